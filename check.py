@@ -1,0 +1,53 @@
+"""Passes the tests from a fresh checkout: ``python3 check.py [--quick] [arguments of pytest]``.
+
+Style and types, then the tests (layers among them) with coverage. ``--quick`` leaves out slow
+tests and coverage; arguments of pytest (a file, ``-k``) choose tests and leave out coverage. The
+first lines must be readable for an old Python: it has to reach the sentence which refuses it.
+"""
+
+import os
+import sys
+
+if not (3, 11) <= sys.version_info[:2] <= (3, 14):
+    sys.exit("Нужен Python от 3.11 до 3.14, а здесь {}.{}.".format(*sys.version_info))
+
+import subprocess
+
+from installer.checkout import DEVELOPMENT, ROOT, prepare, python, speak_utf8
+from installer.system import SetupError
+
+STATIC = {
+    "стиль": ["ruff", "check", "."],
+    "оформление": ["ruff", "format", "--check", "."],
+    "типы": ["mypy"],
+}
+COVERAGE = ["--cov", "--cov-report=term:skip-covered"]
+
+
+def run(*module: str) -> int:
+    """Run a module of the environment in the checkout; returns its exit code."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+    command = [str(python()), "-m", *module]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def main() -> int:
+    speak_utf8()
+    arguments = sys.argv[1:]
+    try:
+        prepare(DEVELOPMENT, screen=False)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    failed = [name for name, command in STATIC.items() if run(*command)]
+    if failed:
+        print("Не прошли проверки: " + ", ".join(failed), flush=True)
+    if arguments[:1] == ["--quick"]:
+        chosen = ["-m", "not slow", *arguments[1:]]
+    else:
+        chosen = arguments or COVERAGE
+    return run("pytest", *chosen) or (1 if failed else 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

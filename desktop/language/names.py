@@ -1,0 +1,129 @@
+"""Names of people: sex, six cases, splitting of what was typed, initials.
+
+Sex is explicit. A guess is offered, never applied silently: the callers store what the user
+confirmed (domain.md §9.2).
+"""
+
+import re
+from functools import cache
+
+from pytrovich.detector import PetrovichGenderDetector
+from pytrovich.enums import Gender
+
+from desktop.language.cases import CASES, Forms, FullName, Sex, joined
+from desktop.language.doubts import Doubt, doubtful, doubts
+from desktop.language.initials import (
+    initials_surname,
+    split_full_name,
+    surname_initials,
+)
+from desktop.language.name_rules import Part, oblique, rules
+
+__all__ = [
+    "CASES",
+    "Doubt",
+    "Forms",
+    "FullName",
+    "Sex",
+    "decline",
+    "decline_part",
+    "decline_parts",
+    "decline_surname_initials",
+    "doubtful",
+    "doubts",
+    "guess_sex",
+    "initials_surname",
+    "split_full_name",
+    "surname_initials",
+]
+
+_PARTS = (Part.SURNAME, Part.NAME, Part.PATRONYMIC)
+_PATRONYMIC_SEX = (
+    (re.compile(r"(?:вна|чна|шна|(?:кызы|гызы|кизи|кизы|хызы|кыз))$"), Sex.FEMALE),
+    (re.compile(r"(?:ич|(?:оглы|оглу|огли|углы|угли|улы|уулу))$"), Sex.MALE),
+)
+_LIBRARY_SEX = {Gender.FEMALE: Sex.FEMALE, Gender.MALE: Sex.MALE}
+
+
+@cache
+def _detector() -> PetrovichGenderDetector:
+    return PetrovichGenderDetector()
+
+
+def guess_sex(full: FullName) -> Sex | None:
+    """Sex by the patronymic, else by name and surname together; ``None`` when unknown."""
+    patronymic = full.patronymic.strip().lower()
+    for pattern, sex in _PATRONYMIC_SEX:
+        if pattern.search(patronymic):
+            return sex
+    name, surname = (text.strip().rstrip(".") for text in (full.name, full.surname))
+    if not name and not surname:
+        return None
+    # An initial says nothing, and the library would read «А.» as an ending.
+    first = name if len(name) > 1 else ""
+    found = _detector().detect(firstname=first or None, lastname=surname or None)
+    return _LIBRARY_SEX.get(found)
+
+
+def decline(full: FullName, sex: Sex | None) -> Forms:
+    """«Фамилия Имя Отчество» in six cases.
+
+    Without a sex only those words change which have the same forms for both.
+    """
+    return joined([forms for forms in decline_parts(full, sex) if forms.nominative])
+
+
+def decline_parts(full: FullName, sex: Sex | None) -> tuple[Forms, Forms, Forms]:
+    """Forms of the surname, the name and the patronymic apart."""
+    surname, name, patronymic = (
+        decline_part(part, text, sex) for part, text in zip(_PARTS, full.parts, strict=True)
+    )
+    return surname, name, patronymic
+
+
+def decline_surname_initials(full: FullName, sex: Sex | None, *, space: bool = True) -> Forms:
+    """«Осадчей Т. В.» in six cases: only the surname changes."""
+    surname = decline_part(Part.SURNAME, full.surname, sex)
+    return Forms(
+        *(
+            surname_initials(FullName(form, full.name, full.patronymic), space=space)
+            for form in surname
+        )
+    )
+
+
+def decline_part(part: Part, text: str, sex: Sex | None) -> Forms:
+    """One part of a name, with its spaces and hyphens kept as they are."""
+    if sex is None:
+        female, male = (decline_part(part, text, each) for each in Sex)
+        return female if female == male else Forms.unchanged(text)
+    if part is Part.PATRONYMIC and _is_frozen_patronymic(text):
+        return Forms.unchanged(text)
+    pieces = re.split(r"([\s-]+)", text)
+    words = len(re.split(r"\s+", text.strip()))
+    columns = [
+        _piece(part, piece, sex, first=_is_first(pieces, index), alone=words == 1)
+        for index, piece in enumerate(pieces)
+    ]
+    return Forms(text, *("".join(column) for column in zip(*columns, strict=True)))
+
+
+def _is_first(pieces: list[str], index: int) -> bool:
+    """Whether a hyphen follows: «Тер-» in «Тер-Петросян»."""
+    return index + 1 < len(pieces) and pieces[index + 1] == "-"
+
+
+def _piece(part: Part, piece: str, sex: Sex, *, first: bool, alone: bool) -> tuple[str, ...]:
+    word = piece.lower()
+    frozen = (
+        not re.search(r"[а-яё]{2}", word)
+        or (first and word in rules().frozen_first)
+        or (not alone and piece.islower() and word in rules().frozen_words)
+    )
+    return (piece,) * 5 if frozen else oblique(part, sex, piece)
+
+
+def _is_frozen_patronymic(text: str) -> bool:
+    """«Рафик кызы», «Мамед-оглы»: the norm leaves the whole patronymic alone."""
+    last = re.split(r"[\s-]+", text.strip().lower())[-1]
+    return last in rules().frozen_patronymic

@@ -1,0 +1,115 @@
+"""Russian text for search and for the eye: folding, words, layout of keys, typography."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+NBSP = "\N{NO-BREAK SPACE}"
+THIN_NBSP = "\N{NARROW NO-BREAK SPACE}"
+EMPTY = "—"
+"""Shown instead of an empty value; never 0, None or a blank."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_LATIN_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+_TO_RUSSIAN = str.maketrans(
+    _LATIN_KEYS + _LATIN_SHIFTED, _RUSSIAN_KEYS + _RUSSIAN_KEYS.upper()
+)
+_TO_LATIN = str.maketrans(_RUSSIAN_KEYS + _RUSSIAN_KEYS.upper(), _LATIN_KEYS + _LATIN_SHIFTED)
+
+
+def fold(text: str) -> str:
+    """What search compares: case ignored, ё = е, single spaces."""
+    plain = unicodedata.normalize("NFD", text).casefold()
+    folded = unicodedata.normalize("NFC", plain).replace("ё", "е")
+    return " ".join(folded.split())
+
+
+def words(text: str) -> list[str]:
+    """Folded words: «Лебедева-Ситник» gives both parts, «46-ОД» gives «46» and «од»."""
+    return _WORD.findall(fold(text))
+
+
+def switch_layout(text: str) -> str:
+    """The same keys on the other layout: «jcjrbyf» ↔ «осокина».
+
+    A text with a Russian letter was typed on the Russian layout, any other on the Latin one.
+    """
+    if re.search(r"[а-яё]", text, re.IGNORECASE):
+        return text.translate(_TO_LATIN)
+    return text.translate(_TO_RUSSIAN)
+
+
+def initial(text: str) -> str:
+    """«Татьяна» → «Т.», «Анна-Мария» → «А.-М.», an empty text stays empty."""
+    letters = [part.strip()[:1].upper() for part in text.split("-")]
+    return "-".join(f"{letter}." for letter in letters if letter.isalpha())
+
+
+def spaced(text: str) -> str:
+    """The text with every space non-breaking."""
+    return NBSP.join(text.split())
+
+
+_NEXT = (
+    r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    r"|г\.|гг\.|%|чел\.|руб\.|коп\.|кг|км|ч\b|мин\b|л\b)"
+)
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"[ \t]{2,}"), " "),
+    (re.compile(r"(?<=\S)[ \u00a0]+(?:--?|–|—)(?=[ \u00a0])[ \u00a0]+"), f"{NBSP}— "),
+    (re.compile(r"\b((?:19|20)\d\d)-((?:19|20)\d\d)\b(?!-)"), r"\1–\2"),
+    (re.compile(r"№[ \u00a0]*(?=\w)"), f"№{NBSP}"),
+    (re.compile(r"\b(г|ул|д|корп|п|пп|ст|ч|стр|каб)\. ?(?=[А-ЯЁ\d])"), rf"\1.{NBSP}"),
+    (re.compile(r"\b([Ии])\. ?([Оо])\.(?= ?[а-яё])"), rf"\1.{NBSP}\2."),
+    (re.compile(r"(\bи\.\u00a0о\.) (?=[а-яё])", re.IGNORECASE), rf"\1{NBSP}"),
+    (re.compile(rf"(?<=\d) (?={_NEXT})"), NBSP),
+    (
+        re.compile(r"\b([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.[ \u00a0]?(?=[А-ЯЁ][а-яё])"),
+        rf"\1.{NBSP}\2.{NBSP}",
+    ),
+    (
+        re.compile(r"(?<=[а-яё]) ([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.(?!\w)(?!\u00a0[А-ЯЁ])"),
+        rf"{NBSP}\1.{NBSP}\2.",
+    ),
+    (re.compile(r"(?<!\w)([ВвСсКкОо]|[Оо]б|[Сс]о) (?=[А-ЯЁ]\.)"), rf"\1{NBSP}"),
+)
+
+
+def typography(text: str) -> str:
+    """Russian typography: «ёлочки» and „лапки“, dashes, non-breaking spaces (domain.md §9.5)."""
+    text = _quotes(text)
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _quotes(text: str) -> str:
+    """Nested quotes of any kind as «… „…“»; one closing mark may close two, as in names."""
+    out: list[str] = []
+    depth = 0
+    for index, mark in enumerate(text):
+        if mark not in "\"«»„“”":
+            out.append(mark)
+        elif _opens(text, index, depth):
+            depth += 1
+            out.append("«" if depth == 1 else "„")
+        else:
+            out.append("“" if depth > 1 else "»")
+            depth = max(depth - 1, 0)
+    if depth == 1 and out and out[-1] == "“":
+        out.append("»")
+    return "".join(out)
+
+
+def _opens(text: str, index: int, depth: int) -> bool:
+    mark = text[index]
+    if mark in "«»„”":
+        return mark in "«„"
+    before = text[index - 1] if index else " "
+    after = text[index + 1] if index + 1 < len(text) else " "
+    starts = (before.isspace() or before in "([«„\"—-") and not after.isspace()
+    if mark == "“" and depth > 1:
+        return False
+    return starts or (depth == 0 and not before.isalnum() and not after.isspace())

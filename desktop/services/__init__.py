@@ -1,0 +1,1 @@
+"""What the user can do: functions which take a session and return plain data."""

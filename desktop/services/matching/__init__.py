@@ -1,0 +1,1 @@
+"""Optimisation: teams now, pairs later."""

@@ -1,0 +1,1 @@
+"""People: creating, changing field by field, listing, the card, what is missing."""

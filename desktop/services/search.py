@@ -1,0 +1,44 @@
+"""Search over the stored index: the lists and Ctrl+K use the same rules (ux.md 4.5)."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.language.text import switch_layout, words
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids in the order of the list; ``query`` is what was really looked for."""
+
+    ids: tuple[uuid.UUID, ...]
+    query: str
+    is_other_layout: bool = False
+
+
+def find(session: Session, kind: str, query: str, limit: int = -1) -> Found:
+    """Records of a kind; when nothing is found the other keyboard layout is tried."""
+    ids = _find(session, kind, query, limit)
+    if ids or not words(query):
+        return Found(ids, query)
+    switched = switch_layout(query)
+    other = _find(session, kind, switched, limit)
+    return Found(other, switched, is_other_layout=True) if other else Found((), query)
+
+
+def _find(session: Session, kind: str, query: str, limit: int) -> tuple[uuid.UUID, ...]:
+    wanted = words(query)
+    where = " AND ".join(("kind=?", *(_test(word) for word in wanted)))
+    rows = session.connection().exec_driver_sql(
+        f"SELECT record FROM search_entry WHERE {where} ORDER BY sort_key, record LIMIT ?",  # noqa: S608
+        (kind, *wanted, limit),
+    )
+    return tuple(uuid.UUID(row[0]) for row in rows)
+
+
+def _test(word: str) -> str:
+    """A word of the query begins a word of the record; a single letter is an initial."""
+    if len(word) > 1:
+        return "instr(words, ' ' || ?) > 0"
+    return "instr(substr(words, 1, instr(words, ' |')), ' ' || ?) > 0"

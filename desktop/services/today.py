@@ -1,0 +1,223 @@
+"""What «Сегодня» asks: which things want attention now, and how far the first steps are.
+
+Here are facts only; the sentences and buttons stand in ``views/today``. Every line has a finder in
+``FINDERS``: a later part of the program adds its own.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session, col, func, select
+
+from desktop.models import CompetenceMark, DataConsent, Offer, Person, Postponed, Request
+from desktop.models import RequestArea as Area
+
+SOON_DAYS = 30
+"""A card or a consent which ends within so many days is spoken of."""
+GAP_LEARNERS = 3
+STEP_PEOPLE = 3
+
+
+class Urgency(IntEnum):
+    """Law and loss of data first, then terms, then the rest."""
+
+    RED = 0
+    AMBER = 1
+    GREY = 2
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person as a sentence needs her: surname, name, patronymic."""
+
+    id: UUID
+    surname: str
+    name: str
+    patronymic: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing which wants attention.
+
+    ``kind`` names the sentence, ``subject`` the one record it is about (empty: all of a kind),
+    ``area`` the code of a competence area, ``due`` the day it is about.
+    """
+
+    kind: str
+    urgency: Urgency
+    count: int = 1
+    subject: str = ""
+    people: tuple[Who, ...] = ()
+    area: str = ""
+    due: dt.date | None = None
+    teachers: int = 0
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """What «Первые шаги» counts."""
+
+    people: int
+    rated_people: int
+
+
+Finder = Callable[[Session, dt.date], Iterable[Line]]
+
+
+def attention(session: Session, today: dt.date) -> list[Line]:
+    """All lines which are not put off, the most urgent first."""
+    hidden = _put_off(session, today)
+    lines = [line for find in FINDERS for line in find(session, today)]
+    shown = [line for line in lines if not hidden & {(line.kind, ""), (line.kind, line.subject)}]
+    return sorted(shown, key=lambda line: (line.urgency, line.due or dt.date.max))
+
+
+def is_put_off(session: Session, kind: str, today: dt.date) -> bool:
+    """Whether lines of a kind which is not found in the base (copies) are put off."""
+    return (kind, "") in _put_off(session, today)
+
+
+def put_off(
+    session: Session, kind: str, subject: str, until: dt.date | None, reason: str = ""
+) -> UUID:
+    """Hide a line until a day, or for ever. Local to this base: not an act, not exchanged."""
+    query = select(Postponed).where(Postponed.kind == kind, Postponed.subject == subject)
+    for old in session.exec(query):
+        session.delete(old)
+    record = Postponed(kind=kind, subject=subject, until=until, reason=reason)
+    session.add(record)
+    return record.id
+
+
+def bring_back(session: Session, postponed: UUID) -> None:
+    """Show a line again which was put off a moment ago."""
+    record = session.get(Postponed, postponed)
+    if record is not None:
+        session.delete(record)
+
+
+def first_steps(session: Session) -> FirstSteps:
+    """People of the base and those of them with at least one level."""
+    people = select(func.count()).select_from(Person).where(col(Person.archived_on).is_(None))
+    rated = select(func.count(func.distinct(CompetenceMark.person_id)))
+    return FirstSteps(session.exec(people).one(), session.exec(rated).one())
+
+
+def _put_off(session: Session, today: dt.date) -> set[tuple[str, str]]:
+    query = select(Postponed.kind, Postponed.subject, Postponed.until)
+    return {
+        (kind, subject)
+        for kind, subject, until in session.exec(query)
+        if until is None or until > today
+    }
+
+
+def _urgent_requests(session: Session, _today: dt.date) -> Iterator[Line]:
+    query = (
+        select(Request.id, Request.made_on, Person.id, Person.surname, Person.name)
+        .add_columns(col(Person.patronymic))
+        .join(Person, col(Person.id) == col(Request.person_id))
+        .where(col(Request.is_urgent), Request.status == "new", col(Person.archived_on).is_(None))
+        .order_by(col(Request.made_on), col(Request.id))
+    )
+    areas = dict(session.exec(select(Area.request_id, Area.area)).all())
+    for request, made_on, *person in session.exec(query):
+        yield Line(
+            "urgent_request",
+            Urgency.RED,
+            subject=str(request),
+            people=(Who(*person),),
+            area=areas.get(request, ""),
+            due=made_on,
+        )
+
+
+def _consents_over(session: Session, today: dt.date) -> Iterator[Line]:
+    """A card goes to the network, and the paper which allows that ended or was taken back."""
+    shown = select(Offer.person_id).where(col(Offer.is_shown), Offer.scope == "network")
+    asked = select(Request.person_id).where(Request.scope == "network", Request.status == "new")
+    visible = {*session.exec(shown), *session.exec(asked)}
+    papers: dict[UUID, bool] = {}
+    for consent in session.exec(select(DataConsent).where(DataConsent.kind == "transfer")):
+        is_over = consent.withdrawn_on is not None or (
+            consent.valid_until is not None and consent.valid_until < today
+        )
+        papers[consent.person_id] = papers.get(consent.person_id, False) or not is_over
+    over = [person for person, is_valid in papers.items() if not is_valid and person in visible]
+    if over:
+        yield Line("consent_over", Urgency.RED, len(over), people=tuple(_people(session, over)))
+
+
+def _consents_ending(session: Session, today: dt.date) -> Iterator[Line]:
+    soon = today + dt.timedelta(days=SOON_DAYS)
+    query = (
+        select(DataConsent.person_id, func.max(DataConsent.valid_until))
+        .where(DataConsent.kind == "transfer", col(DataConsent.withdrawn_on).is_(None))
+        .group_by(col(DataConsent.person_id))
+        .having(func.max(DataConsent.valid_until).between(today, soon))
+    )
+    for person, until in session.exec(query):
+        who = tuple(_people(session, [person]))
+        if who:
+            yield Line("consent_ending", Urgency.AMBER, subject=str(person), people=who, due=until)
+
+
+def _cards_ending(session: Session, today: dt.date) -> Iterator[Line]:
+    soon = today + dt.timedelta(days=SOON_DAYS)
+    query = (
+        select(func.count(), func.min(Offer.valid_until))
+        .join(Person, col(Person.id) == col(Offer.person_id))
+        .where(
+            col(Offer.is_shown),
+            col(Offer.valid_until).is_not(None),
+            col(Offer.valid_until) <= soon,
+            col(Person.archived_on).is_(None),
+        )
+    )
+    count, first = session.exec(query).one()
+    if count:
+        yield Line("cards_ending", Urgency.GREY, count, due=first)
+
+
+_LATEST_MARKS = """
+WITH latest AS (
+  SELECT m.person_id, m.area, m.level, m.wants,
+         row_number() OVER (PARTITION BY m.person_id, m.area
+                            ORDER BY m.marked_on DESC, m.id DESC) AS number
+  FROM competence_mark m JOIN person p ON p.id = m.person_id AND p.archived_on IS NULL
+  WHERE m.skill_id IS NULL
+)
+SELECT area, sum(wants) AS learners, sum(level = 3) AS teachers
+FROM latest WHERE number = 1
+GROUP BY area HAVING learners >= :least AND teachers <= 1
+ORDER BY learners DESC, teachers, area
+"""
+
+
+def _supply_gaps(session: Session, _today: dt.date) -> Iterator[Line]:
+    rows = session.connection().execute(text(_LATEST_MARKS), {"least": GAP_LEARNERS})
+    for area, learners, teachers in rows:
+        yield Line("supply_gap", Urgency.GREY, learners, subject=area, area=area, teachers=teachers)
+
+
+def _people(session: Session, ids: Iterable[UUID]) -> Iterator[Who]:
+    query = (
+        select(Person.id, Person.surname, Person.name, Person.patronymic)
+        .where(col(Person.id).in_(list(ids)), col(Person.archived_on).is_(None))
+        .order_by(col(Person.surname))
+    )
+    return (Who(*row) for row in session.exec(query))
+
+
+FINDERS: list[Finder] = [
+    _urgent_requests,
+    _consents_over,
+    _consents_ending,
+    _cards_ending,
+    _supply_gaps,
+]

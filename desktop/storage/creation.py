@@ -1,0 +1,69 @@
+"""A new base: made under a temporary name and put in place whole."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlmodel import Session
+
+from desktop.errors import StorageError
+from desktop.models import BaseInfo, Organization
+from desktop.storage.database import Database, flush_folder
+from desktop.storage.log import acts
+
+
+def create_base(
+    path: Path,
+    *,
+    organization: Organization,
+    today: dt.date,
+    is_training: bool = False,
+    fill: Callable[[Session], object] | None = None,
+) -> None:
+    """Make a new base at ``path`` with its own organisation and a new replica.
+
+    ``fill`` writes the first records in the same act as the organisation. Raises StorageError
+    when a file is already there or the folder does not take it; nothing is left behind then.
+    """
+    if path.exists():
+        raise StorageError(f"Файл {path.name} уже есть. Выберите другое имя или другую папку.")
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        database = Database(temporary)
+        try:
+            database.write(_begin, organization, today, is_training, fill)
+        finally:
+            database.close()
+        temporary.replace(path)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise StorageError(
+            f"Не удалось создать базу в папке {path.parent}: нет места или прав. "
+            "Выберите другую папку."
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _begin(
+    session: Session,
+    organization: Organization,
+    today: dt.date,
+    is_training: bool,
+    fill: Callable[[Session], object] | None,
+) -> None:
+    acts.name(session, "создание базы")
+    acts.bar(session, "с него начинается база")
+    organization.home_organization_id = organization.id
+    session.add(organization)
+    session.add(
+        BaseInfo(own_organization_id=organization.id, is_training=is_training, made_on=today)
+    )
+    session.flush()
+    session.connection().exec_driver_sql(
+        "UPDATE sync_site SET site=?, label=?", (organization.id.hex, organization.short_name)
+    )
+    if fill is not None:
+        fill(session)

@@ -1,0 +1,274 @@
+"""The base and the only two ways to work with it: read and write.
+
+The rollback journal and ``synchronous=EXTRA`` keep one file which people may copy and lose
+nothing after an acknowledged save, not even in a power cut (exchange.md 3.18).
+"""
+
+import functools
+import os
+import sqlite3
+import threading
+import urllib.parse
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlmodel import Session, SQLModel
+
+from desktop.errors import ReadOnlyError, StorageError
+from desktop.models import Local
+from desktop.storage import migrations, search
+from desktop.storage.changes import Changes
+from desktop.storage.log import acts, capture
+from desktop.storage.trouble import explain
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Listener = Callable[[Changes], None]
+
+PRAGMAS = (
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "cell_size_check=ON",
+    "cache_size=-65536",
+    "temp_store=MEMORY",
+)
+WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON")
+
+
+class Database:
+    """One base. Services receive a session, callers never see it.
+
+    Opening brings an older base to the newest schema: ``before_upgrade`` is called first and
+    makes a copy. ``skew`` (milliseconds) moves the clock of the log: the training base stands
+    at a fixed day. Raises StorageError with a Russian text for every trouble with the file.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        actor: str = "",
+        skew: int = 0,
+        before_upgrade: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.actor = actor
+        self._skew = skew
+        self._listeners: list[Listener] = []
+        self._writing = threading.RLock()
+        self._engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4
+        )
+        event.listen(self._engine, "begin", _begin)
+        self._writer = self._engine.execution_options(for_writing=True)
+        try:
+            self._open(before_upgrade)
+        except DatabaseError as error:
+            self.close()
+            raise explain(error, path) from error
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations and checks inside the storage."""
+        return self._engine
+
+    def on_change(self, listener: Listener) -> None:
+        """Call ``listener`` with the changes after every successful write."""
+        self._listeners.append(listener)
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run ``query`` on a steady picture of the base."""
+        try:
+            with Session(self._engine) as session:
+                return query(session, *args, **kwargs)
+        except DatabaseError as error:
+            raise explain(error, self.path) from error
+
+    def write(
+        self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run ``command`` in one transaction: all of it happens or nothing does.
+
+        The command names its act (``acts.name``); what it changed is captured under that name,
+        the search index follows, and the listeners are told afterwards.
+        """
+        if self.read_only:
+            raise ReadOnlyError("База открыта только для просмотра. Изменения не сохранены.")
+        try:
+            with self._writing, Session(self._writer) as session, session.begin():
+                local = _watch_local(session)
+                start = _begin_act(session, self.actor, self._skew)
+                result = command(session, *args, **kwargs)
+                session.flush()
+                changes = _finish_act(session, start, local)
+        except DatabaseError as error:
+            raise explain(error, self.path) from error
+        if changes.rows:
+            for listener in self._listeners:
+                listener(changes)
+        return result
+
+    def rehearse(
+        self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run ``command`` and take everything back: the result shows what it would do."""
+        if self.read_only:
+            raise ReadOnlyError("База открыта только для просмотра.")
+        try:
+            with self._writing, Session(self._writer) as session:
+                session.begin()
+                _begin_act(session, self.actor, self._skew)
+                result = command(session, *args, **kwargs)
+                session.flush()
+                session.rollback()
+                return result
+        except DatabaseError as error:
+            raise explain(error, self.path) from error
+
+    def close(self) -> None:
+        """Close every connection; the file may be moved afterwards."""
+        self._engine.dispose()
+
+    def _connect(self) -> sqlite3.Connection:
+        address = f"file:{urllib.parse.quote(str(self.path))}"
+        mode = "ro" if self.read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{address}?mode={mode}",
+            uri=True,
+            timeout=5,
+            isolation_level=None,  # transactions are ours, see _begin
+            check_same_thread=False,
+        )
+        for pragma in PRAGMAS if self.read_only else (*PRAGMAS, *WRITER_PRAGMAS):
+            connection.execute(f"PRAGMA {pragma}")
+        if triggers_may_use_json():
+            connection.execute("PRAGMA trusted_schema=OFF")
+        return connection
+
+    def _open(self, before_upgrade: Callable[[], object]) -> None:
+        if self.read_only:
+            with self._engine.connect() as connection:
+                if migrations.version_of(connection) != migrations.newest():
+                    raise StorageError(
+                        "Эта база сделана другой версией программы, а изменить её нельзя: "
+                        "она открыта только для просмотра. Файл не тронут."
+                    )
+            return
+        with self._engine.connect() as connection:
+            version = migrations.version_of(connection)
+            ready = version == migrations.newest() and capture.are_current(connection, version)
+        if ready:
+            return
+        if 0 < version < migrations.newest():
+            before_upgrade()
+        self._upgrade()
+
+    def _upgrade(self) -> None:
+        connection = self._connect()
+        connection.execute("PRAGMA foreign_keys=OFF")
+        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        event.listen(engine, "begin", _begin)
+        with engine.execution_options(for_writing=True).begin() as upgrading:
+            migrations.migrate(upgrading)
+        engine.dispose()
+        connection.close()
+
+
+@functools.cache
+def triggers_may_use_json() -> bool:
+    """Whether this SQLite lets the triggers of a distrusted schema use its JSON functions.
+
+    SQLite before 3.41 (Debian 12 has 3.40.1) marks them unsafe by mistake. There the schema stays
+    trusted; at every opening the triggers are compared with their texts all the same.
+    """
+    probe = sqlite3.connect(":memory:")
+    try:
+        probe.executescript(
+            "CREATE TABLE a(x); CREATE TRIGGER t AFTER INSERT ON a BEGIN "
+            "SELECT json_object('x', NEW.x); END; PRAGMA trusted_schema=OFF;"
+        )
+        probe.execute("INSERT INTO a VALUES(1)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        probe.close()
+    return True
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("for_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _watch_local(session: Session) -> dict[str, set[UUID]]:
+    """Collect changed local records: the triggers leave those alone."""
+    touched: dict[str, set[UUID]] = defaultdict(set)
+
+    def note(flushed: Session, _context: Any) -> None:
+        for record in (*flushed.new, *flushed.dirty, *flushed.deleted):
+            if isinstance(record, Local) and isinstance(record, SQLModel):
+                touched[str(record.__tablename__)].add(record.id)  # type: ignore[attr-defined]
+
+    event.listen(session, "after_flush", note)
+    return touched
+
+
+def _begin_act(session: Session, actor: str, skew: int) -> int:
+    """Open an act; returns the number of the last operation before it."""
+    connection = session.connection()
+    connection.exec_driver_sql("UPDATE sync_local SET skew=?, actor=?", (skew, actor))
+    connection.exec_driver_sql(
+        "INSERT INTO act(title, actor, at) VALUES('', ?, ?)", (actor, acts.now_ms(session))
+    )
+    connection.exec_driver_sql("UPDATE sync_local SET act=last_insert_rowid()")
+    return int(connection.exec_driver_sql("SELECT seq FROM sync_local").scalar_one())
+
+
+def _finish_act(session: Session, start: int, local: dict[str, set[UUID]]) -> Changes:
+    """Close the act: its name, the search index, what to announce. An empty act leaves none."""
+    connection = session.connection()
+    operations = connection.exec_driver_sql(
+        "SELECT tbl, row, root FROM sync_op, sync_local WHERE site=me AND sync_op.seq>?", (start,)
+    ).all()
+    number = connection.exec_driver_sql("SELECT act FROM sync_local").scalar_one()
+    connection.exec_driver_sql("UPDATE sync_local SET act=NULL")
+    if not operations:
+        connection.exec_driver_sql("DELETE FROM act WHERE id=?", (number,))
+        return Changes({table: frozenset(ids) for table, ids in local.items()})
+    title = acts.name_given(session)
+    if not title:
+        raise RuntimeError("a command which changes records must name its act")
+    roots = {UUID(operation.root) for operation in operations if operation.root}
+    connection.exec_driver_sql(
+        "UPDATE act SET title=?, kind=?, records=?, barred=? WHERE id=?",
+        (title, acts.kind_given(session), len(roots), acts.bar_given(session), number),
+    )
+    touched: dict[str, set[UUID]] = defaultdict(set, local)
+    for operation in operations:
+        touched[operation.tbl].add(UUID(operation.row))
+    search.follow(session, touched, roots)
+    return Changes({table: frozenset(ids) for table, ids in touched.items()}, frozenset(roots))
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename in a folder durable; Windows does that by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

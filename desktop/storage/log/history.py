@@ -1,0 +1,65 @@
+"""The history of a card from the log: who changed what and when, with the value before."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One changed cell, or a line which came or went (``column`` is empty then)."""
+
+    at: dt.datetime
+    actor: str
+    table: str
+    row: UUID
+    column: str
+    was: Any
+    became: Any
+    act_title: str
+    act_kind: str
+    is_imported: bool
+    is_deletion: bool = False
+    site: int = 0
+    seq: int = 0
+
+
+def of_record(session: Session, record: UUID, limit: int = 2000) -> list[HistoryLine]:
+    """The history of a record and of its lines, newest first."""
+    query = (
+        "SELECT o.site, o.seq, o.tbl, o.row, o.kind, o.patch, o.was, o.hlc, o.actor, o.imp, "
+        "a.title, a.kind AS act_kind FROM sync_op o LEFT JOIN act a ON a.id=o.act "
+        "WHERE o.root=? OR o.row=? ORDER BY o.hlc DESC, o.site DESC, o.seq DESC LIMIT ?"
+    )
+    rows = session.connection().exec_driver_sql(query, (record.hex, record.hex, limit))
+    lines: list[HistoryLine] = []
+    for row in rows:
+        lines.extend(_lines(row))
+    return lines
+
+
+def _lines(row: Any) -> list[HistoryLine]:
+    patch, was = json.loads(row.patch), json.loads(row.was or "null")
+    common: dict[str, Any] = {
+        "at": dt.datetime.fromtimestamp((row.hlc >> 16) / 1000, dt.UTC),
+        "actor": row.actor,
+        "table": row.tbl,
+        "row": UUID(row.row),
+        "act_title": row.title or "",
+        "act_kind": row.act_kind or "",
+        "is_imported": row.imp is not None,
+        "site": row.site,
+        "seq": row.seq,
+    }
+    if row.kind == 0:
+        return [HistoryLine(**common, column="", was=was, became=None, is_deletion=True)]
+    if was is None:
+        return [HistoryLine(**common, column="", was=None, became=patch)]
+    return [
+        HistoryLine(**common, column=column, was=was.get(column), became=value)
+        for column, value in patch.items()
+    ]

@@ -1,0 +1,483 @@
+-- Tables of the models, part 1.
+CREATE TABLE achievement (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(20) DEFAULT '' NOT NULL,
+    title VARCHAR(400) DEFAULT '' NOT NULL,
+    level VARCHAR(20) DEFAULT '' NOT NULL,
+    result VARCHAR(20) DEFAULT '' NOT NULL,
+    happened_on DATE,
+    prepared_by VARCHAR(200) DEFAULT '' NOT NULL,
+    link VARCHAR(300) DEFAULT '' NOT NULL,
+    file_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    file_name VARCHAR(200) DEFAULT '' NOT NULL,
+    person_id CHAR(32),
+    organization_id CHAR(32),
+    CONSTRAINT pk_achievement PRIMARY KEY (id),
+    CONSTRAINT fk_achievement_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_achievement_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_achievement_organization_id ON achievement (organization_id);
+CREATE INDEX ix_achievement_person_id ON achievement (person_id);
+CREATE TABLE base_info (
+    id CHAR(32) NOT NULL,
+    own_organization_id CHAR(32) NOT NULL,
+    computer_mark VARCHAR(4) DEFAULT '' NOT NULL,
+    is_training BOOLEAN DEFAULT '0' NOT NULL,
+    made_on DATE,
+    setup_step INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_base_info PRIMARY KEY (id)
+);
+CREATE TABLE building (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(100) DEFAULT '' NOT NULL,
+    address VARCHAR(300) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_building PRIMARY KEY (id),
+    CONSTRAINT fk_building_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_building_organization_id ON building (organization_id);
+CREATE TABLE category (
+    id CHAR(32) NOT NULL,
+    value VARCHAR(20) DEFAULT '' NOT NULL,
+    awarded_on DATE,
+    order_number VARCHAR(40) DEFAULT '' NOT NULL,
+    is_methodist BOOLEAN DEFAULT '0' NOT NULL,
+    is_mentor BOOLEAN DEFAULT '0' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_category PRIMARY KEY (id),
+    CONSTRAINT fk_category_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_category_person_id ON category (person_id);
+CREATE TABLE competence_mark (
+    id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    level INTEGER DEFAULT '0' NOT NULL,
+    marked_on DATE,
+    source VARCHAR(10) DEFAULT 'self' NOT NULL,
+    willing VARCHAR(7) DEFAULT '' NOT NULL,
+    wants BOOLEAN DEFAULT '0' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    skill_id CHAR(32),
+    CONSTRAINT pk_competence_mark PRIMARY KEY (id),
+    CONSTRAINT fk_competence_mark_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_competence_mark_skill_id FOREIGN KEY(skill_id) REFERENCES skill (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_competence_mark_person_id ON competence_mark (person_id);
+CREATE INDEX ix_competence_mark_skill_id ON competence_mark (skill_id);
+CREATE TABLE data_consent (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(12) DEFAULT '' NOT NULL,
+    given_on DATE,
+    valid_until DATE,
+    withdrawn_on DATE,
+    purpose VARCHAR(300) DEFAULT '' NOT NULL,
+    contact_allowed BOOLEAN DEFAULT '0' NOT NULL,
+    restrictions VARCHAR(500) DEFAULT '' NOT NULL,
+    scan_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    scan_name VARCHAR(200) DEFAULT '' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_data_consent PRIMARY KEY (id),
+    CONSTRAINT fk_data_consent_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_data_consent_person_id ON data_consent (person_id);
+CREATE TABLE data_consent_recipient (
+    id CHAR(32) NOT NULL,
+    consent_id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_data_consent_recipient PRIMARY KEY (id),
+    CONSTRAINT fk_data_consent_recipient_consent_id FOREIGN KEY(consent_id) REFERENCES data_consent (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_data_consent_recipient_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_data_consent_recipient_consent_id ON data_consent_recipient (consent_id);
+CREATE INDEX ix_data_consent_recipient_organization_id ON data_consent_recipient (organization_id);
+CREATE TABLE dialog_draft (
+    id CHAR(32) NOT NULL,
+    code VARCHAR(60) DEFAULT '' NOT NULL,
+    content VARCHAR(100000) DEFAULT '' NOT NULL,
+    saved_on DATE,
+    CONSTRAINT pk_dialog_draft PRIMARY KEY (id)
+);
+CREATE TABLE education (
+    id CHAR(32) NOT NULL,
+    level VARCHAR(20) DEFAULT '' NOT NULL,
+    institution VARCHAR(300) DEFAULT '' NOT NULL,
+    speciality VARCHAR(200) DEFAULT '' NOT NULL,
+    year INTEGER,
+    profile VARCHAR(12) DEFAULT '' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_education PRIMARY KEY (id),
+    CONSTRAINT fk_education_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_education_person_id ON education (person_id);
+CREATE TABLE employment (
+    id CHAR(32) NOT NULL,
+    position VARCHAR(40) DEFAULT '' NOT NULL,
+    position_suffix VARCHAR(200) DEFAULT '' NOT NULL,
+    age_group VARCHAR(40) DEFAULT '' NOT NULL,
+    ended_on DATE,
+    person_id CHAR(32) NOT NULL,
+    organization_id CHAR(32),
+    building_id CHAR(32),
+    CONSTRAINT pk_employment PRIMARY KEY (id),
+    CONSTRAINT fk_employment_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_employment_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_employment_building_id FOREIGN KEY(building_id) REFERENCES building (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_employment_building_id ON employment (building_id);
+CREATE INDEX ix_employment_organization_id ON employment (organization_id);
+CREATE INDEX ix_employment_person_id ON employment (person_id);
+CREATE TABLE employment_terms (
+    id CHAR(32) NOT NULL,
+    started_on DATE,
+    position_since DATE,
+    contract_number VARCHAR(40) DEFAULT '' NOT NULL,
+    contract_date DATE,
+    mentoring_in_job VARCHAR(7) DEFAULT '' NOT NULL,
+    job_function_basis VARCHAR(300) DEFAULT '' NOT NULL,
+    end_reason VARCHAR(200) DEFAULT '' NOT NULL,
+    employment_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_employment_terms PRIMARY KEY (id),
+    CONSTRAINT fk_employment_terms_employment_id FOREIGN KEY(employment_id) REFERENCES employment (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_employment_terms_employment_id ON employment_terms (employment_id);
+CREATE TABLE mapping (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(40) DEFAULT '' NOT NULL,
+    "key" VARCHAR(300) DEFAULT '' NOT NULL,
+    value VARCHAR(300) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_mapping PRIMARY KEY (id)
+);
+CREATE TABLE network_member (
+    id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    joined_on DATE,
+    left_on DATE,
+    CONSTRAINT pk_network_member PRIMARY KEY (id),
+    CONSTRAINT fk_network_member_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_network_member_organization_id ON network_member (organization_id);
+CREATE TABLE not_same_person (
+    id CHAR(32) NOT NULL,
+    one_id CHAR(32) NOT NULL,
+    other_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_not_same_person PRIMARY KEY (id),
+    CONSTRAINT fk_not_same_person_one_id FOREIGN KEY(one_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_not_same_person_other_id FOREIGN KEY(other_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_not_same_person_one_id ON not_same_person (one_id);
+CREATE INDEX ix_not_same_person_other_id ON not_same_person (other_id);
+CREATE TABLE offer (
+    id CHAR(32) NOT NULL,
+    minutes_per_week INTEGER DEFAULT '0' NOT NULL,
+    format VARCHAR(10) DEFAULT 'mixed' NOT NULL,
+    scope VARCHAR(12) DEFAULT 'organization' NOT NULL,
+    limits_text VARCHAR(1000) DEFAULT '' NOT NULL,
+    own_words VARCHAR(1000) DEFAULT '' NOT NULL,
+    capacity INTEGER DEFAULT '2' NOT NULL,
+    valid_until DATE,
+    made_on DATE,
+    is_shown BOOLEAN DEFAULT '1' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_offer PRIMARY KEY (id),
+    CONSTRAINT fk_offer_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_offer_person_id ON offer (person_id);
+CREATE TABLE offer_item (
+    id CHAR(32) NOT NULL,
+    offer_id CHAR(32) NOT NULL,
+    kind VARCHAR(12) DEFAULT '' NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    skill_id CHAR(32),
+    CONSTRAINT pk_offer_item PRIMARY KEY (id),
+    CONSTRAINT fk_offer_item_offer_id FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_offer_item_skill_id FOREIGN KEY(skill_id) REFERENCES skill (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_offer_item_offer_id ON offer_item (offer_id);
+CREATE INDEX ix_offer_item_skill_id ON offer_item (skill_id);
+CREATE TABLE office_user (
+    id CHAR(32) NOT NULL,
+    name VARCHAR(200) DEFAULT '' NOT NULL,
+    title VARCHAR(100) DEFAULT '' NOT NULL,
+    role VARCHAR(20) DEFAULT 'senior_educator' NOT NULL,
+    pin_hash VARCHAR(200) DEFAULT '' NOT NULL,
+    recovery_hash VARCHAR(200) DEFAULT '' NOT NULL,
+    last_seen DATETIME,
+    CONSTRAINT pk_office_user PRIMARY KEY (id)
+);
+CREATE TABLE organization (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(40) DEFAULT 'kindergarten' NOT NULL,
+    short_name VARCHAR(200) DEFAULT '' NOT NULL,
+    number VARCHAR(20) DEFAULT '' NOT NULL,
+    city VARCHAR(100) DEFAULT '' NOT NULL,
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_organization PRIMARY KEY (id),
+    CONSTRAINT fk_organization_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_organization_home_organization_id ON organization (home_organization_id);
+CREATE TABLE organization_details (
+    id CHAR(32) NOT NULL,
+    full_name VARCHAR(500) DEFAULT '' NOT NULL,
+    full_name_gen VARCHAR(500) DEFAULT '' NOT NULL,
+    full_name_dat VARCHAR(500) DEFAULT '' NOT NULL,
+    full_name_acc VARCHAR(500) DEFAULT '' NOT NULL,
+    full_name_ins VARCHAR(500) DEFAULT '' NOT NULL,
+    full_name_pre VARCHAR(500) DEFAULT '' NOT NULL,
+    forms_confirmed VARCHAR(500) DEFAULT '' NOT NULL,
+    gender VARCHAR(1) DEFAULT '' NOT NULL,
+    address VARCHAR(300) DEFAULT '' NOT NULL,
+    phone VARCHAR(60) DEFAULT '' NOT NULL,
+    email VARCHAR(120) DEFAULT '' NOT NULL,
+    website VARCHAR(200) DEFAULT '' NOT NULL,
+    founder VARCHAR(300) DEFAULT '' NOT NULL,
+    inn VARCHAR(12) DEFAULT '' NOT NULL,
+    kpp VARCHAR(9) DEFAULT '' NOT NULL,
+    ogrn VARCHAR(15) DEFAULT '' NOT NULL,
+    head_position VARCHAR(40) DEFAULT 'head' NOT NULL,
+    head_authority VARCHAR(200) DEFAULT 'Устава' NOT NULL,
+    contact_person VARCHAR(200) DEFAULT '' NOT NULL,
+    union_chair VARCHAR(200) DEFAULT '' NOT NULL,
+    emblem_kind VARCHAR(20) DEFAULT '' NOT NULL,
+    emblem_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    emblem_name VARCHAR(200) DEFAULT '' NOT NULL,
+    order_number_pattern VARCHAR(60) DEFAULT '' NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    head_person_id CHAR(32),
+    CONSTRAINT pk_organization_details PRIMARY KEY (id),
+    CONSTRAINT fk_organization_details_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_organization_details_head_person_id FOREIGN KEY(head_person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_organization_details_head_person_id ON organization_details (head_person_id);
+CREATE INDEX ix_organization_details_organization_id ON organization_details (organization_id);
+CREATE TABLE organization_direction (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    since_year INTEGER,
+    organization_id CHAR(32) NOT NULL,
+    responsible_id CHAR(32),
+    CONSTRAINT pk_organization_direction PRIMARY KEY (id),
+    CONSTRAINT fk_organization_direction_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_organization_direction_responsible_id FOREIGN KEY(responsible_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_organization_direction_organization_id ON organization_direction (organization_id);
+CREATE INDEX ix_organization_direction_responsible_id ON organization_direction (responsible_id);
+CREATE TABLE organization_requisites (
+    id CHAR(32) NOT NULL,
+    okpo VARCHAR(10) DEFAULT '' NOT NULL,
+    bank_details VARCHAR(1000) DEFAULT '' NOT NULL,
+    limit_mentees INTEGER DEFAULT '0' NOT NULL,
+    limit_experience INTEGER DEFAULT '0' NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_organization_requisites PRIMARY KEY (id),
+    CONSTRAINT fk_organization_requisites_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_organization_requisites_organization_id ON organization_requisites (organization_id);
+CREATE TABLE person (
+    id CHAR(32) NOT NULL,
+    surname VARCHAR(100) DEFAULT '' NOT NULL,
+    name VARCHAR(100) DEFAULT '' NOT NULL,
+    patronymic VARCHAR(100) DEFAULT '' NOT NULL,
+    no_patronymic BOOLEAN DEFAULT '0' NOT NULL,
+    sex VARCHAR(1) DEFAULT '' NOT NULL,
+    form_gen VARCHAR(300) DEFAULT '' NOT NULL,
+    form_dat VARCHAR(300) DEFAULT '' NOT NULL,
+    form_acc VARCHAR(300) DEFAULT '' NOT NULL,
+    form_ins VARCHAR(300) DEFAULT '' NOT NULL,
+    form_pre VARCHAR(300) DEFAULT '' NOT NULL,
+    forms_confirmed VARCHAR(310) DEFAULT '' NOT NULL,
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_person PRIMARY KEY (id),
+    CONSTRAINT fk_person_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_person_home_organization_id ON person (home_organization_id);
+CREATE TABLE person_contact (
+    id CHAR(32) NOT NULL,
+    work_phone VARCHAR(60) DEFAULT '' NOT NULL,
+    work_email VARCHAR(120) DEFAULT '' NOT NULL,
+    page_link VARCHAR(300) DEFAULT '' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_person_contact PRIMARY KEY (id),
+    CONSTRAINT fk_person_contact_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_person_contact_person_id ON person_contact (person_id);
+CREATE TABLE person_private (
+    id CHAR(32) NOT NULL,
+    readiness VARCHAR(12) DEFAULT '' NOT NULL,
+    readiness_until DATE,
+    readiness_reason VARCHAR(500) DEFAULT '' NOT NULL,
+    note VARCHAR(4000) DEFAULT '' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_person_private PRIMARY KEY (id),
+    CONSTRAINT fk_person_private_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_person_private_person_id ON person_private (person_id);
+CREATE TABLE person_profile (
+    id CHAR(32) NOT NULL,
+    pedagogical_since DATE,
+    total_since DATE,
+    novice_override VARCHAR(4) DEFAULT 'auto' NOT NULL,
+    interests VARCHAR(2000) DEFAULT '' NOT NULL,
+    niche VARCHAR(200) DEFAULT '' NOT NULL,
+    wants_to_mentor BOOLEAN DEFAULT '0' NOT NULL,
+    wants_mentor BOOLEAN DEFAULT '0' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_person_profile PRIMARY KEY (id),
+    CONSTRAINT fk_person_profile_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_person_profile_person_id ON person_profile (person_id);
+CREATE TABLE person_tag (
+    id CHAR(32) NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    kind VARCHAR(20) DEFAULT '' NOT NULL,
+    value VARCHAR(100) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_person_tag PRIMARY KEY (id),
+    CONSTRAINT fk_person_tag_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_person_tag_person_id ON person_tag (person_id);
+CREATE TABLE postponed (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(40) DEFAULT '' NOT NULL,
+    subject VARCHAR(80) DEFAULT '' NOT NULL,
+    until DATE,
+    reason VARCHAR(300) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_postponed PRIMARY KEY (id)
+);
+CREATE TABLE redirect (
+    id CHAR(32) NOT NULL,
+    table_name VARCHAR(40) DEFAULT '' NOT NULL,
+    target_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_redirect PRIMARY KEY (id)
+);
+CREATE TABLE reference_entry (
+    id CHAR(32) NOT NULL,
+    list_code VARCHAR(40) DEFAULT '' NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    title_gen VARCHAR(300) DEFAULT '' NOT NULL,
+    title_dat VARCHAR(300) DEFAULT '' NOT NULL,
+    title_acc VARCHAR(300) DEFAULT '' NOT NULL,
+    title_ins VARCHAR(300) DEFAULT '' NOT NULL,
+    title_pre VARCHAR(300) DEFAULT '' NOT NULL,
+    group_code VARCHAR(40) DEFAULT '' NOT NULL,
+    gender VARCHAR(1) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    is_active BOOLEAN DEFAULT '1' NOT NULL,
+    CONSTRAINT pk_reference_entry PRIMARY KEY (id)
+);
+CREATE TABLE request (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(16) DEFAULT 'mentor' NOT NULL,
+    own_words VARCHAR(1000) DEFAULT '' NOT NULL,
+    desired_result VARCHAR(500) DEFAULT '' NOT NULL,
+    made_on DATE,
+    due DATE,
+    is_urgent BOOLEAN DEFAULT '0' NOT NULL,
+    module VARCHAR(12) DEFAULT '' NOT NULL,
+    scope VARCHAR(12) DEFAULT 'organization' NOT NULL,
+    status VARCHAR(10) DEFAULT 'new' NOT NULL,
+    assigned_on DATE,
+    closed_on DATE,
+    person_id CHAR(32) NOT NULL,
+    wished_person_id CHAR(32),
+    answered_by_id CHAR(32),
+    CONSTRAINT pk_request PRIMARY KEY (id),
+    CONSTRAINT fk_request_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_request_wished_person_id FOREIGN KEY(wished_person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_request_answered_by_id FOREIGN KEY(answered_by_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_request_answered_by_id ON request (answered_by_id);
+CREATE INDEX ix_request_person_id ON request (person_id);
+CREATE INDEX ix_request_wished_person_id ON request (wished_person_id);
+CREATE TABLE request_area (
+    id CHAR(32) NOT NULL,
+    request_id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    skill_id CHAR(32),
+    CONSTRAINT pk_request_area PRIMARY KEY (id),
+    CONSTRAINT fk_request_area_request_id FOREIGN KEY(request_id) REFERENCES request (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_request_area_skill_id FOREIGN KEY(skill_id) REFERENCES skill (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_request_area_request_id ON request_area (request_id);
+CREATE INDEX ix_request_area_skill_id ON request_area (skill_id);
+CREATE TABLE setting (
+    id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    "key" VARCHAR(60) DEFAULT '' NOT NULL,
+    value VARCHAR(1000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_setting PRIMARY KEY (id),
+    CONSTRAINT fk_setting_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_setting_organization_id ON setting (organization_id);
+CREATE TABLE skill (
+    id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    title VARCHAR(100) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_skill PRIMARY KEY (id)
+);
+CREATE TABLE training (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(20) DEFAULT 'advanced' NOT NULL,
+    topic VARCHAR(400) DEFAULT '' NOT NULL,
+    minutes INTEGER DEFAULT '0' NOT NULL,
+    started_on DATE,
+    ended_on DATE,
+    format VARCHAR(10) DEFAULT '' NOT NULL,
+    document_number VARCHAR(60) DEFAULT '' NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    institution VARCHAR(300) DEFAULT '' NOT NULL,
+    file_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    file_name VARCHAR(200) DEFAULT '' NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_training PRIMARY KEY (id),
+    CONSTRAINT fk_training_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_training_person_id ON training (person_id);
+CREATE TABLE work_group (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(40) DEFAULT 'creative' NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    goal VARCHAR(1000) DEFAULT '' NOT NULL,
+    purpose VARCHAR(40) DEFAULT '' NOT NULL,
+    purpose_text VARCHAR(300) DEFAULT '' NOT NULL,
+    resources VARCHAR(1000) DEFAULT '' NOT NULL,
+    rules VARCHAR(2000) DEFAULT '' NOT NULL,
+    started_on DATE,
+    ended_on DATE,
+    leader_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_work_group PRIMARY KEY (id),
+    CONSTRAINT fk_work_group_leader_id FOREIGN KEY(leader_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_work_group_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_work_group_home_organization_id ON work_group (home_organization_id);
+CREATE INDEX ix_work_group_leader_id ON work_group (leader_id);
+CREATE TABLE work_group_member (
+    id CHAR(32) NOT NULL,
+    group_id CHAR(32) NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    role VARCHAR(100) DEFAULT '' NOT NULL,
+    reason VARCHAR(300) DEFAULT '' NOT NULL,
+    joined_on DATE,
+    left_on DATE,
+    CONSTRAINT pk_work_group_member PRIMARY KEY (id),
+    CONSTRAINT fk_work_group_member_group_id FOREIGN KEY(group_id) REFERENCES work_group (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_work_group_member_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_work_group_member_group_id ON work_group_member (group_id);
+CREATE INDEX ix_work_group_member_person_id ON work_group_member (person_id);
+CREATE TABLE work_group_skill (
+    id CHAR(32) NOT NULL,
+    group_id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    skill_id CHAR(32),
+    is_obligatory BOOLEAN DEFAULT '1' NOT NULL,
+    CONSTRAINT pk_work_group_skill PRIMARY KEY (id),
+    CONSTRAINT fk_work_group_skill_group_id FOREIGN KEY(group_id) REFERENCES work_group (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_work_group_skill_skill_id FOREIGN KEY(skill_id) REFERENCES skill (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_work_group_skill_group_id ON work_group_skill (group_id);
+CREATE INDEX ix_work_group_skill_skill_id ON work_group_skill (skill_id);

@@ -1,0 +1,165 @@
+"""The search index: folded words and a Russian sort key of every record of a list.
+
+Stored keys and not SQL functions or collations, so that any SQLite tool opens the base. The
+write door keeps the index; ``rebuild`` makes it anew («Проверить базу»).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from desktop.language import titles
+from desktop.language.sorting import sort_key
+from desktop.language.text import words
+from desktop.models import (
+    Building,
+    Employment,
+    Organization,
+    OrganizationDetails,
+    Person,
+    ReferenceEntry,
+    WorkGroup,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is stored of one record."""
+
+    record: UUID
+    kind: str
+    sort_key: str
+    words: str
+
+
+MANY = 5000
+"""Above this the whole index is made anew: SQLite limits the values of one statement."""
+
+Indexer = Callable[[Session, Iterable[UUID] | None], list[Entry]]
+
+
+def follow(session: Session, touched: Mapping[str, Iterable[UUID]], roots: Iterable[UUID]) -> None:
+    """Bring the entries of changed records up to date."""
+    wanted = set(roots)
+    for table, ids in touched.items():
+        if table in INDEXED:
+            wanted.update(ids)
+    everybody = "reference_entry" in touched or "building" in touched
+    _store(session, None if everybody or len(wanted) > MANY else wanted)
+
+
+def rebuild(session: Session) -> int:
+    """Make the whole index anew; returns the number of entries."""
+    session.connection().exec_driver_sql("DELETE FROM search_entry")
+    return _store(session, None)
+
+
+def _store(session: Session, ids: set[UUID] | None) -> int:
+    connection = session.connection()
+    if ids is not None:
+        if not ids:
+            return 0
+        gone = [{"record": one.hex} for one in ids]
+        connection.execute(sa.text("DELETE FROM search_entry WHERE record=:record"), gone)
+    else:
+        connection.exec_driver_sql("DELETE FROM search_entry")
+    entries = [entry for indexer in INDEXED.values() for entry in indexer(session, ids)]
+    if entries:
+        connection.execute(
+            sa.text(
+                "INSERT INTO search_entry(record, kind, sort_key, words) "
+                "VALUES(:record, :kind, :sort_key, :words)"
+            ),
+            [
+                {"record": e.record.hex, "kind": e.kind, "sort_key": e.sort_key, "words": e.words}
+                for e in entries
+            ],
+        )
+    return len(entries)
+
+
+def _stored(main: str, other: str = "") -> str:
+    """Words as they are stored: a space before each, so that a prefix is found by instr.
+
+    A bar ends the main words: single letters of a query (initials) look no further.
+    """
+    parts = (dict.fromkeys(words(main)), ("|",), dict.fromkeys(words(other)))
+    return "".join(f" {word}" for part in parts for word in part)
+
+
+def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+    query = select(Person.id, Person.surname, Person.name, Person.patronymic)
+    jobs = (
+        select(Employment.person_id, Employment.position, Building.title)
+        .join(Building, col(Building.id) == col(Employment.building_id), isouter=True)
+        .where(col(Employment.ended_on).is_(None))
+    )
+    if ids is not None:
+        wanted = list(ids)
+        query = query.where(col(Person.id).in_(wanted))
+        jobs = jobs.where(col(Employment.person_id).in_(wanted))
+    own = dict(
+        session.exec(
+            select(ReferenceEntry.code, ReferenceEntry.title).where(
+                col(ReferenceEntry.list_code) == "positions"
+            )
+        ).all()
+    )
+    places: dict[UUID, list[str]] = {}
+    for person, position, building in session.exec(jobs):
+        title = own.get(position) or titles.position_title(position)
+        places.setdefault(person, []).extend((title, building or ""))
+    return [
+        Entry(
+            person,
+            "person",
+            sort_key(surname, name, patronymic),
+            _stored(f"{surname} {name} {patronymic}", " ".join(places.get(person, ()))),
+        )
+        for person, surname, name, patronymic in session.exec(query)
+    ]
+
+
+def _organizations(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+    query = sa.select(
+        col(Organization.id),
+        col(Organization.short_name),
+        col(Organization.number),
+        col(Organization.city),
+        col(OrganizationDetails.full_name),
+    ).join(
+        OrganizationDetails,
+        col(OrganizationDetails.organization_id) == col(Organization.id),
+        isouter=True,
+    )
+    if ids is not None:
+        query = query.where(col(Organization.id).in_(list(ids)))
+    return [
+        Entry(
+            one,
+            "organization",
+            sort_key(short),
+            _stored(f"{short} {number}", f"{city} {full or ''}"),
+        )
+        for one, short, number, city, full in session.execute(query)
+    ]
+
+
+def _groups(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+    query = select(WorkGroup.id, WorkGroup.title)
+    if ids is not None:
+        query = query.where(col(WorkGroup.id).in_(list(ids)))
+    return [
+        Entry(one, "work_group", sort_key(title), _stored(title))
+        for one, title in session.exec(query)
+    ]
+
+
+INDEXED: dict[str, Indexer] = {
+    "person": _people,
+    "organization": _organizations,
+    "work_group": _groups,
+}

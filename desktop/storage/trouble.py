@@ -1,0 +1,56 @@
+"""Trouble with the disk in words: what happened, what it means for the data, what to do."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from desktop.errors import ReadOnlyError, StorageError
+
+TROUBLES = {
+    sqlite3.SQLITE_BUSY: (
+        "База занята другой программой. Изменение не сохранено, прежние данные на месте. "
+        "Закройте другую программу и повторите."
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "База занята другой работой. Изменение не сохранено, прежние данные на месте. "
+        "Подождите немного и повторите."
+    ),
+    sqlite3.SQLITE_FULL: (
+        "Не хватает места на диске {disk} — нужно около 40 МБ. Последние изменения пока не "
+        "сохранены. Освободите место и повторите."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Диск {disk} не отвечает. Изменение не сохранено. Проверьте, подключён ли диск и есть "
+        "ли на нём место, и повторите."
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "Файл базы повреждён: {file}. Больше ничего не записываю. Откройте последнюю "
+        "резервную копию: «Сервис — Резервные копии»."
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "Это не база Методкабинета: {file}. Файл не тронут. Выберите файл с расширением .mkdb."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "Не удалось открыть файл базы: {file}. Проверьте, на месте ли он и есть ли права на "
+        "эту папку."
+    ),
+    sqlite3.SQLITE_PERM: (
+        "Нет прав на файл базы: {file}. Попросите того, кто помогает с компьютером, дать доступ."
+    ),
+}
+READ_ONLY = (
+    "База доступна только для чтения: {file}. Изменение не сохранено. Снимите защиту с файла "
+    "или перенесите базу на этот компьютер."
+)
+
+
+def explain(error: DatabaseError, path: Path) -> Exception:
+    """Trouble with the disk becomes a StorageError; anything else is our bug and stays."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    words = {"file": path.name, "disk": path.drive or str(path.parent)}
+    if code == sqlite3.SQLITE_READONLY:
+        return ReadOnlyError(READ_ONLY.format(**words))
+    if code in TROUBLES:
+        return StorageError(TROUBLES[code].format(**words))
+    return error

@@ -1,0 +1,173 @@
+"""Buttons, labels, cards and rows: small factories, so that every page is drawn the same way.
+
+Looks come from the dynamic properties ``kind`` and ``part``, read by the one style sheet
+(``resources/theme/style.qss``); no widget carries a style sheet of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.views.icons import set_icon
+
+ButtonKind = Literal["plain", "primary", "quiet", "danger", "link"]
+LabelKind = Literal[
+    "body", "muted", "title", "heading", "caption", "error", "number", "warning", "good"
+]
+
+_ICON_ROLES: dict[ButtonKind, str] = {
+    "plain": "text",
+    "primary": "on_accent",
+    "quiet": "text2",
+    "danger": "error",
+    "link": "link",
+}
+
+
+def button(
+    text: str,
+    *,
+    name: str,
+    kind: ButtonKind = "plain",
+    icon: str = "",
+    tip: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A push button. ``name`` is its object name for tests, ``tip`` its tooltip."""
+    made = QPushButton(text, parent)
+    made.setObjectName(name)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setToolTip(tip)
+    if icon:
+        set_icon(made, icon, _ICON_ROLES[kind])
+    return made
+
+
+def icon_button(icon: str, word: str, *, name: str, key: str = "") -> QToolButton:
+    """A button with an icon only; its word (and key) stand in the tooltip and are read aloud."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setProperty("kind", "icon")
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(word)
+    made.setToolTip(f"{word} ({key})" if key else word)
+    set_icon(made, icon, "text2")
+    return made
+
+
+def menu_button(text: str, *, name: str, icon: str = "") -> QToolButton:
+    """A button which opens its own menu at once: fill ``button.menu()``."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setProperty("kind", "menu")
+    made.setText(text)
+    made.setAccessibleName(text)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    made.setMenu(QMenu(made))
+    if icon:
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        set_icon(made, icon, "text")
+    return made
+
+
+def label(text: str, kind: LabelKind = "body", *, name: str = "", wrap: bool = False) -> QLabel:
+    """A text. It is always plain: a name with «<» in it must not turn into markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def line(horizontal: bool = True) -> QFrame:
+    """A thin separating line."""
+    made = QFrame()
+    made.setProperty("part", "line")
+    if horizontal:
+        made.setFixedHeight(1)
+    else:
+        made.setFixedWidth(1)
+    return made
+
+
+def card() -> QFrame:
+    """A white sheet with round corners; give it a layout (margins 16 look right)."""
+    made = QFrame()
+    made.setProperty("part", "card")
+    return made
+
+
+def row(*widgets: QWidget | None, spacing: int = 8) -> QWidget:
+    """Widgets beside each other; ``None`` is a stretch."""
+    return _box(QHBoxLayout(), widgets, spacing)
+
+
+def column(*widgets: QWidget | None, spacing: int = 8) -> QWidget:
+    """Widgets below each other; ``None`` is a stretch."""
+    return _box(QVBoxLayout(), widgets, spacing)
+
+
+def set_kind(widget: QWidget, kind: str) -> None:
+    """Change the look of a living widget: the style sheet is asked again."""
+    set_look(widget, "kind", kind)
+
+
+def set_look(widget: QWidget, key: str, value: object) -> None:
+    """Change a property which the style sheet reads, and draw the widget anew if it differs."""
+    if widget.property(key) == value:
+        return
+    widget.setProperty(key, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets go away with the next turn of the loop."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def _box(
+    layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget | None, ...], spacing: int
+) -> QWidget:
+    made = QWidget()
+    made.setProperty("part", "box")
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,240 @@
+"""The two rows above a list: its buttons, and the search with the filter chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.views.common.controls import ButtonKind, button, menu_button
+from desktop.views.common.list_columns import SEPARATOR, Action, Chip
+from desktop.views.common.overflow_row import OverflowRow
+from desktop.views.icons import icon, set_icon
+from desktop.views.theme import Theme
+
+SEARCH_WIDTH = 220
+KEPT_CHIPS = 3
+
+
+def action_button(action: Action, name: str, *, primary: bool = False) -> QAbstractButton:
+    """A button for an action; one with items opens its menu."""
+    if action.items:
+        opener = menu_button(action.text, name=name, icon=action.icon)
+        menu = opener.menu()
+        menu.aboutToShow.connect(lambda: fill_menu(menu, action.items))
+        opener.setToolTip(action.tip)
+        opener.setEnabled(action.enabled())
+        return opener
+    kind: ButtonKind = "primary" if primary else "plain"
+    key = f" ({action.shortcut})" if action.shortcut else ""
+    made = button(action.text, name=name, kind=kind, icon=action.icon, tip=action.tip)
+    made.setToolTip(f"{action.tip or action.text.rstrip('…')}{key}")
+    made.clicked.connect(lambda _=False: action.run())
+    made.setEnabled(action.enabled())
+    return made
+
+
+def fill_menu(menu: QMenu, actions: Sequence[Action]) -> None:
+    """Fill a menu anew: names, keys and what is possible now."""
+    menu.clear()
+    for action in actions:
+        if action is SEPARATOR:
+            menu.addSeparator()
+            continue
+        if action.items:
+            fill_menu(menu.addMenu(action.text), action.items)
+            continue
+        menu.addAction(menu_line(action, menu))
+
+
+def menu_line(action: Action, parent: QObject) -> QAction:
+    """A line of a menu; its key is only shown, the list itself serves it."""
+    text = f"{action.text}\t{action.shortcut}" if action.shortcut else action.text
+    line = QAction(text, parent)
+    line.setObjectName(action.code)
+    if action.icon:
+        set_icon(line, action.icon, "text2")
+    line.setEnabled(action.enabled())
+    line.triggered.connect(lambda _=False: action.run())
+    return line
+
+
+class ChipRow(OverflowRow):
+    """Filter chips with counts; one is on, the first («Все») resets. Counts may change."""
+
+    chosen = Signal(str)
+
+    def __init__(self, screen: str, parent: QWidget | None = None) -> None:
+        super().__init__(f"{screen}.chips", keep=KEPT_CHIPS, parent=parent)
+        self.as_chips()
+        self._screen = screen
+        self._codes: list[str] = []
+        self._active = ""
+
+    @property
+    def active(self) -> str:
+        """The code of the chip which is on; the first one by default."""
+        return self._active
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show chips; a chip keeps its place and its state when only counts changed."""
+        codes = [chip.code for chip in chips]
+        if codes != self._codes:
+            self._codes = codes
+            self.set_buttons([self._make(chip) for chip in chips])
+        if self._active not in codes:
+            self._active = codes[0] if codes else ""
+        for made, chip in zip(self.buttons, chips, strict=True):
+            made.setText(chip.title if chip.count is None else f"{chip.title} {chip.count}")
+            made.setAccessibleName(made.text())
+        self._mark()
+
+    def choose(self, code: str) -> None:
+        """Switch a chip on as if it were pressed; an unknown code means the first one."""
+        if not self._codes:
+            return
+        known = code if code in self._codes else self._codes[0]
+        changed = known != self._active
+        self._active = known
+        self._mark()
+        if changed:
+            self.chosen.emit(known)
+
+    def _make(self, chip: Chip) -> QPushButton:
+        made = button(chip.title, name=f"{self._screen}.chip.{chip.code}")
+        made.setProperty("part", "chip")
+        made.setProperty("kind", "")
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self._press(chip.code))
+        return made
+
+    def _press(self, code: str) -> None:
+        """Pressing the active chip again goes back to the first one."""
+        self.choose(self._codes[0] if code == self._active else code)
+
+    def _mark(self) -> None:
+        for made, code in zip(self.buttons, self._codes, strict=True):
+            made.setChecked(code == self._active)
+        self.reflow()
+
+
+class SearchField(QLineEdit):
+    """«Поиск в списке»: filters while typing, Esc clears, the arrow leads to the rows."""
+
+    typed = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, screen: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{screen}.search")
+        self.setPlaceholderText("Поиск в списке")
+        self.setAccessibleName("Поиск в списке")
+        self.setToolTip("Поиск в списке (Ctrl+F)")
+        self._glass = self.addAction(
+            icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        set_icon(self._glass, "search", "text3")
+        self._clear = QAction("Очистить", self)
+        set_icon(self._clear, "cross", "text2", 16)
+        self._clear.triggered.connect(self.clear)
+        # One turn of the loop gathers quick keys into one question to the base.
+        self._pause = QTimer(self, interval=0, singleShot=True)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
+        self.textChanged.connect(self._on_text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is ours while there is something to clear, whatever else it closes."""
+        is_asking = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asking and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _on_text(self, text: str) -> None:
+        if text and self._clear not in self.actions():
+            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        elif not text:
+            self.removeAction(self._clear)
+        self._pause.start()
+
+
+class ListHead(QWidget):
+    """Buttons of the screen above; search and chips below. May stand over list and card both."""
+
+    def __init__(
+        self,
+        screen: str,
+        actions: Sequence[Action],
+        more: Sequence[Action],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "box")
+        self._screen = screen
+        self._actions, self._more = actions, more
+        self.buttons = OverflowRow(f"{screen}.actions")
+        self.search = SearchField(screen)
+        self.chips = ChipRow(screen)
+        self._top = QHBoxLayout()
+        self._arrange()
+        self.buttons.setVisible(bool(actions or more))
+        self.update_actions()
+
+    def add_right(self, widget: QWidget) -> None:
+        """A switch of views at the right end of the buttons."""
+        self._top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+    def update_actions(self) -> None:
+        """Ask again which buttons are possible now."""
+        if not self.buttons.buttons:
+            self.buttons.set_buttons(
+                [
+                    action_button(
+                        action, f"{self._screen}.action.{action.code}", primary=number == 0
+                    )
+                    for number, action in enumerate(self._actions)
+                ]
+            )
+        for made, action in zip(self.buttons.buttons, self._actions, strict=True):
+            made.setEnabled(action.enabled())
+        self.buttons.set_menu_actions([menu_line(action, self) for action in self._more])
+
+    def _arrange(self) -> None:
+        self.search.setFixedWidth(Theme.current().metrics.px(SEARCH_WIDTH))
+        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.buttons, 1)
+        layout.addLayout(self._top)
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        filters.addWidget(self.search)
+        filters.addWidget(self.chips, 1)
+        layout.addLayout(filters)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.search.setFixedWidth(Theme.current().metrics.px(SEARCH_WIDTH))

@@ -1,0 +1,114 @@
+"""The icons of the program: SVG drawings tinted with the colours of the theme.
+
+An icon is drawn when it is first wanted and kept. Widgets and actions get theirs by
+``set_icon``, so that ``retint`` finds them again when the theme changes. Drawings are read by
+the image plugin of Qt, which spares the import of QtSvg before the first paint.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.paths import resource
+
+DEFAULT_SIZE = 20
+_DEFAULT_COLOR = "#1B2530"
+
+
+@dataclass
+class _Tints:
+    """Colours of the roles in the theme of now, and the icons already drawn with them."""
+
+    colors: dict[str, str] = field(default_factory=dict)
+    icons: dict[tuple[str, str, int, float], QIcon] = field(default_factory=dict)
+
+
+_tints = _Tints()
+
+
+class IconTarget(Protocol):
+    """A widget or an action which shows an icon."""
+
+    def setIcon(self, icon: QIcon, /) -> None: ...  # noqa: N802 - name of Qt
+
+    def setProperty(self, name: str, value: object, /) -> bool: ...  # noqa: N802 - name of Qt
+
+
+def set_tints(colors: Mapping[str, str]) -> None:
+    """Take the colours of a theme: role -> ``#RRGGBB``. Called by the theme only."""
+    _tints.colors = dict(colors)
+    _tints.icons.clear()
+
+
+def icon(name: str, role: str = "text", size: int = DEFAULT_SIZE) -> QIcon:
+    """The icon ``name`` in the colour of ``role``; grey when its widget is disabled."""
+    key = (name, role, size, _ratio())
+    if (known := _tints.icons.get(key)) is None:
+        known = QIcon(pixmap(name, role, size))
+        known.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
+        _tints.icons[key] = known
+    return known
+
+
+def pixmap(name: str, role: str = "text", size: int = DEFAULT_SIZE) -> QPixmap:
+    """The drawing for labels and painters, sharp on this screen."""
+    return _drawn(name, _tints.colors.get(role, _DEFAULT_COLOR), size)
+
+
+def drawing(name: str, color: str, size: int) -> QImage:
+    """The drawing in any colour, ``size`` real pixels wide. Raises FileNotFoundError."""
+    data = _source(name).replace("currentColor", color).encode()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size))
+    return reader.read()
+
+
+def set_icon(target: IconTarget, name: str, role: str = "text", size: int = DEFAULT_SIZE) -> None:
+    """Give a button or an action an icon which follows the theme."""
+    target.setProperty("icon_look", [name, role, size])
+    target.setIcon(icon(name, role, size))
+
+
+def set_picture(target: QLabel, name: str, role: str = "text", size: int = DEFAULT_SIZE) -> None:
+    """Give a label a picture which follows the theme."""
+    target.setProperty("picture_look", [name, role, size])
+    target.setPixmap(pixmap(name, role, size))
+
+
+def retint(roots: Iterable[QWidget]) -> None:
+    """Draw the icons of these widgets and of all actions in them with the colours of now."""
+    for root in roots:
+        if look := root.property("icon_look"):
+            cast("IconTarget", root).setIcon(icon(*look))
+        elif look := root.property("picture_look"):
+            cast("QLabel", root).setPixmap(pixmap(*look))
+        for action in root.actions():
+            if look := action.property("icon_look"):
+                action.setIcon(icon(*look))
+
+
+def _drawn(name: str, color: str, size: int) -> QPixmap:
+    ratio = _ratio()
+    made = QPixmap.fromImage(drawing(name, color, round(size * ratio)))
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _ratio() -> float:
+    """The sharpest screen of this computer decides."""
+    application = cast("QGuiApplication", QGuiApplication.instance())
+    return application.devicePixelRatio()
+
+
+@functools.cache
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")

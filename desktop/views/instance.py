@@ -1,0 +1,77 @@
+"""One window for one account: a second start hands its file to the first one and ends.
+
+The lock beside the base (``storage/lock.py``) decides who may write; this only saves the user
+from a second window. When the first window does not answer in two seconds, the second opens
+as usual and the lock tells it that the base is in use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 2000
+LONGEST_MESSAGE = 32_768
+_ANSWER = b"ok\n"
+
+
+def server_name(state: Path) -> str:
+    """One name for each folder of state, so for each account and each portable copy."""
+    digest = hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:16]
+    return f"metodkabinet-{digest}"
+
+
+def hand_over(name: str, file: str) -> bool:
+    """Give ``file`` (may be empty) to the window which already runs; True when it took it."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.write(file.encode() + b"\n")
+    if not socket.waitForBytesWritten(WAIT_MS) or not socket.waitForReadyRead(WAIT_MS):
+        return False
+    return socket.readAll().data().startswith(_ANSWER)
+
+
+class FirstInstance(QObject):
+    """Listens for later starts of the same account."""
+
+    file_handed = Signal(str)
+    """A path to open, or an empty text: only come to the front."""
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        if not self._server.listen(name):
+            # Left over from a process which was killed: nobody answered on it.
+            QLocalServer.removeServer(name)
+            self._server.listen(name)
+
+    @property
+    def is_listening(self) -> bool:
+        return self._server.isListening()
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _on_connection(self) -> None:
+        while socket := self._server.nextPendingConnection():
+            socket.readyRead.connect(lambda socket=socket: self._on_message(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.canReadLine():
+                self._on_message(socket)
+
+    def _on_message(self, socket: QLocalSocket) -> None:
+        if socket.bytesAvailable() > LONGEST_MESSAGE:
+            socket.abort()
+            return
+        if socket.canReadLine():
+            line = socket.readLine().data().decode(errors="replace").rstrip("\n")
+            socket.write(_ANSWER)
+            socket.flush()
+            self.file_handed.emit(line)

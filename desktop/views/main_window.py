@@ -1,0 +1,255 @@
+"""The frame around all pages: painted first, filled when the base is open.
+
+Everything the user can reach from here is data: pages stand in ``views/pages.py``, commands are
+given by ``set_commands``. The window itself knows how to show a place and how to remember it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from desktop.views.commands import Commands
+from desktop.views.common.strip import Strip
+from desktop.views.common.toast import ToastHost
+from desktop.views.menus import Menus
+from desktop.views.navigation import Navigation
+from desktop.views.office import Office, Place, Toast
+from desktop.views.page import Badge, HasBadge, PageSpec, ShowsPlaces
+from desktop.views.places import PlaceHistory
+from desktop.views.preferences import Preferences
+from desktop.views.status_bar import StatusBar
+from desktop.views.top_bar import TopBar
+
+PROGRAM_NAME = "Методкабинет"
+LEAST_SIZE = (1024, 560)
+FIRST_SIZE = (1366, 728)
+NARROW_BELOW = 1000
+
+
+class MainWindow(QMainWindow):
+    """Menu bar, top bar, strip, side tabs, content, side panel, status bar."""
+
+    painted = Signal()
+    """The first paint is over: now it is time to import the storage and open the base."""
+    place_shown = Signal(object)
+    closing = Signal()
+
+    def __init__(self, preferences: Preferences, pages: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setWindowTitle(PROGRAM_NAME)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.preferences = preferences
+        self.office: Office | None = None
+        self.commands = Commands()
+        self.history = PlaceHistory()
+        self.may_close: Callable[[], bool] = lambda: True
+        self._specs = {spec.code: spec for spec in pages}
+        self._is_painted = False
+        self._is_travelling = False
+        self.menus = Menus(self.menuBar(), self.commands)
+        self.top = TopBar()
+        self.strip = Strip()
+        self.navigation = Navigation()
+        self.side = QWidget()
+        self.status = StatusBar()
+        for spec in pages:
+            self.navigation.add(spec)
+        self._arrange()
+        self.toasts = ToastHost(self.navigation)
+        self._connect()
+        self._restore()
+
+    @property
+    def is_narrow(self) -> bool:
+        """One pane: the content is narrower than 1000 px (1100 at larger text)."""
+        return self.content_width < NARROW_BELOW
+
+    @property
+    def content_width(self) -> int:
+        return self.width() - self.navigation.bar.sizeHint().width()
+
+    def attach(self, office: Office) -> None:
+        """Fill the frame: the base is open. Pages of another base are thrown away."""
+        self.detach()
+        self.office = office
+        office.place_wanted.connect(self.show_place)
+        office.arrived.connect(self._on_arrived)
+        office.toasted.connect(self._on_toast)
+        office.task_started.connect(self.status.watch)
+        office.changed.connect(self._on_changed)
+        office.year_changed.connect(lambda: self.top.show_year(office.school_year))
+        self.top.show_year(office.school_year)
+        self._ensure_page(self.navigation.current)
+        self.history.arrive(Place(self.navigation.current))
+        self._show_back()
+        self.refresh_badges()
+
+    def detach(self) -> None:
+        """Forget the base: before it is closed."""
+        self.office = None
+        self.history.clear()
+        self.navigation.clear_pages()
+        self._show_back()
+
+    def page(self, code: str) -> QWidget | None:
+        """The page of a tab, built when it was not yet."""
+        self._ensure_page(code)
+        return self.navigation.page(code)
+
+    def current_page(self) -> QWidget | None:
+        return self.navigation.page(self.navigation.current)
+
+    def has_place(self, place: Place) -> bool:
+        return self.navigation.has(self._code(place))
+
+    def show_place(self, place: Place) -> None:
+        """Go to a place: build its page if need be, let it show the view and the record."""
+        code = self._code(place)
+        if self.office is None or not self.navigation.has(code):
+            return
+        page = self.page(code)
+        self._is_travelling = True
+        try:
+            self.navigation.show_code(code)
+            if isinstance(page, ShowsPlaces):
+                page.show_place(place)
+        finally:
+            self._is_travelling = False
+        self._arrive(place)
+
+    def go_back(self) -> None:
+        self._travel(self.history.back())
+
+    def go_forward(self) -> None:
+        self._travel(self.history.forward())
+
+    def refresh_badges(self) -> None:
+        """Ask the pages which are built; pages not yet visited have nothing new to tell."""
+        for code, page in self.navigation.pages().items():
+            self.navigation.set_badge(code, page.badge() if isinstance(page, HasBadge) else Badge())
+
+    def close_side(self) -> None:
+        self.side.hide()
+
+    def remember(self) -> None:
+        """Write down size and tab: at closing."""
+        self.preferences.geometry = self.saveGeometry()
+        self.preferences.tab = self.navigation.current
+        self.preferences.save()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
+            self.close_side()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.remember()
+        self.closing.emit()
+        event.accept()
+
+    def _arrange(self) -> None:
+        central = QWidget()
+        central.setObjectName("main.central")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        self.side.setObjectName("main.side")
+        self.side.setLayout(QVBoxLayout())
+        self.side.hide()
+        body.addWidget(self.navigation, 1)
+        body.addWidget(self.side)
+        column.addWidget(self.top)
+        column.addWidget(self.strip)
+        column.addLayout(body, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+        self.strip.hide()
+
+    def _connect(self) -> None:
+        self.navigation.visited.connect(self._on_visited)
+        self.navigation.again_clicked.connect(lambda code: self.show_place(self._place(code)))
+        self.top.back.clicked.connect(self.go_back)
+        self.top.search.place_wanted.connect(self.show_place)
+        self._show_back()
+
+    def _restore(self) -> None:
+        saved = self.preferences.geometry
+        if saved.isEmpty() or not self.restoreGeometry(saved):
+            self.resize(*FIRST_SIZE)
+        screen = self.screen().availableGeometry()
+        if not screen.intersects(self.frameGeometry()):
+            self.move(screen.center() - self.rect().center())
+        spec = self._specs.get(self.preferences.tab)
+        if spec is not None and spec.is_tab:
+            self.navigation.show_code(spec.code)
+
+    def _fit(self) -> None:
+        is_narrow = self.is_narrow
+        self.top.set_narrow(is_narrow)
+        self.status.set_narrow(is_narrow)
+
+    def _code(self, place: Place) -> str:
+        return f"service.{place.view}" if place.tab == "service" else place.tab
+
+    def _place(self, code: str) -> Place:
+        tab, _, view = code.partition(".")
+        return Place(tab, view)
+
+    def _ensure_page(self, code: str) -> None:
+        if self.office is not None and self.navigation.page(code) is None:
+            self.navigation.put(code, self._specs[code].create(self.office))
+
+    def _on_visited(self, code: str) -> None:
+        self._ensure_page(code)
+        if not self._is_travelling and self.office is not None:
+            self._arrive(self._place(code))
+
+    def _on_arrived(self, place: Place, title: str) -> None:
+        if place.record is not None and title:
+            self.top.search.remember(place, title)
+        if not self._is_travelling:
+            self._arrive(place)
+
+    def _arrive(self, place: Place) -> None:
+        self.history.arrive(place)
+        self._show_back()
+        self.place_shown.emit(place)
+
+    def _travel(self, place: Place | None) -> None:
+        if place is not None:
+            self.show_place(place)
+
+    def _show_back(self) -> None:
+        self.top.back.setEnabled(self.history.can_go_back)
+
+    def _on_toast(self, toast: Toast) -> None:
+        self.toasts.show_toast(toast)
+
+    def _on_changed(self, _changes: object) -> None:
+        self.refresh_badges()

@@ -1,0 +1,262 @@
+"""What every page is given: the two doors to the data, long work, news, messages, places.
+
+This module is imported before the first paint, so it must not import SQLModel or SQLAlchemy:
+everything of the storage is named for the type checker only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.errors import NotFoundError, OfficeError
+from desktop.progress import Cancelled, Progress
+from desktop.views.preferences import Preferences
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlmodel import Session
+
+    from desktop.storage.database import Database
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the user is or wants to go: a tab, a view of it, a record, a section of its card.
+
+    Codes are those of the widgets' object names: ``Place("staff", "market")``,
+    ``Place("staff", "list", person_id, section="competences")``, ``Place("service", "trash")``.
+    ``focus`` names the field which gets the focus, ``chip`` the filter to switch on.
+    """
+
+    tab: str
+    view: str = ""
+    record: UUID | None = None
+    section: str = ""
+    focus: str = ""
+    chip: str = ""
+
+
+@dataclass(frozen=True)
+class ToastButton:
+    """A button of a toast: what it says and what it does."""
+
+    text: str
+    action: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A short message at the bottom which goes away by itself."""
+
+    text: str
+    buttons: tuple[ToastButton, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question with named answers (ux.md 5.11); the safe answer has the focus."""
+
+    title: str
+    text: str
+    answers: tuple[str, ...]
+    safe: int = -1
+
+
+class Messages(Protocol):
+    """How pages talk to the user; tests give a recorder. Only ``views/messages.py`` shows boxes."""
+
+    def error(self, text: str) -> None:
+        """Tell about trouble: what happened, what it means, what to do."""
+
+    def ask(self, choice: Choice) -> int:
+        """Ask; returns the number of the answer (Esc is the safe one)."""
+
+    def open_file(self, title: str, kinds: str, folder: str = "") -> str:
+        """Let the user choose a file to open; an empty text when she gave up."""
+
+    def save_file(self, title: str, name: str, kinds: str) -> str:
+        """Let the user choose where to save; an empty text when she gave up."""
+
+    def choose_folder(self, title: str, folder: str = "") -> str:
+        """Let the user choose a folder; an empty text when she gave up."""
+
+
+class Task(QObject):
+    """One long operation in a background thread. Its signals arrive in the main thread."""
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+    finished = Signal()
+
+    def __init__(
+        self, title: str, work: Callable[[Database, Progress], object], office: Office
+    ) -> None:
+        super().__init__(office)
+        self.title = title
+        self._work, self._office = work, office
+        self._cancelled = False
+
+    def start(self) -> None:
+        """Signals sent before somebody listens are lost: connect first, start afterwards."""
+        self._office.submit(self._run)
+
+    def cancel(self) -> None:
+        self._cancelled = True
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        if self._cancelled:
+            raise Cancelled
+        self.progressed.emit(done, total, text)
+
+    def _run(self) -> None:
+        try:
+            self.succeeded.emit(self._work(self._office.database, self))
+        except Cancelled:
+            pass
+        except Exception as error:  # noqa: BLE001 - delivered to the main thread, shown there
+            self.failed.emit(error)
+        finally:
+            self.finished.emit()
+
+
+class Office(QObject):
+    """Handed to every page by the main window; pages know nothing else of the program."""
+
+    changed = Signal(object)
+    """Changes: which tables and records the last write touched."""
+    toasted = Signal(object)
+    """Toast to show."""
+    place_wanted = Signal(object)
+    """Place to go to."""
+    arrived = Signal(object, str)
+    """Place where the user is now and the title of its record: pages tell by ``arrive``."""
+    task_started = Signal(object)
+    """Task, so that the window can show its progress."""
+    role_changed = Signal()
+    year_changed = Signal()
+
+    def __init__(
+        self,
+        database: Database,
+        messages: Messages,
+        today: Callable[[], dt.date] = dt.date.today,
+        preferences: Preferences | None = None,
+    ) -> None:
+        super().__init__()
+        self.messages = messages
+        self.database = database
+        self.preferences = preferences or Preferences()
+        self._today = today
+        self._role = "senior_educator"
+        self._year: int | None = None
+        self._tasks: set[Task] = set()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        database.on_change(self.changed.emit)
+
+    @property
+    def today(self) -> dt.date:
+        """The date of this base: the training base stands still at 20 November 2025."""
+        return self._today()
+
+    @property
+    def school_year(self) -> int:
+        """The year in which the shown school year begins: 2025 means 2025/26."""
+        if self._year is not None:
+            return self._year
+        return self.today.year if self.today.month >= 9 else self.today.year - 1  # noqa: PLR2004
+
+    def show_year(self, year: int | None) -> None:
+        """Look at another school year; None is the current one."""
+        self._year = year
+        self.year_changed.emit()
+
+    @property
+    def can_write(self) -> bool:
+        """False: everything that changes data is disabled (role «Просмотр» or read-only base)."""
+        return not self.database.read_only and self._role != "viewer"
+
+    @property
+    def role(self) -> str:
+        """«senior_educator», «head» or «viewer» (domain.md 2.2)."""
+        return self._role
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self.role_changed.emit()
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        return self.database.read(query, *args, **kwargs)
+
+    def write(
+        self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a command as one act. Known failures are shown to the user and raised again.
+
+        Raises OfficeError: the caller keeps its input on the screen and lets the error pass;
+        an error which was shown once is not shown again (see ``views/crash.py``).
+        """
+        try:
+            return self.database.write(command, *args, **kwargs)
+        except NotFoundError as error:
+            self.report(error)
+            raise
+        except OfficeError as error:
+            self.report(error)
+            raise
+
+    def report(self, error: OfficeError) -> None:
+        """Show a known failure once."""
+        if not getattr(error, "was_shown", False):
+            error.was_shown = True  # type: ignore[attr-defined]
+            self.messages.error(str(error))
+
+    def toast(self, text: str, *buttons: ToastButton) -> None:
+        self.toasted.emit(Toast(text, buttons))
+
+    def go(self, place: Place) -> None:
+        self.place_wanted.emit(place)
+
+    def arrive(self, place: Place, title: str = "") -> None:
+        """Tell where the user moved inside a page: for «назад», «Недавние» and the next start."""
+        self.arrived.emit(place, title)
+
+    def task(self, title: str, work: Callable[[Database, Progress], object]) -> Task:
+        """Prepare ``work`` for the background. Connect to its signals, then start it."""
+        task = Task(title, work, self)
+        self._tasks.add(task)
+        task.failed.connect(self._on_failed)
+        task.finished.connect(self._forget)
+        self.task_started.emit(task)
+        return task
+
+    def submit(self, run: Callable[[], None]) -> None:
+        self._thread.submit(run)
+
+    def wait(self) -> None:
+        """Cancel running tasks and let them end: before closing the base."""
+        for task in self._tasks:
+            task.cancel()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(Exception)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, OfficeError):
+            raise error
+        self.report(error)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._tasks.discard(cast("Task", self.sender()))

@@ -1,0 +1,54 @@
+"""Back and forward: the places the user has been to, like the pages of a browser."""
+
+from __future__ import annotations
+
+from desktop.views.office import Place
+
+STEPS = 50
+
+
+class PlaceHistory:
+    """The last 50 places and where among them the user stands."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = -1
+
+    @property
+    def current(self) -> Place | None:
+        return self._places[self._at] if self._places else None
+
+    @property
+    def can_go_back(self) -> bool:
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        return self._at < len(self._places) - 1
+
+    def arrive(self, place: Place) -> None:
+        """Remember a new place; the way forward is given up. The same place counts once."""
+        if place == self.current:
+            return
+        del self._places[self._at + 1 :]
+        self._places.append(place)
+        del self._places[: max(0, len(self._places) - STEPS - 1)]
+        self._at = len(self._places) - 1
+
+    def back(self) -> Place | None:
+        """The previous place, or None when there is nowhere to go."""
+        if not self.can_go_back:
+            return None
+        self._at -= 1
+        return self.current
+
+    def forward(self) -> Place | None:
+        if not self.can_go_forward:
+            return None
+        self._at += 1
+        return self.current
+
+    def clear(self) -> None:
+        """Another base was opened: its places are other ones."""
+        self._places.clear()
+        self._at = -1

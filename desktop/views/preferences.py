@@ -1,0 +1,136 @@
+"""What this computer remembers: size of the window, theme, text size, last bases.
+
+Only about the computer and its user; everything about the kindergarten lies in the base.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT_BASES = 8
+TEXT_SIZES = (11, 13, 15)
+THEMES = ("light", "dark", "system")
+
+
+class _Memory:
+    """Stands in for the ini file where nothing is to be kept: tests and pictures."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, key: str, default: object = None) -> object:
+        return self._values.get(key, default)
+
+    def setValue(self, key: str, value: object) -> None:  # noqa: N802 - name of QSettings
+        self._values[key] = value
+
+    def sync(self) -> None:
+        """Nothing to write."""
+
+
+class Preferences:
+    """A typed face of one ini file; without a file it forgets everything at the end."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._settings: QSettings | _Memory = (
+            QSettings(str(file), QSettings.Format.IniFormat) if file else _Memory()
+        )
+
+    def save(self) -> None:
+        self._settings.sync()
+
+    @property
+    def text_size(self) -> int:
+        """Base size of the screen text in points: 11, 13 or 15."""
+        size = self._number("view/text_size", TEXT_SIZES[0])
+        return size if size in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, points: int) -> None:
+        self._settings.setValue("view/text_size", points)
+
+    @property
+    def theme(self) -> str:
+        """«light», «dark» or «system»."""
+        theme = self._text("view/theme", "system")
+        return theme if theme in THEMES else "system"
+
+    @theme.setter
+    def theme(self, theme: str) -> None:
+        self._settings.setValue("view/theme", theme)
+
+    @property
+    def list_only(self) -> bool:
+        """«Вид → Только список»."""
+        return self._text("view/list_only", "no") == "yes"
+
+    @list_only.setter
+    def list_only(self, value: bool) -> None:
+        self._settings.setValue("view/list_only", "yes" if value else "no")
+
+    @property
+    def geometry(self) -> QByteArray:
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("window/geometry", value)
+
+    @property
+    def tab(self) -> str:
+        return self._text("window/tab", "today")
+
+    @tab.setter
+    def tab(self, code: str) -> None:
+        self._settings.setValue("window/tab", code)
+
+    def place(self, tab: str) -> str:
+        """The open view and record of a tab as ``places.to_text`` wrote it."""
+        return self._text(f"places/{tab}", "")
+
+    def set_place(self, tab: str, text: str) -> None:
+        self._settings.setValue(f"places/{tab}", text)
+
+    def layout(self, name: str) -> QByteArray:
+        """The saved state of a splitter or of the columns of a table."""
+        return self._bytes(f"layout/{name}")
+
+    def set_layout(self, name: str, state: QByteArray) -> None:
+        self._settings.setValue(f"layout/{name}", state)
+
+    @property
+    def recent_bases(self) -> list[Path]:
+        """Opened bases, the newest first."""
+        text = self._text("base/recent", "")
+        return [Path(line) for line in text.split("\n") if line]
+
+    def remember_base(self, path: Path) -> None:
+        others = [known for known in self.recent_bases if known != path]
+        lines = [str(one) for one in [path, *others][:RECENT_BASES]]
+        self._settings.setValue("base/recent", "\n".join(lines))
+
+    def forget_base(self, path: Path) -> None:
+        lines = [str(one) for one in self.recent_bases if one != path]
+        self._settings.setValue("base/recent", "\n".join(lines))
+
+    @property
+    def first_steps_hidden(self) -> bool:
+        return self._text("today/first_steps", "shown") == "hidden"
+
+    @first_steps_hidden.setter
+    def first_steps_hidden(self, value: bool) -> None:
+        self._settings.setValue("today/first_steps", "hidden" if value else "shown")
+
+    def _text(self, key: str, default: str) -> str:
+        value = self._settings.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def _number(self, key: str, default: int) -> int:
+        text = str(self._settings.value(key, default))
+        return int(text) if text.isdecimal() else default
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,26 @@
+"""Attention lines about copies: they are found in folders, not in the base."""
+
+from __future__ import annotations
+
+from desktop.services import today
+from desktop.services.today import Line, Urgency
+from desktop.views.copy_state import copy_state
+from desktop.views.office import Office
+
+COPY_DAYS = 2
+STICK_DAYS = 14
+
+
+def copy_lines(office: Office) -> list[Line]:
+    """№ 2 and № 17 of ux.md 7.3. The training base is made anew at will: it needs no copies."""
+    if office.is_training:
+        return []
+    state = copy_state(office)
+    lines: list[Line] = []
+    if state.days_without_copy is None or state.days_without_copy > COPY_DAYS:
+        lines.append(Line("copy_old", Urgency.RED, state.days_without_copy or 0))
+    if state.days_without_stick is None or state.days_without_stick > STICK_DAYS:
+        lines.append(Line("stick_old", Urgency.AMBER, state.days_without_stick or 0))
+    return [
+        line for line in lines if not office.read(today.is_put_off, line.kind, office.today)
+    ]

@@ -1,0 +1,159 @@
+"""How each attention line is said and what can be done about it (ux.md 7.3).
+
+A later part of the program adds its lines to ``SENTENCES``; the facts come from
+``services/today.py``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.views.office import Place
+from desktop.language.cases import FullName
+from desktop.language.initials import surname_initials
+from desktop.views.words import day_and_month, days, plural
+
+if TYPE_CHECKING:
+    from desktop.services.today import Line
+
+PEOPLE = ("человек", "человека", "человек")
+
+
+@dataclass(frozen=True)
+class LineButton:
+    """A button of a line: where it leads, or which command of the window it runs."""
+
+    text: str
+    place: Place | None = None
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line ready to be shown."""
+
+    line: Line
+    text: str
+    buttons: tuple[LineButton, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """``one`` says a line, ``many`` several lines of its kind, ``roles`` see it."""
+
+    one: Callable[[Line, Area], str]
+    buttons: Callable[[Line], tuple[LineButton, ...]]
+    many: Callable[[int], str] | None = None
+    roles: frozenset[str] = frozenset({"senior_educator"})
+
+
+Area = Callable[[str], str]
+"""The title of a competence area by its code."""
+
+_HEAD_TOO = frozenset({"senior_educator", "head"})
+_LIST = "Список"
+
+
+def say(lines: Sequence[Line], role: str, area: Area) -> list[Shown]:
+    """The lines this role sees, several of a kind as one with a count and «Список»."""
+    shown: list[Shown] = []
+    kinds: dict[str, list[Line]] = {}
+    for line in lines:
+        kinds.setdefault(line.kind, []).append(line)
+    for kind, cases in kinds.items():
+        sentence = SENTENCES[kind]
+        if role not in sentence.roles:
+            continue
+        if len(cases) > 1 and sentence.many is not None:
+            whole = replace(cases[0], subject="", count=len(cases))
+            buttons = (*sentence.buttons(whole)[:1], LineButton(_LIST, _list_place(kind)))
+            shown.append(Shown(whole, sentence.many(len(cases)), buttons))
+        else:
+            shown += [Shown(one, sentence.one(one, area), sentence.buttons(one)) for one in cases]
+    return sorted(shown, key=lambda one: one.line.urgency)
+
+
+def _list_place(kind: str) -> Place:
+    if kind == "urgent_request":
+        return Place("staff", "requests", chip="urgent")
+    return Place("staff", "list", chip=kind)
+
+
+def _date(day: dt.date | None) -> str:
+    return day_and_month(day) if day is not None else ""
+
+
+def _names(line: Line) -> str:
+    return ", ".join(surname_initials(FullName(who.surname, who.name, who.patronymic)) for who in line.people)
+
+
+def _urgent(line: Line, area: Area) -> str:
+    topic = area(line.area).lower() if line.area else ""
+    return f"Срочно: {_names(line)} просит помочь" + (f" — {topic}" if topic else "")
+
+
+def _gap(line: Line, area: Area) -> str:
+    wish = plural(line.count, "хочет", "хотят", "хотят")
+    can = f"может научить {line.teachers}" if line.teachers else "научить некому"
+    return f"{area(line.area)}: {wish} научиться {line.count}, {can}"
+
+
+def _person_place(line: Line, section: str) -> Place:
+    return Place("staff", "list", line.people[0].id if line.people else None, section=section)
+
+
+SENTENCES: dict[str, Sentence] = {
+    "copy_old": Sentence(
+        lambda line, _: (
+            f"Резервной копии нет {days(line.count)}" if line.count else "Резервной копии ещё нет"
+        ),
+        lambda _: (LineButton("Сделать копию", command="backup.make"),),
+        roles=_HEAD_TOO,
+    ),
+    "stick_old": Sentence(
+        lambda line, _: (
+            f"Копии на флешке нет {days(line.count)}"
+            if line.count
+            else "Копии на флешке ещё не было"
+        ),
+        lambda _: (LineButton("Скопировать на флешку", command="backup.stick"),),
+    ),
+    "urgent_request": Sentence(
+        _urgent,
+        lambda line: (
+            LineButton("Назначить", Place("staff", "requests", focus=line.subject, chip="urgent")),
+        ),
+        lambda count: f"Срочные запросы: {count}",
+    ),
+    "consent_over": Sentence(
+        lambda line, _: (
+            "Закончилось согласие на передачу данных: "
+            f"{line.count} {plural(line.count, *PEOPLE)}"
+        ),
+        lambda line: (LineButton("Открыть карточку", _person_place(line, "papers")),),
+    ),
+    "consent_ending": Sentence(
+        lambda line, _: (
+            f"Заканчивается согласие на передачу данных: {_names(line)}, до {_date(line.due)}"
+        ),
+        lambda line: (LineButton("Открыть карточку", _person_place(line, "papers")),),
+        lambda count: (
+            f"Заканчивается согласие на передачу данных: {count} {plural(count, *PEOPLE)}"
+        ),
+    ),
+    "declension": Sentence(
+        lambda line, _: f"Проверьте склонение: {line.count} {plural(line.count, *PEOPLE)}",
+        lambda _: (LineButton("Проверить", Place("staff", "list", chip="declension")),),
+    ),
+    "cards_ending": Sentence(
+        lambda line, _: f"Карточки на ярмарке заканчиваются: {line.count}",
+        lambda _: (LineButton(_LIST, Place("staff", "market", chip="ending")),),
+    ),
+    "supply_gap": Sentence(
+        _gap,
+        lambda line: (LineButton("Ярмарка", Place("staff", "market", focus=line.area)),),
+    ),
+}

@@ -1,0 +1,40 @@
+"""Fixtures of every test: a base in a temporary folder, no screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.models import Organization
+from desktop.storage.creation import create_base
+from desktop.storage.database import Database
+
+TODAY = dt.date(2025, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+    """Nothing of a test reaches the folder of the person who runs it."""
+    monkeypatch.setenv("METOD_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def base_path(tmp_path: Path) -> Path:
+    """A new base with our kindergarten in it."""
+    path = tmp_path / "Сад.mkdb"
+    organization = Organization(short_name="МБДОУ «Детский сад № 7»", number="7", city="Примерск")
+    create_base(path, organization=organization, today=TODAY)
+    return path
+
+
+@pytest.fixture
+def database(base_path: Path) -> Iterator[Database]:
+    """The two doors to a new base."""
+    opened = Database(base_path, actor="Серова М. П.")
+    yield opened
+    opened.close()

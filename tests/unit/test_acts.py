@@ -1,0 +1,305 @@
+"""Undo, redo, history and trash: one log, three uses."""
+
+import datetime as dt
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, col, select
+
+from desktop.errors import NotFoundError, RuleError
+from desktop.models import Employment, EmploymentTerms, Organization, Person, PersonTag, WorkGroup
+from desktop.storage.creation import create_base
+from desktop.storage.database import Database
+from desktop.storage.log import acts, history, trash
+from desktop.storage.log.acts import LaterEditsError, OnLaterEdits
+from desktop.storage.log.capture import shared_tables
+
+
+def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every shared table."""
+    connection = session.connection()
+    return {
+        table.name: sorted(
+            (tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table.name}")),
+            key=repr,
+        )
+        for table in shared_tables()
+    }
+
+
+def hire(session: Session, surname: str) -> uuid.UUID:
+    acts.name(session, f"новый сотрудник: {surname}")
+    person = Person(surname=surname, name="Анна", sex="f")
+    session.add(person)
+    session.flush()
+    job = Employment(person_id=person.id, position="educator")
+    session.add(job)
+    session.flush()
+    session.add(EmploymentTerms(employment_id=job.id, contract_number="12"))
+    session.add(PersonTag(person_id=person.id, kind="interest", value="театр"))
+    return person.id
+
+
+def rename(session: Session, person: uuid.UUID, surname: str) -> None:
+    acts.name(session, f"изменение поля «Фамилия»: {surname}")
+    found = session.get(Person, person)
+    if found is not None:
+        found.surname = surname
+
+
+def dismiss(session: Session, person: uuid.UUID) -> None:
+    acts.name(session, "в корзину")
+    session.delete(session.get(Person, person))
+
+
+def lead(session: Session, person: uuid.UUID) -> uuid.UUID:
+    acts.name(session, "новая группа")
+    group = WorkGroup(title="Лэпбук", leader_id=person)
+    session.add(group)
+    return group.id
+
+
+def surname(session: Session, person: uuid.UUID) -> str | None:
+    found = session.get(Person, person)
+    return None if found is None else found.surname
+
+
+def test_undo_and_redo_of_a_field(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(rename, one, "Жукова")
+    undone = database.write(acts.undo)
+    assert [act.title for act in undone] == ["изменение поля «Фамилия»: Жукова"]
+    assert database.read(surname, one) == "Осокина"
+    again = database.write(acts.redo)
+    assert [act.title for act in again] == ["изменение поля «Фамилия»: Жукова"]
+    assert database.read(surname, one) == "Жукова"
+
+
+def test_undo_of_a_deletion_brings_everything_back(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(lead, one)
+    before = database.read(dump)
+    database.write(dismiss, one)
+    assert database.read(dump) != before
+    database.write(acts.undo)
+    assert database.read(dump) == before
+
+
+def test_undo_survives_a_restart(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(rename, one, "Жукова")
+    database.close()
+    reopened = Database(database.path)
+    titles = [act.title for act in reopened.read(acts.undoable)]
+    assert titles[:2] == ["изменение поля «Фамилия»: Жукова", "новый сотрудник: Осокина"]
+    reopened.write(acts.undo)
+    assert reopened.read(surname, one) == "Осокина"
+    reopened.close()
+
+
+def test_undo_until_takes_everything_newer_too(database: Database) -> None:
+    before = database.read(dump)
+    one = database.write(hire, "Осокина")
+    act = database.read(acts.undoable)[0]
+    database.write(rename, one, "Жукова")
+    database.write(rename, one, "Ким")
+    undone = database.write(acts.undo, until=act.id)
+    assert len(undone) == 3
+    assert database.read(dump) == before
+    database.write(acts.redo)
+    assert database.read(surname, one) == "Ким"
+
+
+def test_a_new_act_ends_redo(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(rename, one, "Жукова")
+    database.write(acts.undo)
+    database.write(rename, one, "Ким")
+    assert database.read(acts.redoable) is None
+    with pytest.raises(RuleError, match="Возвращать нечего"):
+        database.write(acts.redo)
+
+
+def test_nothing_to_undo_below_the_creation_of_the_base(database: Database) -> None:
+    database.write(hire, "Осокина")
+    database.write(acts.undo)
+    titles = [act.title for act in database.read(acts.undoable)]
+    assert titles == []
+    with pytest.raises(RuleError, match="нечего"):
+        database.write(acts.undo)
+
+
+def outside(database: Database, sql: str, *values: str) -> None:
+    """A change which no act of ours made: another program, later an accepted file."""
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(sql, values)
+
+
+def test_later_edits_are_asked_about(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(rename, one, "Жукова")
+    outside(database, "UPDATE person SET surname='Ким' WHERE id=?", one.hex)
+    with pytest.raises(LaterEditsError) as caught:
+        database.write(acts.undo)
+    assert [(e.table, e.row, e.column) for e in caught.value.edits] == [("person", one, "surname")]
+    assert database.read(surname, one) == "Ким"
+    database.write(acts.undo, later=OnLaterEdits.KEEP)
+    assert database.read(surname, one) == "Ким"
+
+
+def test_later_edits_may_be_taken_back_too(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(rename, one, "Жукова")
+    outside(database, "UPDATE person SET surname='Ким' WHERE id=?", one.hex)
+    database.write(acts.undo, later=OnLaterEdits.REVERT)
+    assert database.read(surname, one) == "Осокина"
+
+
+def test_undo_of_a_new_record_which_somebody_edited_asks(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    outside(database, "UPDATE person SET name='Ольга' WHERE id=?", one.hex)
+    with pytest.raises(LaterEditsError):
+        database.write(acts.undo)
+    assert database.read(surname, one) == "Осокина"
+
+
+def test_thirty_days(database: Database) -> None:
+    database.write(hire, "Осокина")
+    day = 86_400_000
+    outside(database, f"UPDATE act SET at=at-{30 * day - 60_000}")
+    assert database.read(acts.undoable)
+    outside(database, "UPDATE act SET at=at-120000")
+    assert database.read(acts.undoable) == []
+    assert database.read(acts.journal) == []
+
+
+def test_history_says_who_when_and_what(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.actor = "Вершинина А. Г."
+    database.write(rename, one, "Жукова")
+    lines = database.read(history.of_record, one)
+    newest = lines[0]
+    assert (newest.column, newest.was, newest.became) == ("surname", "Осокина", "Жукова")
+    assert newest.actor == "Вершинина А. Г."
+    assert abs(newest.at - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
+    assert {line.table for line in lines} == {
+        "person",
+        "employment",
+        "employment_terms",
+        "person_tag",
+    }
+
+
+def test_trash_counts_and_restores_what_went_along(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(lead, one)
+    before = database.read(dump)
+    database.write(dismiss, one)
+    (item,) = database.read(trash.contents)
+    assert item.values["surname"] == "Осокина"
+    assert item.lines == {"employment": 1, "employment_terms": 1, "person_tag": 1}
+
+    def restore(session: Session) -> None:
+        acts.name(session, "из корзины")
+        trash.restore(session, one)
+
+    database.write(restore)
+    assert database.read(dump) == before
+    assert database.read(trash.contents) == []
+    database.write(acts.undo)
+    assert [item.row for item in database.read(trash.contents)] == [one]
+
+
+def test_a_line_comes_back_only_with_its_record(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+
+    def drop_tag(session: Session) -> uuid.UUID:
+        acts.name(session, "убрать интерес")
+        tag = session.exec(select(PersonTag).where(col(PersonTag.person_id) == one)).one()
+        session.delete(tag)
+        return tag.id
+
+    tag = database.write(drop_tag)
+    database.write(dismiss, one)
+
+    def restore(session: Session) -> None:
+        acts.name(session, "из корзины")
+        trash.restore(session, tag)
+
+    with pytest.raises(RuleError, match="Сначала верните"):
+        database.write(restore)
+
+
+def test_purge_leaves_no_trace(database: Database) -> None:
+    one = database.write(hire, "Непомнящая")
+    database.write(dismiss, one)
+
+    def purge(session: Session) -> None:
+        acts.name(session, "стёрто навсегда")
+        trash.purge(session, one)
+
+    database.write(purge)
+    database.close()
+    content = Path(database.path).read_bytes()
+    assert "Непомнящая".encode() not in content
+    assert "непомнящая".encode() not in content
+    reopened = Database(database.path)
+    assert reopened.read(trash.contents) == []
+    with pytest.raises(NotFoundError):
+        reopened.write(purge)
+    reopened.close()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["hire", "rename", "dismiss", "lead", "undo", "redo"]),
+        st.integers(0, 4),
+    ),
+    max_size=25,
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_any_sequence_of_acts_undoes_and_redoes_exactly(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    """The model: a list of states and a position in it."""
+    path = tmp_path_factory.mktemp("undo") / "сад.mkdb"
+    create_base(path, organization=Organization(short_name="Сад"), today=dt.date(2025, 9, 1))
+    database = Database(path)
+    people: list[uuid.UUID] = []
+    states, position = [database.read(dump)], 0
+    for verb, number in steps:
+        if verb in {"undo", "redo"}:
+            target = position + (-1 if verb == "undo" else 1)
+            if 0 <= target < len(states):
+                database.write(acts.undo if verb == "undo" else acts.redo)
+                position = target
+            assert database.read(dump) == states[position]
+            continue
+        if verb == "hire":
+            people.append(database.write(hire, f"Фамилия {number}"))
+        elif not (alive := [p for p in people if database.read(surname, p) is not None]):
+            continue
+        elif verb == "rename":
+            new = f"Новая {number}"
+            if database.read(surname, alive[number % len(alive)]) == new:
+                continue
+            database.write(rename, alive[number % len(alive)], new)
+        else:
+            command = dismiss if verb == "dismiss" else lead
+            database.write(command, alive[number % len(alive)])
+        states = [*states[: position + 1], database.read(dump)]
+        position += 1
+    while position:
+        database.write(acts.undo)
+        position -= 1
+        assert database.read(dump) == states[position]
+    database.close()
