@@ -70,6 +70,7 @@ class _Rules:
 
     parts: dict[tuple[Part, Sex], _PartRules]
     frozen_first: frozenset[str]
+    frozen_before: frozenset[str]
     frozen_words: frozenset[str]
     frozen_patronymic: frozenset[str]
 
@@ -87,7 +88,7 @@ def rules() -> _Rules:
         },
         *(
             frozenset(data[key].split())
-            for key in ("frozen_first", "frozen_words", "frozen_patronymic")
+            for key in ("frozen_first", "frozen_before", "frozen_words", "frozen_patronymic")
         ),
     )
 

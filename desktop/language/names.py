@@ -99,28 +99,26 @@ def decline_part(part: Part, text: str, sex: Sex | None) -> Forms:
         return female if female == male else Forms.unchanged(text)
     if part is Part.PATRONYMIC and _is_frozen_patronymic(text):
         return Forms.unchanged(text)
-    pieces = re.split(r"([\s-]+)", text)
-    words = len(re.split(r"\s+", text.strip()))
-    columns = [
-        _piece(part, piece, sex, first=_is_first(pieces, index), alone=words == 1)
-        for index, piece in enumerate(pieces)
-    ]
+    pieces = re.split(r"([\s()-]+)", text)
+    columns = [_piece(part, pieces, index, sex) for index in range(len(pieces))]
     return Forms(text, *("".join(column) for column in zip(*columns, strict=True)))
 
 
-def _is_first(pieces: list[str], index: int) -> bool:
-    """Whether a hyphen follows: «Тер-» in «Тер-Петросян»."""
-    return index + 1 < len(pieces) and pieces[index + 1] == "-"
-
-
-def _piece(part: Part, piece: str, sex: Sex, *, first: bool, alone: bool) -> tuple[str, ...]:
-    word = piece.lower()
+def _piece(part: Part, pieces: list[str], index: int, sex: Sex) -> tuple[str, ...]:
+    """Oblique forms of one word of a part; separators and frozen words stay as they are."""
+    word = pieces[index].lower()
+    before_hyphen = pieces[index + 1 : index + 2] == ["-"]
     frozen = (
         not re.search(r"[а-яё]{2}", word)
-        or (first and word in rules().frozen_first)
-        or (not alone and piece.islower() and word in rules().frozen_words)
+        or (before_hyphen and _freezes(word, pieces[index + 2].lower()))
+        or (len(pieces) > 1 and word == pieces[index] and word in rules().frozen_words)
     )
-    return (piece,) * 5 if frozen else oblique(part, sex, piece)
+    return (pieces[index],) * 5 if frozen else oblique(part, sex, pieces[index])
+
+
+def _freezes(first: str, second: str) -> bool:
+    """«Тер-Петросян», «Амет-Хан»: only the last word is declined."""
+    return first in rules().frozen_first or second in rules().frozen_before
 
 
 def _is_frozen_patronymic(text: str) -> bool:

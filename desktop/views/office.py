@@ -143,6 +143,8 @@ class Office(QObject):
     """Place where the user is now and the title of its record: pages tell by ``arrive``."""
     task_started = Signal(object)
     """Task, so that the window can show its progress."""
+    command_wanted = Signal(str)
+    """Code of a command of the window: «backup.make»."""
     role_changed = Signal()
     year_changed = Signal()
 
@@ -159,6 +161,7 @@ class Office(QObject):
         self.preferences = preferences or Preferences()
         self._today = today
         self._role = "senior_educator"
+        self.is_training = False
         self._year: int | None = None
         self._tasks: set[Task] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")

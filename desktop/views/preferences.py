@@ -5,6 +5,8 @@ Only about the computer and its user; everything about the kindergarten lies in 
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -115,6 +117,14 @@ class Preferences:
         lines = [str(one) for one in self.recent_bases if one != path]
         self._settings.setValue("base/recent", "\n".join(lines))
 
+    def stick_copy(self, base: Path) -> dt.date | None:
+        """The day on which this base was last copied to a stick."""
+        text = self._text(f"sticks/{_key(base)}", "")
+        return dt.date.fromisoformat(text) if text else None
+
+    def set_stick_copy(self, base: Path, day: dt.date) -> None:
+        self._settings.setValue(f"sticks/{_key(base)}", day.isoformat())
+
     @property
     def first_steps_hidden(self) -> bool:
         return self._text("today/first_steps", "shown") == "hidden"
@@ -134,3 +144,8 @@ class Preferences:
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _key(base: Path) -> str:
+    """A name for a path which an ini file takes as it is."""
+    return hashlib.sha256(str(base).encode()).hexdigest()[:16]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +26,7 @@ class UndoDesk(QObject):
 
     refreshed = Signal()
     look_wanted = Signal(object)
-    """Root records which were edited after the act: the user wants to see the first of them."""
+    """Ids of people whose cards were edited after the act: the user wants to look first."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +94,7 @@ class UndoDesk(QObject):
         )
         return self._office.messages.ask(choice) == 0
 
-    def _run(self, write: UndoWrite) -> list[Act]:
+    def _run(self, write: Callable[[OnLaterEdits], list[Act]]) -> list[Act]:
         from desktop.services.acts import LaterEditsError, OnLaterEdits
 
         try:
@@ -106,14 +107,14 @@ class UndoDesk(QObject):
             return []
 
     def _ask_about(self, error: LaterEditsError) -> OnLaterEdits | None:
-        from desktop.services import acts
+        from desktop.services import acts, later_edits
 
-        edited = self._office.read(acts.name_edited, error.edits)
+        edited = self._office.read(later_edits.describe, error.edits)
         answers = (REVERT_TOO, KEEP_EDITS, LOOK)
         choice = Choice("Запись правили позже", edited.text, answers, safe=1)
         answer = self._office.messages.ask(choice)
         if answers[answer] == LOOK:
-            self.look_wanted.emit(edited.records)
+            self.look_wanted.emit(edited.people)
             return None
         revert, keep = acts.OnLaterEdits.REVERT, acts.OnLaterEdits.KEEP
         return revert if answers[answer] == REVERT_TOO else keep

@@ -24,6 +24,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 MARGIN = 8
 ICON = 16
 LEVELS = 3
+PILL_OUT, PILL_IN = 5, 6
 _HOVER = QStyle.StateFlag.State_MouseOver
 _SELECTED = QStyle.StateFlag.State_Selected
 
@@ -171,23 +172,23 @@ def _draw_state(
     """Icon and word on a soft background."""
     mark, text = said
     strong, soft = tone_colors(mark.tone, colors)
-    icon_width = ICON + 6 if mark.icon else 0
-    room = rect.width() - icon_width - 16
+    icon_width = ICON + 4 if mark.icon else 0
+    room = rect.width() + 2 * PILL_OUT - icon_width - 2 * PILL_IN
     elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
-    width = option.fontMetrics.horizontalAdvance(elided) + icon_width + 16
-    pill = QRectF(rect.left() - 4, 0, min(width, rect.width() + 4), rect.height() - 6)
+    width = option.fontMetrics.horizontalAdvance(elided) + icon_width + 2 * PILL_IN
+    pill = QRectF(rect.left() - PILL_OUT, 0, width, rect.height() - 6)
     pill.moveTop(rect.top() + 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(soft))
     painter.drawRoundedRect(pill, 6, 6)
-    left = int(pill.left()) + 8
+    left = int(pill.left()) + PILL_IN
     if mark.icon:
         top = rect.center().y() - ICON // 2 + 1
         painter.drawPixmap(left, top, pixmap(mark.icon, mark.tone or "text2", ICON))
-        left += ICON + 6
+        left += ICON + 4
     painter.setPen(QColor(strong))
     painter.setFont(option.font)
-    place = QRect(left, rect.top(), max(0, rect.right() - left), rect.height())
+    place = QRect(left, rect.top(), rect.width() + ICON, rect.height())
     painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), elided)
 
 

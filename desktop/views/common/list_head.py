@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.common.controls import ButtonKind, button, menu_button
+from desktop.views.common.controls import ButtonKind, button, icon_button, menu_button
 from desktop.views.common.list_columns import SEPARATOR, Action, Chip
 from desktop.views.common.overflow_row import OverflowRow
-from desktop.views.icons import icon, set_icon
+from desktop.views.icons import pixmap, set_icon
 from desktop.views.theme import Theme
 
 SEARCH_WIDTH = 220
+GLASS = 18
 KEPT_CHIPS = 3
 
 
@@ -142,13 +143,13 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Поиск в списке")
         self.setAccessibleName("Поиск в списке")
         self.setToolTip("Поиск в списке (Ctrl+F)")
-        self._glass = self.addAction(
-            icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        set_icon(self._glass, "search", "text3")
-        self._clear = QAction("Очистить", self)
-        set_icon(self._clear, "cross", "text2", 16)
-        self._clear.triggered.connect(self.clear)
+        self._clear = icon_button("cross", "Очистить поиск", name=f"{screen}.search.clear", key="Esc")
+        self._clear.setParent(self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.hide()
+        self._clear.clicked.connect(self.clear)
+        self.setTextMargins(GLASS + 6, 0, 0, 0)
         # One turn of the loop gathers quick keys into one question to the base.
         self._pause = QTimer(self, interval=0, singleShot=True)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
@@ -170,11 +171,22 @@ class SearchField(QLineEdit):
             return True
         return super().event(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.drawPixmap(9, (self.height() - GLASS) // 2, pixmap("search", "text3", GLASS))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self.height() - 4
+        self._clear.setFixedSize(side, side)
+        self._clear.move(self.width() - side - 2, 2)
+
     def _on_text(self, text: str) -> None:
-        if text and self._clear not in self.actions():
-            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        elif not text:
-            self.removeAction(self._clear)
+        self._clear.setVisible(bool(text))
+        margin = self._clear.width() if text else 0
+        self.setTextMargins(GLASS + 6, 0, margin, 0)
         self._pause.start()
 
 

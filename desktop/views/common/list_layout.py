@@ -12,7 +12,7 @@ NARROW, WIDE = "narrow", "wide"
 NARROW_BELOW = 720
 """A list not wider than this (px) shows its narrow set of columns."""
 LEAST_SHARE = 0.62
-"""Columns give way down to this share of their width before a list scrolls sideways."""
+"""Columns but the name give way down to this share of their width before a list scrolls."""
 TICK_WIDTH = 32
 SMALLEST = 32
 
@@ -79,14 +79,14 @@ class ColumnLayout(Generic[RowT]):
         """Widths of the visible columns in px: all of ``available``, never less than readable."""
         columns = self.visible()
         wanted = {column.code: self._wanted(column, scale) for column in columns}
-        total = sum(wanted.values())
-        if total > available:
-            share = max(LEAST_SHARE, available / total)
-            wanted = {code: max(SMALLEST, int(width * share)) for code, width in wanted.items()}
-        spare = available - sum(wanted.values())
-        if spare > 0 and columns:
-            stretching = next((one for one in columns if one.stretch), columns[0])
-            wanted[stretching.code] += spare
+        stretching = next((one for one in columns if one.stretch), columns[0]).code
+        others = sum(wanted.values()) - wanted[stretching]
+        room = available - wanted[stretching]
+        if others > room:
+            share = max(LEAST_SHARE, room / others)
+            for code in wanted.keys() - {stretching}:
+                wanted[code] = max(SMALLEST, int(wanted[code] * share))
+        wanted[stretching] += max(0, available - sum(wanted.values()))
         return wanted
 
     def _wanted(self, column: Column[RowT], scale: float) -> int:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.column_chooser import ColumnChooser
+from desktop.views.common.controls import line
 from desktop.views.common.empty_state import EmptyPanel
 from desktop.views.common.lazy_table import LazyTableModel
 from desktop.views.common.list_columns import (
@@ -195,6 +196,7 @@ class RecordList(QWidget, Generic[RowT]):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         inside.addWidget(self._stack, 1)
+        inside.addWidget(line())
         inside.addWidget(self.footer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

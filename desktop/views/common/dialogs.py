@@ -1,0 +1,163 @@
+"""The frame of every dialog: title, a body which scrolls, a fixed row of buttons (ux.md 5.1)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.views.common.controls import button, label
+from desktop.views.common.panels import scrolling
+from desktop.views.shortcuts import shortcut
+from desktop.views.theme import Theme
+
+LARGEST = QSize(1040, 540)
+DialogWidth = Literal[480, 640, 800, 960]
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONE_LINE = (QLineEdit, QComboBox, QAbstractSpinBox)
+_FIELDS = (*_ONE_LINE, QPlainTextEdit, QTextEdit)
+_MARGIN = 24
+
+
+class OfficeDialog(QDialog):
+    """Fill ``body``; connect to ``primary``. Show it with ``open()``, never with ``exec()``.
+
+    Enter moves to the next field, Ctrl+Enter presses the primary button from anywhere, Enter
+    presses it when it has the focus or when there is a single field. Esc closes.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        title: str,
+        primary: str,
+        *,
+        width: DialogWidth = 640,
+        cancel: str = "Отмена",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.code = code
+        self.setObjectName(f"dialog.{code}")
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+        self._width = width
+        self.title = label(title, "title", name=f"dialog.{code}.title", wrap=True)
+        self.primary = button(primary, name=f"dialog.{code}.primary", kind="primary")
+        self.cancel = button(cancel, name=f"dialog.{code}.cancel")
+        self.body = QVBoxLayout()
+        self.head = QVBoxLayout()
+        self.left_buttons = QHBoxLayout()
+        self._inner = QWidget()
+        self._area: QScrollArea = scrolling(self._inner)
+        self._foot = QFrame()
+        self._lay_out()
+        self.cancel.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, keys, self.press_primary)
+
+    def press_primary(self) -> None:
+        """Press the primary button from wherever the focus is."""
+        if self.primary.isVisibleTo(self) and self.primary.isEnabled():
+            self.primary.setFocus()
+            self.primary.click()
+
+    def fields(self) -> list[QWidget]:
+        """The fields of the body which can be filled in now, in the order of Tab."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if isinstance(widget, _FIELDS) and self._can_be_filled(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() in _ENTERS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._on_enter()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _on_enter(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+        elif isinstance(focused, _ONE_LINE):
+            self._leave_field(focused)
+
+    def _leave_field(self, field: QWidget) -> None:
+        fields = self.fields()
+        if len(fields) <= 1:
+            self.press_primary()
+            return
+        place = fields.index(field) + 1 if field in fields else 0
+        follower = fields[place] if place < len(fields) else self.primary
+        follower.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _can_be_filled(self, field: QWidget) -> bool:
+        """An inner line of a spin box or of a drop-down is part of its box, not a field."""
+        is_inner = isinstance(field.parent(), QComboBox | QAbstractSpinBox)
+        takes_tab = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return takes_tab and not is_inner and field.isVisibleTo(self) and field.isEnabled()
+
+    def _lay_out(self) -> None:
+        self.head.setContentsMargins(_MARGIN, 16, _MARGIN, 8)
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title)
+        self.body.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
+        self.body.setSpacing(8)
+        self._inner.setLayout(self.body)
+        self._foot.setProperty("part", "buttons")
+        buttons = QHBoxLayout(self._foot)
+        buttons.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        buttons.setSpacing(8)
+        buttons.addLayout(self.left_buttons)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.primary)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self.head)
+        box.addWidget(self._area, 1)
+        box.addWidget(self._foot)
+
+    def _wanted_size(self) -> QSize:
+        """As high as the body needs, as wide as asked for, both grown with the text."""
+        width = min(Theme.current().metrics.px(self._width), LARGEST.width())
+        layout = self._inner.layout()
+        inner = self._inner.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            inner = layout.heightForWidth(width)
+        around = self.head.sizeHint().height() + self._foot.sizeHint().height()
+        return QSize(width, min(inner + around + 2, LARGEST.height()))
+
+    def _fit(self) -> None:
+        """Larger than the screen: open maximised, the body scrolls, the buttons stay."""
+        wanted = self._wanted_size()
+        room = self.screen().availableSize()
+        if wanted.width() > room.width() or wanted.height() > room.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(wanted)

@@ -1,0 +1,105 @@
+"""The progress panel of a long work (ux.md 5.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from desktop.views.common.controls import button, label
+from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.office import Task
+
+APPEARS_AFTER_MS = 600
+_TELLS_AFTER_S = 2.0
+_SHORTEST_S = 2
+
+
+class TaskPanel(OfficeDialog):
+    """Appears when a task takes longer than 600 ms and goes away with it.
+
+    It does not block the window: one may read on. «Свернуть» leaves the work to the status
+    bar, «Остановить» asks the task to stop after the current item.
+    """
+
+    folded = Signal()
+    stopped = Signal(int, int)
+    """The user stopped the work: how many of how many are done."""
+
+    def __init__(
+        self, task: Task, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__("progress", task.title, "Остановить", width=480, parent=parent)
+        self.setModal(False)
+        self._task = task
+        self._clock = clock
+        self._began = clock()
+        self._done, self._total, self._is_stopping = 0, 0, False
+        self.text = label("Начинаю…", name="dialog.progress.text", wrap=True)
+        self.bar = QProgressBar()
+        self.rest = label("", "muted", name="dialog.progress.rest")
+        self.fold = button("Свернуть", name="dialog.progress.fold")
+        self._delay = QTimer(self)
+        self._arrange()
+        self._connect()
+        self._delay.start(APPEARS_AFTER_MS)
+
+    def _arrange(self) -> None:
+        self.primary.setProperty("kind", "plain")
+        self.cancel.hide()
+        self.left_buttons.addWidget(self.fold)
+        self.bar.setObjectName("dialog.progress.bar")
+        self.bar.setAccessibleName(self._task.title)
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.body.addWidget(self.text)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.rest)
+        self._delay.setSingleShot(True)
+
+    def _connect(self) -> None:
+        self._delay.timeout.connect(self.show)
+        self._task.progressed.connect(self._on_progress)
+        self._task.finished.connect(self._on_finished)
+        self.fold.clicked.connect(self._on_fold)
+        self.primary.clicked.connect(self._on_stop)
+
+    def reject(self) -> None:
+        """Esc does not stop a work which nobody asked to stop."""
+        self._on_fold()
+
+    def _on_progress(self, done: int, total: int, text: str) -> None:
+        self._done, self._total = done, total
+        if not self._is_stopping:
+            self.text.setText(f"{done} из {total}: {text}" if text else f"{done} из {total}")
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.rest.setText(self._rest())
+
+    def _rest(self) -> str:
+        """«Осталось около 5 с», when there is enough to tell it from."""
+        spent = self._clock() - self._began
+        if self._done == 0 or spent < _TELLS_AFTER_S:
+            return ""
+        left = round(spent / self._done * (self._total - self._done))
+        return f"Осталось около {left} с" if left >= _SHORTEST_S else ""
+
+    def _on_fold(self) -> None:
+        self._delay.stop()
+        self.hide()
+        self.folded.emit()
+
+    def _on_stop(self) -> None:
+        self._is_stopping = True
+        self.primary.setEnabled(False)
+        self.text.setText("Останавливаю после текущего шага…")
+        self._task.cancel()
+
+    def _on_finished(self) -> None:
+        self._delay.stop()
+        self.hide()
+        if self._is_stopping:
+            self.stopped.emit(self._done, self._total)
+        self.deleteLater()

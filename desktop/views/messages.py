@@ -1,0 +1,97 @@
+"""The only place which shows message boxes and file dialogs (see ``Messages`` in office.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+from desktop.views.icons import pixmap
+from desktop.views.office import Choice
+
+_ICON = 32
+
+
+class MessageBoxes:
+    """Talks to the user through boxes over ``window()``, the main window of the moment."""
+
+    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+        self._window = window
+
+    def error(self, text: str) -> None:
+        """Shown without stopping the program; a second trouble gets a box of its own."""
+        trouble_box(text, self._window()).open()
+
+    def ask(self, choice: Choice) -> int:
+        box = choice_box(choice, self._window())
+        box.exec()
+        return answer_of(box, choice)
+
+    def open_file(self, title: str, kinds: str, folder: str = "") -> str:
+        return QFileDialog.getOpenFileName(self._window(), title, folder, kinds)[0]
+
+    def save_file(self, title: str, name: str, kinds: str) -> str:
+        """The ending of the first kind is added when the user typed none."""
+        chosen, kind = QFileDialog.getSaveFileName(self._window(), title, name, kinds)
+        return with_ending(chosen, kind or kinds)
+
+    def choose_folder(self, title: str, folder: str = "") -> str:
+        return QFileDialog.getExistingDirectory(self._window(), title, folder)
+
+
+def trouble_box(text: str, parent: QWidget | None) -> QMessageBox:
+    """A box with one button which tells about trouble and goes away for good."""
+    box = _box("Методкабинет", text, "warning", parent)
+    box.setObjectName("dialog.trouble")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    understood = box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
+    understood.setObjectName("dialog.trouble.primary")
+    box.setDefaultButton(understood)
+    box.setEscapeButton(understood)
+    return box
+
+
+def choice_box(choice: Choice, parent: QWidget | None) -> QMessageBox:
+    """A box with named answers in the given order; the safe one has the focus and takes Esc."""
+    box = _box(choice.title, choice.text, "question", parent)
+    box.setObjectName("dialog.choice")
+    made: list[QPushButton] = []
+    for number, answer in enumerate(choice.answers):
+        # One role for all: Qt would put different roles into an order of its own.
+        added = box.addButton(answer, QMessageBox.ButtonRole.ActionRole)
+        added.setObjectName(f"dialog.choice.answer.{number}")
+        made.append(added)
+    safe = made[choice.safe]
+    box.setDefaultButton(safe)
+    box.setEscapeButton(safe)
+    return box
+
+
+def answer_of(box: QMessageBox, choice: Choice) -> int:
+    """The number of the answer which closed the box."""
+    clicked = box.clickedButton()
+    for number in range(len(choice.answers)):
+        if clicked is not None and clicked.objectName() == f"dialog.choice.answer.{number}":
+            return number
+    return choice.safe % len(choice.answers)
+
+
+def with_ending(path: str, kinds: str) -> str:
+    """``Сотрудники`` and ``Таблица (*.xlsx)`` give ``Сотрудники.xlsx``."""
+    _, found, rest = kinds.partition("(*")
+    ending = rest.split(")")[0].split()[0] if found else ""
+    if not path or not ending.startswith(".") or Path(path).suffix.lower() == ending.lower():
+        return path
+    return path + ending
+
+
+def _box(title: str, text: str, icon: str, parent: QWidget | None) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setAccessibleName(text)
+    box.setIconPixmap(pixmap(icon, "warning" if icon == "warning" else "info", _ICON))
+    return box
