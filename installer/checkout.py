@@ -25,6 +25,8 @@ ENVIRONMENT = ROOT / ".venv"
 RUNTIME = "requirements.lock.txt"
 DEVELOPMENT = "requirements-dev.lock.txt"
 """All of RUNTIME and the tools of the tests."""
+INSTALLERS = "requirements-installer.lock.txt"
+"""All of RUNTIME and what makes bundles."""
 
 
 def speak_utf8() -> None:
@@ -123,5 +125,5 @@ def _install(lock: str) -> None:
             "Скачать библиотеки не получилось. Проверьте интернет и место на диске, затем "
             f"повторите запуск. Подробности: {log}"
         )
-    for finished in (RUNTIME, lock):  # the lock for development holds the other one whole
+    for finished in (RUNTIME, lock):  # every other lock holds that of the program whole
         _marker(finished).write_text(_state(finished))

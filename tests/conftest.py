@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import datetime as dt
+import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,16 @@ TODAY = dt.date(2025, 11, 20)
 def own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
     """Nothing of a test reaches the folder of the person who runs it."""
     monkeypatch.setenv("METOD_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(autouse=True)
+def deferred_deletes() -> Iterator[None]:
+    """Deliver what ``deleteLater`` put off, so that no widget dies inside a later test."""
+    yield
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None and qt.QCoreApplication.instance() is not None:
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete)
+        gc.collect(0)
 
 
 @pytest.fixture

@@ -73,5 +73,7 @@ class Forms:
 
 
 def joined(parts: list[Forms], separator: str = " ") -> Forms:
-    """Forms of a phrase made of parts which are all in the same case."""
+    """Forms of a phrase made of parts which are all in the same case; no parts, no text."""
+    if not parts:
+        return Forms.unchanged("")
     return Forms(*(separator.join(forms) for forms in zip(*parts, strict=True)))

@@ -22,7 +22,7 @@ def split_full_name(text: str) -> FullName:
     if _INITIAL.match(tokens[0]) and len(tokens) > 1:
         return _initials_first(tokens)
     surname, rest = _surname(tokens)
-    if len(tokens) <= 3 and _is_name_first(tokens):
+    if _is_name_first(tokens):
         return FullName(" ".join(tokens[2:]), tokens[0], tokens[1])
     name, patronymic = _name_and_patronymic(rest)
     return FullName(surname, name, patronymic)
@@ -35,8 +35,7 @@ def proper_case(text: str) -> str:
     words = re.split(r"(\s+)", text.lower())
     small = rules().frozen_patronymic
     return "".join(
-        word if word in small and index else _capitalised(word)
-        for index, word in enumerate(words)
+        word if word in small and index else _capitalised(word) for index, word in enumerate(words)
     )
 
 
@@ -68,9 +67,9 @@ def _tokens(text: str) -> list[str]:
 
 
 def _initials_first(tokens: list[str]) -> FullName:
-    has_two = len(tokens) > 2 and _INITIAL.match(tokens[1]) is not None
-    taken = 2 if has_two else 1
-    return FullName(" ".join(tokens[taken:]), tokens[0], tokens[1] if has_two else "")
+    name, *rest = tokens
+    patronymic = rest.pop(0) if rest[1:] and _INITIAL.match(rest[0]) else ""
+    return FullName(" ".join(rest), name, patronymic)
 
 
 def _surname(tokens: list[str]) -> tuple[str, list[str]]:
@@ -83,22 +82,22 @@ def _surname(tokens: list[str]) -> tuple[str, list[str]]:
 
 def _is_name_first(tokens: list[str]) -> bool:
     """«Татьяна Викторовна Осокина», «Мария Петровна»."""
-    if len(tokens) < 2 or not _PATRONYMIC.search(tokens[1].lower()):
-        return False
-    return len(tokens) == 2 or not _PATRONYMIC.search(tokens[2].lower())
+    match [bool(_PATRONYMIC.search(token.lower())) for token in tokens]:
+        case [_, True] | [_, True, False]:
+            return True
+    return False
 
 
 def _name_and_patronymic(tokens: list[str]) -> tuple[str, str]:
-    if len(tokens) <= 2:
-        return (tokens + [""])[0], " ".join(tokens[1:])
+    name, *rest = tokens or [""]
+    if not rest[1:]:
+        return name, " ".join(rest)
     if tokens[-1].lower() in rules().frozen_patronymic:
         return " ".join(tokens[:-2]), " ".join(tokens[-2:])
     if _PATRONYMIC.search(tokens[-1].lower()):
         return " ".join(tokens[:-1]), tokens[-1]
-    return tokens[0], " ".join(tokens[1:])
+    return name, " ".join(rest)
 
 
 def _capitalised(word: str) -> str:
-    return re.sub(
-        r"(?:^|(?<=[-(])|(?<=^.['’]))[^\W\d_]", lambda match: match[0].upper(), word
-    )
+    return re.sub(r"(?:^|(?<=[-(])|(?<=^.['’]))[^\W\d_]", lambda match: match[0].upper(), word)

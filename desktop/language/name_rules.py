@@ -16,6 +16,7 @@ from pytrovich.enums import Case, Gender, NamePart
 from pytrovich.maker import PetrovichDeclinationMaker
 
 from desktop.language.cases import Sex
+from desktop.language.text import like
 from desktop.paths import resource
 
 _CLASSES = {"V": "[аеёиоуыэюя]", "C": "[бвгджзйклмнпрстфхцчшщьъ]", "S": "^[^аеёиоуыэюя]*"}
@@ -81,11 +82,7 @@ def rules() -> _Rules:
     data = json.loads(resource("language", "name_rules.json").read_text("utf-8"))
     patterns = data["patterns"]
     return _Rules(
-        {
-            (part, sex): _part_rules(data[part], sex, patterns)
-            for part in Part
-            for sex in Sex
-        },
+        {(part, sex): _part_rules(data[part], sex, patterns) for part in Part for sex in Sex},
         *(
             frozenset(data[key].split())
             for key in ("frozen_first", "frozen_before", "frozen_words", "frozen_patronymic")
@@ -137,7 +134,7 @@ def oblique(part: Part, sex: Sex, word: str) -> tuple[str, ...]:
     else:
         library, kind, gender = _library(), _LIBRARY_PART[part], _LIBRARY_SEX[sex]
         forms = tuple(library.make(kind, gender, case, word) for case in _LIBRARY_CASES)
-    return tuple(_in_case_of(word, form) for form in forms)
+    return tuple(like(word, form) for form in forms)
 
 
 def _with_ending(word: str, ending: str) -> str:
@@ -148,10 +145,3 @@ def _with_ending(word: str, ending: str) -> str:
     if suffix.startswith("~"):
         stem, suffix = stem[:-2] + stem[-1:], suffix[1:]
     return stem + suffix
-
-
-def _in_case_of(word: str, form: str) -> str:
-    """Capitals of the pattern: «ТКАЧ» → «ТКАЧОМ», «Ёж» → «Ежа»."""
-    if len(word) > 1 and word.isupper():
-        return form.upper()
-    return form[:1].upper() + form[1:] if word[:1].isupper() else form

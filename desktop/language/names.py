@@ -4,6 +4,7 @@ Sex is explicit. A guess is offered, never applied silently: the callers store w
 confirmed (domain.md §9.2).
 """
 
+import json
 import re
 from functools import cache
 
@@ -18,6 +19,7 @@ from desktop.language.initials import (
     surname_initials,
 )
 from desktop.language.name_rules import Part, oblique, rules
+from desktop.paths import resource
 
 __all__ = [
     "CASES",
@@ -50,6 +52,13 @@ def _detector() -> PetrovichGenderDetector:
     return PetrovichGenderDetector()
 
 
+@cache
+def _given_names() -> dict[str, Sex]:
+    data = json.loads(resource("language", "given_names.json").read_text("utf-8"))
+    listed = ((sex, data[key].split()) for sex, key in zip(Sex, ("female", "male"), strict=True))
+    return {name: sex for sex, names in listed for name in names}
+
+
 def guess_sex(full: FullName) -> Sex | None:
     """Sex by the patronymic, else by name and surname together; ``None`` when unknown."""
     patronymic = full.patronymic.strip().lower()
@@ -61,7 +70,12 @@ def guess_sex(full: FullName) -> Sex | None:
         return None
     # An initial says nothing, and the library would read «А.» as an ending.
     first = name if len(name) > 1 else ""
-    found = _detector().detect(firstname=first or None, lastname=surname or None)
+    listed = _given_names().get(first.lower().replace("ё", "е"))
+    if listed:
+        return listed
+    found = _detector().detect(  # type: ignore[no-untyped-call]
+        firstname=first or None, lastname=surname or None
+    )
     return _LIBRARY_SEX.get(found)
 
 

@@ -13,9 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _LATIN_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
-_TO_RUSSIAN = str.maketrans(
-    _LATIN_KEYS + _LATIN_SHIFTED, _RUSSIAN_KEYS + _RUSSIAN_KEYS.upper()
-)
+_TO_RUSSIAN = str.maketrans(_LATIN_KEYS + _LATIN_SHIFTED, _RUSSIAN_KEYS + _RUSSIAN_KEYS.upper())
 _TO_LATIN = str.maketrans(_RUSSIAN_KEYS + _RUSSIAN_KEYS.upper(), _LATIN_KEYS + _LATIN_SHIFTED)
 
 
@@ -90,7 +88,7 @@ def _quotes(text: str) -> str:
     out: list[str] = []
     depth = 0
     for index, mark in enumerate(text):
-        if mark not in "\"«»„“”":
+        if mark not in '"«»„“”':
             out.append(mark)
         elif _opens(text, index, depth):
             depth += 1
@@ -109,7 +107,14 @@ def _opens(text: str, index: int, depth: int) -> bool:
         return mark in "«„"
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
-    starts = (before.isspace() or before in "([«„\"—-") and not after.isspace()
+    starts = (before.isspace() or before in '([«„"—-') and not after.isspace()
     if mark == "“" and depth > 1:
         return False
     return starts or (depth == 0 and not before.isalnum() and not after.isspace())
+
+
+def like(pattern: str, form: str) -> str:
+    """``form`` with the capitals of ``pattern``: «ТКАЧ» → «ТКАЧОМ», «Ёж» → «Ежа»."""
+    if len(pattern) > 1 and pattern.isupper():
+        return form.upper()
+    return form[:1].upper() + form[1:] if pattern[:1].isupper() else form

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.errors import StorageError
+from desktop.language.numbers import counted
 from desktop.progress import Progress, Silent
 from desktop.storage.bare import (
     READ_TROUBLES,
@@ -160,6 +161,18 @@ def newest_sound(folder: Path, base: str, now: dt.datetime) -> Backup | None:
     return None
 
 
+def damaged_text(newest: Backup | None) -> str:
+    """What is said over a damaged base: which sound copy there is and what is in it (ux.md 6.4)."""
+    if newest is None:
+        return (
+            "Файл базы повреждён, а копии рядом нет. Файл не изменён. "
+            "Можно спасти то, что читается: записи сложатся в новый файл."
+        )
+    people, pairs = newest.counts.get("people", 0), newest.counts.get("pairs", 0)
+    held = counted(people, "сотрудник") + (f" и {counted(pairs, 'пара')}" if pairs else "")
+    return f"Файл базы повреждён. Есть копия от {newest.when:%d.%m.%Y, %H:%M} — в ней {held}."
+
+
 def daily_due(folder: Path, today: dt.date, base: str | None = None) -> bool:
     """Whether no copy was made today."""
     return all(backup.when.date() != today for backup in list_backups(folder, base))
@@ -191,7 +204,7 @@ def _copy_pages(base: Path, part: Path, progress: Progress, seconds: float) -> N
     mode = "rw" if _may_settle(base) else "ro"
     part.touch(exist_ok=False)
     try:
-        with opened(base, mode) as source, opened(part, "rw") as copy:
+        with opened(base, mode, wait=min(5, seconds)) as source, opened(part, "rw") as copy:
             require_ours(source, base)
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")

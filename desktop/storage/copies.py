@@ -63,7 +63,7 @@ class Backup:
     number: int = 0
     sha256: str = ""
     schema: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     verified_on: dt.datetime | None = None
     is_sound: bool | None = None
 

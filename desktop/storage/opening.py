@@ -219,7 +219,7 @@ def _look_inside(path: Path, seen: _Bytes, seconds: float) -> Finding:
     sound = replace(_finding(Kind.IN_ORDER, path), schema=version)
     unsettled = bool(journals_of(path))
     try:
-        with opened(path, immutable=not unsettled, seconds=seconds, wait=2) as connection:
+        with opened(path, immutable=not unsettled, seconds=seconds, wait=0.3) as connection:
             connection.text_factory = bytes
             number(connection, "SELECT count(*) FROM sqlite_schema")
             problems = problems_of(connection, full=False, at_most=1)
@@ -257,8 +257,9 @@ def _not_ours(path: Path, like: str) -> Finding:
 
 
 def _unreachable(path: Path, error: Exception) -> Finding:
-    if path.is_dir() if isinstance(error, OSError) and error.errno else False:
-        return _not_ours(path, "папка")
+    with suppress(OSError, ValueError):
+        if path.is_dir():
+            return _not_ours(path, "папка")
     why = "нет прав на чтение"
     number_ = getattr(error, "errno", None)
     if number_ == errno.ENAMETOOLONG or isinstance(error, ValueError):

@@ -4,6 +4,8 @@ Stored keys and not SQL functions or collations, so that any SQLite tool opens t
 write door keeps the index; ``rebuild`` makes it anew («Проверить базу»).
 """
 
+import functools
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,7 +13,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from desktop.language import titles
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.models import (
@@ -23,6 +24,7 @@ from desktop.models import (
     ReferenceEntry,
     WorkGroup,
 )
+from desktop.paths import resource
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,12 @@ def _stored(main: str, other: str = "") -> str:
     return "".join(f" {word}" for part in parts for word in part)
 
 
+@functools.cache
+def _shipped_positions() -> dict[str, str]:
+    rows = json.loads(resource("reference", "positions.json").read_text(encoding="utf-8"))
+    return {row["code"]: row["nominative"] for row in rows}
+
+
 def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     query = select(Person.id, Person.surname, Person.name, Person.patronymic)
     jobs = (
@@ -110,7 +118,7 @@ def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     )
     places: dict[UUID, list[str]] = {}
     for person, position, building in session.exec(jobs):
-        title = own.get(position) or titles.position_title(position)
+        title = own.get(position) or _shipped_positions().get(position, "")
         places.setdefault(person, []).extend((title, building or ""))
     return [
         Entry(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.language.dates import near
 from desktop.storage.copies import copies_folder, list_backups
 from desktop.views.office import Office
-from desktop.views.words import days, near_day
+from desktop.views.words import days
 
 ALARM_DAYS = 2
 
@@ -44,7 +45,7 @@ class CopyState:
             return "Копии ещё нет"
         if age > ALARM_DAYS:
             return f"Копии нет {days(age)}"
-        return f"Копия: {near_day(self.last.date(), self.today)} {self.last:%H:%M}"
+        return f"Копия: {near(self.last.date(), self.today)} {self.last:%H:%M}"
 
     def _stick_words(self) -> str:
         age = self.days_without_stick
@@ -59,5 +60,3 @@ def copy_state(office: Office) -> CopyState:
     copies = list_backups(copies_folder(base))
     last = max((copy.when for copy in copies), default=None)
     return CopyState(last, office.preferences.stick_copy(base), dt.date.today())  # noqa: DTZ011
-
-

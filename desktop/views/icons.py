@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from desktop.paths import resource
 
 DEFAULT_SIZE = 20
+_TEXT_GAP = 4
 _DEFAULT_COLOR = "#1B2530"
 
 
@@ -27,7 +28,7 @@ class _Tints:
     """Colours of the roles in the theme of now, and the icons already drawn with them."""
 
     colors: dict[str, str] = field(default_factory=dict)
-    icons: dict[tuple[str, str, int, float], QIcon] = field(default_factory=dict)
+    icons: dict[tuple[str, str, int, int, float], QIcon] = field(default_factory=dict)
 
 
 _tints = _Tints()
@@ -47,12 +48,15 @@ def set_tints(colors: Mapping[str, str]) -> None:
     _tints.icons.clear()
 
 
-def icon(name: str, role: str = "text", size: int = DEFAULT_SIZE) -> QIcon:
-    """The icon ``name`` in the colour of ``role``; grey when its widget is disabled."""
-    key = (name, role, size, _ratio())
+def icon(name: str, role: str = "text", size: int = DEFAULT_SIZE, *, gap: int = 0) -> QIcon:
+    """The icon ``name`` in the colour of ``role``; grey when its widget is disabled.
+
+    ``gap`` is empty room at its right, which the style of Qt does not leave before a text.
+    """
+    key = (name, role, size, gap, _ratio())
     if (known := _tints.icons.get(key)) is None:
-        known = QIcon(pixmap(name, role, size))
-        known.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
+        known = QIcon(_widened(pixmap(name, role, size), gap))
+        known.addPixmap(_widened(pixmap(name, "text3", size), gap), QIcon.Mode.Disabled)
         _tints.icons[key] = known
     return known
 
@@ -75,7 +79,7 @@ def drawing(name: str, color: str, size: int) -> QImage:
 def set_icon(target: IconTarget, name: str, role: str = "text", size: int = DEFAULT_SIZE) -> None:
     """Give a button or an action an icon which follows the theme."""
     target.setProperty("icon_look", [name, role, size])
-    target.setIcon(icon(name, role, size))
+    _show_icon(target, name, role, size)
 
 
 def set_picture(target: QLabel, name: str, role: str = "text", size: int = DEFAULT_SIZE) -> None:
@@ -88,7 +92,7 @@ def retint(roots: Iterable[QWidget]) -> None:
     """Draw the icons of these widgets and of all actions in them with the colours of now."""
     for root in roots:
         if look := root.property("icon_look"):
-            cast("IconTarget", root).setIcon(icon(*look))
+            _show_icon(cast("IconTarget", root), *look)
         elif look := root.property("picture_look"):
             cast("QLabel", root).setPixmap(pixmap(*look))
         for action in root.actions():
@@ -96,10 +100,33 @@ def retint(roots: Iterable[QWidget]) -> None:
                 action.setIcon(icon(*look))
 
 
+def _show_icon(target: IconTarget, name: str, role: str, size: int) -> None:
+    if isinstance(target, QPushButton) and target.text():
+        target.setIcon(icon(name, role, size, gap=_TEXT_GAP))
+        target.setIconSize(QSize(size + _TEXT_GAP, size))
+    else:
+        target.setIcon(icon(name, role, size))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(size, size))
+
+
 def _drawn(name: str, color: str, size: int) -> QPixmap:
     ratio = _ratio()
     made = QPixmap.fromImage(drawing(name, color, round(size * ratio)))
     made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _widened(drawn: QPixmap, gap: int) -> QPixmap:
+    if gap == 0:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    made = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
     return made
 
 

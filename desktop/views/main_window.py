@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.views.commands import Commands
@@ -51,11 +51,13 @@ class MainWindow(QMainWindow):
         self._specs = {spec.code: spec for spec in pages}
         self._is_painted = False
         self._is_travelling = False
+        self._badge_pause = QTimer(self)
+        self._badge_pause.setSingleShot(True)
+        self._badge_pause.timeout.connect(self.refresh_badges)
         self.menus = Menus(self.menuBar(), self.commands)
         self.top = TopBar()
         self.strip = Strip()
         self.navigation = Navigation()
-        self.side = QWidget()
         self.status = StatusBar()
         for spec in pages:
             self.navigation.add(spec)
@@ -87,6 +89,8 @@ class MainWindow(QMainWindow):
         self._ensure_page(self.navigation.current)
         self.history.arrive(Place(self.navigation.current))
         self._show_back()
+        office.copied.connect(self._badge_pause.start)
+        office.role_changed.connect(self._badge_pause.start)
         self.refresh_badges()
 
     def detach(self) -> None:
@@ -133,14 +137,32 @@ class MainWindow(QMainWindow):
         for code, page in self.navigation.pages().items():
             self.navigation.set_badge(code, page.badge() if isinstance(page, HasBadge) else Badge())
 
-    def close_side(self) -> None:
-        self.side.hide()
+    def put_side(self, panel: QWidget) -> None:
+        """A panel at the right of the content: help."""
+        self._body.addWidget(panel)
+
+    def cycle_focus(self) -> None:
+        """F6: toast, strip, content, side tabs and round again."""
+        focused = self.focusWidget()
+        stations: list[tuple[QWidget, Callable[[], bool]]] = [
+            (self.toasts, self.toasts.take_focus),
+            (self.strip, self.strip.take_focus),
+            (self.navigation.bar, self._focus_tabs),
+            (self.navigation, self._focus_page),
+        ]
+        here = next(
+            (n for n, (one, _) in enumerate(stations) if focused and one.isAncestorOf(focused)), -1
+        )
+        order = [*stations[here + 1 :], *stations[: here + 1]]
+        for _station, take in order:
+            if take():
+                return
 
     def remember(self) -> None:
         """Write down size and tab: at closing."""
         self.preferences.geometry = self.saveGeometry()
         self.preferences.tab = self.navigation.current
-        self.preferences.save()
+        self.preferences.flush()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -156,12 +178,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
-            self.close_side()
-            return
-        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
@@ -179,11 +195,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         body = QHBoxLayout()
         body.setSpacing(0)
-        self.side.setObjectName("main.side")
-        self.side.setLayout(QVBoxLayout())
-        self.side.hide()
+        self._body = body
         body.addWidget(self.navigation, 1)
-        body.addWidget(self.side)
         column.addWidget(self.top)
         column.addWidget(self.strip)
         column.addLayout(body, 1)
@@ -248,8 +261,23 @@ class MainWindow(QMainWindow):
     def _show_back(self) -> None:
         self.top.back.setEnabled(self.history.can_go_back)
 
+    def _focus_tabs(self) -> bool:
+        self.navigation.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _focus_page(self) -> bool:
+        page = self.current_page()
+        if page is None:
+            return False
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not page.hasFocus():
+            self.navigation.bar.setFocus()
+            self.focusNextChild()
+        return True
+
     def _on_toast(self, toast: Toast) -> None:
         self.toasts.show_toast(toast)
 
     def _on_changed(self, _changes: object) -> None:
-        self.refresh_badges()
+        """Pages are told after the window: their badges are asked in the next turn."""
+        self._badge_pause.start()

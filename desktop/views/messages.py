@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop.views.icons import pixmap
 from desktop.views.office import Choice
 
 _ICON = 32
+_ENDING = re.compile(r"\(\*(\.\w+)")
 
 
 class MessageBoxes:
@@ -80,11 +82,10 @@ def answer_of(box: QMessageBox, choice: Choice) -> int:
 
 def with_ending(path: str, kinds: str) -> str:
     """``Сотрудники`` and ``Таблица (*.xlsx)`` give ``Сотрудники.xlsx``."""
-    _, found, rest = kinds.partition("(*")
-    ending = rest.split(")")[0].split()[0] if found else ""
-    if not path or not ending.startswith(".") or Path(path).suffix.lower() == ending.lower():
+    found = _ENDING.search(kinds)
+    if not path or found is None or Path(path).suffix.lower() == found[1].lower():
         return path
-    return path + ending
+    return path + found[1]
 
 
 def _box(title: str, text: str, icon: str, parent: QWidget | None) -> QMessageBox:
@@ -93,5 +94,8 @@ def _box(title: str, text: str, icon: str, parent: QWidget | None) -> QMessageBo
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setAccessibleName(text)
+    if (layout := box.layout()) is not None:
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
     box.setIconPixmap(pixmap(icon, "warning" if icon == "warning" else "info", _ICON))
     return box

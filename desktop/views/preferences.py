@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -40,8 +42,19 @@ class Preferences:
             QSettings(str(file), QSettings.Format.IniFormat) if file else _Memory()
         )
 
-    def save(self) -> None:
+    def flush(self) -> None:
+        """Write to the disk now."""
         self._settings.sync()
+
+    def load(self, key: str) -> dict[str, Any]:
+        """What a list keeps (``ListMemory``): its columns and their widths."""
+        text = self._text(f"memory/{key}", "")
+        found = json.loads(text) if text else {}
+        return found if isinstance(found, dict) else {}
+
+    def save(self, key: str, values: dict[str, Any]) -> None:
+        """Keep plain values under a key."""
+        self._settings.setValue(f"memory/{key}", json.dumps(values))
 
     @property
     def text_size(self) -> int:

@@ -87,6 +87,7 @@ class StatusBar(QFrame):
         made.setProperty("part", "status")
         made.setProperty("status_icon", icon)
         made.setAccessibleName(word)
+        set_icon(made, icon, "text2", 16)
         return made
 
     def _mark(self, part: QPushButton, is_alarm: bool) -> None:

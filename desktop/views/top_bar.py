@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language.dates import school_year_short
 from desktop.views.commands import Command
 from desktop.views.common.controls import icon_button, menu_button
 from desktop.views.icons import set_icon
@@ -130,16 +131,11 @@ class TopBar(QFrame):
         layout.addWidget(self.text_size)
 
     def _show_year(self) -> None:
-        short = school_year(self._year)
+        short = school_year_short(self._year)
         text = short if self._is_narrow else f"Учебный год {short}"
         self.year.setText(text if self._year else "")
         self.year.setVisible(bool(self._year))
         self.year.setAccessibleName(f"Учебный год {short}")
-
-
-def school_year(begins: int) -> str:
-    """2025 → «2025/26»."""
-    return f"{begins}/{(begins + 1) % 100:02d}"
 
 
 def fill_menu(menu: QMenu, commands: Sequence[Command]) -> None:

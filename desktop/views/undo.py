@@ -72,9 +72,7 @@ class UndoDesk(QObject):
             return
         done = self._run(lambda later: self._office.database.write(acts.redo, later=later))
         if done:
-            self._office.toast(
-                f"Возвращено: {_named(done)}.", ToastButton("Отменить", self.undo)
-            )
+            self._office.toast(f"Возвращено: {_named(done)}.", ToastButton("Отменить", self.undo))
 
     def _undo(self, until: int | None) -> None:
         from desktop.services import acts

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.sources import ROOT, committed_texts, modules, name
+from tests.architecture.sources import ROOT, committed_texts, name
 
 TEXTS = committed_texts()
-RUNTIME, DEVELOPMENT = "requirements.lock.txt", "requirements-dev.lock.txt"
+RUNTIME = "requirements.lock.txt"
+LARGER = {"dev": "requirements-dev.lock.txt", "installer": "requirements-installer.lock.txt"}
 # Built from pieces, else this file would break its own rule.
 INDEX_ADDRESSES = re.compile(
     r"pypi\.(org|python)|pythonhosted\.|npmjs\.(org|com)/|registry\.npm|deb\.debian\.|"
@@ -37,19 +38,22 @@ def test_the_rule_about_addresses_can_fail(text: str) -> None:
 
 
 def test_every_pin_is_exact_and_hashed() -> None:
-    for lock in (RUNTIME, DEVELOPMENT):
+    for lock in (RUNTIME, *LARGER.values()):
         for pin in _pins(lock):
             assert re.match(r"[a-z0-9-]+==[\w.]+( ; [^\n]+)? \\\n +--hash=sha256:", pin), pin
 
 
-def test_the_runtime_lock_is_part_of_the_lock_for_development() -> None:
-    assert set(_pins(RUNTIME)) <= set(_pins(DEVELOPMENT))
+@pytest.mark.parametrize("lock", LARGER.values())
+def test_the_lock_of_the_program_is_part_of_the_others(lock: str) -> None:
+    assert _versions(RUNTIME) <= _versions(lock)
 
 
 def test_every_dependency_is_locked() -> None:
     project = _project()
     assert _names(project["dependencies"]) <= _locked(RUNTIME)
-    assert _names(project["optional-dependencies"]["dev"]) <= _locked(DEVELOPMENT)
+    assert set(project["optional-dependencies"]) == set(LARGER)
+    for extra, names in project["optional-dependencies"].items():
+        assert _names(names) <= _locked(LARGER[extra])
 
 
 def test_every_locked_library_has_its_licence() -> None:
@@ -75,16 +79,14 @@ def test_every_dependency_has_a_page_of_reasons() -> None:
     assert [each for each in _names(_project()["dependencies"]) if each not in told] == []
 
 
-def test_every_service_is_described() -> None:
+@pytest.mark.parametrize("package", ["desktop", "desktop/services", "desktop/views"])
+def test_every_part_is_described(package: str) -> None:
+    """ARCHITECTURE.md names each package and, below ``views``, each folder."""
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    services = [path for path in modules("desktop/services") if path.stem != "__init__"]
-    assert [name(path) for path in services if f"`{path.stem}`" not in text] == []
-
-
-def test_every_top_module_and_package_is_described() -> None:
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    parts = {path.stem for path in (ROOT / "desktop").glob("[!_.]*") if path.suffix != ".pyc"}
-    assert [each for each in parts if f"`{each}`" not in text] == []
+    parts = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
+    if package != "desktop/views":
+        parts |= {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__"}
+    assert [part for part in sorted(parts) if f"`{part}`" not in text] == []
 
 
 def _without_rule(path: Path) -> str:
@@ -95,6 +97,10 @@ def _without_rule(path: Path) -> str:
 def _pins(lock: str) -> list[str]:
     text = (ROOT / lock).read_text(encoding="utf-8")
     return [pin.strip() for pin in re.split(r"\n(?=[a-z])", text)]
+
+
+def _versions(lock: str) -> set[str]:
+    return {pin.split(" ")[0] for pin in _pins(lock)}
 
 
 def _locked(lock: str) -> set[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
 
-from desktop.storage.backup import make_backup  # noqa: E402
-from desktop.storage.copies import Reason, list_backups  # noqa: E402
-from desktop.storage.restoring import restore  # noqa: E402
+from desktop.storage.backup import make_backup
+from desktop.storage.copies import Reason, list_backups
+from desktop.storage.restoring import restore
 
 base, folder = Path(sys.argv[3]), Path(sys.argv[4])
 print("ready", flush=True)  # noqa: T201

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
 
-from desktop.storage.lock import BaseLock, Held  # noqa: E402
+from desktop.storage.lock import BaseLock, Held
 
 lock = None
 print("ready", flush=True)  # noqa: T201

@@ -49,3 +49,10 @@ def outside(path: Path) -> tuple[str, int, int]:
     """What must not change when a file is only looked at: content, size, time."""
     status = path.stat()
     return hashlib.sha256(path.read_bytes()).hexdigest(), status.st_size, status.st_mtime_ns
+
+
+def spoil(path: Path, start: int = 8 * 4096, length: int = 4096) -> None:
+    """Write nonsense over a piece of a file."""
+    data = bytearray(path.read_bytes())
+    data[start : start + length] = b"\xa5" * length
+    path.write_bytes(data)

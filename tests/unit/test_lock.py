@@ -235,7 +235,7 @@ def test_after_a_long_sleep_the_lock_is_read_again(
     leave(base, elsewhere())
     assert lock.is_ours(), "fresh beat: not read"
     later = time.time() + 3600
-    monkeypatch.setattr(lock_module.time, "time", lambda: later)
+    monkeypatch.setattr(time, "time", lambda: later)
     assert not lock.is_ours()
 
 
@@ -272,7 +272,7 @@ def test_a_folder_that_takes_nothing_is_told(
             raise PermissionError(13, "read-only")
         return real(path, flags, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(lock_module.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     outcome = lock.acquire("К.")
     assert isinstance(outcome, ReadOnlyFolder)
     assert "только для чтения" in outcome.text

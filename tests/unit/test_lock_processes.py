@@ -44,7 +44,7 @@ def test_a_process_hidden_from_us_counts_as_running(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(processes, "mark_of", lambda pid: "")
     monkeypatch.setattr(processes, "_is_zombie", lambda pid: False)
-    monkeypatch.setattr(processes.os, "kill", refuse)
+    monkeypatch.setattr(os, "kill", refuse)
     assert is_running(12345, "boot:1")
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,20 +15,20 @@ from hypothesis import strategies as st
 
 from desktop.errors import InvalidInputError
 from desktop.services.matching.team_model import cost_of, draw_of
-from desktop.services.matching.team_types import Candidate, Easing, Need, TeamTask
+from desktop.services.matching.team_types import Candidate, Easing, Key, Need, TeamTask
 from desktop.services.matching.teams import assemble_team, relaxed, replacements, variant_of
 
 Rank = tuple[int, int, int, int, int]
 
 
-def person(number: int, name: str = "", **changes: object) -> Candidate:
+def person(number: int, name: str = "", **changes: Any) -> Candidate:
     levels = {key: value for key, value in changes.items() if len(key) == 1}
     rest = {key: value for key, value in changes.items() if len(key) > 1}
-    base = {"levels": levels, "load": 0, "capacity": 2} | rest
+    base: dict[str, Any] = {"levels": levels, "load": 0, "capacity": 2} | rest
     return Candidate(UUID(int=number), name or f"Педагог {number}", **base)
 
 
-def task(*codes: str, **changes: object) -> TeamTask:
+def task(*codes: str, **changes: Any) -> TeamTask:
     """Capital letters are obligatory needs, small ones desirable."""
     needs = tuple(Need(code.lower(), f"умение {code.lower()}", code.isupper()) for code in codes)
     return replace(TeamTask(needs), **changes)
@@ -100,7 +101,8 @@ def oracle(job: TeamTask, staff: Sequence[Candidate]) -> list[frozenset[UUID]]:
 
 
 CODES = "abcde"
-levels = st.dictionaries(st.sampled_from(CODES), st.integers(0, 3), max_size=5)
+KEYS: st.SearchStrategy[Key] = st.sampled_from(CODES)
+LEVELS = st.dictionaries(KEYS, st.integers(0, 3), max_size=5)
 
 
 @st.composite
@@ -110,7 +112,7 @@ def staffs(draw: st.DrawFn) -> list[Candidate]:
         Candidate(
             id=UUID(int=number),
             name=f"Педагог {number % 97}",
-            levels=draw(levels),
+            levels=draw(LEVELS),
             load=draw(st.sampled_from((0, 0, 0, 1, 2))),
             capacity=draw(st.sampled_from((3, 3, 2, 1))),
             readiness=draw(st.sampled_from(("ready", "ready", "considering", "not_now", ""))),
@@ -165,7 +167,7 @@ def test_uncovered_needs_are_all_named(question) -> None:
 def test_relaxations_keep_their_promise(question) -> None:
     job, staff = question
     answer = assemble_team(job, staff)
-    assert bool(answer.variants) != bool(answer.relaxations) or not answer.variants
+    assert not (answer.variants and answer.relaxations)
     for change in answer.relaxations:
         assert bool(oracle(relaxed(job, change), staff)) == change.enough
 
@@ -242,12 +244,7 @@ def test_a_variant_explains_itself() -> None:
         "Нагрузка: Ким В. Б. — 1 пара из 2",
         "Ким В. Б. работает в другом саду: нужен договор",
         "Ткач Р. О. пока присматривается: сначала спросите о согласии",
-    ) or set(best.warnings) == {
-        "Нагрузка: у Квашниной 2 пары из 3",
-        "Нагрузка: Ким В. Б. — 1 пара из 2",
-        "Ким В. Б. работает в другом саду: нужен договор",
-        "Ткач Р. О. пока присматривается: сначала спросите о согласии",
-    }
+    )
     reasons = {member.name: member.reasons for member in best.members}
     assert reasons["Ткач Р. О."] == (
         "умение b — владеет",
@@ -301,7 +298,7 @@ def test_owned_in_another_kindergarten_only() -> None:
 )
 def test_the_only_owner_may_not_come(owner: Candidate, job: TeamTask, reason: str) -> None:
     sentence, helps = sentence_and_helps(job, [person(1, a=3), owner])
-    assert sentence == f"Такую группу собрать не из кого: {reason}."
+    assert sentence == f"Такую группу собрать не из кого: {reason}"
     assert helps.get("Вернуть: Дубовая Л. Ф.", False) == bool(job.exclude)
 
 

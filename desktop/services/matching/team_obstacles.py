@@ -156,7 +156,8 @@ def _why_absent(task: TeamTask, need: Need, owners: Sequence[Candidate]) -> str:
     }[reasons.pop() if len(reasons) == 1 else "various"]
     fixed = len(words.NO_TEAM) + len(pattern) - len("{title}") + 3
     names = words.listed([one.name for one in owners], words.LIMIT - fixed - words.SHORTEST_TITLE)
-    ending = f": {names}." if fixed + len(names) + words.SHORTEST_TITLE <= words.LIMIT else "."
+    roomy = fixed + len(names) + words.SHORTEST_TITLE <= words.LIMIT
+    ending = words.ended(f": {names}") if roomy else "."
     return words.with_title(words.NO_TEAM + pattern + ending, need.title)
 
 
@@ -190,7 +191,7 @@ def _untaught(task: TeamTask, candidates: Sequence[Candidate], problem: Problem)
     if teachers:
         start = f"{words.NO_TEAM}из «могу научить» никто не свободен: "
         names = words.listed(sorted({one.name for one in teachers}), 139 - len(start))
-        sentence = f"{start}{names}."
+        sentence = words.ended(start + names)
     return Obstacle(sentence, tuple(_people_easings(task, teachers)))
 
 

@@ -5,6 +5,7 @@ Names stand in the nominative and are never cut; long titles of skills are.
 
 from collections.abc import Iterable, Sequence
 
+from desktop.language.numbers import plural
 from desktop.services.matching.team_types import OWNS, TEACHES, TRIES, Candidate, Need
 
 LIMIT = 140
@@ -15,22 +16,13 @@ LEVEL_WORDS = {0: "не владеет", TRIES: "пробует", OWNS: "вла�
 NO_TEAM = "Такую группу собрать не из кого: "
 
 
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """«1 пара», «2 пары», «5 пар», «11 пар», «21 пара»."""
-    if count % 10 == 1 and count % 100 != 11:  # noqa: PLR2004
-        return f"{count} {one}"
-    if count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14}:
-        return f"{count} {few}"
-    return f"{count} {many}"
-
-
 def people(count: int) -> str:
-    return plural(count, "человек", "человека", "человек")
+    return f"{count} {plural(count, 'человек', 'человека', 'человек')}"
 
 
 def of_people(count: int) -> str:
     """«из 1 человека», «из 4 человек», «из 21 человека»."""
-    return plural(count, "человека", "человек", "человек")
+    return f"{count} {plural(count, 'человека', 'человек', 'человек')}"
 
 
 def with_title(pattern: str, title: str, limit: int = LIMIT) -> str:
@@ -62,6 +54,11 @@ def quoted(titles: Sequence[str], room: int) -> str:
     return with_title("«{title}»" + rest, titles[0], room)
 
 
+def ended(text: str) -> str:
+    """With its full stop; initials bring their own."""
+    return text if text.endswith((".", "…")) else f"{text}."
+
+
 def by_sex(candidate: Candidate, female: str, male: str, unknown: str) -> str:
     return {"f": female, "m": male}.get(candidate.sex, unknown)
 
@@ -73,7 +70,8 @@ def summary(size: int, covered: int, needed: int) -> str:
 def found(count: int, best: str) -> str:
     if count == 1:
         return f"Нашёлся один вариант: {best}."
-    return f"Нашлось {plural(count, 'вариант', 'варианта', 'вариантов')}. Первый: {best}."
+    word = plural(count, "вариант", "варианта", "вариантов")
+    return f"Нашлось {count} {word}. Первый: {best}."
 
 
 def need_line(need: Need, team: Iterable[Candidate]) -> str:
@@ -103,7 +101,8 @@ def chosen(candidate: Candidate) -> str:
 
 def load_of(candidate: Candidate) -> str:
     """«2 пары из 3»."""
-    return f"{plural(candidate.load, 'пара', 'пары', 'пар')} из {candidate.capacity}"
+    word = plural(candidate.load, "пара", "пары", "пар")
+    return f"{candidate.load} {word} из {candidate.capacity}"
 
 
 def warnings(candidate: Candidate) -> Iterable[str]:

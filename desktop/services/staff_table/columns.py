@@ -39,7 +39,7 @@ class Field(StrEnum):
     SKIP = "skip"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The Russian name in the drop-down «Что это»."""
         return vocabulary().titles[self.value]
 
@@ -77,28 +77,16 @@ def guess_mapping(header: Sequence[str], sample_rows: Sequence[Row], today: date
     guesses = [
         _guess(title, _sample(sample_rows, place), today) for place, title in enumerate(header)
     ]
-    names = {guess.field for guess in guesses} & {Field.SURNAME, Field.NAME, Field.PATRONYMIC}
+    names = {guess.field for guess in guesses}
     taken: set[Field] = {Field.FULL_NAME} if {Field.SURNAME, Field.NAME} <= names else set()
-    result = []
     # Titles are surer than contents: they choose first.
-    for by_title in (True, False):
-        for place, (guess, sure) in enumerate(guesses_with_source(header, guesses)):
-            if sure is not by_title:
-                continue
-            if guess.field is not Field.SKIP and guess.field in taken:
-                guess = Guess(Field.SKIP)
-            taken.add(guess.field)
-            result.append((place, guess))
-    return [guess for _, guess in sorted(result, key=lambda item: item[0])]
-
-
-def guesses_with_source(
-    header: Sequence[str], guesses: Sequence[Guess]
-) -> list[tuple[Guess, bool]]:
-    """Each guess with whether its title alone tells it."""
-    return [
-        (guess, _by_title(title) is not None) for title, guess in zip(header, guesses, strict=True)
-    ]
+    order = sorted(range(len(header)), key=lambda place: _by_title(header[place]) is None)
+    for place in order:
+        field = guesses[place].field
+        if field is not Field.SKIP and field in taken:
+            guesses[place] = Guess(Field.SKIP)
+        taken.add(field)
+    return guesses
 
 
 def _guess(title: str, cells: list[Cell], today: date) -> Guess:
@@ -155,7 +143,15 @@ def _is_position(text: str) -> bool:
     plain = folded(text)
     return plain in known or any(
         plain.startswith(start)
-        for start in ("воспитател", "учител", "педагог", "музыкальн", "старш", "инструктор", "завед")
+        for start in (
+            "воспитател",
+            "учител",
+            "педагог",
+            "музыкальн",
+            "старш",
+            "инструктор",
+            "завед",
+        )
     )
 
 

@@ -19,10 +19,14 @@ _LONGEST_SERVICE = 70
 _SCHOOL_MONTH = 9
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _END = r"\s*(?:г|гг|год|года|году)?\.?"
-_START = r"(?:с|со|от|в|на)?\s*"
-_FULL = re.compile(rf"{_START}(?P<day>\d{{1,2}})[./\-, ]+(?P<month>\d{{1,2}})[./\-, ]+{_YEAR}{_END}")
+_START = r"(?:(?:с|со|от|в|на)(?=[\s\d«])\s*)?"
+_FULL = re.compile(
+    rf"{_START}(?P<day>\d{{1,2}})[./\-, ]+(?P<month>\d{{1,2}})[./\-, ]+{_YEAR}{_END}"
+)
 _ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:[T ][\d:.]+)?")
-_WORDY = re.compile(rf"{_START}[«\"]?(?P<day>\d{{1,2}})[»\"]?\s+(?P<word>[а-я]+)\.?\s+{_YEAR}{_END}")
+_WORDY = re.compile(
+    rf"{_START}[«\"]?(?P<day>\d{{1,2}})[»\"]?\s+(?P<word>[а-я]+)\.?\s+{_YEAR}{_END}"
+)
 _MONTH_WORD = re.compile(rf"{_START}(?P<word>[а-я]+)\.?,?\s+(?P<year>\d{{4}}){_END}")
 _MONTH = re.compile(rf"{_START}(?P<month>\d{{1,2}})[./\-](?P<year>\d{{4}}){_END}")
 _ONLY_YEAR = re.compile(rf"{_START}(?P<year>\d{{4}}){_END}")
@@ -71,9 +75,8 @@ def _read_text(text: str, today: date) -> Reading:
         if found := shape.fullmatch(plain):
             parts = found.groupdict()
             month = _month(parts)
-            if month is None:
-                break
-            return _day(parts, month, today, text)
+            if month is not None:
+                return _day(parts, month, today, text)
     return Reading(problem=f"дата «{text}» не читается")
 
 

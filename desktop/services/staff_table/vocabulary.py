@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from desktop.language.text import fold
 from desktop.paths import resource
 
 _APART = re.compile(r"[^0-9a-zа-я]+")
@@ -51,15 +52,13 @@ class Vocabulary:
 
 
 def folded(text: str) -> str:
-    """Only small letters without ё and digits, one space between: «Ст. воспитатель» → «ст воспитатель»."""
-    return _APART.sub(" ", text.lower().replace("ё", "е")).strip()
+    """Small letters without ё and digits, nothing else: «Ст. воспитатель» → «ст воспитатель»."""
+    return _APART.sub(" ", fold(text)).strip()
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    data = json.loads(
-        resource("reference", "staff_columns.json").read_text(encoding="utf-8")
-    )
+    data = json.loads(resource("reference", "staff_columns.json").read_text(encoding="utf-8"))
     fields = data["fields"]
     return Vocabulary(
         private=_patterns(data["private"]),

@@ -5,7 +5,6 @@ for hundreds of gigabytes and the system ends the process (1 of 1500 damaged fil
 4000 damaged XLSX files the library itself raises its own errors only.
 """
 
-import itertools
 import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,11 +97,8 @@ def _is_shown(sheet: object) -> bool:
 
 
 def _sheet(sheet: CalamineSheet, limits: Limits) -> Sheet:
-    start = sheet.start or (0, 0)
-    above: Iterator[list[object]] = itertools.repeat([], start[0])
-    left: list[object] = [None] * start[1]
-    rows = ([*left, *row] for row in sheet.iter_rows())
-    return make_sheet(sheet.name, itertools.chain(above, rows), limits)
+    # iter_rows, unlike to_python, begins with A1: the numbers of rows stay those of Excel.
+    return make_sheet(sheet.name, sheet.iter_rows(), limits)
 
 
 @contextmanager

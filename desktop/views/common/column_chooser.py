@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_layout import ColumnLayout
+from desktop.views.common.popover import Popover
 from desktop.views.theme import Theme
 
 CODE_ROLE = Qt.ItemDataRole.UserRole
@@ -55,15 +54,13 @@ class _Columns(QListWidget):
         self.moved.emit()
 
 
-class ColumnChooser(QFrame):
+class ColumnChooser(Popover):
     """A popover beside the button; every tick takes effect at once."""
 
     changed = Signal()
 
     def __init__(self, screen: str, layout: ColumnLayout[Any], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("part", "popover")
-        self.setObjectName(f"{screen}.columns")
+        super().__init__(parent, name=f"{screen}.columns", title="Колонки")
         self._layout = layout
         self.columns = _Columns(f"{screen}.columns.list")
         self.reset_button = button(
@@ -71,23 +68,14 @@ class ColumnChooser(QFrame):
         )
         self._arrange()
         self._fill()
+        self.setFocusProxy(self.columns)
         self.columns.itemChanged.connect(lambda _: self._take())
         self.columns.moved.connect(self._take)
         self.reset_button.clicked.connect(self._reset)
 
-    def open_beside(self, widget: QWidget) -> None:
-        """Open above the button, its right edge at the right edge of the button."""
-        self.adjustSize()
-        corner = widget.mapToGlobal(QPoint(widget.width(), 0))
-        self.move(corner.x() - self.width(), corner.y() - self.height() - 4)
-        self.show()
-        self.columns.setFocus(Qt.FocusReason.PopupFocusReason)
-
     def _arrange(self) -> None:
         metrics = Theme.current().metrics
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(8)
+        layout = self.body
         layout.addWidget(label("Колонки", "heading"))
         layout.addWidget(self.columns)
         layout.addWidget(label("Перетащите строку или нажмите Alt+↑, Alt+↓.", "caption", wrap=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -96,8 +97,10 @@ class OfficeDialog(QDialog):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent, /) -> None:
+        self._order_tabs()
         self._fit()
         super().showEvent(event)
+        self._focus_first()
 
     def _on_enter(self) -> None:
         focused = self.focusWidget()
@@ -120,6 +123,26 @@ class OfficeDialog(QDialog):
         is_inner = isinstance(field.parent(), QComboBox | QAbstractSpinBox)
         takes_tab = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
         return takes_tab and not is_inner and field.isVisibleTo(self) and field.isEnabled()
+
+    def _order_tabs(self) -> None:
+        """The body was filled after the buttons were made; Tab reaches it first all the same."""
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        ordered = [one for one in chain if not self._foot.isAncestorOf(one)]
+        ordered += [one for one in chain if self._foot.isAncestorOf(one)]
+        for before, after in itertools.pairwise(ordered):
+            QWidget.setTabOrder(before, after)
+
+    def _focus_first(self) -> None:
+        """The first field, unless the dialog chose another one; else the primary button."""
+        chosen = self.focusWidget()
+        if chosen is not None and self._inner.isAncestorOf(chosen):
+            return
+        fields = self.fields()
+        (fields[0] if fields else self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self.head.setContentsMargins(_MARGIN, 16, _MARGIN, 8)

@@ -47,7 +47,7 @@ class EmptyView(QWidget):
         self._row.addStretch(1)
         for number, wanted in enumerate(buttons[:MOST_BUTTONS], start=1):
             made = button(wanted.text, name=f"{self.objectName()}.button.{number}")
-            made.clicked.connect(wanted.action)
+            made.clicked.connect(lambda _=False, act=wanted.action: act())
             self._row.addWidget(made)
         self._row.addStretch(1)
 
@@ -59,12 +59,16 @@ class EmptyView(QWidget):
                 old.deleteLater()
 
     def _arrange(self) -> None:
-        self._sentence.setFixedWidth(Theme.current().metrics.px(_WIDEST))
+        self._sentence.setMaximumWidth(Theme.current().metrics.px(_WIDEST))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 1000)
+        middle.addStretch(1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(32, 32, 32, 32)
+        box.setContentsMargins(16, 32, 16, 32)
         box.setSpacing(16)
         box.addStretch(2)
         box.addWidget(self._picture)
-        box.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(middle)
         box.addLayout(self._row)
         box.addStretch(3)

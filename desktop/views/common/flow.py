@@ -62,16 +62,34 @@ class FlowLayout(QLayout):
         """Place the items line by line; returns the height they need."""
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        x, y, line_height = area.x(), area.y(), 0
+        top = area.y()
+        for line in self._lines(area.width()):
+            height = max(size.height() for _, size in line)
+            if move:
+                self._place(line, QPoint(area.x(), top), height)
+            top += height + self.spacing()
+        return max(top - self.spacing(), area.y()) - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Cut the items into lines of at most ``width``; a wider item fills a line alone."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = width + 1
         for item in self._items:
             if item.isEmpty():
                 continue
-            wanted = item.sizeHint()
-            size = QSize(min(wanted.width(), max(area.width(), 1)), wanted.height())
-            if x > area.x() and x + size.width() > area.x() + area.width():
-                x, y, line_height = area.x(), y + line_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y() + margins.bottom()
+            hint = item.sizeHint()
+            size = QSize(min(hint.width(), max(width, 1)), hint.height())
+            if used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], corner: QPoint, height: int) -> None:
+        """Set one line; lower items stand in its middle."""
+        left = corner.x()
+        for item, size in line:
+            lower = (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, corner.y() + lower), size))
+            left += size.width() + self.spacing()

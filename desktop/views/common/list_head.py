@@ -143,7 +143,9 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Поиск в списке")
         self.setAccessibleName("Поиск в списке")
         self.setToolTip("Поиск в списке (Ctrl+F)")
-        self._clear = icon_button("cross", "Очистить поиск", name=f"{screen}.search.clear", key="Esc")
+        self._clear = icon_button(
+            "cross", "Очистить поиск", name=f"{screen}.search.clear", key="Esc"
+        )
         self._clear.setParent(self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)

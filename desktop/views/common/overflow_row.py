@@ -23,6 +23,7 @@ class OverflowRow(QWidget):
         self.setObjectName(name)
         self.setProperty("part", "box")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.spacing = SPACING
         self._keep = keep
         self._word = more
         self._buttons: list[QAbstractButton] = []
@@ -71,7 +72,9 @@ class OverflowRow(QWidget):
         return self._hidden
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(self._buttons, with_more=bool(self._fixed_menu)), self._row_height())
+        return QSize(
+            self._width(self._buttons, with_more=bool(self._fixed_menu)), self._row_height()
+        )
 
     def minimumSizeHint(self) -> QSize:
         kept = self._buttons[: self._keep]
@@ -95,7 +98,7 @@ class OverflowRow(QWidget):
         widths = [one.sizeHint().width() for one in buttons]
         if with_more:
             widths.append(self.more.sizeHint().width())
-        return sum(widths) + SPACING * max(0, len(widths) - 1)
+        return sum(widths) + self.spacing * max(0, len(widths) - 1)
 
     def _fitting(self) -> int:
         """How many buttons fit, from the left."""
@@ -125,7 +128,7 @@ class OverflowRow(QWidget):
             size = widget.sizeHint()
             widget.setGeometry(left, 0, size.width(), self._row_height())
             widget.setVisible(True)
-            left += size.width() + SPACING
+            left += size.width() + self.spacing
 
     def _name_more(self) -> None:
         """A checked button which went under «Ещё ▾» gives it its name."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QVBox
 
 from desktop.views.common.column_chooser import ColumnChooser
 from desktop.views.common.controls import line
-from desktop.views.common.empty_state import EmptyPanel
+from desktop.views.common.empty import EmptyView
 from desktop.views.common.lazy_table import LazyTableModel
 from desktop.views.common.list_columns import (
     SEPARATOR,
@@ -34,6 +34,7 @@ from desktop.views.common.list_head import ListHead, fill_menu
 from desktop.views.common.list_layout import NARROW, ColumnLayout
 from desktop.views.common.list_sorting import Sorting, sorting_action
 from desktop.views.common.list_table import ListTable
+from desktop.views.office import ToastButton
 from desktop.views.page import COLUMNS, EXCEL, FIND, NEW, PRINT, TICK_ALL, UNTICK
 
 
@@ -70,7 +71,7 @@ class RecordList(QWidget, Generic[RowT]):
         self.table = ListTable(self.model, self.columns)
         self.table.setObjectName(f"{spec.screen}.table")
         self.table.setAccessibleName(spec.title)
-        self.empty = EmptyPanel(f"{spec.screen}.empty")
+        self.empty = EmptyView(spec.empty.icon, spec.empty.text, name=f"{spec.screen}.empty")
         self.footer = ListFooter(spec.screen, spec.bulk)
         self._stack = QStackedWidget()
         self._arrange()
@@ -162,6 +163,11 @@ class RecordList(QWidget, Generic[RowT]):
             NEW: self.create_wanted.emit,
         }
 
+    def take_head(self) -> ListHead:
+        """Give the head away, to stand over list and card both."""
+        self.layout().removeWidget(self.head)  # type: ignore[union-attr]
+        return self.head
+
     def focus_search(self) -> None:
         """Ctrl+F: to the search, its text selected."""
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -171,7 +177,7 @@ class RecordList(QWidget, Generic[RowT]):
         chooser = ColumnChooser(self.spec.screen, self.columns, self)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.changed.connect(self.table.show_columns)
-        chooser.open_beside(self.footer.columns_button)
+        chooser.show_beside(self.footer.columns_button)
 
     def menu_of(self, record: UUID) -> QMenu:
         """The context menu of a row, with sorting for those who have no mouse."""
@@ -255,7 +261,9 @@ class RecordList(QWidget, Generic[RowT]):
             self._stack.setCurrentWidget(self.table)
             return
         reset = Action("reset", "Сбросить условия", self.reset_conditions)
-        self.empty.show_state(self._contents.emptiness(self.query, self._chips, reset))
+        state = self._contents.emptiness(self.query, self._chips, reset)
+        buttons = [ToastButton(action.text, action.run) for action in state.actions]
+        self.empty.show_state(state.icon, state.text, buttons)
         self._stack.setCurrentWidget(self.empty)
 
     def _count(self) -> None:

@@ -96,7 +96,7 @@ class Strip(QFrame):
         self._row.setSpacing(8)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self.more)
+        self._row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.close_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -117,8 +117,9 @@ class Strip(QFrame):
 
     def _add_button(self, wanted: ToastButton, number: int) -> None:
         made = button(wanted.text, name=f"strip.button.{number}")
-        made.clicked.connect(wanted.action)
+        made.clicked.connect(lambda: wanted.action())
         self._row.insertWidget(self._row.indexOf(self.more), made)
+        made.show()
         self._buttons.append(made)
 
     def _drop_buttons(self) -> None:

@@ -107,6 +107,7 @@ class ToastHost(QFrame):
         made.setProperty("kind", "toast")
         made.clicked.connect(lambda: self._act(wanted))
         self._row.addWidget(made)
+        made.show()
         self._buttons.append(made)
 
     def _act(self, wanted: ToastButton) -> None:

@@ -156,4 +156,3 @@ class AttentionCard(QFrame):
         layout.addWidget(label(EMPTY, name="today.empty", wrap=True), 1)
         layout.addWidget(market)
         return box
-

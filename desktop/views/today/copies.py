@@ -21,6 +21,4 @@ def copy_lines(office: Office) -> list[Line]:
         lines.append(Line("copy_old", Urgency.RED, state.days_without_copy or 0))
     if state.days_without_stick is None or state.days_without_stick > STICK_DAYS:
         lines.append(Line("stick_old", Urgency.AMBER, state.days_without_stick or 0))
-    return [
-        line for line in lines if not office.read(today.is_put_off, line.kind, office.today)
-    ]
+    return [line for line in lines if not office.read(today.is_put_off, line.kind, office.today)]

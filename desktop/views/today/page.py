@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services import acts, today
+from desktop.language.dates import with_weekday
+from desktop.services import acts, reference, today
 from desktop.views.common.controls import button, label
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import Badge, HelpAct, HelpText
@@ -19,7 +20,6 @@ from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
 from desktop.views.today.sentences import LineButton, Shown, say
-from desktop.views.words import short_weekday
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,7 +40,6 @@ class TodayPage(QWidget):
         self.setObjectName("today")
         self._office = office
         self._shown: list[Shown] = []
-        self._is_wide: bool | None = None
         self.mentor = button(
             "Стать наставником", name="today.action.become_mentor", icon="two-people"
         )
@@ -83,7 +82,7 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Everything anew: after each change of the base and each change of the role."""
         office, day = self._office, self._office.today
-        self.date.setText(short_weekday(day))
+        self.date.setText(with_weekday(day))
         lines = [*copy_lines(office), *office.read(today.attention, day)]
         self._shown = say(lines, office.role, self._area)
         self.attention.show_lines(self._shown)
@@ -91,6 +90,7 @@ class TodayPage(QWidget):
         self.first_steps.show_counts(counts)
         self.recent.show_acts(office.read(acts.undoable, RECENT_ACTS), day)
         self._show_by_role()
+        self._lay_out(is_wide=self.width() >= WIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,9 +125,6 @@ class TodayPage(QWidget):
 
     def _lay_out(self, *, is_wide: bool) -> None:
         """Two columns, or one in the order of ux.md 7.1."""
-        if is_wide == self._is_wide:
-            return
-        self._is_wide = is_wide
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self.attention, 0, 0)
         if is_wide:
@@ -137,12 +134,14 @@ class TodayPage(QWidget):
             self._grid.addWidget(self.first_steps, 1, 0)
             self._grid.addWidget(self.recent, 2, 0)
         self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2 if is_wide else 0)
+        has_side = is_wide and bool(self.recent.count)
+        self._grid.setColumnStretch(1, 2 if has_side else 0)
 
     def _connect(self) -> None:
         office = self._office
         office.changed.connect(lambda _changes: self.refresh())
         office.role_changed.connect(self.refresh)
+        office.copied.connect(self.refresh)
         self.mentor.clicked.connect(lambda: self._ask_person("Кто готов наставлять?", "offer"))
         self.mentee.clicked.connect(lambda: self._ask_person("Кому нужен наставник?", "request"))
         self.attention.pressed.connect(self._on_pressed)
@@ -164,9 +163,7 @@ class TodayPage(QWidget):
             made.setEnabled(office.can_write)
 
     def _area(self, code: str) -> str:
-        from desktop.services import reference
-
-        return self._office.read(reference.title, "areas", code)
+        return self._office.read(reference.titles, "areas").get(code, code)
 
     def _ask_person(self, title: str, panel: str) -> None:
         dialog = PersonDialog(self._office, title, self)
@@ -201,5 +198,3 @@ class TodayPage(QWidget):
     def _hide_steps(self) -> None:
         self._office.preferences.first_steps_hidden = True
         self.refresh()
-
-

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.views.office import Place
 from desktop.language.cases import FullName
 from desktop.language.initials import surname_initials
-from desktop.views.words import day_and_month, days, plural
+from desktop.language.numbers import plural
+from desktop.views.office import Place
+from desktop.views.words import day_and_month, days
 
 if TYPE_CHECKING:
     from desktop.services.today import Line
@@ -87,7 +88,9 @@ def _date(day: dt.date | None) -> str:
 
 
 def _names(line: Line) -> str:
-    return ", ".join(surname_initials(FullName(who.surname, who.name, who.patronymic)) for who in line.people)
+    return ", ".join(
+        surname_initials(FullName(who.surname, who.name, who.patronymic)) for who in line.people
+    )
 
 
 def _urgent(line: Line, area: Area) -> str:
@@ -130,8 +133,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "consent_over": Sentence(
         lambda line, _: (
-            "Закончилось согласие на передачу данных: "
-            f"{line.count} {plural(line.count, *PEOPLE)}"
+            f"Закончилось согласие на передачу данных: {line.count} {plural(line.count, *PEOPLE)}"
         ),
         lambda line: (LineButton("Открыть карточку", _person_place(line, "papers")),),
     ),

@@ -1,0 +1,140 @@
+"""The composition root: the window first, then everything else. Nothing imports this module.
+
+The frame is painted before SQLModel is imported; the storage is then imported in the main thread
+(imports in other threads have broken one start of four, platform.md 3).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PySide6.QtCore
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+from desktop.views.constants import keep_alive
+from desktop.views.main_window import MainWindow
+from desktop.views.messages import MessageBoxes
+from desktop.views.pages import PAGES
+from desktop.views.preferences import Preferences
+from desktop.views.russian import speak_russian
+from desktop.views.theme import Look, TextSize, Theme
+
+if TYPE_CHECKING:
+    from desktop.views.crash import CrashReporter
+    from desktop.views.instance import FirstInstance
+    from desktop.views.program import Program
+
+INI_FILE = "metodkabinet.ini"
+LOG_FILE = "metodkabinet.log"
+RUNNING_FILE = "window"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What was asked for: a file to open, or the training base."""
+
+    file: Path | None = None
+    is_demo: bool = False
+
+
+class Application:
+    """One window and what it needs, in the order in which the user waits for it."""
+
+    def __init__(self, start: Start, state: Path) -> None:
+        self._start = start
+        self._state = state
+        self.preferences = Preferences(state / INI_FILE)
+        theme = Theme(Look(self.preferences.theme), TextSize(self.preferences.text_size))
+        qt = QApplication.instance()
+        if isinstance(qt, QApplication):
+            speak_russian(qt)
+            theme.apply(qt)
+        self.window = MainWindow(self.preferences, PAGES)
+        self.program: Program | None = None
+        self.reporter: CrashReporter | None = None
+        self._instance: FirstInstance | None = None
+        self.on_ready: Callable[[], object] = lambda: None
+        self.window.painted.connect(self.load)
+
+    def load(self) -> None:
+        """After the first paint: crash log, storage, pages, the base."""
+        from desktop.views.crash import CrashReporter
+        from desktop.views.crash_dialog import watch
+
+        self.reporter = CrashReporter(self._state / "log" / LOG_FILE)
+        self.reporter.install()
+        watch(self.reporter, self.window)
+        from desktop.views.program import Program
+        from desktop.views.program_commands import ProgramCommands
+        from desktop.views.reception import Reception
+
+        self.program = Program(self.window, MessageBoxes(lambda: self.window))
+        commands = ProgramCommands(self.program, PAGES)
+        reception = Reception(self.program, commands, self._state)
+        reception.begin(self._start.file, is_demo=self._start.is_demo)
+        self._listen(reception.receive)
+        self.on_ready()
+
+    def close(self) -> None:
+        """Give back the lock, the name for later starts, the hooks."""
+        if self.program is not None:
+            self.program.close()
+        if self._instance is not None:
+            self._instance.close()
+            (self._state / RUNNING_FILE).unlink(missing_ok=True)
+        if self.reporter is not None:
+            self.reporter.close()
+
+    def _listen(self, receive: Callable[[str], object]) -> None:
+        from desktop.views.instance import FirstInstance, server_name
+
+        self._instance = FirstInstance(server_name(self._state), self.window)
+        self._instance.file_handed.connect(receive)
+        with suppress(OSError):
+            (self._state / RUNNING_FILE).touch()
+
+
+def run(start: Start, arguments: list[str]) -> int:
+    """Open the window and stay until it is closed."""
+    keep_alive()
+    _spare_imports()
+    state = paths.state_folder()
+    if _is_handed_over(state, start):
+        return 0
+    qt = QApplication(arguments)
+    qt.setApplicationName(paths.PROGRAM)
+    qt.setApplicationDisplayName("")
+    application = Application(start, state)
+    application.window.show()
+    code = qt.exec()
+    application.close()
+    return code
+
+
+def _is_handed_over(state: Path, start: Start) -> bool:
+    """A window of this account runs already and took the file. The network part of Qt is only
+    loaded when a mark tells that there may be one."""
+    if not (state / RUNNING_FILE).exists():
+        return False
+    from desktop.views.instance import hand_over, server_name
+
+    waiting = PySide6.QtCore.QCoreApplication([])
+    taken = hand_over(server_name(state), str(start.file.resolve()) if start.file else "")
+    waiting.shutdown()
+    return taken
+
+
+def _spare_imports() -> None:
+    """Without ``from __feature__`` the import hook of PySide6 only costs a fifth of each import.
+
+    It is not part of the public interface: when it is gone, nothing is lost but time.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if feature is not None and hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = lambda _module: False  # noqa: SLF001

@@ -1,0 +1,273 @@
+"""The command line: thin over the services. ``__main__`` opens the window when nothing is asked.
+
+Errors go to stderr in Russian with exit code 2, ``--json`` prints UTF-8 whatever the console.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from desktop import __version__
+from desktop.errors import OfficeError
+
+WRONG = 2
+_USAGE = "Использование: "
+_UNKNOWN = "Команда записана не полностью или с незнакомым словом. Подсказка: {program} --help"
+_SIZE = "Размер пишется так: 1366x768."
+
+
+class WrongCommandError(OfficeError):
+    """The command line cannot be understood; the text says how to write it."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for: ``run`` is None when it is the window."""
+
+    run: Callable[[], int] | None
+    file: Path | None = None
+    is_demo: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Russian words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["formatter_class"] = _Formatter
+        super().__init__(add_help=False, allow_abbrev=False, **kwargs)
+        self._positionals.title = "Что указать"
+        self._optionals.title = "Ключи"
+        self.add_argument("-h", "--help", action="help", help="показать эту подсказку")
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse speaks English
+        program = self.prog.split()[0]
+        raise WrongCommandError(f"{self.format_usage()}{_UNKNOWN.format(program=program)}")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """«Использование:» instead of «usage:»."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,  # noqa: ARG002 - always ours
+    ) -> None:
+        super().add_usage(usage, actions, groups, _USAGE)
+
+
+def parse(arguments: list[str]) -> Wish:
+    """Understand the command line. Raises WrongCommandError."""
+    known = _parser().parse_args(_with_open(arguments))
+    if known.selftest is not None:
+        return Wish(lambda: _selftest(known.selftest))
+    if known.command in (None, "open"):
+        file = getattr(known, "file", None)
+        return Wish(None, file, known.demo)
+    return Wish(lambda: int(known.run(known)))
+
+
+def run(wish: Wish) -> int:
+    """Do what was asked; a known failure becomes a Russian sentence and exit code 2."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return wish.run() if wish.run is not None else 0
+    except OfficeError as error:
+        return say_error(str(error))
+
+
+def say_error(text: str) -> int:
+    print(text, file=sys.stderr)
+    return WRONG
+
+
+def _with_open(arguments: list[str]) -> list[str]:
+    """A double click gives only the file: ``metodkabinet Сад.mkdb`` means ``open Сад.mkdb``."""
+    if arguments and arguments[0].lower().endswith((".mkdb", ".mkx")):
+        return ["open", *arguments]
+    return arguments
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="metodkabinet",
+        description="Методкабинет. Без команды открывает окно программы.",
+    )
+    parser.add_argument("--demo", action="store_true", help="открыть учебную базу")
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="показать номер версии"
+    )
+    parser.add_argument("--selftest", type=Path, metavar="DIR", help=argparse.SUPPRESS)
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(
+        dest="command", title="Команды", metavar="КОМАНДА", parser_class=_Parser
+    )
+    _add_open(commands)
+    _add_make_demo(commands)
+    _add_check(commands)
+    _add_decline(commands)
+    _add_import(commands)
+    _add_pictures(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, words: str, run: Callable[[Any], int]) -> Any:
+    made = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
+    made.set_defaults(run=run)
+    return made
+
+
+def _add_open(commands: Any) -> None:
+    made = _command(commands, "open", "открыть окно с этой базой", lambda _known: 0)
+    made.add_argument("file", type=Path, metavar="ФАЙЛ", help="база .mkdb")
+
+
+def _add_make_demo(commands: Any) -> None:
+    made = _command(commands, "make-demo", "создать учебную базу", _make_demo)
+    made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="новый файл")
+
+
+def _add_check(commands: Any) -> None:
+    made = _command(commands, "check", "проверить базу", _check)
+    made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _add_decline(commands: Any) -> None:
+    words = "просклонять фамилию, имя, отчество и должность; без имени читает строки со входа"
+    made = _command(commands, "decline", words, _decline)
+    made.add_argument("name", nargs="?", metavar="ИМЯ", help="«Фамилия Имя Отчество»")
+    made.add_argument("--gender", choices=("f", "m"), help="пол: f женский, m мужской")
+    made.add_argument("--title", metavar="ДОЛЖНОСТЬ", help="должность")
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _add_import(commands: Any) -> None:
+    made = _command(commands, "import-staff", "загрузить сотрудников из таблицы", _import_staff)
+    made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
+    made.add_argument("table", type=Path, metavar="ТАБЛИЦА", help="таблица .xlsx или .csv")
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _add_pictures(commands: Any) -> None:
+    made = _command(commands, "pictures", "нарисовать все страницы и окна", _pictures)
+    made.add_argument("folder", type=Path, metavar="ПАПКА", help="куда сложить картинки")
+    made.add_argument("--size", default="1366x768", metavar="1366x768", help="размер окна")
+    made.add_argument("--theme", default="light", choices=("light", "dark"), help="оформление")
+    made.add_argument("--scale", default=1.0, type=float, metavar="1.25", help="масштаб экрана")
+    made.add_argument(
+        "--text-size", default=11, type=int, choices=(11, 13, 15), help="размер текста"
+    )
+
+
+def _make_demo(known: Any) -> int:
+    from desktop.services import training
+
+    training.make(known.file)
+    print(f"Учебная база создана: {known.file}")
+    return 0
+
+
+def _check(known: Any) -> int:
+    from desktop.services.base_report import report
+
+    found = report(known.file)
+    if not found.is_sound:
+        raise OfficeError(
+            "Файл базы повреждён. Он не изменён. Откройте программу и вернитесь к последней копии."
+        )
+    if known.json:
+        _print_json({"ok": True, "schema": found.schema, "counts": found.counts})
+    else:
+        print(f"База в порядке. Версия устройства: {found.schema}.")
+        for table, count in found.counts.items():
+            print(f"  {table}: {count}")
+    return 0
+
+
+def _decline(known: Any) -> int:
+    from desktop.language.cases import Sex
+    from desktop.language.declension import describe
+
+    sex = Sex(known.gender) if known.gender else None
+    if known.name is not None:
+        answer = describe(_not_empty(known.name), sex, known.title)
+        _print_json(answer) if known.json else _print_forms(answer)
+        return 0
+    for name, its_sex in _names(sys.stdin):
+        _print_json(describe(name, its_sex or sex, known.title))
+    return 0
+
+
+def _names(lines: TextIO) -> Iterable[tuple[str, Any]]:
+    """«Фамилия Имя Отчество», optionally a tab and f or m; empty lines are passed over."""
+    from desktop.language.cases import Sex
+
+    for number, line in enumerate(lines, 1):
+        name, _, gender = line.rstrip("\r\n").partition("\t")
+        if not name.strip():
+            continue
+        if gender.strip() not in {"", *Sex}:
+            raise WrongCommandError(
+                f"Строка {number}: после имени через табуляцию пишется f или m."
+            )
+        yield name, Sex(gender.strip()) if gender.strip() else None
+
+
+def _not_empty(name: str) -> str:
+    if not name.strip():
+        raise WrongCommandError("Имя пустое. Напишите его так: «Фамилия Имя Отчество».")
+    return name
+
+
+def _import_staff(known: Any) -> int:
+    from desktop.services import staff_import
+
+    result = staff_import.import_file(known.file, known.table)
+    if known.json:
+        _print_json(result.as_dict())
+    else:
+        print(result.text)
+    return 0
+
+
+def _pictures(known: Any) -> int:
+    from desktop.views.pictures import Look, draw_all
+
+    width, separator, height = known.size.partition("x")
+    if not (separator and width.isdecimal() and height.isdecimal()):
+        raise WrongCommandError(_SIZE)
+    look = Look(int(width), int(height), known.theme, known.scale, known.text_size)
+    count = draw_all(known.folder, look)
+    print(f"Картинок: {count}. Папка: {known.folder}")
+    return 0
+
+
+def _selftest(folder: Path) -> int:
+    from desktop.views.selftest import selftest
+
+    result = selftest(folder)
+    _print_json(result)
+    return 0 if result["ok"] else 1
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _print_forms(answer: dict[str, Any]) -> None:
+    for part in ("name", "title"):
+        for form in answer.get(part, {}).values():
+            print(form)
+    if answer["doubtful"]:
+        print("Проверьте склонение: программа не уверена.")

@@ -1,0 +1,116 @@
+"""Case forms of a person: automatic, corrected, confirmed; corrections win and travel."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.errors import InvalidInputError
+from desktop.language.cases import Forms
+from desktop.language.initials import surname_initials
+from desktop.language.names import FullName, Sex, decline, doubtful
+from desktop.models import Person
+from desktop.services.people import records
+from desktop.storage.log import acts
+
+COLUMNS = {
+    "genitive": "form_gen",
+    "dative": "form_dat",
+    "accusative": "form_acc",
+    "instrumental": "form_ins",
+    "prepositional": "form_pre",
+}
+"""Case → the column which holds the correction; an empty one means the automatic form."""
+
+
+@dataclass(frozen=True)
+class Declension:
+    """What the dialog «Склонение» shows of one person."""
+
+    person_id: uuid.UUID
+    full: FullName
+    sex: str
+    automatic: Forms
+    forms: Forms
+    corrected: frozenset[str]
+    doubts: tuple[str, ...]
+    is_confirmed: bool
+
+    @property
+    def needs_look(self) -> bool:
+        """«Проверьте склонение»: doubtful and not yet looked at."""
+        return bool(self.doubts) and not self.is_confirmed
+
+
+def confirmation(full: FullName, sex: Sex | None) -> str:
+    """What is stored when somebody has looked: another name or sex makes it stale."""
+    return "|".join((full.surname, full.name, full.patronymic, sex or ""))
+
+
+def of_record(person: Person) -> Declension:
+    """The forms of a record; corrections of another name are stale and not used."""
+    full = records.full_name(person)
+    sex = Sex(person.sex) if person.sex else None
+    automatic = decline(full, sex)
+    is_confirmed = person.forms_confirmed == confirmation(full, sex)
+    corrected = {
+        case: getattr(person, column)
+        for case, column in COLUMNS.items()
+        if is_confirmed and getattr(person, column)
+    }
+    forms = Forms(
+        nominative=automatic.nominative,
+        **{case: corrected.get(case, automatic.get(case)) for case in COLUMNS},
+    )
+    return Declension(
+        person_id=person.id,
+        full=full,
+        sex=person.sex,
+        automatic=automatic,
+        forms=forms,
+        corrected=frozenset(corrected),
+        doubts=doubtful(full, sex),
+        is_confirmed=is_confirmed,
+    )
+
+
+def load(session: Session, person_id: uuid.UUID) -> Declension:
+    """The forms of one person. Raises NotFoundError."""
+    return of_record(records.person(session, person_id))
+
+
+def confirm(
+    session: Session, person_id: uuid.UUID, forms: dict[str, str], sex: str | None = None
+) -> None:
+    """Somebody looked: keep the forms which differ from the automatic ones.
+
+    ``forms`` maps a case to the text; a missing case is taken as it was. Raises
+    InvalidInputError for an empty form.
+    """
+    empty = {case: "Впишите форму или верните автоматическую." for case in forms if not forms[case]}
+    if empty:
+        raise InvalidInputError(empty)
+    person = records.own_person(session, person_id)
+    if sex is not None:
+        person.sex = sex
+    full = records.full_name(person)
+    chosen = Sex(person.sex) if person.sex else None
+    automatic = decline(full, chosen)
+    for case, column in COLUMNS.items():
+        text = " ".join(forms.get(case, "").split())
+        if text:
+            setattr(person, column, "" if text == automatic.get(case) else text)
+    person.forms_confirmed = confirmation(full, chosen)
+    session.add(person)
+    session.flush()
+    acts.name(session, f"склонение проверено: {surname_initials(full)}")
+
+
+def reset(session: Session, person_id: uuid.UUID) -> None:
+    """Return to the automatic forms; they are to be looked at again."""
+    person = records.own_person(session, person_id)
+    for column in (*COLUMNS.values(), "forms_confirmed"):
+        setattr(person, column, "")
+    session.add(person)
+    session.flush()
+    acts.name(session, f"автоматическое склонение: {records.short_name(session, person_id)}")

@@ -1,0 +1,235 @@
+"""Opening a base (ux.md 6.4): look first, take the lock, then open; every refusal has a cure.
+
+Imported after the first paint: it needs the storage.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import StorageError
+from desktop.services import base as base_service
+from desktop.services import workers as workers_service
+from desktop.services.workers import Worker
+from desktop.storage import backup, location, migrations, opening
+from desktop.storage.copies import Backup, Reason, copies_folder
+from desktop.storage.database import Database
+from desktop.storage.holder import Holder
+from desktop.storage.lock import BaseLock, Busy, Held, ReadOnlyFolder
+from desktop.storage.opening import Finding, Kind
+from desktop.views.office import Choice, Messages
+
+KINDS = "База Методкабинета (*.mkdb)"
+TITLE = "Открыть базу"
+UPDATE = "Обновить"
+LOOK_ONLY = "Открыть только для просмотра"
+LOOK = "Открыть для просмотра"
+AGAIN = "Проверить ещё раз"
+CLOSE = "Закрыть"
+OTHER = "Выбрать другой"
+OPEN_COPY = "Открыть копию"
+ALL_COPIES = "Показать все копии"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to say over an open base: the strip decides how."""
+
+    code: str
+    text: str
+
+
+@dataclass
+class OpenBase:
+    """A base which is open, and what was found out on the way."""
+
+    database: Database
+    path: Path
+    organization: str
+    is_training: bool
+    setup_step: int
+    worker: Worker | None
+    notes: tuple[Note, ...]
+    lock: BaseLock | None = None
+
+    def close(self) -> None:
+        self.database.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+class BaseOpener(QObject):
+    """Opens one base after another; ``person`` is who works here, for the lock and the acts."""
+
+    lock_lost = Signal(object)
+    """Holder who took the lock while we slept: from now on we only look."""
+    copies_wanted = Signal(Path)
+    """Show all copies of this base."""
+
+    def __init__(self, messages: Messages, person: str = "") -> None:
+        super().__init__()
+        self._messages = messages
+        self._person = person
+
+    def choose(self) -> Path | None:
+        """Ask for a file; None when the user gave up."""
+        chosen = self._messages.open_file(TITLE, KINDS)
+        return Path(chosen) if chosen else None
+
+    def open(self, path: Path) -> OpenBase | None:
+        """Open the base, or explain why not and offer the cure. None: nothing was opened."""
+        finding = opening.inspect(path, migrations.newest())
+        cure = self._cures().get(finding.kind)
+        if cure is not None:
+            return cure(finding)
+        return self._take(path)
+
+    def look(self, path: Path, note: Note | None = None) -> OpenBase:
+        """Open for looking only. Raises StorageError."""
+        return self._describe(Database(path, read_only=True), None, (note,) if note else ())
+
+    def _cures(self) -> dict[Kind, Callable[[Finding], OpenBase | None]]:
+        return {
+            Kind.OLDER: self._on_older,
+            Kind.NEWER: self._on_newer,
+            Kind.DAMAGED: self._on_damaged,
+            Kind.READ_ONLY: lambda found: self.look(found.path, Note("read_only", found.text)),
+            **dict.fromkeys(
+                (
+                    Kind.NOT_OURS,
+                    Kind.OTHER_SQLITE,
+                    Kind.EXCHANGE_FILE,
+                    Kind.EMPTY,
+                    Kind.MISSING,
+                    Kind.UNREACHABLE,
+                ),
+                self._on_unusable,
+            ),
+        }
+
+    def _take(self, path: Path) -> OpenBase | None:
+        lock = BaseLock(path, self.lock_lost.emit)
+        outcome = lock.acquire(self._person)
+        if isinstance(outcome, Busy):
+            return self._on_busy(path, outcome)
+        if isinstance(outcome, ReadOnlyFolder):
+            return self.look(path, Note("read_only", outcome.text))
+        try:
+            database = Database(
+                path,
+                actor=self._person,
+                before_upgrade=lambda: make_copy(path, Reason.BEFORE_MIGRATION),
+            )
+            return self._describe(database, lock, _notes(path, outcome))
+        except StorageError:
+            lock.release()
+            raise
+
+    def _describe(
+        self, database: Database, lock: BaseLock | None, notes: tuple[Note, ...]
+    ) -> OpenBase:
+        try:
+            people = database.read(workers_service.workers)
+            worker = people[0] if people else None
+            if worker is not None:
+                database.actor = worker.name
+            return OpenBase(
+                database=database,
+                path=database.path,
+                organization=database.read(base_service.own_name),
+                is_training=database.read(base_service.is_training),
+                setup_step=database.read(base_service.setup_step),
+                worker=worker,
+                notes=notes,
+                lock=lock,
+            )
+        except StorageError:
+            database.close()
+            raise
+
+    def _on_busy(self, path: Path, busy: Busy) -> OpenBase | None:
+        answer = self._ask(busy.text, (LOOK, AGAIN, CLOSE))
+        if answer == LOOK:
+            return self.look(path, Note("busy", busy.strip))
+        return self.open(path) if answer == AGAIN else None
+
+    def _on_older(self, found: Finding) -> OpenBase | None:
+        answers = (LOOK_ONLY, CLOSE) if found.read_only else (UPDATE, LOOK_ONLY, CLOSE)
+        answer = self._ask(found.text, answers)
+        if answer == UPDATE:
+            return self._take(found.path)
+        return self._look_at_older(found.path) if answer == LOOK_ONLY else None
+
+    def _look_at_older(self, path: Path) -> OpenBase:
+        """The pages know the newest schema only, so a copy is brought up to date and shown."""
+        folder = Path(tempfile.mkdtemp(prefix="metodkabinet-"))
+        copy = folder / path.name
+        shutil.copyfile(path, copy)
+        Database(copy).close()
+        note = Note("older", "Эта база прежней версии открыта только для просмотра.")
+        opened = self.look(copy, note)
+        opened.path = path
+        return opened
+
+    def _on_newer(self, found: Finding) -> OpenBase | None:
+        return self._offer_other(found.text)
+
+    def _on_unusable(self, found: Finding) -> OpenBase | None:
+        return self._offer_other(found.text)
+
+    def _offer_other(self, text: str) -> OpenBase | None:
+        if self._ask(text, (OTHER, CLOSE)) != OTHER:
+            return None
+        path = self.choose()
+        return self.open(path) if path is not None else None
+
+    def _on_damaged(self, found: Finding) -> OpenBase | None:
+        copy = backup.newest_sound(
+            copies_folder(found.path),
+            found.path.stem,
+            dt.datetime.now(),  # noqa: DTZ005
+        )
+        if copy is None:
+            text = "Файл базы повреждён. Он не изменён, копий рядом с ним нет."
+            return self._offer_other(f"{text} Поищите копию на флешке.")
+        answer = self._ask(_damaged_text(copy), (OPEN_COPY, ALL_COPIES, CLOSE))
+        if answer == OPEN_COPY:
+            text = f"Вы смотрите копию от {copy.when:%d.%m.%Y, %H:%M}. Изменить её нельзя."
+            return self.look(copy.path, Note("copy", text))
+        if answer == ALL_COPIES:
+            self.copies_wanted.emit(found.path)
+        return None
+
+    def _ask(self, text: str, answers: tuple[str, ...]) -> str:
+        return answers[self._messages.ask(Choice(TITLE, text, answers))]
+
+
+def make_copy(base: Path, reason: Reason) -> Backup:
+    """A verified copy in «Копии» beside the base. Raises StorageError."""
+    return backup.make_backup(base, copies_folder(base), reason, dt.datetime.now())  # noqa: DTZ005
+
+
+def busy_strip(holder: Holder) -> str:
+    return Busy(holder).strip
+
+
+def _notes(path: Path, held: Held) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    if held.unclean is not None:
+        notes.append(Note("unclean", held.unclean.text))
+    if (strip := location.STRIPS.get(location.place_of(path))) is not None:
+        notes.append(Note("place", strip))
+    return tuple(notes)
+
+
+def _damaged_text(copy: Backup) -> str:
+    people = copy.counts.get("people")
+    inside = f" — в ней сотрудников: {people}" if people is not None else ""
+    return f"Файл базы повреждён. Есть копия от {copy.when:%d.%m.%Y, %H:%M}{inside}."

@@ -1,0 +1,88 @@
+"""A dialog with fields which are written down together: new records, short decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import InvalidInputError, OfficeError
+from desktop.views.common.controls import label
+from desktop.views.common.dialogs import DialogWidth, OfficeDialog
+from desktop.views.common.fields import FormGroup
+from desktop.views.common.form import AutoForm
+
+
+class DraftDialog(OfficeDialog):
+    """``submit(values)`` writes; what it refuses (OfficeError) is said in the dialog, which stays.
+
+    Nothing is written before the primary button. Closing keeps the input as long as the dialog
+    lives: open the same one again and it is there.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        title: str,
+        primary: str,
+        groups: Sequence[FormGroup],
+        *,
+        submit: Callable[[dict[str, Any]], object],
+        today: Callable[[], dt.date],
+        width: DialogWidth = 480,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(code, title, primary, width=width, parent=parent)
+        self._submit = submit
+        self.form = AutoForm(groups, screen=f"dialog.{code}", save=lambda *_: None, today=today)
+        self.form.hide_marks()
+        self.trouble = label("", "error", name=f"dialog.{code}.trouble", wrap=True)
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.primary.clicked.connect(self.press)
+        self.form.passed.connect(self._on_passed)
+
+    def start(self, values: Mapping[str, Any]) -> None:
+        """Prefill: defaults finish the job."""
+        self.form.show_values({code: values.get(code) for code in self.form.codes}, object())
+
+    def values(self) -> dict[str, Any]:
+        return self.form.values()
+
+    def press(self) -> None:
+        """Check everything, write, close; or say what is missing and stay."""
+        if self.submit():
+            self.accept()
+
+    def submit(self) -> bool:
+        """Check and write without closing: [Добавить и ещё одного]. False: it was refused."""
+        self.trouble.hide()
+        if not self.form.check():
+            return False
+        try:
+            self._submit(self.values())
+        except InvalidInputError as error:
+            self.form.say(error.problems)
+            others = [text for key, text in error.problems.items() if key not in self.form.codes]
+            self._say("\n".join(others))
+            return False
+        except OfficeError as error:
+            self._say(str(error))
+            return False
+        return True
+
+    def _say(self, text: str) -> None:
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+
+    def _on_passed(self) -> None:
+        """Enter in the last field goes to the button; a single field is enough to press it."""
+        if len(self.form.codes) == 1:
+            self.press_primary()
+        else:
+            self.primary.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,274 @@
+"""One field of a form: label above, editor, «✓», the problem under it, what came from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.errors import InvalidInputError, OfficeError
+from desktop.views.common.controls import button, label
+from desktop.views.common.fields import FieldEditor, FormField
+from desktop.views.icons import set_picture
+
+SAVED_SHOWN = 1000
+"""Milliseconds for which «✓» stands beside a field."""
+MARK = 20
+REQUIRED_EMPTY = "Поле «{}» нужно заполнить."
+
+
+class FieldRow(QWidget):
+    """Keeps what is stored and what is typed apart; saves through ``save(value)``."""
+
+    saved = Signal()
+
+    def __init__(self, editor: FieldEditor, save: Callable[[Any], object]) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.editor = editor
+        self._save = save
+        self._stored: Any = None
+        self._baseline: tuple[Any, str] = (None, "")
+        self._is_saving = False
+        self._is_read_only = False
+        self._make_parts(editor.described, editor.input.objectName())
+        self._arrange()
+        editor.edited.connect(self._on_edited)
+        editor.finished.connect(self.commit)
+        editor.paused.connect(self.commit)
+        self._mark_timer.timeout.connect(self.saved_mark.clear)
+        self.take_button.clicked.connect(self._take_theirs)
+        self.keep_button.clicked.connect(self._keep_mine)
+
+    def _make_parts(self, described: FormField, name: str) -> None:
+        self.title = label(described.title)
+        self.required_label = label("обязательно", "muted")
+        self.note_label = label("", "warning", name=f"{name}.note", wrap=True)
+        self.hint_label = label(described.hint, "caption", wrap=True)
+        self.problem_label = label("", "error", name=f"{name}.problem", wrap=True)
+        self.saved_mark = QLabel()
+        self.saved_mark.setObjectName(f"{name}.saved")
+        self._problem_box = _with_icon("warning", "error", self.problem_label)
+        self._note_box = _with_icon("warning", "warning", self.note_label)
+        self.conflict = QFrame()
+        self.conflict_label = label("", wrap=True, name=f"{name}.conflict")
+        self.take_button = button("Взять", name=f"{name}.conflict.take")
+        self.keep_button = button("Оставить моё", name=f"{name}.conflict.keep")
+        self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
+
+    @property
+    def is_dirty(self) -> bool:
+        """What is typed differs from what is stored."""
+        return (self.editor.value(), self.editor.problem()) != self._baseline
+
+    @property
+    def problem(self) -> str:
+        return self.problem_label.text()
+
+    @property
+    def has_conflict(self) -> bool:
+        return not self.conflict.isHidden()
+
+    def show_value(self, value: Any) -> None:
+        """Show what is stored now, without disturbing what is being typed."""
+        if self._is_saving:
+            self._stored = value
+            return
+        if not self.is_dirty or value == self.editor.value():
+            self._show_stored(value)
+        elif value != self._stored:
+            self._stored = value
+            text = f"Пока вы правили, здесь стало: {self.editor.show_text(value)}"
+            self.conflict_label.setText(text)
+            self.conflict_label.setAccessibleName(text)
+            self.conflict.show()
+
+    def show_other(self, value: Any) -> None:
+        """Show another record: nothing of the former one stays."""
+        self.saved_mark.clear()
+        self._show_stored(value)
+
+    def commit(self) -> bool:
+        """Save what differs. False: it could not be saved; it stays as typed."""
+        if self.has_conflict or self._is_read_only or self._is_saving:
+            return not self.has_conflict
+        return self._commit()
+
+    def force(self) -> bool:
+        """Save before leaving the record: an undecided difference is decided for what was typed."""
+        self.conflict.hide()
+        return self.commit()
+
+    def check(self) -> bool:
+        """Say what is wrong with the field as it stands, touched or not."""
+        self.say(self._find_problem())
+        return not self.problem
+
+    def restore(self) -> None:
+        """Esc: back to what is stored."""
+        self._show_stored(self._stored)
+
+    def say(self, problem: str) -> None:
+        """Show a problem under the field, or take it away."""
+        self.problem_label.setText(problem)
+        self._problem_box.setVisible(bool(problem))
+        self.editor.set_wrong(on=bool(problem))
+        self.editor.input.setAccessibleDescription(problem or self.editor.described.hint)
+
+    def set_note(self, text: str) -> None:
+        """A remark «⚠» under the field, such as an open disagreement; empty takes it away."""
+        self.note_label.setText(text)
+        self._note_box.setVisible(bool(text))
+
+    def set_read_only(self, *, on: bool) -> None:
+        self._is_read_only = on
+        self.editor.set_read_only(on=on)
+        self.required_label.setVisible(self.editor.described.required and not on)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to a field which was changed, whatever else it would close."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._restores(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._restores(event):
+            self.restore()
+        else:
+            super().keyPressEvent(event)
+
+    def _restores(self, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return is_escape and (self.is_dirty or bool(self.problem))
+
+    def _commit(self) -> bool:
+        problem = self._find_problem()
+        value = self.editor.value()
+        if problem and self.is_dirty:
+            self.say(problem)
+            return False
+        if not self.is_dirty:
+            self.say("")
+            return True
+        return self._try_to_save(value)
+
+    def _find_problem(self) -> str:
+        described = self.editor.described
+        problem = self.editor.problem()
+        if not problem and described.required and self.editor.value() in (None, "", ()):
+            return described.required_text or REQUIRED_EMPTY.format(described.title)
+        return problem
+
+    def _try_to_save(self, value: Any) -> bool:
+        before, self._stored = self._stored, value
+        self._is_saving = True
+        try:
+            self._save(value)
+        except InvalidInputError as error:
+            self._stored = before
+            self.say(error.problems.get(self.editor.described.code, str(error)))
+            return False
+        except OfficeError as error:
+            self._stored = before
+            self.say(str(error))
+            return False
+        finally:
+            self._is_saving = False
+        self.say("")
+        if self._stored != value and not self._has_focus():
+            self.editor.set_value(self._stored)
+        self._remember()
+        set_picture(self.saved_mark, "check", "good", 16)
+        self.saved_mark.setAccessibleName("Сохранено")
+        self._mark_timer.start()
+        self.saved.emit()
+        return True
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _show_stored(self, value: Any) -> None:
+        self._stored = value
+        self.editor.set_value(value)
+        self.conflict.hide()
+        self.say("")
+        self._remember()
+
+    def _remember(self) -> None:
+        """What the editor makes of the stored value: a phone or blanks said in another way."""
+        self._baseline = (self.editor.value(), self.editor.problem())
+
+    def _take_theirs(self) -> None:
+        self._show_stored(self._stored)
+        self.editor.setFocus()
+
+    def _keep_mine(self) -> None:
+        self.conflict.hide()
+        self.commit()
+
+    def _on_edited(self) -> None:
+        self.saved_mark.clear()
+        if self.problem:
+            self.say("")
+
+    def _arrange(self) -> None:
+        described = self.editor.described
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.required_label)
+        head.addStretch(1)
+        self.title.setBuddy(self.editor.input)
+        self.title.setVisible(described.kind != "tick")
+        self.required_label.setVisible(described.required)
+        self.hint_label.setVisible(bool(described.hint))
+        self.saved_mark.setFixedWidth(MARK)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.editor, 1)
+        line.addWidget(self.saved_mark, alignment=Qt.AlignmentFlag.AlignTop)
+        self.saved_mark.setContentsMargins(0, 8, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(line)
+        for part in (self._problem_box, self._note_box, self._conflict_box(), self.hint_label):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._problem_box.hide()
+        self._note_box.hide()
+        self.conflict.hide()
+
+    def _conflict_box(self) -> QWidget:
+        self.conflict.setProperty("part", "state")
+        self.conflict.setProperty("tone", "warning")
+        box = QVBoxLayout(self.conflict)
+        box.setContentsMargins(8, 6, 8, 8)
+        box.setSpacing(6)
+        box.addWidget(self.conflict_label)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.take_button)
+        buttons.addWidget(self.keep_button)
+        buttons.addStretch(1)
+        box.addLayout(buttons)
+        return self.conflict
+
+
+def _with_icon(icon: str, role: str, text: QLabel) -> QWidget:
+    made = QWidget()
+    made.setProperty("part", "box")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    picture = QLabel()
+    set_picture(picture, icon, role, 16)
+    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+    row.addWidget(text, 1)
+    return made

@@ -1,0 +1,186 @@
+"""What lives as long as the window: the open base, its office, undo, strips, status.
+
+Imported after the first paint. ``app.py`` makes one; tests and ``pictures`` make their own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import OfficeError
+from desktop.language.dates import school_year_short
+from desktop.storage.holder import Holder
+from desktop.views.bases import BaseOpener, OpenBase, busy_strip
+from desktop.views.clock import clock_of
+from desktop.views.common.progress import TaskPanel
+from desktop.views.common.strip import StripMessage
+from desktop.views.main_window import PROGRAM_NAME, MainWindow
+from desktop.views.notices import Notices
+from desktop.views.office import Messages, Office, Place, Task
+from desktop.views.search import CommandProvider
+from desktop.views.status import StatusDesk
+from desktop.views.undo import UndoDesk, when
+from desktop.views.undo_button import UndoLine
+
+
+class Program(QObject):
+    """Opens and closes bases under one window."""
+
+    base_opened = Signal(object)
+    """The Office of the base which is open now."""
+    nothing_opened = Signal()
+    """No base is open and the user was offered none: time for the first-run wizard."""
+
+    def __init__(self, window: MainWindow, messages: Messages) -> None:
+        super().__init__(window)
+        self.window = window
+        self.messages = messages
+        self.base: OpenBase | None = None
+        self.office: Office | None = None
+        self.undo: UndoDesk | None = None
+        self.opener = BaseOpener(messages)
+        self.notices = Notices(self)
+        self.status = StatusDesk(self)
+        self._lost: Holder | None = None
+        self.opener.lock_lost.connect(self._on_lock_lost)
+        self.opener.copies_wanted.connect(lambda _path: self.go(Place("service", "backups")))
+        window.closing.connect(self.close)
+        window.may_close = self._may_close
+        window.top.undo.undo_wanted.connect(self.undo_last)
+        window.top.undo.until_wanted.connect(self.undo_until)
+        window.top.undo.journal_wanted.connect(lambda: self.go(Place("service", "acts")))
+        window.top.search.chosen.connect(self._on_chosen)
+        window.top.search.add_provider(CommandProvider(lambda: list(window.commands)))
+        window.top.search.allow_trash(lambda: window.has_place(Place("service", "trash")))
+
+    def open(self, path: Path) -> bool:
+        """Open a base instead of the one which is open. False: everything stays as it was."""
+        if self.base is not None and self.base.path == path:
+            return True
+        try:
+            opened = self.opener.open(path)
+        except OfficeError as error:
+            self.messages.error(str(error))
+            return False
+        if opened is None:
+            return False
+        self.show_base(opened)
+        return True
+
+    def reopen(self) -> bool:
+        """Close the base and open it again: «Проверить ещё раз», after a return to a copy."""
+        if self.base is None:
+            return False
+        path = self.base.path
+        self.close()
+        return self.open(path)
+
+    def show_base(self, opened: OpenBase) -> None:
+        """Fill the window with this base."""
+        self.close()
+        self.base = opened
+        today = clock_of(opened)
+        office = Office(opened.database, self.messages, today, self.window.preferences)
+        office.is_training = opened.is_training
+        if opened.worker is not None:
+            office.set_role(opened.worker.role)
+        self.office = office
+        self.undo = UndoDesk(office, office)
+        self.undo.refreshed.connect(self._show_undo)
+        self.undo.look_wanted.connect(
+            lambda people: self.go(Place("staff", "list", people[0])) if people else None
+        )
+        office.command_wanted.connect(self.run_command)
+        office.task_started.connect(self._on_task)
+        office.year_changed.connect(self._show_title)
+        self._show_title()
+        self.undo.refresh()
+        self.status.follow(office)
+        self.notices.show_for(opened)
+        self.window.attach(office)
+        if not opened.is_training:
+            self.window.preferences.remember_base(opened.path)
+        self.base_opened.emit(office)
+
+    def close(self) -> None:
+        """Stop the work in the background, close the base, give the lock back."""
+        office, base = self.office, self.base
+        self.office = self.undo = self.base = None
+        if office is not None:
+            self.window.detach()
+            office.wait()
+            office.deleteLater()
+        if base is not None:
+            base.close()
+            self.window.strip.clear()
+            self.window.setWindowTitle(PROGRAM_NAME)
+
+    def go(self, place: Place) -> None:
+        self.window.show_place(place)
+
+    def run_command(self, code: str) -> None:
+        command = self.window.commands[code]
+        if command.is_enabled():
+            command.run()
+
+    def undo_last(self) -> None:
+        if self.undo is not None:
+            self.undo.undo()
+
+    def undo_until(self, act: int) -> None:
+        if self.undo is not None:
+            self.undo.undo_until(act)
+
+    def redo_last(self) -> None:
+        if self.undo is not None:
+            self.undo.redo()
+
+    def _may_close(self) -> bool:
+        """Closing is asked about only while something is being written (ux.md 5.11)."""
+        return True
+
+    def _show_title(self) -> None:
+        office, base = self.office, self.base
+        if office is None or base is None:
+            return
+        whose = "Учебная база" if base.is_training else base.organization
+        year = school_year_short(office.school_year)
+        self.window.setWindowTitle(" — ".join(filter(None, (PROGRAM_NAME, whose, year))))
+
+    def _show_undo(self) -> None:
+        undo, office = self.undo, self.office
+        if undo is None or office is None:
+            return
+        acts = undo.acts if undo.can_undo else []
+        lines = [UndoLine(act.id, act.title, when(act, office.today), act.actor) for act in acts]
+        self.window.top.undo.show_lines(lines)
+        newest = f"Отменить: {acts[0].title}" if acts else "Отменить"
+        redo = undo.redoable if undo.can_redo else None
+        self.window.menus.set_title("edit.undo", newest)
+        self.window.menus.set_title(
+            "edit.redo", f"Вернуть: {redo.title.removeprefix('отмена: ')}" if redo else "Вернуть"
+        )
+        self.window.menus.refresh()
+
+    def _on_task(self, task: Task) -> None:
+        panel = TaskPanel(task, self.window)
+        self.window.status.task_clicked.connect(panel.show)
+
+    def _on_chosen(self, hit: object) -> None:
+        run = getattr(hit, "run", None)
+        place = getattr(hit, "place", None)
+        if run is not None:
+            run()
+        elif place is not None:
+            self.go(place)
+
+    def _on_lock_lost(self, holder: Holder) -> None:
+        """Another computer took the lock while this one slept: nothing may be written now."""
+        if self.base is None or self.office is None:
+            return
+        self.base.database.read_only = True
+        self.office.role_changed.emit()
+        self.window.strip.put(StripMessage("busy", 1, busy_strip(holder)))
+        self.status.refresh()

@@ -1,0 +1,305 @@
+"""The commands of the window which work now; later parts add theirs in the order of ux.md 4.6."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from desktop.views import page as page_acts
+from desktop.views.commands import Command
+from desktop.views.help_panel import HelpPanel, ShortcutsDialog
+from desktop.views.office import Place
+from desktop.views.page import HasActs, HasHelp, HelpText, PageSpec
+from desktop.views.program_bases import BaseCommands
+from desktop.views.shortcuts import shortcut
+from desktop.views.theme import Look, TextSize, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.views.program import Program
+
+_SIZES = (
+    (TextSize.NORMAL, "Обычный"),
+    (TextSize.LARGE, "Крупный"),
+    (TextSize.LARGEST, "Очень крупный"),
+)
+_LOOKS = ((Look.LIGHT, "Светлое"), (Look.DARK, "Тёмное"), (Look.SYSTEM, "Как в системе"))
+_TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+GENERAL_HELP = (
+    "Слева разделы программы, сверху поиск и отмена, внизу видно, что всё сохранено. "
+    "Начатое можно оставить в любой момент: программа сохраняет сама."
+)
+ALREADY_SAVED = "Уже сохранено {when}. Кнопка «Сохранить» не нужна: программа делает это сама."
+
+
+class ProgramCommands(QObject):
+    """Gives the window its commands, menus and keys."""
+
+    def __init__(self, program: Program, pages: Sequence[PageSpec]) -> None:
+        super().__init__(program)
+        self._program = program
+        self._window = program.window
+        self._pages = pages
+        self.bases = BaseCommands(program)
+        self._help = HelpPanel()
+        self._help.hide()
+        self._window.put_side(self._help)
+        self._help.all_keys.clicked.connect(self._show_keys)
+        add = self._window.commands.add
+        add(*self._file())
+        add(*self._edit())
+        add(*self._view())
+        add(*self._tools())
+        add(*self._help_menu())
+        self._window.menus.feed("Недавние базы", self.bases.recent)
+        self._window.menus.build()
+        self._window.top.fill_create(self._window.commands.of_menu("create"))
+        self._bind_keys()
+        self._window.top.text_size.chosen.connect(lambda size: self._set_size(TextSize(size)))
+        self._window.top.text_size.show_size(Theme.current().size)
+        self._window.place_shown.connect(lambda _place: self._refresh_help())
+
+    def _file(self) -> list[Command]:
+        return [
+            *self.bases.commands(),
+            self._page_act("page.print", "Печать…", page_acts.PRINT, "file", "Ctrl+P", first=True),
+            self._page_act("page.excel", "Сохранить в Excel…", page_acts.EXCEL, "file", "Ctrl+E"),
+            Command("exit", "Выход", self._window.close, "file", starts_group=True),
+        ]
+
+    def _edit(self) -> list[Command]:
+        program = self._program
+        return [
+            Command(
+                "edit.undo",
+                "Отменить",
+                program.undo_last,
+                "edit",
+                "Ctrl+Z",
+                icon="undo",
+                is_enabled=lambda: program.undo is not None and program.undo.can_undo,
+            ),
+            Command(
+                "edit.redo",
+                "Вернуть",
+                program.redo_last,
+                "edit",
+                "Ctrl+Y",
+                icon="redo",
+                is_enabled=lambda: program.undo is not None and program.undo.can_redo,
+            ),
+            self._go("service.acts", "Журнал действий…", "edit"),
+            self._text_act("edit.cut", "Вырезать", "cut", "Ctrl+X", "cut", starts_group=True),
+            self._text_act("edit.copy", "Копировать", "copy", "Ctrl+C", "copy"),
+            self._text_act("edit.paste", "Вставить", "paste", "Ctrl+V", "paste"),
+            Command(
+                "edit.find_all",
+                "Найти везде",
+                self._window.top.search.start,
+                "edit",
+                "Ctrl+K",
+                icon="search",
+                starts_group=True,
+            ),
+            self._page_act("page.find", "Найти в списке", page_acts.FIND, "edit", "Ctrl+F"),
+            self._page_act(
+                "page.tick_all", "Отметить все показанные", page_acts.TICK_ALL, "edit", "Ctrl+A"
+            ),
+            self._page_act(
+                "page.untick", "Снять отметки", page_acts.UNTICK, "edit", "Ctrl+Shift+A"
+            ),
+        ]
+
+    def _view(self) -> list[Command]:
+        tabs = [spec for spec in self._pages if spec.is_tab]
+        sizes = [
+            Command(
+                f"view.size.{size}",
+                word,
+                lambda size=size: self._set_size(size),
+                "view",
+                submenu="Размер текста",
+                starts_group=size is TextSize.NORMAL,
+                words=("крупный шрифт", "буквы", "размер текста"),
+                is_checked=lambda size=size: Theme.current().size is size,
+            )
+            for size, word in _SIZES
+        ]
+        looks = [
+            Command(
+                f"view.look.{look}",
+                word,
+                lambda look=look: self._set_look(look),
+                "view",
+                submenu="Оформление",
+                words=("тема", "оформление", "цвета"),
+                is_checked=lambda look=look: Theme.current().look is look,
+            )
+            for look, word in _LOOKS
+        ]
+        return [
+            *(
+                Command(
+                    f"go.{spec.code}",
+                    spec.title,
+                    lambda code=spec.code: self._program.go(Place(code)),
+                    "view",
+                    f"Ctrl+{spec.digit}",
+                    icon=spec.icon,
+                    words=spec.words,
+                )
+                for spec in tabs
+            ),
+            *sizes,
+            *looks,
+            self._page_act("page.columns", "Колонки…", page_acts.COLUMNS, "view"),
+            self._page_act("page.list_only", "Только список", page_acts.LIST_ONLY, "view"),
+            Command("view.full", "Во весь экран", self._full_screen, "view", "F11"),
+        ]
+
+    def _tools(self) -> list[Command]:
+        pages = [spec for spec in self._pages if not spec.is_tab and spec.code != "service.acts"]
+        return [self._go(spec.code, f"{spec.title}…", "tools", spec.words) for spec in pages]
+
+    def _help_menu(self) -> list[Command]:
+        steps = Place("today", focus="first_steps")
+        return [
+            Command("help.screen", "Помощь по этому экрану", self._show_help, "help", "F1"),
+            Command("help.steps", "Первые шаги", lambda: self._program.go(steps), "help"),
+            Command("help.keys", "Сочетания клавиш", self._show_keys, "help", "Ctrl+/"),
+        ]
+
+    def _go(self, code: str, title: str, menu: str, words: tuple[str, ...] = ()) -> Command:
+        tab, _, view = code.partition(".")
+        return Command(
+            f"go.{code}",
+            title,
+            lambda: self._program.go(Place(tab, view)),
+            menu,
+            words=words,
+            is_enabled=self._has_base,
+        )
+
+    def _page_act(
+        self,
+        code: str,
+        title: str,
+        act: str,
+        menu: str,
+        shown_key: str = "",
+        *,
+        first: bool = False,
+    ) -> Command:
+        """An act which the page of now does; its list or card serves the key itself."""
+
+        def run() -> None:
+            self._acts()[act]()
+
+        return Command(
+            code,
+            title,
+            run,
+            menu,
+            shown_key=shown_key,
+            is_enabled=lambda: act in self._acts(),
+            starts_group=first,
+        )
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        page = self._window.current_page()
+        return dict(page.page_acts()) if isinstance(page, HasActs) else {}
+
+    def _text_act(
+        self, code: str, title: str, act: str, key: str, icon: str, *, starts_group: bool = False
+    ) -> Command:
+        """Cut, copy, paste of the text field which has the focus; the field serves the key."""
+
+        def run() -> None:
+            field = _text_field()
+            if field is not None:
+                getattr(field, act)()
+
+        return Command(
+            code,
+            title,
+            run,
+            "edit",
+            shown_key=key,
+            icon=icon,
+            is_enabled=lambda: _text_field() is not None,
+            starts_group=starts_group,
+        )
+
+    def _bind_keys(self) -> None:
+        window, program = self._window, self._program
+        for command in window.commands:
+            if command.key:
+                shortcut(window, command.key, lambda code=command.code: program.run_command(code))
+        for keys, slot in (
+            ("Alt+Left", window.go_back),
+            ("Alt+Right", window.go_forward),
+            ("Ctrl++", lambda: self._step_size(1)),
+            ("Ctrl+=", lambda: self._step_size(1)),
+            ("Ctrl+-", lambda: self._step_size(-1)),
+            ("Ctrl+S", self._say_saved),
+            ("F6", window.cycle_focus),
+        ):
+            shortcut(window, keys, slot)
+
+    def _has_base(self) -> bool:
+        return self._program.office is not None
+
+    def _set_size(self, size: TextSize) -> None:
+        Theme.current().set_size(size)
+        self._window.preferences.text_size = int(size)
+        self._window.top.text_size.show_size(int(size))
+
+    def _step_size(self, step: int) -> None:
+        sizes = list(TextSize)
+        number = sizes.index(Theme.current().size) + step
+        if 0 <= number < len(sizes):
+            self._set_size(sizes[number])
+
+    def _set_look(self, look: Look) -> None:
+        Theme.current().set_look(look)
+        self._window.preferences.theme = str(look)
+
+    def _full_screen(self) -> None:
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    def _say_saved(self) -> None:
+        office = self._program.office
+        if office is not None:
+            when = self._program.status.saved_words
+            office.toast(ALREADY_SAVED.format(when=when).replace("  ", " ").replace(" .", "."))
+
+    def _show_help(self) -> None:
+        if self._help.isVisible():
+            self._help.shut()
+            return
+        self._help.show_text(self._help_text())
+        self._help.close_button.setFocus()
+
+    def _refresh_help(self) -> None:
+        if self._help.isVisible():
+            self._help.show_text(self._help_text())
+
+    def _help_text(self) -> HelpText:
+        page = self._window.current_page()
+        if isinstance(page, HasHelp):
+            return page.help_text()
+        return HelpText(
+            "Слева разделы программы, сверху поиск и отмена, внизу видно, что всё сохранено."
+        )
+
+    def _show_keys(self) -> None:
+        ShortcutsDialog(self._window).open()
+
+
+def _text_field() -> QWidget | None:
+    focused = QApplication.focusWidget()
+    return focused if isinstance(focused, _TEXT_FIELDS) else None

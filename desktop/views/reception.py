@@ -1,0 +1,48 @@
+"""What happens after the window stands: which base to open, and what to do with a given file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+if TYPE_CHECKING:
+    from desktop.views.program import Program
+    from desktop.views.program_commands import ProgramCommands
+
+
+class Reception(QObject):
+    """Decides where the user begins: her last base, a given file, the training base, first run."""
+
+    def __init__(self, program: Program, commands: ProgramCommands, state: Path) -> None:
+        super().__init__(program)
+        self._program = program
+        self._commands = commands
+        self._state = state
+
+    def begin(self, file: Path | None, *, is_demo: bool = False) -> None:
+        """The first base of this start."""
+        if is_demo:
+            self._commands.bases.training_wanted.emit()
+        elif file is not None:
+            self._program.open(file)
+        elif (last := self._last()) is not None:
+            self._program.open(last)
+        if self._program.office is None:
+            self._program.nothing_opened.emit()
+
+    def receive(self, file: str) -> None:
+        """A second start handed its file to this window."""
+        window = self._program.window
+        window.setWindowState(
+            window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive
+        )
+        window.raise_()
+        window.activateWindow()
+        if file:
+            self._program.open(Path(file))
+
+    def _last(self) -> Path | None:
+        recent = self._program.window.preferences.recent_bases
+        return recent[0] if recent else None

@@ -1,0 +1,87 @@
+"""What the status bar says about the open base: saved, copy, who works (ux.md 4.7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.services import acts
+from desktop.views.copy_state import copy_state
+from desktop.views.office import Office, Place
+from desktop.views.words import near_time
+
+if TYPE_CHECKING:
+    from desktop.views.program import Program
+
+ROLE_WORDS = {
+    "senior_educator": "старший воспитатель",
+    "head": "заведующий",
+    "viewer": "просмотр",
+}
+
+
+class StatusDesk(QObject):
+    """Keeps the parts of the status bar true."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._saved_at: dt.datetime | None = None
+        bar = program.window.status
+        bar.saved_clicked.connect(lambda: program.go(Place("service", "acts")))
+        bar.copy_clicked.connect(lambda: program.go(Place("service", "backups")))
+
+    def follow(self, office: Office) -> None:
+        """A base was opened."""
+        last = office.read(acts.journal)[:1]
+        self._saved_at = last[0].at.astimezone() if last else None
+        office.changed.connect(self._on_changed)
+        office.role_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def saved_words(self) -> str:
+        """«в 14:32» for the toast of Ctrl+S; empty when nothing was changed yet."""
+        office = self._program.office
+        if self._saved_at is None or office is None:
+            return ""
+        words = near_time(self._saved_at, office.today)
+        return f"в {words}" if self._saved_at.date() == office.today else words
+
+    def refresh(self) -> None:
+        office = self._program.office
+        if office is None:
+            return
+        self._show_saved(office)
+        self.refresh_copy()
+        self._show_person(office)
+
+    def refresh_copy(self) -> None:
+        """After a copy was made."""
+        office, bar = self._program.office, self._program.window.status
+        if office is None or office.is_training:
+            bar.set_copy("")
+            return
+        state = copy_state(office)
+        bar.set_copy(state.text, state.short, is_alarm=state.is_alarm)
+
+    def _show_saved(self, office: Office) -> None:
+        bar = self._program.window.status
+        if not office.can_write:
+            bar.set_saved("Только просмотр")
+            return
+        words = self.saved_words
+        bar.set_saved(f"Все изменения сохранены {words}".rstrip(), f"Сохранено {words}".rstrip())
+
+    def _show_person(self, office: Office) -> None:
+        base = self._program.base
+        worker = base.worker if base is not None else None
+        role = ROLE_WORDS[office.role]
+        name = worker.name if worker is not None else ""
+        self._program.window.status.set_person(" · ".join(filter(None, (name, role))), name or role)
+
+    def _on_changed(self, _changes: object) -> None:
+        self._saved_at = dt.datetime.now(dt.UTC).astimezone()
+        self.refresh()
