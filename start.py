@@ -20,9 +20,9 @@ PICTURES = ROOT / "pictures"
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Whether these arguments open the window: none, ``--demo`` or a file to open."""
-    first = arguments[0] if arguments else "--demo"
-    return first == "--demo" or first.endswith((".mkdb", ".mkx"))
+    """Whether these arguments open the window: none, ``--demo``, ``open`` or a file."""
+    first = arguments[0] if arguments else "open"
+    return first in {"--demo", "open"} or first.endswith((".mkdb", ".mkx"))
 
 
 def main() -> int:

@@ -137,4 +137,4 @@ def _spare_imports() -> None:
     """
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None and hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda _module: False  # noqa: SLF001
+        setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - not typed

@@ -58,9 +58,9 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         usage: str | None,
         actions: Iterable[argparse.Action],
         groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,  # noqa: ARG002 - always ours
+        prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, _USAGE)
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
 
 
 def parse(arguments: list[str]) -> Wish:
@@ -173,7 +173,7 @@ def _add_pictures(commands: Any) -> None:
 def _make_demo(known: Any) -> int:
     from desktop.services import training
 
-    training.make(known.file)
+    training.make_training_base(known.file)
     print(f"Учебная база создана: {known.file}")
     return 0
 

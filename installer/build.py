@@ -26,8 +26,8 @@ SHARE = {
     "metodkabinet.xml": "usr/share/mime/packages",
     "metodkabinet.svg": "usr/share/icons/hicolor/scalable/apps",
 }
-COMPILER_LIBRARIES = ("libstdc++.so.6", "libgcc_s.so.1")
-"""Never taken along: an older copy than that of the system breaks its graphics drivers."""
+LEFT_TO_SYSTEM = ("libstdc++.so.6", "libgcc_s.so.1", "libfreetype.so.6", *WINDOW_LIBRARIES)
+"""Not taken along: older copies break graphics drivers, fonts and the settings of the system."""
 
 
 def build_bundle() -> Path:
@@ -35,7 +35,7 @@ def build_bundle() -> Path:
     work = ["--distpath", str(BUNDLE.parent), "--workpath", str(BUILD / "work")]
     spec = str(ROOT / "installer" / "metodkabinet.spec")
     _run(str(python()), "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *work, spec)
-    for name in COMPILER_LIBRARIES:
+    for name in LEFT_TO_SYSTEM:
         (BUNDLE / "_internal" / name).unlink(missing_ok=True)
     try_out(BUNDLE / "metodkabinet")
     return BUNDLE

@@ -5,6 +5,7 @@ confirmed (domain.md §9.2).
 """
 
 import json
+import logging
 import re
 from functools import cache
 
@@ -49,6 +50,8 @@ _LIBRARY_SEX = {Gender.FEMALE: Sex.FEMALE, Gender.MALE: Sex.MALE}
 
 @cache
 def _detector() -> PetrovichGenderDetector:
+    # The library warns with the name itself; names of people do not belong in a log.
+    logging.getLogger("pytrovich").setLevel(logging.ERROR)
     return PetrovichGenderDetector()
 
 

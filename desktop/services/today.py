@@ -109,31 +109,29 @@ def first_steps(session: Session) -> FirstSteps:
 
 
 def _put_off(session: Session, today: dt.date) -> set[tuple[str, str]]:
-    query = select(Postponed.kind, Postponed.subject, Postponed.until)
     return {
-        (kind, subject)
-        for kind, subject, until in session.exec(query)
-        if until is None or until > today
+        (one.kind, one.subject)
+        for one in session.exec(select(Postponed))
+        if one.until is None or one.until > today
     }
 
 
 def _urgent_requests(session: Session, _today: dt.date) -> Iterator[Line]:
     query = (
-        select(Request.id, Request.made_on, Person.id, Person.surname, Person.name)
-        .add_columns(col(Person.patronymic))
+        select(Request, Person)
         .join(Person, col(Person.id) == col(Request.person_id))
         .where(col(Request.is_urgent), Request.status == "new", col(Person.archived_on).is_(None))
         .order_by(col(Request.made_on), col(Request.id))
     )
     areas = dict(session.exec(select(Area.request_id, Area.area)).all())
-    for request, made_on, *person in session.exec(query):
+    for request, person in session.exec(query):
         yield Line(
             "urgent_request",
             Urgency.RED,
-            subject=str(request),
-            people=(Who(*person),),
-            area=areas.get(request, ""),
-            due=made_on,
+            subject=str(request.id),
+            people=(Who(person.id, person.surname, person.name, person.patronymic),),
+            area=areas.get(request.id, ""),
+            due=request.made_on,
         )
 
 

@@ -35,6 +35,7 @@ from desktop.storage.disk import (
     discard,
     explained,
     part_beside,
+    rename,
     require_space,
     sha256_of,
     sweep_parts,
@@ -105,7 +106,7 @@ def make_backup(
                 verified_on=when,
                 is_sound=True,
             )
-            part.replace(target)
+            rename(part, target)
             sync_folder(folder)
             write_passport(backup)
     except _TooLongError as error:

@@ -25,6 +25,7 @@ from desktop.storage.disk import (
     discard,
     explained,
     part_beside,
+    rename,
     sync_file,
     sync_folder,
 )
@@ -106,7 +107,7 @@ def salvage(path: Path, target: Path) -> Salvaged:
         with explained(target):
             result = _salvage_into(path, part, target)
             sync_file(part)
-            part.replace(target)
+            rename(part, target)
             sync_folder(target.parent)
     finally:
         discard(part)

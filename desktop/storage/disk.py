@@ -11,6 +11,7 @@ import os
 import secrets
 import sqlite3
 import stat
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,7 @@ _GONE_WINDOWS = {3, 21, 53, 55, 59, 64, 433, 1117, 1167}
 """Path, device or network gone: codes of Windows which have no errno of their own."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_RENAME_TRIES = 6 if os.name == "nt" else 1
 _MAY_SKIP_FOLDER = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
 
 
@@ -59,11 +61,26 @@ def fresh_file(target: Path) -> Iterator[Part]:
             os.fsync(handle)
         finally:
             os.close(handle)
-        path.replace(target)
+        rename(path, target)
     except BaseException:
         discard(path)
         raise
     sync_folder(target.parent)
+
+
+def rename(path: Path, target: Path) -> None:
+    """Put a file under another name, over what stands there. Raises OSError.
+
+    On Windows a virus scanner may hold a new file for a moment: tried again for half a second.
+    """
+    for _ in range(_RENAME_TRIES - 1):
+        try:
+            path.replace(target)
+        except PermissionError:
+            threading.Event().wait(0.1)
+        else:
+            return
+    path.replace(target)
 
 
 def write_atomically(target: Path, data: bytes) -> None:

@@ -24,6 +24,7 @@ from desktop.storage.disk import (
     explained,
     fresh_file,
     part_beside,
+    rename,
     sha256_of,
     sweep_parts,
     write_all,
@@ -87,7 +88,7 @@ def store(base: Path, source: Path, largest: int = LARGEST) -> StoredFile:
             if target.is_file() and target.stat().st_size == size:
                 os.utime(target)  # its thirty days as an orphan begin again
             else:
-                incoming.replace(target)
+                rename(incoming, target)
         finally:
             discard(incoming)
     return StoredFile(digest.hexdigest(), size, name)

@@ -156,15 +156,20 @@ class BaseLock:
         me, self._me = self._me, None
         if me is None:
             return
-        with suppress(OSError):
-            for _ in range(_TRIES):
-                with self._through_gate() as passed:
-                    if passed:
-                        found = read_holder(self.path)
-                        if found is not None and found.nonce == me.nonce:
-                            self.path.unlink(missing_ok=True)
-                        return
-                threading.Event().wait(0.05)
+        for _ in range(_TRIES):
+            with suppress(OSError):
+                if self._removed(me):
+                    return
+            threading.Event().wait(0.05)
+
+    def _removed(self, me: Holder) -> bool:
+        """Remove our lock; True when there is nothing of ours any more."""
+        with self._through_gate() as passed:
+            if passed:
+                found = read_holder(self.path)
+                if found is not None and found.nonce == me.nonce:
+                    self.path.unlink(missing_ok=True)
+            return passed
 
     def _held(self, me: Holder, unclean: Unclean | None) -> Held:
         self._me = me
@@ -227,6 +232,8 @@ class BaseLock:
             try:
                 part.write_bytes(encode(me))
                 part.replace(self.path)
+            except PermissionError:  # Windows: somebody has it open, so it is beating after all
+                return False
             finally:
                 discard(part)
             return (read_holder(self.path) or Holder()).nonce == me.nonce

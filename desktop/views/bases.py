@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import StorageError
 from desktop.services import base as base_service
+from desktop.services import training
 from desktop.services import workers as workers_service
 from desktop.services.workers import Worker
 from desktop.storage import backup, location, migrations, opening
@@ -127,10 +128,18 @@ class BaseOpener(QObject):
                 actor=self._person,
                 before_upgrade=lambda: make_copy(path, Reason.BEFORE_MIGRATION),
             )
-            return self._describe(database, lock, _notes(path, outcome))
+            return self._describe(self._with_clock(database), lock, _notes(path, outcome))
         except StorageError:
             lock.release()
             raise
+
+    def _with_clock(self, database: Database) -> Database:
+        """The log of the training base runs by its own clock."""
+        if not database.read(base_service.is_training):
+            return database
+        database.close()
+        now = dt.datetime.now(dt.UTC).astimezone()
+        return Database(database.path, actor=self._person, skew=training.skew(now))
 
     def _describe(
         self, database: Database, lock: BaseLock | None, notes: tuple[Note, ...]

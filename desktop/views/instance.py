@@ -33,7 +33,7 @@ def hand_over(name: str, file: str) -> bool:
     socket.write(file.encode() + b"\n")
     if not socket.waitForBytesWritten(WAIT_MS) or not socket.waitForReadyRead(WAIT_MS):
         return False
-    return socket.readAll().data().startswith(_ANSWER)
+    return bytes(socket.readAll().data()).startswith(_ANSWER)
 
 
 class FirstInstance(QObject):
@@ -71,7 +71,7 @@ class FirstInstance(QObject):
             socket.abort()
             return
         if socket.canReadLine():
-            line = socket.readLine().data().decode(errors="replace").rstrip("\n")
+            line = bytes(socket.readLine().data()).decode(errors="replace").rstrip("\n")
             socket.write(_ANSWER)
             socket.flush()
             self.file_handed.emit(line)

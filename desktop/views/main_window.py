@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.views.commands import Commands
+from desktop.views.common.panels import SidePanel
 from desktop.views.common.strip import Strip
 from desktop.views.common.toast import ToastHost
 from desktop.views.menus import Menus
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         office.year_changed.connect(lambda: self.top.show_year(office.school_year))
         self.top.show_year(office.school_year)
         self._ensure_page(self.navigation.current)
+        self.navigation.bar.setFocus()
         self.history.arrive(Place(self.navigation.current))
         self._show_back()
         office.copied.connect(self._badge_pause.start)
@@ -136,6 +138,14 @@ class MainWindow(QMainWindow):
         """Ask the pages which are built; pages not yet visited have nothing new to tell."""
         for code, page in self.navigation.pages().items():
             self.navigation.set_badge(code, page.badge() if isinstance(page, HasBadge) else Badge())
+
+    def calm(self) -> None:
+        """Close what hangs over the content: search results, help, toast."""
+        self.top.search.clear()
+        self.top.search.close_popup()
+        self.toasts.close_toast()
+        for panel in self.findChildren(SidePanel):
+            panel.hide()
 
     def put_side(self, panel: QWidget) -> None:
         """A panel at the right of the content: help."""

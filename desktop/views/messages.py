@@ -94,8 +94,9 @@ def _box(title: str, text: str, icon: str, parent: QWidget | None) -> QMessageBo
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setAccessibleName(text)
+    box.setIconPixmap(pixmap(icon, "warning" if icon == "warning" else "info", _ICON))
+    # Last: a picture makes the box lay itself out anew.
     if (layout := box.layout()) is not None:
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
-    box.setIconPixmap(pixmap(icon, "warning" if icon == "warning" else "info", _ICON))
     return box

@@ -158,6 +158,7 @@ class Navigation(QTabWidget):
         self.setDocumentMode(True)
         self._codes: list[str] = []
         self._pages: dict[str, QWidget] = {}
+        self._layouts: dict[str, QVBoxLayout] = {}
         self.currentChanged.connect(lambda index: self.visited.emit(self._codes[index]))
         self.bar.again_clicked.connect(lambda index: self.again_clicked.emit(self._codes[index]))
 
@@ -166,6 +167,7 @@ class Navigation(QTabWidget):
         host.setObjectName(f"nav.{spec.code}")
         layout = QVBoxLayout(host)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._layouts[spec.code] = layout
         self._codes.append(spec.code)
         self.bar.set_tab(len(self._codes) - 1, spec.icon)
         index = self.addTab(host, spec.title)
@@ -191,10 +193,7 @@ class Navigation(QTabWidget):
     def put(self, code: str, page: QWidget) -> None:
         """The page made for the first visit of this tab."""
         self._pages[code] = page
-        host = self.widget(self._codes.index(code))
-        layout = host.layout()
-        if layout is not None:
-            layout.addWidget(page)
+        self._layouts[code].addWidget(page)
 
     def clear_pages(self) -> None:
         """Another base: its pages are built anew."""

@@ -179,14 +179,14 @@ class Office(QObject):
         """The year in which the shown school year begins: 2025 means 2025/26."""
         if self._year is not None:
             return self._year
-        return self._current_year
+        return self.current_year
 
     @property
     def is_current_year(self) -> bool:
-        return self.school_year == self._current_year
+        return self.school_year == self.current_year
 
     @property
-    def _current_year(self) -> int:
+    def current_year(self) -> int:
         return self.today.year if self.today.month >= 9 else self.today.year - 1  # noqa: PLR2004
 
     def show_year(self, year: int | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop.errors import OfficeError
 from desktop.language.dates import school_year_short
@@ -21,8 +22,10 @@ from desktop.views.notices import Notices
 from desktop.views.office import Messages, Office, Place, Task
 from desktop.views.search import CommandProvider
 from desktop.views.status import StatusDesk
+from desktop.views.text_undo import TextUndo
 from desktop.views.undo import UndoDesk, when
 from desktop.views.undo_button import UndoLine
+from desktop.views.year_menu import fill_year_menu
 
 
 class Program(QObject):
@@ -43,10 +46,13 @@ class Program(QObject):
         self.opener = BaseOpener(messages)
         self.notices = Notices(self)
         self.status = StatusDesk(self)
-        self._lost: Holder | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            TextUndo(application, self)
         self.opener.lock_lost.connect(self._on_lock_lost)
         self.opener.copies_wanted.connect(lambda _path: self.go(Place("service", "backups")))
         window.closing.connect(self.close)
+        window.top.year.menu().aboutToShow.connect(self._fill_years)
         window.may_close = self._may_close
         window.top.undo.undo_wanted.connect(self.undo_last)
         window.top.undo.until_wanted.connect(self.undo_until)
@@ -94,7 +100,7 @@ class Program(QObject):
         )
         office.command_wanted.connect(self.run_command)
         office.task_started.connect(self._on_task)
-        office.year_changed.connect(self._show_title)
+        office.year_changed.connect(self._on_year)
         self._show_title()
         self.undo.refresh()
         self.status.follow(office)
@@ -140,6 +146,14 @@ class Program(QObject):
     def _may_close(self) -> bool:
         """Closing is asked about only while something is being written (ux.md 5.11)."""
         return True
+
+    def _on_year(self) -> None:
+        self._show_title()
+        self.notices.refresh_year()
+
+    def _fill_years(self) -> None:
+        if self.office is not None:
+            fill_year_menu(self.window.top.year.menu(), self.office)
 
     def _show_title(self) -> None:
         office, base = self.office, self.base

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ class BaseCommands(QObject):
         opened = base.path if base is not None else None
         paths = [path for path in self._program.window.preferences.recent_bases if path != opened]
         return [
-            Command(f"recent.{number}", _shown(path), lambda path=path: self._program.open(path))
+            Command(f"recent.{number}", _shown(path), partial(self._program.open, path))
             for number, path in enumerate(paths, 1)
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -119,12 +120,12 @@ class ProgramCommands(QObject):
             Command(
                 f"view.size.{size}",
                 word,
-                lambda size=size: self._set_size(size),
+                partial(self._set_size, size),
                 "view",
                 submenu="Размер текста",
                 starts_group=size is TextSize.NORMAL,
                 words=("крупный шрифт", "буквы", "размер текста"),
-                is_checked=lambda size=size: Theme.current().size is size,
+                is_checked=partial(_is_size, size),
             )
             for size, word in _SIZES
         ]
@@ -132,11 +133,11 @@ class ProgramCommands(QObject):
             Command(
                 f"view.look.{look}",
                 word,
-                lambda look=look: self._set_look(look),
+                partial(self._set_look, look),
                 "view",
                 submenu="Оформление",
                 words=("тема", "оформление", "цвета"),
-                is_checked=lambda look=look: Theme.current().look is look,
+                is_checked=partial(_is_look, look),
             )
             for look, word in _LOOKS
         ]
@@ -145,7 +146,7 @@ class ProgramCommands(QObject):
                 Command(
                     f"go.{spec.code}",
                     spec.title,
-                    lambda code=spec.code: self._program.go(Place(code)),
+                    partial(self._program.go, Place(spec.code)),
                     "view",
                     f"Ctrl+{spec.digit}",
                     icon=spec.icon,
@@ -237,7 +238,7 @@ class ProgramCommands(QObject):
         window, program = self._window, self._program
         for command in window.commands:
             if command.key:
-                shortcut(window, command.key, lambda code=command.code: program.run_command(code))
+                shortcut(window, command.key, partial(program.run_command, command.code))
         for keys, slot in (
             ("Alt+Left", window.go_back),
             ("Alt+Right", window.go_forward),
@@ -303,3 +304,11 @@ class ProgramCommands(QObject):
 def _text_field() -> QWidget | None:
     focused = QApplication.focusWidget()
     return focused if isinstance(focused, _TEXT_FIELDS) else None
+
+
+def _is_size(size: TextSize) -> bool:
+    return Theme.current().size is size
+
+
+def _is_look(look: Look) -> bool:
+    return Theme.current().look is look

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.views.training import TrainingDesk
+
 if TYPE_CHECKING:
     from desktop.views.program import Program
     from desktop.views.program_commands import ProgramCommands
@@ -18,13 +20,14 @@ class Reception(QObject):
     def __init__(self, program: Program, commands: ProgramCommands, state: Path) -> None:
         super().__init__(program)
         self._program = program
-        self._commands = commands
-        self._state = state
+        self._training = TrainingDesk(program, state)
+        commands.bases.training_wanted.connect(self._training.open)
+        commands.bases.training_reset_wanted.connect(self._training.reset)
 
     def begin(self, file: Path | None, *, is_demo: bool = False) -> None:
         """The first base of this start."""
         if is_demo:
-            self._commands.bases.training_wanted.emit()
+            self._training.open()
         elif file is not None:
             self._program.open(file)
         elif (last := self._last()) is not None:

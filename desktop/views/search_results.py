@@ -140,6 +140,7 @@ class ResultsPopup(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._host = window
         self.setObjectName("top.search.popup")
         self.setProperty("part", "popover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -191,7 +192,7 @@ class ResultsPopup(QFrame):
 
     def place_below(self, box: QWidget) -> None:
         """Stand below the box, inside the window, as tall as the rows need."""
-        window = self.parentWidget()
+        window = self._host
         count = self.model.rowCount()
         row_height = self.view.sizeHintForRow(0) if count else 0
         self.view.setFixedHeight(min(count * row_height + 4, TALLEST))

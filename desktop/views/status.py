@@ -83,5 +83,7 @@ class StatusDesk(QObject):
         self._program.window.status.set_person(" · ".join(filter(None, (name, role))), name or role)
 
     def _on_changed(self, _changes: object) -> None:
-        self._saved_at = dt.datetime.now(dt.UTC).astimezone()
+        office = self._program.office
+        now = dt.datetime.now(dt.UTC).astimezone()
+        self._saved_at = dt.datetime.combine(office.today, now.timetz()) if office else now
         self.refresh()

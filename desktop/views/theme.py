@@ -23,6 +23,8 @@ from desktop.views.common.focus_ring import FocusRing
 from desktop.views.icons import retint, set_tints
 
 FAMILY = "PT Sans"
+_NAME = "theme"
+_DEFAULT_NAME = "theme.default"
 _FACES = ("PTSans-Regular.ttf", "PTSans-Bold.ttf", "PTSans-Italic.ttf")
 
 
@@ -142,8 +144,14 @@ class Theme(QObject):
     def current() -> Theme:
         """The theme of this application; a light one of normal size when none was applied."""
         app = QApplication.instance()
-        found = app.findChild(Theme) if app is not None else None
-        return found if found is not None else Theme(parent=app)
+        if app is None:
+            return Theme()
+        for name in (_NAME, _DEFAULT_NAME):
+            if (found := app.findChild(Theme, name)) is not None:
+                return found
+        undressed = Theme(parent=app)
+        undressed.setObjectName(_DEFAULT_NAME)
+        return undressed
 
     @property
     def look(self) -> Look:
@@ -185,6 +193,7 @@ class Theme(QObject):
         """Dress the application; once, before the first window is made."""
         self._app = app
         self.setParent(app)
+        self.setObjectName(_NAME)
         _load_fonts()
         app.setStyle("Fusion")
         FocusRing(app, lambda: self.colors.focus)

@@ -1,6 +1,7 @@
 """The small parts: buttons, chips, levels, segments, toast, strip, panel, shortcuts."""
 
 import json
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -26,6 +27,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def press(widget: QWidget, key: int, modifiers=Qt.KeyboardModifier.NoModifier, text: str = ""):
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def accessible_name(widget: QWidget) -> str:
@@ -141,8 +148,10 @@ def test_arrows_move_and_tab_stops_once(window, qtbot):
     made = Segments([Segment(code, code) for code in "abc"], name="s", title="Вид")
     window.layout().addWidget(made)
     made.set_value("a")
-    press(made.button("a"), Qt.Key.Key_Right)
-    assert made.value == "b"
+    made.button("a").setFocus()
+    with qtbot.waitSignal(made.chosen) as caught:
+        press(made.button("a"), Qt.Key.Key_Right)
+    assert (made.value, caught.args, focused()) == ("b", ["b"], made.button("b"))
     tab = Qt.FocusPolicy.TabFocus
     stops = [code for code in "abc" if (made.button(code).focusPolicy() & tab) == tab]
     assert stops == ["b"]
@@ -163,12 +172,12 @@ def test_yes_no_unknown(qtbot):
 
 
 def test_an_empty_view_offers_at_most_three_ways(qtbot):
-    pressed = []
-    ways = [ToastButton(f"Путь {n}", lambda n=n: pressed.append(n)) for n in range(5)]
+    pressed: list[int] = []
+    ways = [ToastButton(f"Путь {n}", partial(pressed.append, n)) for n in range(5)]
     made = EmptyView("person", "Пока никого нет.", ways, name="staff.empty")
     qtbot.addWidget(made)
     assert len(made.findChildren(QPushButton)) == 3
-    made.findChild(QPushButton, "staff.empty.button.2").click()
+    made.findChildren(QPushButton, "staff.empty.button.2")[0].click()
     assert pressed == [1]
     made.show_state("search", "По этим условиям ничего не нашлось.")
     assert made.findChildren(QPushButton) == []
@@ -208,7 +217,7 @@ class TestToast:
         assert toast.is_waiting
         assert toast.take_focus()
         assert not toast.is_waiting
-        press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        press(focused(), Qt.Key.Key_Escape)
         assert not toast.isVisible()
         assert QApplication.focusWidget() is window.field
 
@@ -253,8 +262,8 @@ class TestStrip:
         way = ToastButton("Вернуться в 2025/26", lambda: pressed.append(1))
         strip.put(StripMessage("year", 6, "Вы смотрите 2024/25 учебный год.", "info", (way,)))
         assert strip.take_focus()
-        assert QApplication.focusWidget().objectName() == "strip.button.1"
-        QApplication.focusWidget().click()
+        assert focused().objectName() == "strip.button.1"
+        press(focused(), Qt.Key.Key_Space)
         assert pressed == [1]
         strip.clear()
         assert not strip.take_focus()

@@ -3,40 +3,56 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMessageBox,  # noqa: TID251 - the boxes of views/messages.py are looked at here
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from desktop.progress import Cancelled
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.progress import TaskPanel
 from desktop.views.common.wizard import Wizard, WizardStep
-from desktop.views.messages import answer_of, choice_box, trouble_box, with_ending
+from desktop.views.messages import MessageBoxes, answer_of, choice_box, trouble_box, with_ending
 from desktop.views.office import Choice, Office
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
 
 
-def press(widget: QWidget, key: int, modifiers=Qt.KeyboardModifier.NoModifier):
+def press(widget: QWidget, key: int, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers))
 
 
-def show(qtbot, dialog):
+def show(qtbot: QtBot, dialog: QDialog) -> None:
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.open()
         dialog.activateWindow()
 
 
+class MeetingDialog(OfficeDialog):
+    """A line, a number and a long text."""
+
+    def __init__(self) -> None:
+        super().__init__("meeting", "Отметить встречу", "Сохранить", width=480)
+        self.topic, self.hours, self.note = QLineEdit(), QSpinBox(), QPlainTextEdit()
+        self.pressed: list[int] = []
+        for field in (self.topic, self.hours, self.note):
+            self.body.addWidget(field)
+        self.primary.clicked.connect(lambda: self.pressed.append(1))
+
+
 @pytest.fixture
 def meeting(qtbot):
-    """A dialog with two lines, a number and a long text."""
-    dialog = OfficeDialog("meeting", "Отметить встречу", "Сохранить", width=480)
-    dialog.topic, dialog.hours, dialog.note = QLineEdit(), QSpinBox(), QPlainTextEdit()
-    for field in (dialog.topic, dialog.hours, dialog.note):
-        dialog.body.addWidget(field)
-    dialog.pressed = []
-    dialog.primary.clicked.connect(lambda: dialog.pressed.append(1))
+    dialog = MeetingDialog()
     show(qtbot, dialog)
     return dialog
 
@@ -184,16 +200,9 @@ def test_the_line_of_steps_says_where_we_are(wizard):
     ]
 
 
-class Recorder:
-    """Messages which nobody sees."""
-
-    def error(self, text: str) -> None:
-        raise AssertionError(text)
-
-
 @pytest.fixture
 def task(database, qtbot):
-    office = Office(database, Recorder())
+    office = Office(database, MessageBoxes(lambda: None))
     yield office.task("Готовлю сертификаты", lambda _database, _progress: None)
     office.wait()
 
@@ -285,5 +294,5 @@ def test_a_missing_ending_is_added(path: str, kinds: str, expected: str):
     assert with_ending(path, kinds) == expected
 
 
-def answers(box):
+def answers(box: QMessageBox) -> list[QAbstractButton]:
     return sorted(box.buttons(), key=lambda made: made.objectName())

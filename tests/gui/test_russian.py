@@ -1,9 +1,7 @@
 """Nothing which Qt shows by itself is English."""
 
-import datetime as dt
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QApplication,
@@ -95,6 +93,6 @@ def test_unknown_texts_are_recorded_and_stay_readable(russian: Russian):
 
 def test_dates_and_numbers_are_russian(russian: Russian):
     locale = QLocale()
-    assert locale.toString(dt.date(2026, 3, 5), "d MMMM yyyy") == "5 марта 2026"
+    assert locale.toString(QDate(2026, 3, 5), "d MMMM yyyy") == "5 марта 2026"
     assert locale.firstDayOfWeek().value == 1
     assert locale.decimalPoint() == ","

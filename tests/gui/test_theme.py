@@ -104,7 +104,7 @@ LINE_PAIRS = [
 def luminance(color: str) -> float:
     parts = [
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in QColor(color).getRgbF()[:3]
+        for part in (QColor(color).redF(), QColor(color).greenF(), QColor(color).blueF())
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
@@ -124,7 +124,7 @@ def attribute(drawing: Path, key: str) -> str:
 @pytest.fixture
 def theme(qapp: QApplication):
     """The theme of the application, light and of normal size before and after the test."""
-    found = qapp.findChild(Theme)
+    found = qapp.findChild(Theme, "theme")
     if found is None:
         found = Theme()
         found.apply(qapp)

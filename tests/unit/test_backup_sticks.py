@@ -177,3 +177,15 @@ def test_left_over_parts_are_swept_after_an_hour(tmp_path: Path):
     os.utime(old, (1, 1))
     assert sweep_parts(tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == [".bb.mkpart"]
+
+
+def test_a_name_held_by_a_virus_scanner_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "state.json"
+    monkeypatch.setattr(disk, "_RENAME_TRIES", 3)
+    with monkeypatch.context() as patch:
+        came = refuse(patch, "replace", 0, errno.EACCES)
+        write_atomically(target, b"new")
+        assert came()
+    assert target.read_bytes() == b"new"

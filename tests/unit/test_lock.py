@@ -17,6 +17,7 @@ import pytest
 from desktop.storage import lock as lock_module
 from desktop.storage.holder import Holder, decode, encode, holder_now, read_holder
 from desktop.storage.lock import BaseLock, Busy, Held, ReadOnlyFolder, Unclean
+from tests.unit.faults import refuse
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENDER = ROOT / "tests" / "data" / "lock_contender.py"
@@ -291,6 +292,17 @@ def test_an_unreadable_lock_waits_for_its_two_minutes(base: Path, lock: BaseLock
     assert busy.text == "База уже открыта на другом компьютере. Можно смотреть и печатать."
     os.utime(path, (1, 1))
     assert isinstance(lock.acquire("К."), Held)
+
+
+def test_a_lock_that_cannot_be_removed_at_once_is_removed_a_moment_later(
+    base: Path, lock: BaseLock, monkeypatch: pytest.MonkeyPatch
+):
+    lock.acquire("Серова М. П.")
+    with monkeypatch.context() as patch:
+        came = refuse(patch, "unlink", 0, 13)
+        lock.release()
+        assert came()
+    assert not lock.path.exists()
 
 
 def test_words_for_a_busy_base():

@@ -2,18 +2,22 @@
 
 import json
 from datetime import date, datetime
+from typing import Any
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.paths import resource
 from desktop.services.staff_table.answers import alike, answer
 from desktop.services.staff_table.cleaning import clean_row, clean_rows
-from desktop.services.staff_table.columns import FIELDS, Field
+from desktop.services.staff_table.columns import FIELDS, Field, guess_mapping
 from desktop.services.staff_table.dates import read_date, read_since
-from desktop.services.staff_table.lines import NONE
+from desktop.services.staff_table.lines import NONE, StaffLine
 from desktop.services.staff_table.rules import Rules
+from desktop.services.tables.headers import locate
+from desktop.services.tables.reading import read_table
 
 TODAY = date(2025, 11, 20)
 POSITIONS = [
@@ -23,7 +27,7 @@ POSITIONS = [
 RULES = Rules.of(TODAY, POSITIONS)
 
 
-def clean(**cells):
+def clean(**cells: Any) -> StaffLine:
     fields = [Field(name) for name in cells]
     return clean_row(5, tuple(cells.values()), fields, RULES)
 
@@ -85,7 +89,8 @@ def test_days_with_an_assumed_part(text):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("31.02", "дата «31.02» не читается"),
+        ("31.02", "нет такой даты 31.02"),
+        ("01.09", "в дате «01.09» нет года"),
         ("31.02.2020", "нет такой даты 31.02"),
         ("13.13.2015", "нет такой даты 13.13"),
         ("01.09.2035", "дата «01.09.2035» слишком далёкая"),
@@ -213,7 +218,7 @@ def test_initials_are_asked_and_may_stay():
     assert question.text == "нет полного имени: «Осокина Т. В.»".replace(" Т", "\u00a0Т").replace(
         " В", "\u00a0В"
     )
-    kept = answer(line, question.field, question.suggestion, RULES)
+    kept = answer(line, question.field, question.suggestion or "", RULES)
     assert kept.is_ready
     assert (kept.values.surname, kept.values.name, kept.values.sex) == ("Осокина", "Т.", "f")
     full = answer(line, Field.FULL_NAME, "Осокина Татьяна Викторовна", RULES)
@@ -287,6 +292,30 @@ def test_the_same_question_is_found_in_all_rows():
     lines = clean_rows(rows, (0, 1, 2), (Field.FULL_NAME, Field.POSITION), RULES)
     assert [line.number for line in lines] == [1, 2, 3]
     assert alike(lines, lines[0].questions[0]) == (0, 2)
+
+
+def test_a_file_of_real_shape_from_disk_to_lines(tmp_path):
+    path = tmp_path / "Список сотрудников.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Лист1")
+        sheet.merge_range(0, 0, 0, 4, "Список сотрудников МБДОУ «Детский сад № 7»")
+        sheet.write_row(2, 0, ("№ п/п", "Фамилия И. О.", "Должн.", "Дата рожд.", "Принята"))
+        sheet.write_row(3, 0, (1, "Осокина Т. В.", "восп.", "01.02.1980", "01.09.2015"))
+        sheet.write_row(4, 0, (2, "Непомнящая О.И.", "воспитатель", "", "сентябрь 2020 г."))
+        sheet.write_row(5, 0, ("Итого", "", "2 чел."))
+    rows = read_table(path).sheets[0].rows
+    layout = locate(rows)
+    guesses = guess_mapping(layout.titles, [rows[index] for index in layout.body], TODAY)
+    lines = clean_rows(rows, layout.body, [guess.field for guess in guesses], RULES)
+    assert [line.number for line in lines] == [4, 5]
+    assert [line.values.works_since for line in lines] == [date(2015, 9, 1), date(2020, 9, 1)]
+    assert [line.values.surname for line in lines] == ["Осокина", "Непомнящая"]
+    assert "1980" not in repr(lines)
+    for line in lines:
+        for question in line.questions:
+            line = answer(line, question.field, question.suggestion or "", RULES)  # noqa: PLW2901
+        assert line.is_ready
+        assert line.values.position == "educator"
 
 
 def test_skipped_columns_never_get_into_a_line():

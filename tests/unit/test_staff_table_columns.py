@@ -71,7 +71,7 @@ def test_other_columns_are_left_out_without_a_mark(title):
     ("cells", "expected"),
     [
         (("Осокина Татьяна Викторовна", "Ким Н. Б."), Guess(Field.FULL_NAME, known=True)),
-        (("Мамедова Айгуль Рафик кызы",), Guess(Field.SKIP)),
+        (("Мамедова Айгуль Рафик кызы",), Guess(Field.FULL_NAME, known=True)),
         (("восп.", "муз. рук."), Guess(Field.POSITION, known=True)),
         (("8 900 000-00-00", 89000000001), Guess(Field.PHONE, known=True)),
         (("a@b.ru", "c@d.ru"), Guess(Field.EMAIL, known=True)),

@@ -37,8 +37,13 @@ def make_rows(chance: random.Random, width: int, height: int) -> list[list[str]]
 
 def written(rows: list[list[str]], delimiter: str, *, quote_all: bool) -> str:
     text = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\r\n").writerows(rows)
+    writer = csv.writer(
+        text,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+        lineterminator="\r\n",
+    )
+    writer.writerows(rows)
     return text.getvalue()
 
 

@@ -5,18 +5,19 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.services.tables.cells import Row
 from desktop.services.tables.headers import NO_HEADER, find_header, locate
 
-HEADER = ("№", "ФИО", "Должность", "Принят")
-ONE = (1, "Осокина Т. В.", "воспитатель", "01.09.2015")
-TWO = (2, "Ким Н. Б.", "учитель-логопед", date(2020, 8, 15))
+HEADER: Row = ("№", "ФИО", "Должность", "Принят")
+ONE: Row = (1, "Осокина Т. В.", "воспитатель", "01.09.2015")
+TWO: Row = (2, "Ким Н. Б.", "учитель-логопед", date(2020, 8, 15))
 
 
-def titled(text: str) -> tuple[object, ...]:
+def titled(text: str) -> Row:
     return (text, None, None, None)
 
 
-BLANK = (None, None, None, None)
+BLANK: Row = (None, None, None, None)
 
 
 def test_merged_titles_and_blank_rows_above():
@@ -34,7 +35,7 @@ def test_merged_titles_and_blank_rows_above():
 
 
 def test_repeated_headers_totals_signatures_and_numbering_are_no_people():
-    rows = (
+    rows: tuple[Row, ...] = (
         HEADER,
         (1, 2, 3, 4),
         ONE,

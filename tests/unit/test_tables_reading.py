@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,6 +145,18 @@ def test_missing_folder_and_locked_files(tmp_path):
         read_table(tmp_path)
     with pytest.raises(TableError, match="паролем"):
         read_table(DATA / "locked.xlsx")
+
+
+def test_ods_under_a_password(tmp_path):
+    plain = make_ods(tmp_path / "a.ods", "")
+    locked = repack(
+        plain,
+        tmp_path / "b.ods",
+        "META-INF/manifest.xml",
+        lambda body: body.replace(b"/>", b"><manifest:encryption-data/></manifest:manifest>"),
+    )
+    with pytest.raises(TableError, match="паролем"):
+        read_table(locked)
 
 
 def test_other_archives_are_no_tables(tmp_path):

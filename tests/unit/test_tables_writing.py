@@ -2,17 +2,18 @@
 
 import csv
 import errno
+import os
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import TableError
-from desktop.services.tables import saving
+from desktop.services.tables.cells import Cell
 from desktop.services.tables.csv_writing import write_csv
 from desktop.services.tables.reading import read_table
 from desktop.services.tables.saving import safe_file_name
@@ -72,7 +73,7 @@ def test_csv_keeps_phones_as_text_and_numbers_as_numbers(tmp_path):
 
 def test_cells_keep_their_kind_and_come_back(tmp_path):
     path = tmp_path / "a.xlsx"
-    row = [
+    row: list[Cell] = [
         "0012",
         7,
         2.5,
@@ -122,7 +123,7 @@ def test_trouble_leaves_the_older_file(tmp_path, monkeypatch, code, words):
     def fail(_: int) -> None:
         raise OSError(code, "broken")
 
-    monkeypatch.setattr(saving.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(TableError, match=words):
         write_table(path, "а", [], ["б"], [["в"]])
     assert path.read_bytes() == b"older"

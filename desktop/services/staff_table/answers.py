@@ -62,8 +62,7 @@ def _named(values: StaffValues, field: Field, text: str) -> Found:
         return names.read_name(names.from_line(text), confirmed=True)
     surname = text if field is Field.SURNAME else values.surname
     name = text if field is Field.NAME else values.name
-    full = names.from_parts(surname, name, values.patronymic)
-    return names.read_name(FullName(*full.parts), confirmed=True)
+    return names.read_name(FullName(surname, name, values.patronymic), confirmed=True)
 
 
 def _blanks(field: Field) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from desktop.services.staff_table.lines import (
     Found,
     Question,
     StaffLine,
-    StaffValues,
+    assemble,
     one_line,
     question,
 )
@@ -50,19 +50,19 @@ def clean_row(number: int, row: Row, mapping: Sequence[Field], rules: Rules) -> 
         for field, cell in zip(mapping, row, strict=False)
         if field is not Field.SKIP and cell is not None
     }
-    line = _read_names(StaffLine(number, StaffValues()), cells)
-    for field, reader in READERS.items():
-        cell = cells.get(field)
+    parts = [(Field.FULL_NAME, _read_names(cells))]
+    for field, cell in cells.items():
         text = one_line(cell, as_text(cell))
-        if _says_nothing(field, text):
-            continue
-        if text or (field is Field.CATEGORY and cell is not None):
-            line = reader(cell, text, rules).put(line, field)
-    return settle_sex(line)
+        if field in READERS and not _says_nothing(field, text):
+            parts.append((field, READERS[field](cell, text, rules)))
+    parts.sort(key=lambda part: _ORDER[part[0]])
+    return settle_sex(assemble(number, parts))
 
 
 def _says_nothing(field: Field, text: str) -> bool:
     """«нет» is an empty cell, but a value of a category, an education or a service."""
+    if not text:
+        return field is not Field.CATEGORY
     return field in _BLANK_WHEN_NONE and folded(text) in ("нет", "отсутствует", "не имеется")
 
 
@@ -78,7 +78,7 @@ def settle_sex(line: StaffLine) -> StaffLine:
     return names.guess(full).put(line, Field.SEX)
 
 
-def _read_names(line: StaffLine, cells: dict[Field, Cell]) -> StaffLine:
+def _read_names(cells: dict[Field, Cell]) -> Found:
     texts = {field: one_line(cells.get(field), as_text(cells.get(field))) for field in NAME_FIELDS}
     if texts[Field.FULL_NAME]:
         whole = names.from_line(texts[Field.FULL_NAME])
@@ -89,7 +89,7 @@ def _read_names(line: StaffLine, cells: dict[Field, Cell]) -> StaffLine:
         )
     else:
         full = names.from_parts(texts[Field.SURNAME], texts[Field.NAME], texts[Field.PATRONYMIC])
-    return names.read_name(full).put(line, Field.FULL_NAME)
+    return names.read_name(full)
 
 
 def _dated(name: str, field: Field, reading: Reading) -> Found:
@@ -107,9 +107,9 @@ def _day(field: Field) -> _Reader:
     return read
 
 
-def _since(field: Field, name: str) -> _Reader:
+def _since(field: Field, name: str, word: str) -> _Reader:
     def read(cell: Cell, _: str, rules: Rules) -> Found:
-        return _dated(name, field, read_since(cell, rules.today))
+        return _dated(name, field, read_since(cell, rules.today, word=word))
 
     return read
 
@@ -124,9 +124,9 @@ READERS: dict[Field, _Reader] = {
     Field.SEX: lambda _, text, __: names.read_sex(text),
     Field.POSITION: lambda _, text, rules: positions.read_position(text, rules),
     Field.BUILDING_GROUP: _group,
-    Field.WORKS_SINCE: _since(Field.WORKS_SINCE, "works_since"),
-    Field.PEDAGOGICAL_YEARS: _since(Field.PEDAGOGICAL_YEARS, "pedagogical_since"),
-    Field.PEDAGOGICAL_SINCE: _since(Field.PEDAGOGICAL_SINCE, "pedagogical_since"),
+    Field.WORKS_SINCE: _since(Field.WORKS_SINCE, "works_since", "дата"),
+    Field.PEDAGOGICAL_YEARS: _since(Field.PEDAGOGICAL_YEARS, "pedagogical_since", "стаж"),
+    Field.PEDAGOGICAL_SINCE: _since(Field.PEDAGOGICAL_SINCE, "pedagogical_since", "стаж"),
     Field.CATEGORY: lambda _, text, rules: qualifications.read_category(text, rules.today),
     Field.CATEGORY_DATE: _day(Field.CATEGORY_DATE),
     Field.EDUCATION: lambda _, text, __: qualifications.read_education(text),
@@ -138,6 +138,9 @@ READERS: dict[Field, _Reader] = {
 }
 """Every field but the names and SKIP. The order matters: a date of its own column comes after the
 one found inside a category or a contract and wins."""
+
+
+_ORDER = {field: place for place, field in enumerate((Field.FULL_NAME, *READERS))}
 
 
 def without(line: StaffLine, fields: Iterable[Field]) -> StaffLine:

@@ -1,7 +1,9 @@
 """Dates and years of experience as offices write them in tables.
 
 Measured against the habits of staff lists: «01.09.2015», «1.9.15», «1 сентября 2015 г.»,
-«сентябрь 2015 г.», «09.2015», «2015», «с 2015 года», 42248 (a date whose cell lost its format).
+«сентябрь 2015 г.», «09.2015», «2015», «с 2015 года», 42248 (a date which lost its format).
+``language.date_input`` reads what a person types into a field: it fills in a missing year and takes
+«+7» for next week. In a column of foreign data that would invent dates, so nothing is filled here.
 """
 
 import re
@@ -30,11 +32,13 @@ _WORDY = re.compile(
 _MONTH_WORD = re.compile(rf"{_START}(?P<word>[а-я]+)\.?,?\s+(?P<year>\d{{4}}){_END}")
 _MONTH = re.compile(rf"{_START}(?P<month>\d{{1,2}})[./\-](?P<year>\d{{4}}){_END}")
 _ONLY_YEAR = re.compile(rf"{_START}(?P<year>\d{{4}}){_END}")
+_NO_YEAR = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
+_LEAP = 2000
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
 _SHAPES = (_FULL, _ISO, _WORDY, _MONTH_WORD, _MONTH, _ONLY_YEAR)
 _SERVICE = re.compile(
     r"(?:около|более|свыше|>)?\s*"
-    r"(?:(?P<years>\d{1,3}(?:[.,]\d+)?)\s*(?:л|лет|г|год|года|годов|годик)?\.?)?"
+    r"(?:(?P<years>\d{1,3}(?:[.,]\d)?)\s*(?:л|лет|г|год|года|годов|годик)?\.?)?"
     r"[\s,и]*(?:(?P<months>\d{1,2})\s*(?:м|мес|месяц|месяца|месяцев)\.?)?"
     r"(?:[\s,и]*\d{1,2}\s*(?:д|дн|день|дня|дней)\.?)?"
 )
@@ -77,6 +81,9 @@ def _read_text(text: str, today: date) -> Reading:
             month = _month(parts)
             if month is not None:
                 return _day(parts, month, today, text)
+    if found := _NO_YEAR.fullmatch(plain):
+        reading = _day({"day": found[1], "year": str(_LEAP)}, int(found[2]), today, text)
+        return Reading(problem=reading.problem or f"в дате «{text}» нет года")
     return Reading(problem=f"дата «{text}» не читается")
 
 
@@ -111,7 +118,7 @@ def _plausible(value: date, today: date, text: str) -> Reading:
     return Reading(value)
 
 
-def read_since(cell: Cell, today: date) -> Reading:
+def read_since(cell: Cell, today: date, *, word: str = "стаж") -> Reading:
     """The start of a service given as years («2», «2 г. 3 мес.», «15 лет») or as a date.
 
     Whole years mean the latest 1 September which gives exactly so many full years; with months
@@ -125,7 +132,7 @@ def read_since(cell: Cell, today: date) -> Reading:
     found = _SERVICE.fullmatch(text)
     if found is None or not any(found.groups()):
         reading = read_date(cell, today)
-        return Reading(problem=f"стаж «{text}» не читается") if _is_unread(reading) else reading
+        return Reading(problem=f"{word} «{text}» не читается") if _is_unread(reading) else reading
     years = float((found["years"] or "0").replace(",", "."))
     if years > _LONGEST_SERVICE:
         return Reading(problem=f"стаж «{text}» слишком большой")

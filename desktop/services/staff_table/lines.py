@@ -1,6 +1,6 @@
 """What a row of a staff list comes to: clean values and the questions left to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -85,6 +85,18 @@ class Found:
             questions=line.questions + self.questions,
             guessed=guessed,
         )
+
+
+def assemble(number: int, parts: Iterable[tuple[Field, Found]]) -> StaffLine:
+    """A line of what its cells say; of two values for one thing the later wins."""
+    values: dict[str, Any] = {}
+    questions: list[Question] = []
+    guessed: set[Field] = set()
+    for at, found in parts:
+        values |= found.values
+        questions += found.questions
+        guessed |= {at} if found.is_guess else set()
+    return StaffLine(number, StaffValues(**values), tuple(questions), frozenset(guessed))
 
 
 def question(at: Field, text: str, suggestion: str | None = None) -> Found:

@@ -12,6 +12,7 @@ from desktop.services.staff_table.lines import StaffLine
 from desktop.services.staff_table.vocabulary import folded
 
 Key = TypeVar("Key", bound=Hashable)
+_INITIALS = "совпали фамилия и инициалы"
 
 
 class Likeness(StrEnum):
@@ -46,6 +47,8 @@ class _Entry(Generic[Key]):
     key: Key
     full: FullName
     position: str
+    folded: tuple[str, str]
+    """Name and patronymic as they are compared."""
 
 
 class Known(Generic[Key]):
@@ -63,7 +66,8 @@ class Known(Generic[Key]):
         return known
 
     def add(self, key: Key, full: FullName, position: str) -> None:
-        self._by_surname[folded(full.surname)].append(_Entry(key, full, position))
+        entry = _Entry(key, full, position, _folded(full))
+        self._by_surname[folded(full.surname)].append(entry)
 
     def namesakes(self, full: FullName) -> list[_Entry[Key]]:
         return self._by_surname.get(folded(full.surname), [])
@@ -76,12 +80,13 @@ def find_existing(line: StaffLine, known: Known[Key]) -> Match[Key]:
     SIMILAR: the patronymic is missing on one side or differs in one letter; initials agree.
     """
     full = _name(line)
-    if not full.surname or not full.name:
+    if not folded(full.surname) or not folded(full.name):
         return Match(Likeness.NEW)
+    mine = _folded(full)
     same: list[_Entry[Key]] = []
     similar: list[tuple[_Entry[Key], str]] = []
     for entry in known.namesakes(full):
-        reason = _compare(full, entry.full)
+        reason = _compare(mine, entry.folded)
         if reason == "":
             same.append(entry)
         elif reason is not None:
@@ -103,7 +108,7 @@ def find_repeats(lines: Sequence[StaffLine]) -> tuple[Repeat, ...]:
         if match.person_id is not None:
             reason = match.reason or f"уже есть в строке {match.person_id}"
             repeats.append(Repeat(line.number, match.person_id, match.kind, reason))
-        if match.kind is not Likeness.SAME and line.values.surname:
+        if match.kind is not Likeness.SAME:
             known.add(line.number, _name(line), line.values.position)
     return tuple(repeats)
 
@@ -118,30 +123,33 @@ def _of_namesakes(same: list[_Entry[Key]], position: str) -> Match[Key]:
     return Match(Likeness.SIMILAR, same[0].key, f"похоже на {whom}: таких полных тёзок {len(same)}")
 
 
-def _compare(one: FullName, other: FullName) -> str | None:
+def _compare(one: tuple[str, str], other: tuple[str, str]) -> str | None:
     """None for different people, blank for equal names, else what is not quite equal."""
-    if folded(one.name) != folded(other.name):
-        return "совпали фамилия и инициалы" if _initials_agree(one, other) else None
-    mine, theirs = folded(one.patronymic), folded(other.patronymic)
+    mine, theirs = one[1], other[1]
+    if one[0] != other[0]:
+        return _INITIALS if _initials_agree(one, other) else None
     if mine == theirs:
-        return "совпали фамилия и инициалы" if _is_initial(one.name) and not mine else ""
+        return _INITIALS if _is_initial(one[0]) and not mine else ""
     if not mine or not theirs:
         return "совпали фамилия и имя, отчество есть не везде"
     if _is_initial(mine) or _is_initial(theirs):
-        return "совпали фамилия и инициалы" if mine[0] == theirs[0] else None
+        return _INITIALS if mine[0] == theirs[0] else None
     return "отчество отличается одной буквой" if _one_letter(mine, theirs) else None
 
 
-def _initials_agree(one: FullName, other: FullName) -> bool:
-    names = folded(one.name), folded(other.name)
-    if not any(_is_initial(name) for name in names) or names[0][:1] != names[1][:1]:
+def _initials_agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    if one[0][:1] != other[0][:1] or not (_is_initial(one[0]) or _is_initial(other[0])):
         return False
-    middles = folded(one.patronymic)[:1], folded(other.patronymic)[:1]
+    middles = one[1][:1], other[1][:1]
     return middles[0] == middles[1] or not all(middles)
 
 
 def _is_initial(name: str) -> bool:
-    return len(folded(name)) == 1
+    return len(name) == 1
+
+
+def _folded(full: FullName) -> tuple[str, str]:
+    return folded(full.name), folded(full.patronymic)
 
 
 def _one_letter(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ _ODD = re.compile(r"[\d@#*=+<>{}\[\]\\/|_?!:;\"«»]")
 
 def read_name(full: FullName, *, confirmed: bool = False) -> Found:
     """Check a name; ``confirmed`` takes initials for what the user wants to keep."""
+    full = FullName(*(proper_case(part) for part in full.parts))
     text = str(full)
     if problem := _problem(full, text):
         return question(Field.FULL_NAME, problem)
@@ -41,9 +42,9 @@ def _problem(full: FullName, text: str) -> str:
         return "нет фамилии и имени"
     if _ODD.search(text):
         return f"в имени лишние знаки: «{text[:60]}»"
-    if not full.surname:
+    if not _LETTERS.search(full.surname):
         return "нет фамилии"
-    if not full.name:
+    if not _LETTERS.search(full.name):
         return "нет имени"
     if max(len(part) for part in full.parts) > _LONGEST:
         return f"имя длиннее {_LONGEST} букв"
@@ -60,7 +61,7 @@ def from_parts(surname: str, name: str, patronymic: str) -> FullName:
     crowded = not patronymic and (" " in name or not name)
     if crowded or not surname:
         return split_full_name(" ".join(filter(None, (surname, name, patronymic))))
-    return FullName(proper_case(surname), proper_case(name), proper_case(patronymic))
+    return FullName(surname, name, patronymic)
 
 
 def read_patronymic(text: str) -> Found:

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from desktop.language.text import fold
@@ -51,6 +51,7 @@ class Vocabulary:
     no_experience: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Small letters without ё and digits, nothing else: «Ст. воспитатель» → «ст воспитатель»."""
     return _APART.sub(" ", fold(text)).strip()

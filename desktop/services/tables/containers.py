@@ -19,6 +19,7 @@ from desktop.services.tables.extent import BrokenMarkup, Extent, FarCell, OdsExt
 
 _CHUNK = 1 << 20
 _SMALL = 1 << 20
+_MANIFEST = "META-INF/manifest.xml"
 _TORN = (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -81,7 +82,7 @@ def _check_entries(archive: ZipFile, name: str, limits: Limits) -> None:
     names = {entry.filename.replace("\\", "/").lower() for entry in entries}
     if not names & {"xl/workbook.xml", "content.xml"}:
         raise troubles.not_a_table(name)
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(entry.flag_bits & 1 for entry in entries) or _is_locked_ods(archive):
         raise troubles.locked(name)
     if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
         raise troubles.torn(name)
@@ -92,6 +93,14 @@ def _check_entries(archive: ZipFile, name: str, limits: Limits) -> None:
         or any(_is_bomb(entry, limits) for entry in entries)
     ):
         raise troubles.too_large(name, limits.spreadsheet_bytes // 1024 // 1024)
+
+
+def _is_locked_ods(archive: ZipFile) -> bool:
+    """LibreOffice encrypts the parts and says so in the manifest."""
+    if _MANIFEST not in archive.namelist():
+        return False
+    with archive.open(_MANIFEST) as part:
+        return b"encryption-data" in part.read(_SMALL)
 
 
 def _is_bomb(entry: ZipInfo, limits: Limits) -> bool:

@@ -16,6 +16,8 @@ NO_HEADER = -1
 """The list begins at once with data."""
 
 _LOOK_AT = 40
+_FEW = 2
+"""Columns: with more of them a row of one cell is a heading of a group."""
 _TITLE_LENGTH = 90
 _SPACES = re.compile(r"\s+")
 _TOTAL = re.compile(r"(итого|всего|в том числе)\b", re.I)
@@ -24,7 +26,7 @@ _DATA = re.compile(
     r"[\d.,:/+() \-№%]*\d[\d.,:/+() \-]*(г\.?|лет|года?)?|[^@\s]+@[^@\s]+\.\w+", re.I
 )
 _MIDDLE_NAME = re.compile(r"\w+(ович|евич|ич|овна|евна|ична|инична)|(оглы|кызы)", re.I)
-_INITIALS = re.compile(r"[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?[А-ЯЁ]\.")
+_INITIALS = re.compile(r"(?!Фамилия)[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?[А-ЯЁ]\.")
 
 
 @dataclass(frozen=True)
@@ -136,14 +138,16 @@ def _is_numbering(row: Row) -> bool:
 
 
 def _is_record(row: Row, known: Sequence[Row], titles: tuple[str, ...]) -> bool:
-    texts = [_title(cell) for cell in row if cell is not None]
-    if not texts or any(_RULER.search(text) for text in texts):
+    filled = [cell for cell in row if cell is not None]
+    if not filled or _is_only_number(row):
         return False
-    if any(_TOTAL.match(text) for text in texts[:2]) or _is_only_number(row):
+    if len(filled) == 1 and sum(bool(title) for title in titles) > _FEW:
         return False
-    if any(_same(row, other) for other in known):
+    if any(isinstance(cell, str) and _RULER.search(cell) for cell in filled):
         return False
-    return not (len(texts) == 1 and len([title for title in titles if title]) > 2)  # noqa: PLR2004
+    if any(_TOTAL.match(_title(cell)) for cell in filled[:2]):
+        return False
+    return not any(_same(row, other) for other in known)
 
 
 def _is_only_number(row: Row) -> bool:
@@ -153,7 +157,10 @@ def _is_only_number(row: Row) -> bool:
 
 
 def _same(row: Row, other: Row) -> bool:
-    return [_title(cell).casefold() for cell in row] == [_title(cell).casefold() for cell in other]
+    return all(
+        _title(one).casefold() == _title(two).casefold()
+        for one, two in zip(row, other, strict=True)
+    )
 
 
 def _filled(row: Row) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from desktop.views.common.fields import Choice, FieldEditor, FormField
@@ -216,24 +216,47 @@ class YesNoEditor(FieldEditor):
 
 
 class LevelEditor(FieldEditor):
-    """A level 0–3 of a competence; the keys 0–3 choose."""
+    """A level 0–3 of a competence; the keys 0–3 choose. Without room only the digits are shown."""
 
     def __init__(self, described: FormField, name: str) -> None:
         super().__init__(described, name)
         self.segments = LevelSegments(name=name, title=described.title)
+        self._digits = LevelSegments(name=f"{name}.digits", title=described.title, short=True)
         self._adopt(self.segments, 0)
+        self._row.addWidget(self._digits)
         self._row.addStretch(1)
-        self.segments.chosen.connect(lambda _: self.edited.emit())
-        self.segments.chosen.connect(lambda _: self.finished.emit())
+        self._digits.hide()
+        for one in (self.segments, self._digits):
+            one.chosen.connect(self._on_chosen)
 
     def value(self) -> Any:
         return self.segments.level
 
     def set_value(self, value: Any) -> None:
         self.segments.set_level(value)
+        self._digits.set_level(value)
 
     def show_text(self, value: Any) -> str:
         return "—" if value is None else f"{value} {levels()[value].word}"
+
+    def set_read_only(self, *, on: bool) -> None:
+        self.segments.setEnabled(not on)
+        self._digits.setEnabled(not on)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._digits.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self.segments.sizeHint().width() <= self.width()
+        self.segments.setVisible(has_room)
+        self._digits.setVisible(not has_room)
+        self.setFocusProxy(self.segments if has_room else self._digits)
+
+    def _on_chosen(self, code: str) -> None:
+        self.set_value(int(code))
+        self.edited.emit()
+        self.finished.emit()
 
 
 def choice_editor(described: FormField, name: str) -> FieldEditor:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -100,6 +101,18 @@ def label(text: str, kind: LabelKind = "body", *, name: str = "", wrap: bool = F
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
+    return made
+
+
+def number_field(lowest: int, highest: int, *, name: str, title: str, unit: str = "") -> QSpinBox:
+    """A whole number with its unit («ч», «чел.»); ``title`` is read aloud."""
+    made = QSpinBox()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setRange(lowest, highest)
+    made.setSuffix(f"\N{NO-BREAK SPACE}{unit}" if unit else "")
+    # The style sheet cannot give the inner line of a spin box any room at its left.
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
     return made
 
 

@@ -20,6 +20,9 @@ _MONTH_COLUMNS = 6
 _MONTHS_IN_YEAR = 12
 _OUTLINE = 2
 _RADIUS = 4
+_OUTSIDE = 0.8
+"""Size of the days of other months; their colour alone must stay readable, so it says little."""
+_WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
 class DateCalendar(Popover):
@@ -109,15 +112,33 @@ class _Days(QCalendarWidget):
         self._name_buttons()
 
     def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:  # noqa: N802
-        super().paintCell(painter, rect, date)
-        if date != self._today:
-            return
+        """Drawn whole by us: under a style sheet Qt shows days of other months like the rest."""
+        colors = Theme.current().colors
+        is_chosen = date == self.selectedDate()
+        inner = rect.adjusted(_OUTLINE, _OUTLINE, -_OUTLINE, -_OUTLINE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(Theme.current().colors.accent), _OUTLINE))
-        inner = rect.adjusted(_OUTLINE, _OUTLINE, -_OUTLINE, -_OUTLINE)
-        painter.drawRoundedRect(inner, _RADIUS, _RADIUS)
+        painter.fillRect(rect, QColor(colors.surface))
+        if is_chosen or date == self._today:
+            painter.setPen(QPen(QColor(colors.accent), _OUTLINE))
+            painter.setBrush(QColor(colors.accent if is_chosen else colors.surface))
+            painter.drawRoundedRect(inner, _RADIUS, _RADIUS)
+        if is_chosen and date == self._today:
+            painter.setPen(QPen(QColor(colors.on_accent), 1))
+            painter.drawRoundedRect(inner.adjusted(2, 2, -2, -2), _RADIUS - 1, _RADIUS - 1)
+        painter.setPen(QColor(colors.on_accent if is_chosen else self._ink(date)))
+        if date.month() != self.monthShown():
+            font = painter.font()
+            font.setPixelSize(round(Theme.current().metrics.font * _OUTSIDE))
+            painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(date.day()))
         painter.restore()
+
+    def _ink(self, date: QDate) -> str:
+        colors = Theme.current().colors
+        if date.month() != self.monthShown():
+            return colors.text3
+        return colors.text2 if Qt.DayOfWeek(date.dayOfWeek()) in _WEEKEND else colors.text
 
     def _colour(self) -> None:
         colors, metrics = Theme.current().colors, Theme.current().metrics
@@ -125,10 +146,8 @@ class _Days(QCalendarWidget):
         head.setForeground(QColor(colors.text2))
         head.setBackground(QColor(colors.surface))
         self.setHeaderTextFormat(head)
-        weekend = QTextCharFormat()
-        weekend.setForeground(QColor(colors.text2))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, weekend)
+        for day in _WEEKEND:
+            self.setWeekdayTextFormat(day, head)
         self.setMinimumSize(metrics.px(300), metrics.px(250))
 
     def _name_buttons(self) -> None:

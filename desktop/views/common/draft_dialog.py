@@ -23,7 +23,7 @@ class DraftDialog(OfficeDialog):
     lives: open the same one again and it is there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything after the fields is named
         self,
         code: str,
         title: str,

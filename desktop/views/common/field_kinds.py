@@ -31,7 +31,7 @@ class DateEditor(FieldEditor):
 
     def __init__(self, described: FormField, name: str, today: Callable[[], dt.date]) -> None:
         super().__init__(described, name)
-        self.date = DateField(today)
+        self.date = DateField(today, name=name, title=described.title)
         self._problem = ""
         self._adopt(self.date)
         self.date.edited.connect(self._on_edited)

@@ -112,7 +112,7 @@ class FormGroup:
     fields: Sequence[FormField]
 
 
-_WIDE_KINDS = frozenset({"long_text", "tags", "people", "competences", "file"})
+_WIDE_KINDS = frozenset({"long_text", "tags", "people", "competences", "file", "level"})
 
 
 class FieldEditor(QWidget):
@@ -238,6 +238,9 @@ class PhoneEditor(TextEditor):
     def value(self) -> Any:
         text = self.line.text().strip()
         return normalized_phone(text) if text else None
+
+    def show_text(self, value: Any) -> str:
+        return normalized_phone(str(value)) if value else "—"
 
     def _on_left(self) -> None:
         self.line.setText(self.value() or "")

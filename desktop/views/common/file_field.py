@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import FieldEditor, FormField
+from desktop.views.common.flow import FlowLayout
 
 MEGABYTE = 1024 * 1024
 
@@ -33,16 +34,26 @@ class FileEditor(FieldEditor):
         self._value: StoredFile | Path | None = None
         self._is_read_only = False
         self.setAcceptDrops(True)
-        self.name_label = label("", name=f"{name}.name")
+        self.name_label = label("", name=f"{name}.name", wrap=True)
         self.choose_button = button("Выбрать файл…", name=name, icon="clip")
         self.open_button = button("Открыть", name=f"{name}.open")
         self.replace_button = button("Заменить…", name=f"{name}.replace", kind="quiet")
         self.remove_button = button("Убрать", name=f"{name}.remove", kind="quiet")
-        self._row.addWidget(self.name_label)
         self._adopt(self.choose_button, 0)
-        for made in (self.open_button, self.replace_button, self.remove_button):
-            self._row.addWidget(made)
-        self._row.addStretch(1)
+        self._row.removeWidget(self.choose_button)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.name_label)
+        buttons = FlowLayout()
+        for made in (
+            self.choose_button,
+            self.open_button,
+            self.replace_button,
+            self.remove_button,
+        ):
+            buttons.addWidget(made)
+        column.addLayout(buttons)
+        self._row.addLayout(column, 1)
         self._show()
         self.choose_button.clicked.connect(self.choose)
         self.replace_button.clicked.connect(self.choose)

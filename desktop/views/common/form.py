@@ -138,7 +138,8 @@ class AutoForm(QWidget):
     def set_field_shown(self, code: str, *, on: bool) -> None:
         """Show a field only when it has a sense: «Основание» with «Да»."""
         row = self._rows[code]
-        if row.isHidden() == on:
+        if row.is_wanted != on:
+            row.is_wanted = on
             row.setVisible(on)
             for box in self._boxes.values():
                 if row in box.rows:

@@ -40,11 +40,11 @@ class GroupBox(QWidget):
         if columns == self._columns and not again:
             return
         self._columns = columns
-        while self._grid.takeAt(0) is not None:
-            pass
         line, place = 0, 0
         for row in self.rows:
-            if row.isHidden():
+            # Not takeAt: an item which outlives its place keeps the new one from measuring anew.
+            self._grid.removeWidget(row)
+            if not row.is_wanted:
                 continue
             span = columns if row.editor.described.is_wide else 1
             if place + span > columns:

@@ -34,6 +34,7 @@ class FieldRow(QWidget):
         self._baseline: tuple[Any, str] = (None, "")
         self._is_saving = False
         self._is_read_only = False
+        self.is_wanted = True
         self._make_parts(editor.described, editor.input.objectName())
         self._arrange()
         editor.edited.connect(self._on_edited)
@@ -224,7 +225,10 @@ class FieldRow(QWidget):
         head.addWidget(self.required_label)
         head.addStretch(1)
         self.title.setBuddy(self.editor.input)
-        self.title.setVisible(described.kind != "tick")
+        if described.kind == "tick":
+            # The words stand beside the box; the empty line keeps it level with its neighbour.
+            self.title.setText("")
+            self.title.setVisible(not described.is_wide)
         self.required_label.setVisible(described.required)
         self.hint_label.setVisible(bool(described.hint))
         self.saved_mark.setFixedWidth(MARK)

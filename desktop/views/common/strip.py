@@ -117,7 +117,7 @@ class Strip(QFrame):
 
     def _add_button(self, wanted: ToastButton, number: int) -> None:
         made = button(wanted.text, name=f"strip.button.{number}")
-        made.clicked.connect(lambda: wanted.action())
+        made.clicked.connect(lambda _=False, act=wanted.action: act())
         self._row.insertWidget(self._row.indexOf(self.more), made)
         made.show()
         self._buttons.append(made)

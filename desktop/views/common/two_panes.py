@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.card import RecordCard
 from desktop.views.common.empty import EmptyView
@@ -21,6 +21,28 @@ LIST_WIDTH = 440
 LEAST_LIST = 320
 MOST_LIST = 0.6
 NOTHING_CHOSEN = "Выберите строку в списке, и здесь откроется карточка."
+
+
+class _Handle(QSplitterHandle):
+    """The gap between the panes; a short bar in it shows where to take hold."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Theme.current().colors.line))
+        grip = QRectF(0, 0, 4, 40)
+        grip.moveCenter(QRectF(self.rect()).center())
+        painter.drawRoundedRect(grip, 2, 2)
+        painter.end()
+
+
+class _Splitter(QSplitter):
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+
+    def createHandle(self) -> QSplitterHandle:  # noqa: N802 - name of Qt
+        return _Handle(self.orientation(), self)
 
 
 class TwoPanes(QWidget):
@@ -47,6 +69,7 @@ class TwoPanes(QWidget):
         self.card = card
         self._memory = memory or NoMemory()
         self._key = f"panes/{record_list.spec.screen}"
+        self._list_width = int(self._memory.load(self._key).get("list", LIST_WIDTH))
         self._record: UUID | None = None
         self._is_wide = False
         self._is_list_only = False
@@ -54,7 +77,7 @@ class TwoPanes(QWidget):
         self._head = record_list.take_head()
         self._nothing = EmptyView("list", NOTHING_CHOSEN, name=f"{record_list.spec.screen}.nothing")
         self._right = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = _Splitter()
         self._arrange()
         record_list.current_changed.connect(self._on_current)
         record_list.opened.connect(self.open)
@@ -174,13 +197,14 @@ class TwoPanes(QWidget):
         most = int(self.width() * MOST_LIST)
         self.list.setMinimumWidth(LEAST_LIST)
         self.list.setMaximumWidth(most)
-        wanted = int(self._memory.load(self._key).get("list", LIST_WIDTH))
+        wanted = Theme.current().metrics.px(self._list_width)
         width = min(max(wanted, LEAST_LIST), most)
         self._splitter.setSizes([width, self.width() - width])
 
     def _on_splitter(self, position: int, _index: int) -> None:
         if self._is_wide:
-            self._memory.save(self._key, {"list": position})
+            self._list_width = round(position / Theme.current().metrics.scale)
+            self._memory.save(self._key, {"list": self._list_width})
 
     def _arrange(self) -> None:
         self._right.addWidget(self._nothing)

@@ -67,6 +67,7 @@ class FirstStepsCard(QFrame):
         self.bar.setAccessibleName("Сколько первых шагов сделано")
         self.bar.setTextVisible(False)
         self.bar.setRange(0, len(STEPS))
+        self.is_done = False
         self._body = QVBoxLayout()
         self._body.setSpacing(4)
         self._arrange()
@@ -74,6 +75,7 @@ class FirstStepsCard(QFrame):
 
     def show_counts(self, counts: FirstSteps) -> None:
         done = [step.is_done(counts) for step in STEPS]
+        self.is_done = all(done)
         count = sum(done)
         self.title.setText(f"Первые шаги: {count} из {len(STEPS)}")
         self.bar.setValue(count)

@@ -156,11 +156,16 @@ class TodayPage(QWidget):
         office = self._office
         counts_role = office.role == "senior_educator"
         self.attention.setVisible(office.role != "viewer")
-        self.first_steps.setVisible(counts_role and not office.preferences.first_steps_hidden)
+        self.first_steps.setVisible(counts_role and self._wants_steps())
         self.recent.setVisible(bool(self.recent.count) and office.role != "viewer")
         for made in (self.mentor, self.mentee):
             made.setVisible(counts_role)
             made.setEnabled(office.can_write)
+
+    def _wants_steps(self) -> bool:
+        """Hidden by the user, or all done in the training base, where nobody has to begin."""
+        is_done = self._office.is_training and self.first_steps.is_done
+        return not (self._office.preferences.first_steps_hidden or is_done)
 
     def _area(self, code: str) -> str:
         return self._office.read(reference.titles, "areas").get(code, code)

@@ -1,0 +1,160 @@
+"""«Журнал действий»: what was done, by whom, and what of it can still be undone (ux.md 5.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.services import acts
+from desktop.services.acts import Act, ActKind
+from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
+from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.record_list import RecordList
+from desktop.views.office import Office, Place
+from desktop.views.page import HelpText
+from desktop.views.undo import UndoDesk
+from desktop.views.words import near_time
+
+EMPTY = "За последние 30 дней изменений не было."
+UNTIL = "Отменить до этого места"
+PURPOSE = (
+    "Здесь видно каждое действие за 30 дней: когда, кто и что сделал. Выберите строку и нажмите "
+    "«Отменить до этого места»: отменится она и всё, что сделано после неё. Отменённое можно "
+    "вернуть, пока не сделано новое."
+)
+_WEEK = 7
+_LOADS = "загруз"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An act as a row of a list, which wants ids of its own kind."""
+
+    id: UUID
+    act: Act
+    state: str
+    tone: str
+
+
+class JournalPage(QWidget):
+    """The list of acts and the button which undoes down to the chosen one."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("acts")
+        self._office = office
+        self._lines: dict[UUID, Line] = {}
+        self._undo = UndoDesk(office, self)
+        self._undo.refresh()
+        self.list = RecordList(self._spec(), office.preferences)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self.list)
+        self._undo.refreshed.connect(self.list.refresh_later)
+        self.list.refresh()
+
+    def show_place(self, place: Place) -> None:
+        """The journal has one view."""
+
+    def help_text(self) -> HelpText:
+        return HelpText(PURPOSE, keys=(("Ctrl+Z", "отменить последнее"), ("Ctrl+Y", "вернуть")))
+
+    def page_acts(self) -> Mapping[str, Callable[[], object]]:
+        return self.list.acts()
+
+    def undo_until_current(self) -> None:
+        line = self._lines.get(self.list.current_id) if self.list.current_id else None
+        if line is not None:
+            self._undo.undo_until(line.act.id)
+
+    def _spec(self) -> ListSpec[Line]:
+        return ListSpec(
+            screen="acts",
+            title="Журнал действий",
+            columns=(
+                Column("when", "Когда", 130, lambda line: self._when(line.act), "NW"),
+                Column("who", "Кто", 140, lambda line: line.act.actor or "—", "NW"),
+                Column("what", "Что сделано", 300, lambda line: _title(line.act), stretch=True),
+                Column(
+                    "count", "Записей", 80, lambda line: str(line.act.records), "W", align="right"
+                ),
+                Column(
+                    "state",
+                    "Состояние",
+                    170,
+                    lambda line: line.state,
+                    paint="state",
+                    mark=lambda line: Mark(tone="info" if line.tone else "good"),
+                ),
+            ),
+            list_ids=self._ids,
+            load_rows=lambda ids: [self._lines[one] for one in ids],
+            empty=EmptyState("clock", EMPTY),
+            chips=self._chips,
+            actions=(
+                Action("until", UNTIL, self.undo_until_current, "undo", enabled=self._can_undo),
+            ),
+        )
+
+    def _ids(self, query: ListQuery) -> Sequence[UUID]:
+        lines = [line for line in self._read() if self._fits(line, query)]
+        self._lines = {line.id: line for line in lines}
+        return list(self._lines)
+
+    def _read(self) -> list[Line]:
+        undoable = {act.id for act in self._undo.acts}
+        return [_line(act, undoable) for act in self._office.read(acts.journal)]
+
+    def _fits(self, line: Line, query: ListQuery) -> bool:
+        words = query.search.lower().replace("ё", "е").split()
+        text = f"{line.act.title} {line.act.actor}".lower().replace("ё", "е")
+        return _is_of(line.act, query.chip, self._office) and all(word in text for word in words)
+
+    def _chips(self) -> Sequence[Chip]:
+        found = self._office.read(acts.journal)
+        counts = {
+            code: sum(_is_of(act, code, self._office) for act in found)
+            for code in ("today", "week", "", "loads", "mine")
+        }
+        return (
+            Chip("", "30 дней", counts[""]),
+            Chip("today", "Сегодня", counts["today"]),
+            Chip("week", "7 дней", counts["week"]),
+            Chip("loads", "Загрузки", counts["loads"]),
+            Chip("mine", "Мои", counts["mine"]),
+        )
+
+    def _can_undo(self) -> bool:
+        return self._undo.can_undo
+
+    def _when(self, act: Act) -> str:
+        return near_time(act.at.astimezone(), self._office.today)
+
+
+def _is_of(act: Act, chip: str, office: Office) -> bool:
+    age = (office.today - act.at.astimezone().date()).days
+    return {
+        "today": age == 0,
+        "week": age < _WEEK,
+        "loads": _LOADS in act.title.lower(),
+        "mine": act.actor == office.database.actor,
+    }.get(chip, True)
+
+
+def _line(act: Act, undoable: set[int]) -> Line:
+    if act.is_undone:
+        state, tone = "отменено", "info"
+    elif act.barred:
+        state, tone = f"нельзя отменить: {act.barred}", "info"
+    elif act.kind is ActKind.DO and act.id not in undoable:
+        state, tone = "нельзя отменить: срок вышел", "info"
+    else:
+        state, tone = "выполнено", ""
+    return Line(UUID(int=act.id), act, state, tone)
+
+
+def _title(act: Act) -> str:
+    return act.title[:1].upper() + act.title[1:]

@@ -1,0 +1,124 @@
+"""What «Сотрудники» is put together of: views, sections of the card, panels, buttons.
+
+A part is one line here; its factory imports the part when it is wanted for the first time.
+
+* A view is a widget. It may offer the methods of ``views/page.py`` (``show_place``,
+  ``help_text``, ``page_acts``) and ``add_right(widget)``, which puts the switch of views at the
+  right end of its own row of buttons; without it the switch gets a row of its own above.
+  A view outside the switch is a page which replaces everything and leads back by itself with
+  ``office.go(Place("staff", "list"))``; the page shows «← Назад» over it.
+* A section has ``show_person(person_id, read_only=…)`` and refreshes itself on ``office.changed``;
+  it may have ``focus_field(code)``.
+* A panel is a ``SidePanel`` with ``show_person(person_id)``; it is opened by
+  ``Place("staff", "list", person_id, focus=<code of the panel>)``. The panels «offer» and
+  «request» are opened by the two toggles of the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.views.common.panels import SidePanel
+
+
+@runtime_checkable
+class ShowsPerson(Protocol):
+    """A section of the card of a person."""
+
+    def show_person(self, person_id: UUID, *, read_only: bool) -> None:
+        """Show this person; ``read_only`` for cards of other sites and roles which only look."""
+
+
+@runtime_checkable
+class HasFields(Protocol):
+    """A section into whose fields [Заполнить] may lead."""
+
+    def focus_field(self, code: str) -> bool:
+        """Put the cursor into the field; False when it is not one of this section."""
+
+
+@runtime_checkable
+class HasRight(Protocol):
+    """A view with a row of buttons which has room for the switch of views at its right."""
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put a widget at the right end of the row of buttons."""
+
+
+@dataclass(frozen=True)
+class ViewSpec:
+    """A view of «Сотрудники»; ``code`` is the view of its places."""
+
+    code: str
+    title: str
+    tip: str
+    create: Callable[[Office, QWidget], QWidget]
+    in_switch: bool = True
+
+
+@dataclass(frozen=True)
+class SectionSpec:
+    """A section of the card of a person, in the order of ux.md 8.2."""
+
+    code: str
+    title: str
+    create: Callable[[Office], QWidget]
+
+
+@dataclass(frozen=True)
+class PanelSpec:
+    """A panel beside the card: «Стать наставником»."""
+
+    code: str
+    create: Callable[[Office], SidePanel]
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """A button of the list, or a line of its «Ещё ▾». ``run`` gets the page as the parent."""
+
+    code: str
+    title: str
+    run: Callable[[Office, QWidget], object]
+    icon: str = ""
+    tip: str = ""
+    where: Literal["button", "more"] = "button"
+
+
+def _list(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.list_view import StaffList
+
+    return StaffList(office, page)
+
+
+def _similar(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.similar_page import SimilarPage
+
+    return SimilarPage(office, page)
+
+
+def _main(office: Office) -> QWidget:
+    from desktop.views.staff.card_main import MainSection
+
+    return MainSection(office)
+
+
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec("list", "Список", "Список сотрудников", _list),
+    ViewSpec("similar", "Найти похожих", "", _similar, in_switch=False),
+)
+
+SECTIONS: tuple[SectionSpec, ...] = (SectionSpec("main", "Основное", _main),)
+
+PANELS: tuple[PanelSpec, ...] = ()
+
+ACTIONS: tuple[ActionSpec, ...] = ()

@@ -1,0 +1,119 @@
+"""Fixtures of the tests of the window: recorded messages, a program over the training base."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.services import training
+from desktop.views.constants import keep_alive
+from desktop.views.main_window import MainWindow
+from desktop.views.office import Choice
+from desktop.views.pages import PAGES
+from desktop.views.pictures import settle
+from desktop.views.preferences import Preferences
+from desktop.views.program import Program
+from desktop.views.program_commands import ProgramCommands
+from desktop.views.russian import speak_russian
+from desktop.views.theme import Look, TextSize, Theme
+
+
+keep_alive()
+
+
+class RecordedMessages:
+    """Answers instead of the user: by the text of the answer, the safe one otherwise."""
+
+    def __init__(self) -> None:
+        self.errors: list[str] = []
+        self.asked: list[Choice] = []
+        self.answers: list[str] = []
+        self.files: list[str] = []
+
+    def error(self, text: str) -> None:
+        self.errors.append(text)
+
+    def ask(self, choice: Choice) -> int:
+        self.asked.append(choice)
+        if not self.answers:
+            return choice.safe % len(choice.answers)
+        return choice.answers.index(self.answers.pop(0))
+
+    def open_file(self, title: str, kinds: str, folder: str = "") -> str:
+        return self.files.pop(0) if self.files else ""
+
+    def save_file(self, title: str, name: str, kinds: str) -> str:
+        return self.files.pop(0) if self.files else ""
+
+    def choose_folder(self, title: str, folder: str = "") -> str:
+        return self.files.pop(0) if self.files else ""
+
+
+@pytest.fixture
+def messages() -> RecordedMessages:
+    return RecordedMessages()
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[Theme]:
+    """The application in our clothes, light and of normal size again for every test."""
+    theme = qapp.findChild(Theme)
+    if theme is None:
+        speak_russian(qapp)
+        theme = Theme()
+        theme.apply(qapp)
+    theme.set_look(Look.LIGHT)
+    theme.set_size(TextSize.NORMAL)
+    yield theme
+    theme.set_look(Look.LIGHT)
+    theme.set_size(TextSize.NORMAL)
+
+
+@pytest.fixture(scope="session")
+def training_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One training base for all tests; each takes a copy."""
+    path = tmp_path_factory.mktemp("training") / training.NAME
+    training.make_training_base(path)
+    return path
+
+
+@pytest.fixture
+def training_base(training_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(training_file, tmp_path / training.NAME))
+
+
+@pytest.fixture
+def empty_program(dressed: Theme, messages: RecordedMessages) -> Iterator[Program]:
+    """A window without a base."""
+    window = MainWindow(Preferences(), PAGES)
+    window.resize(1366, 768)
+    program = Program(window, messages)
+    ProgramCommands(program, PAGES)
+    window.show()
+    yield program
+    window.close()
+    window.deleteLater()
+    settle()
+    assert program.base is None
+
+
+@pytest.fixture
+def program(empty_program: Program, training_base: Path) -> Program:
+    """The window over the training base."""
+    assert empty_program.open(training_base)
+    settle()
+    return empty_program
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type Cyrillic too: ``qtbot.keyClicks`` would end the process."""
+    for sign in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign)
+            QApplication.sendEvent(widget, event)
