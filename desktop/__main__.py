@@ -14,6 +14,7 @@ NO_SCREEN = (
 
 def main() -> int:
     """Do what the command line asks for; the exit code of the program."""
+    cli.speak_utf8()
     try:
         wish = cli.parse(sys.argv[1:])
     except OfficeError as error:

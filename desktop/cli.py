@@ -76,14 +76,18 @@ def parse(arguments: list[str]) -> Wish:
 
 def run(wish: Wish) -> int:
     """Do what was asked; a known failure becomes a Russian sentence and exit code 2."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
     try:
         return wish.run() if wish.run is not None else 0
     except OfficeError as error:
         return say_error(str(error))
+
+
+def speak_utf8() -> None:
+    """Whatever the console: scripts read our JSON, people our sentences."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
 
 
 def say_error(text: str) -> int:

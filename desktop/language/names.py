@@ -69,13 +69,13 @@ def guess_sex(full: FullName) -> Sex | None:
         if pattern.search(patronymic):
             return sex
     name, surname = (text.strip().rstrip(".") for text in (full.name, full.surname))
-    if not name and not surname:
-        return None
     # An initial says nothing, and the library would read «А.» as an ending.
     first = name if len(name) > 1 else ""
     listed = _given_names().get(first.lower().replace("ё", "е"))
     if listed:
         return listed
+    if not first and not surname:
+        return None
     found = _detector().detect(  # type: ignore[no-untyped-call]
         firstname=first or None, lastname=surname or None
     )

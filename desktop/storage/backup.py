@@ -91,21 +91,7 @@ def make_backup(
     try:
         with explained(target, size):
             _copy_pages(base, part, progress or Silent(), seconds)
-            schema, counts = _check_copy(base, part)
-            sync_file(part)
-            backup = Backup(
-                path=target,
-                base=short_stem(base),
-                when=when,
-                reason=reason,
-                size=part.stat().st_size,
-                number=_next_number(folder),
-                sha256=sha256_of(part),
-                schema=schema,
-                counts=counts,
-                verified_on=when,
-                is_sound=True,
-            )
+            backup = _checked(base, part, target, when, reason)
             rename(part, target)
             sync_folder(folder)
             write_passport(backup)
@@ -118,6 +104,25 @@ def make_backup(
         discard(part)
         discard(part.with_name(f"{part.name}-journal"))
     return backup
+
+
+def _checked(base: Path, part: Path, target: Path, when: dt.datetime, reason: Reason) -> Backup:
+    """Check the finished ``part`` and describe the copy which it becomes under ``target``."""
+    schema, counts = _check_copy(base, part)
+    sync_file(part)
+    return Backup(
+        path=target,
+        base=short_stem(base),
+        when=when,
+        reason=reason,
+        size=part.stat().st_size,
+        number=_next_number(target.parent),
+        sha256=sha256_of(part),
+        schema=schema,
+        counts=counts,
+        verified_on=when,
+        is_sound=True,
+    )
 
 
 def verify(backup: Backup, now: dt.datetime) -> Backup:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import OfficeError
@@ -89,6 +89,7 @@ class Program(QObject):
         self.base = opened
         today = clock_of(opened)
         office = Office(opened.database, self.messages, today, self.window.preferences)
+        office.setParent(self)
         office.is_training = opened.is_training
         if opened.worker is not None:
             office.set_role(opened.worker.role)
@@ -117,6 +118,8 @@ class Program(QObject):
         if office is not None:
             self.window.detach()
             office.wait()
+            # What the tasks said last is delivered while their office still lives.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
             office.deleteLater()
         if base is not None:
             base.close()

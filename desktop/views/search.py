@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.language.text import switch_layout
 from desktop.views.commands import Command
 from desktop.views.office import Place
 
 HITS_OF_GROUP = 5
-_LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_TO_RUSSIAN = str.maketrans(_LATIN + _LATIN.upper(), _RUSSIAN + _RUSSIAN.upper())
 _FOLD = str.maketrans({"ё": "е", "-": " ", "«": " ", "»": " ", '"': " ", ".": " ", ",": " "})
 
 
@@ -63,11 +61,6 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
-def other_layout(text: str) -> str:
-    """What these keys give under the Russian layout: «jcjrbyf» → «осокина»."""
-    return text.translate(_TO_RUSSIAN)
-
-
 def matches(query: str, text: str) -> bool:
     """Every word of the query begins some word of the text, in any order."""
     words = fold(text).split()
@@ -91,7 +84,7 @@ def bold_parts(query: str, text: str) -> list[tuple[int, int]]:
 def ask(providers: Sequence[Provider], query: str) -> Results:
     """Ask all providers; when nothing is found, ask again as if the layout was Russian."""
     groups = _ask(providers, query)
-    translated = other_layout(query)
+    translated = switch_layout(query)
     if not groups and translated != query:
         groups = _ask(providers, translated)
         if groups:

@@ -11,7 +11,7 @@ from desktop.services import search as search_service
 from desktop.services.people import records
 from desktop.views.office import Office, Place
 from desktop.views.program import Program
-from desktop.views.search import Hit, bold_parts, matches, other_layout
+from desktop.views.search import Hit, bold_parts, matches
 from desktop.views.search_box import SearchBox
 from tests.gui.conftest import type_text
 
@@ -156,8 +156,3 @@ def test_every_word_begins_some_word(query: str, text: str, is_match: bool):
 
 def test_the_matched_beginnings_are_bold():
     assert bold_parts("ос т", "Осокина Т. В.") == [(0, 2), (8, 1)]
-
-
-def test_keys_of_the_other_layout_give_russian_letters():
-    assert other_layout("jcjrbyf") == "осокина"
-    assert other_layout("`krbyf") == "ёлкина"

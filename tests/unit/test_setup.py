@@ -53,7 +53,9 @@ def test_an_old_python_is_refused_in_russian(script: str) -> None:
     assert done.stderr == "Нужен Python от 3.11 до 3.14, а здесь 3.9.\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["--demo"], ["open"], ["open", "Сад.mkdb"], ["Сад.mkdb"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--demo"], ["open"], ["open", "Сад.mkdb"], ["Сад.mkdb"]]
+)
 def test_a_window_is_wanted(arguments: list[str]) -> None:
     assert start.wants_window(arguments)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -19,7 +19,6 @@ SEGMENT_ROOM = 40
 """So many letters fit into the segments of one column of a form."""
 CODE_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
-_POPUP = Qt.FocusReason.PopupFocusReason
 EDIT_CODE = "\0edit"
 NONE_TITLE = "—"
 EDIT_TITLE = "Изменить справочник…"
@@ -58,7 +57,6 @@ class SearchCombo(QComboBox):
         self.setCompleter(completer)
         self.activated.connect(self._on_activated)
         self.line = cast("QLineEdit", self.lineEdit())
-        self.line.installEventFilter(self)
 
     def show_choices(self, choices: Sequence[Choice], *, editable: bool) -> None:
         """Offer these values, and «Изменить справочник…» last when there is one."""
@@ -89,11 +87,10 @@ class SearchCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_popup = isinstance(event, QFocusEvent) and event.reason() == _POPUP
-        if event.type() == QEvent.Type.FocusOut and not is_popup:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
-        return super().eventFilter(watched, event)
 
     def _add(self, code: str, title: str) -> None:
         item = QStandardItem(title)

@@ -92,6 +92,8 @@ class FocusRing(QObject):
         if widget is None or overlay is None or not isValid(widget) or not isValid(overlay):
             return
         host = self._chain[-1]
+        if not isValid(host) or not (host is widget or host.isAncestorOf(widget)):
+            return  # the page was taken out of its window while it had the focus
         around = QRect(widget.mapTo(host, widget.rect().topLeft()), widget.size())
         grow = _GAP + _WIDTH
         overlay.setGeometry(around.adjusted(-grow, -grow, grow, grow))

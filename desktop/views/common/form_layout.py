@@ -46,6 +46,7 @@ class GroupBox(QWidget):
             self._grid.removeWidget(row)
             if not row.is_wanted:
                 continue
+            row.set_level(is_beside=columns > 1)
             span = columns if row.editor.described.is_wide else 1
             if place + span > columns:
                 line, place = line + 1, 0

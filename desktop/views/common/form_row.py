@@ -37,6 +37,7 @@ class FieldRow(QWidget):
         self.is_wanted = True
         self._make_parts(editor.described, editor.input.objectName())
         self._arrange()
+        self._remember()
         editor.edited.connect(self._on_edited)
         editor.finished.connect(self.commit)
         editor.paused.connect(self.commit)
@@ -118,6 +119,11 @@ class FieldRow(QWidget):
         self._problem_box.setVisible(bool(problem))
         self.editor.set_wrong(on=bool(problem))
         self.editor.input.setAccessibleDescription(problem or self.editor.described.hint)
+
+    def set_level(self, *, is_beside: bool) -> None:
+        """The words of a tick stand beside its box: the empty line above levels it."""
+        if self.editor.described.kind == "tick":
+            self.title.setVisible(is_beside and not self.editor.described.is_wide)
 
     def set_note(self, text: str) -> None:
         """A remark «⚠» under the field, such as an open disagreement; empty takes it away."""
@@ -226,9 +232,7 @@ class FieldRow(QWidget):
         head.addStretch(1)
         self.title.setBuddy(self.editor.input)
         if described.kind == "tick":
-            # The words stand beside the box; the empty line keeps it level with its neighbour.
             self.title.setText("")
-            self.title.setVisible(not described.is_wide)
         self.required_label.setVisible(described.required)
         self.hint_label.setVisible(bool(described.hint))
         self.saved_mark.setFixedWidth(MARK)

@@ -48,6 +48,9 @@ class _Splitter(QSplitter):
 class TwoPanes(QWidget):
     """``record_wanted(id)`` asks the page to fill the card; None: nothing is chosen.
 
+    Esc returns from the card to the list. Alt+← belongs to the window: «назад» is the place before,
+    and a page which is sent to its list calls ``show_list``.
+
     The head of the list (buttons, search, chips) stands over both panes and goes out of sight
     together with the list.
     """
@@ -128,10 +131,7 @@ class TwoPanes(QWidget):
         self.list_shown.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_back = event.key() == Qt.Key.Key_Left and (
-            event.modifiers() & Qt.KeyboardModifier.AltModifier
-        )
-        if (is_back or event.key() == Qt.Key.Key_Escape) and self._is_over_list():
+        if event.key() == Qt.Key.Key_Escape and self._is_over_list():
             self.show_list()
         elif self._neighbour(event):
             self.list.step(self._neighbour(event))

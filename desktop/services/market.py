@@ -1,0 +1,293 @@
+"""«Ярмарка»: who can teach what, who wants to learn it, and where nobody does (domain.md 4.2).
+
+A constant number of statements whatever the number of people: people, marks, requests, skills.
+What the levels mean is decided in ``competences`` alone.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlmodel import Session, col, or_, select
+
+from desktop.language.initials import surname_initials
+from desktop.language.names import FullName
+from desktop.language.sorting import sort_key
+from desktop.models import (
+    CompetenceMark,
+    Employment,
+    Level,
+    NetworkMember,
+    Organization,
+    Person,
+    Request,
+    RequestArea,
+)
+from desktop.services import base, competences, reference
+from desktop.services.competences import Key, Mark, SkillInfo, Standing
+from desktop.services.reference import Item
+
+AREAS = "areas"
+OPEN_REQUESTS = ("new", "assigned")
+ENOUGH_TO_SHOW = 3
+"""With fewer people who have levels the market has nothing to say (ux.md 8.6)."""
+
+Standings = Mapping[uuid.UUID, Mapping[Key, Standing]]
+
+
+@dataclass(frozen=True)
+class Who:
+    """An active person. ``site`` is «№ 12» and ``site_title`` its name for people of others."""
+
+    id: uuid.UUID
+    name: str
+    site: str = ""
+    site_title: str = ""
+    position: str = ""
+    building_id: uuid.UUID | None = None
+    is_own: bool = True
+    """The card is kept by us, so that levels may be changed here."""
+
+
+class Verdict(StrEnum):
+    """What the market says of an area or a skill, the worst first."""
+
+    NOBODY = "nobody"
+    SINGLE = "single"
+    UNMET = "unmet"
+    ENOUGH = "enough"
+
+
+@dataclass(frozen=True)
+class MarketRow:
+    """An area, or one skill of it: who teaches, who owns it (level ≥ 2), who wants to learn."""
+
+    key: Key
+    title: str
+    number: int
+    teachers: tuple[Who, ...]
+    owners: tuple[Who, ...]
+    learners: tuple[Who, ...]
+    verdict: Verdict
+    skills: tuple["MarketRow", ...] = ()
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Default order: the worst verdict, then the greatest demand, then the list of areas."""
+        return (list(Verdict).index(self.verdict), -len(self.learners), self.number)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole market; ``marked`` counts our people with at least one level."""
+
+    areas: tuple[MarketRow, ...]
+    marked: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Numbers of the chips: all, nobody to teach, one person only, somebody wants to learn."""
+        return {
+            "all": len(self.areas),
+            "nobody": sum(not row.teachers for row in self.areas),
+            "single": sum(row.verdict is Verdict.SINGLE for row in self.areas),
+            "wanted": sum(bool(row.learners) for row in self.areas),
+        }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A level on the map. ``is_own_mark`` False: the highest of the skills of the area."""
+
+    level: int
+    is_own_mark: bool = True
+    willing: str = ""
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """People × areas; a missing cell has no mark."""
+
+    people: tuple[Who, ...]
+    areas: tuple[Item, ...]
+    cells: Mapping[tuple[uuid.UUID, str], Cell] = field(default_factory=dict)
+
+
+def verdict_of(able: int, teachers: int, learners: int) -> Verdict:
+    """``able``: at level 3; ``teachers``: those of them who have not said «не делюсь»."""
+    if teachers > 1:
+        return Verdict.ENOUGH
+    if teachers == 1:
+        return Verdict.SINGLE
+    return Verdict.UNMET if able and learners else Verdict.NOBODY
+
+
+def overview(session: Session, *, today: dt.date, with_network: bool = False) -> Overview:
+    """Areas with their skills, the worst verdict first."""
+    people = staff(session, today=today, with_network=with_network)
+    known = standings(session, {one.id for one in people})
+    asked = _asked(session)
+    skills: dict[str, list[SkillInfo]] = {}
+    for skill in competences.skills(session):
+        skills.setdefault(skill.area, []).append(skill)
+    rows = [
+        _area_row(number, item, skills.get(item.code, ()), people, (known, asked))
+        for number, item in enumerate(reference.items(session, AREAS), start=1)
+    ]
+    marked = sum(1 for one in people if not one.site and one.id in known)
+    return Overview(tuple(sorted(rows, key=lambda row: row.order)), marked)
+
+
+def heat_map(session: Session, *, today: dt.date, with_network: bool = False) -> HeatMap:
+    """Levels of areas of all active people."""
+    people = staff(session, today=today, with_network=with_network)
+    cells = {
+        (person, key.area): Cell(one.level, one.is_own_mark, one.willing)
+        for person, found in standings(session, {one.id for one in people}).items()
+        for key, one in found.items()
+        if key.skill_id is None
+    }
+    return HeatMap(tuple(people), tuple(reference.items(session, AREAS)), cells)
+
+
+def staff(session: Session, *, today: dt.date, with_network: bool = False) -> list[Who]:
+    """Active people of our organisation and, when asked, of the network; in Russian order."""
+    own = base.own_organization_id(session)
+    query = (
+        select(Person, Employment, Organization)
+        .join(Employment, col(Employment.person_id) == col(Person.id), isouter=True)
+        .join(
+            Organization, col(Organization.id) == col(Employment.organization_id), isouter=True
+        )
+        .where(col(Person.archived_on).is_(None))
+        .where(or_(col(Employment.ended_on).is_(None), col(Employment.ended_on) > today))
+    )
+    network = _network(session, today) if with_network else frozenset()
+    found: dict[uuid.UUID, tuple[str, Who]] = {}
+    for person, job, organization in session.exec(query):
+        place = organization.id if organization is not None else person.home_organization_id or own
+        if place != own and place not in network:
+            continue
+        who = _who(person, job, organization if place != own else None, own)
+        if person.id not in found or not who.site:
+            found[person.id] = (sort_key(person.surname, person.name, person.patronymic), who)
+    return [who for _, who in sorted(found.values(), key=lambda entry: (bool(entry[1].site), entry))]
+
+
+def standings(session: Session, people: Iterable[uuid.UUID]) -> Standings:
+    """Standings of these people, read as plain rows: ten times the speed of whole records."""
+    wanted = frozenset(people)
+    mark = CompetenceMark
+    query = select(
+        col(mark.person_id),
+        col(mark.id),
+        col(mark.area),
+        col(mark.skill_id),
+        col(mark.level),
+        col(mark.marked_on),
+        col(mark.source),
+        col(mark.willing),
+        col(mark.wants),
+    ).order_by(col(mark.marked_on), col(mark.id))
+    marks: dict[uuid.UUID, list[Mark]] = {}
+    for person, mark_id, area, skill, *rest in session.execute(query):
+        if person in wanted:
+            marks.setdefault(person, []).append(Mark(mark_id, Key(area, skill), *rest))
+    return {person: competences.standings_of_marks(found) for person, found in marks.items()}
+
+
+def _network(session: Session, today: dt.date) -> frozenset[uuid.UUID]:
+    query = select(col(NetworkMember.organization_id)).where(
+        or_(col(NetworkMember.left_on).is_(None), col(NetworkMember.left_on) > today)
+    )
+    return frozenset(session.exec(query))
+
+
+def _who(
+    person: Person, job: Employment | None, site: Organization | None, own: uuid.UUID
+) -> Who:
+    full = FullName(person.surname, person.name, person.patronymic)
+    number = f"№\N{NO-BREAK SPACE}{site.number}" if site is not None and site.number else ""
+    return Who(
+        id=person.id,
+        name=surname_initials(full),
+        site="" if site is None else number or site.short_name,
+        site_title="" if site is None else site.short_name,
+        position=job.position if job is not None else "",
+        building_id=job.building_id if job is not None else None,
+        is_own=person.home_organization_id in (None, own),
+    )
+
+
+def _asked(session: Session) -> dict[Key, set[uuid.UUID]]:
+    """Key → people with an open request about it."""
+    query = (
+        select(col(RequestArea.area), col(RequestArea.skill_id), col(Request.person_id))
+        .join(Request, col(Request.id) == col(RequestArea.request_id))
+        .where(col(Request.status).in_(OPEN_REQUESTS))
+    )
+    found: dict[Key, set[uuid.UUID]] = {}
+    for area, skill, person in session.exec(query):
+        found.setdefault(Key(area, skill), set()).add(person)
+    return found
+
+
+_Facts = tuple[Standings, Mapping[Key, set[uuid.UUID]]]
+
+
+def _area_row(
+    number: int, item: Item, skills: Sequence[SkillInfo], people: Sequence[Who], facts: _Facts
+) -> MarketRow:
+    keys = [Key(item.code, skill.id) for skill in skills]
+    rows = tuple(
+        _row(key, skill.title, place, people, (key,), facts)
+        for place, (key, skill) in enumerate(zip(keys, skills, strict=True), start=1)
+    )
+    area = Key(item.code)
+    made = _row(area, item.title, number, people, (area, *keys), facts)
+    return MarketRow(
+        made.key,
+        made.title,
+        made.number,
+        made.teachers,
+        made.owners,
+        made.learners,
+        made.verdict,
+        rows,
+    )
+
+
+def _row(
+    key: Key,
+    title: str,
+    number: int,
+    people: Sequence[Who],
+    wished: Sequence[Key],
+    facts: _Facts,
+) -> MarketRow:
+    """``wished``: keys a wish for which counts here: an area gathers the wishes of its skills."""
+    known, asked = facts
+    askers = set().union(*(asked.get(one, ()) for one in wished))
+    able = 0
+    teachers, owners, learners = [], [], []
+    for who in people:
+        found = known.get(who.id, {})
+        one = found.get(key)
+        if one is not None and one.level >= Level.OWNS:
+            owners.append(who)
+            able += one.level == Level.TEACHES
+            if one.teaches:
+                teachers.append(who)
+        if who.id in askers or any(found[wish].wants for wish in wished if wish in found):
+            learners.append(who)
+    return MarketRow(
+        key=key,
+        title=title,
+        number=number,
+        teachers=tuple(teachers),
+        owners=tuple(owners),
+        learners=tuple(learners),
+        verdict=verdict_of(able, len(teachers), len(learners)),
+    )

@@ -1,0 +1,134 @@
+"""«Собрать творческую группу» over the base: who might join, and the answer of the solver."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.language.cases import FullName
+from desktop.language.names import Sex, decline
+from desktop.models import Offer, Person, PersonPrivate
+from desktop.services import competences, groups, market, reference, settings
+from desktop.services.competences import Key
+from desktop.services.market import Who
+from desktop.services.matching import teams
+from desktop.services.matching.team_types import Candidate, Need, TeamAnswer, TeamTask
+from desktop.services.matching.team_types import Key as NeedKey
+
+FEWEST_NEEDS, MOST_NEEDS = 3, 6
+DEFAULT_SIZE = 4
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A competence which may be asked for: an area, or a skill of it."""
+
+    key: Key
+    title: str
+    area_title: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What one search looked at and found; variants are worked on with the same people."""
+
+    task: TeamTask
+    candidates: tuple[Candidate, ...]
+    answer: TeamAnswer
+
+
+def need_key(key: Key) -> NeedKey:
+    """An area goes by its code, a skill by its id."""
+    return key.skill_id or key.area
+
+
+def choices(session: Session) -> list[Choice]:
+    """Areas in their order, each followed by its skills."""
+    found: list[Choice] = []
+    skills = competences.skills(session)
+    for item in reference.items(session, market.AREAS):
+        found.append(Choice(Key(item.code), item.title))
+        found += [
+            Choice(Key(item.code, skill.id), skill.title, item.title)
+            for skill in skills
+            if skill.area == item.code
+        ]
+    return found
+
+
+def candidates(session: Session, today: dt.date) -> list[Candidate]:
+    """Our people and those of the network whose levels are known here.
+
+    People of other kindergartens are always given: the answer then knows whether looking there
+    would help. Raises nothing.
+    """
+    people = market.staff(session, today=today, with_network=True)
+    known = market.standings(session, {one.id for one in people})
+    running = groups.running_memberships(session, today)
+    capacities = _capacities(session, today)
+    usual = settings.number(session, "mentor_max_mentees")
+    ready = _readiness(session, today)
+    names = _genitives(session, {one.id for one in people if running.get(one.id)})
+    sexes = dict(session.exec(select(col(Person.id), col(Person.sex))).all())
+    return [
+        Candidate(
+            id=who.id,
+            name=_name(who),
+            levels={need_key(key): one.level for key, one in known.get(who.id, {}).items()},
+            load=running.get(who.id, 0),
+            groups=running.get(who.id, 0),
+            capacity=capacities.get(who.id, usual),
+            readiness=ready.get(who.id, ""),
+            other_organization=bool(who.site),
+            sex=sexes.get(who.id, ""),
+            genitive=names.get(who.id, ""),
+        )
+        for who in people
+        if not who.site or who.id in known
+    ]
+
+
+def assemble(session: Session, task: TeamTask, today: dt.date) -> Search:
+    """Look for a team. Raises InvalidInputError, SolverError."""
+    found = tuple(candidates(session, today))
+    return Search(task, found, teams.assemble_team(task, found))
+
+
+def needs_of(wished: list[tuple[Choice, bool]]) -> tuple[Need, ...]:
+    """Chosen competences as the solver takes them; True is «обязательно»."""
+    return tuple(Need(need_key(one.key), one.title, must) for one, must in wished)
+
+
+def _name(who: Who) -> str:
+    return f"{who.name} ({who.site})" if who.site else who.name
+
+
+def _capacities(session: Session, today: dt.date) -> dict[uuid.UUID, int]:
+    """Person → how much she takes on at once, by her card in force."""
+    query = select(Offer).order_by(col(Offer.made_on), col(Offer.id))
+    return {
+        one.person_id: one.capacity
+        for one in session.exec(query)
+        if one.valid_until is None or one.valid_until >= today
+    }
+
+
+def _readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
+    """Person → what she said, as long as it holds."""
+    return {
+        one.person_id: one.readiness
+        for one in session.exec(select(PersonPrivate))
+        if one.readiness_until is None or one.readiness_until >= today
+    }
+
+
+def _genitives(session: Session, people: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """«Осокиной» for «нагрузка у Осокиной …», of those who have any load."""
+    query = select(Person).where(col(Person.id).in_(people))
+    return {
+        one.id: decline(
+            FullName(one.surname, one.name, one.patronymic), Sex(one.sex) if one.sex else None
+        ).genitive.split(" ")[0]
+        for one in session.exec(query)
+    }
