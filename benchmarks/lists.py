@@ -28,7 +28,7 @@ RUNS = 9
 
 
 def ours(source: People) -> QWidget:
-    made: RecordList[object] = RecordList(spec(source))  # type: ignore[arg-type]
+    made = RecordList(spec(source))
     made.refresh()
     return made
 

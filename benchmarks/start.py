@@ -38,12 +38,13 @@ application.exec()
 """
 
 PAINT = """
+from desktop.views.imports import spare
+spare()
 from pathlib import Path
 from desktop import app
 from desktop.views.constants import keep_alive
 from PySide6.QtWidgets import QApplication
 keep_alive()
-app._spare_imports()
 qt = QApplication([])
 made = app.Application(app.Start(), Path({state!r}))
 made.window.painted.disconnect()
@@ -53,13 +54,14 @@ qt.exec()
 """
 
 PEOPLE = """
+from desktop.views.imports import spare
+spare()
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop import app
 from desktop.views.constants import keep_alive
 from PySide6.QtWidgets import QApplication
 keep_alive()
-app._spare_imports()
 qt = QApplication([])
 made = app.Application(app.Start(Path({base!r})), Path({state!r}))
 made.preferences.tab = "staff"
@@ -77,7 +79,14 @@ made.close()
 def run_once(code: str, *flags: str) -> tuple[float, str]:
     """Seconds until the mark was printed, and what stderr said."""
     begun = time.perf_counter()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        # An installed program has its bytecode; the checkout keeps clean all the same.
+        "PYTHONPYCACHEPREFIX": os.environ["METOD_HOME"],
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(
         [sys.executable, *flags, "-c", code],
         stdout=subprocess.PIPE,

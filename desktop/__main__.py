@@ -23,6 +23,9 @@ def main() -> int:
         return cli.run(wish)
     if not _has_screen():
         return cli.say_error(NO_SCREEN)
+    from desktop.views.imports import spare
+
+    spare()
     from desktop import app
 
     return app.run(app.Start(wish.file, wish.is_demo), sys.argv[:1])

@@ -6,20 +6,18 @@ The frame is painted before SQLModel is imported; the storage is then imported i
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import PySide6.QtCore
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.views.constants import keep_alive
 from desktop.views.main_window import MainWindow
-from desktop.views.messages import MessageBoxes
 from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
 from desktop.views.russian import speak_russian
@@ -70,6 +68,7 @@ class Application:
         self.reporter = CrashReporter(self._state / "log" / LOG_FILE)
         self.reporter.install()
         watch(self.reporter, self.window)
+        from desktop.views.messages import MessageBoxes
         from desktop.views.program import Program
         from desktop.views.program_commands import ProgramCommands
         from desktop.views.reception import Reception
@@ -103,7 +102,6 @@ class Application:
 def run(start: Start, arguments: list[str]) -> int:
     """Open the window and stay until it is closed."""
     keep_alive()
-    _spare_imports()
     state = paths.state_folder()
     if _is_handed_over(state, start):
         return 0
@@ -124,17 +122,7 @@ def _is_handed_over(state: Path, start: Start) -> bool:
         return False
     from desktop.views.instance import hand_over, server_name
 
-    waiting = PySide6.QtCore.QCoreApplication([])
+    waiting = QCoreApplication([])
     taken = hand_over(server_name(state), str(start.file.resolve()) if start.file else "")
     waiting.shutdown()
     return taken
-
-
-def _spare_imports() -> None:
-    """Without ``from __feature__`` the import hook of PySide6 only costs a fifth of each import.
-
-    It is not part of the public interface: when it is gone, nothing is lost but time.
-    """
-    feature = sys.modules.get("shibokensupport.feature")
-    if feature is not None and hasattr(feature, "_mod_uses_pyside"):
-        setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - not typed

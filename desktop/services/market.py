@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
+from desktop.language.numbers import counted
 from desktop.language.sorting import sort_key
 from desktop.models import (
     CompetenceMark,
@@ -26,8 +28,10 @@ from desktop.models import (
     RequestArea,
 )
 from desktop.services import base, competences, reference
-from desktop.services.competences import Key, Mark, SkillInfo, Standing
+from desktop.services.competences import Key, Mark, MarkDraft, SkillInfo, Standing
+from desktop.services.people import records
 from desktop.services.reference import Item
+from desktop.storage.log import acts
 
 AREAS = "areas"
 OPEN_REQUESTS = ("new", "assigned")
@@ -152,15 +156,58 @@ def heat_map(session: Session, *, today: dt.date, with_network: bool = False) ->
     return HeatMap(tuple(people), tuple(reference.items(session, AREAS)), cells)
 
 
+Levels = Mapping[str, int | None]
+"""Area → the level to set; None takes the newest mark away."""
+
+
+def set_levels(
+    session: Session,
+    changes: Mapping[uuid.UUID, Levels],
+    today: dt.date,
+    *,
+    willing: str | None = None,
+) -> None:
+    """Levels of areas of one or several people as one act; ``willing`` goes with level 3.
+
+    Raises InvalidInputError for a level outside 0–3, RuleError for a card of another site.
+    """
+    drafts: dict[uuid.UUID, list[MarkDraft]] = {}
+    for person, levels in changes.items():
+        records.own_person(session, person)
+        for area, level in levels.items():
+            if level is not None:
+                said = willing if level == Level.TEACHES else None
+                drafts.setdefault(person, []).append(MarkDraft(Key(area), level, said))
+            elif any(one.key == Key(area) for one in _history(session, person)):
+                competences.clear_level(session, person, Key(area))
+    competences.mark_many(session, dict(drafts), today)
+    if len(changes) == 1:
+        acts.name(session, f"уровни: {records.short_name(session, next(iter(changes)))}")
+    else:
+        acts.name(session, f"уровни: {counted(len(changes), 'чел.')}")
+
+
+def _history(session: Session, person: uuid.UUID) -> list[Mark]:
+    return competences.marks(session, [person]).get(person, [])
+
+
+def cells_of(session: Session, person: uuid.UUID) -> dict[str, Cell]:
+    """Area → level of one person, after a change of hers."""
+    found = competences.standings(session, person).values()
+    return {
+        one.key.area: Cell(one.level, one.is_own_mark, one.willing)
+        for one in found
+        if one.key.skill_id is None
+    }
+
+
 def staff(session: Session, *, today: dt.date, with_network: bool = False) -> list[Who]:
     """Active people of our organisation and, when asked, of the network; in Russian order."""
     own = base.own_organization_id(session)
     query = (
         select(Person, Employment, Organization)
         .join(Employment, col(Employment.person_id) == col(Person.id), isouter=True)
-        .join(
-            Organization, col(Organization.id) == col(Employment.organization_id), isouter=True
-        )
+        .join(Organization, col(Organization.id) == col(Employment.organization_id), isouter=True)
         .where(col(Person.archived_on).is_(None))
         .where(or_(col(Employment.ended_on).is_(None), col(Employment.ended_on) > today))
     )
@@ -173,14 +220,16 @@ def staff(session: Session, *, today: dt.date, with_network: bool = False) -> li
         who = _who(person, job, organization if place != own else None, own)
         if person.id not in found or not who.site:
             found[person.id] = (sort_key(person.surname, person.name, person.patronymic), who)
-    return [who for _, who in sorted(found.values(), key=lambda entry: (bool(entry[1].site), entry))]
+    return [
+        who for _, who in sorted(found.values(), key=lambda entry: (bool(entry[1].site), entry))
+    ]
 
 
 def standings(session: Session, people: Iterable[uuid.UUID]) -> Standings:
     """Standings of these people, read as plain rows: ten times the speed of whole records."""
     wanted = frozenset(people)
     mark = CompetenceMark
-    query = select(
+    query = sa.select(
         col(mark.person_id),
         col(mark.id),
         col(mark.area),
@@ -205,9 +254,7 @@ def _network(session: Session, today: dt.date) -> frozenset[uuid.UUID]:
     return frozenset(session.exec(query))
 
 
-def _who(
-    person: Person, job: Employment | None, site: Organization | None, own: uuid.UUID
-) -> Who:
+def _who(person: Person, job: Employment | None, site: Organization | None, own: uuid.UUID) -> Who:
     full = FullName(person.surname, person.name, person.patronymic)
     number = f"№\N{NO-BREAK SPACE}{site.number}" if site is not None and site.number else ""
     return Who(

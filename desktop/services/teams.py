@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from desktop.language.cases import FullName
 from desktop.language.names import Sex, decline
 from desktop.models import Offer, Person, PersonPrivate
 from desktop.services import competences, groups, market, reference, settings
@@ -15,6 +14,7 @@ from desktop.services.market import Who
 from desktop.services.matching import teams
 from desktop.services.matching.team_types import Candidate, Need, TeamAnswer, TeamTask
 from desktop.services.matching.team_types import Key as NeedKey
+from desktop.services.people import records
 
 FEWEST_NEEDS, MOST_NEEDS = 3, 6
 DEFAULT_SIZE = 4
@@ -26,6 +26,8 @@ class Choice:
 
     key: Key
     title: str
+    label: str
+    """A short name, for reasons and lines of a variant."""
     area_title: str = ""
 
 
@@ -48,9 +50,9 @@ def choices(session: Session) -> list[Choice]:
     found: list[Choice] = []
     skills = competences.skills(session)
     for item in reference.items(session, market.AREAS):
-        found.append(Choice(Key(item.code), item.title))
+        found.append(Choice(Key(item.code), item.title, item.label))
         found += [
-            Choice(Key(item.code, skill.id), skill.title, item.title)
+            Choice(Key(item.code, skill.id), skill.title, skill.title, item.title)
             for skill in skills
             if skill.area == item.code
         ]
@@ -97,7 +99,7 @@ def assemble(session: Session, task: TeamTask, today: dt.date) -> Search:
 
 def needs_of(wished: list[tuple[Choice, bool]]) -> tuple[Need, ...]:
     """Chosen competences as the solver takes them; True is «обязательно»."""
-    return tuple(Need(need_key(one.key), one.title, must) for one, must in wished)
+    return tuple(Need(need_key(one.key), one.label, must) for one, must in wished)
 
 
 def _name(who: Who) -> str:
@@ -126,9 +128,12 @@ def _readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
 def _genitives(session: Session, people: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """«Осокиной» for «нагрузка у Осокиной …», of those who have any load."""
     query = select(Person).where(col(Person.id).in_(people))
-    return {
-        one.id: decline(
-            FullName(one.surname, one.name, one.patronymic), Sex(one.sex) if one.sex else None
-        ).genitive.split(" ")[0]
-        for one in session.exec(query)
-    }
+    return {one.id: _surname_genitive(one) for one in session.exec(query)}
+
+
+def _surname_genitive(person: Person) -> str:
+    """Without name and patronymic; surnames of several words stay whole."""
+    full = records.full_name(person)
+    forms = decline(full, Sex(person.sex) if person.sex else None)
+    given = len(full.name.split()) + len(full.patronymic.split())
+    return forms.genitive.rsplit(" ", given)[0]

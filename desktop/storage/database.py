@@ -22,10 +22,11 @@ from sqlmodel import Session, SQLModel
 
 from desktop.errors import ReadOnlyError, StorageError
 from desktop.models import Local
-from desktop.storage import migrations, search
+from desktop.storage import migrations, reserve, search
 from desktop.storage.changes import Changes
 from desktop.storage.log import acts, capture
-from desktop.storage.trouble import explain
+from desktop.storage.log.replica import ReplicaGuard
+from desktop.storage.trouble import DiskFullError, explain
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,22 +47,28 @@ class Database:
 
     Opening brings an older base to the newest schema: ``before_upgrade`` is called first and
     makes a copy. ``skew`` (milliseconds) moves the clock of the log: the training base stands
-    at a fixed day. Raises StorageError with a Russian text for every trouble with the file.
+    at a fixed day. ``state_folder`` guards the identity of the base (see ``log/replica.py``);
+    ``may_write`` is asked before each write whether the lock is still ours. Raises StorageError
+    with a Russian text for every trouble with the file.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument per promise of the docstring
         self,
         path: Path,
         *,
         read_only: bool = False,
         actor: str = "",
         skew: int = 0,
+        state_folder: Path | None = None,
+        may_write: Callable[[], bool] = lambda: True,
         before_upgrade: Callable[[], object] = lambda: None,
     ) -> None:
         self.path = path
         self.read_only = read_only
         self.actor = actor
         self._skew = skew
+        self._may_write = may_write
+        self._guard = ReplicaGuard(state_folder) if state_folder and not read_only else None
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
         self._engine = create_engine(
@@ -72,10 +79,10 @@ class Database:
         try:
             self._open(before_upgrade)
         except DatabaseError as error:
-            self.close()
+            self._engine.dispose()
             raise explain(error, path) from error
         except BaseException:
-            self.close()
+            self._engine.dispose()
             raise
 
     @property
@@ -107,6 +114,11 @@ class Database:
         """
         if self.read_only:
             raise ReadOnlyError("База открыта только для просмотра. Изменения не сохранены.")
+        if not self._may_write():
+            raise ReadOnlyError(
+                "Базу открыли на другом компьютере, пока этот спал. Изменение не сохранено. "
+                "Закройте программу здесь или там и откройте базу снова."
+            )
         try:
             with self._writing, Session(self._writer) as session, session.begin():
                 local = _watch_local(session)
@@ -114,8 +126,13 @@ class Database:
                 result = command(session, *args, **kwargs)
                 session.flush()
                 changes = _finish_act(session, start, local)
+                if self._guard is not None:
+                    self._guard.reserve(session.connection())
         except DatabaseError as error:
-            raise explain(error, self.path) from error
+            trouble = explain(error, self.path)
+            if isinstance(trouble, DiskFullError):
+                reserve.spend(self.path)  # room enough to save again what stands in the form
+            raise trouble from error
         if changes.rows:
             for listener in self._listeners:
                 listener(changes)
@@ -140,6 +157,9 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the file may be moved afterwards."""
+        if self._guard is not None:
+            with self._engine.connect() as connection:
+                self._guard.settle(connection)
         self._engine.dispose()
 
     def _connect(self) -> sqlite3.Connection:
@@ -170,8 +190,14 @@ class Database:
         with self._engine.connect() as connection:
             version = migrations.version_of(connection)
             ready = version == migrations.newest() and capture.are_current(connection, version)
-        if ready:
-            return
+        if not ready:
+            self._bring_up_to_date(version, before_upgrade)
+        if self._guard is not None:
+            with self._writer.begin() as connection:
+                self._guard.adopt(connection)
+            reserve.keep(self.path)
+
+    def _bring_up_to_date(self, version: int, before_upgrade: Callable[[], object]) -> None:
         if 0 < version < migrations.newest():
             before_upgrade()
         self._upgrade()

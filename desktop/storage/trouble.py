@@ -16,10 +16,6 @@ TROUBLES = {
         "База занята другой работой. Изменение не сохранено, прежние данные на месте. "
         "Подождите немного и повторите."
     ),
-    sqlite3.SQLITE_FULL: (
-        "Не хватает места на диске {disk} — нужно около 40 МБ. Последние изменения пока не "
-        "сохранены. Освободите место и повторите."
-    ),
     sqlite3.SQLITE_IOERR: (
         "Диск {disk} не отвечает. Изменение не сохранено. Проверьте, подключён ли диск и есть "
         "ли на нём место, и повторите."
@@ -39,10 +35,18 @@ TROUBLES = {
         "Нет прав на файл базы: {file}. Попросите того, кто помогает с компьютером, дать доступ."
     ),
 }
+FULL = (
+    "Не хватает места на диске {disk} — нужно около 40 МБ. Последнее изменение не сохранено, "
+    "прежние данные на месте. Освободите место и повторите."
+)
 READ_ONLY = (
     "База доступна только для чтения: {file}. Изменение не сохранено. Снимите защиту с файла "
     "или перенесите базу на этот компьютер."
 )
+
+
+class DiskFullError(StorageError):
+    """No room for the change; what stands in the forms stays there."""
 
 
 def explain(error: DatabaseError, path: Path) -> Exception:
@@ -51,6 +55,8 @@ def explain(error: DatabaseError, path: Path) -> Exception:
     words = {"file": path.name, "disk": path.drive or str(path.parent)}
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyError(READ_ONLY.format(**words))
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFullError(FULL.format(**words))
     if code in TROUBLES:
         return StorageError(TROUBLES[code].format(**words))
     return error

@@ -40,6 +40,15 @@ class Provider(Protocol):
 
 
 @dataclass(frozen=True)
+class Row:
+    """A heading (no hit) or a hit of a group; ``provider`` is empty for recent records."""
+
+    text: str
+    hit: Hit | None = None
+    provider: Provider | None = None
+
+
+@dataclass(frozen=True)
 class Group:
     """The hits of one provider as they are shown."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from desktop.views.common.controls import button, label
 from desktop.views.icons import icon
 from desktop.views.office import Place
-from desktop.views.search import Hit, Provider, Results, ask
-from desktop.views.search_results import ResultsPopup, Row
+from desktop.views.search import Hit, Provider, Results, Row, ask
+
+if TYPE_CHECKING:
+    from desktop.views.search_results import ResultsPopup
 
 RECENT = 5
 PAUSE_MS = 80
@@ -211,6 +214,9 @@ class SearchBox(QLineEdit):
         popup.place_below(self)
 
     def _make_popup(self) -> ResultsPopup:
+        # Not before the first paint: its list brings the largest enumerations of Qt.
+        from desktop.views.search_results import ResultsPopup
+
         popup = ResultsPopup(self.window())
         self.window().installEventFilter(self)
         popup.view.clicked.connect(self._on_clicked)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.icons import pixmap
-from desktop.views.search import Group, Hit, Provider, bold_parts
+from desktop.views.search import Group, Hit, Row, bold_parts
 from desktop.views.theme import Theme
 
 WIDTH = 560
@@ -25,15 +23,6 @@ TALLEST = 440
 PADDING = 12
 ICON = 20
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Row:
-    """A heading (no hit) or a hit of a group; ``provider`` is empty for recent records."""
-
-    text: str
-    hit: Hit | None = None
-    provider: Provider | None = None
 
 
 class ResultsModel(QAbstractListModel):

@@ -35,7 +35,7 @@ def card(made: list[str] | None = None) -> RecordCard:
 
 def panes(qtbot: QtBot, source: People, width: int, memory: Memory | None = None) -> TwoPanes:
     both = TwoPanes(RecordList(spec(source)), card(), memory)
-    both.record_wanted.connect(lambda record: record and both.card.show_head(str(record), ""))
+    both.record_wanted.connect(lambda record: both.card.show_head(str(record), ""))
     qtbot.addWidget(both)
     both.resize(width, 560)
     both.list.refresh()
@@ -57,8 +57,10 @@ def test_sections_are_built_when_first_shown(qtbot: QtBot) -> None:
 
 
 def test_section_tabs_which_do_not_fit_go_under_the_menu(qtbot: QtBot) -> None:
-    sections = [CardSection(f"s{number}", f"Длинный раздел {number}", QWidget) for number in range(9)]
-    shown = RecordCard("staff", sections, more=lambda: [])
+    sections = [
+        CardSection(f"s{number}", f"Длинный раздел {number}", QWidget) for number in range(9)
+    ]
+    shown = RecordCard("staff", sections, more=list)
     qtbot.addWidget(shown)
     shown.resize(600, 400)
     with qtbot.waitExposed(shown):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.views.common.list_columns import ListMemory
+from desktop.views.common.list_columns import Action, ListMemory
 from desktop.views.common.record_list import RecordList
 from tests.gui.sample_list import Memory, People, Person, people, press, spec, type_text
 
@@ -56,7 +56,7 @@ def test_end_of_a_long_list_reads_only_its_last_page(qtbot: QtBot) -> None:
 
 def test_model_behaves_as_qt_wants(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     made = shown(qtbot, people(150))
-    qtmodeltester.check(made.model)
+    qtmodeltester.check(made.model)  # type: ignore[no-untyped-call]
 
 
 def test_enter_f2_and_double_click_open_the_row(qtbot: QtBot) -> None:
@@ -68,7 +68,8 @@ def test_enter_f2_and_double_click_open_the_row(qtbot: QtBot) -> None:
     press(made.table, Key.Key_Return)
     press(made.table, Key.Key_F2)
     place = made.table.visualRect(made.model.index(2, 1)).center()
-    qtbot.mouseDClick(made.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    viewport = made.table.viewport()
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)  # type: ignore[no-untyped-call]
     assert opened == [source.rows[1].id, source.rows[1].id, source.rows[2].id]
 
 
@@ -267,3 +268,35 @@ def test_hidden_list_is_read_only_when_it_comes_into_sight(qtbot: QtBot) -> None
     assert source.id_reads == reads
     made.show()
     assert source.id_reads == reads + 1
+
+
+def test_tab_order_is_reading_order(qtbot: QtBot) -> None:
+    made = shown(qtbot, people(), width=900, actions=(Action("create", "Добавить"),))
+    made.head.buttons.buttons[0].setFocus()
+    met = []
+    for _ in range(4):
+        met.append(made.focusWidget().objectName())
+        made.focusNextChild()
+    assert met == ["staff.action.create", "staff.search", "staff.chip.all", "staff.chip.speech"]
+
+
+def test_context_menu_sorts_without_a_mouse(qtbot: QtBot) -> None:
+    source = people()
+    made = shown(qtbot, source)
+    menu = made.menu_of(source.rows[0].id)
+    sorting = menu.actions()[0].menu()
+    assert [line.text() for line in sorting.actions()] == ["ФИО", "Должность"]
+    sorting.actions()[1].trigger()
+    assert source.queries[-1].sort == ("position",)
+
+
+def test_slow_rows_are_read_after_the_first_paint(qtbot: QtBot) -> None:
+    source = people(300)
+    made = shown(qtbot, source)
+    made.model._is_slow = True
+    source.page_reads.clear()
+    last = made.model.index(299, 1)
+    assert last.data() == ""
+    assert source.page_reads == []
+    qtbot.waitUntil(lambda: last.data() == "Осокина Т. В.")
+    assert source.page_reads == [100]

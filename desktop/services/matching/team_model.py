@@ -35,13 +35,18 @@ class Person:
 
 @dataclass(frozen=True)
 class Problem:
-    """People sorted by id, and what a team needs: bits of needs and the largest size."""
+    """People sorted by id, and what a team needs.
+
+    ``obligatory``, ``desirable`` and ``taught`` (one of them somebody must be able to teach) are
+    bits of needs; ``included`` counts the people who must be in it.
+    """
 
     people: tuple[Person, ...]
     needs: tuple[Need, ...]
     obligatory: int
     desirable: int
     taught: int
+    included: int
     max_size: int
 
 
@@ -120,14 +125,16 @@ def problem_of(task: TeamTask, candidates: Iterable[Candidate]) -> Problem:
     """The problem with all who may come. Raises InvalidInputError like ``distinct_needs``."""
     needs = distinct_needs(task)
     come = in_order(one for one in candidates if may_come(task, one))
+    people = tuple(person_of(task, needs, candidate) for candidate in come)
     obligatory = _bits(need.obligatory for need in needs)
     return Problem(
-        people=tuple(person_of(task, needs, candidate) for candidate in come),
+        people=people,
         needs=needs,
         obligatory=obligatory,
         desirable=_bits(not need.obligatory for need in needs),
         # A team of wishes only still has somebody who can teach one of them.
         taught=obligatory or _bits(True for _ in needs),
+        included=sum(person.included for person in people),
         max_size=task.max_size,
     )
 
@@ -165,12 +172,11 @@ def taught_by(people: Iterable[Person]) -> int:
 
 def satisfies(problem: Problem, team: Collection[Person]) -> bool:
     """Every rule but availability, which ``problem_of`` has seen to."""
-    included = sum(person.included for person in problem.people)
     return (
         len(team) <= problem.max_size
         and owned_by(team) & problem.obligatory == problem.obligatory
         and taught_by(team) & problem.taught != 0
-        and sum(person.included for person in team) == included
+        and sum(person.included for person in team) == problem.included
     )
 
 

@@ -68,13 +68,17 @@ def relaxed(task: TeamTask, change: Relaxation) -> TeamTask:
 def helping(
     task: TeamTask, candidates: Sequence[Candidate], changes: Sequence[Relaxation]
 ) -> tuple[Relaxation, ...]:
-    """The changes, those which are enough by themselves first. None which leaves no need."""
+    """The changes which are enough by themselves; when none is, all that bring it nearer.
+
+    A change which would leave nothing to look for is no help.
+    """
     judged = []
     for change in changes:
         eased = relaxed(task, change)
         if eased.needed:
             judged.append(replace(change, enough=_solvable(eased, candidates)))
-    return tuple(sorted(judged, key=lambda change: not change.enough))
+    enough = tuple(change for change in judged if change.enough)
+    return enough or tuple(judged)
 
 
 def _solvable(task: TeamTask, candidates: Sequence[Candidate]) -> bool:

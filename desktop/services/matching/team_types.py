@@ -30,6 +30,8 @@ class Candidate:
     other_organization: bool = False
     sex: str = ""
     genitive: str = ""
+    groups: int = 0
+    """How many of ``load`` are groups: the words of the load name both."""
 
     def level(self, key: Key) -> int:
         return self.levels.get(key, 0)

@@ -100,9 +100,12 @@ def chosen(candidate: Candidate) -> str:
 
 
 def load_of(candidate: Candidate) -> str:
-    """«2 пары из 3»."""
-    word = plural(candidate.load, "пара", "пары", "пар")
-    return f"{candidate.load} {word} из {candidate.capacity}"
+    """«2 пары из 3», «1 пара и 1 группа из 3»."""
+    groups = min(candidate.groups, candidate.load)
+    pairs = candidate.load - groups
+    parts = [f"{pairs} {plural(pairs, 'пара', 'пары', 'пар')}"] if pairs or not groups else []
+    parts += [f"{groups} {plural(groups, 'группа', 'группы', 'групп')}"] if groups else []
+    return f"{' и '.join(parts)} из {candidate.capacity}"
 
 
 def warnings(candidate: Candidate) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """Changing a card field by field: every leaving of a field is one act with its name."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -8,6 +9,10 @@ from sqlmodel import Session, SQLModel
 
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import (
+    Category,
+    CategoryFields,
+    Education,
+    EducationFields,
     Employment,
     EmploymentFields,
     EmploymentTermsFields,
@@ -29,8 +34,16 @@ PARTS: dict[str, type[SQLModel]] = {
     "private": PersonPrivateFields,
     "employment": EmploymentFields,
     "terms": EmploymentTermsFields,
+    "category": CategoryFields,
+    "education": EducationFields,
 }
 """First half of a field's code → the fields it may name; «employment.position»."""
+
+QUALIFICATIONS: dict[str, type[Category] | type[Education]] = {
+    "category": Category,
+    "education": Education,
+}
+"""Parts of which a person may have several: the newest one is edited."""
 
 LINKS = {
     "employment.organization_id": "Организация",
@@ -61,6 +74,8 @@ def checked(code: str, value: Any) -> Any:
         value = value.strip()
     if code in OBLIGATORY and not value:
         raise InvalidInputError({code: OBLIGATORY[code]})
+    if value is None and PARTS[part].model_fields[name].annotation is str:
+        value = ""
     try:
         draft = PARTS[part].model_validate({name: value})
     except ValidationError as error:
@@ -80,12 +95,8 @@ def set_field(session: Session, person_id: uuid.UUID, code: str, value: Any) -> 
     """Change one field of a card. Raises InvalidInputError, NotFoundError, RuleError."""
     records.own_person(session, person_id)
     new = checked(code, value)
-    part, _, name = code.partition(".")
-    record = _record(session, part, person_id)
-    if getattr(record, name) == new:
+    if not _write(session, person_id, code, new):
         return
-    setattr(record, name, new)
-    session.add(record)
     session.flush()
     short = records.short_name(session, person_id)
     acts.name(session, f"изменение поля «{title(code)}»: {short}")
@@ -96,18 +107,59 @@ def set_field_of_many(
 ) -> list[uuid.UUID]:
     """Change one field of several cards as one act; returns those which really changed."""
     new = checked(code, value)
-    part, _, name = code.partition(".")
     changed: list[uuid.UUID] = []
     for person_id in people:
         records.own_person(session, person_id)
-        record = _record(session, part, person_id)
-        if getattr(record, name) != new:
-            setattr(record, name, new)
-            session.add(record)
+        if _write(session, person_id, code, new):
             changed.append(person_id)
     session.flush()
     acts.name(session, f"изменение поля «{title(code)}» у нескольких: {len(changed)}")
     return changed
+
+
+def _write(session: Session, person_id: uuid.UUID, code: str, new: Any) -> bool:
+    """Set a checked value and what follows from it; False when it stood there already."""
+    part, _, name = code.partition(".")
+    record = _record(session, part, person_id)
+    if getattr(record, name) == new:
+        return False
+    setattr(record, name, new)
+    follow = FOLLOWING.get(code)
+    if follow is not None:
+        follow(record)
+    session.add(record)
+    return True
+
+
+def _after_patronymic(person: Any) -> None:
+    person.no_patronymic = person.no_patronymic and not person.patronymic
+
+
+def _after_no_patronymic(person: Any) -> None:
+    if person.no_patronymic:
+        person.patronymic = ""
+
+
+def _after_category(category: Any) -> None:
+    """C20: the two titles are given to holders of the highest category only."""
+    if category.value != HIGHEST:
+        category.is_methodist = category.is_mentor = False
+
+
+def _after_title(category: Any) -> None:
+    if category.value != HIGHEST and (category.is_methodist or category.is_mentor):
+        raise RuleError("Квалификация присваивается имеющим высшую категорию.")
+
+
+HIGHEST = "highest"
+FOLLOWING: dict[str, Callable[[Any], None]] = {
+    "person.patronymic": _after_patronymic,
+    "person.no_patronymic": _after_no_patronymic,
+    "category.value": _after_category,
+    "category.is_methodist": _after_title,
+    "category.is_mentor": _after_title,
+}
+"""What else a change brings with it, so that one edit never leaves a contradiction."""
 
 
 def _record(session: Session, part: str, person_id: uuid.UUID) -> SQLModel:
@@ -119,6 +171,12 @@ def _record(session: Session, part: str, person_id: uuid.UUID) -> SQLModel:
         return records.part(session, PersonProfile, person_id)
     if part == "private":
         return records.part(session, PersonPrivate, person_id)
+    if part in QUALIFICATIONS:
+        return records.newest(session, QUALIFICATIONS[part], person_id)
+    return _place_of_work(session, part, person_id)
+
+
+def _place_of_work(session: Session, part: str, person_id: uuid.UUID) -> SQLModel:
     job = records.employment(session, person_id)
     if job is None:
         job = Employment(person_id=person_id)

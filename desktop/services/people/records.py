@@ -9,6 +9,8 @@ from desktop.errors import NotFoundError, RuleError
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
 from desktop.models import (
+    Category,
+    Education,
     Employment,
     EmploymentTerms,
     Person,
@@ -20,6 +22,7 @@ from desktop.models import (
 from desktop.services import base
 
 T = TypeVar("T", PersonContact, PersonProfile, PersonPrivate)
+Q = TypeVar("Q", Category, Education)
 
 
 def person(session: Session, person_id: uuid.UUID) -> Person:
@@ -62,14 +65,36 @@ def part(session: Session, kind: type[T], person_id: uuid.UUID) -> T:
     return found
 
 
+def jobs(session: Session, person_id: uuid.UUID) -> list[Employment]:
+    """All places of work, the present one last."""
+    query = select(Employment).where(col(Employment.person_id) == person_id)
+    return sorted(
+        session.exec(query),
+        key=lambda job: (job.ended_on is None, str(job.ended_on or ""), job.id.hex),
+    )
+
+
+def qualifications(session: Session, kind: type[Q], person_id: uuid.UUID) -> list[Q]:
+    """Categories or diplomas of a person, the newest last; one without a date is the newest."""
+    found = session.exec(select(kind).where(col(kind.person_id) == person_id))
+    return sorted(found, key=_age)
+
+
+def _age(one: Category | Education) -> tuple[bool, str, str]:
+    since = one.awarded_on if isinstance(one, Category) else one.year
+    return since is None, str(since or ""), one.id.hex
+
+
+def newest(session: Session, kind: type[Q], person_id: uuid.UUID) -> Q:
+    """The newest category or diploma; made when there is none."""
+    found = qualifications(session, kind, person_id)
+    return found[-1] if found else kind(person_id=person_id)
+
+
 def employment(session: Session, person_id: uuid.UUID) -> Employment | None:
     """The present place of work: the newest one which has not ended, else the newest."""
-    query = select(Employment).where(col(Employment.person_id) == person_id)
-    jobs = sorted(
-        session.exec(query),
-        key=lambda job: (job.ended_on is None, str(job.ended_on or ""), job.id),
-    )
-    return jobs[-1] if jobs else None
+    found = jobs(session, person_id)
+    return found[-1] if found else None
 
 
 def terms(session: Session, employment_id: uuid.UUID) -> EmploymentTerms:
@@ -80,6 +105,18 @@ def terms(session: Session, employment_id: uuid.UUID) -> EmploymentTerms:
         found = EmploymentTerms(id=key, employment_id=employment_id)
         session.add(found)
     return found
+
+
+def terms_or_empty(session: Session, employment_id: uuid.UUID) -> EmploymentTerms:
+    """The terms of a place of work for reading: empty ones, which are not kept, if missing."""
+    key = derived_id("employment_terms", employment_id)
+    return session.get(EmploymentTerms, key) or EmploymentTerms(employment_id=employment_id)
+
+
+def part_or_empty(session: Session, kind: type[T], person_id: uuid.UUID) -> T:
+    """The one row of a kind for reading: an empty one, which is not kept, if missing."""
+    key = derived_id(str(kind.__tablename__), person_id)
+    return session.get(kind, key) or kind(person_id=person_id)
 
 
 def apply(record: SQLModel, values: dict[str, object]) -> None:

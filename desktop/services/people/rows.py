@@ -24,7 +24,7 @@ SELECT fact.*,
     AND d.given_on IS NOT NULL AND d.withdrawn_on IS NULL
     AND (d.valid_until IS NULL OR d.valid_until >= :today)) AS consents,
   (SELECT level || '|' || profile FROM education d WHERE d.person_id = fact.id
-    ORDER BY d.year DESC, d.id DESC LIMIT 1) AS education
+    ORDER BY d.year IS NULL DESC, d.year DESC, d.id DESC LIMIT 1) AS education
 FROM (SELECT fact.*, {missing.COUNT} AS gaps FROM fact) fact
 LEFT JOIN person_contact contact ON contact.person_id = fact.id
 LEFT JOIN person_private private ON private.person_id = fact.id

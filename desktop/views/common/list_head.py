@@ -60,6 +60,14 @@ def fill_menu(menu: QMenu, actions: Sequence[Action]) -> None:
         menu.addAction(menu_line(action, menu))
 
 
+def context_menu(parent: QWidget, actions: Sequence[Action]) -> QMenu:
+    """A menu which goes away when it is closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill_menu(menu, actions)
+    return menu
+
+
 def menu_line(action: Action, parent: QObject) -> QAction:
     """A line of a menu; its key is only shown, the list itself serves it."""
     text = f"{action.text}\t{action.shortcut}" if action.shortcut else action.text

@@ -61,7 +61,10 @@ class ListTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
         self._set_up()
-        self._set_up_header()
+        header = self.horizontalHeader()
+        _set_up_header(header)
+        header.sectionResized.connect(self._on_section_resized)
+        header.sectionMoved.connect(self._on_section_moved)
 
     @property
     def current_id(self) -> UUID | None:
@@ -199,19 +202,6 @@ class ListTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
 
-    def _set_up_header(self) -> None:
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(SMALLEST)
-        header.setSectionsMovable(True)
-        header.setFirstSectionMovable(False)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.sectionResized.connect(self._on_section_resized)
-        header.sectionMoved.connect(self._on_section_moved)
-
     def _key_table(self) -> dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]]:
         """Keys of a list; an act which returns False leaves the key to the window."""
         key = Qt.Key
@@ -300,3 +290,14 @@ def _combination(event: QKeyEvent) -> tuple[int, Qt.KeyboardModifier]:
     if modifiers & _CTRL:
         code = _RUSSIAN_KEYS.get(code, Qt.Key(code)) if code in _RUSSIAN_KEYS else code
     return code, modifiers
+
+
+def _set_up_header(header: QHeaderView) -> None:
+    header.setMinimumSectionSize(SMALLEST)
+    header.setSectionsMovable(True)
+    header.setFirstSectionMovable(False)
+    header.setSectionsClickable(True)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)

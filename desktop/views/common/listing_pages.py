@@ -78,6 +78,11 @@ class ListingPages:
         """The sheet in points."""
         return self._size
 
+    def rows_on(self, number: int) -> list[list[str]]:
+        """What stands on a sheet under its header."""
+        sheet = self._sheets[number]
+        return self._rows[sheet.first : sheet.first + len(sheet.heights)]
+
     def draw(self, painter: QPainter, number: int) -> None:
         """Draw a sheet; the painter counts in points from the corner of the sheet."""
         painter.save()
@@ -87,8 +92,7 @@ class ListingPages:
         top = MARGIN + (self._draw_title(painter) if number == 0 else 0)
         top = self._draw_row(painter, top, self._titles, self._head_height, self._bold)
         sheet = self._sheets[number]
-        for place, height in enumerate(sheet.heights):
-            row = self._rows[sheet.first + place]
+        for row, height in zip(self.rows_on(number), sheet.heights, strict=True):
             top = self._draw_row(painter, top, row, height, self._font)
         self._draw_foot(painter, number)
         painter.restore()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
@@ -43,6 +44,9 @@ class OverflowRow(QWidget):
         for made in self._buttons:
             made.setParent(self)
             made.show()
+        chain = [*self._buttons, self.more]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
         self._place()
         self.updateGeometry()
 

@@ -30,7 +30,7 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListContents, ListSpec
 from desktop.views.common.list_footer import ListFooter
-from desktop.views.common.list_head import ListHead, fill_menu
+from desktop.views.common.list_head import ListHead, context_menu
 from desktop.views.common.list_layout import NARROW, ColumnLayout
 from desktop.views.common.list_sorting import Sorting, sorting_action
 from desktop.views.common.list_table import ListTable
@@ -181,12 +181,9 @@ class RecordList(QWidget, Generic[RowT]):
 
     def menu_of(self, record: UUID) -> QMenu:
         """The context menu of a row, with sorting for those who have no mouse."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sorting = sorting_action(self.columns.visible(), self._sort)
         actions = list(self.spec.menu(record))
-        fill_menu(menu, [*actions, SEPARATOR, sorting] if actions else [sorting])
-        return menu
+        return context_menu(self, [*actions, SEPARATOR, sorting] if actions else [sorting])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -194,22 +191,13 @@ class RecordList(QWidget, Generic[RowT]):
             self.refresh()
 
     def _arrange(self) -> None:
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        inside.addWidget(self._stack, 1)
-        inside.addWidget(line())
-        inside.addWidget(self.footer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.head)
-        layout.addWidget(sheet, 1)
-        QWidget.setTabOrder(self.head.chips, self.table)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout.addWidget(_sheet(self._stack, self.footer), 1)
 
     def _connect(self) -> None:
         table = self.table
@@ -308,3 +296,16 @@ class RecordList(QWidget, Generic[RowT]):
     def _enter_rows(self) -> None:
         if self.model.ids:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _sheet(rows: QWidget, footer: QWidget) -> QFrame:
+    """A white sheet with the rows and the footer under a line."""
+    sheet = QFrame()
+    sheet.setProperty("part", "card")
+    inside = QVBoxLayout(sheet)
+    inside.setContentsMargins(1, 1, 1, 1)
+    inside.setSpacing(0)
+    inside.addWidget(rows, 1)
+    inside.addWidget(line())
+    inside.addWidget(footer)
+    return sheet

@@ -1,0 +1,1 @@
+"""Organisations: ours, kindergartens of the network, partners; their people and directions."""

@@ -1,0 +1,57 @@
+"""Membership in the network by dates; the wizards with contracts and passwords come later."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.errors import RuleError
+from desktop.models import NetworkMember
+from desktop.services.organizations import records
+from desktop.storage.log import acts
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Since when and until when an organisation is in the network; None: never, still."""
+
+    joined_on: dt.date | None = None
+    left_on: dt.date | None = None
+
+    def is_inside(self, today: dt.date) -> bool:
+        return self.joined_on is not None and (self.left_on is None or self.left_on > today)
+
+
+def membership(session: Session, organization_id: uuid.UUID) -> Membership:
+    """The newest membership."""
+    found = _newest(session, organization_id)
+    return Membership() if found is None else Membership(found.joined_on, found.left_on)
+
+
+def join(session: Session, organization_id: uuid.UUID, day: dt.date) -> None:
+    """Let an organisation into the network. Raises RuleError when it is inside."""
+    found = records.editable(session, organization_id)
+    if membership(session, organization_id).is_inside(day):
+        raise RuleError(f"{found.short_name} уже в сети.")
+    session.add(NetworkMember(organization_id=organization_id, joined_on=day))
+    session.flush()
+    acts.name(session, f"в сети: {found.short_name}")
+
+
+def leave(session: Session, organization_id: uuid.UUID, day: dt.date) -> None:
+    """Take an organisation out of the network; its card and its people stay."""
+    found = records.editable(session, organization_id)
+    newest = _newest(session, organization_id)
+    if newest is None or not Membership(newest.joined_on, newest.left_on).is_inside(day):
+        raise RuleError(f"{found.short_name} и так не в сети.")
+    newest.left_on = day
+    session.add(newest)
+    session.flush()
+    acts.name(session, f"вывод из сети: {found.short_name}")
+
+
+def _newest(session: Session, organization_id: uuid.UUID) -> NetworkMember | None:
+    query = select(NetworkMember).where(col(NetworkMember.organization_id) == organization_id)
+    found = sorted(session.exec(query), key=lambda one: (one.joined_on or dt.date.min, one.id))
+    return found[-1] if found else None

@@ -1,0 +1,202 @@
+"""The card of a person: what its head says, the values of its fields, what does not agree."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, SQLModel, col, select
+
+from desktop.language.dates import experience, shift_months
+from desktop.language.initials import surname_initials
+from desktop.language.names import FullName
+from desktop.models import (
+    Building,
+    Category,
+    DataConsent,
+    Education,
+    Employment,
+    Organization,
+    Person,
+    PersonContact,
+    PersonPrivate,
+    PersonProfile,
+)
+from desktop.services import base, reference, settings
+from desktop.services.people import fields, lines, missing, records, tags
+
+MONTHS_OF_YEAR = 12
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """Everything which the head of the card and «Основное» show of one person.
+
+    ``values`` are stored values by the codes of ``fields``; ``warnings`` are remarks under
+    fields; ``site`` is filled when another kindergarten keeps the card.
+    """
+
+    id: uuid.UUID
+    full: FullName
+    short: str
+    sex: str
+    subtitle: str
+    site: str
+    is_ours: bool
+    is_archived: bool
+    values: dict[str, Any]
+    warnings: dict[str, str]
+    gaps: tuple[missing.Gap, ...]
+    is_novice: bool
+    has_processing: bool
+    wants_to_mentor: bool
+    wants_mentor: bool
+
+
+def load(session: Session, person_id: uuid.UUID, today: dt.date) -> PersonCard:
+    """The card of one person. Raises NotFoundError."""
+    person = records.person(session, person_id)
+    full = records.full_name(person)
+    values = _values(session, person)
+    own = base.own_organization_id(session)
+    is_ours = (person.home_organization_id or own) == own
+    profile = records.part_or_empty(session, PersonProfile, person_id)
+    return PersonCard(
+        id=person.id,
+        full=full,
+        short=surname_initials(full),
+        sex=person.sex,
+        subtitle=_subtitle(session, person, values, today),
+        site="" if is_ours else _site(session, person.home_organization_id),
+        is_ours=is_ours,
+        is_archived=person.archived_on is not None,
+        values=values,
+        warnings=_warnings(session, values, today),
+        gaps=tuple(missing.of(session, person_id, today)),
+        is_novice=is_novice(session, profile.pedagogical_since, today),
+        has_processing=has_consent(session, person_id, "processing", today),
+        wants_to_mentor=profile.wants_to_mentor,
+        wants_mentor=profile.wants_mentor,
+    )
+
+
+def is_novice(session: Session, since: dt.date | None, today: dt.date) -> bool:
+    """Whether the length of service makes a young specialist, leaving aside the override."""
+    years = settings.number(session, "novice_experience_years")
+    return since is not None and since > shift_months(today, -years * MONTHS_OF_YEAR)
+
+
+def has_consent(session: Session, person_id: uuid.UUID, kind: str, today: dt.date) -> bool:
+    """Whether a consent of this kind is in force: signed, not withdrawn, not over."""
+    query = select(DataConsent).where(
+        col(DataConsent.person_id) == person_id, col(DataConsent.kind) == kind
+    )
+    return any(
+        one.given_on is not None
+        and one.withdrawn_on is None
+        and (one.valid_until is None or one.valid_until >= today)
+        for one in session.exec(query)
+    )
+
+
+def _values(session: Session, person: Person) -> dict[str, Any]:
+    parts: dict[str, SQLModel] = {
+        "person": person,
+        "contact": records.part_or_empty(session, PersonContact, person.id),
+        "profile": records.part_or_empty(session, PersonProfile, person.id),
+        "private": records.part_or_empty(session, PersonPrivate, person.id),
+        "category": _newest(records.qualifications(session, Category, person.id), Category),
+        "education": _newest(records.qualifications(session, Education, person.id), Education),
+    }
+    job = records.employment(session, person.id) or Employment(person_id=person.id)
+    parts["employment"] = job
+    parts["terms"] = records.terms_or_empty(session, job.id)
+    found = {
+        f"{part}.{name}": getattr(record, name)
+        for part, record in parts.items()
+        for name in fields.PARTS[part].model_fields
+    }
+    found |= {code: getattr(job, code.partition(".")[2]) for code in fields.LINKS}
+    found |= {f"tags.{kind}": tags.of(session, person.id, kind) for kind in tags.TITLES}
+    return found
+
+
+def _newest(found: list[Any], kind: Callable[[], Any]) -> Any:
+    return found[-1] if found else kind()
+
+
+def _subtitle(
+    session: Session, person: Person, values: dict[str, Any], today: dt.date
+) -> str:
+    """«воспитатель · 2 г. 2 мес. · корпус 1»."""
+    positions = reference.titles(session, "positions")
+    parts = [positions.get(values["employment.position"], "")]
+    if values["profile.pedagogical_since"] is not None:
+        parts.append(experience(values["profile.pedagogical_since"], today))
+    building = session.get(Building, values["employment.building_id"] or uuid.UUID(int=0))
+    parts.append(building.title if building else "")
+    own = base.own_organization_id(session)
+    workplace = values["employment.organization_id"]
+    if workplace not in {None, own} and (person.home_organization_id or own) == own:
+        parts.append(_site(session, workplace))
+    return " · ".join(part for part in parts if part)
+
+
+def _site(session: Session, organization_id: uuid.UUID | None) -> str:
+    found = session.get(Organization, organization_id) if organization_id else None
+    return found.short_name if found is not None else ""
+
+
+def _warnings(session: Session, values: dict[str, Any], today: dt.date) -> dict[str, str]:
+    """C21: dates of experience which contradict each other, and the limit of a mentor."""
+    found: dict[str, str] = {}
+    pedagogical, total = values["profile.pedagogical_since"], values["profile.total_since"]
+    if pedagogical and total and total > pedagogical:
+        found["profile.total_since"] = "Общий стаж начался позже педагогического. Проверьте дату."
+    started, since = values["terms.started_on"], values["terms.position_since"]
+    if started and since and since < started:
+        found["terms.position_since"] = "В должности раньше, чем в саду. Проверьте дату."
+    for code in ("profile.pedagogical_since", "profile.total_since"):
+        if values[code] and values[code] > today:
+            found[code] = "Эта дата ещё не наступила. Проверьте её."
+    limit = settings.number(session, "mentor_min_experience_years")
+    if values["profile.wants_to_mentor"] and pedagogical and _is_less(pedagogical, limit, today):
+        found.setdefault(
+            "profile.pedagogical_since", f"Педагогический стаж меньше {limit} лет."
+        )
+    return found
+
+
+def _is_less(since: dt.date, years: int, today: dt.date) -> bool:
+    return since > shift_months(today, -years * MONTHS_OF_YEAR)
+
+
+def choices(session: Session) -> dict[str, list[tuple[str, str]]]:
+    """Values of the fields which choose from a list: name → codes and titles."""
+    found = {
+        name: [(item.code, item.title) for item in reference.items(session, name)]
+        for name in (
+            "positions",
+            "categories",
+            "age_groups",
+            "education_levels",
+            "education_profiles",
+            "readiness",
+        )
+    }
+    own = base.own_organization_id(session)
+    rows = session.exec(
+        select(Building).where(col(Building.organization_id) == own).order_by(col(Building.position))
+    )
+    found["buildings"] = [(str(row.id), row.title) for row in rows]
+    places = session.exec(select(Organization).where(col(Organization.archived_on).is_(None)))
+    named = sorted((place.short_name, str(place.id), place.id == own) for place in places)
+    named.sort(key=lambda one: not one[2])
+    found["organizations"] = [(key, title) for title, key, _ in named]
+    return found
+
+
+def line_values(session: Session, person_id: uuid.UUID) -> dict[str, list[lines.Line]]:
+    """Places of work, categories and diplomas of a person, the newest first."""
+    return {kind: lines.of(session, person_id, kind) for kind in lines.TITLES}

@@ -1,0 +1,101 @@
+"""Lines of a card of which there may be several: places of work, categories, diplomas."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from desktop.errors import NotFoundError
+from desktop.models import Category, Education, Employment
+from desktop.services.people import fields, records
+from desktop.storage.log import acts
+
+JOB, CATEGORY, EDUCATION = "job", "category", "education"
+TITLES = {JOB: "место работы", CATEGORY: "категория", EDUCATION: "образование"}
+"""Kind of a line → what it is called in the name of an act."""
+
+_TABLES: dict[str, type[Employment] | type[Category] | type[Education]] = {
+    JOB: Employment,
+    CATEGORY: Category,
+    EDUCATION: Education,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its values by the codes of ``fields``; the newest one is ``is_current``."""
+
+    id: uuid.UUID
+    values: Mapping[str, Any]
+    is_current: bool
+
+
+def of(session: Session, person_id: uuid.UUID, kind: str) -> list[Line]:
+    """The lines of a kind, the newest first."""
+    if kind == JOB:
+        found = [(job.id, _job_values(session, job)) for job in records.jobs(session, person_id)]
+    else:
+        table = Category if kind == CATEGORY else Education
+        rows = records.qualifications(session, table, person_id)
+        found = [(row.id, _values(kind, row)) for row in rows]
+    newest_first = found[::-1]
+    return [Line(key, values, place == 0) for place, (key, values) in enumerate(newest_first)]
+
+
+def save(
+    session: Session,
+    person_id: uuid.UUID,
+    kind: str,
+    values: Mapping[str, Any],
+    line_id: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """Add a line or change one; codes as in ``fields``. Raises InvalidInputError, RuleError."""
+    records.own_person(session, person_id)
+    line = _line(session, person_id, kind, line_id)
+    is_new = line_id is None
+    for code, value in values.items():
+        part, _, name = code.partition(".")
+        record = records.terms(session, line.id) if part == "terms" else line
+        setattr(record, name, fields.checked(code, value))
+        session.add(record)
+    if isinstance(line, Category):
+        fields.FOLLOWING["category.value"](line)
+    session.flush()
+    verb = "новая запись" if is_new else "изменение"
+    acts.name(session, f"{verb}: {TITLES[kind]}, {records.short_name(session, person_id)}")
+    return line.id
+
+
+def remove(session: Session, person_id: uuid.UUID, kind: str, line_id: uuid.UUID) -> None:
+    """Take a line away. Raises NotFoundError."""
+    records.own_person(session, person_id)
+    session.delete(_line(session, person_id, kind, line_id))
+    session.flush()
+    acts.name(session, f"убрана запись: {TITLES[kind]}, {records.short_name(session, person_id)}")
+
+
+def _line(
+    session: Session, person_id: uuid.UUID, kind: str, line_id: uuid.UUID | None
+) -> Employment | Category | Education:
+    table = _TABLES[kind]
+    if line_id is None:
+        made = table(person_id=person_id)
+        session.add(made)
+        session.flush()
+        return made
+    found = session.get(table, line_id)
+    if found is None or found.person_id != person_id:
+        raise NotFoundError("Этой строки карточки уже нет. Карточка обновлена.")
+    return found
+
+
+def _job_values(session: Session, job: Employment) -> dict[str, Any]:
+    found = _values("employment", job)
+    found |= {code: getattr(job, code.partition(".")[2]) for code in fields.LINKS}
+    return found | _values("terms", records.terms_or_empty(session, job.id))
+
+
+def _values(part: str, record: SQLModel) -> dict[str, Any]:
+    return {f"{part}.{name}": getattr(record, name) for name in fields.PARTS[part].model_fields}
