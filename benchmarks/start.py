@@ -17,6 +17,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 PAINT_LIMIT = 1.6
@@ -133,7 +137,7 @@ def _add_people(base: Path, count: int) -> None:
     from desktop.storage.database import Database
     from desktop.storage.log import acts
 
-    def fill(session):  # type: ignore[no-untyped-def]
+    def fill(session: Session) -> None:
         acts.name(session, "загрузка для измерения")
         session.add_all(
             Person(surname=f"Иванова{n}", name="Анна", patronymic="Петровна", sex="f")

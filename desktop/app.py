@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.views.constants import keep_alive
+from desktop.views.imports import settle
 from desktop.views.main_window import MainWindow
 from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
@@ -78,6 +79,7 @@ class Application:
         reception = Reception(self.program, commands, self._state)
         reception.begin(self._start.file, is_demo=self._start.is_demo)
         self._listen(reception.receive)
+        settle()
         self.on_ready()
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ Errors go to stderr in Russian with exit code 2, ``--json`` prints UTF-8 whateve
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -177,7 +178,7 @@ def _add_pictures(commands: Any) -> None:
 def _make_demo(known: Any) -> int:
     from desktop.services import training
 
-    training.make_training_base(known.file)
+    training.make_training_base(known.file, training.skew(dt.datetime.now().astimezone()))
     print(f"Учебная база создана: {known.file}")
     return 0
 

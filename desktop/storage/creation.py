@@ -18,11 +18,13 @@ def create_base(
     organization: Organization,
     today: dt.date,
     is_training: bool = False,
+    skew: int = 0,
     fill: Callable[[Session], object] | None = None,
 ) -> None:
     """Make a new base at ``path`` with its own organisation and a new replica.
 
-    ``fill`` writes the first records in the same act as the organisation. Raises StorageError
+    ``fill`` writes the first records in the same act as the organisation, ``skew`` is that of
+    ``Database``. Raises StorageError
     when a file is already there or the folder does not take it; nothing is left behind then.
     """
     if path.exists():
@@ -31,7 +33,7 @@ def create_base(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
-        database = Database(temporary)
+        database = Database(temporary, skew=skew)
         try:
             database.write(_begin, organization, today, is_training, fill)
         finally:

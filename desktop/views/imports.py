@@ -8,13 +8,21 @@ interface: when it is gone, nothing is lost but time.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import PySide6.QtCore  # noqa: F401 - installs the hook
 
 
 def spare() -> None:
-    """Let the hook answer at once."""
+    """Let the hook answer at once; no garbage is collected until ``settle``."""
+    gc.disable()
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None and hasattr(feature, "_mod_uses_pyside"):
         setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - not typed
+
+
+def settle() -> None:
+    """The program stands: what was imported stays for good and is not looked through again."""
+    gc.freeze()
+    gc.enable()

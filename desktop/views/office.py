@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -166,6 +165,8 @@ class Office(QObject):
         self.is_training = False
         self._year: int | None = None
         self._tasks: set[Task] = set()
+        from concurrent.futures import ThreadPoolExecutor  # not before the first paint
+
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
         database.on_change(self.changed.emit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import os
 import tempfile
@@ -148,7 +149,7 @@ def _dress(application: QApplication, look: Look) -> None:
 def _make_base(path: Path) -> None:
     from desktop.services import training
 
-    training.make_training_base(path)
+    training.make_training_base(path, training.skew(dt.datetime.now().astimezone()))
 
 
 def _write_index(folder: Path, names: list[tuple[str, str]], look: Look) -> None:

@@ -6,8 +6,8 @@ Only about the computer and its user; everything about the kindergarten lies in 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -161,4 +161,4 @@ class Preferences:
 
 def _key(base: Path) -> str:
     """A name for a path which an ini file takes as it is."""
-    return hashlib.sha256(str(base).encode()).hexdigest()[:16]
+    return f"{zlib.crc32(str(base).encode()):08x}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,9 @@ class TrainingDesk:
         """Open the training base; make it first when there is none."""
         try:
             if not self._path.exists():
-                training.make_training_base(self._path)
+                training.make_training_base(
+                    self._path, training.skew(dt.datetime.now().astimezone())
+                )
         except OfficeError as error:
             self._program.messages.error(str(error))
             return
@@ -42,7 +45,7 @@ class TrainingDesk:
         self._program.close()
         try:
             _swap(self._path, self._kept)
-            training.make_training_base(self._path)
+            _make(self._path)
         except OfficeError as error:
             self._restore()
             self._program.messages.error(str(error))
@@ -70,3 +73,7 @@ def _swap(path: Path, kept: Path) -> None:
             "Учебную базу не удалось вернуть: файл занят другой программой. "
             "Ничего не изменилось. Закройте другие окна и повторите."
         ) from error
+
+
+def _make(path: Path) -> None:
+    training.make_training_base(path, training.skew(dt.datetime.now().astimezone()))

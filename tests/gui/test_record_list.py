@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -285,6 +286,7 @@ def test_context_menu_sorts_without_a_mouse(qtbot: QtBot) -> None:
     made = shown(qtbot, source)
     menu = made.menu_of(source.rows[0].id)
     sorting = menu.actions()[0].menu()
+    assert isinstance(sorting, QMenu)
     assert [line.text() for line in sorting.actions()] == ["ФИО", "Должность"]
     sorting.actions()[1].trigger()
     assert source.queries[-1].sort == ("position",)

@@ -3,13 +3,15 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError
 from desktop.language.cases import Forms
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName, Sex, decline, doubtful
+from desktop.language.sorting import sort_key
 from desktop.models import Person
+from desktop.services import base
 from desktop.services.people import records
 from desktop.storage.log import acts
 
@@ -114,3 +116,25 @@ def reset(session: Session, person_id: uuid.UUID) -> None:
     session.add(person)
     session.flush()
     acts.name(session, f"автоматическое склонение: {records.short_name(session, person_id)}")
+
+
+def to_check(session: Session) -> list[uuid.UUID]:
+    """Our people in work whose doubtful forms nobody has looked at, in the order of the list."""
+    own = base.own_organization_id(session)
+    query = (
+        select(Person)
+        .where(
+            col(Person.archived_on).is_(None),
+            col(Person.home_organization_id).is_(None) | (col(Person.home_organization_id) == own),
+        )
+    )
+    found = [person for person in session.exec(query) if _needs_look(person)]
+    found.sort(key=lambda one: sort_key(one.surname, one.name, one.patronymic))
+    return [person.id for person in found]
+
+
+def _needs_look(person: Person) -> bool:
+    """The same as ``Declension.needs_look`` without making the forms."""
+    full = records.full_name(person)
+    sex = Sex(person.sex) if person.sex else None
+    return person.forms_confirmed != confirmation(full, sex) and bool(doubtful(full, sex))

@@ -16,6 +16,7 @@ from desktop.models import (
     Achievement,
     Building,
     NetworkMember,
+    OfficeUser,
     Organization,
     OrganizationDetails,
     OrganizationDirection,
@@ -54,17 +55,21 @@ def skew(now: dt.datetime) -> int:
     return round((there - now).total_seconds() * 1000)
 
 
-def make_training_base(path: Path) -> None:
-    """Make the training base at ``path``. Raises StorageError when a file is there already."""
+def make_training_base(path: Path, shift: int = 0) -> None:
+    """Make the training base at ``path``; ``shift`` is what ``skew`` gives for the present.
+
+    Raises StorageError when a file is there already.
+    """
     ours = next(_organizations())
     create_base(
         path,
         organization=_organization(ours),
         today=TODAY,
         is_training=True,
+        skew=shift,
         fill=_fill,
     )
-    database = Database(path)
+    database = Database(path, skew=shift)
     try:
         database.write(_throw_away)
     finally:
@@ -98,6 +103,7 @@ def _fill(session: Session) -> None:
             session.add_all(person_rows(person, "own", "own"))
     for builder in (_requests, _groups, _achievements):
         session.add_all(builder())
+    session.add_all(_workers())
     session.flush()
     acts.name(session, "создание учебной базы")
 
@@ -105,6 +111,17 @@ def _fill(session: Session) -> None:
 def _home(organization: Values) -> str:
     """Who keeps the cards of an organisation's people: other kindergartens their own, else we."""
     return str(organization["key"]) if organization["kind"] == "kindergarten" else "own"
+
+
+def _workers() -> Iterator[SQLModel]:
+    """Who works at the computer; no PIN, so that everything can be tried."""
+    for values in _contents()["workers"]:
+        yield OfficeUser(
+            id=key("worker", values["role"]),
+            name=values["name"],
+            title=values["title"],
+            role=values["role"],
+        )
 
 
 def _throw_away(session: Session) -> None:

@@ -226,6 +226,11 @@ class ListHead(QWidget):
         """A switch of views at the right end of the buttons."""
         self._top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
 
+    def set_more(self, more: Sequence[Action]) -> None:
+        """Other lines under «Ещё ▾»: their words hold counts."""
+        self._more = more
+        self.update_actions()
+
     def update_actions(self) -> None:
         """Ask again which buttons are possible now."""
         if not self.buttons.buttons:

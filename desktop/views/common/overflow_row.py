@@ -44,7 +44,7 @@ class OverflowRow(QWidget):
         for made in self._buttons:
             made.setParent(self)
             made.show()
-        chain = [*self._buttons, self.more]
+        chain = [self, *self._buttons, self.more]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
         self._place()
