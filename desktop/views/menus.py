@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.views.commands import Command, Commands
 from desktop.views.icons import set_icon
+
+if TYPE_CHECKING:
+    from desktop.views.commands import Command, Commands
 
 MENUS = (
     ("file", "Файл"),
@@ -18,7 +21,7 @@ MENUS = (
     ("tools", "Сервис"),
     ("help", "Справка"),
 )
-ItemSource = Callable[[], Sequence[Command]]
+ItemSource = Callable[[], "Sequence[Command]"]
 
 
 class Menus(QObject):

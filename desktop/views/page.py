@@ -8,8 +8,7 @@ whether they are there. Pages tell that the user moved with ``office.arrive(plac
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,16 +26,14 @@ NEW = "new"
 """Codes of acts which the menus and keys of the window pass on to the page, see HasActs."""
 
 
-@dataclass(frozen=True)
-class HelpAct:
+class HelpAct(NamedTuple):
     """One of the frequent acts of a screen: a sentence on a button and what it does."""
 
     text: str
     run: Callable[[], object]
 
 
-@dataclass(frozen=True)
-class HelpText:
+class HelpText(NamedTuple):
     """The panel «Помощь по этому экрану»: three sentences, up to five acts, keys with words."""
 
     purpose: str
@@ -44,8 +41,7 @@ class HelpText:
     keys: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """A number or «!» on a side tab; ``sentence`` is its tooltip."""
 
     text: str = ""
@@ -84,8 +80,7 @@ class HasBadge(Protocol):
         """The badge of now; an empty text is none."""
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One page of the window: adding a page is one line in ``views/pages.py``.
 
     ``code`` is the tab of its places and the end of the object name ``nav.<code>``; ``digit`` is
@@ -99,7 +94,7 @@ class PageSpec:
     icon: str
     create: Callable[[Office], QWidget]
     digit: str = ""
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
 
     @property
     def is_tab(self) -> bool:

@@ -6,10 +6,14 @@ before the first paint.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
-from desktop.views.office import Office
 from desktop.views.page import PageSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.office import Office
 
 
 def _today(office: Office) -> QWidget:

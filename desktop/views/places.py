@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.views.office import Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.views.office import Place
 
 STEPS = 50
 

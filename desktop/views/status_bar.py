@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from desktop.views.common.controls import button, line, set_look
 from desktop.views.icons import set_icon
-from desktop.views.office import Task
+
+if TYPE_CHECKING:
+    from desktop.views.office import Task
 
 HEIGHT = 28
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.language.dates import school_year_short
-from desktop.views.commands import Command
 from desktop.views.common.controls import icon_button, menu_button
 from desktop.views.icons import set_icon
 from desktop.views.preferences import TEXT_SIZES
 from desktop.views.search_box import SearchBox
 from desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.views.commands import Command
 from desktop.views.undo_button import UndoButton
 
 HEIGHT = 48

@@ -164,3 +164,12 @@ def test_record_which_is_gone_closes_its_card(qtbot: QtBot) -> None:
     both.list.refresh()
     assert not both.is_card_open
     assert both.list.isVisible()
+
+
+def test_tab_goes_from_the_section_tabs_into_a_section_built_later(qtbot: QtBot) -> None:
+    both = panes(qtbot, people(), 1170)
+    both.list.table.select_row(0)
+    section = both.card.show_section("pairs")
+    both.card.tabs.buttons[1].setFocus()
+    both.focusNextChild()
+    assert both.focusWidget() is section

@@ -121,6 +121,7 @@ def _workers() -> Iterator[SQLModel]:
             name=values["name"],
             title=values["title"],
             role=values["role"],
+            last_seen=dt.datetime.fromisoformat(values["last_seen"]),
         )
 
 

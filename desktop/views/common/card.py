@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views.common.controls import button, clear, icon_button, label, line, menu_button
 from desktop.views.common.flow import FlowLayout
+from desktop.views.common.focus_chain import chain_focus, focus_order
 from desktop.views.common.list_columns import Action
 from desktop.views.common.list_head import fill_menu
 from desktop.views.common.panels import scrolling
@@ -85,6 +86,13 @@ class RecordCard(QFrame):
         self.tabs.show_sections([(section.code, section.title) for section in sections])
         self.tabs.setVisible(len(sections) > 1)
         self.set_back_shown(on=False)
+        self.chain_focus()
+
+    def chain_focus(self) -> None:
+        """Tab: the head, the section tabs, the section."""
+        buttons = [self.back_button, self.previous_button, self.next_button]
+        buttons_too = [self.document_button, self.more_button]
+        chain_focus([*buttons, *buttons_too, *self.tabs.stops])
 
     @property
     def current_section(self) -> str:
@@ -125,6 +133,7 @@ class RecordCard(QFrame):
             area = scrolling(body)
             self._pages[code] = area
             self._stack.addWidget(area)
+            chain_focus([*self.tabs.stops, *focus_order(made)])
         return self._made[code]
 
     def made_sections(self) -> dict[str, QWidget]:

@@ -84,6 +84,12 @@ class ListFooter(QStackedWidget):
         self.columns_button.clicked.connect(self.columns_wanted)
         self.untick_button.clicked.connect(self.untick_wanted)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        plain = [self.print_button, self.excel_button, self.columns_button]
+        return [*plain, *self.bulk.stops, self.untick_button]
+
     def show_counts(self, shown: int, total: int, ticked: int) -> None:
         """«Показано 24 из 24 · выбрано 0», or the bulk bar «Выбрано 3:»."""
         self.count_label.say(

@@ -97,10 +97,11 @@ class ChipRow(OverflowRow):
         """The code of the chip which is on; the first one by default."""
         return self._active
 
-    def show_chips(self, chips: Sequence[Chip]) -> None:
-        """Show chips; a chip keeps its place and its state when only counts changed."""
+    def show_chips(self, chips: Sequence[Chip]) -> bool:
+        """Show chips; True when they are other ones, not only their counts."""
         codes = [chip.code for chip in chips]
-        if codes != self._codes:
+        are_new = codes != self._codes
+        if are_new:
             self._codes = codes
             self.set_buttons([self._make(chip) for chip in chips])
         if self._active not in codes:
@@ -109,6 +110,7 @@ class ChipRow(OverflowRow):
             made.setText(chip.title if chip.count is None else f"{chip.title} {chip.count}")
             made.setAccessibleName(made.text())
         self._mark()
+        return are_new
 
     def choose(self, code: str) -> None:
         """Switch a chip on as if it were pressed; an unknown code means the first one."""
@@ -218,18 +220,25 @@ class ListHead(QWidget):
         self.search = SearchField(screen)
         self.chips = ChipRow(screen)
         self._top = QHBoxLayout()
+        self._right: list[QWidget] = []
         self._arrange()
         self.buttons.setVisible(bool(actions or more))
         self.update_actions()
 
     def add_right(self, widget: QWidget) -> None:
         """A switch of views at the right end of the buttons."""
+        self._right.append(widget)
         self._top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def set_more(self, more: Sequence[Action]) -> None:
         """Other lines under «Ещё ▾»: their words hold counts."""
         self._more = more
         self.update_actions()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        return [*self.buttons.stops, *self._right, self.search, *self.chips.stops]
 
     def update_actions(self) -> None:
         """Ask again which buttons are possible now."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
@@ -44,9 +43,6 @@ class OverflowRow(QWidget):
         for made in self._buttons:
             made.setParent(self)
             made.show()
-        chain = [self, *self._buttons, self.more]
-        for before, after in itertools.pairwise(chain):
-            QWidget.setTabOrder(before, after)
         self._place()
         self.updateGeometry()
 
@@ -69,6 +65,11 @@ class OverflowRow(QWidget):
     @property
     def buttons(self) -> Sequence[QAbstractButton]:
         return self._buttons
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        return [*self._buttons, self.more]
 
     @property
     def hidden_buttons(self) -> Sequence[QAbstractButton]:

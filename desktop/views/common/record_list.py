@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QVBox
 from desktop.views.common.column_chooser import ColumnChooser
 from desktop.views.common.controls import line
 from desktop.views.common.empty import EmptyView
+from desktop.views.common.focus_chain import chain_focus
 from desktop.views.common.lazy_table import LazyTableModel
 from desktop.views.common.list_columns import (
     SEPARATOR,
@@ -77,6 +78,7 @@ class RecordList(QWidget, Generic[RowT]):
         self._arrange()
         self._connect()
         self.table.show_columns()
+        self.chain_focus()
 
     @property
     def query(self) -> ListQuery:
@@ -112,8 +114,13 @@ class RecordList(QWidget, Generic[RowT]):
         """Read the list again; the place stays, even of a record which no longer matches."""
         self._is_outdated = False
         self._chips = self.spec.chips()
-        self.head.chips.show_chips(self._chips)
+        if self.head.chips.show_chips(self._chips):
+            self.chain_focus()
         self._read(keep=True)
+
+    def chain_focus(self) -> None:
+        """Tab: the head, the rows, the footer; called again after the head was moved."""
+        chain_focus([*self.head.stops, self.table, *self.footer.stops])
 
     def refresh_later(self) -> None:
         """After a change of the base: at once when in sight, otherwise when it comes into sight."""

@@ -221,6 +221,7 @@ class TwoPanes(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._splitter, 1)
         self._show_panes()
+        self.list.chain_focus()
 
 
 _ANY = (1 << 24) - 1
