@@ -46,9 +46,7 @@ from desktop.views.imports import spare
 spare()
 from pathlib import Path
 from desktop import app
-from desktop.views.constants import keep_alive
 from PySide6.QtWidgets import QApplication
-keep_alive()
 qt = QApplication([])
 made = app.Application(app.Start(), Path({state!r}))
 made.window.painted.disconnect()
@@ -63,9 +61,7 @@ spare()
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop import app
-from desktop.views.constants import keep_alive
 from PySide6.QtWidgets import QApplication
-keep_alive()
 qt = QApplication([])
 made = app.Application(app.Start(Path({base!r})), Path({state!r}))
 made.preferences.tab = "staff"

@@ -16,7 +16,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
-from desktop.views.constants import keep_alive
 from desktop.views.imports import settle
 from desktop.views.main_window import MainWindow
 from desktop.views.pages import PAGES
@@ -63,9 +62,11 @@ class Application:
 
     def load(self) -> None:
         """After the first paint: crash log, storage, pages, the base."""
+        from desktop.views.constants import keep_alive
         from desktop.views.crash import CrashReporter
         from desktop.views.crash_dialog import watch
 
+        keep_alive()
         self.reporter = CrashReporter(self._state / "log" / LOG_FILE)
         self.reporter.install()
         watch(self.reporter, self.window)
@@ -103,7 +104,6 @@ class Application:
 
 def run(start: Start, arguments: list[str]) -> int:
     """Open the window and stay until it is closed."""
-    keep_alive()
     state = paths.state_folder()
     if _is_handed_over(state, start):
         return 0

@@ -32,6 +32,9 @@ class OfficeUser(Record, Local, table=True):
     role: str = text("Роль", length=20, default="senior_educator")
     pin_hash: str = text(length=200)
     recovery_hash: str = text(length=200)
+    wrong_tries: int = number()
+    waits_until: dt.datetime | None = Field(default=None)
+    """After five wrong PINs nobody may try before this moment (UTC)."""
     last_seen: dt.datetime | None = Field(default=None)
 
 

@@ -184,7 +184,7 @@ def set_levels(
     if len(changes) == 1:
         acts.name(session, f"уровни: {records.short_name(session, next(iter(changes)))}")
     else:
-        acts.name(session, f"уровни: {counted(len(changes), 'чел.')}")
+        acts.name(session, f"уровни: {counted(len(changes), 'человек')}")
 
 
 def _history(session: Session, person: uuid.UUID) -> list[Mark]:

@@ -7,23 +7,25 @@ given by ``set_commands``. The window itself knows how to show a place and how t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from desktop.views.commands import Commands
-from desktop.views.common.panels import SidePanel
-from desktop.views.common.strip import Strip
-from desktop.views.common.toast import ToastHost
 from desktop.views.menus import Menus
 from desktop.views.navigation import Navigation
-from desktop.views.office import Office, Place, Toast
 from desktop.views.page import Badge, HasBadge, PageSpec, ShowsPlaces
 from desktop.views.places import PlaceHistory
 from desktop.views.preferences import Preferences
 from desktop.views.status_bar import StatusBar
 from desktop.views.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from desktop.views.commands import Commands
+    from desktop.views.common.strip import Strip
+    from desktop.views.common.toast import ToastHost
+    from desktop.views.office import Office, Place, Toast
 
 PROGRAM_NAME = "Методкабинет"
 LEAST_SIZE = (1024, 560)
@@ -46,26 +48,35 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.preferences = preferences
         self.office: Office | None = None
-        self.commands = Commands()
         self.history = PlaceHistory()
         self.may_close: Callable[[], bool] = lambda: True
         self._specs = {spec.code: spec for spec in pages}
         self._is_painted = False
+        self._panels: list[QWidget] = []
         self._is_travelling = False
         self._badge_pause = QTimer(self)
         self._badge_pause.setSingleShot(True)
         self._badge_pause.timeout.connect(self.refresh_badges)
-        self.menus = Menus(self.menuBar(), self.commands)
+        self.menus = Menus(self.menuBar())
         self.top = TopBar()
-        self.strip = Strip()
         self.navigation = Navigation()
         self.status = StatusBar()
         for spec in pages:
             self.navigation.add(spec)
         self._arrange()
-        self.toasts = ToastHost(self.navigation)
         self._connect()
         self._restore()
+
+    def complete(self) -> None:
+        """Add what nobody sees in the first paint: commands, strip, toast."""
+        from desktop.views.commands import Commands
+        from desktop.views.common.strip import Strip
+        from desktop.views.common.toast import ToastHost
+
+        self.commands: Commands = Commands()
+        self.strip: Strip = Strip()
+        self._column.insertWidget(1, self.strip)
+        self.toasts: ToastHost = ToastHost(self.navigation)
 
     @property
     def is_narrow(self) -> bool:
@@ -89,7 +100,7 @@ class MainWindow(QMainWindow):
         self.top.show_year(office.school_year)
         self._ensure_page(self.navigation.current)
         self.navigation.bar.setFocus()
-        self.history.arrive(Place(self.navigation.current))
+        self.history.arrive(self._place(self.navigation.current))
         self._show_back()
         office.copied.connect(self._badge_pause.start)
         office.role_changed.connect(self._badge_pause.start)
@@ -144,11 +155,12 @@ class MainWindow(QMainWindow):
         self.top.search.clear()
         self.top.search.close_popup()
         self.toasts.close_toast()
-        for panel in self.findChildren(SidePanel):
+        for panel in self._panels:
             panel.hide()
 
     def put_side(self, panel: QWidget) -> None:
         """A panel at the right of the content: help."""
+        self._panels.append(panel)
         self._body.addWidget(panel)
 
     def cycle_focus(self) -> None:
@@ -200,7 +212,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         central = QWidget()
         central.setObjectName("main.central")
-        column = QVBoxLayout(central)
+        self._column = column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         body = QHBoxLayout()
@@ -208,11 +220,9 @@ class MainWindow(QMainWindow):
         self._body = body
         body.addWidget(self.navigation, 1)
         column.addWidget(self.top)
-        column.addWidget(self.strip)
         column.addLayout(body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
-        self.strip.hide()
 
     def _connect(self) -> None:
         self.navigation.visited.connect(self._on_visited)
@@ -241,6 +251,8 @@ class MainWindow(QMainWindow):
         return f"service.{place.view}" if place.tab == "service" else place.tab
 
     def _place(self, code: str) -> Place:
+        from desktop.views.office import Place
+
         tab, _, view = code.partition(".")
         return Place(tab, view)
 

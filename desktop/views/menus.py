@@ -27,10 +27,10 @@ ItemSource = Callable[[], "Sequence[Command]"]
 class Menus(QObject):
     """Makes the actions of the menu bar and keeps them true: each opening asks what is possible."""
 
-    def __init__(self, bar: QMenuBar, commands: Commands) -> None:
+    def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self._commands = commands
+        self._menus = {code: self._menu(code, title) for code, title in MENUS}
         self._actions: dict[str, QAction] = {}
         self._submenus: dict[str, QMenu] = {}
         self._sources: dict[str, ItemSource] = {}
@@ -39,18 +39,14 @@ class Menus(QObject):
         """A submenu whose commands are made anew at each opening: «Недавние базы»."""
         self._sources[submenu] = source
 
-    def build(self) -> None:
-        """Build all menus from the commands of now."""
-        self._bar.clear()
-        self._actions.clear()
-        self._submenus.clear()
-        for code, title in MENUS:
-            commands = self._commands.of_menu(code)
-            if commands:
-                menu = self._bar.addMenu(title)
-                menu.setObjectName(f"menu.{code}")
-                menu.aboutToShow.connect(self.refresh)
-                self._fill(menu, commands)
+    def build(self, commands: Commands) -> None:
+        """Fill the menus; one without a command is hidden. The titles stand from the start."""
+        self._commands = commands
+        for code, menu in self._menus.items():
+            menu.clear()
+            found = commands.of_menu(code)
+            self._fill(menu, found)
+            menu.menuAction().setVisible(bool(found))
 
     def action(self, code: str) -> QAction:
         return self._actions[code]
@@ -70,6 +66,12 @@ class Menus(QObject):
         """«Отменить: перевод пары»: the title of now."""
         if (action := self._actions.get(code)) is not None:
             action.setText(_with_key(title, self._commands[code]))
+
+    def _menu(self, code: str, title: str) -> QMenu:
+        menu = self._bar.addMenu(title)
+        menu.setObjectName(f"menu.{code}")
+        menu.aboutToShow.connect(self.refresh)
+        return menu
 
     def _fill(self, menu: QMenu, commands: Sequence[Command]) -> None:
         for command in commands:

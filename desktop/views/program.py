@@ -38,6 +38,7 @@ class Program(QObject):
 
     def __init__(self, window: MainWindow, messages: Messages) -> None:
         super().__init__(window)
+        window.complete()
         self.window = window
         self.messages = messages
         self.base: OpenBase | None = None

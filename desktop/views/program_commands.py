@@ -56,7 +56,7 @@ class ProgramCommands(QObject):
         add(*self._tools())
         add(*self._help_menu())
         self._window.menus.feed("Недавние базы", self.bases.recent)
-        self._window.menus.build()
+        self._window.menus.build(self._window.commands)
         self._window.top.fill_create(self._window.commands.of_menu("create"))
         self._bind_keys()
         self._window.top.text_size.chosen.connect(lambda size: self._set_size(TextSize(size)))

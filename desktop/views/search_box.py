@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -12,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.views.common.controls import button, label
 from desktop.views.icons import icon
-from desktop.views.office import Place
-from desktop.views.search import Hit, Provider, Results, Row, ask
 
 if TYPE_CHECKING:
+    from desktop.views.office import Place
+    from desktop.views.search import Hit, Provider, Results
     from desktop.views.search_results import ResultsPopup
 
 RECENT = 5
@@ -24,11 +23,9 @@ WIDE_HINT = "Найти сотрудника, действие…  Ctrl+K"
 NARROW_HINT = "Найти…  Ctrl+K"
 NOTHING = "Ничего не нашлось. Проверьте написание или поищите в корзине и архиве."
 IN_TRASH = "Искать в корзине и архиве"
-TRASH = Place("service", "trash")
 
 
-@dataclass(frozen=True)
-class Recent:
+class Recent(NamedTuple):
     """A record which was open a short while ago."""
 
     place: Place
@@ -111,6 +108,8 @@ class SearchBox(QLineEdit):
         if not query:
             self._show_recent()
             return
+        from desktop.views.search import ask  # not before the first paint
+
         self._show(ask(self._providers, query))
 
     def close_popup(self) -> None:
@@ -188,12 +187,16 @@ class SearchBox(QLineEdit):
 
     def _search_trash(self) -> None:
         self.close_popup()
-        self.place_wanted.emit(TRASH)
+        from desktop.views.office import Place
+
+        self.place_wanted.emit(Place("service", "trash"))
 
     def _show_recent(self) -> None:
         if not self._recent:
             self.close_popup()
             return
+        from desktop.views.search import Hit, Row
+
         rows = [Row("Недавние")]
         rows += [
             Row(one.title, Hit(one.title, icon="clock", place=one.place)) for one in self._recent

@@ -87,7 +87,7 @@ class StatusBar(QFrame):
         layout.addWidget(self.person)
 
     def _part(self, name: str, icon: str, word: str) -> QPushButton:
-        made = button("", name=name, kind="quiet", icon=icon, tip=word)
+        made = button("", name=name, kind="quiet", tip=word)
         made.setProperty("part", "status")
         made.setProperty("status_icon", icon)
         made.setAccessibleName(word)

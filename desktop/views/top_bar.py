@@ -133,10 +133,14 @@ class TopBar(QFrame):
         layout.addWidget(self.text_size)
 
     def _show_year(self) -> None:
+        self.year.setVisible(bool(self._year))
+        if not self._year:
+            return
+        from desktop.language.dates import school_year_short  # not before the first paint
+
         short = school_year_short(self._year)
         text = short if self._is_narrow else f"Учебный год {short}"
-        self.year.setText(text if self._year else "")
-        self.year.setVisible(bool(self._year))
+        self.year.setText(text)
         self.year.setAccessibleName(f"Учебный год {short}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,8 +18,7 @@ UNTIL_HERE = "Отменить до этого места"
 JOURNAL = "Журнал действий…"
 
 
-@dataclass(frozen=True)
-class UndoLine:
+class UndoLine(NamedTuple):
     """One act of the menu: what and when and by whom, ready to be shown."""
 
     act: int

@@ -302,3 +302,12 @@ def test_slow_rows_are_read_after_the_first_paint(qtbot: QtBot) -> None:
     assert source.page_reads == []
     qtbot.waitUntil(lambda: last.data() == "Осокина Т. В.")
     assert source.page_reads == [100]
+
+
+def test_a_further_condition_of_the_page_is_handed_on_and_lifted(qtbot: QtBot) -> None:
+    source = people()
+    made = shown(qtbot, source)
+    made.set_filter(building=2)
+    assert source.queries[-1].extra == {"building": 2}
+    made.set_filter(building=None)
+    assert source.queries[-1].extra == {}

@@ -208,7 +208,7 @@ def _explain(title: str, error: ValidationError) -> str:
 
 def _line(session: Session, kind: str, line_id: uuid.UUID) -> Line:
     found = session.get(KINDS[kind].model, line_id)
-    if found is None:
+    if not isinstance(found, Building | OrganizationDirection | Achievement):
         raise NotFoundError("Этой строки больше нет: её убрали. Список обновлён.")
     return found
 

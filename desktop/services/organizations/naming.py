@@ -116,14 +116,11 @@ def preview(session: Session, organization_id: uuid.UUID) -> Preview:
     forms = load(session, organization_id)
     details = records.peek(session, OrganizationDetails, organization_id)
     inside = f"в {forms.forms.prepositional}" if forms.full_name else ""
-    head = session.get(Person, details.head_person_id) if _has_head(details) else None
+    head_id = details.head_person_id if details is not None else None
+    head = session.get(Person, head_id) if head_id is not None else None
     represented = _represented(session, details, head) if details and head else ""
     is_doubtful = forms.is_doubtful and not forms.is_confirmed
     return Preview(inside, represented, is_doubtful)
-
-
-def _has_head(details: OrganizationDetails | None) -> bool:
-    return details is not None and details.head_person_id is not None
 
 
 def _represented(session: Session, details: OrganizationDetails, head: Person) -> str:

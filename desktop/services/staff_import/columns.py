@@ -38,9 +38,7 @@ class Columns:
 
     @property
     def mapping(self) -> tuple[Field, ...]:
-        return tuple(
-            Field.SKIP if column.private else column.field for column in self.columns
-        )
+        return tuple(Field.SKIP if column.private else column.field for column in self.columns)
 
     @property
     def has_names(self) -> bool:

@@ -71,7 +71,7 @@ def _suffix(group: str) -> str:
     if not group:
         return ""
     if not _GROUP.search(_QUOTED.sub(" ", group)):
-        bare = group.strip("«»\"„“ ")
+        bare = group.strip('«»"„“ ')
         is_number = bare.lstrip("№ ").isdigit()
         return f"группы № {bare.lstrip('№ ')}" if is_number else f"группы «{bare}»"
     quoted = _QUOTED.search(group)

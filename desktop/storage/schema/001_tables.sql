@@ -202,6 +202,8 @@ CREATE TABLE office_user (
     role VARCHAR(20) DEFAULT 'senior_educator' NOT NULL,
     pin_hash VARCHAR(200) DEFAULT '' NOT NULL,
     recovery_hash VARCHAR(200) DEFAULT '' NOT NULL,
+    wrong_tries INTEGER DEFAULT '0' NOT NULL,
+    waits_until DATETIME,
     last_seen DATETIME,
     CONSTRAINT pk_office_user PRIMARY KEY (id)
 );

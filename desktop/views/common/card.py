@@ -133,7 +133,7 @@ class RecordCard(QFrame):
             area = scrolling(body)
             self._pages[code] = area
             self._stack.addWidget(area)
-            chain_focus([*self.tabs.stops, *focus_order(made)])
+            chain_focus([*self.tabs.stops, made, *focus_order(made)])
         return self._made[code]
 
     def made_sections(self) -> dict[str, QWidget]:

@@ -117,6 +117,15 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
     def ticked(self) -> frozenset[UUID]:
         return frozenset(self._ticked)
 
+    def ticked_in_order(self) -> list[UUID]:
+        """Ticked records, those in sight first and in the order of the list."""
+        in_sight = [record for record in self._ids if record in self._ticked]
+        return in_sight + [record for record in self._ticked if record not in self._places]
+
+    def tick_or_untick_all(self) -> None:
+        """Tick everything shown; when all of it is ticked, take the ticks off."""
+        self.set_ticked(self._ids, on=not self._ticked.issuperset(self._ids))
+
     def set_ticked(self, ids: Iterable[UUID], *, on: bool) -> None:
         """Ticks belong to records, not to rows: they survive sorting and searching."""
         before = len(self._ticked)
@@ -126,10 +135,6 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
             self._ticked.difference_update(ids)
         if len(self._ticked) != before:
             self._say_ticks()
-
-    def keep_ticks(self, known: Callable[[UUID], bool]) -> None:
-        """Forget ticks of records which are no longer there."""
-        self.set_ticked([record for record in self._ticked if not known(record)], on=False)
 
     def rowCount(self, parent: AnyIndex = ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)

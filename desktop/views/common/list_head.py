@@ -22,6 +22,7 @@ from desktop.views.common.controls import ButtonKind, button, icon_button, menu_
 from desktop.views.common.list_columns import SEPARATOR, Action, Chip
 from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.icons import pixmap, set_icon
+from desktop.views.office import ToastButton
 from desktop.views.theme import Theme
 
 SEARCH_WIDTH = 220
@@ -45,6 +46,11 @@ def action_button(action: Action, name: str, *, primary: bool = False) -> QAbstr
     made.clicked.connect(lambda _=False: action.run())
     made.setEnabled(action.enabled())
     return made
+
+
+def as_buttons(actions: Sequence[Action]) -> list[ToastButton]:
+    """Actions as the empty state wants them."""
+    return [ToastButton(action.text, action.run) for action in actions]
 
 
 def fill_menu(menu: QMenu, actions: Sequence[Action]) -> None:

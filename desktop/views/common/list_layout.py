@@ -11,7 +11,7 @@ from desktop.views.common.list_columns import Column, ListMemory, RowT
 NARROW, WIDE = "narrow", "wide"
 NARROW_BELOW = 720
 """A list not wider than this (px) shows its narrow set of columns."""
-LEAST_SHARE = 0.62
+LEAST_SHARE = 0.8
 """Columns but the name give way down to this share of their width before a list scrolls."""
 TICK_WIDTH = 32
 SMALLEST = 32

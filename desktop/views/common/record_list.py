@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,12 +31,13 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListContents, ListSpec
 from desktop.views.common.list_footer import ListFooter
-from desktop.views.common.list_head import ListHead, context_menu
+from desktop.views.common.list_head import ListHead, as_buttons, context_menu
 from desktop.views.common.list_layout import NARROW, ColumnLayout
 from desktop.views.common.list_sorting import Sorting, sorting_action
 from desktop.views.common.list_table import ListTable
-from desktop.views.office import ToastButton
 from desktop.views.page import COLUMNS, EXCEL, FIND, NEW, PRINT, TICK_ALL, UNTICK
+
+_NOTHING = (None, "", ())
 
 
 class RecordList(QWidget, Generic[RowT]):
@@ -96,10 +97,7 @@ class RecordList(QWidget, Generic[RowT]):
 
     @property
     def ticked(self) -> list[UUID]:
-        """Ticked records, those in sight in the order of the list."""
-        ticked = self.model.ticked
-        in_sight = [record for record in self.model.ids if record in ticked]
-        return in_sight + [record for record in ticked if self.model.place_of(record) < 0]
+        return self.model.ticked_in_order()
 
     @property
     def chosen(self) -> list[UUID]:
@@ -130,8 +128,10 @@ class RecordList(QWidget, Generic[RowT]):
             self._is_outdated = True
 
     def set_filter(self, **extra: Any) -> None:
-        """Further conditions of the page; the service finds them in ``query.extra``."""
-        self._extra.update(extra)
+        """Further conditions of the page, in ``query.extra`` for its service; None lifts one."""
+        self._extra = {
+            code: value for code, value in (self._extra | extra).items() if value not in _NOTHING
+        }
         self._requery()
 
     def reset_conditions(self) -> None:
@@ -160,15 +160,7 @@ class RecordList(QWidget, Generic[RowT]):
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Acts of the menus which a list serves (codes of ``views/page.py``)."""
-        return {
-            PRINT: self.print_wanted.emit,
-            EXCEL: self.excel_wanted.emit,
-            FIND: self.focus_search,
-            TICK_ALL: self.table.tick_shown,
-            UNTICK: self.table.untick,
-            COLUMNS: self.choose_columns,
-            NEW: self.create_wanted.emit,
-        }
+        return _acts(self)
 
     def take_head(self) -> ListHead:
         """Give the head away, to stand over list and card both."""
@@ -213,7 +205,7 @@ class RecordList(QWidget, Generic[RowT]):
         table.create_wanted.connect(self.create_wanted)
         table.trash_wanted.connect(self._on_trash_wanted)
         table.copy_wanted.connect(self.copy_wanted)
-        table.menu_wanted.connect(self._on_menu_wanted)
+        table.menu_wanted.connect(lambda record, place: self.menu_of(record).popup(place))
         table.prefix_typed.connect(self._on_prefix)
         table.left_upwards.connect(self.focus_search)
         table.resized.connect(self._on_resized)
@@ -257,8 +249,7 @@ class RecordList(QWidget, Generic[RowT]):
             return
         reset = Action("reset", "Сбросить условия", self.reset_conditions)
         state = self._contents.emptiness(self.query, self._chips, reset)
-        buttons = [ToastButton(action.text, action.run) for action in state.actions]
-        self.empty.show_state(state.icon, state.text, buttons)
+        self.empty.show_state(state.icon, state.text, as_buttons(state.actions))
         self._stack.setCurrentWidget(self.empty)
 
     def _count(self) -> None:
@@ -272,8 +263,7 @@ class RecordList(QWidget, Generic[RowT]):
 
     def _on_header(self, section: int) -> None:
         if section == 0:
-            shown = frozenset(self.model.ids)
-            self.model.set_ticked(shown, on=not shown <= self.model.ticked)
+            self.model.tick_or_untick_all()
             return
         held = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
         self._sort(self.model.columns[section - 1].code, add=bool(held))
@@ -286,9 +276,6 @@ class RecordList(QWidget, Generic[RowT]):
     def _on_trash_wanted(self) -> None:
         if self.chosen:
             self.trash_wanted.emit(self.chosen)
-
-    def _on_menu_wanted(self, record: UUID, place: QPoint) -> None:
-        self.menu_of(record).popup(place)
 
     def _on_prefix(self, prefix: str) -> None:
         self.select(self._contents.find(self.query, prefix, self._current))
@@ -303,6 +290,18 @@ class RecordList(QWidget, Generic[RowT]):
     def _enter_rows(self) -> None:
         if self.model.ids:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _acts(made: RecordList[Any]) -> dict[str, Callable[[], object]]:
+    return {
+        PRINT: made.print_wanted.emit,
+        EXCEL: made.excel_wanted.emit,
+        FIND: made.focus_search,
+        TICK_ALL: made.table.tick_shown,
+        UNTICK: made.table.untick,
+        COLUMNS: made.choose_columns,
+        NEW: made.create_wanted.emit,
+    }
 
 
 def _sheet(rows: QWidget, footer: QWidget) -> QFrame:

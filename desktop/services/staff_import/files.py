@@ -1,0 +1,76 @@
+"""A table goes into a base without a person at the screen: ``metodkabinet import-staff``."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from desktop.errors import ReadOnlyError, StorageError, TableError
+from desktop.progress import Progress, Silent
+from desktop.services.staff_import.columns import Columns, look, remembered
+from desktop.services.staff_import.loading import LoadReport, load
+from desktop.services.staff_import.preparing import Source, prepare
+from desktop.services.staff_table.columns import Field
+from desktop.services.tables.cells import Sheet, Workbook
+from desktop.services.tables.reading import read_table
+from desktop.storage import migrations, opening
+from desktop.storage.database import Database
+from desktop.storage.lock import BaseLock, Busy, ReadOnlyFolder
+from desktop.storage.opening import Kind
+
+_SILENT = Silent()
+NO_NAMES = (
+    "В таблице не нашлось столбца с фамилиями. Ничего не загружено. Назовите столбец «ФИО» "
+    "или «Фамилия» и повторите."
+)
+
+
+def import_into(base: Path, table: Path, today: date) -> LoadReport:
+    """Open a base, load a table into it, close it. Raises StorageError, TableError."""
+    finding = opening.inspect(base, migrations.newest())
+    if finding.kind is Kind.OLDER:
+        raise StorageError(
+            "Эта база создана прежней версией программы. Ничего не загружено. "
+            "Откройте её один раз в окне программы: она сохранит копию и обновит базу."
+        )
+    if finding.kind is not Kind.IN_ORDER:
+        raise StorageError(finding.text)
+    lock = BaseLock(base, lambda _winner: None)
+    outcome = lock.acquire("")
+    if isinstance(outcome, Busy | ReadOnlyFolder):
+        raise ReadOnlyError(outcome.text)
+    try:
+        database = Database(base)
+        try:
+            return import_file(database, table, today)
+        finally:
+            database.close()
+    finally:
+        lock.release()
+
+
+def import_file(
+    database: Database, table: Path, today: date, progress: Progress = _SILENT
+) -> LoadReport:
+    """Load a table as one act. Rows with questions are left and named; nothing is asked.
+
+    Raises TableError when the file is no table or has no names in it.
+    """
+    book = read_table(table)
+    sheet, columns = best_sheet(book, today, database.read(remembered))
+    if not columns.has_names:
+        raise TableError(NO_NAMES)
+    review = database.read(prepare, Source(sheet, columns), today, progress)
+    return database.write(load, review.plan(), progress)
+
+
+def best_sheet(
+    book: Workbook, today: date, known: Mapping[str, Field] | None = None
+) -> tuple[Sheet, Columns]:
+    """The sheet which looks most like a list of people; the first one of equals."""
+    found = [(sheet, look(sheet, today, known)) for sheet in book.sheets]
+    return max(found, key=lambda pair: _likeness(pair[1]))
+
+
+def _likeness(columns: Columns) -> tuple[bool, int]:
+    fields = set(columns.mapping) - {Field.SKIP}
+    return columns.has_names, len(fields)

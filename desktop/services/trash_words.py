@@ -1,0 +1,246 @@
+"""What records of the trash and of the archive are called on the screen."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from desktop.language.cases import FullName
+from desktop.language.initials import surname_initials
+from desktop.models import Record
+from desktop.services import reference
+from desktop.storage.log.rows import current_row
+from desktop.storage.log.trash import Deleted
+
+Values = Mapping[str, Any]
+UNNAMED = "без названия"
+_TITLE = 80
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How records of a table are called: «Запрос: …», the section they belong to, their sex."""
+
+    section: str
+    word: str
+    pronoun: str
+    title: Callable[["Words", Values], str]
+
+
+class Words:
+    """Names of other records, looked up when a title needs them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lists: dict[str, dict[str, str]] = {}
+
+    def of(self, list_code: str, code: str) -> str:
+        if list_code not in self._lists:
+            self._lists[list_code] = reference.labels(self._session, list_code)
+        return self._lists[list_code].get(code, "")
+
+    def person(self, stored: str | None) -> str:
+        if not stored:
+            return ""
+        row = self.row("person", stored)
+        return surname_initials(_full(row)) if row else ""
+
+    def owner(self, values: Values) -> str:
+        """Whose line it is: a person, or an organisation."""
+        name = self.person(values.get("person_id"))
+        if name or not values.get("organization_id"):
+            return name
+        row = self.row("organization", values["organization_id"])
+        return str(row["short_name"]) if row else ""
+
+    def row(self, table: str, stored: str) -> Values | None:
+        """A record as it is, or as it was when it went to the trash."""
+        now = current_row(self._session, table, stored)
+        if now is not None:
+            return now
+        query = "SELECT was FROM sync_op WHERE row=? AND kind=0 ORDER BY hlc DESC LIMIT 1"
+        was = self._session.connection().exec_driver_sql(query, (stored,)).scalar()
+        found: dict[str, Any] | None = json.loads(was) if was else None
+        return found
+
+
+def title_of(names: Words, table: str, values: Values) -> str:
+    kind = KINDS.get(table)
+    if kind is None:
+        return _short(_text(values, "title") or _text(values, "value") or UNNAMED)
+    text = _short(kind.title(names, values)) or UNNAMED
+    return f"{kind.word}: {text}" if kind.word else text
+
+
+def shown_values(names: Words, deleted: Deleted) -> list[tuple[str, str]]:
+    model = _model(deleted.table)
+    shown: list[tuple[str, str]] = []
+    for column, value in deleted.values.items():
+        field = model.model_fields.get(column) if model is not None else None
+        title = str(field.title) if field is not None and field.title else ""
+        text = _value_words(names, deleted.table, column, value)
+        if title and text:
+            shown.append((title, text))
+    for table, count in deleted.lines.items():
+        kind = KINDS.get(table)
+        shown.append((kind.section if kind else LINES.get(table, table), str(count)))
+    return shown
+
+
+def _model(table: str) -> type[SQLModel] | None:
+    return next((one for one in Record.__subclasses__() if one.__tablename__ == table), None)
+
+
+def _value_words(names: Words, table: str, column: str, value: Any) -> str:
+    if value in (None, "", 0) or column.endswith(("_hash", "_confirmed", "_id")):
+        return names.person(value) if value and column.endswith("person_id") else ""
+    list_code = CODES.get((table, column))
+    if list_code is not None:
+        return names.of(list_code, str(value))
+    if value == 1 and column.startswith(("is_", "no_", "wants")):
+        return "да"
+    if column.endswith(("_on", "_since", "_until")) or column == "due":
+        return f"{dt.date.fromisoformat(str(value)):%d.%m.%Y}"
+    return {"f": "женский", "m": "мужской"}.get(str(value), str(value))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _TITLE else f"{line[:_TITLE].rstrip()}…"
+
+
+def _text(values: Values, name: str) -> str:
+    return str(values.get(name) or "")
+
+
+def _full(values: Values) -> FullName:
+    return FullName(*(_text(values, part) for part in ("surname", "name", "patronymic")))
+
+
+def _with_owner(names: Words, values: Values, text: str) -> str:
+    return ", ".join(filter(None, (text, names.owner(values))))
+
+
+KINDS: Mapping[str, Kind] = {
+    "person": Kind("Сотрудники", "", "ней", lambda _names, values: str(_full(values))),
+    "organization": Kind(
+        "Организации", "", "ней", lambda _names, values: _text(values, "short_name")
+    ),
+    "work_group": Kind("Группы", "Группа", "ней", lambda _names, values: _text(values, "title")),
+    "request": Kind(
+        "Запросы",
+        "Запрос",
+        "ним",
+        lambda names, values: _with_owner(
+            names, values, _text(values, "own_words") or names.of("request_kinds", values["kind"])
+        ),
+    ),
+    "offer": Kind(
+        "Ярмарка",
+        "Карточка ярмарки",
+        "ней",
+        lambda names, values: _with_owner(names, values, _text(values, "own_words")),
+    ),
+    "achievement": Kind(
+        "Достижения",
+        "Достижение",
+        "ним",
+        lambda names, values: _with_owner(names, values, _text(values, "title")),
+    ),
+    "training": Kind(
+        "Обучение",
+        "Курс",
+        "ним",
+        lambda names, values: _with_owner(names, values, _text(values, "topic")),
+    ),
+    "education": Kind(
+        "Образование",
+        "Образование",
+        "ним",
+        lambda names, values: _with_owner(names, values, _text(values, "institution")),
+    ),
+    "category": Kind(
+        "Категории",
+        "Категория",
+        "ней",
+        lambda names, values: _with_owner(
+            names, values, names.of("categories", _text(values, "value"))
+        ),
+    ),
+    "employment": Kind(
+        "Места работы",
+        "Место работы",
+        "ним",
+        lambda names, values: _with_owner(
+            names, {"person_id": values.get("person_id")}, names.of("positions", values["position"])
+        ),
+    ),
+    "data_consent": Kind(
+        "Согласия",
+        "Согласие",
+        "ним",
+        lambda names, values: _with_owner(names, values, _text(values, "purpose")),
+    ),
+    "building": Kind(
+        "Корпуса",
+        "Корпус",
+        "ним",
+        lambda names, values: _with_owner(names, values, _text(values, "title")),
+    ),
+    "organization_direction": Kind(
+        "Направления",
+        "Направление",
+        "ним",
+        lambda names, values: _with_owner(names, values, _text(values, "title")),
+    ),
+    "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
+}
+"""Table → how its records are called on the screen."""
+
+LINES: Mapping[str, str] = {
+    "competence_mark": "Уровни",
+    "network_member": "Участие в сети",
+    "person_contact": "Контакты",
+    "person_profile": "Профиль",
+    "person_private": "Личные заметки",
+    "person_tag": "Интересы и дни",
+    "employment_terms": "Условия работы",
+    "offer_item": "Строки карточки ярмарки",
+    "request_area": "Области запроса",
+    "work_group_member": "Участники группы",
+    "work_group_skill": "Навыки группы",
+    "organization_details": "Сведения",
+    "organization_requisites": "Реквизиты",
+    "data_consent_recipient": "Получатели согласия",
+    "not_same_person": "Отметки «другой человек»",
+    "redirect": "Объединённые карточки",
+}
+"""Tables whose rows never lie in the trash by themselves, for the look inside."""
+
+CODES: Mapping[tuple[str, str], str] = {
+    ("employment", "position"): "positions",
+    ("organization", "kind"): "organization_kinds",
+    ("organization_details", "head_position"): "positions",
+    ("employment", "age_group"): "age_groups",
+    ("category", "value"): "categories",
+    ("education", "level"): "education_levels",
+    ("education", "profile"): "education_profiles",
+    ("training", "kind"): "training_kinds",
+    ("training", "format"): "formats",
+    ("training", "area"): "areas",
+    ("achievement", "kind"): "achievement_kinds",
+    ("achievement", "level"): "event_levels",
+    ("achievement", "result"): "contest_results",
+    ("competence_mark", "area"): "areas",
+    ("request", "kind"): "request_kinds",
+    ("request", "status"): "request_states",
+    ("request", "module"): "modules",
+    ("work_group", "kind"): "group_kinds",
+    ("work_group", "purpose"): "group_purposes",
+    ("offer", "format"): "formats",
+    ("skill", "area"): "areas",
+}
+"""Which list explains the code in which column."""
