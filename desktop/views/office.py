@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.errors import NotFoundError, OfficeError
+from desktop.errors import InvalidInputError, OfficeError
 from desktop.progress import Cancelled, Progress
 from desktop.views.preferences import Preferences
 
@@ -220,12 +220,12 @@ class Office(QObject):
         """Run a command as one act. Known failures are shown to the user and raised again.
 
         Raises OfficeError: the caller keeps its input on the screen and lets the error pass;
-        an error which was shown once is not shown again (see ``views/crash.py``).
+        an error which was shown once is not shown again (see ``views/crash.py``). Wrong input is
+        not shown here: the form says it at its field, without a box (ux.md 5.4).
         """
         try:
             return self.database.write(command, *args, **kwargs)
-        except NotFoundError as error:
-            self.report(error)
+        except InvalidInputError:
             raise
         except OfficeError as error:
             self.report(error)
