@@ -238,11 +238,11 @@ def _not_empty(name: str) -> str:
 def _import_staff(known: Any) -> int:
     from desktop.services import staff_import
 
-    result = staff_import.import_file(known.file, known.table)
+    result = staff_import.import_into(known.file, known.table, dt.date.today())  # noqa: DTZ011
     if known.json:
         _print_json(result.as_dict())
     else:
-        print(result.text)
+        print(result.full_text)
     return 0
 
 

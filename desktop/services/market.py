@@ -18,6 +18,7 @@ from desktop.language.names import FullName
 from desktop.language.numbers import counted
 from desktop.language.sorting import sort_key
 from desktop.models import (
+    Building,
     CompetenceMark,
     Employment,
     Level,
@@ -223,6 +224,17 @@ def staff(session: Session, *, today: dt.date, with_network: bool = False) -> li
     return [
         who for _, who in sorted(found.values(), key=lambda entry: (bool(entry[1].site), entry))
     ]
+
+
+def buildings(session: Session) -> dict[uuid.UUID, str]:
+    """Our buildings in their order."""
+    own = base.own_organization_id(session)
+    query = (
+        select(col(Building.id), col(Building.title))
+        .where(col(Building.organization_id) == own)
+        .order_by(col(Building.position), col(Building.title))
+    )
+    return dict(session.exec(query).all())
 
 
 def standings(session: Session, people: Iterable[uuid.UUID]) -> Standings:

@@ -21,6 +21,7 @@ from desktop.models import (
     OrganizationRequisites,
     Person,
     PersonProfile,
+    PersonTag,
     derived_id,
 )
 from desktop.services import base, competences, settings
@@ -85,10 +86,10 @@ def prepare(session: Session, person_id: uuid.UUID, today: dt.date) -> OfferForm
     if offer is not None:
         draft = replace(_draft_of(session, offer), is_shown=True)
         return OfferForm(draft, offer.id, levels, limit(session))
-    taught = tuple(
-        key for key, one in standings.items() if one.is_own_mark and one.teaches
+    taught = tuple(key for key, one in standings.items() if one.is_own_mark and one.teaches)
+    draft = OfferDraft(
+        topics=taught, valid_until=_term(session, today), days=_days(session, person_id)
     )
-    draft = OfferDraft(topics=taught, valid_until=_term(session, today), days=_days(session, person_id))
     return OfferForm(draft, None, levels, limit(session))
 
 
@@ -102,9 +103,7 @@ def current(session: Session, person_id: uuid.UUID) -> Offer | None:
 def limit(session: Session) -> int:
     """How many mentees one mentor may have: by the regulation of ours, else by the setting."""
     own = base.own_organization_id(session)
-    requisites = session.get(
-        OrganizationRequisites, derived_id("organization_requisites", own)
-    )
+    requisites = session.get(OrganizationRequisites, derived_id("organization_requisites", own))
     if requisites is not None and requisites.limit_mentees:
         return requisites.limit_mentees
     return settings.number(session, "mentor_max_mentees")
@@ -194,9 +193,7 @@ def _check(draft: OfferDraft, today: dt.date) -> None:
         raise InvalidInputError(problems)
 
 
-def _row_for(
-    session: Session, person_id: uuid.UUID, draft: OfferDraft, today: dt.date
-) -> Offer:
+def _row_for(session: Session, person_id: uuid.UUID, draft: OfferDraft, today: dt.date) -> Offer:
     """The row to write into: the one in force, or a new one when there is none or scope differs."""
     offer = current(session, person_id)
     if offer is not None and offer.scope == draft.scope:
@@ -231,9 +228,8 @@ def _mark(session: Session, person_id: uuid.UUID, draft: OfferDraft, today: dt.d
     drafts: list[MarkDraft] = []
     for key in draft.topics:
         known = standings.get(key)
-        if key in draft.teach:
-            drafts.append(MarkDraft(key, Level.TEACHES, willing="yes"))
-        elif known is not None and known.level == Level.TEACHES and known.willing != "yes":
+        is_silent = known is not None and known.level == Level.TEACHES and known.willing != "yes"
+        if key in draft.teach or is_silent:
             drafts.append(MarkDraft(key, Level.TEACHES, willing="yes"))
     competences.mark_many(session, {person_id: drafts}, today)
 
@@ -274,7 +270,10 @@ def _items(session: Session, offer_id: uuid.UUID) -> list[OfferItem]:
 
 
 def _days(session: Session, person_id: uuid.UUID) -> tuple[str, ...]:
-    found = records.tags(session, person_id, "free_day")
+    query = select(PersonTag.value).where(
+        col(PersonTag.person_id) == person_id, col(PersonTag.kind) == "free_day"
+    )
+    found = set(session.exec(query))
     return tuple(day for day in DAYS if day in found)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
@@ -101,12 +102,16 @@ def _forms(item: Item) -> dict[str, str]:
     return {field: getattr(item, field) for field in reference.CASES.values()}
 
 
+def _with_forms(item: Item, texts: Mapping[str, str]) -> Item:
+    return replace(item, **dict[str, Any](texts))
+
+
 def add(session: Session, list_code: str, title: str, group: str = "") -> str:
     """Add a row at the end; a position gets its forms by guess. Returns the code."""
     places = [item.position for item in reference.items(session, list_code, with_inactive=True)]
     made = Item("", " ".join(title.split()), group=group, position=max(places, default=0) + STEP)
     if list_code == POSITIONS:
-        made = replace(made, **guess(made))
+        made = _with_forms(made, guess(made))
     code = reference.save(session, list_code, made)
     acts.name(session, f"справочник: добавлено «{made.title}»")
     return code
@@ -117,7 +122,7 @@ def rename(session: Session, list_code: str, code: str, title: str) -> None:
     item = reference.get(session, list_code, code)
     changed = replace(item, title=" ".join(title.split()))
     if list_code == POSITIONS and _forms(item) == guess(item):
-        changed = replace(changed, **guess(changed))
+        changed = _with_forms(changed, guess(changed))
     reference.save(session, list_code, changed)
 
 
@@ -127,7 +132,7 @@ def set_form(session: Session, list_code: str, code: str, field: str, text: str)
     clean = " ".join(text.split())
     if not clean and list_code == POSITIONS:
         clean = guess(item)[field]
-    reference.save(session, list_code, replace(item, **{field: clean}))
+    reference.save(session, list_code, _with_forms(item, {field: clean}))
     acts.name(session, f"справочник: формы слова «{item.title}»")
 
 
@@ -135,7 +140,7 @@ def set_forms(session: Session, list_code: str, code: str, forms: Mapping[str, s
     """Keep the forms of a row as one act: ``forms`` maps a case to its text."""
     item = reference.get(session, list_code, code)
     texts = {reference.CASES[case]: " ".join(text.split()) for case, text in forms.items()}
-    reference.save(session, list_code, replace(item, **texts))
+    reference.save(session, list_code, _with_forms(item, texts))
     acts.name(session, f"справочник: формы слова «{item.title}»")
 
 

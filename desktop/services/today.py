@@ -15,6 +15,7 @@ from sqlmodel import Session, col, func, select
 
 from desktop.models import CompetenceMark, DataConsent, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
+from desktop.services.people import declension
 
 SOON_DAYS = 30
 """A card or a consent which ends within so many days is spoken of."""
@@ -212,10 +213,18 @@ def _people(session: Session, ids: Iterable[UUID]) -> Iterator[Who]:
     return (Who(*row) for row in session.exec(query))
 
 
+def _declensions(session: Session, _today: dt.date) -> Iterator[Line]:
+    """People whose doubtful forms nobody has looked at: any of them may stand in a document."""
+    people = declension.to_check(session)
+    if people:
+        yield Line("declension", Urgency.GREY, len(people))
+
+
 FINDERS: list[Finder] = [
     _urgent_requests,
     _consents_over,
     _consents_ending,
     _cards_ending,
+    _declensions,
     _supply_gaps,
 ]

@@ -10,7 +10,7 @@ from desktop.views.program import Program
 
 
 def _search(program: Program) -> QWidget | None:
-    program.window.top.search.setText("ра те")
+    program.window.top.search.setText("ка")
     program.window.top.search.find_now()
     return None
 
@@ -54,5 +54,6 @@ PICTURES: tuple[Picture, ...] = (
     Picture("help", "Помощь по экрану", Place("today"), _help),
     Picture("shortcuts", "Сочетания клавиш", Place("today"), _keys),
     Picture("crash", "Что-то пошло не так", Place("today"), _crash),
+    Picture("staff", "Сотрудники", Place("staff", "list")),
     Picture("acts", "Журнал действий", Place("service", "acts")),
 )

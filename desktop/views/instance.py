@@ -31,7 +31,9 @@ def hand_over(name: str, file: str) -> bool:
     if not socket.waitForConnected(WAIT_MS):
         return False
     socket.write(file.encode() + b"\n")
-    if not socket.waitForBytesWritten(WAIT_MS) or not socket.waitForReadyRead(WAIT_MS):
+    if socket.bytesToWrite() and not socket.waitForBytesWritten(WAIT_MS):
+        return False
+    if not socket.bytesAvailable() and not socket.waitForReadyRead(WAIT_MS):
         return False
     return bytes(socket.readAll().data()).startswith(_ANSWER)
 
@@ -44,6 +46,7 @@ class FirstInstance(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._sockets: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -60,18 +63,19 @@ class FirstInstance(QObject):
         self._server.close()
 
     def _on_connection(self) -> None:
-        while socket := self._server.nextPendingConnection():
-            socket.readyRead.connect(lambda socket=socket: self._on_message(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.canReadLine():
-                self._on_message(socket)
+        while (socket := self._server.nextPendingConnection()) is not None:
+            # Kept to the end: a handful in a day, and deleting them from their own signal is
+            # what ends the process.
+            self._sockets.append(socket)
+            socket.readyRead.connect(self._on_ready)
+        self._on_ready()
 
-    def _on_message(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > LONGEST_MESSAGE:
-            socket.abort()
-            return
-        if socket.canReadLine():
-            line = bytes(socket.readLine().data()).decode(errors="replace").rstrip("\n")
-            socket.write(_ANSWER)
-            socket.flush()
-            self.file_handed.emit(line)
+    def _on_ready(self) -> None:
+        for socket in self._sockets:
+            if socket.bytesAvailable() > LONGEST_MESSAGE:
+                socket.abort()
+            elif socket.canReadLine():
+                line = bytes(socket.readLine().data()).decode(errors="replace").rstrip("\n")
+                socket.write(_ANSWER)
+                socket.flush()
+                self.file_handed.emit(line)

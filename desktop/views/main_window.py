@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.views.menus import Menus
 from desktop.views.navigation import Navigation
 from desktop.views.page import Badge, HasBadge, PageSpec, ShowsPlaces
 from desktop.views.places import PlaceHistory
 from desktop.views.preferences import Preferences
-from desktop.views.status_bar import StatusBar
 from desktop.views.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -26,11 +25,13 @@ if TYPE_CHECKING:
     from desktop.views.common.strip import Strip
     from desktop.views.common.toast import ToastHost
     from desktop.views.office import Office, Place, Toast
+    from desktop.views.status_bar import StatusBar
 
 PROGRAM_NAME = "Методкабинет"
 LEAST_SIZE = (1024, 560)
 FIRST_SIZE = (1366, 728)
 NARROW_BELOW = 1000
+FOOT_HEIGHT = 33
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._specs = {spec.code: spec for spec in pages}
         self._is_painted = False
+        self._is_complete = False
         self._panels: list[QWidget] = []
         self._is_travelling = False
         self._badge_pause = QTimer(self)
@@ -60,7 +62,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar())
         self.top = TopBar()
         self.navigation = Navigation()
-        self.status = StatusBar()
+        self._foot = QFrame()
         for spec in pages:
             self.navigation.add(spec)
         self._arrange()
@@ -72,11 +74,17 @@ class MainWindow(QMainWindow):
         from desktop.views.commands import Commands
         from desktop.views.common.strip import Strip
         from desktop.views.common.toast import ToastHost
+        from desktop.views.status_bar import StatusBar
 
         self.commands: Commands = Commands()
         self.strip: Strip = Strip()
         self._column.insertWidget(1, self.strip)
+        self.status: StatusBar = StatusBar()
+        self._column.replaceWidget(self._foot, self.status)
+        self._foot.deleteLater()
+        self.status.set_narrow(self.is_narrow)
         self.toasts: ToastHost = ToastHost(self.navigation)
+        self._is_complete = True
 
     @property
     def is_narrow(self) -> bool:
@@ -163,23 +171,6 @@ class MainWindow(QMainWindow):
         self._panels.append(panel)
         self._body.addWidget(panel)
 
-    def cycle_focus(self) -> None:
-        """F6: toast, strip, content, side tabs and round again."""
-        focused = self.focusWidget()
-        stations: list[tuple[QWidget, Callable[[], bool]]] = [
-            (self.toasts, self.toasts.take_focus),
-            (self.strip, self.strip.take_focus),
-            (self.navigation.bar, self._focus_tabs),
-            (self.navigation, self._focus_page),
-        ]
-        here = next(
-            (n for n, (one, _) in enumerate(stations) if focused and one.isAncestorOf(focused)), -1
-        )
-        order = [*stations[here + 1 :], *stations[: here + 1]]
-        for _station, take in order:
-            if take():
-                return
-
     def remember(self) -> None:
         """Write down size and tab: at closing."""
         self.preferences.geometry = self.saveGeometry()
@@ -221,7 +212,9 @@ class MainWindow(QMainWindow):
         body.addWidget(self.navigation, 1)
         column.addWidget(self.top)
         column.addLayout(body, 1)
-        column.addWidget(self.status)
+        self._foot.setProperty("part", "buttons")
+        self._foot.setFixedHeight(FOOT_HEIGHT)
+        column.addWidget(self._foot)
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
@@ -245,7 +238,8 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         is_narrow = self.is_narrow
         self.top.set_narrow(is_narrow)
-        self.status.set_narrow(is_narrow)
+        if self._is_complete:
+            self.status.set_narrow(is_narrow)
 
     def _code(self, place: Place) -> str:
         return f"service.{place.view}" if place.tab == "service" else place.tab
@@ -282,20 +276,6 @@ class MainWindow(QMainWindow):
 
     def _show_back(self) -> None:
         self.top.back.setEnabled(self.history.can_go_back)
-
-    def _focus_tabs(self) -> bool:
-        self.navigation.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-
-    def _focus_page(self) -> bool:
-        page = self.current_page()
-        if page is None:
-            return False
-        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not page.hasFocus():
-            self.navigation.bar.setFocus()
-            self.focusNextChild()
-        return True
 
     def _on_toast(self, toast: Toast) -> None:
         self.toasts.show_toast(toast)

@@ -34,7 +34,8 @@ class Place:
 
     Codes are those of the widgets' object names: ``Place("staff", "market")``,
     ``Place("staff", "list", person_id, section="competences")``, ``Place("service", "trash")``.
-    ``focus`` names the field which gets the focus, ``chip`` the filter to switch on.
+    ``focus`` names the field which gets the focus, ``chip`` the filter to switch on, ``search``
+    stands in the search of the list.
     """
 
     tab: str
@@ -43,6 +44,7 @@ class Place:
     section: str = ""
     focus: str = ""
     chip: str = ""
+    search: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from desktop.views.common.strip import StripMessage
 from desktop.views.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.notices import Notices
 from desktop.views.office import Messages, Office, Place, Task
+from desktop.views.providers import OrganizationProvider, PeopleProvider
 from desktop.views.search import CommandProvider
 from desktop.views.status import StatusDesk
 from desktop.views.text_undo import TextUndo
@@ -108,6 +109,10 @@ class Program(QObject):
         self.status.follow(office)
         self.notices.show_for(opened)
         self.window.attach(office)
+        box = self.window.top.search
+        box.drop_providers(CommandProvider.code)
+        box.add_provider(PeopleProvider(office))
+        box.add_provider(OrganizationProvider(office))
         if not opened.is_training:
             self.window.preferences.remember_base(opened.path)
         self.base_opened.emit(office)

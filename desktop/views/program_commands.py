@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desktop.views import page as page_acts
 from desktop.views.commands import Command
-from desktop.views.help_panel import HelpPanel, ShortcutsDialog
+from desktop.views.focus_round import cycle_focus
+from desktop.views.help_desk import HelpDesk
 from desktop.views.office import Place
-from desktop.views.page import HasActs, HasHelp, HelpText, PageSpec
+from desktop.views.page import HasActs, PageSpec
 from desktop.views.program_bases import BaseCommands
 from desktop.views.shortcuts import shortcut
 from desktop.views.theme import Look, TextSize, Theme
@@ -29,10 +30,6 @@ _SIZES = (
 )
 _LOOKS = ((Look.LIGHT, "Светлое"), (Look.DARK, "Тёмное"), (Look.SYSTEM, "Как в системе"))
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
-GENERAL_HELP = (
-    "Слева разделы программы, сверху поиск и отмена, внизу видно, что всё сохранено. "
-    "Начатое можно оставить в любой момент: программа сохраняет сама."
-)
 ALREADY_SAVED = "Уже сохранено {when}. Кнопка «Сохранить» не нужна: программа делает это сама."
 
 
@@ -45,10 +42,7 @@ class ProgramCommands(QObject):
         self._window = program.window
         self._pages = pages
         self.bases = BaseCommands(program)
-        self._help = HelpPanel()
-        self._help.hide()
-        self._window.put_side(self._help)
-        self._help.all_keys.clicked.connect(self._show_keys)
+        self._help = HelpDesk(self._window)
         add = self._window.commands.add
         add(*self._file())
         add(*self._edit())
@@ -61,7 +55,6 @@ class ProgramCommands(QObject):
         self._bind_keys()
         self._window.top.text_size.chosen.connect(lambda size: self._set_size(TextSize(size)))
         self._window.top.text_size.show_size(Theme.current().size)
-        self._window.place_shown.connect(lambda _place: self._refresh_help())
 
     def _file(self) -> list[Command]:
         return [
@@ -168,9 +161,9 @@ class ProgramCommands(QObject):
     def _help_menu(self) -> list[Command]:
         steps = Place("today", focus="first_steps")
         return [
-            Command("help.screen", "Помощь по этому экрану", self._show_help, "help", "F1"),
+            Command("help.screen", "Помощь по этому экрану", self._help.switch, "help", "F1"),
             Command("help.steps", "Первые шаги", lambda: self._program.go(steps), "help"),
-            Command("help.keys", "Сочетания клавиш", self._show_keys, "help", "Ctrl+/"),
+            Command("help.keys", "Сочетания клавиш", self._help.show_keys, "help", "Ctrl+/"),
         ]
 
     def _go(self, code: str, title: str, menu: str, words: tuple[str, ...] = ()) -> Command:
@@ -246,7 +239,7 @@ class ProgramCommands(QObject):
             ("Ctrl+=", lambda: self._step_size(1)),
             ("Ctrl+-", lambda: self._step_size(-1)),
             ("Ctrl+S", self._say_saved),
-            ("F6", window.cycle_focus),
+            ("F6", partial(cycle_focus, window)),
         ):
             shortcut(window, keys, slot)
 
@@ -277,28 +270,6 @@ class ProgramCommands(QObject):
         if office is not None:
             when = self._program.status.saved_words
             office.toast(ALREADY_SAVED.format(when=when).replace("  ", " ").replace(" .", "."))
-
-    def _show_help(self) -> None:
-        if self._help.isVisible():
-            self._help.shut()
-            return
-        self._help.show_text(self._help_text())
-        self._help.close_button.setFocus()
-
-    def _refresh_help(self) -> None:
-        if self._help.isVisible():
-            self._help.show_text(self._help_text())
-
-    def _help_text(self) -> HelpText:
-        page = self._window.current_page()
-        if isinstance(page, HasHelp):
-            return page.help_text()
-        return HelpText(
-            "Слева разделы программы, сверху поиск и отмена, внизу видно, что всё сохранено."
-        )
-
-    def _show_keys(self) -> None:
-        ShortcutsDialog(self._window).open()
 
 
 def _text_field() -> QWidget | None:

@@ -119,7 +119,12 @@ class CommandProvider:
     def find(self, query: str, limit: int) -> Sequence[Hit]:
         found = [command for command in self._commands() if _is_named(command, query)]
         return [
-            Hit(_title(command), command.key or command.shown_key, command.icon, run=command.run)
+            Hit(
+                _title(command),
+                command.key or command.shown_key,
+                command.icon or self.icon,
+                run=command.run,
+            )
             for command in found
             if command.is_enabled()
         ][:limit]
@@ -130,7 +135,9 @@ class CommandProvider:
 
 def _title(command: Command) -> str:
     title = command.title.removesuffix("…")
-    return f"Создать: {title.lower()}" if command.menu == "create" else title
+    if command.menu == "create":
+        return f"Создать: {title.lower()}"
+    return f"{command.submenu}: {title.lower()}" if command.submenu else title
 
 
 def _is_named(command: Command, query: str) -> bool:

@@ -23,7 +23,6 @@ from desktop.views.program_commands import ProgramCommands
 from desktop.views.russian import speak_russian
 from desktop.views.theme import Look, TextSize, Theme
 
-
 keep_alive()
 
 

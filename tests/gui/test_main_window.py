@@ -14,6 +14,7 @@ from desktop.models import Organization
 from desktop.services import acts
 from desktop.services.people import fields
 from desktop.storage.creation import create_base
+from desktop.views.focus_round import cycle_focus
 from desktop.views.office import Place
 from desktop.views.pictures import settle
 from desktop.views.places import STEPS, PlaceHistory
@@ -40,9 +41,7 @@ def test_the_title_names_program_base_and_year(program: Program):
     assert program.window.windowTitle() == "Методкабинет — Учебная база — 2025/26"
 
 
-def test_a_base_of_ones_own_is_named_by_its_kindergarten(
-    empty_program: Program, base_path: Path
-):
+def test_a_base_of_ones_own_is_named_by_its_kindergarten(empty_program: Program, base_path: Path):
     assert empty_program.open(base_path)
     assert "Детский сад № 7" in empty_program.window.windowTitle()
     assert empty_program.window.preferences.recent_bases == [base_path]
@@ -168,7 +167,8 @@ def test_ctrl_digit_goes_to_the_tab(program: Program, qtbot):
 
 def test_every_letter_key_also_works_under_the_russian_layout(program: Program):
     forms = [
-        {key.toString() for key in made.keys()} for made in program.window.findChildren(QShortcut)
+        {key.toString() for key in QShortcut.keys(made)}
+        for made in program.window.findChildren(QShortcut)
     ]
     lettered = [keys for keys in forms if any(key[-1:].isalpha() and "+" in key for key in keys)]
     assert {"Ctrl+K", "Ctrl+Л"} in forms
@@ -178,11 +178,7 @@ def test_every_letter_key_also_works_under_the_russian_layout(program: Program):
 
 
 def test_no_key_is_given_twice(program: Program):
-    keys = [
-        key.toString()
-        for made in shortcuts_of(program.window)
-        for key in made.keys()
-    ]
+    keys = [key.toString() for made in shortcuts_of(program.window) for key in QShortcut.keys(made)]
     assert len(keys) == len(set(keys))
 
 
@@ -202,7 +198,7 @@ def test_f6_goes_round_the_strip_the_tabs_and_the_content(program: Program):
     window.navigation.bar.setFocus()
     seen = set()
     for _ in range(4):
-        window.cycle_focus()
+        cycle_focus(window)
         focused = window.focusWidget()
         assert focused is not None
         seen.add("strip" if window.strip.isAncestorOf(focused) else focused.objectName())
@@ -269,9 +265,7 @@ def test_another_file_can_be_chosen_at_once(
     assert empty_program.base.path == base_path
 
 
-def test_a_second_base_replaces_the_first(
-    program: Program, tmp_path: Path
-):
+def test_a_second_base_replaces_the_first(program: Program, tmp_path: Path):
     other = tmp_path / "Другой.mkdb"
     organization = Organization(short_name="Детский сад № 12", number="12", city="Примерск")
     create_base(other, organization=organization, today=dt.date(2025, 11, 20))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -18,8 +19,9 @@ from desktop.models import (
     Person,
     PersonContact,
     PersonProfile,
+    derived_id,
 )
-from desktop.services import base
+from desktop.services import base, search
 from desktop.services.people import records
 from desktop.storage.log import acts
 
@@ -69,12 +71,27 @@ def check(draft: PersonDraft) -> None:
         raise InvalidInputError(problems)
 
 
-def create(session: Session, draft: PersonDraft) -> uuid.UUID:
-    """Make a card with its place of work; returns the id. Raises InvalidInputError."""
+def create(
+    session: Session, draft: PersonDraft, apart: Sequence[uuid.UUID] = ()
+) -> uuid.UUID:
+    """Make a card with its place of work; returns the id. Raises InvalidInputError.
+
+    ``apart`` are people who look like this one and of whom the user said «это другой человек».
+    """
     check(draft)
     made = _add(session, draft)
+    for other in apart:
+        keep_apart(session, made.id, other)
     acts.name(session, f"новый сотрудник: {surname_initials(records.full_name(made))}")
     return made.id
+
+
+def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
+    """Remember for ever that two cards are two people; travels with the exchange."""
+    first, second = sorted((one, other), key=lambda key: key.hex)
+    key = derived_id("not_same_person", first, second)
+    if session.get(NotSamePerson, key) is None:
+        session.add(NotSamePerson(id=key, one_id=first, other_id=second))
 
 
 def create_many(session: Session, drafts: list[PersonDraft], title: str) -> list[uuid.UUID]:
@@ -146,17 +163,25 @@ def _clean(text: str) -> str:
 
 def similar(session: Session, full: FullName, but: uuid.UUID | None = None) -> list[Similar]:
     """People with the same surname and name and an equal, missing or nearly equal patronymic."""
-    query = select(Person).where(col(Person.surname) != "")
+    if not fold(full.surname) or not fold(full.name):
+        return []
+    asked = search.find(session, "person", f"{full.surname} {full.name}")
     found = [
         one
-        for one in session.exec(query)
-        if one.id != but
-        and fold(one.surname) == fold(full.surname)
-        and fold(one.name) == fold(full.name)
-        and _may_be_same(one.patronymic, full.patronymic)
+        for one in session.exec(select(Person).where(col(Person.id).in_(asked.ids)))
+        if one.id != but and may_be_same(records.full_name(one), full)
     ]
     apart = _known_apart(session, but)
     return [_similar(session, one) for one in found if one.id not in apart]
+
+
+def may_be_same(one: FullName, other: FullName) -> bool:
+    """Whether two names may belong to one person."""
+    return (
+        fold(one.surname) == fold(other.surname)
+        and fold(one.name) == fold(other.name)
+        and _may_be_same(one.patronymic, other.patronymic)
+    )
 
 
 def _may_be_same(one: str, other: str) -> bool:

@@ -30,7 +30,9 @@ job AS MATERIALIZED (
 grade AS MATERIALIZED (
   SELECT * FROM (
     SELECT c.*, row_number() OVER (
-      PARTITION BY c.person_id ORDER BY c.awarded_on IS NULL DESC, c.awarded_on DESC, c.id DESC
+      PARTITION BY c.person_id ORDER BY
+        CASE WHEN c.awarded_on IS NOT NULL THEN 1 WHEN c.value IN ('', 'none') THEN 0 ELSE 2 END
+        DESC, c.awarded_on DESC, c.id DESC
     ) AS place
     FROM category c {of_category}
   ) WHERE place = 1

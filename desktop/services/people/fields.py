@@ -39,6 +39,13 @@ PARTS: dict[str, type[SQLModel]] = {
 }
 """First half of a field's code → the fields it may name; «employment.position»."""
 
+ONE_TO_ONE: dict[str, type[PersonContact] | type[PersonProfile] | type[PersonPrivate]] = {
+    "contact": PersonContact,
+    "profile": PersonProfile,
+    "private": PersonPrivate,
+}
+"""Parts which are a row of their own beside the person."""
+
 QUALIFICATIONS: dict[str, type[Category] | type[Education]] = {
     "category": Category,
     "education": Education,
@@ -91,11 +98,26 @@ def _explain(code: str, error: ValidationError) -> str:
     return f"Проверьте поле «{title(code)}»: так записать нельзя."
 
 
+def current(session: Session, person_id: uuid.UUID, code: str) -> Any:
+    """What stands in a field now; a part which is missing has its defaults."""
+    part, _, name = code.partition(".")
+    if part == "person":
+        return getattr(records.person(session, person_id), name)
+    if part in ONE_TO_ONE:
+        return getattr(records.part_or_empty(session, ONE_TO_ONE[part], person_id), name)
+    if part in QUALIFICATIONS:
+        kind = QUALIFICATIONS[part]
+        found = records.qualifications(session, kind, person_id)
+        return getattr(found[-1] if found else kind(), name)
+    job = records.employment(session, person_id) or Employment(person_id=person_id)
+    return getattr(job if part == "employment" else records.terms_or_empty(session, job.id), name)
+
+
 def set_field(session: Session, person_id: uuid.UUID, code: str, value: Any) -> None:
     """Change one field of a card. Raises InvalidInputError, NotFoundError, RuleError."""
     records.own_person(session, person_id)
     new = checked(code, value)
-    if not _write(session, person_id, code, new):
+    if not write(session, person_id, code, new):
         return
     session.flush()
     short = records.short_name(session, person_id)
@@ -110,14 +132,14 @@ def set_field_of_many(
     changed: list[uuid.UUID] = []
     for person_id in people:
         records.own_person(session, person_id)
-        if _write(session, person_id, code, new):
+        if write(session, person_id, code, new):
             changed.append(person_id)
     session.flush()
     acts.name(session, f"изменение поля «{title(code)}» у нескольких: {len(changed)}")
     return changed
 
 
-def _write(session: Session, person_id: uuid.UUID, code: str, new: Any) -> bool:
+def write(session: Session, person_id: uuid.UUID, code: str, new: Any) -> bool:
     """Set a checked value and what follows from it; False when it stood there already."""
     part, _, name = code.partition(".")
     record = _record(session, part, person_id)
@@ -165,12 +187,8 @@ FOLLOWING: dict[str, Callable[[Any], None]] = {
 def _record(session: Session, part: str, person_id: uuid.UUID) -> SQLModel:
     if part == "person":
         return records.person(session, person_id)
-    if part == "contact":
-        return records.part(session, PersonContact, person_id)
-    if part == "profile":
-        return records.part(session, PersonProfile, person_id)
-    if part == "private":
-        return records.part(session, PersonPrivate, person_id)
+    if part in ONE_TO_ONE:
+        return records.part(session, ONE_TO_ONE[part], person_id)
     if part in QUALIFICATIONS:
         return records.newest(session, QUALIFICATIONS[part], person_id)
     return _place_of_work(session, part, person_id)

@@ -55,13 +55,14 @@ def save(
     records.own_person(session, person_id)
     line = _line(session, person_id, kind, line_id)
     is_new = line_id is None
-    for code, value in values.items():
-        part, _, name = code.partition(".")
-        record = records.terms(session, line.id) if part == "terms" else line
-        setattr(record, name, fields.checked(code, value))
-        session.add(record)
+    _write(line, {code: value for code, value in values.items() if _part(code) != "terms"})
     if isinstance(line, Category):
         fields.FOLLOWING["category.value"](line)
+    session.add(line)
+    session.flush()
+    if isinstance(line, Employment):
+        terms = records.terms(session, line.id)
+        _write(terms, {code: value for code, value in values.items() if _part(code) == "terms"})
     session.flush()
     verb = "новая запись" if is_new else "изменение"
     acts.name(session, f"{verb}: {TITLES[kind]}, {records.short_name(session, person_id)}")
@@ -81,14 +82,20 @@ def _line(
 ) -> Employment | Category | Education:
     table = _TABLES[kind]
     if line_id is None:
-        made = table(person_id=person_id)
-        session.add(made)
-        session.flush()
-        return made
+        return table(person_id=person_id)
     found = session.get(table, line_id)
     if found is None or found.person_id != person_id:
         raise NotFoundError("Этой строки карточки уже нет. Карточка обновлена.")
     return found
+
+
+def _part(code: str) -> str:
+    return code.partition(".")[0]
+
+
+def _write(record: SQLModel, values: Mapping[str, Any]) -> None:
+    for code, value in values.items():
+        setattr(record, code.partition(".")[2], fields.checked(code, value))
 
 
 def _job_values(session: Session, job: Employment) -> dict[str, Any]:

@@ -75,14 +75,19 @@ def jobs(session: Session, person_id: uuid.UUID) -> list[Employment]:
 
 
 def qualifications(session: Session, kind: type[Q], person_id: uuid.UUID) -> list[Q]:
-    """Categories or diplomas of a person, the newest last; one without a date is the newest."""
+    """Categories or diplomas of a person, the newest last.
+
+    One without a date is the newest (it was just begun), but «без категории» the oldest.
+    """
     found = session.exec(select(kind).where(col(kind.person_id) == person_id))
     return sorted(found, key=_age)
 
 
-def _age(one: Category | Education) -> tuple[bool, str, str]:
+def _age(one: Category | Education) -> tuple[int, str, str]:
     since = one.awarded_on if isinstance(one, Category) else one.year
-    return since is None, str(since or ""), one.id.hex
+    is_nothing = isinstance(one, Category) and one.value in {"", "none"}
+    rank = 1 if since is not None else 0 if is_nothing else 2
+    return rank, str(since or ""), one.id.hex
 
 
 def newest(session: Session, kind: type[Q], person_id: uuid.UUID) -> Q:

@@ -1,6 +1,7 @@
 """A table goes into a base without a person at the screen: ``metodkabinet import-staff``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def import_file(
 ) -> LoadReport:
     """Load a table as one act. Rows with questions are left and named; nothing is asked.
 
+    The abbreviations of positions which everybody writes («восп.») are taken for what they mean,
+    and the report says so.
+
     Raises TableError when the file is no table or has no names in it.
     """
     book = read_table(table)
@@ -60,7 +64,8 @@ def import_file(
     if not columns.has_names:
         raise TableError(NO_NAMES)
     review = database.read(prepare, Source(sheet, columns), today, progress)
-    return database.write(load, review.plan(), progress)
+    assumed = review.take_abbreviations()
+    return replace(database.write(load, review.plan(), progress), assumed=assumed)
 
 
 def best_sheet(

@@ -28,12 +28,16 @@ GONE = "карточку за это время убрали в корзину"
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What came of a plan: ids of the cards, and the rows which were not loaded."""
+    """What came of a plan: ids of the cards, and the rows which were not loaded.
+
+    ``assumed`` are answers which were given without a person: «восп.» — «воспитатель».
+    """
 
     new: tuple[uuid.UUID, ...] = ()
     updated: tuple[uuid.UUID, ...] = ()
     unchanged: tuple[uuid.UUID, ...] = ()
     left: tuple[LeftRow, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -48,6 +52,15 @@ class LoadReport:
         ending = "строке" if len(self.left) % 10 == 1 and len(self.left) % 100 != 11 else "строкам"  # noqa: PLR2004
         return f"Принято {self.accepted}, вопросы к {len(self.left)} {ending}."
 
+    @property
+    def full_text(self) -> str:
+        """The sentence, what was assumed, and the rows which wait for a person."""
+        lines = [self.text, *(f"  {text}" for text in self.assumed)]
+        lines += [
+            f"  {row.text} ({row.name})" if row.name else f"  {row.text}" for row in self.left
+        ]
+        return "\n".join(lines)
+
     def as_dict(self) -> dict[str, object]:
         """For scripts: counts, and the rows which wait for a person."""
         return {
@@ -58,6 +71,7 @@ class LoadReport:
                 {"row": row.number, "name": row.name, "questions": list(row.questions)}
                 for row in self.left
             ],
+            "assumed": list(self.assumed),
         }
 
 

@@ -11,6 +11,7 @@ from desktop.services.staff_import.columns import Columns
 from desktop.services.staff_import.people import known_people
 from desktop.services.staff_import.review import Review
 from desktop.services.staff_table.cleaning import clean_row
+from desktop.services.staff_table.columns import Field
 from desktop.services.staff_table.rules import Rules
 from desktop.services.tables.cells import Sheet
 
@@ -24,6 +25,13 @@ class Source:
 
     sheet: Sheet
     columns: Columns
+
+    @property
+    def meanings(self) -> tuple[tuple[str, Field], ...]:
+        """Title and meaning of each column, to be remembered; private ones have none."""
+        return tuple(
+            (column.title, column.field) for column in self.columns.columns if not column.private
+        )
 
 
 def prepare(session: Session, source: Source, today: date, progress: Progress = _SILENT) -> Review:

@@ -1,7 +1,7 @@
 """The check page: what will happen to each row, what is asked about it, and the answers."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from desktop.services.staff_table.matching import (
     find_repeats,
 )
 from desktop.services.staff_table.rules import Rules
+from desktop.services.staff_table.vocabulary import folded
 
 
 class Outcome(StrEnum):
@@ -88,6 +89,16 @@ class Review:
         self._repeats: dict[int, Repeat] = {}
         self._find_repeats()
 
+    def remaining(self, numbers: Collection[int], staff: Staff) -> "Review":
+        """The rows which were left, against the people of now; answers are kept."""
+        places = [place for place, line in enumerate(self._lines) if line.number in numbers]
+        rest = Review([self._lines[place] for place in places], self._rules, staff, self._age_groups)
+        rest.rule = self.rule
+        for new, old in enumerate(places):
+            if old in self._decisions:
+                rest._decisions[new] = self._decisions[old]
+        return rest
+
     def __len__(self) -> int:
         return len(self._lines)
 
@@ -148,6 +159,20 @@ class Review:
             self._choose(one, option)
         self._find_repeats()
         return len(places)
+
+    def take_abbreviations(self) -> tuple[str, ...]:
+        """Say «Да» to the abbreviations of the vocabulary; returns what was taken for what."""
+        taken: dict[str, str] = {}
+        for place, line in enumerate(self._lines):
+            word = line.values.position_text
+            code = self._rules.loose.get(folded(word))
+            asked = [one for one in line.questions if one.field is Field.POSITION]
+            if not asked or code is None:
+                continue
+            title = self._rules.nominatives[code]
+            self._put(place, answers.answer(line, Field.POSITION, title, self._rules))
+            taken[word] = f"«{word}» — «{title}»"
+        return tuple(taken.values())
 
     def plan(
         self, origin: Origin = Origin.EXCEL, columns: Sequence[tuple[str, Field]] = ()
@@ -244,7 +269,7 @@ def _about_field(question: Question, line: StaffLine) -> Asked:
         word = "Оставить так" if question.field is Field.FULL_NAME else "Да"
         options = [Option(word, question.suggestion)]
     if question.field is Field.POSITION and line.values.position_text:
-        options.append(Option("Добавить в справочник", line.values.position_text))
+        options.append(Option("Добавить в список", line.values.position_text))
     if question.field is Field.PATRONYMIC:
         options.append(Option("Отчества нет", NONE))
     elif question.field not in _NEEDED:

@@ -126,6 +126,10 @@ class AutoForm(QWidget):
         """A remark under a field («по наблюдению 1, по самооценке 3»); empty takes it away."""
         self._rows[code].set_note(text)
 
+    def set_hint(self, code: str, text: str) -> None:
+        """A quiet line under a field, such as what was computed from it."""
+        self._rows[code].set_hint(text)
+
     def say(self, problems: Mapping[str, str]) -> None:
         """Show problems which were found elsewhere."""
         for code, text in problems.items():

@@ -27,6 +27,11 @@ class WizardStep(QWidget):
         self.content.setSpacing(8)
 
     @property
+    def verb(self) -> str:
+        """What the primary button says on this step; empty: «Далее» or the verb of the wizard."""
+        return ""
+
+    @property
     def is_ready(self) -> bool:
         """False keeps the way forward closed: nothing was chosen yet."""
         return True
@@ -126,7 +131,8 @@ class Wizard(OfficeDialog):
         shown = self.current
         is_last = shown == len(self.steps) - 1
         self.back.setEnabled(shown > 0)
-        self.primary.setText(self.last_verb if is_last else _NEXT)
+        usual = self.last_verb if is_last else _NEXT
+        self.primary.setText(self.steps[shown].verb or usual)
         self.primary.setAccessibleName(self.primary.text())
         self.primary.setEnabled(self.steps[shown].is_ready)
         for number, mark in enumerate(self._marks):

@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services.market import Cell, HeatMap
 from desktop.services.reference import Item
-from desktop.views.common.controls import label
+from desktop.views.common.controls import clear, label, line
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.panels import FoldingSection, scrolling
-from desktop.views.staff.levels_cells import NO_LEVEL, CellGrid, paint_level
+from desktop.views.staff.levels_cells import NAMES, NO_LEVEL, SIDE, CellGrid
+from desktop.views.staff.levels_painting import paint_level
 from desktop.views.theme import Theme, levels
 
-NAMES, SIDE, LEGEND_HIGH = 180, 28, 150
+LEGEND_HIGH, BESIDE = 150, 280
 NETWORK_NAMES = 250
+ANY = (1 << 24) - 1
+"""The greatest size of a widget in Qt: no limit."""
 
 
 class HeatGrid(CellGrid):
     """Cells 28×28; the number of an area stands over its column."""
 
-    def cell_size(self) -> QSize:
-        side = Theme.current().metrics.px(SIDE)
-        return QSize(side, side)
-
-    def head_height(self) -> int:
-        return Theme.current().metrics.row
-
     def names_width(self) -> int:
         has_sites = any(one.site for one in self.people)
         return Theme.current().metrics.px(NETWORK_NAMES if has_sites else NAMES)
-
-    def head_text(self, column: int) -> str:
-        return str(column + 1)
 
 
 class LevelSample(QWidget):
@@ -68,7 +61,7 @@ class LevelSample(QWidget):
 
 
 class HeatMapView(QWidget):
-    """The grid, its legend which folds, and the bottom line about the current cell."""
+    """The grid, the bottom line about the current cell, and the legend: beside or below."""
 
     level_typed = Signal(object)
 
@@ -77,10 +70,16 @@ class HeatMapView(QWidget):
         self.setProperty("part", "box")
         self.grid = HeatGrid(name="market.map", title="Карта компетенций")
         self.line = label("", name="market.map.line")
-        self.legend = FoldingSection("Что значат цвета и номера", name="market.map.legend")
-        self._names = QWidget()
-        self._flow = FlowLayout(self._names, spacing=4)
+        self.legend = FoldingSection(
+            "Что значат цвета и номера", name="market.map.legend", is_open=False
+        )
+        self._inner = QWidget()
+        self._samples = FlowLayout(spacing=16)
+        self._names = FlowLayout(spacing=4)
+        self._list = scrolling(self._inner)
+        self._body = QHBoxLayout()
         self._numbered: tuple[str, ...] = ()
+        self._is_beside = False
         self._arrange()
         self.grid.moved.connect(self._show_line)
         self.grid.level_typed.connect(self.level_typed)
@@ -89,6 +88,11 @@ class HeatMapView(QWidget):
         self.grid.show_levels(found.people, found.areas, found.cells)
         self._fill_legend(found.areas)
         self._show_line()
+        self._choose_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_place()
 
     def _show_line(self) -> None:
         text = self.grid.current_sentence()
@@ -100,37 +104,64 @@ class HeatMapView(QWidget):
         if titles == self._numbered:
             return
         self._numbered = titles
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._names)
         for text in titles:
-            made = label(text, "caption")
-            made.setContentsMargins(0, 0, 20, 0)
-            self._flow.addWidget(made)
+            self._names.addWidget(label(text, "caption"))
+        self._wrap_names()
+
+    def _choose_place(self) -> None:
+        """Beside the cells when there is room, otherwise below them, folded."""
+        map_width = self.grid.names_width() + self.grid.cell_size().width() * len(self.grid.areas)
+        beside = self.width() - map_width - 40 >= Theme.current().metrics.px(BESIDE)
+        if beside == self._is_beside:
+            return
+        self._is_beside = beside
+        if beside:
+            self._list.setMinimumHeight(0)
+            self._list.setMaximumHeight(ANY)
+            self._list.setFixedWidth(self.width() - map_width - 40)
+            self._body.addWidget(self._list)
+        else:
+            self._list.setMinimumWidth(0)
+            self._list.setMaximumWidth(ANY)
+            self._list.setFixedHeight(LEGEND_HIGH)
+            self.legend.content.addWidget(self._list)
+        self.legend.setVisible(not beside)
+        self._list.show()
+        self._wrap_names()
+
+    def _wrap_names(self) -> None:
+        """One name a line beside the cells; as many as fit below them."""
+        for place in range(self._names.count()):
+            item = self._names.itemAt(place)
+            made = item.widget() if item is not None else None
+            if isinstance(made, QLabel):
+                made.setWordWrap(self._is_beside)
+                made.setContentsMargins(0, 0, 0 if self._is_beside else 20, 0)
+                made.setMinimumWidth(self._list.width() - 40 if self._is_beside else 0)
 
     def _arrange(self) -> None:
-        samples = QWidget()
-        row = FlowLayout(samples, spacing=16)
         for number, look in enumerate(levels()):
-            row.addWidget(LevelSample(Cell(number), look.word))
-        row.addWidget(LevelSample(None, NO_LEVEL))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(8, 0, 8, 8)
+            self._samples.addWidget(LevelSample(Cell(number), look.word))
+        self._samples.addWidget(LevelSample(None, NO_LEVEL))
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(8)
-        column.addWidget(samples)
-        column.addWidget(self._names)
+        column.addLayout(self._samples)
+        column.addLayout(self._names)
         column.addStretch(1)
-        area = scrolling(inner)
-        area.setFixedHeight(LEGEND_HIGH)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setObjectName("market.map.legend.list")
-        area.setAccessibleName("Номера областей")
-        self.legend.content.addWidget(area)
+        self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._list.setObjectName("market.map.legend.list")
+        self._list.setAccessibleName("Что значат цвета и номера")
+        self._list.setFixedHeight(LEGEND_HIGH)
+        self.legend.content.addWidget(self._list)
         self.line.setContentsMargins(12, 6, 12, 6)
+        self._body.setSpacing(0)
+        self._body.addWidget(self.grid, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.grid, 1)
+        layout.addLayout(self._body, 1)
+        layout.addWidget(line())
         layout.addWidget(self.line)
         layout.addWidget(self.legend)

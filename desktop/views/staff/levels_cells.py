@@ -5,7 +5,7 @@ The base of the heat map (small cells, all areas) and of «Уровни спис
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFocusEvent,
-    QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,9 +26,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from desktop.services.market import Cell, Who
 from desktop.services.reference import Item
+from desktop.views.staff import levels_painting
 from desktop.views.theme import Theme, levels
 
-PAD = 8
+NAMES, SIDE = 180, 28
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -121,16 +121,18 @@ class CellGrid(QAbstractScrollArea):
         return QRect(QPoint(left, top), size)
 
     def cell_size(self) -> QSize:
-        raise NotImplementedError
+        side = Theme.current().metrics.px(SIDE)
+        return QSize(side, side)
 
     def head_height(self) -> int:
-        raise NotImplementedError
+        return Theme.current().metrics.row
 
     def names_width(self) -> int:
-        raise NotImplementedError
+        return Theme.current().metrics.px(NAMES)
 
     def head_text(self, column: int) -> str:
-        raise NotImplementedError
+        """What stands over a column: the number of the area."""
+        return str(column + 1)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 360)
@@ -200,25 +202,12 @@ class CellGrid(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors = Theme.current().colors
-        painter.fillRect(self.viewport().rect(), QColor(colors.surface))
-        rows, columns = list(self._rows_in_sight()), list(self._columns_in_sight())
-        painter.save()
-        painter.setClipRect(
-            self.viewport().rect().adjusted(self.names_width(), self.head_height(), 0, 0)
-        )
-        for row in rows:
-            for column in columns:
-                self.paint_cell(painter, self.cell_rect(row, column), self.cell(row, column))
-        self.paint_over(painter)
-        painter.restore()
-        self._paint_names(painter, rows)
-        self._paint_head(painter, columns)
+        levels_painting.paint(painter, self)
         painter.end()
 
     def paint_cell(self, painter: QPainter, rect: QRect, cell: Cell | None) -> None:
-        """A square in the colour of the level with its digit; a derived level in italics."""
-        paint_level(painter, QRectF(rect).adjusted(1, 1, -1, -1), cell, self.font())
+        """A square in the colour of the level with its digit."""
+        levels_painting.paint_level(painter, QRectF(rect).adjusted(1, 1, -1, -1), cell, self.font())
 
     def paint_over(self, painter: QPainter) -> None:
         """The cursor; a frame, so that it is seen in grey as well."""
@@ -230,84 +219,23 @@ class CellGrid(QAbstractScrollArea):
             rect = QRectF(self.cell_rect(self.row, self.column)).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(rect, 4, 4)
 
-    def _paint_names(self, painter: QPainter, rows: Sequence[int]) -> None:
-        colors = Theme.current().colors
-        painter.save()
-        painter.setClipRect(self.viewport().rect().adjusted(0, self.head_height(), 0, 0))
-        for row in rows:
-            rect = self.cell_rect(row, 0)
-            rect.setLeft(0)
-            rect.setWidth(self.names_width())
-            is_current = row == self.row
-            painter.fillRect(rect, QColor(colors.accent_soft if is_current else colors.surface))
-            who = self.people[row]
-            text = f"{who.name} ({who.site})" if who.site else who.name
-            painter.setFont(_bold(self.font()) if is_current else self.font())
-            painter.setPen(QColor(colors.text if who.is_own else colors.text2))
-            inner = rect.adjusted(PAD, 0, -4, 0)
-            elided = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), elided)
-        painter.restore()
-
-    def _paint_head(self, painter: QPainter, columns: Sequence[int]) -> None:
-        colors = Theme.current().colors
-        band = QRect(0, 0, self.viewport().width(), self.head_height())
-        painter.fillRect(band, QColor(colors.surface2))
-        painter.setClipRect(band)
-        for column in columns:
-            rect = self.cell_rect(0, column)
-            rect.moveTop(0)
-            rect.setHeight(self.head_height())
-            is_current = column == self.column
-            if is_current:
-                painter.fillRect(rect, QColor(colors.accent_soft))
-            painter.setFont(_bold(self.font()) if is_current else self.font())
-            painter.setPen(QColor(colors.text))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(rect.adjusted(3, 2, -3, -2), int(flags), self.head_text(column))
-        painter.fillRect(QRect(0, 0, self.names_width(), band.height()), QColor(colors.surface2))
-        painter.setFont(_bold(self.font()))
-        painter.setPen(QColor(colors.text))
-        title = QRect(PAD, 0, self.names_width() - PAD, band.height())
-        painter.drawText(title, int(Qt.AlignmentFlag.AlignVCenter), "ФИО")
-        painter.setPen(QColor(colors.line))
-        painter.drawLine(band.bottomLeft(), band.bottomRight())
-
-    def _rows_in_sight(self) -> Iterator[int]:
+    def rows_in_sight(self) -> range:
         high = self.cell_size().height()
         first = self.verticalScrollBar().value() // high
         last = first + (self.viewport().height() - self.head_height()) // high + 2
-        yield from range(first, min(last, len(self.people)))
+        return range(first, min(last, len(self.people)))
 
-    def _columns_in_sight(self) -> Iterator[int]:
+    def columns_in_sight(self) -> range:
         wide = self.cell_size().width()
         first = self.horizontalScrollBar().value() // wide
         last = first + (self.viewport().width() - self.names_width()) // wide + 2
-        yield from range(first, min(last, len(self.areas)))
+        return range(first, min(last, len(self.areas)))
 
     def _move_by_key(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-        high = max(1, (self.viewport().height() - self.head_height()) // self.cell_size().height())
-        steps = {
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_PageUp: (-high, 0),
-            Qt.Key.Key_PageDown: (high, 0),
-            Qt.Key.Key_Home: (0, -len(self.areas)),
-            Qt.Key.Key_End: (0, len(self.areas)),
-        }
-        step = steps.get(Qt.Key(key))
-        if step is None or modifiers & Qt.KeyboardModifier.AltModifier:
+        there = _destination(self, key, modifiers)
+        if there is None or modifiers & Qt.KeyboardModifier.AltModifier:
             return False
-        far = len(self.people) if modifiers & _CTRL else 1
-        if modifiers & _CTRL and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            step = (step[1] * far, step[1])
-        elif modifiers & _CTRL:
-            step = (step[0] * far, step[1] * max(1, len(self.areas)))
-        self.go(self.row + step[0], self.column + step[1], extend=bool(modifiers & _SHIFT))
+        self.go(*there, extend=bool(modifiers & _SHIFT))
         return True
 
     def _open_current(self) -> None:
@@ -368,26 +296,21 @@ class CellGrid(QAbstractScrollArea):
             QAccessible.updateAccessibility(QAccessibleEvent(self, event))
 
 
-def paint_level(painter: QPainter, box: QRectF, cell: Cell | None, font: QFont) -> None:
-    """A square of a level (ux.md 18.5) on the screen; none has a thin frame only."""
-    if cell is None:
-        painter.setPen(QPen(QColor(Theme.current().colors.line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        return
-    look = levels()[cell.level]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.background))
-    painter.drawRoundedRect(box, 4, 4)
-    digit = QFont(font)
-    digit.setItalic(not cell.is_own_mark)
-    digit.setBold(cell.is_own_mark)
-    painter.setFont(digit)
-    painter.setPen(QColor(look.text))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(cell.level))
-
-
-def _bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setBold(True)
-    return made
+def _destination(
+    grid: CellGrid, key: int, modifiers: Qt.KeyboardModifier
+) -> tuple[int, int] | None:
+    """Where a key of movement leads; Ctrl goes to the edge. ``go`` keeps it inside."""
+    rows, columns = len(grid.people), len(grid.areas)
+    held = bool(modifiers & _CTRL)
+    page = max(1, (grid.viewport().height() - grid.head_height()) // grid.cell_size().height())
+    row, column = grid.row, grid.column
+    return {
+        Qt.Key.Key_Up: (0 if held else row - 1, column),
+        Qt.Key.Key_Down: (rows if held else row + 1, column),
+        Qt.Key.Key_Left: (row, 0 if held else column - 1),
+        Qt.Key.Key_Right: (row, columns if held else column + 1),
+        Qt.Key.Key_PageUp: (row - page, column),
+        Qt.Key.Key_PageDown: (row + page, column),
+        Qt.Key.Key_Home: (0 if held else row, 0),
+        Qt.Key.Key_End: (rows if held else row, columns),
+    }.get(Qt.Key(key))

@@ -15,6 +15,7 @@ LINES = 2
 GAP = 4
 PAD = 6
 LEAST = 40
+SITE_GAP = "\N{NO-BREAK SPACE}" * 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def lay_out(people: Sequence[Who], width: int, metrics: QFontMetrics) -> list[Pe
     left, line, high = 0, 0, chip_height(metrics)
     for number, who in enumerate(people):
         rest = len(people) - number - 1
-        text = f"{who.site} {who.name}" if who.site else who.name
+        text = f"{who.site}{SITE_GAP}{who.name}" if who.site else who.name
         wide = min(metrics.horizontalAdvance(text) + 2 * PAD, max(width, LEAST))
         tail = _more_width(rest, metrics) + GAP if rest and line == LINES - 1 else 0
         if left and left + wide > width - (tail if line == LINES - 1 else 0):

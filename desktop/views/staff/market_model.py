@@ -40,28 +40,38 @@ def verdict_word(row: MarketRow) -> str:
     return _WORDS[row.verdict]
 
 
+def short_verdict(row: MarketRow) -> str:
+    """The same where there is little room: «на одном»."""
+    return {
+        Verdict.NOBODY: "некому",
+        Verdict.SINGLE: "на одном",
+        Verdict.UNMET: f"нет предложения: {len(row.learners)}",
+        Verdict.ENOUGH: "есть кому",
+    }[row.verdict]
+
+
 def names(people: Sequence[Who]) -> str:
     """«Осокина Т. В., Ким В. Б. (№ 12)» for Excel, paper and reading aloud."""
     return ", ".join(f"{one.name} ({one.site})" if one.site else one.name for one in people)
 
 
 COLUMNS: tuple[Column[Any], ...] = (
-    Column(TITLE, "Область, навык", 260, lambda row: row.title, stretch=True),
-    Column(TEACHERS, "Могут научить", 260, lambda row: names(row.teachers)),
+    Column(TITLE, "Область, навык", 210, lambda row: row.title, stretch=True),
+    Column(TEACHERS, "Могут научить", 230, lambda row: names(row.teachers)),
     Column(
         OWNERS,
         "Владеют",
-        80,
+        100,
         lambda row: str(len(row.owners)) if row.owners else "",
         align="right",
         value=lambda row: len(row.owners),
         hint="Сколько человек владеют: уровень 2 или 3",
     ),
-    Column(LEARNERS, "Хотят научиться", 220, lambda row: names(row.learners)),
+    Column(LEARNERS, "Хотят научиться", 210, lambda row: names(row.learners)),
     Column(
         VERDICT,
         "Вывод",
-        236,
+        232,
         verdict_word,
         paint="state",
         mark=lambda row: _MARKS[row.verdict],
@@ -94,8 +104,8 @@ class Condition:
 
 def chosen(overview: Overview, condition: Condition) -> list[MarketRow]:
     """Areas which match. A search leaves the matching skills only, unless the area matches."""
-    fits = _CHIPS.get(condition.chip, lambda _: True)
-    found = [row for row in overview.areas if fits(row)]
+    fits = _CHIPS.get(condition.chip)
+    found = [row for row in overview.areas if fits is None or fits(row)]
     wanted = words(condition.search)
     if wanted:
         found = [kept for row in found if (kept := _matching(row, wanted)) is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -42,6 +42,7 @@ from desktop.views.staff.market_model import (
     VERDICT,
     AnyIndex,
     MarketModel,
+    short_verdict,
 )
 from desktop.views.theme import Theme
 
@@ -60,7 +61,7 @@ class MarketTree(QTreeView):
     menu_wanted = Signal(object, QPoint)
     sort_wanted = Signal(str)
 
-    def __init__(self, model: MarketModel, layout: ColumnLayout[object]) -> None:
+    def __init__(self, model: MarketModel, layout: ColumnLayout[Any]) -> None:
         super().__init__()
         self._market = model
         self._columns = layout
@@ -144,7 +145,9 @@ class MarketTree(QTreeView):
         super().resizeEvent(event)
         self.fit()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+    def drawBranches(  # noqa: N802 - name of Qt
+        self, painter: QPainter, rect: QRect, index: AnyIndex
+    ) -> None:
         """The delegate draws the whole row, its arrow too."""
 
     def _chip_at(self, index: AnyIndex, point: QPoint) -> PersonChip | None:
@@ -229,8 +232,8 @@ class MarketDelegate(QStyledItemDelegate):
             _paint_verdict(painter, option, index)
         else:
             _paint_text(painter, option, index)
-        painter.setPen(QColor(colors.line))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        bottom = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(bottom, QColor(colors.line))
         painter.restore()
 
     def _paint_title(
@@ -266,9 +269,14 @@ def _title_left(index: AnyIndex) -> int:
 def _two_lines(text: str, room: QRect, option: QStyleOptionViewItem) -> str:
     """A title longer than two lines ends with «…»; the tooltip has it whole."""
     metrics = option.fontMetrics
-    if metrics.boundingRect(room, _WRAP, text).height() <= 2 * metrics.lineSpacing():
-        return text
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width() * 1.85))
+    tall = QRect(0, 0, room.width(), 1000)
+    words, shown = text.split(), text
+    while metrics.boundingRect(tall, _WRAP, shown).height() > 2.5 * metrics.lineSpacing():
+        words.pop()
+        if not words:
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = " ".join(words).rstrip(" ,;:") + "…"
+    return shown
 
 
 def _background(option: QStyleOptionViewItem, index: AnyIndex) -> str:
@@ -301,6 +309,8 @@ def _paint_verdict(painter: QPainter, option: QStyleOptionViewItem, index: AnyIn
     metrics = option.fontMetrics
     rect = option.rect.adjusted(MARGIN - 2, 0, -4, 0)
     room = rect.width() - ICON - 18
+    if metrics.horizontalAdvance(text) > room:
+        text = short_verdict(row)
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     pill = QRect(0, 0, metrics.horizontalAdvance(elided) + ICON + 18, metrics.height() + 6)
     pill.moveTopLeft(QPoint(rect.left(), rect.center().y() - pill.height() // 2 + 1))

@@ -61,6 +61,10 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
     def service(row: PersonRow) -> str:
         return experience(row.pedagogical_since, today())
 
+    def years(row: PersonRow) -> str:
+        """The narrow list shows the greater unit only: «12 л.», «7 мес.»."""
+        return service(row).split(" ")[0]
+
     def changed(row: PersonRow) -> str:
         return _changed(row, today())
 
@@ -77,7 +81,16 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
             stretch=True,
         ),
         Column("position", "Должность", 130, _position, sort="position"),
-        Column("experience", "Стаж", 90, service, sort="experience", hint="Педагогический стаж"),
+        Column(
+            "experience",
+            "Стаж",
+            90,
+            service,
+            sort="experience",
+            narrow_text=years,
+            tip=service,
+            hint="Педагогический стаж",
+        ),
         Column("category", "Категория", 110, lambda row: row.category or EMPTY, "W", "category"),
         Column("role", "Роль", 150, _role, "W", "role", mark=_role_mark),
         Column("gaps", "Не хватает", 110, _gaps, "W", "gaps", paint="state", mark=_gaps_mark),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -112,13 +112,75 @@ def _main(office: Office) -> QWidget:
     return MainSection(office)
 
 
+def _organizations(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.organizations_view import OrganizationsView
+
+    return OrganizationsView(office, page)
+
+
+def _competences(office: Office) -> QWidget:
+    from desktop.views.staff.section_competences import CompetencesSection
+
+    return CompetencesSection(office)
+
+
+def _load(office: Office, page: QWidget) -> object:
+    from desktop.views.staff.import_wizard import open_import
+
+    return open_import(office, page)
+
+
+def _paste(office: Office, page: QWidget) -> object:
+    from desktop.views.staff.import_wizard import open_paste
+
+    return open_paste(office, page)
+
+
+def _market(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.market_view import MarketView
+
+    return MarketView(office, page)
+
+
+def _levels(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.levels_page import LevelsPage
+
+    return LevelsPage(office, page)
+
+
+def _groups(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.team_groups import GroupsView
+
+    return GroupsView(office, page)
+
+
+def _to_levels(office: Office, _page: QWidget) -> object:
+    return office.go(Place("staff", "levels"))
+
+
+def _to_groups(office: Office, _page: QWidget) -> object:
+    return office.go(Place("staff", "groups"))
+
+
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("list", "Список", "Список сотрудников", _list),
+    ViewSpec("market", "Ярмарка", "Ярмарка компетенций", _market),
+    ViewSpec("organizations", "Организации", "Сады сети и партнёры", _organizations),
     ViewSpec("similar", "Найти похожих", "", _similar, in_switch=False),
+    ViewSpec("levels", "Уровни списком", "", _levels, in_switch=False),
+    ViewSpec("groups", "Группы", "", _groups, in_switch=False),
 )
 
-SECTIONS: tuple[SectionSpec, ...] = (SectionSpec("main", "Основное", _main),)
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("main", "Основное", _main),
+    SectionSpec("competences", "Компетенции", _competences),
+)
 
 PANELS: tuple[PanelSpec, ...] = ()
 
-ACTIONS: tuple[ActionSpec, ...] = ()
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("excel", "Из Excel…", _load, icon="excel-table", tip="Загрузить список сотрудников"),
+    ActionSpec("levels", "Уровни списком…", _to_levels, icon="checklist"),
+    ActionSpec("paste", "Вставить список из буфера…", _paste, icon="paste", where="more"),
+    ActionSpec("groups", "Группы…", _to_groups, icon="group", where="more"),
+)

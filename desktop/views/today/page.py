@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDE = 1000
 RECENT_ACTS = 5
+UNSEEN_PAUSE_MS = 1000
+"""While another page is in sight, a series of edits is looked through once."""
 PURPOSE = (
     "Здесь собрано то, что ждёт вас сегодня: сроки, запросы, копии. Сделанное уходит из списка "
     "само, неважное можно отложить. Справа видно последние действия."
@@ -40,6 +42,9 @@ class TodayPage(QWidget):
         self.setObjectName("today")
         self._office = office
         self._shown: list[Shown] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(UNSEEN_PAUSE_MS)
         self.mentor = button(
             "Стать наставником", name="today.action.become_mentor", icon="two-people"
         )
@@ -139,7 +144,8 @@ class TodayPage(QWidget):
 
     def _connect(self) -> None:
         office = self._office
-        office.changed.connect(lambda _changes: self.refresh())
+        office.changed.connect(self._on_changed)
+        self._pause.timeout.connect(self.refresh)
         office.role_changed.connect(self.refresh)
         office.copied.connect(self.refresh)
         self.mentor.clicked.connect(lambda: self._ask_person("Кто готов наставлять?", "offer"))
@@ -151,6 +157,12 @@ class TodayPage(QWidget):
         self.first_steps.place_wanted.connect(office.go)
         self.first_steps.hidden_wanted.connect(self._hide_steps)
         self.recent.journal.clicked.connect(lambda: office.go(Place("service", "acts")))
+
+    def _on_changed(self, _changes: object) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._pause.start()
 
     def _show_by_role(self) -> None:
         office = self._office

@@ -1,0 +1,145 @@
+"""«Найти похожих»: cards which may be about one person (ux.md 8.10)."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from sqlmodel import Session, col, select
+
+from desktop.language.names import FullName
+from desktop.language.sorting import sort_key
+from desktop.language.text import fold
+from desktop.models import NotSamePerson, Person, PersonContact
+from desktop.services.people import creating, records, rows
+from desktop.services.people.rows import PersonRow
+from desktop.storage.log import acts
+
+NO_PATRONYMIC = "одинаковые фамилия и имя, у одной карточки нет отчества"
+OTHER_PATRONYMIC = "одинаковые фамилия и имя, разные отчества"
+ONE_LETTER = "фамилии отличаются одной буквой, имя и отчество одинаковые"
+WHOLE = "одинаковые фамилия, имя и отчество"
+OTHER_SURNAME = "одинаковые имя и отчество и рабочий телефон"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cards and why they look like one person."""
+
+    one: PersonRow
+    other: PersonRow
+    reason: str
+
+    @property
+    def key(self) -> tuple[uuid.UUID, uuid.UUID]:
+        return self.one.id, self.other.id
+
+
+@dataclass(frozen=True)
+class _Name:
+    id: uuid.UUID
+    full: FullName
+
+
+def find(session: Session, today: dt.date) -> list[Pair]:
+    """All pairs nobody called different people; the surest first, then by name."""
+    reasons = _reasons(session)
+    apart = _apart(session)
+    kept = {key: reason for key, reason in reasons.items() if frozenset(key) not in apart}
+    people = {person for key in kept for person in key}
+    found = {row.id: row for row in rows.load_rows(session, sorted(people), today)}
+    pairs = [
+        Pair(found[one], found[other], reason)
+        for (one, other), reason in kept.items()
+        if one in found and other in found and (found[one].is_ours or found[other].is_ours)
+    ]
+    order = (WHOLE, NO_PATRONYMIC, OTHER_PATRONYMIC, ONE_LETTER, OTHER_SURNAME)
+    return sorted(pairs, key=lambda pair: (order.index(pair.reason), sort_key(*pair.one.full.parts)))
+
+
+def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
+    """[Разные люди]: remembered for ever, travels with the exchange."""
+    creating.keep_apart(session, one, other)
+    names = " и ".join(records.short_name(session, key) for key in (one, other))
+    acts.name(session, f"разные люди: {names}")
+
+
+def _reasons(session: Session) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
+    query = select(Person.id, Person.surname, Person.name, Person.patronymic)
+    names = [_Name(row[0], FullName(*row[1:])) for row in session.exec(query)]
+    names.sort(key=lambda one: (sort_key(*one.full.parts), one.id))
+    found: dict[tuple[uuid.UUID, uuid.UUID], str] = {}
+    for one, other, reason in (*_same_name(names), *_same_phone(session, names)):
+        found.setdefault((one.id, other.id), reason)
+    return found
+
+
+def _same_name(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
+    by_surname: dict[tuple[str, str], list[_Name]] = defaultdict(list)
+    by_rest: dict[tuple[str, str], list[_Name]] = defaultdict(list)
+    for one in names:
+        surname, name, patronymic = (fold(part) for part in one.full.parts)
+        if surname and name:
+            by_surname[surname, name].append(one)
+        if name and patronymic:
+            by_rest[name, patronymic].append(one)
+    for group in by_surname.values():
+        for one, other in combinations(group, 2):
+            yield one, other, _reason(one.full, other.full)
+    for group in by_rest.values():
+        for one, other in _near(group):
+            yield one, other, ONE_LETTER
+
+
+def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
+    """People of one name and patronymic whose surnames differ by one letter.
+
+    Both spellings lose one letter and meet: thousands of people are not compared in pairs.
+    """
+    by_hole: dict[str, list[_Name]] = defaultdict(list)
+    for one in group:
+        surname = fold(one.full.surname)
+        holes = {surname[:place] + surname[place + 1 :] for place in range(len(surname))}
+        for hole in {surname, *holes}:
+            by_hole[hole].append(one)
+    seen: set[frozenset[uuid.UUID]] = set()
+    for meeting in by_hole.values():
+        for one, other in combinations(meeting, 2):
+            key = frozenset((one.id, other.id))
+            surnames = fold(one.full.surname), fold(other.full.surname)
+            if key not in seen and creating.is_one_letter_apart(*surnames):
+                seen.add(key)
+                yield one, other
+
+
+def _same_phone(session: Session, names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
+    """Somebody who changed her surname: the same name, patronymic and work phone."""
+    phones = dict(
+        session.exec(
+            select(PersonContact.person_id, PersonContact.work_phone).where(
+                col(PersonContact.work_phone) != ""
+            )
+        ).all()
+    )
+    groups: dict[tuple[str, str, str], list[_Name]] = defaultdict(list)
+    for one in names:
+        if one.id in phones and one.full.patronymic:
+            key = (fold(one.full.name), fold(one.full.patronymic), phones[one.id])
+            groups[key].append(one)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            yield one, other, OTHER_SURNAME
+
+
+def _reason(one: FullName, other: FullName) -> str:
+    left, right = fold(one.patronymic), fold(other.patronymic)
+    if left == right:
+        return WHOLE
+    return OTHER_PATRONYMIC if left and right else NO_PATRONYMIC
+
+
+def _apart(session: Session) -> set[frozenset[uuid.UUID]]:
+    rows_ = session.exec(select(NotSamePerson.one_id, NotSamePerson.other_id)).all()
+    return {frozenset(pair) for pair in rows_}

@@ -1,0 +1,215 @@
+"""A short table of lines in a card, a page or a dialog: no search, no ticks, grows with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from desktop.views.theme import Theme
+
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    "center": Qt.AlignmentFlag.AlignCenter,
+}
+_LEAST_STRETCH = 160
+ROLE_ID = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class LineColumn:
+    """A column; ``width`` is px at 11 pt, 0: it stretches."""
+
+    title: str
+    width: int = 0
+    align: Literal["left", "right", "center"] = "left"
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A row: its id, its texts in the order of the columns; a muted one is drawn in grey."""
+
+    id: Any
+    texts: Sequence[str]
+    is_muted: bool = False
+    tips: Sequence[str] = field(default=())
+
+
+class LinesTable(QTableWidget):
+    """Rows of texts; Enter or a double click opens one, Delete asks to take it away.
+
+    With ``most`` rows or fewer the table is as high as its rows; above that it scrolls. Alt+↑↓
+    asks to move the row.
+    """
+
+    opened = Signal(object)
+    remove_wanted = Signal(object)
+    add_wanted = Signal()
+    move_wanted = Signal(object, int)
+    row_changed = Signal(object)
+    """The id of the row with the cursor, or None."""
+
+    def __init__(
+        self, columns: Sequence[LineColumn], *, name: str, title: str, most: int = 12
+    ) -> None:
+        super().__init__(0, len(columns))
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._columns = columns
+        self._most = most
+        self._set_up()
+        self.cellDoubleClicked.connect(lambda *_: self._open())
+        self.currentCellChanged.connect(self._on_current)
+        Theme.current().changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def current_id(self) -> Any:
+        """The id of the row with the cursor; None when there is none."""
+        return self.id_at(self.currentRow())
+
+    def id_at(self, row: int) -> Any:
+        item = self.item(row, 0) if row >= 0 else None
+        return item.data(ROLE_ID) if item is not None else None
+
+    def ids(self) -> list[Any]:
+        """Ids of all rows in their order."""
+        return [self.id_at(row) for row in range(self.rowCount())]
+
+    def texts(self, row: int) -> list[str]:
+        """What a row shows."""
+        items = (self.item(row, column) for column in range(self.columnCount()))
+        return [item.text() if item is not None else "" for item in items]
+
+    def show_rows(self, rows: Sequence[LineRow]) -> None:
+        """Show rows; the cursor stays on the same one, or on its neighbour when it is gone."""
+        before, place = self.current_id, self.currentRow()
+        with QSignalBlocker(self):
+            self.setRowCount(len(rows))
+            for number, row in enumerate(rows):
+                self._show_row(number, row)
+        ids = [row.id for row in rows]
+        if ids:
+            place = ids.index(before) if before in ids else min(max(place, 0), len(ids) - 1)
+            self._move_to(place)
+        self._fit()
+        self.row_changed.emit(self.current_id)
+
+    def select(self, wanted: Any) -> bool:
+        """Put the cursor on a row; False when it is not there."""
+        ids = self.ids()
+        if wanted not in ids:
+            return False
+        self._move_to(ids.index(wanted))
+        return True
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(self.rowCount(), 1), self._most)
+        height = self.horizontalHeader().sizeHint().height() + rows * self._row_height() + 4
+        if self._needs_scroll():
+            height += self.horizontalScrollBar().sizeHint().height()
+        return QSize(400, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, min(self.sizeHint().height(), 140))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.current_id is not None:
+            self.move_wanted.emit(self.current_id, -1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._open()
+        elif key == Qt.Key.Key_Delete and self.current_id is not None:
+            self.remove_wanted.emit(self.current_id)
+        elif key == Qt.Key.Key_Insert:
+            self.add_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _set_up(self) -> None:
+        self.setProperty("part", "table")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(self._columns):
+            item = QTableWidgetItem(column.title)
+            item.setTextAlignment(_ALIGN[column.align])
+            self.setHorizontalHeaderItem(number, item)
+
+    def _show_row(self, number: int, row: LineRow) -> None:
+        for place, text in enumerate(row.texts):
+            item = QTableWidgetItem(text)
+            item.setTextAlignment(_ALIGN[self._columns[place].align])
+            item.setToolTip(row.tips[place] if place < len(row.tips) else text)
+            item.setData(ROLE_ID, row.id)
+            if row.is_muted:
+                item.setForeground(QColor(Theme.current().colors.text3))
+            self.setItem(number, place, item)
+
+    def _move_to(self, row: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.setCurrentCell(row, 0, flags | QItemSelectionModel.SelectionFlag.Rows)
+
+    def _open(self) -> None:
+        if self.current_id is not None:
+            self.opened.emit(self.current_id)
+
+    def _on_current(self, row: int, _column: int, before: int, _from: int) -> None:
+        if row != before:
+            self.row_changed.emit(self.id_at(row))
+
+    def _row_height(self) -> int:
+        return Theme.current().metrics.row
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._row_height())
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self._row_height())
+        self._fit_columns()
+        self.updateGeometry()
+
+    def _fit_columns(self) -> None:
+        px = Theme.current().metrics.px
+        fixed = sum(px(column.width) for column in self._columns)
+        stretching = sum(1 for column in self._columns if not column.width)
+        room = max(self.viewport().width() - fixed, px(_LEAST_STRETCH) * stretching)
+        for number, column in enumerate(self._columns):
+            width = px(column.width) if column.width else room // stretching
+            self.setColumnWidth(number, width)
+
+    def _needs_scroll(self) -> bool:
+        return self.horizontalHeader().length() > max(self.viewport().width(), 1)

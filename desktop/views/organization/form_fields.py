@@ -1,0 +1,217 @@
+"""The fields of the card of an organisation, group by group (ux.md 8.7, 17.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.errors import OfficeError
+from desktop.language.initials import split_full_name
+from desktop.services import reference, search
+from desktop.services.organizations import people
+from desktop.services.organizations.fields import HEAD, title
+from desktop.services.people import creating
+from desktop.views.common.fields import Choice, FormField, FormGroup, Named
+from desktop.views.office import Office, Place
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.views.organization.main_section import MainSection
+
+HEAD_CODE = HEAD
+EMBLEM = "emblem"
+EMBLEM_KINDS = (Choice("", "нет"), Choice("emblem", "эмблема"), Choice("coat_of_arms", "герб"))
+PICTURES = "Картинки (*.png *.jpg *.jpeg)"
+_SUGGESTED = 12
+
+
+class FieldMaker:
+    """Describes the fields; what they look up belongs to the organisation which is shown."""
+
+    def __init__(self, office: Office, section: MainSection) -> None:
+        self._office, self._section = office, section
+
+    def groups(self) -> Sequence[FormGroup]:
+        """Name, contacts, head, requisites: what both pages show."""
+        return (
+            FormGroup("name", "Название", (self._full(), self._short(), *self._kind_and_place())),
+            FormGroup("contacts", "Адрес и связь", self._contacts()),
+            FormGroup("head", "Руководитель", self._head()),
+            FormGroup("requisites", "Реквизиты", self._requisites()),
+        )
+
+    def own_groups(self) -> Sequence[FormGroup]:
+        """What only our own organisation has."""
+        return (
+            FormGroup(
+                "own",
+                "Для договоров и документов",
+                (
+                    FormField(
+                        "requisites.bank_details",
+                        title("requisites.bank_details"),
+                        "long_text",
+                        hint="Счёт, банк, БИК: так, как они стоят в договорах.",
+                        limit=1000,
+                    ),
+                    _text("requisites.okpo"),
+                    _text("details.union_chair", hint="Например: Носкова Елена Ивановна"),
+                ),
+            ),
+            FormGroup(
+                "emblem",
+                "Эмблема",
+                (
+                    FormField(
+                        EMBLEM,
+                        "Картинка для бланков",
+                        "file",
+                        hint="PNG или JPEG.",
+                        choose_file=self._choose_emblem,
+                        open_file=self._section.open_emblem,
+                    ),
+                    FormField(
+                        "details.emblem_kind",
+                        title("details.emblem_kind"),
+                        "choice",
+                        choices=EMBLEM_KINDS,
+                    ),
+                ),
+            ),
+            FormGroup(
+                "limits",
+                "Пределы вашего положения о наставничестве",
+                (
+                    FormField(
+                        "requisites.limit_experience",
+                        title("requisites.limit_experience"),
+                        "number",
+                        hint="0 — как в «Настройках».",
+                    ),
+                    FormField(
+                        "requisites.limit_mentees",
+                        title("requisites.limit_mentees"),
+                        "number",
+                        hint="0 — как в «Настройках».",
+                    ),
+                ),
+            ),
+        )
+
+    def _full(self) -> FormField:
+        return FormField(
+            "details.full_name",
+            title("details.full_name"),
+            wide=True,
+            hint="Как в уставе: печатается в документах буква в букву.",
+        )
+
+    def _short(self) -> FormField:
+        return FormField(
+            "organization.short_name",
+            title("organization.short_name"),
+            wide=True,
+            hint="Пустое составится из полного: «МБДОУ «Детский сад № 12 …»».",
+        )
+
+    def _kind_and_place(self) -> tuple[FormField, ...]:
+        kind = FormField(
+            "organization.kind",
+            title("organization.kind"),
+            "choice",
+            required=True,
+            choices=self._kinds,
+            edit_list=self._edit("organization_kinds"),
+        )
+        return (kind, _text("organization.number"), _text("organization.city"))
+
+    def _contacts(self) -> tuple[FormField, ...]:
+        return (
+            FormField("details.address", title("details.address"), wide=True),
+            FormField("details.phone", title("details.phone"), "phone"),
+            FormField("details.email", title("details.email"), "email"),
+            FormField("details.website", title("details.website"), "link"),
+            _text("details.contact_person"),
+        )
+
+    def _head(self) -> tuple[FormField, ...]:
+        return (
+            FormField(
+                HEAD_CODE,
+                title(HEAD_CODE),
+                "person",
+                find=self.find_people,
+                create=self.create_person,
+            ),
+            FormField(
+                "details.head_position",
+                "Должность руководителя",
+                "choice",
+                choices=self._head_positions,
+                edit_list=self._edit("positions"),
+            ),
+            _text(
+                "details.head_authority",
+                hint="После слов «действующего на основании»: Устава, доверенности …",
+            ),
+        )
+
+    def _requisites(self) -> tuple[FormField, ...]:
+        return (
+            _text("details.inn"),
+            _text("details.kpp"),
+            _text("details.ogrn"),
+            FormField("details.founder", title("details.founder"), wide=True),
+        )
+
+    def _choose_emblem(self) -> str:
+        return self._office.messages.open_file("Эмблема", PICTURES)
+
+    def find_people(self, text: str) -> Sequence[Named]:
+        """People of this organisation first, then everybody else who fits the words."""
+        found = self._office.read(search.find, "person", text, _SUGGESTED)
+        shown = self._section.organization
+        mine = {line.id for line in self._people(shown)} if shown is not None else set()
+        ordered = sorted(found.ids, key=lambda one: one not in mine)
+        return [self.named(one) for one in ordered]
+
+    def named(self, person: UUID) -> Named:
+        """A person as a field shows her."""
+        one = self._office.read(people.named, person)
+        return Named(person, one.name, one.subtitle)
+
+    def create_person(self, text: str) -> Named | None:
+        """«Добавить нового: …»: a card of a person of this organisation."""
+        shown = self._section.organization
+        full = split_full_name(text)
+        draft = creating.PersonDraft(
+            full.surname,
+            full.name,
+            full.patronymic,
+            position=self._section.head_position,
+            organization_id=shown,
+        )
+        try:
+            made = self._office.write(creating.create, draft)
+        except OfficeError:
+            return None
+        return self.named(made)
+
+    def _people(self, shown: UUID) -> Sequence[people.PersonLine]:
+        return self._office.read(people.of_organization, shown, self._office.today)
+
+    def _kinds(self) -> Sequence[Choice]:
+        items = self._office.read(reference.items, "organization_kinds")
+        return [Choice(item.code, item.title) for item in items]
+
+    def _head_positions(self) -> Sequence[Choice]:
+        items = self._office.read(reference.items, "positions")
+        return [Choice(item.code, item.title) for item in items if item.group == "head"]
+
+    def _edit(self, list_code: str) -> Callable[[], object]:
+        return lambda: self._office.go(Place("service", "reference", section=list_code))
+
+
+def _text(code: str, hint: str = "") -> FormField:
+    return FormField(code, title(code), hint=hint)

@@ -1,0 +1,65 @@
+"""Dialogs which add or change one line of a card of an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.organizations import lines
+from desktop.views.common.draft_dialog import DraftDialog
+from desktop.views.common.fields import FormField, FormGroup
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class LineDialog(DraftDialog):
+    """Adds a line of a kind, or changes the one whose id is given."""
+
+    def __init__(  # noqa: PLR0913 - what is said and what is written
+        self,
+        office: Office,
+        kind: str,
+        organization: UUID,
+        fields: Sequence[FormField],
+        *,
+        words: tuple[str, str],
+        line_id: UUID | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._office, self._kind, self._organization = office, kind, organization
+        self._line_id = line_id
+        super().__init__(
+            f"organization_{kind}",
+            words[0] if line_id is None else words[1],
+            "Добавить" if line_id is None else "Сохранить",
+            [FormGroup("all", "", fields)],
+            submit=self._write,
+            today=lambda: office.today,
+            parent=parent,
+        )
+
+    def prepare(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Values of the fields as the service takes them."""
+        return {
+            name: getattr(value, "id", value) if name in lines.LINKS else value
+            for name, value in values.items()
+        }
+
+    def _write(self, values: dict[str, Any]) -> None:
+        ready = self.prepare(values)
+        write = self._office.database.write
+        if self._line_id is None:
+            write(lines.add, self._kind, self._organization, ready)
+        else:
+            write(lines.change, self._kind, self._line_id, ready)
+
+
+def remove_line(office: Office, kind: str, line_id: UUID, what: str) -> None:
+    """Take a line away and say so; the toast brings it back."""
+    office.write(lines.remove, kind, line_id)
+    office.toast(f"{what} в корзине.", undo_button(office))

@@ -1,0 +1,62 @@
+"""People and organisations in the global search; later pages add their own groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.language.initials import surname_initials
+from desktop.services import search
+from desktop.services.organizations import listing
+from desktop.services.people import rows
+from desktop.views.office import Office, Place
+from desktop.views.search import Hit
+
+
+class PeopleProvider:
+    """Everybody who is in the base: name, position, workplace of people from elsewhere."""
+
+    code = "person"
+    title = "Сотрудники"
+    icon = "person"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        office = self._office
+        found = office.read(search.find, "person", query, limit)
+        people = office.read(rows.load_rows, found.ids, office.today)
+        return [
+            Hit(
+                str(one.full) or surname_initials(one.full),
+                ", ".join(filter(None, (one.position, one.workplace))),
+                self.icon,
+                Place("staff", "list", one.id),
+            )
+            for one in people
+        ]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("staff", "list", search=query)
+
+
+class OrganizationProvider:
+    """Kindergartens of the network and partners."""
+
+    code = "organization"
+    title = "Организации"
+    icon = "building"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        office = self._office
+        found = office.read(listing.chosen, office.today, query)
+        return [
+            Hit(one.short_name, one.city, self.icon, Place("staff", "organizations", one.id))
+            for one in list(found)[:limit]
+        ]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("staff", "organizations", search=query)

@@ -1,0 +1,114 @@
+"""Acts on organisations with their toasts: archive, trash, network, new ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.services import reference
+from desktop.services.organizations import creating, network, records
+from desktop.services.organizations.creating import OrganizationDraft
+from desktop.views.common.draft_dialog import DraftDialog
+from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.office import Choice as Question
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+LEAVE = "Вывести из сети"
+LEAVE_TEXT = (
+    "{} больше не будет в списке садов сети. Карточка, люди и направления останутся. "
+    "Отменить можно 30 дней."
+)
+
+
+class OrganizationActs(QObject):
+    """What is done with a whole card."""
+
+    def __init__(self, office: Office, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._office = office
+
+    def archive(self, organization: UUID) -> None:
+        name = self._name(organization)
+        self._office.write(creating.archive, organization, self._office.today)
+        self._office.toast(f"{name} в архиве. Люди остались.", undo_button(self._office))
+
+    def bring_back(self, organization: UUID) -> None:
+        self._office.write(creating.unarchive, organization)
+        name = self._name(organization)
+        self._office.toast(f"{name} снова в списке.", undo_button(self._office))
+
+    def trash(self, organization: UUID) -> None:
+        name = self._name(organization)
+        self._office.write(creating.trash, organization)
+        self._office.toast(f"{name} в корзине. Люди остались.", undo_button(self._office))
+
+    def join(self, organization: UUID) -> None:
+        self._office.write(network.join, organization, self._office.today)
+        self._office.toast(f"{self._name(organization)} в сети.", undo_button(self._office))
+
+    def leave(self, organization: UUID) -> None:
+        """One of the eight questions (ux.md 5.11)."""
+        name = self._name(organization)
+        question = Question(LEAVE, LEAVE_TEXT.format(name), (LEAVE, "Отмена"))
+        if self._office.messages.ask(question) == 0:
+            self._office.write(network.leave, organization, self._office.today)
+            self._office.toast(f"{name} больше не в сети.", undo_button(self._office))
+
+    def _name(self, organization: UUID) -> str:
+        return self._office.read(records.title, organization)
+
+
+class NewOrganizationDialog(DraftDialog):
+    """«Добавить организацию» (ux.md 8.7)."""
+
+    added = Signal(object)
+    """The id of the new card."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        self._office = office
+        fields = (
+            FormField(
+                "short_name",
+                "Краткое название",
+                required=True,
+                required_text=creating.NO_NAME,
+                hint="Например: МБДОУ «Детский сад № 12 «Кораблик»»",
+                wide=True,
+            ),
+            FormField("kind", "Вид", "choice", required=True, choices=self._kinds, wide=True),
+            FormField("city", "Город"),
+            FormField("contact_person", "Контактное лицо"),
+            FormField("in_network", "В сети", "tick", wide=True),
+        )
+        super().__init__(
+            "organization_new",
+            "Добавить организацию",
+            "Добавить",
+            [FormGroup("all", "", fields)],
+            submit=self._write,
+            today=lambda: office.today,
+            parent=parent,
+        )
+        self.start({"kind": "kindergarten", "in_network": False})
+
+    def _kinds(self) -> list[Choice]:
+        items = self._office.read(reference.items, "organization_kinds")
+        return [Choice(item.code, item.title) for item in items]
+
+    def _write(self, values: dict[str, Any]) -> None:
+        draft = OrganizationDraft(
+            short_name=values["short_name"] or "",
+            kind=values["kind"] or "",
+            city=values["city"] or "",
+            contact_person=values["contact_person"] or "",
+            in_network=bool(values["in_network"]),
+        )
+        made = self._office.database.write(creating.create, draft, self._office.today)
+        self._office.toast(f"Добавлено: {draft.short_name}.", undo_button(self._office))
+        self.added.emit(made)

@@ -1,0 +1,64 @@
+"""What every section of the card of a person has: whose card, may it be changed, is it fresh."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from sqlmodel import SQLModel
+
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from desktop.storage.changes import Changes
+
+
+class PersonSection(QWidget):
+    """Reads anew only when the person or one of its tables changed, and only when in sight."""
+
+    tables: tuple[type[SQLModel], ...] = ()
+    """Tables whose changes make what is shown old."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.office = office
+        self.person_id: UUID | None = None
+        self.read_only = True
+        self._is_stale = False
+        office.changed.connect(self._on_changed)
+
+    @property
+    def may_write(self) -> bool:
+        return self.person_id is not None and not self.read_only
+
+    def show_person(self, person_id: UUID, *, read_only: bool) -> None:
+        if (person_id, read_only) == (self.person_id, self.read_only):
+            return
+        self.leave_person()
+        self.person_id, self.read_only = person_id, read_only
+        self._is_stale = False
+        self.reload()
+
+    def leave_person(self) -> None:
+        """Before another person is shown: write what is not written yet."""
+
+    def reload(self) -> None:
+        """Read and show the person of now."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and self.person_id is not None:
+            self._is_stale = False
+            self.reload()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.person_id is None or not changes.touch(*self.tables):
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
