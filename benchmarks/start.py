@@ -46,8 +46,7 @@ from desktop.views.imports import spare
 spare()
 from pathlib import Path
 from desktop import app
-from PySide6.QtWidgets import QApplication
-qt = QApplication([])
+qt = app.make_qt([])
 made = app.Application(app.Start(), Path({state!r}))
 made.window.painted.disconnect()
 made.window.painted.connect(lambda: (print("painted", flush=True), qt.exit(0)))
@@ -61,8 +60,7 @@ spare()
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop import app
-from PySide6.QtWidgets import QApplication
-qt = QApplication([])
+qt = app.make_qt([])
 made = app.Application(app.Start(Path({base!r})), Path({state!r}))
 made.preferences.tab = "staff"
 made.window.navigation.show_code("staff")

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -21,7 +20,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
 from desktop.views.russian import speak_russian
-from desktop.views.theme import Look, TextSize, Theme
+from desktop.views.theme import FUSION, Look, TextSize, Theme
 
 if TYPE_CHECKING:
     from desktop.views.crash import CrashReporter
@@ -33,8 +32,7 @@ LOG_FILE = "metodkabinet.log"
 RUNNING_FILE = "window"
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """What was asked for: a file to open, or the training base."""
 
     file: Path | None = None
@@ -42,7 +40,10 @@ class Start:
 
 
 class Application:
-    """One window and what it needs, in the order in which the user waits for it."""
+    """One window and what it needs, in the order in which the user waits for it.
+
+    The ``QApplication`` is made by ``make_qt``.
+    """
 
     def __init__(self, start: Start, state: Path) -> None:
         self._start = start
@@ -52,7 +53,7 @@ class Application:
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
             speak_russian(qt)
-            theme.apply(qt)
+            theme.apply(qt, in_haste=True)
         self.window = MainWindow(self.preferences, PAGES)
         self.program: Program | None = None
         self.reporter: CrashReporter | None = None
@@ -107,14 +108,20 @@ def run(start: Start, arguments: list[str]) -> int:
     state = paths.state_folder()
     if _is_handed_over(state, start):
         return 0
-    qt = QApplication(arguments)
-    qt.setApplicationName(paths.PROGRAM)
-    qt.setApplicationDisplayName("")
+    qt = make_qt(arguments)
     application = Application(start, state)
     application.window.show()
     code = qt.exec()
     application.close()
     return code
+
+
+def make_qt(arguments: list[str]) -> QApplication:
+    """The application of Qt with our style; ``arguments`` begin with the name of the program."""
+    qt = QApplication([*(arguments or [paths.PROGRAM]), *FUSION])
+    qt.setApplicationName(paths.PROGRAM)
+    qt.setApplicationDisplayName("")
+    return qt
 
 
 def _is_handed_over(state: Path, start: Start) -> bool:

@@ -73,9 +73,14 @@ def folder_of(base: Path) -> Path:
 
 
 def listed(base: Path) -> list[CopyLine]:
-    """Copies of this base here and on the sticks which are plugged in, newest first."""
-    stem = copies.short_stem(base)
-    found = [_line(copy, HERE) for copy in copies.list_backups(folder_of(base), stem)]
+    """Copies of this base here and on the sticks which are plugged in, newest first.
+
+    ``base`` may be a copy itself, when one is looked at: then its neighbours are listed.
+    """
+    looked_at = copies.read_backup(base)
+    stem = copies.short_stem(base) if looked_at is None else looked_at.base
+    folder = folder_of(base) if looked_at is None else base.parent
+    found = [_line(copy, HERE) for copy in copies.list_backups(folder, stem)]
     for stick in sticks.find_sticks():
         there = copies.list_backups(stick.root / sticks.FOLDER, stem)
         found += [_line(copy, f"флешка {stick.title}") for copy in there]

@@ -69,6 +69,7 @@ class GroupLine:
     started_on: dt.date | None
     ended_on: dt.date | None
     is_running: bool
+    is_archived: bool
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,7 @@ def _line(
         started_on=group.started_on,
         ended_on=group.ended_on,
         is_running=is_running(group, today),
+        is_archived=group.archived_on is not None,
     )
 
 

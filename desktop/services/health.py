@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel
 from desktop.errors import StorageError
 from desktop.language.numbers import counted
 from desktop.progress import Progress, Silent
-from desktop.services import attachment_uses
+from desktop.services import attachment_uses, base
 from desktop.storage import copies, damage, files, migrations, search
 from desktop.storage.bare import number, opened, problems_of
 from desktop.storage.database import Database
@@ -67,6 +67,17 @@ class Report:
         return sum(count for table, count in self.counts.items() if table in shared)
 
     @property
+    def sections(self) -> tuple[tuple[str, int], ...]:
+        """How many records each section of the program holds; empty ones are left out."""
+        from desktop.services.trash_words import KINDS
+
+        return tuple(
+            (kind.section, self.counts[table])
+            for table, kind in KINDS.items()
+            if self.counts.get(table)
+        )
+
+    @property
     def headline(self) -> str:
         """The sentence over the result (ux.md 17.4)."""
         checked = f"Проверено {counted(self.records, 'запись')}, {counted(self.files, 'файл')}"
@@ -81,7 +92,7 @@ def check(
 ) -> Report:
     """Look through everything; an index which lags behind is made anew where one may write.
 
-    Raises StorageError when the file cannot be read, Cancelled.
+    The training base needs no copies. Raises StorageError when the file cannot be read, Cancelled.
     """
     told = progress or Silent()
     findings: list[Finding] = []
@@ -99,7 +110,8 @@ def check(
     file_count, missing = database.read(_attached, database.path)
     findings += missing
     told.report(6, _STEPS, "последняя копия")
-    words, copy_findings = _copy(database.path) if with_copy else ("", [])
+    wanted = with_copy and not database.read(base.is_training)
+    words, copy_findings = _copy(database.path) if wanted else ("", [])
     findings += copy_findings
     counts = database.read(_counts)
     told.report(_STEPS, _STEPS, "")

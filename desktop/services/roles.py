@@ -157,6 +157,22 @@ def fits(session: Session, user_id: uuid.UUID, pin: str) -> bool:
     return not user.pin_hash or _fits(pin, user.pin_hash)
 
 
+def prove(session: Session, user_id: uuid.UUID, secret: str, now: dt.datetime) -> Wrong | None:
+    """The PIN or the recovery code, before a PIN is changed or taken away; None: it fits."""
+    user = _user(session, user_id)
+    wait = pause(session, user_id, now)
+    if wait is not None:
+        return Wrong(0, wait)
+    digits = "".join(sign for sign in secret if sign.isdigit())
+    stored = [known for known in (user.pin_hash, user.recovery_hash) if known]
+    if stored and not any(_fits(digits, known) for known in stored):
+        return _count_wrong(session, user, now)
+    user.wrong_tries, user.waits_until = 0, None
+    session.add(user)
+    session.flush()
+    return None
+
+
 def recover(session: Session, user_id: uuid.UUID, code: str, now: dt.datetime) -> Wrong | None:
     """The recovery code takes the PIN away; None: done. Wrong codes count as wrong tries."""
     user = _user(session, user_id)

@@ -1,5 +1,6 @@
 """Who works at this computer: shown in the status bar, named in acts and in the lock."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,12 +18,18 @@ class Worker:
     title: str
     role: str
     has_pin: bool
+    last_seen: dt.datetime | None = None
+    """When she last began to work; UTC."""
 
 
 def workers(session: Session) -> list[Worker]:
     """Everybody, who worked last first."""
     query = select(OfficeUser).order_by(col(OfficeUser.last_seen).desc(), col(OfficeUser.name))
     return [
-        Worker(one.id, one.name, one.title, one.role, bool(one.pin_hash))
+        Worker(one.id, one.name, one.title, one.role, bool(one.pin_hash), _utc(one.last_seen))
         for one in session.exec(query)
     ]
+
+
+def _utc(stored: dt.datetime | None) -> dt.datetime | None:
+    return None if stored is None else stored.replace(tzinfo=dt.UTC)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.gallery_service import SERVICE_PICTURES
 from desktop.views.office import Place
 from desktop.views.picture import Picture
 from desktop.views.program import Program
+
+if TYPE_CHECKING:
+    from desktop.views.staff.team_wizard import TeamWizard
 
 
 def _search(program: Program) -> QWidget | None:
@@ -42,6 +48,46 @@ def _crash(program: Program) -> QWidget | None:
     return _opened(CrashDialog(Path("metodkabinet.log"), program.window))
 
 
+def _team(program: Program) -> TeamWizard | None:
+    """The wizard with a task which has an answer in the training base."""
+    from desktop.services.competences import Key
+    from desktop.views.staff.team_wizard import TeamWizard
+
+    if program.office is None:
+        return None
+    wizard = TeamWizard(program.office, parent=program.window)
+    wizard.task_step.about.editor("title").set_value("Лаборатория цифровых игр")
+    for area in ("digital", "environment", "art"):
+        wizard.task_step.needs.add(Key(area))
+    wizard.open()
+    return wizard
+
+
+def _team_variants(program: Program) -> QWidget | None:
+    wizard = _team(program)
+    if wizard is not None:
+        wizard.go_on()
+    return wizard
+
+
+def _team_finish(program: Program) -> QWidget | None:
+    wizard = _team(program)
+    if wizard is not None:
+        wizard.go_on()
+        wizard.variants_step.cards[0].choose.click()
+    return wizard
+
+
+def _map_print(program: Program) -> QWidget | None:
+    from desktop.services import market
+    from desktop.views.staff.market_print import HeatMapPrintDialog
+
+    if program.office is None:
+        return None
+    found = program.office.read(market.heat_map, today=program.office.today)
+    return _opened(HeatMapPrintDialog(program.office, found, program.window))
+
+
 def _opened(dialog: QWidget) -> QWidget:
     dialog.open() if hasattr(dialog, "open") else dialog.show()
     return dialog
@@ -55,5 +101,18 @@ PICTURES: tuple[Picture, ...] = (
     Picture("shortcuts", "Сочетания клавиш", Place("today"), _keys),
     Picture("crash", "Что-то пошло не так", Place("today"), _crash),
     Picture("staff", "Сотрудники", Place("staff", "list")),
+    Picture("staff.market", "Ярмарка таблицей", Place("staff", "market", focus="table")),
+    Picture("staff.market.map", "Ярмарка картой", Place("staff", "market", focus="map")),
+    Picture("staff.market.print", "Печать карты", Place("staff", "market"), _map_print),
+    Picture("staff.levels", "Уровни списком", Place("staff", "levels")),
+    Picture("staff.team.task", "Творческая группа: что нужно", Place("staff", "market"), _team),
+    Picture(
+        "staff.team.variants", "Творческая группа: кто", Place("staff", "market"), _team_variants
+    ),
+    Picture(
+        "staff.team.finish", "Творческая группа: оформление", Place("staff", "market"), _team_finish
+    ),
+    Picture("staff.groups", "Группы", Place("staff", "groups")),
     Picture("acts", "Журнал действий", Place("service", "acts")),
+    *SERVICE_PICTURES,
 )

@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, cast
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from desktop.paths import resource
 
 DEFAULT_SIZE = 20
 _TEXT_GAP = 4
+_DRAWN = 24
+"""Width and height which every drawing states in its first line."""
 _DEFAULT_COLOR = "#1B2530"
 
 
-@dataclass
 class _Tints:
     """Colours of the roles in the theme of now, and the icons already drawn with them."""
 
-    colors: dict[str, str] = field(default_factory=dict)
-    icons: dict[tuple[str, str, int, int, float], QIcon] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.colors: dict[str, str] = {}
+        self.icons: dict[tuple[str, str, int, int, float], QIcon] = {}
 
 
 _tints = _Tints()
@@ -68,12 +69,10 @@ def pixmap(name: str, role: str = "text", size: int = DEFAULT_SIZE) -> QPixmap:
 
 def drawing(name: str, color: str, size: int) -> QImage:
     """The drawing in any colour, ``size`` real pixels wide. Raises FileNotFoundError."""
-    data = _source(name).replace("currentColor", color).encode()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(size, size))
-    return reader.read()
+    text = _source(name).replace("currentColor", color)
+    for side in ("width", "height"):
+        text = text.replace(f'{side}="{_DRAWN}"', f'{side}="{size}"', 1)
+    return QImage.fromData(text.encode(), "svg")
 
 
 def set_icon(target: IconTarget, name: str, role: str = "text", size: int = DEFAULT_SIZE) -> None:

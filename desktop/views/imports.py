@@ -11,12 +11,12 @@ from __future__ import annotations
 import gc
 import sys
 
-import PySide6.QtCore  # noqa: F401 - installs the hook
-
 
 def spare() -> None:
     """Let the hook answer at once; no garbage is collected until ``settle``."""
     gc.disable()
+    import PySide6.QtCore  # noqa: F401 - installs the hook; nothing is collected meanwhile
+
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None and hasattr(feature, "_mod_uses_pyside"):
         setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - not typed

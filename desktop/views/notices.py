@@ -78,7 +78,7 @@ class Notices:
         if note.code == "unclean":
             return (ToastButton("Понятно", lambda: program.window.strip.take_away("unclean")),)
         if note.code == "copy":
-            return (ToastButton("Закрыть копию", program.close),)
+            return (ToastButton("Закрыть копию", program.copies.close_copy),)
         if note.code == "place":
             move = ToastButton("Перенести", lambda: program.run_command("base.move"))
             return (move, self._later("place"))

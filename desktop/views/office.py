@@ -148,6 +148,10 @@ class Office(QObject):
     """Code of a command of the window: «backup.make»."""
     copied = Signal()
     """A backup was made: what is shown about copies is old."""
+    copy_look_wanted = Signal(object)
+    """Backup which is to be shown for looking only, instead of the base."""
+    copy_return_wanted = Signal(object)
+    """Backup which is to take the place of the base; the user has seen what changes."""
     role_changed = Signal()
     year_changed = Signal()
 

@@ -34,8 +34,105 @@ def _journal(office: Office) -> QWidget:
     return JournalPage(office)
 
 
+def _organization(office: Office) -> QWidget:
+    from desktop.views.service.organization_page import OrganizationPage
+
+    return OrganizationPage(office)
+
+
+def _reference(office: Office) -> QWidget:
+    from desktop.views.service.reference_page import ReferencePage
+
+    return ReferencePage(office)
+
+
+def _roles(office: Office) -> QWidget:
+    from desktop.views.service.roles_page import RolesPage
+
+    return RolesPage(office)
+
+
+def _trash(office: Office) -> QWidget:
+    from desktop.views.service.trash_page import TrashPage
+
+    return TrashPage(office)
+
+
+def _backups(office: Office) -> QWidget:
+    from desktop.views.service.backups_page import BackupsPage
+
+    return BackupsPage(office)
+
+
+def _health(office: Office) -> QWidget:
+    from desktop.views.service.health_page import HealthPage
+
+    return HealthPage(office)
+
+
+def _settings(office: Office) -> QWidget:
+    from desktop.views.service.settings_page import SettingsPage
+
+    return SettingsPage(office)
+
+
+def _news(office: Office) -> QWidget:
+    from desktop.views.service.news_page import NewsPage
+
+    return NewsPage(office)
+
+
+def _about(office: Office) -> QWidget:
+    from desktop.views.service.about_page import AboutPage
+
+    return AboutPage(office)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "Сегодня", "calendar-day", _today, digit="1"),
     PageSpec("staff", "Сотрудники", "person", _staff, digit="2"),
     PageSpec("service.acts", "Журнал действий", "clock", _journal, words=("история", "отмена")),
+    PageSpec(
+        "service.organization",
+        "Наша организация",
+        "building",
+        _organization,
+        words=("сад", "реквизиты", "корпуса", "эмблема"),
+    ),
+    PageSpec(
+        "service.reference",
+        "Справочники",
+        "list",
+        _reference,
+        words=("должности", "области", "навыки", "списки"),
+    ),
+    PageSpec(
+        "service.roles",
+        "Роли и PIN",
+        "lock",
+        _roles,
+        words=("пароль", "пин", "заведующий", "кто работает"),
+    ),
+    PageSpec(
+        "service.trash",
+        "Корзина и архив",
+        "trash",
+        _trash,
+        words=("удалённые", "восстановить", "вернуть"),
+    ),
+    PageSpec(
+        "service.backups",
+        "Резервные копии",
+        "save",
+        _backups,
+        words=("бэкап", "копия", "восстановить"),
+    ),
+    PageSpec(
+        "service.health", "Проверить базу", "shield", _health, words=("повреждение", "целостность")
+    ),
+    PageSpec(
+        "service.settings", "Настройки", "gear", _settings, words=("параметры", "тема", "шрифт")
+    ),
+    PageSpec("service.news", "Что нового", "info", _news),
+    PageSpec("service.about", "О программе", "info", _about, words=("версия", "лицензии")),
 )

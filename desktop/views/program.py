@@ -20,6 +20,8 @@ from desktop.views.common.strip import StripMessage
 from desktop.views.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.notices import Notices
 from desktop.views.office import Messages, Office, Place, Task
+from desktop.views.program_copies import CopyDesk
+from desktop.views.program_roles import RoleDesk
 from desktop.views.providers import OrganizationProvider, PeopleProvider
 from desktop.views.search import CommandProvider
 from desktop.views.status import StatusDesk
@@ -48,6 +50,8 @@ class Program(QObject):
         self.opener = BaseOpener(messages)
         self.notices = Notices(self)
         self.status = StatusDesk(self)
+        self.copies = CopyDesk(self)
+        self.roles = RoleDesk(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             TextUndo(application, self)
@@ -113,7 +117,7 @@ class Program(QObject):
         box.drop_providers(CommandProvider.code)
         box.add_provider(PeopleProvider(office))
         box.add_provider(OrganizationProvider(office))
-        if not opened.is_training:
+        if not opened.is_training and not self.copies.is_looking:
             self.window.preferences.remember_base(opened.path)
         self.base_opened.emit(office)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import StorageError
 from desktop.progress import Progress
+from desktop.services import settings
 from desktop.storage import backup, disk, files, retention, sticks
 from desktop.storage.copies import Backup, Reason, copies_folder
 from desktop.storage.database import Database
@@ -115,7 +116,8 @@ class BaseCommands(QObject):
         """The first start of the day makes a copy, in the background."""
         base = office.database.path
         is_due = backup.daily_due(copies_folder(base), dt.date.today(), base.stem)  # noqa: DTZ011
-        if is_due and not office.is_training and not office.database.read_only:
+        is_wanted = office.read(settings.value, "copy_daily")
+        if is_due and is_wanted and not office.is_training and not office.database.read_only:
             self._copy(Reason.DAILY, say=False)
 
     def _copy(self, reason: Reason, *, say: bool) -> None:

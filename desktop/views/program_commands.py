@@ -29,6 +29,9 @@ _SIZES = (
     (TextSize.LARGEST, "Очень крупный"),
 )
 _LOOKS = ((Look.LIGHT, "Светлое"), (Look.DARK, "Тёмное"), (Look.SYSTEM, "Как в системе"))
+_HELP_PAGES = ("service.news", "service.about")
+_TOOL_GROUPS = {"service.trash", "service.settings"}
+"""Pages before which the menu «Сервис» draws a line (ux.md 4.6)."""
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 ALREADY_SAVED = "Уже сохранено {when}. Кнопка «Сохранить» не нужна: программа делает это сама."
 
@@ -155,8 +158,18 @@ class ProgramCommands(QObject):
         ]
 
     def _tools(self) -> list[Command]:
-        pages = [spec for spec in self._pages if not spec.is_tab and spec.code != "service.acts"]
-        return [self._go(spec.code, f"{spec.title}…", "tools", spec.words) for spec in pages]
+        elsewhere = {"service.acts", *_HELP_PAGES}
+        pages = [spec for spec in self._pages if not spec.is_tab and spec.code not in elsewhere]
+        return [
+            self._go(
+                spec.code,
+                f"{spec.title}…",
+                "tools",
+                spec.words,
+                starts_group=spec.code in _TOOL_GROUPS,
+            )
+            for spec in pages
+        ]
 
     def _help_menu(self) -> list[Command]:
         steps = Place("today", focus="first_steps")
@@ -166,7 +179,15 @@ class ProgramCommands(QObject):
             Command("help.keys", "Сочетания клавиш", self._help.show_keys, "help", "Ctrl+/"),
         ]
 
-    def _go(self, code: str, title: str, menu: str, words: tuple[str, ...] = ()) -> Command:
+    def _go(
+        self,
+        code: str,
+        title: str,
+        menu: str,
+        words: tuple[str, ...] = (),
+        *,
+        starts_group: bool = False,
+    ) -> Command:
         tab, _, view = code.partition(".")
         return Command(
             f"go.{code}",
@@ -175,6 +196,7 @@ class ProgramCommands(QObject):
             menu,
             words=words,
             is_enabled=self._has_base,
+            starts_group=starts_group,
         )
 
     def _page_act(

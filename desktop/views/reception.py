@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.views.setup_desk import SetupDesk
 from desktop.views.training import TrainingDesk
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Reception(QObject):
         self._training = TrainingDesk(program, state)
         commands.bases.training_wanted.connect(self._training.open)
         commands.bases.training_reset_wanted.connect(self._training.reset)
+        self.setup = SetupDesk(program, self._training, state)
+        commands.bases.new_wanted.connect(self.setup.begin_own)
 
     def begin(self, file: Path | None, *, is_demo: bool = False) -> None:
         """The first base of this start."""

@@ -56,11 +56,6 @@ class SearchBox(QLineEdit):
         self._recent: list[Recent] = []
         self._can_search_trash: Callable[[], bool] = lambda: False
         self._popup: ResultsPopup | None = None
-        self._other_layout = label("", "muted", name="top.search.layout")
-        self._other_layout.setContentsMargins(12, 0, 12, 0)
-        self._trash = button(IN_TRASH, name="top.search.trash", kind="link")
-        self._trash.clicked.connect(self._search_trash)
-        self._empty = self._make_empty()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -220,6 +215,11 @@ class SearchBox(QLineEdit):
         # Not before the first paint: its list brings the largest enumerations of Qt.
         from desktop.views.search_results import ResultsPopup
 
+        self._other_layout = label("", "muted", name="top.search.layout")
+        self._other_layout.setContentsMargins(12, 0, 12, 0)
+        self._trash = button(IN_TRASH, name="top.search.trash", kind="link")
+        self._trash.clicked.connect(self._search_trash)
+        self._empty = self._make_empty()
         popup = ResultsPopup(self.window())
         self.window().installEventFilter(self)
         popup.view.clicked.connect(self._on_clicked)

@@ -76,10 +76,8 @@ class StatusDesk(QObject):
         bar.set_saved(f"Все изменения сохранены {words}".rstrip(), f"Сохранено {words}".rstrip())
 
     def _show_person(self, office: Office) -> None:
-        base = self._program.base
-        worker = base.worker if base is not None else None
         role = ROLE_WORDS[office.role]
-        name = worker.name if worker is not None else ""
+        name = office.database.actor
         self._program.window.status.set_person(" · ".join(filter(None, (name, role))), name or role)
 
     def _on_changed(self, _changes: object) -> None:

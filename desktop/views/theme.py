@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
 from string import Template
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -25,7 +24,10 @@ from desktop.views.icons import retint, set_tints
 FAMILY = "PT Sans"
 _NAME = "theme"
 _DEFAULT_NAME = "theme.default"
-_FACES = ("PTSans-Regular.ttf", "PTSans-Bold.ttf", "PTSans-Italic.ttf")
+_FACES = ("PTSans-Regular.ttf", "PTSans-Bold.ttf")
+_LATER_FACES = ("PTSans-Italic.ttf",)
+FUSION = ("-style", "Fusion")
+"""Arguments for the application: cheaper than ``setStyle``, which brings all of QStyle along."""
 
 
 class TextSize(IntEnum):
@@ -44,8 +46,7 @@ class Look(StrEnum):
     SYSTEM = "system"
 
 
-@dataclass(frozen=True)
-class Colors:
+class Colors(NamedTuple):
     """Colours of one theme by their use, as ``#RRGGBB`` (ux.md 18.3, 18.4)."""
 
     window: str
@@ -76,8 +77,7 @@ class Colors:
     focus: str
 
 
-@dataclass(frozen=True)
-class StageLook:
+class StageLook(NamedTuple):
     """How a stage of a pair is shown: always number, icon and word together."""
 
     code: str
@@ -88,8 +88,7 @@ class StageLook:
     soft: str
 
 
-@dataclass(frozen=True)
-class LevelLook:
+class LevelLook(NamedTuple):
     """How a level of a competence is shown; the digit is always drawn."""
 
     word: str
@@ -97,8 +96,7 @@ class LevelLook:
     text: str
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Measures in logical pixels for one text size (ux.md 18.1)."""
 
     font: int
@@ -189,16 +187,26 @@ class Theme(QObject):
         """The look of level 0 … 3."""
         return levels()[level]
 
-    def apply(self, app: QApplication) -> None:
-        """Dress the application; once, before the first window is made."""
+    def apply(self, app: QApplication, *, in_haste: bool = False) -> None:
+        """Dress the application; once, before the first window is made.
+
+        ``in_haste``: the application was made with the arguments ``FUSION``, and ``complete`` is
+        called after the first paint.
+        """
         self._app = app
         self.setParent(app)
         self.setObjectName(_NAME)
-        _load_fonts()
-        app.setStyle("Fusion")
+        _load_fonts(_FACES)
+        if not in_haste:
+            app.setStyle("Fusion")
+            self.complete()
         FocusRing(app, lambda: self.colors.focus)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._dress(app)
+
+    def complete(self) -> None:
+        """What no first picture needs: the italic face."""
+        _load_fonts(_LATER_FACES)
 
     def set_look(self, look: Look) -> None:
         """Switch the colours at once, without a restart."""
@@ -224,7 +232,7 @@ class Theme(QObject):
 
     def _dress(self, app: QApplication) -> None:
         shown = self.colors
-        set_tints(asdict(shown))
+        set_tints(shown._asdict())
         font = QFont(FAMILY)
         font.setPixelSize(self.metrics.font)
         app.setFont(font)
@@ -247,7 +255,7 @@ def style_sheet(shown: Colors, metrics: Metrics, *, dark: bool) -> str:
     """The style sheet for these colours and sizes."""
     control, chip, badge = metrics.control, metrics.chip, metrics.font + 5
     sizes = {
-        **{key: value for key, value in asdict(metrics).items() if key != "scale"},
+        **{key: value for key, value in metrics._asdict().items() if key != "scale"},
         "inner": control - 2,
         "inner_tool": control - 5,
         "chip_tool": chip - 5,
@@ -264,7 +272,7 @@ def style_sheet(shown: Colors, metrics: Metrics, *, dark: bool) -> str:
         "menu_bar_pad": max(2, (control - metrics.font) // 4 - 1),
     }
     names = {
-        **asdict(shown),
+        **shown._asdict(),
         "accent_text": shown.text if dark else shown.accent_dark,
         "toast_link": colors(dark=not dark).accent,
         "pictures": resource("theme", "dark" if dark else "light").as_posix(),
@@ -306,8 +314,8 @@ def palette(shown: Colors) -> QPalette:
 
 
 @functools.cache
-def _load_fonts() -> None:
-    for face in _FACES:
+def _load_fonts(faces: tuple[str, ...]) -> None:
+    for face in faces:
         QFontDatabase.addApplicationFont(str(resource("fonts", face)))
 
 

@@ -21,6 +21,11 @@ def day_and_month(day: dt.date) -> str:
     return f"{day.day} {dates.MONTHS_GENITIVE[day.month - 1]}"
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop at its end, but never two: «… Серова М. П.»."""
+    return text if text.endswith((".", "…")) else f"{text}."
+
+
 def near_time(moment: dt.datetime, today: dt.date) -> str:
     """«14:32» of today, else «вчера 14:32», «12.11 14:32»."""
     if moment.date() == today:

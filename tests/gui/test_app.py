@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from desktop import app
-qt = QApplication([])
+qt = app.make_qt([])
 made = app.Application(app.Start(), Path(sys.argv[1]))
 made.window.painted.disconnect()
 def look():

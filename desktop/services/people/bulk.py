@@ -32,9 +32,7 @@ def preview(session: Session, people: Sequence[uuid.UUID], code: str, value: Any
     return Preview(tuple(names), len(people) - len(own))
 
 
-def change(
-    session: Session, people: Sequence[uuid.UUID], code: str, value: Any
-) -> list[uuid.UUID]:
+def change(session: Session, people: Sequence[uuid.UUID], code: str, value: Any) -> list[uuid.UUID]:
     """Change the field of those cards which we keep; returns those which really changed."""
     return fields.set_field_of_many(session, _own(session, people), code, value)
 

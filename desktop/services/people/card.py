@@ -126,9 +126,7 @@ def _newest(found: list[Any], kind: Callable[[], Any]) -> Any:
     return found[-1] if found else kind()
 
 
-def _subtitle(
-    session: Session, person: Person, values: dict[str, Any], today: dt.date
-) -> str:
+def _subtitle(session: Session, person: Person, values: dict[str, Any], today: dt.date) -> str:
     """«воспитатель · 2 г. 2 мес. · корпус 1»."""
     positions = reference.titles(session, "positions")
     parts = [positions.get(values["employment.position"], "")]
@@ -162,9 +160,7 @@ def _warnings(session: Session, values: dict[str, Any], today: dt.date) -> dict[
             found[code] = "Эта дата ещё не наступила. Проверьте её."
     limit = settings.number(session, "mentor_min_experience_years")
     if values["profile.wants_to_mentor"] and pedagogical and _is_less(pedagogical, limit, today):
-        found.setdefault(
-            "profile.pedagogical_since", f"Педагогический стаж меньше {limit} лет."
-        )
+        found.setdefault("profile.pedagogical_since", f"Педагогический стаж меньше {limit} лет.")
     return found
 
 
@@ -187,7 +183,9 @@ def choices(session: Session) -> dict[str, list[tuple[str, str]]]:
     }
     own = base.own_organization_id(session)
     rows = session.exec(
-        select(Building).where(col(Building.organization_id) == own).order_by(col(Building.position))
+        select(Building)
+        .where(col(Building.organization_id) == own)
+        .order_by(col(Building.position))
     )
     found["buildings"] = [(str(row.id), row.title) for row in rows]
     places = session.exec(select(Organization).where(col(Organization.archived_on).is_(None)))

@@ -71,9 +71,7 @@ def check(draft: PersonDraft) -> None:
         raise InvalidInputError(problems)
 
 
-def create(
-    session: Session, draft: PersonDraft, apart: Sequence[uuid.UUID] = ()
-) -> uuid.UUID:
+def create(session: Session, draft: PersonDraft, apart: Sequence[uuid.UUID] = ()) -> uuid.UUID:
     """Make a card with its place of work; returns the id. Raises InvalidInputError.
 
     ``apart`` are people who look like this one and of whom the user said «это другой человек».

@@ -121,12 +121,9 @@ def reset(session: Session, person_id: uuid.UUID) -> None:
 def to_check(session: Session) -> list[uuid.UUID]:
     """Our people in work whose doubtful forms nobody has looked at, in the order of the list."""
     own = base.own_organization_id(session)
-    query = (
-        select(Person)
-        .where(
-            col(Person.archived_on).is_(None),
-            col(Person.home_organization_id).is_(None) | (col(Person.home_organization_id) == own),
-        )
+    query = select(Person).where(
+        col(Person.archived_on).is_(None),
+        col(Person.home_organization_id).is_(None) | (col(Person.home_organization_id) == own),
     )
     found = [person for person in session.exec(query) if _needs_look(person)]
     found.sort(key=lambda one: sort_key(one.surname, one.name, one.patronymic))

@@ -3,7 +3,6 @@
 A trial is plain data; every act of the user gives a new one. Nothing is written here.
 """
 
-import os
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -165,9 +164,16 @@ def _alike(part: Part, nominative: str, case: str, typed: str, sex: Sex | None) 
 def _same_endings(automatic: Forms, case: str, typed: str) -> Forms | None:
     """«Швеца» → «Шевца»: another stem with the endings of the rules."""
     oblique = [automatic.get(each) for each in OBLIQUE]
-    stem = os.path.commonprefix(oblique)
+    stem = _beginning(oblique)
     ending = automatic.get(case)[len(stem) :]
     if not ending or not typed.endswith(ending) or typed == ending:
         return None
     other = typed[: -len(ending)]
     return Forms(automatic.nominative, *(other + form[len(stem) :] for form in oblique))
+
+
+def _beginning(forms: list[str]) -> str:
+    """The letters with which all forms begin."""
+    shortest = min(forms, key=len)
+    alike = (n for n, letter in enumerate(shortest) if any(form[n] != letter for form in forms))
+    return shortest[: next(alike, len(shortest))]

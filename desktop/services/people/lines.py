@@ -37,7 +37,7 @@ def of(session: Session, person_id: uuid.UUID, kind: str) -> list[Line]:
     if kind == JOB:
         found = [(job.id, _job_values(session, job)) for job in records.jobs(session, person_id)]
     else:
-        table = Category if kind == CATEGORY else Education
+        table = fields.QUALIFICATIONS[kind]
         rows = records.qualifications(session, table, person_id)
         found = [(row.id, _values(kind, row)) for row in rows]
     newest_first = found[::-1]
@@ -80,10 +80,11 @@ def remove(session: Session, person_id: uuid.UUID, kind: str, line_id: uuid.UUID
 def _line(
     session: Session, person_id: uuid.UUID, kind: str, line_id: uuid.UUID | None
 ) -> Employment | Category | Education:
-    table = _TABLES[kind]
+    table: Any = _TABLES[kind]
     if line_id is None:
-        return table(person_id=person_id)
-    found = session.get(table, line_id)
+        made: Employment | Category | Education = table(person_id=person_id)
+        return made
+    found: Employment | Category | Education | None = session.get(table, line_id)
     if found is None or found.person_id != person_id:
         raise NotFoundError("Этой строки карточки уже нет. Карточка обновлена.")
     return found

@@ -15,7 +15,8 @@ from desktop.services import reference
 from desktop.services.people import facts, missing
 
 STAFF, MENTORS, SEEKERS, NOVICES = "all", "mentors", "seekers", "novices"
-GAPS, UNRATED, OTHERS, ARCHIVED, EVERYBODY = "gaps", "unrated", "others", "archived", "everybody"
+GAPS, UNRATED, OTHERS, ARCHIVED = "gaps", "unrated", "others", "archived"
+OUTSIDE, EVERYBODY = "outside", "everybody"
 
 _UNRATED = "NOT EXISTS(SELECT 1 FROM competence_mark m WHERE m.person_id = fact.id)"
 _ACTIVE = "is_staff AND archived_on IS NULL"
@@ -31,6 +32,12 @@ CHIPS: dict[str, str] = {
     ARCHIVED: "is_ours AND archived_on IS NOT NULL",
 }
 """Code of a filter chip → who belongs to it."""
+
+_HIDDEN = {
+    OUTSIDE: "is_ours AND NOT is_staff AND archived_on IS NULL",
+    EVERYBODY: "1",
+}
+"""Filters without a chip: people of partners whose cards we keep, and all people."""
 
 SORTS: dict[str, str] = {
     "name": "e.sort_key",
@@ -81,7 +88,7 @@ def counts(session: Session, today: dt.date) -> dict[str, int]:
 def _ids(
     session: Session, query: PeopleQuery, wanted: Sequence[str], today: dt.date
 ) -> list[uuid.UUID]:
-    conditions = [CHIPS.get(query.chip, "1")]
+    conditions = [{**CHIPS, **_HIDDEN}[query.chip]]
     values = facts.parameters(session, today)
     for number, word in enumerate(wanted):
         conditions.append(_test(word, f":word{number}"))
@@ -100,7 +107,7 @@ def _ids(
 
 
 def _test(word: str, name: str) -> str:
-    """A word begins a word of the record; a single letter is an initial (as ``services.search``)."""
+    """A word begins a word of the record; a single letter is an initial."""
     if len(word) > 1:
         return f"instr(e.words, {name}) > 0"
     return f"instr(substr(e.words, 1, instr(e.words, ' |')), {name}) > 0"

@@ -63,9 +63,7 @@ def differences(session: Session, one: uuid.UUID, other: uuid.UUID) -> list[Diff
         return speaker.say(TABLES.get(part, part), name, value)
 
     return [
-        Difference(
-            code, fields.title(code), mine, theirs, said(code, mine), said(code, theirs)
-        )
+        Difference(code, fields.title(code), mine, theirs, said(code, mine), said(code, theirs))
         for code, mine in left.items()
         if mine != (theirs := right[code]) and not _is_blank(mine) and not _is_blank(theirs)
     ]
@@ -145,9 +143,7 @@ def _drop_doubled_lines(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> 
     session.flush()
 
 
-def _drop_same(
-    session: Session, kind: type[records.Q], stays: uuid.UUID, goes: uuid.UUID
-) -> None:
+def _drop_same(session: Session, kind: type[records.Q], stays: uuid.UUID, goes: uuid.UUID) -> None:
     left = records.qualifications(session, kind, stays)
     for line in records.qualifications(session, kind, goes):
         if any(_is_same(line, mine) for mine in left):
@@ -183,7 +179,7 @@ def _point(
         if table.name == "not_same_person" and stays in {row["one_id"], row["other_id"]}:
             connection.execute(sa.delete(table).where(table.c.id == row["id"]))
             continue
-        if _has_already(session, table, column.name, row, stays):
+        if _has_already(session, table, column.name, dict(row), stays):
             continue  # goes to the trash together with its card
         connection.execute(sa.update(table).where(table.c.id == row["id"]).values({column: stays}))
 

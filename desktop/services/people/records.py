@@ -21,8 +21,8 @@ from desktop.models import (
 )
 from desktop.services import base
 
-T = TypeVar("T", PersonContact, PersonProfile, PersonPrivate)
-Q = TypeVar("Q", Category, Education)
+T = TypeVar("T", bound=PersonContact | PersonProfile | PersonPrivate)
+Q = TypeVar("Q", bound=Category | Education)
 
 
 def person(session: Session, person_id: uuid.UUID) -> Person:

@@ -5,11 +5,47 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from desktop.language.names import FullName
+from desktop.models import (
+    Building,
+    Category,
+    CompetenceMark,
+    DataConsent,
+    Education,
+    Employment,
+    EmploymentTerms,
+    Organization,
+    Person,
+    PersonContact,
+    PersonPrivate,
+    PersonProfile,
+    PersonTag,
+    ReferenceEntry,
+    Setting,
+)
 from desktop.services import reference
 from desktop.services.people import facts, missing
+
+FOLLOWED: tuple[type[SQLModel], ...] = (
+    Person,
+    PersonContact,
+    PersonProfile,
+    PersonPrivate,
+    PersonTag,
+    Employment,
+    EmploymentTerms,
+    Category,
+    Education,
+    CompetenceMark,
+    DataConsent,
+    Organization,
+    Building,
+    ReferenceEntry,
+    Setting,
+)
+"""Tables whose changes change what the list or the head of a card says."""
 
 CONSENT_KINDS = ("processing", "transfer", "publication")
 

@@ -56,7 +56,9 @@ def find(session: Session, today: dt.date) -> list[Pair]:
         if one in found and other in found and (found[one].is_ours or found[other].is_ours)
     ]
     order = (WHOLE, NO_PATRONYMIC, OTHER_PATRONYMIC, ONE_LETTER, OTHER_SURNAME)
-    return sorted(pairs, key=lambda pair: (order.index(pair.reason), sort_key(*pair.one.full.parts)))
+    return sorted(
+        pairs, key=lambda pair: (order.index(pair.reason), sort_key(*pair.one.full.parts))
+    )
 
 
 def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:

@@ -21,6 +21,7 @@ class Origin(StrEnum):
 
     EXCEL = "загрузка из Excel"
     CLIPBOARD = "загрузка списка"
+    BY_HAND = "добавлено списком"
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,9 @@ class Review:
     def remaining(self, numbers: Collection[int], staff: Staff) -> "Review":
         """The rows which were left, against the people of now; answers are kept."""
         places = [place for place, line in enumerate(self._lines) if line.number in numbers]
-        rest = Review([self._lines[place] for place in places], self._rules, staff, self._age_groups)
+        rest = Review(
+            [self._lines[place] for place in places], self._rules, staff, self._age_groups
+        )
         rest.rule = self.rule
         for new, old in enumerate(places):
             if old in self._decisions:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.errors import OfficeError
 from desktop.views.common.controls import button, label
 from desktop.views.common.dialogs import OfficeDialog
-from desktop.views.common.fields import LineEdit
+from desktop.views.common.long_text import GrowingText
 
 QUESTIONS = {
     "genitive": "чего?",
@@ -41,6 +43,16 @@ class CasesShown:
     questions: Mapping[str, str] = field(default_factory=lambda: dict(QUESTIONS))
 
 
+class FormText(GrowingText):
+    """A form of a long name: it wraps, but a new line has no place in it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
 class CasesDialog(OfficeDialog):
     """Five forms; ``save(forms)`` writes them, ``example(forms)`` says how they will stand."""
 
@@ -53,7 +65,7 @@ class CasesDialog(OfficeDialog):
     ) -> None:
         super().__init__("cases", shown.title, "Всё верно", width=640, parent=parent)
         self._shown, self._save, self._example = shown, save, example
-        self.lines: dict[str, QLineEdit] = {}
+        self.lines: dict[str, FormText] = {}
         self.trouble = label("", "error", name="dialog.cases.trouble", wrap=True)
         self.trouble.hide()
         self.example = label("", "muted", name="dialog.cases.example", wrap=True)
@@ -67,12 +79,11 @@ class CasesDialog(OfficeDialog):
 
     def forms(self) -> dict[str, str]:
         """What is typed now."""
-        return {case: line.text().strip() for case, line in self.lines.items()}
+        return {case: " ".join(line.toPlainText().split()) for case, line in self.lines.items()}
 
     def show_forms(self, forms: Mapping[str, str]) -> None:
         for case, line in self.lines.items():
-            line.setText(forms.get(case, ""))
-            line.setCursorPosition(0)
+            line.setPlainText(forms.get(case, ""))
         self._refresh()
 
     def _refresh(self) -> None:
@@ -97,10 +108,10 @@ class CasesDialog(OfficeDialog):
         grid.addWidget(label(_who(self._shown.questions), "muted"), 0, 0)
         grid.addWidget(label(self._shown.nominative, wrap=True), 0, 1)
         for row, (case, question) in enumerate(self._shown.questions.items(), 1):
-            line = LineEdit()
+            line = FormText()
             line.setObjectName(f"dialog.cases.{case}")
             line.setAccessibleName(f"{question} {self._shown.nominative}")
-            line.textEdited.connect(lambda _text: self._refresh())
+            line.textChanged.connect(self._refresh)
             self.lines[case] = line
             grid.addWidget(label(question, "muted"), row, 0)
             grid.addWidget(line, row, 1)

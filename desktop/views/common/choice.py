@@ -79,6 +79,7 @@ class SearchCombo(QComboBox):
         self._before = place
         if place < 0:
             self.setEditText("")
+        self.line.setCursorPosition(0)
 
     def is_strange(self) -> bool:
         """Something stands in the line which is not on the list."""

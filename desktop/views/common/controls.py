@@ -6,7 +6,7 @@ Looks come from the dynamic properties ``kind`` and ``part``, read by the one st
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.views.icons import set_icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSpinBox
 
 ButtonKind = Literal["plain", "primary", "quiet", "danger", "link"]
 LabelKind = Literal[
@@ -106,6 +108,8 @@ def label(text: str, kind: LabelKind = "body", *, name: str = "", wrap: bool = F
 
 def number_field(lowest: int, highest: int, *, name: str, title: str, unit: str = "") -> QSpinBox:
     """A whole number with its unit («ч», «чел.»); ``title`` is read aloud."""
+    from PySide6.QtWidgets import QSpinBox  # not before the first paint
+
     made = QSpinBox()
     made.setObjectName(name)
     made.setAccessibleName(title)

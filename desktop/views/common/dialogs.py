@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QTextEdit,
     QVBoxLayout,
@@ -78,6 +79,11 @@ class OfficeDialog(QDialog):
         if self.primary.isVisibleTo(self) and self.primary.isEnabled():
             self.primary.setFocus()
             self.primary.click()
+
+    def put_before_primary(self, *buttons: QPushButton) -> None:
+        """Further buttons between «Отмена» and the primary one: «Добавить и ещё одного»."""
+        for made in buttons:
+            self._buttons.insertWidget(self._buttons.indexOf(self.primary), made)
 
     def fields(self) -> list[QWidget]:
         """The fields of the body which can be filled in now, in the order of Tab."""
@@ -159,6 +165,7 @@ class OfficeDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.primary)
+        self._buttons = buttons
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -172,7 +179,8 @@ class OfficeDialog(QDialog):
         layout = self._inner.layout()
         inner = self._inner.sizeHint().height()
         if layout is not None and layout.hasHeightForWidth():
-            inner = layout.heightForWidth(width)
+            # A wrapped text asks the scrolling area for more height than it needs at this width.
+            inner = max(layout.heightForWidth(width), self._inner.minimumSizeHint().height())
         around = self.head.sizeHint().height() + self._foot.sizeHint().height()
         return QSize(width, min(inner + around + 2, LARGEST.height()))
 

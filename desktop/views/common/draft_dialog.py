@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
@@ -50,6 +51,11 @@ class DraftDialog(OfficeDialog):
     def start(self, values: Mapping[str, Any]) -> None:
         """Prefill: defaults finish the job."""
         self.form.show_values({code: values.get(code) for code in self.form.codes}, object())
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """The form finds its columns when it gets its width; then it is known how high it is."""
+        super().showEvent(event)
+        self._fit()
 
     def values(self) -> dict[str, Any]:
         return self.form.values()

@@ -219,7 +219,7 @@ class TextEditor(FieldEditor):
         return self.line.text().strip() or None
 
     def set_value(self, value: Any) -> None:
-        text = "" if value is None else self.show_text(value)
+        text = "" if value in (None, "") else self.show_text(value)
         if self.line.text() != text:
             self.line.setText(text)
             self.line.setCursorPosition(0)

@@ -10,16 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QApplication,
-    QMenu,
-    QMenuBar,
-    QSplitter,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QTabBar, QWidget
 from shiboken6 import isValid
 
 _GAP = 2
@@ -108,12 +99,16 @@ class FocusRing(QObject):
 
 def _wants_ring(widget: QWidget) -> bool:
     """Menus mark their line; lists and tabs mark the row or the tab themselves."""
+    from PySide6.QtWidgets import QAbstractItemView  # many enumerations: after the first paint
+
     without = QMenu | QMenuBar | QAbstractItemView | QTabBar
     return not (widget.isWindow() or isinstance(widget, without))
 
 
 def _chain(widget: QWidget) -> list[QWidget]:
     """The control and its parents up to the one which can carry the ring without cutting it."""
+    from PySide6.QtWidgets import QAbstractScrollArea, QSplitter  # not before the first paint
+
     chain = [widget]
     while (parent := chain[-1].parentWidget()) is not None and not chain[-1].isWindow():
         chain.append(parent)

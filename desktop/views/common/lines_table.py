@@ -62,7 +62,7 @@ class LinesTable(QTableWidget):
     """The id of the row with the cursor, or None."""
 
     def __init__(
-        self, columns: Sequence[LineColumn], *, name: str, title: str, most: int = 12
+        self, columns: Sequence[LineColumn], *, name: str, title: str, most: int = 60
     ) -> None:
         super().__init__(0, len(columns))
         self.setObjectName(name)
@@ -117,13 +117,14 @@ class LinesTable(QTableWidget):
 
     def sizeHint(self) -> QSize:
         rows = min(max(self.rowCount(), 1), self._most)
-        height = self.horizontalHeader().sizeHint().height() + rows * self._row_height() + 4
+        height = self.horizontalHeader().sizeHint().height() + 4
+        height += sum(self.rowHeight(row) for row in range(rows)) or self._row_height()
         if self._needs_scroll():
             height += self.horizontalScrollBar().sizeHint().height()
         return QSize(400, height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(self.sizeHint().height(), 140))
+        return QSize(200, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -152,7 +153,7 @@ class LinesTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -197,10 +198,7 @@ class LinesTable(QTableWidget):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._row_height())
-        for row in range(self.rowCount()):
-            self.setRowHeight(row, self._row_height())
         self._fit_columns()
-        self.updateGeometry()
 
     def _fit_columns(self) -> None:
         px = Theme.current().metrics.px
@@ -210,6 +208,15 @@ class LinesTable(QTableWidget):
         for number, column in enumerate(self._columns):
             width = px(column.width) if column.width else room // stretching
             self.setColumnWidth(number, width)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """A long text wraps: nothing of a name is cut."""
+        for row in range(self.rowCount()):
+            wanted = max(self.sizeHintForRow(row), self._row_height())
+            if self.rowHeight(row) != wanted:
+                self.setRowHeight(row, wanted)
+        self.updateGeometry()
 
     def _needs_scroll(self) -> bool:
         return self.horizontalHeader().length() > max(self.viewport().width(), 1)

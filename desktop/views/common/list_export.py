@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 
 
-def export_list(office: Office, record_list: RecordList, title: str) -> None:
+def export_list(office: Office, record_list: RecordList[Any], title: str) -> None:
     """Ask for a name and save what the list shows now; ``title`` begins the file name."""
     export_listing(office, record_list.visible_table(), title)
 
@@ -57,7 +57,7 @@ def open_path(path: Path) -> None:
 
 
 def print_list(
-    office: Office, record_list: RecordList, title: str, parent: QWidget
+    office: Office, record_list: RecordList[Any], title: str, parent: QWidget
 ) -> ListingPrintDialog:
     """Open the panel of printing; its heading names the list, the kindergarten and the day."""
     return print_listing(office, record_list.visible_table(), title, parent)

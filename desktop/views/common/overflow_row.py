@@ -81,6 +81,12 @@ class OverflowRow(QWidget):
             self._width(self._buttons, with_more=bool(self._fixed_menu)), self._row_height()
         )
 
+    def keep_few(self, keep: int) -> None:
+        """In a narrow place fewer buttons have to be seen at any width."""
+        self._keep = keep
+        self.updateGeometry()
+        self.reflow()
+
     def minimumSizeHint(self) -> QSize:
         kept = self._buttons[: self._keep]
         with_more = bool(self._fixed_menu) or len(self._buttons) > self._keep

@@ -112,7 +112,7 @@ class FieldMaker:
             "organization.short_name",
             title("organization.short_name"),
             wide=True,
-            hint="Пустое составится из полного: «МБДОУ «Детский сад № 12 …»».",
+            hint="Если стереть, составится из полного.",
         )
 
     def _kind_and_place(self) -> tuple[FormField, ...]:

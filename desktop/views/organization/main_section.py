@@ -82,7 +82,7 @@ class MainSection(QWidget):
             return None
         forms = self._office.read(naming.load, organization)
         shown_forms = CasesShown(
-            f"Склонение: {forms.full_name}",
+            "Склонение названия",
             forms.full_name,
             forms.forms.as_dict(),
             forms.automatic.as_dict(),

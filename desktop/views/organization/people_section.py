@@ -19,6 +19,7 @@ from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
+from desktop.views.words import sentence
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -73,7 +74,7 @@ class NewPersonDialog(DraftDialog):
         self._ask_about_similar(FullName(draft.surname, draft.name, draft.patronymic))
         self._office.database.write(creating.create, draft)
         name = " ".join(filter(None, (draft.surname, draft.name)))
-        self._office.toast(f"Карточка добавлена: {name}.", undo_button(self._office))
+        self._office.toast(sentence(f"Карточка добавлена: {name}"), undo_button(self._office))
 
     def _ask_about_similar(self, full: FullName) -> None:
         """The second press of the button means «это другой человек»."""
@@ -97,9 +98,9 @@ class PeopleSection(QWidget):
         self.box = LinesBox(
             (
                 LineColumn("ФИО"),
-                LineColumn("Должность", 170),
-                LineColumn("В программе с", 120),
-                LineColumn("Согласия", 150),
+                LineColumn("Должность", 150),
+                LineColumn("В программе с", 110),
+                LineColumn("Согласия", 130),
             ),
             name=f"{screen}.people",
             title="Люди",

@@ -13,20 +13,17 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from desktop.errors import OfficeError
-from desktop.language.numbers import counted
 from desktop.models import CompetenceMark, Employment, Organization, ReferenceEntry, Skill
 from desktop.services import reference, reference_rows
-from desktop.services.reference import Item
 from desktop.services.reference_rows import AREAS, POSITIONS, Row
 from desktop.views.common.cases_dialog import OF_PEOPLE, CasesDialog, CasesShown
-from desktop.views.common.controls import button, label
-from desktop.views.common.flow import FlowLayout
+from desktop.views.common.controls import ButtonKind, button, label
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import export_listing, print_listing
+from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.page import EXCEL, NEW, PRINT, HelpText
@@ -37,10 +34,12 @@ from desktop.views.service.skills_box import SkillsBox
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from desktop.storage.changes import Changes
 
 SCREEN = "reference"
-LISTS_WIDTH = 230
+LISTS_WIDTH = 250
 PURPOSE = (
     "Здесь слова, которые предлагают все поля выбора. Строку можно исправить прямо в таблице, "
     "добавить свою, переставить или убрать из работы: в карточках она останется. "
@@ -48,6 +47,15 @@ PURPOSE = (
 )
 FOLLOWED = (ReferenceEntry, Employment, CompetenceMark, Skill, Organization)
 OFF = "Строка «{}» больше не предлагается. В карточках она осталась."
+BUTTONS = (
+    ("add", "Добавить", "plus", "Insert"),
+    ("merge", "Объединить…", "", ""),
+    ("forms", "Склонение…", "", ""),
+    ("switch", "Убрать из работы", "archive", "Delete"),
+    ("shipped", "Исходная строка", "undo", ""),
+    ("up", "Выше", "arrow-up", "Alt+↑"),
+    ("down", "Ниже", "arrow-down", "Alt+↓"),
+)
 FORM_EXAMPLE = "«назначить {}», «в должности {}»"
 
 
@@ -63,6 +71,7 @@ class ReferencePage(ServicePage):
         self.empty = label("Список пуст.", "muted", name="reference.empty")
         self.skills = SkillsBox(office)
         self.buttons = self._make_buttons()
+        self._bar = OverflowRow("reference.actions", keep=2)
         self._arrange()
         self._connect()
         self.refresh()
@@ -158,7 +167,7 @@ class ReferencePage(ServicePage):
         if row is not None:
             self._write(reference.restore_shipped, row.item.code)
 
-    def move(self, code: str, place: int) -> None:
+    def move_row(self, code: str, place: int) -> None:
         """Put a row into another place."""
         order = self.grid.codes()
         if not 0 <= place < len(order) or order[place] == code:
@@ -172,7 +181,7 @@ class ReferencePage(ServicePage):
         self.lists.currentItemChanged.connect(self._on_list)
         self.grid.edited.connect(self._on_edited)
         self.grid.switched.connect(lambda code, on: self._switch(code, on=on))
-        self.grid.moved.connect(self.move)
+        self.grid.moved.connect(self.move_row)
         self.grid.add_wanted.connect(self.add)
         self.grid.off_wanted.connect(self.switch_current)
         self.grid.row_chosen.connect(self._on_row)
@@ -253,45 +262,42 @@ class ReferencePage(ServicePage):
             self.refresh()
 
     def _make_buttons(self) -> dict[str, QPushButton]:
-        def made(
-            code: str, text: str, run: Callable[[], object], icon: str = "", tip: str = ""
-        ) -> QPushButton:
-            kind = "primary" if code == "add" else "plain"
-            one = button(text, name=f"reference.action.{code}", kind=kind, icon=icon, tip=tip)
-            one.clicked.connect(lambda: run())
-            return one
-
-        return {
-            "add": made("add", "Добавить", self.add, "plus", "Insert"),
-            "merge": made("merge", "Объединить…", self.merge),
-            "forms": made("forms", "Склонение…", self.open_forms),
-            "switch": made("switch", "Убрать из работы", self.switch_current, "archive", "Delete"),
-            "shipped": made("shipped", "Исходная строка", self.restore_current, "undo"),
-            "up": made("up", "Выше", lambda: self._step(-1), "arrow-up", "Alt+↑"),
-            "down": made("down", "Ниже", lambda: self._step(1), "arrow-down", "Alt+↓"),
+        runs: dict[str, Callable[[], object]] = {
+            "add": self.add,
+            "merge": self.merge,
+            "forms": self.open_forms,
+            "switch": self.switch_current,
+            "shipped": self.restore_current,
+            "up": lambda: self._step(-1),
+            "down": lambda: self._step(1),
         }
+        made: dict[str, QPushButton] = {}
+        for code, text, icon, tip in BUTTONS:
+            kind: ButtonKind = "primary" if code == "add" else "plain"
+            made[code] = button(
+                text, name=f"reference.action.{code}", kind=kind, icon=icon, tip=tip
+            )
+            made[code].clicked.connect(lambda _=False, run=runs[code]: run())
+        return made
 
     def _step(self, by: int) -> None:
         code = self.grid.current_code
         if code is not None:
-            self.move(code, self.grid.currentRow() + by)
+            self.move_row(code, self.grid.currentRow() + by)
 
     def _arrange(self) -> None:
         self.lists.setObjectName("reference.lists")
         self.lists.setAccessibleName("Справочники")
         self.lists.setProperty("part", "list")
-        self.lists.setFixedWidth(Theme.current().metrics.px(LISTS_WIDTH))
+        self.lists.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit_lists()
         with QSignalBlocker(self.lists):
             for info in reference.LISTS:
                 item = QListWidgetItem(info.title)
                 item.setData(Qt.ItemDataRole.UserRole, info.code)
                 self.lists.addItem(item)
             self.lists.setCurrentRow(0)
-        bar = QWidget()
-        bar.setProperty("part", "box")
-        flow = FlowLayout(bar, spacing=8)
-        for made in self.buttons.values():
-            flow.addWidget(made)
+        self._bar.set_buttons(list(self.buttons.values()))
         sheet = QFrame()
         sheet.setProperty("part", "card")
         inside = QVBoxLayout(sheet)
@@ -299,7 +305,7 @@ class ReferencePage(ServicePage):
         inside.addWidget(self.grid)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(bar)
+        right.addWidget(self._bar)
         right.addWidget(self.empty)
         right.addWidget(sheet, 3)
         right.addWidget(self.skills, 2)
@@ -314,8 +320,5 @@ class ReferencePage(ServicePage):
         self.lists.setFixedWidth(Theme.current().metrics.px(LISTS_WIDTH))
 
 
-def used_words(item: Item, used: int) -> str:
-    """«Стоит в 3 записях» for dialogs."""
-    return (
-        f"«{item.title}»: {counted(used, 'запись')}" if used else f"«{item.title}» нигде не стоит"
-    )
+def _switch(session: Session, list_code: str, *, code: str, on: bool) -> None:
+    reference.switch(session, list_code, code, is_active=on)

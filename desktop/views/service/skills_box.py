@@ -40,6 +40,7 @@ class SkillsBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
+        layout.addStretch(1)
         self.box.add_wanted.connect(lambda: self.open_dialog(None))
         self.box.opened.connect(self.open_dialog)
         self.box.remove_wanted.connect(self._remove)

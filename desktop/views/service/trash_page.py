@@ -23,7 +23,7 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice, Office, Place
 from desktop.views.page import HelpText
 from desktop.views.service.frame import ServicePage
-from desktop.views.words import near_time
+from desktop.views.words import near_time, sentence
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -68,6 +68,7 @@ class TrashPage(ServicePage):
         super().__init__(office, SCREEN, "Корзина и архив")
         self._trash: dict[UUID, TrashLine] = {}
         self._archive: dict[UUID, ArchiveLine] = {}
+        self._is_chosen = {TRASH: False, ARCHIVE: False}
         self.list: RecordList[TrashLine] = RecordList(self._trash_spec(), office.preferences)
         self.archive: RecordList[ArchiveLine] = RecordList(self._archive_spec(), office.preferences)
         self.switches = [self._switch(TRASH), self._switch(ARCHIVE)]
@@ -101,8 +102,10 @@ class TrashPage(ServicePage):
         return self.shown_list.acts()
 
     def refresh(self) -> None:
-        self.list.refresh()
-        self.archive.refresh()
+        for shown_list in (self.list, self.archive):
+            shown_list.refresh()
+            if shown_list.current_id is None and shown_list.ids:
+                shown_list.select(shown_list.ids[0])
         self._update_actions()
 
     def restore(self) -> None:
@@ -112,7 +115,7 @@ class TrashPage(ServicePage):
             return
         words = self._trash[chosen[0]].title if len(chosen) == 1 else _records(len(chosen))
         self.office.write(trash.restore, chosen)
-        self.office.toast(f"Возвращено: {words}.", undo_button(self.office))
+        self.office.toast(sentence(f"Возвращено: {words}"), undo_button(self.office))
 
     def look(self) -> LookDialog | None:
         """[Открыть]: read only."""
@@ -143,7 +146,7 @@ class TrashPage(ServicePage):
         lines = [(self._archive[one].table, one) for one in chosen]
         words = self._archive[chosen[0]].title if len(chosen) == 1 else _records(len(chosen))
         self.office.write(trash.unarchive, lines)
-        self.office.toast(f"Возвращено из архива: {words}.", undo_button(self.office))
+        self.office.toast(sentence(f"Возвращено из архива: {words}"), undo_button(self.office))
 
     def open_archived(self) -> None:
         current = self.archive.current_id
@@ -256,12 +259,14 @@ class TrashPage(ServicePage):
         return self._has_archived() and self.office.can_write
 
     def _has_current(self) -> bool:
-        return bool(self.list.chosen)
+        return self._is_chosen[TRASH]
 
     def _has_archived(self) -> bool:
-        return bool(self.archive.chosen)
+        return self._is_chosen[ARCHIVE]
 
     def _update_actions(self, *_: object) -> None:
+        chosen = {TRASH: self.list.chosen, ARCHIVE: self.archive.chosen}
+        self._is_chosen = {code: bool(records) for code, records in chosen.items()}
         self.list.head.update_actions()
         self.archive.head.update_actions()
 

@@ -135,8 +135,9 @@ class BulkDialog(OfficeDialog):
             names = list(found.names[:SHOWN_NAMES])
             rest = len(found.names) - len(names)
             tail = f" и ещё {rest}" if rest else ""
-            listed = ", ".join(names)
-            text = f"Изменится у {len(found.names)} из {len(self._people)}: {listed}{tail}."
+            listed = f"{', '.join(names)}{tail}"
+            stop = "" if listed.endswith(".") else "."
+            text = f"Изменится у {len(found.names)} из {len(self._people)}: {listed}{stop}"
         if found.foreign:
             text += f" Карточки других садов останутся как есть: {found.foreign}."
         return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -182,7 +183,7 @@ class MainSection(QWidget):
 
     def _connect(self) -> None:
         forms = list(self.forms.values())
-        for form, following in zip(forms, forms[1:], strict=False):
+        for form, following in itertools.pairwise(forms):
             form.passed.connect(self._starter(following))
         self.declension.wanted.connect(self._check_declension)
         self.prepare_consent.clicked.connect(self._go_to_consents)
@@ -210,6 +211,8 @@ class MainSection(QWidget):
             line_dialog(self._office, self._person, kind, line, self.window()).open()
 
     def _remove_line(self, kind: str, line: Line) -> None:
+        if self._person is None:
+            return
         self._office.write(lines.remove, self._person, kind, line.id)
         self._office.toast(f"Убрано: {lines.TITLES[kind]}.", undo_button(self._office))
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QWidget,
+)
 
 from desktop.errors import OfficeError
 from desktop.language.cases import OBLIQUE
@@ -71,7 +79,11 @@ class DeclensionDialog(OfficeDialog):
         return self._people[self._place]
 
     def _arrange(self) -> None:
-        self.head.addWidget(self.count)
+        self.head.removeWidget(self.title)
+        top_line = QHBoxLayout()
+        top_line.addWidget(self.title, 1)
+        top_line.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignTop)
+        self.head.addLayout(top_line)
         group = QButtonGroup(self)
         for made, name in ((self.declined, "declined"), (self.frozen, "frozen")):
             made.setObjectName(f"dialog.declension.{name}")
@@ -89,13 +101,10 @@ class DeclensionDialog(OfficeDialog):
         self.body.addWidget(self.problem)
         self.body.addStretch(1)
         self.left_buttons.addWidget(self.automatic)
-        foot = self.primary.parentWidget().layout()
-        place = foot.indexOf(self.primary)  # type: ignore[union-attr]
-        foot.insertWidget(place, self.following)  # type: ignore[union-attr]
-        foot.insertWidget(place, self.previous)  # type: ignore[union-attr]
+        self.put_before_primary(self.previous, self.following)
         is_many = len(self._people) > 1
-        for made in (self.count, self.previous, self.following):
-            made.setVisible(is_many)
+        for shown in (self.count, self.previous, self.following):
+            shown.setVisible(is_many)
         self.cancel.setVisible(not is_many)
 
     def _grid(self) -> QGridLayout:
@@ -185,7 +194,9 @@ class DeclensionDialog(OfficeDialog):
     def _on_right(self) -> None:
         forms = {case: self._trial.forms[case].strip() for case in OBLIQUE}
         try:
-            self._office.database.write(declension.confirm, self.person, forms, self._trial.sex or None)
+            self._office.database.write(
+                declension.confirm, self.person, forms, self._trial.sex or None
+            )
         except OfficeError as error:
             self.problem.setText(str(error))
             return

@@ -122,6 +122,7 @@ class LevelRow(QFrame):
     def fit(self) -> None:
         """Widths of the columns for the size of the text."""
         px = Theme.current().metrics.px
+        self.title.setMinimumHeight(Theme.current().metrics.control)
         self.fold.setFixedWidth(px(FOLD_WIDTH))
         widths = (LEVEL_WIDTH, SHARE_WIDTH, WANTS_WIDTH)
         boxes = (self._level_box, self._share_box, self._wants_box)
@@ -221,7 +222,7 @@ class LevelRow(QFrame):
                 self._grid.addWidget(part, place, 0, left if place else Qt.AlignmentFlag(0))
         else:
             for place, part in enumerate(parts[:3]):
-                self._grid.addWidget(part, 0, place, Qt.AlignmentFlag.AlignVCenter)
+                self._grid.addWidget(part, 0, place, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self.question, 1, 1, 1, 2, left)
         self._grid.addWidget(self._line, 4, 0, 1, 3)
         self.fit()

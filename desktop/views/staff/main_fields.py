@@ -35,7 +35,7 @@ def name_group() -> FormGroup:
             FormField("person.patronymic", "Отчество", limit=100),
             FormField("person.no_patronymic", "У человека нет отчества", "tick"),
             FormField(
-                "person.sex", "Пол", "choice", True, choices=SEXES, required_text=SEX_EMPTY
+                "person.sex", "Пол", "choice", required=True, choices=SEXES, required_text=SEX_EMPTY
             ),
         ),
     )
@@ -52,13 +52,11 @@ def work_group(choices: Choices) -> FormGroup:
                 "employment.position",
                 "Должность",
                 "choice",
-                True,
+                required=True,
                 choices=lambda: choices("positions"),
                 required_text=POSITION_EMPTY,
             ),
-            FormField(
-                "employment.position_suffix", "Уточнение", limit=200, hint=SUFFIX_HINT
-            ),
+            FormField("employment.position_suffix", "Уточнение", limit=200, hint=SUFFIX_HINT),
             _listed("employment.age_group", "Возрастная группа", "age_groups", choices),
             FormField("terms.started_on", "Работает с", "date"),
             FormField("terms.contract_number", "Трудовой договор №", limit=40),
@@ -137,7 +135,9 @@ def interests_group(find: Callable[[str], Find]) -> FormGroup:
         "Интересы",
         (
             FormField("profile.interests", "Профессиональные интересы", "long_text", limit=2000),
-            FormField("tags.interest", person_tags.TITLES["interest"], "tags", find=find("interest")),
+            FormField(
+                "tags.interest", person_tags.TITLES["interest"], "tags", find=find("interest")
+            ),
             FormField("profile.niche", "Ниша: чем хочу быть известна", limit=200, wide=True),
             FormField(
                 "tags.soft_skill", person_tags.TITLES["soft_skill"], "tags", find=find("soft_skill")
@@ -149,7 +149,11 @@ def interests_group(find: Callable[[str], Find]) -> FormGroup:
 def private_groups(choices: Choices) -> tuple[FormGroup, ...]:
     ready = (
         FormField(
-            "private.readiness", "Готовность", "choice", choices=tuple(choices("readiness")), wide=True
+            "private.readiness",
+            "Готовность",
+            "choice",
+            choices=tuple(choices("readiness")),
+            wide=True,
         ),
         FormField("private.readiness_until", "До даты", "date"),
         FormField(

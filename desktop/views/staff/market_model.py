@@ -71,7 +71,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column(
         VERDICT,
         "Вывод",
-        232,
+        252,
         verdict_word,
         paint="state",
         mark=lambda row: _MARKS[row.verdict],

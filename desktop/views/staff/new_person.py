@@ -53,7 +53,9 @@ class AlikeStrip(QFrame):
 
     def say(self, name: str, facts: str, sex: str) -> None:
         whose = agree("его", Sex(sex)) if sex else "эту"
-        self.text.setText(f"Похоже, {name} уже есть: {facts}." if facts else f"Похоже, {name} уже есть.")
+        self.text.setText(
+            f"Похоже, {name} уже есть: {facts}." if facts else f"Похоже, {name} уже есть."
+        )
         self.open_card.setText(f"Открыть {whose} карточку")
         self.show()
 
@@ -126,8 +128,7 @@ class NewPersonDialog(DraftDialog):
 
     def _place_parts(self) -> None:
         self.body.insertWidget(0, self.alike)
-        foot = self.primary.parentWidget().layout()
-        foot.insertWidget(foot.indexOf(self.primary), self.more)  # type: ignore[union-attr]
+        self.put_before_primary(self.more)
 
     def _on_name(self) -> None:
         if not self._is_sex_chosen:
@@ -196,9 +197,15 @@ def _group(office: Office) -> FormGroup:
         "",
         (
             FormField(
-                "surname", "Фамилия", required=True, limit=100, required_text=main_fields.SURNAME_EMPTY
+                "surname",
+                "Фамилия",
+                required=True,
+                limit=100,
+                required_text=main_fields.SURNAME_EMPTY,
             ),
-            FormField("name", "Имя", required=True, limit=100, required_text=main_fields.NAME_EMPTY),
+            FormField(
+                "name", "Имя", required=True, limit=100, required_text=main_fields.NAME_EMPTY
+            ),
             FormField("patronymic", "Отчество", limit=100),
             FormField("no_patronymic", "Нет отчества", "tick"),
             FormField("sex", "Пол", "choice", choices=main_fields.SEXES),
@@ -206,7 +213,7 @@ def _group(office: Office) -> FormGroup:
                 "position",
                 "Должность",
                 "choice",
-                True,
+                required=True,
                 choices=lambda: [Choice(code, title) for code, title in positions],
                 required_text=main_fields.POSITION_EMPTY,
             ),

@@ -74,6 +74,7 @@ class OrganizationsView(QWidget):
         self.setProperty("part", "box")
         self._office = office
         self._lines: dict[UUID, Line] = {}
+        self._chosen: UUID | None = None
         self._acts = OrganizationActs(office, self)
         self._is_list_only = False
         self.list: RecordList[Line] = RecordList(self._spec(), office.preferences)
@@ -146,6 +147,7 @@ class OrganizationsView(QWidget):
         office = self._office
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._on_role)
+        self.list.current_changed.connect(self._on_current)
         self.panes.record_wanted.connect(self._on_record)
         self.panes.card_opened.connect(lambda _one: self._arrive())
         self.panes.list_shown.connect(lambda: office.arrive(Place("staff", SCREEN)))
@@ -202,8 +204,7 @@ class OrganizationsView(QWidget):
         return self.card.more_actions()
 
     def _current(self) -> Line | None:
-        current = self.list.current_id
-        return self._lines.get(current) if current is not None else None
+        return self._lines.get(self._chosen) if self._chosen is not None else None
 
     def _may_join(self) -> bool:
         line = self._current()
@@ -231,9 +232,12 @@ class OrganizationsView(QWidget):
         for one in chosen:
             self._acts.trash(one)
 
+    def _on_current(self, organization: UUID | None) -> None:
+        self._chosen = organization
+        self.list.head.update_actions()
+
     def _on_record(self, organization: UUID | None) -> None:
         self.card.show_organization(organization)
-        self.list.head.update_actions()
         if organization is not None and self.panes.is_wide:
             self._arrive()
 

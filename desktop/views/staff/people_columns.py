@@ -57,16 +57,16 @@ def empty(actions: tuple[Action, ...]) -> EmptyState:
 
 def columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
     """All columns; N, W and O as in the table of ux.md 8.1."""
+    return (*_main_columns(today), *_optional_columns(today))
 
+
+def _main_columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
     def service(row: PersonRow) -> str:
         return experience(row.pedagogical_since, today())
 
     def years(row: PersonRow) -> str:
         """The narrow list shows the greater unit only: «12 л.», «7 мес.»."""
         return service(row).split(" ")[0]
-
-    def changed(row: PersonRow) -> str:
-        return _changed(row, today())
 
     return (
         Column(
@@ -94,6 +94,14 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
         Column("category", "Категория", 110, lambda row: row.category or EMPTY, "W", "category"),
         Column("role", "Роль", 150, _role, "W", "role", mark=_role_mark),
         Column("gaps", "Не хватает", 110, _gaps, "W", "gaps", paint="state", mark=_gaps_mark),
+    )
+
+
+def _optional_columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
+    def changed(row: PersonRow) -> str:
+        return _changed(row, today())
+
+    return (
         Column("place", "Корпус, группа", 120, _place, "O", "place"),
         Column("education", "Образование", 140, lambda row: row.education or EMPTY, "O"),
         Column("novice", "Молодой специалист", 90, _novice, "O", "novice"),

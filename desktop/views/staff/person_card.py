@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -80,7 +81,7 @@ class PersonCardView(RecordCard):
         )
         self.toggles.setVisible(shown.is_ours and not shown.is_archived)
         self.show_missing(
-            [(gap.title, lambda code=gap.code: self.focus_field(code)) for gap in shown.gaps]
+            [(gap.title, partial(self.focus_field, gap.code)) for gap in shown.gaps]
             if writable
             else []
         )
@@ -111,7 +112,9 @@ class PersonCardView(RecordCard):
             return look
         can = self._can_write
 
-        def act(code: str, text: str, run: Callable[[], object], icon: str = "", key: str = "") -> Action:
+        def act(
+            code: str, text: str, run: Callable[[], object], icon: str = "", key: str = ""
+        ) -> Action:
             return Action(code, text, run, icon, key, enabled=can)
 
         acts = self._acts
@@ -154,7 +157,7 @@ class PersonCardView(RecordCard):
         if isinstance(section, ShowsPerson):
             section.show_person(self._card.id, read_only=self.is_read_only)
 
-    def _on_toggle(self, code: str, on: bool) -> None:  # noqa: FBT001 - a slot
+    def _on_toggle(self, code: str, on: bool) -> None:
         if self._card is None:
             return
         if on and any(panel.code == code for panel in registry.PANELS):

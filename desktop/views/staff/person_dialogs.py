@@ -31,7 +31,13 @@ def dismiss_dialog(office: Office, person: UUID, parent: QWidget) -> DraftDialog
         "leave",
         "",
         (
-            FormField("day", "С какого дня", "date", True, required_text="Впишите день увольнения."),
+            FormField(
+                "day",
+                "С какого дня",
+                "date",
+                required=True,
+                required_text="Впишите день увольнения.",
+            ),
             FormField("reason", "Причина", limit=200, hint="Видна только в вашем саду."),
         ),
     )
@@ -64,7 +70,7 @@ def move_dialog(office: Office, person: UUID, parent: QWidget) -> DraftDialog:
         "building",
         "Корпус",
         "choice",
-        True,
+        required=True,
         choices=tuple(Choice(code, title) for code, title in buildings),
         hint="" if buildings else "Корпуса добавляют в карточке «Наша организация».",
         required_text="Выберите корпус.",

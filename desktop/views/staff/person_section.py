@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from sqlmodel import SQLModel
 
+from desktop.views.common.flow import FlowLayout
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
@@ -62,3 +63,23 @@ class PersonSection(QWidget):
             self.reload()
         else:
             self._is_stale = True
+
+
+class WrappingRow(QWidget):
+    """Chips or buttons side by side; what does not fit goes into the next line."""
+
+    def __init__(self, *widgets: QWidget, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.flow = FlowLayout(self, spacing=spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.flow.addWidget(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """One more, shown at once."""
+        self.flow.addWidget(widget)
+        widget.show()
+        self.updateGeometry()

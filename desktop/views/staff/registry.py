@@ -154,17 +154,54 @@ def _groups(office: Office, page: QWidget) -> QWidget:
     return GroupsView(office, page)
 
 
-def _to_levels(office: Office, _page: QWidget) -> object:
-    return office.go(Place("staff", "levels"))
+def _to_levels(office: Office, _page: QWidget) -> None:
+    office.go(Place("staff", "levels"))
 
 
-def _to_groups(office: Office, _page: QWidget) -> object:
-    return office.go(Place("staff", "groups"))
+def _to_groups(office: Office, _page: QWidget) -> None:
+    office.go(Place("staff", "groups"))
+
+
+def _requests_section(office: Office) -> QWidget:
+    from desktop.views.staff.section_requests import RequestsSection
+
+    return RequestsSection(office)
+
+
+def _achievements(office: Office) -> QWidget:
+    from desktop.views.staff.section_achievements import AchievementsSection
+
+    return AchievementsSection(office)
+
+
+def _consents(office: Office) -> QWidget:
+    from desktop.views.staff.section_consents import ConsentsSection
+
+    return ConsentsSection(office)
+
+
+def _requests(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.staff.requests_view import RequestsView
+
+    return RequestsView(office, page)
+
+
+def _offer_panel(office: Office) -> SidePanel:
+    from desktop.views.staff.panel_offer import OfferPanel
+
+    return OfferPanel(office)
+
+
+def _request_panel(office: Office) -> SidePanel:
+    from desktop.views.staff.panel_request import RequestPanel
+
+    return RequestPanel(office)
 
 
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("list", "Список", "Список сотрудников", _list),
     ViewSpec("market", "Ярмарка", "Ярмарка компетенций", _market),
+    ViewSpec("requests", "Запросы", "Доска запросов", _requests),
     ViewSpec("organizations", "Организации", "Сады сети и партнёры", _organizations),
     ViewSpec("similar", "Найти похожих", "", _similar, in_switch=False),
     ViewSpec("levels", "Уровни списком", "", _levels, in_switch=False),
@@ -174,9 +211,15 @@ VIEWS: tuple[ViewSpec, ...] = (
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("main", "Основное", _main),
     SectionSpec("competences", "Компетенции", _competences),
+    SectionSpec("requests", "Запросы", _requests_section),
+    SectionSpec("achievements", "Достижения", _achievements),
+    SectionSpec("consents", "Согласия", _consents),
 )
 
-PANELS: tuple[PanelSpec, ...] = ()
+PANELS: tuple[PanelSpec, ...] = (
+    PanelSpec("offer", _offer_panel),
+    PanelSpec("request", _request_panel),
+)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("excel", "Из Excel…", _load, icon="excel-table", tip="Загрузить список сотрудников"),

@@ -28,9 +28,7 @@ _CHIPS: Sequence[tuple[str, str]] = (
 def chips(counts: Mapping[str, int], *, with_others: bool = True) -> list[Chip]:
     """The chips of the board; the card has no other kindergartens."""
     return [
-        Chip(code, title, counts[code])
-        for code, title in _CHIPS
-        if with_others or code != "others"
+        Chip(code, title, counts[code]) for code, title in _CHIPS if with_others or code != "others"
     ]
 
 
@@ -119,7 +117,7 @@ def _due(today: Callable[[], dt.date]) -> Column[RequestRow]:
     return Column(
         "due",
         "Срок",
-        90,
+        118,
         lambda row: in_digits(row.due) if row.due else "",
         shown="W",
         sort="due",

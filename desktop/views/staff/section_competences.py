@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.errors import OfficeError
 from desktop.language.agree import agree
@@ -21,10 +21,9 @@ from desktop.services.competences import Key, MarkDraft
 from desktop.views.common.chips import ValueChip
 from desktop.views.common.controls import button, clear, label
 from desktop.views.common.empty import EmptyView
-from desktop.views.common.flow import FlowLayout
 from desktop.views.office import Office, ToastButton
 from desktop.views.staff.level_row import TEACHES, TIGHT_UNTIL, WIDE_FROM, LevelRow, table_head
-from desktop.views.staff.person_section import PersonSection
+from desktop.views.staff.person_section import PersonSection, WrappingRow
 from desktop.views.theme import Theme, levels
 
 PASS_MS = 2000
@@ -262,10 +261,7 @@ class CompetencesSection(PersonSection):
             self.rows[key].take_focus()
 
     def _arrange(self) -> None:
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        for made in (self.mark_button, self.skill_button, self.history_button):
-            flow.addWidget(made)
+        buttons = WrappingRow(self.mark_button, self.skill_button, self.history_button)
         self._table.setProperty("part", "card")
         self._table_box = QVBoxLayout(self._table)
         self._table_box.setContentsMargins(1, 1, 1, 1)
@@ -283,35 +279,25 @@ class CompetencesSection(PersonSection):
         box.addWidget(self._table, 1)
 
 
-class _Summary(QWidget):
+class _Summary(WrappingRow):
     """«Могу научить: ИКТ ●●●»; all of them, the row wraps."""
 
     def __init__(self, title: str, name: str) -> None:
-        super().__init__()
+        super().__init__(spacing=6)
         self.setObjectName(name)
-        self.setProperty("part", "box")
         self._title = title
-        self._flow = FlowLayout(self, spacing=6)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.words: list[str] = []
 
     def show_lines(self, lines: Sequence[LevelLine]) -> None:
-        clear(self._flow)
+        clear(self.flow)
         self.words = [_chip_word(line) for line in lines]
         if lines:
-            self._add(label(self._title, "heading"))
+            self.add(label(self._title, "heading"))
         for number, (line, word) in enumerate(zip(lines, self.words, strict=True), start=1):
             chip = ValueChip(word, name=f"{self.objectName()}.{number}")
             chip.setToolTip(line.full_title)
-            self._add(chip)
+            self.add(chip)
         self.setVisible(bool(lines))
-        self.updateGeometry()
-
-    def _add(self, widget: QWidget) -> None:
-        self._flow.addWidget(widget)
-        widget.show()
 
 
 def _chip_word(line: LevelLine) -> str:

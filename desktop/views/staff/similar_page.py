@@ -106,9 +106,7 @@ class SimilarPage(QWidget):
     def _compare(self, named: Named) -> None:
         if self._person is None:
             return
-        one, other = self._office.read(
-            rows.load_rows, [self._person, named.id], self._office.today
-        )
+        one, other = self._office.read(rows.load_rows, [self._person, named.id], self._office.today)
         self._by_hand = Pair(one, other, CHOSEN)
         self.with_whom.clear()
         self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.language.text import words
@@ -14,7 +14,6 @@ from desktop.views.office import Office
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-WHOLE = "вся область"
 MOST_FOUND = 12
 
 
@@ -55,7 +54,7 @@ class Topics:
                 area,
                 full,
                 (
-                    Named(Key(area), WHOLE),
+                    Named(Key(area), known.get(Key(area), full)),
                     *(
                         Named(key, title.partition(": ")[2])
                         for key, title in known.items()
@@ -72,10 +71,6 @@ class Topics:
         self.forget()
         return self.named([Key(str(area.id), skill)])[0]
 
-    def renamed(self, chosen: Sequence[Named]) -> tuple[Named, ...]:
-        """Chips taken from the tree («вся область») with the words by which they are known."""
-        return self.named([one.id for one in chosen])
-
     def _known(self) -> dict[Key, str]:
         if not self._titles:
             self._titles, self._full = self._office.read(_titles)
@@ -88,7 +83,3 @@ def _titles(session: Session) -> tuple[dict[Key, str], dict[str, str]]:
     full = {item.code: item.title for item in reference.items(session, "areas")}
     found = competence_card.topic_titles(session)
     return {key: title for key, title in found.items() if key.area in full}, full
-
-
-Finder = Callable[[str], Sequence[Named]]
-"""Looks for something by what was typed."""

@@ -15,8 +15,6 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from desktop.services.people.similar_pairs import Pair
 
 KEPT = (
