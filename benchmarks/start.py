@@ -9,6 +9,7 @@ time of the imports goes.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import re
 import statistics
@@ -127,16 +128,19 @@ def make_people(base: Path, count: int) -> None:
 
 
 def _add_people(base: Path, count: int) -> None:
-    from desktop.models import Person
+    from desktop.models import Employment, Person, PersonProfile
     from desktop.storage.database import Database
     from desktop.storage.log import acts
 
     def fill(session: Session) -> None:
         acts.name(session, "загрузка для измерения")
-        session.add_all(
-            Person(surname=f"Иванова{n}", name="Анна", patronymic="Петровна", sex="f")
-            for n in range(count)
-        )
+        for number in range(count):
+            person = Person(surname=f"Иванова{number}", name="Анна", patronymic="Петровна", sex="f")
+            session.add(person)
+            session.flush()
+            session.add(Employment(person_id=person.id, position="educator"))
+            since = dt.date(1990 + number % 35, 9, 1)
+            session.add(PersonProfile(person_id=person.id, pedagogical_since=since))
 
     database = Database(base)
     database.write(fill)

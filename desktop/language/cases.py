@@ -17,6 +17,11 @@ class Sex(StrEnum):
     MALE = "m"
 
 
+def sex_of(stored: str) -> Sex | None:
+    """The sex as a record holds it; ``None`` for an empty or a foreign text."""
+    return next((sex for sex in Sex if sex == stored), None)
+
+
 class Gender(StrEnum):
     """Grammatical gender of an organisation or a thing."""
 

@@ -77,6 +77,16 @@ def doubtful(full: FullName, sex: Sex | None) -> tuple[str, ...]:
     return tuple(case for case in CASES if case in found)
 
 
+def confirmation(full: FullName, sex: Sex | None) -> str:
+    """What is stored when somebody has looked: another name or sex makes it stale."""
+    return "|".join((full.surname, full.name, full.patronymic, sex or ""))
+
+
+def needs_look(full: FullName, sex: Sex | None, confirmed: str) -> bool:
+    """«Склонение проверить»: doubtful, and ``confirmed`` is not of this very name and sex."""
+    return confirmed != confirmation(full, sex) and bool(doubtful(full, sex))
+
+
 def doubts(full: FullName, sex: Sex | None) -> tuple[Doubt, ...]:
     """All reasons to look at the forms of this name; empty when the rules are sure."""
     found: list[Doubt] = []

@@ -6,28 +6,17 @@ Loaded on the first call, read only afterwards, safe for threads.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
-from pytrovich.enums import Case, Gender, NamePart
-from pytrovich.maker import PetrovichDeclinationMaker
-
-from desktop.language.cases import Sex
+from desktop.language.cases import OBLIQUE, Sex
 from desktop.language.text import like
 from desktop.paths import resource
 
 _CLASSES = {"V": "[аеёиоуыэюя]", "C": "[бвгджзйклмнпрстфхцчшщьъ]", "S": "^[^аеёиоуыэюя]*"}
-_LIBRARY_CASES = (
-    Case.GENITIVE,
-    Case.DATIVE,
-    Case.ACCUSATIVE,
-    Case.INSTRUMENTAL,
-    Case.PREPOSITIONAL,
-)
-_LIBRARY_SEX = {Sex.FEMALE: Gender.FEMALE, Sex.MALE: Gender.MALE}
 
 
 class Part(StrEnum):
@@ -38,11 +27,6 @@ class Part(StrEnum):
     PATRONYMIC = "middlename"
 
 
-_LIBRARY_PART = {
-    Part.SURNAME: NamePart.LASTNAME,
-    Part.NAME: NamePart.FIRSTNAME,
-    Part.PATRONYMIC: NamePart.MIDDLENAME,
-}
 Endings = tuple[str, ...]
 """How each of the five oblique cases is made, in the notation of ``name_rules.json``."""
 
@@ -121,8 +105,20 @@ def compiled(test: str) -> re.Pattern[str]:
 
 
 @cache
-def _library() -> PetrovichDeclinationMaker:
-    return PetrovichDeclinationMaker()
+def _library() -> Callable[[Part, Sex, str], tuple[str, ...]]:
+    """The oblique forms by pytrovich, which is not imported before a name has to be declined."""
+    from pytrovich.enums import Case, Gender, NamePart
+    from pytrovich.maker import PetrovichDeclinationMaker
+
+    make = PetrovichDeclinationMaker().make
+    cases = [Case[name.upper()] for name in OBLIQUE]
+    sexes = {Sex.FEMALE: Gender.FEMALE, Sex.MALE: Gender.MALE}
+    parts = {part: NamePart[part.upper()] for part in Part}
+
+    def forms(part: Part, sex: Sex, word: str) -> tuple[str, ...]:
+        return tuple(make(parts[part], sexes[sex], case, word) for case in cases)
+
+    return forms
 
 
 @lru_cache(maxsize=20_000)
@@ -132,8 +128,7 @@ def oblique(part: Part, sex: Sex, word: str) -> tuple[str, ...]:
     if endings is not None:
         forms: tuple[str, ...] = tuple(_with_ending(word, ending) for ending in endings)
     else:
-        library, kind, gender = _library(), _LIBRARY_PART[part], _LIBRARY_SEX[sex]
-        forms = tuple(library.make(kind, gender, case, word) for case in _LIBRARY_CASES)
+        forms = _library()(part, sex, word)
     return tuple(like(word, form) for form in forms)
 
 

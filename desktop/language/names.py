@@ -7,10 +7,8 @@ confirmed (domain.md §9.2).
 import json
 import logging
 import re
+from collections.abc import Callable
 from functools import cache
-
-from pytrovich.detector import PetrovichGenderDetector
-from pytrovich.enums import Gender
 
 from desktop.language.cases import CASES, Forms, FullName, Sex, joined
 from desktop.language.doubts import Doubt, doubtful, doubts
@@ -45,14 +43,21 @@ _PATRONYMIC_SEX = (
     (re.compile(r"(?:вна|чна|шна|(?:кызы|гызы|кизи|кизы|хызы|кыз))$"), Sex.FEMALE),
     (re.compile(r"(?:ич|(?:оглы|оглу|огли|углы|угли|улы|уулу))$"), Sex.MALE),
 )
-_LIBRARY_SEX = {Gender.FEMALE: Sex.FEMALE, Gender.MALE: Sex.MALE}
 
 
 @cache
-def _detector() -> PetrovichGenderDetector:
+def _detector() -> Callable[[str, str], Sex | None]:
+    """The sex by pytrovich, which is not imported before somebody has to be guessed."""
+    from pytrovich.detector import PetrovichGenderDetector
+    from pytrovich.enums import Gender
+
     # The library warns with the name itself; names of people do not belong in a log.
     logging.getLogger("pytrovich").setLevel(logging.ERROR)
-    return PetrovichGenderDetector()
+    detect = PetrovichGenderDetector().detect
+    sexes = {Gender.FEMALE: Sex.FEMALE, Gender.MALE: Sex.MALE}
+    return lambda name, surname: sexes.get(
+        detect(firstname=name or None, lastname=surname or None)  # type: ignore[no-untyped-call]
+    )
 
 
 @cache
@@ -76,10 +81,7 @@ def guess_sex(full: FullName) -> Sex | None:
         return listed
     if not first and not surname:
         return None
-    found = _detector().detect(  # type: ignore[no-untyped-call]
-        firstname=first or None, lastname=surname or None
-    )
-    return _LIBRARY_SEX.get(found)
+    return _detector()(first, surname)
 
 
 def decline(full: FullName, sex: Sex | None) -> Forms:

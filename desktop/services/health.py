@@ -262,10 +262,10 @@ def _index(database: Database) -> list[Finding]:
 
 def index_is_true(session: Session) -> bool:
     """Whether the stored index is what would be made of the records now."""
-    query = "SELECT record, kind, sort_key, words FROM search_entry"
+    query = "SELECT record, kind, sort_key, words, needs_look FROM search_entry"
     stored = {tuple(row) for row in session.connection().exec_driver_sql(query)}
     wanted = {
-        (entry.record.hex, entry.kind, entry.sort_key, entry.words)
+        (entry.record.hex, entry.kind, entry.sort_key, entry.words, entry.needs_look)
         for indexer in search.INDEXED.values()
         for entry in indexer(session, None)
     }

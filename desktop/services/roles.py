@@ -145,7 +145,7 @@ def enter(session: Session, user_id: uuid.UUID, pin: str, now: dt.datetime) -> W
         return Wrong(0, wait)
     if user.pin_hash and not _fits(pin, user.pin_hash):
         return _count_wrong(session, user, now)
-    user.wrong_tries, user.waits_until, user.last_seen = 0, None, _plain(now)
+    user.wrong_tries, user.waits_until, user.last_seen = 0, None, now.astimezone(dt.UTC)
     session.add(user)
     session.flush()
     return None
@@ -189,7 +189,7 @@ def recover(session: Session, user_id: uuid.UUID, code: str, now: dt.datetime) -
 def pause(session: Session, user_id: uuid.UUID, now: dt.datetime) -> dt.datetime | None:
     """Until when nobody may try; None: now. A clock set back does not lengthen the pause."""
     until = _user(session, user_id).waits_until
-    moment = _plain(now)
+    moment = now.astimezone(dt.UTC)
     if until is None or until <= moment or until - moment > WAIT:
         return None
     return until
@@ -199,7 +199,7 @@ def _count_wrong(session: Session, user: OfficeUser, now: dt.datetime) -> Wrong:
     user.wrong_tries += 1
     left = TRIES - user.wrong_tries
     if left <= 0:
-        user.wrong_tries, user.waits_until = 0, _plain(now) + WAIT
+        user.wrong_tries, user.waits_until = 0, now.astimezone(dt.UTC) + WAIT
     session.add(user)
     session.flush()
     return Wrong(max(left, 0), user.waits_until if left <= 0 else None)
@@ -219,11 +219,6 @@ def _user(session: Session, user_id: uuid.UUID) -> OfficeUser:
     if found is None:
         raise NotFoundError("Этого человека в списке больше нет. Список обновлён.")
     return found
-
-
-def _plain(now: dt.datetime) -> dt.datetime:
-    """Time without a zone, as it is stored."""
-    return now.astimezone(dt.UTC).replace(tzinfo=None)
 
 
 def _hashed(secret: str) -> str:

@@ -29,7 +29,7 @@ def find(session: Session, kind: str, query: str, limit: int = -1) -> Found:
 
 def _find(session: Session, kind: str, query: str, limit: int) -> tuple[uuid.UUID, ...]:
     wanted = words(query)
-    where = " AND ".join(("kind=?", *(_test(word) for word in wanted)))
+    where = " AND ".join(("kind=?", *(condition(word) for word in wanted)))
     rows = session.connection().exec_driver_sql(
         f"SELECT record FROM search_entry WHERE {where} ORDER BY sort_key, record LIMIT ?",  # noqa: S608
         (kind, *wanted, limit),
@@ -37,8 +37,11 @@ def _find(session: Session, kind: str, query: str, limit: int) -> tuple[uuid.UUI
     return tuple(uuid.UUID(row[0]) for row in rows)
 
 
-def _test(word: str) -> str:
-    """A word of the query begins a word of the record; a single letter is an initial."""
-    if len(word) > 1:
-        return "instr(words, ' ' || ?) > 0"
-    return "instr(substr(words, 1, instr(words, ' |')), ' ' || ?) > 0"
+def condition(word: str, value: str = "?") -> str:
+    """SQL: a word of the query begins a word of the record; a single letter is an initial.
+
+    ``value`` is the mark of the parameter which holds the word.
+    """
+    if len(word) > 1 or word.isdigit():
+        return f"instr(words, ' ' || {value}) > 0"
+    return f"instr(substr(words, 1, instr(words, ' |')), ' ' || {value}) > 0"

@@ -26,10 +26,6 @@ def workers(session: Session) -> list[Worker]:
     """Everybody, who worked last first."""
     query = select(OfficeUser).order_by(col(OfficeUser.last_seen).desc(), col(OfficeUser.name))
     return [
-        Worker(one.id, one.name, one.title, one.role, bool(one.pin_hash), _utc(one.last_seen))
+        Worker(one.id, one.name, one.title, one.role, bool(one.pin_hash), one.last_seen)
         for one in session.exec(query)
     ]
-
-
-def _utc(stored: dt.datetime | None) -> dt.datetime | None:
-    return None if stored is None else stored.replace(tzinfo=dt.UTC)

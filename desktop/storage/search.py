@@ -1,4 +1,5 @@
-"""The search index: folded words and a Russian sort key of every record of a list.
+"""The search index: folded words and a Russian sort key of every record of a list, and of people
+whether the forms of their name ask for a look («склонение проверить»).
 
 Stored keys and not SQL functions or collations, so that any SQLite tool opens the base. The
 write door keeps the index; ``rebuild`` makes it anew («Проверить базу»).
@@ -13,6 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from desktop.language.cases import FullName, sex_of
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.models import (
@@ -35,6 +37,7 @@ class Entry:
     kind: str
     sort_key: str
     words: str
+    needs_look: bool = False
 
 
 MANY = 5000
@@ -72,13 +75,10 @@ def _store(session: Session, ids: set[UUID] | None) -> int:
     if entries:
         connection.execute(
             sa.text(
-                "INSERT INTO search_entry(record, kind, sort_key, words) "
-                "VALUES(:record, :kind, :sort_key, :words)"
+                "INSERT INTO search_entry(record, kind, sort_key, words, needs_look) "
+                "VALUES(:record, :kind, :sort_key, :words, :needs_look)"
             ),
-            [
-                {"record": e.record.hex, "kind": e.kind, "sort_key": e.sort_key, "words": e.words}
-                for e in entries
-            ],
+            [{**vars(entry), "record": entry.record.hex} for entry in entries],
         )
     return len(entries)
 
@@ -99,7 +99,16 @@ def _shipped_positions() -> dict[str, str]:
 
 
 def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
-    query = select(Person.id, Person.surname, Person.name, Person.patronymic)
+    from desktop.language.doubts import needs_look  # loads the rules of declension
+
+    query = sa.select(
+        col(Person.id),
+        col(Person.surname),
+        col(Person.name),
+        col(Person.patronymic),
+        col(Person.sex),
+        col(Person.forms_confirmed),
+    )
     jobs = (
         select(Employment.person_id, Employment.position, Building.title)
         .join(Building, col(Building.id) == col(Employment.building_id), isouter=True)
@@ -126,8 +135,9 @@ def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
             "person",
             sort_key(surname, name, patronymic),
             _stored(f"{surname} {name} {patronymic}", " ".join(places.get(person, ()))),
+            needs_look(FullName(surname, name, patronymic), sex_of(sex), confirmed),
         )
-        for person, surname, name, patronymic in session.exec(query)
+        for person, surname, name, patronymic, sex, confirmed in session.execute(query)
     ]
 
 

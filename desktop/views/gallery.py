@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.gallery_first_day import FIRST_DAY_PICTURES
 from desktop.views.gallery_service import SERVICE_PICTURES
 from desktop.views.office import Place
 from desktop.views.picture import Picture
@@ -13,6 +14,7 @@ from desktop.views.program import Program
 
 if TYPE_CHECKING:
     from desktop.views.staff.team_wizard import TeamWizard
+from desktop.views.staff.section_pictures import SECTION_PICTURES
 
 
 def _search(program: Program) -> QWidget | None:
@@ -113,6 +115,8 @@ PICTURES: tuple[Picture, ...] = (
         "staff.team.finish", "Творческая группа: оформление", Place("staff", "market"), _team_finish
     ),
     Picture("staff.groups", "Группы", Place("staff", "groups")),
+    *SECTION_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
     *SERVICE_PICTURES,
+    *FIRST_DAY_PICTURES,
 )

@@ -106,14 +106,14 @@ def test_a_draft_comes_back_and_is_changed(database: Database, person: uuid.UUID
 def test_without_a_title_nothing_is_kept(database: Database, person: uuid.UUID) -> None:
     with pytest.raises(InvalidInputError):
         database.write(achievements.save, person, AchievementDraft("contest", "  "))
+    wrong = TrainingDraft(
+        "advanced",
+        "Курс",
+        minutes=-1,
+        started_on=dt.date(2025, 2, 1),
+        ended_on=dt.date(2025, 1, 1),
+    )
     with pytest.raises(InvalidInputError) as refused:
-        wrong = TrainingDraft(
-            "advanced",
-            "Курс",
-            minutes=-1,
-            started_on=dt.date(2025, 2, 1),
-            ended_on=dt.date(2025, 1, 1),
-        )
         database.write(trainings.save, person, wrong)
     assert set(refused.value.problems) == {"hours", "ended_on"}
     assert database.read(achievements.rows, person) == []

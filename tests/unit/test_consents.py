@@ -41,9 +41,15 @@ def gardens(database: Database) -> dict[str, uuid.UUID]:
     return database.write(add)
 
 
-def valid(database: Database, person: uuid.UUID, kind: str = "processing", **more: object) -> bool:
-    day = more.pop("day", TODAY)
-    return database.read(consents.is_valid, person, kind, day, **more)
+def valid(
+    database: Database,
+    person: uuid.UUID,
+    kind: str = "processing",
+    *,
+    day: dt.date = TODAY,
+    recipient: uuid.UUID | None = None,
+) -> bool:
+    return database.read(consents.is_valid, person, kind, day, recipient)
 
 
 def test_nobody_has_consents_at_first(database: Database, person: uuid.UUID) -> None:

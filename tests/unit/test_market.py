@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
+from sqlmodel import Session, select
 
 from desktop.errors import RuleError
 from desktop.models import (
@@ -26,6 +28,7 @@ from desktop.services.market import Verdict, verdict_of
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
+from desktop.storage.log import acts as log_acts
 from tests.conftest import TODAY
 
 
@@ -135,7 +138,8 @@ def test_a_wish_for_a_skill_and_an_open_request_count_in_the_area(database: Data
     ]
 
 
-def _request(session, person_id: UUID, area: str, status: str) -> None:  # type: ignore[no-untyped-def]
+def _request(session: Session, person_id: UUID, area: str, status: str) -> None:
+    log_acts.name(session, "запрос")
     request = Request(person_id=person_id, status=status)
     session.add(request)
     session.flush()
@@ -160,9 +164,10 @@ def test_archived_and_dismissed_people_are_not_there(database: Database) -> None
     assert [who.id for who in database.read(market.staff, today=TODAY)] == [here]
 
 
-def _dismiss(session, archived: UUID, dismissed: UUID) -> None:  # type: ignore[no-untyped-def]
+def _dismiss(session: Session, archived: UUID, dismissed: UUID) -> None:
+    log_acts.name(session, "увольнение")
     session.get_one(Person, archived).archived_on = TODAY
-    for job in session.query(Employment).filter_by(person_id=dismissed):
+    for job in session.exec(select(Employment).where(Employment.person_id == dismissed)):
         job.ended_on = TODAY
 
 
@@ -210,9 +215,7 @@ def test_the_number_of_statements_does_not_grow_with_the_people(database: Databa
     assert statements() == few
 
 
-def _counted_overview(session) -> int:  # type: ignore[no-untyped-def]
-    from sqlalchemy import event
-
+def _counted_overview(session: Session) -> int:
     seen: list[str] = []
     connection = session.connection()
 
@@ -235,7 +238,8 @@ def test_an_organisation_which_left_the_network_is_not_shown(database: Database)
     ]
 
 
-def _neighbour(session, left: dt.date) -> None:  # type: ignore[no-untyped-def]
+def _neighbour(session: Session, left: dt.date) -> None:
+    log_acts.name(session, "соседний сад")
     site = Organization(short_name="Детский сад № 12", number="12")
     who = Person(surname="Ким", name="Вера", home_organization_id=site.id)
     session.add_all(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.models import (
@@ -154,11 +154,12 @@ class TestStates:
     def test_what_is_over_is_not_closed_twice(self, database: Database, staff: Staff) -> None:
         one = ask(database, staff)
         database.write(requests.withdraw, [one])
-        for command in (
+        commands: list[Callable[[], object]] = [
             lambda: database.write(requests.close, [one], TODAY),
             lambda: database.write(requests.withdraw, [one]),
             lambda: database.write(requests.assign, one, staff["owns"], "visit", TODAY),
-        ):
+        ]
+        for command in commands:
             with pytest.raises(RuleError):
                 command()
         assert row(database, one).status == "withdrawn"
@@ -330,7 +331,7 @@ class TestHelpers:
         assert self.names(database, request) == []
 
 
-def _own(session):
+def _own(session: Session) -> uuid.UUID:
     from desktop.services import base
 
     return base.own_organization_id(session)

@@ -24,7 +24,7 @@ from desktop.models import (
     PersonProfile,
 )
 from desktop.services import base, reference, settings
-from desktop.services.people import fields, lines, missing, records, tags
+from desktop.services.people import fields, lines, missing, records, rows, tags
 
 MONTHS_OF_YEAR = 12
 
@@ -143,7 +143,7 @@ def _subtitle(session: Session, person: Person, values: dict[str, Any], today: d
 
 def _site(session: Session, organization_id: uuid.UUID | None) -> str:
     found = session.get(Organization, organization_id) if organization_id else None
-    return found.short_name if found is not None else ""
+    return rows.site_title(found.number, found.short_name) if found is not None else ""
 
 
 def _warnings(session: Session, values: dict[str, Any], today: dt.date) -> dict[str, str]:

@@ -3,13 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from desktop.errors import InvalidInputError
 from desktop.language.cases import Forms
+from desktop.language.doubts import confirmation, doubtful
 from desktop.language.initials import surname_initials
-from desktop.language.names import FullName, Sex, decline, doubtful
-from desktop.language.sorting import sort_key
+from desktop.language.names import FullName, Sex, decline
 from desktop.models import Person
 from desktop.services import base
 from desktop.services.people import records
@@ -23,6 +23,13 @@ COLUMNS = {
     "prepositional": "form_pre",
 }
 """Case → the column which holds the correction; an empty one means the automatic form."""
+
+_TO_CHECK = """
+SELECT e.record FROM search_entry e JOIN person p ON p.id = e.record
+WHERE e.needs_look = 1 AND e.kind = 'person' AND p.archived_on IS NULL
+  AND coalesce(p.home_organization_id, ?) = ?
+ORDER BY e.sort_key, e.record
+"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,6 @@ class Declension:
     def needs_look(self) -> bool:
         """«Проверьте склонение»: doubtful and not yet looked at."""
         return bool(self.doubts) and not self.is_confirmed
-
-
-def confirmation(full: FullName, sex: Sex | None) -> str:
-    """What is stored when somebody has looked: another name or sex makes it stale."""
-    return "|".join((full.surname, full.name, full.patronymic, sex or ""))
 
 
 def of_record(person: Person) -> Declension:
@@ -119,19 +121,10 @@ def reset(session: Session, person_id: uuid.UUID) -> None:
 
 
 def to_check(session: Session) -> list[uuid.UUID]:
-    """Our people in work whose doubtful forms nobody has looked at, in the order of the list."""
-    own = base.own_organization_id(session)
-    query = select(Person).where(
-        col(Person.archived_on).is_(None),
-        col(Person.home_organization_id).is_(None) | (col(Person.home_organization_id) == own),
-    )
-    found = [person for person in session.exec(query) if _needs_look(person)]
-    found.sort(key=lambda one: sort_key(one.surname, one.name, one.patronymic))
-    return [person.id for person in found]
+    """Our people in work whose doubtful forms nobody has looked at, in the order of the list.
 
-
-def _needs_look(person: Person) -> bool:
-    """The same as ``Declension.needs_look`` without making the forms."""
-    full = records.full_name(person)
-    sex = Sex(person.sex) if person.sex else None
-    return person.forms_confirmed != confirmation(full, sex) and bool(doubtful(full, sex))
+    The search index keeps the mark (``storage/search.py``): no name is looked at here.
+    """
+    own = base.own_organization_id(session).hex
+    rows = session.connection().exec_driver_sql(_TO_CHECK, (own, own))
+    return [uuid.UUID(row[0]) for row in rows]

@@ -11,12 +11,38 @@ from sqlmodel import Session, select
 from desktop.language.sorting import sort_key
 from desktop.language.text import switch_layout, words
 from desktop.models import Building
-from desktop.services import reference
+from desktop.services import reference, search
 from desktop.services.people import facts, missing
+from desktop.services.people.person_row import (
+    ARCHIVED,
+    EVERYBODY,
+    GAPS,
+    MENTORS,
+    NOVICES,
+    OTHERS,
+    OUTSIDE,
+    SEEKERS,
+    STAFF,
+    UNRATED,
+)
 
-STAFF, MENTORS, SEEKERS, NOVICES = "all", "mentors", "seekers", "novices"
-GAPS, UNRATED, OTHERS, ARCHIVED = "gaps", "unrated", "others", "archived"
-OUTSIDE, EVERYBODY = "outside", "everybody"
+__all__ = [
+    "ARCHIVED",
+    "CHIPS",
+    "EVERYBODY",
+    "GAPS",
+    "MENTORS",
+    "NOVICES",
+    "OTHERS",
+    "OUTSIDE",
+    "SEEKERS",
+    "SORTS",
+    "STAFF",
+    "UNRATED",
+    "PeopleQuery",
+    "counts",
+    "list_ids",
+]
 
 _UNRATED = "NOT EXISTS(SELECT 1 FROM competence_mark m WHERE m.person_id = fact.id)"
 _ACTIVE = "is_staff AND archived_on IS NULL"
@@ -89,28 +115,27 @@ def _ids(
     session: Session, query: PeopleQuery, wanted: Sequence[str], today: dt.date
 ) -> list[uuid.UUID]:
     conditions = [{**CHIPS, **_HIDDEN}[query.chip]]
-    values = facts.parameters(session, today)
-    for number, word in enumerate(wanted):
-        conditions.append(_test(word, f":word{number}"))
-        values[f"word{number}"] = f" {word}"
+    matching = _matching(session, wanted) if wanted else None
+    values = facts.parameters(session, today, matching)
     if query.organization_id is not None:
         conditions.append("organization_id = :organization")
         values["organization"] = query.organization_id.hex
     order = _order(query.sort)
     values.update(_ranks(session, order))
     statement = (
-        f"{facts.with_facts()} SELECT fact.id AS id FROM fact "  # noqa: S608
+        f"{facts.with_facts(of_some=bool(wanted))} SELECT fact.id AS id FROM fact "  # noqa: S608
         "JOIN search_entry e ON e.record = fact.id "
         f"WHERE {' AND '.join(f'({one})' for one in conditions)} ORDER BY {order}"
     )
     return [uuid.UUID(row.id) for row in facts.run(session, statement, values)]
 
 
-def _test(word: str, name: str) -> str:
-    """A word begins a word of the record; a single letter is an initial."""
-    if len(word) > 1:
-        return f"instr(e.words, {name}) > 0"
-    return f"instr(substr(e.words, 1, instr(e.words, ' |')), {name}) > 0"
+def _matching(session: Session, wanted: Sequence[str]) -> list[uuid.UUID]:
+    """People whose words begin with these: few, so that facts of few are put together."""
+    conditions = " AND ".join(search.condition(word) for word in wanted)
+    query = f"SELECT record FROM search_entry WHERE kind = 'person' AND {conditions}"  # noqa: S608
+    rows = session.connection().exec_driver_sql(query, tuple(wanted))
+    return [uuid.UUID(row.record) for row in rows]
 
 
 def _order(sort: Iterable[str]) -> str:

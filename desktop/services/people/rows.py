@@ -1,9 +1,9 @@
 """Rows of the list of people: everything its columns show, a page in a few statements."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session, SQLModel
 
@@ -27,6 +27,9 @@ from desktop.models import (
 )
 from desktop.services import reference
 from desktop.services.people import facts, missing
+from desktop.services.people.person_row import CONSENT_KINDS, PersonRow
+
+__all__ = ["CONSENT_KINDS", "FOLLOWED", "PersonRow", "load_rows", "site_title"]
 
 FOLLOWED: tuple[type[SQLModel], ...] = (
     Person,
@@ -47,8 +50,6 @@ FOLLOWED: tuple[type[SQLModel], ...] = (
 )
 """Tables whose changes change what the list or the head of a card says."""
 
-CONSENT_KINDS = ("processing", "transfer", "publication")
-
 _COLUMNS = f"""
 SELECT fact.*,
   contact.work_phone, contact.work_email,
@@ -67,42 +68,6 @@ LEFT JOIN person_private private ON private.person_id = fact.id
 LEFT JOIN organization home ON home.id = fact.home AND fact.home <> :own
 LEFT JOIN organization place ON place.id = fact.organization_id AND place.id <> :own
 """  # noqa: S608
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """One line of the list. Words are ready to be shown; dates are dates.
-
-    ``site`` and ``site_name`` are filled for cards which another kindergarten keeps,
-    ``workplace`` for those who work elsewhere.
-    """
-
-    id: uuid.UUID
-    full: FullName
-    sex: str
-    position: str
-    position_suffix: str
-    building: str
-    age_group: str
-    pedagogical_since: dt.date | None
-    started_on: dt.date | None
-    category: str
-    wants_to_mentor: bool
-    wants_mentor: bool
-    gaps: int
-    is_novice: bool
-    is_ours: bool
-    is_archived: bool
-    education: str
-    readiness: str
-    consents: frozenset[str]
-    phone: str
-    email: str
-    site: str
-    site_name: str
-    workplace: str
-    changed_at: dt.datetime | None
-    changed_by: str
 
 
 def load_rows(session: Session, ids: Sequence[uuid.UUID], today: dt.date) -> list[PersonRow]:
@@ -167,11 +132,17 @@ def _row(row: object, words: _Words, actor: str) -> PersonRow:
         phone=get("work_phone") or "",
         email=get("work_email") or "",
         site=get("site_number") or "",
-        site_name=get("site_name") or "",
+        site_name=site_title(get("site_number") or "", get("site_name") or ""),
         workplace=get("workplace") or "",
         changed_at=_moment(get("changed")),
         changed_by=actor,
     )
+
+
+def site_title(number: str, short_name: str) -> str:
+    """«сад № 12 «Кораблик»» of a kindergarten; another organisation keeps its short name."""
+    inner = re.findall(r"«([^«»]+)»", short_name)
+    return f"сад №\N{NO-BREAK SPACE}{number} «{inner[-1]}»" if number and inner else short_name
 
 
 def _education(stored: str | None, words: _Words) -> str:

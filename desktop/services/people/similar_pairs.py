@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,6 +13,7 @@ from desktop.language.names import FullName
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
 from desktop.models import NotSamePerson, Person, PersonContact
+from desktop.services import base
 from desktop.services.people import creating, records, rows
 from desktop.services.people.rows import PersonRow
 from desktop.storage.log import acts
@@ -33,7 +34,7 @@ class Pair:
     reason: str
 
     @property
-    def key(self) -> tuple[uuid.UUID, uuid.UUID]:
+    def key(self) -> Key:
         return self.one.id, self.other.id
 
 
@@ -41,24 +42,37 @@ class Pair:
 class _Name:
     id: uuid.UUID
     full: FullName
+    is_ours: bool
 
 
-def find(session: Session, today: dt.date) -> list[Pair]:
-    """All pairs nobody called different people; the surest first, then by name."""
-    reasons = _reasons(session)
+Key = tuple[uuid.UUID, uuid.UUID]
+ORDER = (WHOLE, NO_PATRONYMIC, OTHER_PATRONYMIC, ONE_LETTER, OTHER_SURNAME)
+"""The surest reasons first."""
+
+
+def find(
+    session: Session,
+    today: dt.date,
+    *,
+    person: uuid.UUID | None = None,
+    but: Collection[Key] = (),
+    limit: int = 50,
+) -> list[Pair]:
+    """Pairs nobody called different people; the surest first, then by name.
+
+    ``person`` asks for the pairs of one card, ``but`` are pairs put off for now.
+    """
     apart = _apart(session)
-    kept = {key: reason for key, reason in reasons.items() if frozenset(key) not in apart}
-    people = {person for key in kept for person in key}
-    found = {row.id: row for row in rows.load_rows(session, sorted(people), today)}
-    pairs = [
-        Pair(found[one], found[other], reason)
-        for (one, other), reason in kept.items()
-        if one in found and other in found and (found[one].is_ours or found[other].is_ours)
-    ]
-    order = (WHOLE, NO_PATRONYMIC, OTHER_PATRONYMIC, ONE_LETTER, OTHER_SURNAME)
-    return sorted(
-        pairs, key=lambda pair: (order.index(pair.reason), sort_key(*pair.one.full.parts))
-    )
+    reasons = {
+        key: reason
+        for key, reason in _reasons(session).items()
+        if frozenset(key) not in apart and key not in but and (person is None or person in key)
+    }
+    # Stable: names came in their order, so equal reasons stay by name.
+    chosen = sorted(reasons, key=lambda key: ORDER.index(reasons[key]))[:limit]
+    people = {one for key in chosen for one in key}
+    found = {row.id: row for row in rows.load_rows(session, list(people), today)}
+    return [Pair(found[one], found[other], reasons[one, other]) for one, other in chosen]
 
 
 def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
@@ -68,14 +82,22 @@ def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
     acts.name(session, f"разные люди: {names}")
 
 
-def _reasons(session: Session) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
-    query = select(Person.id, Person.surname, Person.name, Person.patronymic)
-    names = [_Name(row[0], FullName(*row[1:])) for row in session.exec(query)]
+def _reasons(session: Session) -> dict[Key, str]:
+    """Pairs with a card of ours in them, in the order of names."""
+    own = base.own_organization_id(session)
+    query = select(
+        Person.id, Person.surname, Person.name, Person.patronymic, Person.home_organization_id
+    )
+    names = [
+        _Name(row[0], FullName(*row[1:4]), (row[4] or own) == own) for row in session.exec(query)
+    ]
     names.sort(key=lambda one: (sort_key(*one.full.parts), one.id))
-    found: dict[tuple[uuid.UUID, uuid.UUID], str] = {}
+    place = {one.id: number for number, one in enumerate(names)}
+    found: dict[Key, str] = {}
     for one, other, reason in (*_same_name(names), *_same_phone(session, names)):
-        found.setdefault((one.id, other.id), reason)
-    return found
+        if one.is_ours or other.is_ours:
+            found.setdefault((one.id, other.id), reason)
+    return dict(sorted(found.items(), key=lambda item: place[item[0][0]]))
 
 
 def _same_name(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:

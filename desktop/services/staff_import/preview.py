@@ -17,7 +17,7 @@ FIRST = 5
 def preview(session: Session, source: Source, today: date, count: int = FIRST) -> tuple[str, ...]:
     """«Осокина Татьяна Викторовна · воспитатель · педагогический стаж с 2023 г.»"""
     positions = reference.titles(session, "positions")
-    categories = reference.labels(session, "categories")
+    categories = reference.labels(session, "categories") | {"none": "без категории"}
     levels = reference.titles(session, "education_levels")
     rules = Rules.of(today, positions.items())
     rows, mapping = source.sheet.rows, source.columns.mapping

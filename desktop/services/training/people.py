@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlmodel import SQLModel
 
+from desktop.language.doubts import confirmation
 from desktop.language.names import FullName, Sex, guess_sex
 from desktop.models import (
     Category,
@@ -25,7 +26,6 @@ from desktop.models import (
     PersonTag,
     derived_id,
 )
-from desktop.services.people.declension import confirmation
 from desktop.services.training.keys import MARKED_ON, Values, day, key, skill_key
 
 

@@ -90,6 +90,8 @@ CREATE TABLE search_entry (
     record TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     sort_key TEXT NOT NULL,
-    words TEXT NOT NULL
+    words TEXT NOT NULL,
+    needs_look INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX search_entry_kind ON search_entry (kind, sort_key);
+CREATE INDEX search_entry_look ON search_entry (kind, sort_key) WHERE needs_look = 1;

@@ -63,7 +63,7 @@ class CasesDialog(OfficeDialog):
         example: Callable[[Mapping[str, str]], str] = lambda _forms: "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("cases", shown.title, "Всё верно", width=640, parent=parent)
+        super().__init__("cases", shown.title, "Всё верно", width=800, parent=parent)
         self._shown, self._save, self._example = shown, save, example
         self.lines: dict[str, FormText] = {}
         self.trouble = label("", "error", name="dialog.cases.trouble", wrap=True)

@@ -56,7 +56,11 @@ class SearchCombo(QComboBox):
         cast("Any", completer).activated[str].connect(self._on_completed)
         self.setCompleter(completer)
         self.activated.connect(self._on_activated)
-        self.line = cast("QLineEdit", self.lineEdit())
+
+    @property
+    def line(self) -> QLineEdit:
+        """The inner line. Never kept: Python may forget an object which C++ has made."""
+        return cast("QLineEdit", self.lineEdit())
 
     def show_choices(self, choices: Sequence[Choice], *, editable: bool) -> None:
         """Offer these values, and «Изменить справочник…» last when there is one."""

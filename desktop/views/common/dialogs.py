@@ -123,6 +123,7 @@ class OfficeDialog(QDialog):
         place = fields.index(field) + 1 if field in fields else 0
         follower = fields[place] if place < len(fields) else self.primary
         follower.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(follower)
 
     def _can_be_filled(self, field: QWidget) -> bool:
         """An inner line of a spin box or of a drop-down is part of its box, not a field."""
@@ -192,3 +193,12 @@ class OfficeDialog(QDialog):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
         else:
             self.resize(wanted)
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a field which got the focus by something else than Tab."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, _MARGIN)
+        parent = parent.parentWidget()

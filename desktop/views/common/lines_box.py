@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
+from desktop.views.common.flow import FlowLayout
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 
 
@@ -50,11 +51,6 @@ class LinesBox(QWidget):
         self._connect()
         self._show_buttons()
 
-    @property
-    def extra_buttons(self) -> QHBoxLayout:
-        """Room for buttons of the owner, after its own."""
-        return self._buttons
-
     def show_rows(self, rows: Sequence[LineRow]) -> None:
         self.table.show_rows(rows)
         self._sheet.setVisible(bool(rows))
@@ -72,7 +68,7 @@ class LinesBox(QWidget):
 
     def add_extra(self, made: QPushButton) -> None:
         """A button of the owner."""
-        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        self._buttons.addWidget(made)
 
     def _connect(self) -> None:
         table = self.table
@@ -118,8 +114,9 @@ class LinesBox(QWidget):
         inside = QVBoxLayout(self._sheet)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        row = QWidget()
+        row.setProperty("part", "box")
+        self._buttons = FlowLayout(row, spacing=8)
         for made in (
             self.add_button,
             self.edit_button,
@@ -128,10 +125,9 @@ class LinesBox(QWidget):
             self.remove_button,
         ):
             self._buttons.addWidget(made)
-        self._buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (self.heading, self._sheet, self.empty):
             column.addWidget(widget)
-        column.addLayout(self._buttons)
+        column.addWidget(row)

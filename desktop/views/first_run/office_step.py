@@ -11,6 +11,7 @@ from desktop.errors import InvalidInputError, OfficeError
 from desktop.services import first_run
 from desktop.services.first_run import ACTING, HEAD, SENIOR, OfficeDraft
 from desktop.views.common.controls import button, card, label
+from desktop.views.common.dialogs import bring_into_sight
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.wizard import WizardStep
 from desktop.views.first_run.fields import LabelledLine
@@ -161,21 +162,23 @@ class OfficeStep(WizardStep):
         wrong = [widget for code, widget in fields.items() if code in problems]
         if wrong:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(wrong[0])
 
     def _arrange(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.full, 0, 0, 1, 2)
         grid.addWidget(self.short, 1, 0)
         grid.addWidget(_beside(self.number, self.city), 1, 1)
-        grid.addWidget(self.head, 2, 0)
-        grid.addWidget(self._position_box(), 2, 1)
+        grid.addWidget(self.head, 2, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._position_box(), 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._check_box(), 3, 0, 1, 2)
-        grid.addWidget(self.worker, 4, 0)
-        grid.addWidget(self.worker_position, 4, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.worker, 4, 0, top)
+        grid.addWidget(self.worker_position, 4, 1, top)
         self.content.addLayout(grid)
         self.content.addStretch(1)
 

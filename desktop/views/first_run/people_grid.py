@@ -66,6 +66,7 @@ class PeopleGrid(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(Theme.current().metrics.control)
+        self.setMinimumHeight((_ROWS + 1) * Theme.current().metrics.control)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -173,10 +173,11 @@ class PeopleStep(WizardStep):
         asked.setSpacing(12)
         asked.addWidget(self.questions, 1)
         asked.addWidget(self.fix)
-        self.content.addStretch(1)
+        self.content.addSpacing(8)
         self.content.addWidget(self.result)
         self.content.addLayout(asked)
         self.content.addWidget(self.count)
+        self.content.addStretch(1)
 
     def _connect(self) -> None:
         self.load.clicked.connect(self.open_load)

@@ -35,7 +35,7 @@ class SafetyStep(WizardStep):
     """The base moves to its folder when the step is left."""
 
     def __init__(self, session: SetupSession, folder: Path | None = None) -> None:
-        super().__init__("Сохранность")
+        super().__init__("Чтобы ничего не потерять")
         self._session = session
         self.folder = LineEdit()
         self.choose = button("Выбрать папку…", name="dialog.first_run.folder.choose")

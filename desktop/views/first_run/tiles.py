@@ -47,11 +47,18 @@ class Tile(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = Theme.current().metrics
         width = metrics.px(WIDTH)
-        return QSize(width, max(metrics.px(HEIGHT), self._height(width)))
+        return QSize(width, max(HEIGHT, self._height(width)))
 
     def minimumSizeHint(self) -> QSize:
         width = WIDTH * 3 // 4
         return QSize(width, self._height(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, digits and Enter belong to the row of tiles."""
+        if event.key() in _STEPS or event.key() in _ENTERS or event.text().isdigit():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = Theme.current().colors
@@ -138,7 +145,7 @@ class Tiles(QWidget):
         step = _STEPS.get(event.key())
         if step is not None:
             self._go(min(max(self._group.checkedId() + step, 0), len(self.tiles) - 1))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in _ENTERS:
             self.pressed.emit(self.value)
         elif event.text().isdigit() and 0 < int(event.text()) <= len(self.tiles):
             self._go(int(event.text()) - 1)
@@ -150,6 +157,7 @@ class Tiles(QWidget):
         self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {
     int(Qt.Key.Key_Left): -1,
     int(Qt.Key.Key_Up): -1,

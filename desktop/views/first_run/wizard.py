@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import StorageError
@@ -26,7 +27,7 @@ from desktop.views.first_run.start_step import OPEN, TRAINING, StartStep
 from desktop.views.office import Messages
 from desktop.views.preferences import Preferences
 
-TITLE, GO_ON = "Первые четыре минуты", "Продолжить настройку"
+TITLE, GO_ON = "Начало работы", "Продолжить настройку"
 LATER = "Всё можно изменить потом"
 KINDS = "База Методкабинета (*.mkdb)"
 START, OFFICE, PEOPLE, SAFETY, DONE = range(5)
@@ -77,6 +78,11 @@ class FirstRunWizard(Wizard):
         self.head.addWidget(label(LATER, "caption"))
         self._connect()
         self._go_on_where_left(own=own)
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        if self.current == START:
+            self.start.tiles.setFocus()
+        super().showEvent(event)
 
     def go_on(self) -> None:
         if self.current == START and self.start.tiles.value == TRAINING:

@@ -214,9 +214,9 @@ class BackupsPage(ServicePage):
             Column("when", "Когда", 130, self._when, stretch=True),
             Column("why", "Почему", 170, lambda line: line.copy.reason.words),
             Column("where", "Где", 160, lambda line: line.place),
-            _count("people", "Сотрудников", 110),
+            _count("people", "Сотрудников", 120),
             _count("pairs", "Пар", 60),
-            _count("documents", "Документов", 105),
+            _count("documents", "Документов", 120),
             Column("size", "Размер", 80, lambda line: file_size(line.copy.size), align="right"),
             Column(
                 "verified",

@@ -86,8 +86,9 @@ class ServicePage(QWidget):
 
     def _fit(self) -> None:
         is_wide = self.width() >= Theme.current().metrics.px(WIDE_FROM) and not self._is_slim
-        self.sections.setVisible(is_wide)
-        self.chooser.setVisible(not is_wide)
+        is_section = self._code in dict(SECTIONS)
+        self.sections.setVisible(is_wide and is_section)
+        self.chooser.setVisible(not is_wide and is_section)
         self.sections.setFixedWidth(Theme.current().metrics.px(WIDTH))
 
     def _fill_sections(self) -> None:

@@ -231,7 +231,7 @@ class ReferencePage(ServicePage):
         enabled = {
             "add": can,
             "merge": can and is_own,
-            "forms": can and row is not None,
+            "forms": can and row is not None and self.list_code == POSITIONS,
             "switch": can and row is not None,
             "shipped": can and row is not None and row.item.is_shipped and row.item.is_changed,
             "up": can and self.grid.currentRow() > 0,
@@ -241,7 +241,6 @@ class ReferencePage(ServicePage):
             made.setEnabled(enabled[code])
         is_off = row is not None and not row.item.is_active
         self.buttons["switch"].setText("Вернуть в работу" if is_off else "Убрать из работы")
-        self.buttons["forms"].setVisible(self.list_code == POSITIONS)
 
     def _current(self) -> Row | None:
         code = self.grid.current_code

@@ -35,12 +35,17 @@ PURPOSE = (
 )
 THEMES = (("light", "Светлое"), ("dark", "Тёмное"), ("system", "Как в системе"))
 SIZES = ((11, "Обычный"), (13, "Крупный"), (15, "Очень крупный"))
-STICK = "О копии на флешку программа напоминает через 14 дней."
+COPIES = "copies"
 TRAINING = (
     "В учебной базе люди и данные вымышлены, на ней можно пробовать всё. Ваша база при этом "
     "не меняется."
 )
-CODES = {"Ярмарка и сотрудники": "staff", "Документы": "documents", "Обмен": "exchange"}
+CODES = {
+    "Ярмарка и сотрудники": "staff",
+    "Документы": "documents",
+    "Обмен": "exchange",
+    "Копии": "copies",
+}
 """Sections of ``resources/settings.json`` → codes of their tabs."""
 
 
@@ -103,9 +108,11 @@ class SettingsPage(ServicePage):
     def _arrange(self) -> None:
         sections: list[tuple[str, str, QWidget]] = [("look", "Внешний вид", self._look())]
         titles = dict.fromkeys(info.section for info in settings.known().values())
-        sections += [(CODES[title], title, self._form(title)) for title in titles]
+        for title in titles:
+            form: QWidget = self._form(title)
+            made = self._copies(form) if CODES[title] == COPIES else form
+            sections.append((CODES[title], title, made))
         sections += [
-            ("copies", "Копии", self._copies()),
             ("keys", "Раскладка и клавиши", self._keys()),
             ("training", "Учебная база", self._training()),
         ]
@@ -142,7 +149,7 @@ class SettingsPage(ServicePage):
         self.forms[CODES[title]] = form
         return form
 
-    def _copies(self) -> QWidget:
+    def _copies(self, form: QWidget) -> QWidget:
         folder = backups.folder_of(self.office.database.path)
         go = button("Резервные копии", name="settings.copies", icon="save")
         show = button("Показать папку", name="settings.folder", icon="folder")
@@ -150,7 +157,7 @@ class SettingsPage(ServicePage):
         show.clicked.connect(lambda: open_path(folder if folder.is_dir() else folder.parent))
         return column(
             label(backups.HEADER, wrap=True),
-            label(STICK, wrap=True),
+            form,
             label(f"Папка: {folder}", "muted", wrap=True),
             row(go, show, None),
             None,

@@ -18,6 +18,7 @@ from desktop.views.common.form_row import FieldRow
 from desktop.views.common.panels import SidePanel
 from desktop.views.office import Office
 from desktop.views.shortcuts import shortcut
+from desktop.views.staff.people_finder import PeopleFinder
 from desktop.views.staff.person_section import WrappingRow
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,7 +47,8 @@ class TicksEditor(FieldEditor):
             old.deleteLater()
         self._chips = {one.code: self._chip(one) for one in choices}
         self.set_value(chosen)
-        self.setFocusProxy(next(iter(self._chips.values()), None))
+        for first in list(self._chips.values())[:1]:
+            self.setFocusProxy(first)
 
     def value(self) -> Any:
         return tuple(code for code, chip in self._chips.items() if chip.isChecked())
@@ -84,10 +86,13 @@ class DraftPanel(SidePanel):
         self.rows: dict[str, FieldRow] = {}
         self._kept: dict[UUID, dict[str, Any]] = {}
         self._shown: dict[str, Any] = {}
+        self._people = PeopleFinder(office)
+        self.who = label("", "heading", name=f"{name}.who", wrap=True)
         self.trouble = label("", "error", name=f"{name}.trouble", wrap=True)
         self.trouble.hide()
         self.cancel = button("Не сейчас", name=f"{name}.cancel")
         self.primary = button(primary, name=f"{name}.primary", kind="primary")
+        self.body.addWidget(self.who)
         self.body.addWidget(self.trouble)
         self.add_button(self.cancel)
         self.add_button(self.primary)
@@ -104,6 +109,7 @@ class DraftPanel(SidePanel):
         self._keep()
         self.person_id = person_id
         self._say("")
+        self.who.setText(self._people.name(person_id))
         values = self.load(person_id)
         self._shown = {}
         self._fill(values)

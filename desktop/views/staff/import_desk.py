@@ -75,7 +75,7 @@ class ImportDesk(QObject):
             known = database.read(remembered)
             return book, *best_sheet(book, self.office.today, known)
 
-        self._start(READING, work, lambda answer: self._take(path.name, Origin.EXCEL, answer))
+        self._start(READING, work, lambda answer: self._on_read(path.name, Origin.EXCEL, answer))
 
     def read_text(self, text: str) -> None:
         """Read what was pasted."""
@@ -86,7 +86,13 @@ class ImportDesk(QObject):
             columns = look(sheet, self.office.today, known)
             return Workbook(PASTED, (sheet,)), sheet, columns
 
-        self._start(READING, work, lambda answer: self._take(PASTED, Origin.CLIPBOARD, answer))
+        self._start(READING, work, lambda answer: self._on_read(PASTED, Origin.CLIPBOARD, answer))
+
+    def take(self, name: str, origin: Origin, book: Workbook, source: Source) -> None:
+        """A table which was read: the wizard goes on to its columns."""
+        self.name, self.origin, self.book, self.source = name, origin, book, source
+        self.review = self.report = self.plan = None
+        self.read.emit()
 
     def choose_sheet(self, number: int) -> None:
         """Another sheet of the same file."""
@@ -177,12 +183,9 @@ class ImportDesk(QObject):
         self.source = Source(sheet, look(sheet, self.office.today, known, header))
         self.review = None
 
-    def _take(self, name: str, origin: Origin, answer: object) -> None:
+    def _on_read(self, name: str, origin: Origin, answer: object) -> None:
         book, sheet, columns = cast("tuple[Workbook, Sheet, Columns]", answer)
-        self.name, self.origin, self.book = name, origin, book
-        self.source = Source(sheet, columns)
-        self.review = self.report = self.plan = None
-        self.read.emit()
+        self.take(name, origin, book, Source(sheet, columns))
 
     def _on_prepared(self, answer: object) -> None:
         self.review = cast("Review", answer)

@@ -62,7 +62,7 @@ class Drop(QComboBox):
         self.setAccessibleName(title)
         self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(20)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,8 +79,8 @@ def write_block(rows: Sequence[Sequence[int | None]]) -> str:
 def _cells(text: str) -> list[list[str]]:
     """Texts of the cells. Blank lines at the ends are left by Excel and do not count."""
     if "\t" not in text:
-        # One column has nothing to be guessed: a line is a cell.
-        found = [[line.strip()] for line in text.strip("\r\n").splitlines()]
+        # One column has nothing to be guessed: a line is a cell, an empty first one too.
+        found = [[line.strip()] for line in re.split(r"\r\n|\r|\n", text)]
     else:
         try:
             sheet = read_clipboard(text)

@@ -26,7 +26,7 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.achievement_dialogs import choices, minutes_of
 from desktop.views.staff.draft_panel import DraftPanel
-from desktop.views.staff.people_finder import PeopleFinder
+from desktop.views.staff.people_finder import sentence
 from desktop.views.staff.person_section import WrappingRow
 from desktop.views.staff.topics import Topics
 from desktop.views.theme import levels
@@ -43,7 +43,7 @@ class OfferPanel(DraftPanel):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office, TITLE, "Включить в ярмарку", name="staff.panel.offer")
-        self._topics, self._people = Topics(office), PeopleFinder(office)
+        self._topics = Topics(office)
         self._form = OfferForm(OfferDraft(), None)
         self._raised: dict[Key, bool] = {}
         self.questions = LevelQuestions(f"{self.objectName()}.question")
@@ -87,7 +87,7 @@ class OfferPanel(DraftPanel):
         name, count = self._people.name(person_id), counted(len(topics), "компетенция")
         text = f"{name} на ярмарке: {count}."
         if not draft.is_shown:
-            text = f"Карточка сохранена, на ярмарке её не видно: {name}."
+            text = sentence(f"Карточка сохранена, на ярмарке её не видно: {name}")
         self.office.toast(text, undo_button(self.office))
 
     def follow(self) -> None:

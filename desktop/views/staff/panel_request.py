@@ -14,7 +14,7 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.achievement_dialogs import choices
 from desktop.views.staff.draft_panel import DraftPanel, TicksEditor
-from desktop.views.staff.people_finder import PeopleFinder
+from desktop.views.staff.people_finder import sentence
 from desktop.views.staff.request_dialogs import NO_CHILDREN
 from desktop.views.staff.topics import Topics
 
@@ -29,7 +29,7 @@ class RequestPanel(DraftPanel):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office, TITLE, "Оставить на доске запросов", name="staff.panel.request")
-        self._topics, self._people = Topics(office), PeopleFinder(office)
+        self._topics = Topics(office)
         self._deficits: dict[str, Key] = {}
         for described in self._fields():
             self.add_field(described)
@@ -67,7 +67,7 @@ class RequestPanel(DraftPanel):
             scope=values["scope"] or "organization",
         )
         self.office.database.write(requests.find_mentor, person_id, draft, self.office.today)
-        text = f"Запрос на доске: {self._people.name(person_id)}."
+        text = sentence(f"Запрос на доске: {self._people.name(person_id)}")
         self.office.toast(text, undo_button(self.office))
 
     def _offer_deficits(self, person_id: UUID) -> None:

@@ -9,8 +9,8 @@ from desktop.language.dates import experience, in_digits, near
 from desktop.language.initials import surname_initials
 from desktop.language.numbers import counted
 from desktop.language.text import EMPTY
-from desktop.services.people import listing
-from desktop.services.people.rows import CONSENT_KINDS, PersonRow
+from desktop.services.people import person_row as listing
+from desktop.services.people.person_row import CONSENT_KINDS, PersonRow
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, Mark
 
 TITLES = {

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import NotFoundError
+from desktop.services import offers, requests
 from desktop.services.people import card as card_service
 from desktop.services.people import fields
 from desktop.views.common.card import CardSection, RecordCard
@@ -127,6 +128,8 @@ class PersonCardView(RecordCard):
             act("copy", "Создать копированием", lambda: self._copy(shown), "copy", "F9"),
             *look,
             SEPARATOR,
+            act("offer", "Стать наставником…", lambda: self.panel_wanted.emit(OFFER)),
+            act("request", "Найти наставника…", lambda: self.panel_wanted.emit("request")),
             act("declension", "Проверить склонение…", lambda: self._decline(person)),
             act("similar", "Похож на другого сотрудника…", lambda: self._alike(person)),
             act("move", "Перевести в другой корпус…", lambda: acts.move(person)),
@@ -163,10 +166,12 @@ class PersonCardView(RecordCard):
         if on and any(panel.code == code for panel in registry.PANELS):
             self.panel_wanted.emit(code)
             return
-        self._office.write(fields.set_field, self._card.id, WISHES[code], on)
-        if not on:
-            text = OFF_OFFER if code == OFFER else OFF_REQUEST
-            self._office.toast(text, undo_button(self._office))
+        if on:
+            self._office.write(fields.set_field, self._card.id, WISHES[code], on)
+            return
+        self._office.write(offers.take_off if code == OFFER else requests.take_off, self._card.id)
+        text = OFF_OFFER if code == OFFER else OFF_REQUEST
+        self._office.toast(text, undo_button(self._office))
 
     def _decline(self, person: UUID) -> None:
         from desktop.views.staff.declension_dialog import DeclensionDialog

@@ -15,6 +15,7 @@ from desktop.services.requests import RequestRow
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
+from desktop.views.staff.people_finder import sentence
 from desktop.views.staff.request_dialogs import AssignDialog, RequestDialog
 
 
@@ -100,7 +101,7 @@ class RequestActs:
             self._office.toast("Запрос уже закрыт. Откройте его снова, чтобы назначить помощника.")
             return
         dialog = AssignDialog(self._office, found[0], self._parent.window())
-        dialog.assigned.connect(lambda helper: self._say(f"Поможет {helper}."))
+        dialog.assigned.connect(lambda helper: self._say(sentence(f"Поможет {helper}")))
         dialog.open()
 
     def close(self, chosen: Sequence[UUID] | None = None) -> None:
@@ -129,8 +130,8 @@ class RequestActs:
         dialog = RequestDialog(
             self._office, self._parent.window(), asker=self._asker(), request_id=request_id
         )
-        text = "Запрос записан: {}." if request_id is None else "Запрос изменён: {}."
-        dialog.recorded.connect(lambda _id, who: self._say(text.format(who)))
+        text = "Запрос записан: {}" if request_id is None else "Запрос изменён: {}"
+        dialog.recorded.connect(lambda _id, who: self._say(sentence(text.format(who))))
         dialog.open()
         return dialog
 

@@ -52,6 +52,7 @@ class AchievementsSection(ListSection):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
+        self.setObjectName("staff.section.achievements")
         self._rows: list[MeritRow] = []
         self.list: RecordList[MeritRow] = RecordList(self._spec(), office.preferences)
         self.totals = label("", "muted", name="staff.card.achievements.totals", wrap=True)

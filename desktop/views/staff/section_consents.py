@@ -49,6 +49,7 @@ class ConsentsSection(ListSection):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
+        self.setObjectName("staff.section.consents")
         self._rows: list[ConsentRow] = []
         self._current: UUID | None = None
         self.list: RecordList[ConsentRow] = RecordList(self._spec(), office.preferences)

@@ -31,8 +31,6 @@ PURPOSE = (
     "Здесь пары карточек, похожих на одного человека. Сравните их: если это один человек, "
     "карточки объединятся и ничего не потеряется; если разные — программа больше не спросит."
 )
-MOST = 50
-"""So many pairs at once; after a decision the next ones come up."""
 
 
 class SimilarPage(QWidget):
@@ -69,22 +67,19 @@ class SimilarPage(QWidget):
 
     def refresh(self) -> None:
         """Look for pairs again."""
-        found = self._office.read(similar_pairs.find, self._office.today)
-        shown = [pair for pair in found if self._is_wanted(pair)]
+        shown = self._office.read(
+            similar_pairs.find, self._office.today, person=self._person, but=self._later
+        )
         if self._by_hand is not None:
-            shown.insert(0, self._by_hand)
+            by_hand = self._by_hand
+            shown = [by_hand, *(pair for pair in shown if set(pair.key) != set(by_hand.key))]
         clear(self._pairs)
-        for number, pair in enumerate(shown[:MOST], 1):
+        for number, pair in enumerate(shown, 1):
             self._pairs.addWidget(self._sheet(number, pair))
         self._area.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.with_whom.setVisible(self._person is not None)
         self._name()
-
-    def _is_wanted(self, pair: Pair) -> bool:
-        is_of_person = self._person is None or self._person in pair.key
-        is_by_hand = self._by_hand is not None and set(pair.key) == set(self._by_hand.key)
-        return is_of_person and pair.key not in self._later and not is_by_hand
 
     def _name(self) -> None:
         if self._person is None:

@@ -27,7 +27,7 @@ class VariantsStep(WizardStep):
     def __init__(self, office: Office, task: TaskStep) -> None:
         super().__init__("Кто подходит")
         self._office, self._task = office, task
-        self._search: teams.Search | None = None
+        self.search: teams.Search | None = None
         self._chosen: VariantCard | None = None
         self.cards: list[VariantCard] = []
         self.sentence = label("", name="dialog.team.sentence", wrap=True)
@@ -49,15 +49,15 @@ class VariantsStep(WizardStep):
     def enter(self) -> None:
         """Look for teams, unless the task is still the same."""
         task = self._task.task()
-        if self._search is not None and self._search.task == task:
+        if self.search is not None and self.search.task == task:
             return
-        self._chosen, self._search = None, None
+        self._chosen, self.search = None, None
         try:
-            self._search = self._office.read(teams.assemble, task, self._office.today)
+            self.search = self._office.read(teams.assemble, task, self._office.today)
         except OfficeError as error:
             self._show_nothing(str(error))
             return
-        self._show(self._search.answer)
+        self._show(self.search.answer)
 
     def ease(self, change: Relaxation) -> None:
         """One of the offered changes: the task is changed and looked at again."""
@@ -73,7 +73,7 @@ class VariantsStep(WizardStep):
 
     def replace_in(self, card: VariantCard) -> ReplacePopover | None:
         """Open the popover with those who may take a place in this variant."""
-        search = self._search
+        search = self.search
         if search is None:
             return None
         popover = ReplacePopover(
@@ -90,10 +90,10 @@ class VariantsStep(WizardStep):
 
     def swap(self, card: VariantCard, goes: UUID, comes: UUID) -> None:
         """The same variant with another person."""
-        if self._search is None:
+        if self.search is None:
             return
         people = (card.variant.ids - {goes}) | {comes}
-        changed = matching.variant_of(self._search.task, self._search.candidates, people)
+        changed = matching.variant_of(self.search.task, self.search.candidates, people)
         card.show_variant(changed)
         self.choose(card)
 

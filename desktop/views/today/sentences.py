@@ -135,13 +135,13 @@ SENTENCES: dict[str, Sentence] = {
         lambda line, _: (
             f"Закончилось согласие на передачу данных: {line.count} {plural(line.count, *PEOPLE)}"
         ),
-        lambda line: (LineButton("Открыть карточку", _person_place(line, "papers")),),
+        lambda line: (LineButton("Открыть карточку", _person_place(line, "consents")),),
     ),
     "consent_ending": Sentence(
         lambda line, _: (
             f"Заканчивается согласие на передачу данных: {_names(line)}, до {_date(line.due)}"
         ),
-        lambda line: (LineButton("Открыть карточку", _person_place(line, "papers")),),
+        lambda line: (LineButton("Открыть карточку", _person_place(line, "consents")),),
         lambda count: (
             f"Заканчивается согласие на передачу данных: {count} {plural(count, *PEOPLE)}"
         ),

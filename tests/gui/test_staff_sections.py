@@ -1,0 +1,404 @@
+"""Sections and panels of the card of a person, over the training base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.models import Level
+from desktop.services import achievements, acts, competences, consents, offers, requests
+from desktop.services.competences import Key
+from desktop.services.people import listing
+from desktop.services.people.listing import PeopleQuery
+from desktop.storage import files
+from desktop.views.common.fields import Named
+from desktop.views.office import Office, Toast
+from desktop.views.program import Program
+from desktop.views.staff.consent_dialogs import ConsentDialog
+from desktop.views.staff.panel_offer import OfferPanel
+from desktop.views.staff.panel_request import RequestPanel
+from desktop.views.staff.person_section import PersonSection
+from desktop.views.staff.section_achievements import AchievementsSection
+from desktop.views.staff.section_competences import CompetencesSection
+from desktop.views.staff.section_consents import ConsentsSection
+from desktop.views.staff.section_requests import RequestsSection
+from tests.gui.sample_list import press
+
+Section = TypeVar("Section", bound=PersonSection)
+Show = Callable[[type[Section], str], Section]
+
+
+@pytest.fixture
+def office(program: Program) -> Office:
+    assert program.office is not None
+    return program.office
+
+
+@pytest.fixture
+def toasts(office: Office) -> list[str]:
+    said: list[str] = []
+    office.toasted.connect(lambda toast: said.append(_plain(toast)))
+    return said
+
+
+@pytest.fixture
+def show(office: Office, qtbot: QtBot) -> Callable[..., PersonSection]:
+    """Make a section in a window of its own and show a person there."""
+
+    def make(kind: type[Section], surname: str, *, read_only: bool = False) -> Section:
+        made = kind(office)
+        qtbot.addWidget(made)
+        made.resize(700, 500)
+        made.show_person(person(office, surname), read_only=read_only)
+        made.show()
+        return made
+
+    return make
+
+
+def person(office: Office, surname: str) -> UUID:
+    return office.read(listing.list_ids, PeopleQuery(search=surname), office.today)[0]
+
+
+def _plain(toast: Toast) -> str:
+    return toast.text.replace("\u00a0", " ")
+
+
+def click(parent: QWidget, name: str) -> None:
+    parent.findChild(QPushButton, name).click()
+
+
+def newest(office: Office) -> str:
+    return office.read(acts.undoable)[0].title.replace("\u00a0", " ")
+
+
+class TestCompetences:
+    def test_what_is_taught_and_wanted_stands_above(self, show: Show) -> None:
+        section = show(CompetencesSection, "Осокина")
+        assert "ИКТ ●●●" in section.taught.words
+        assert "Семья ○○○" in section.wanted.words
+
+    def test_keys_of_one_pass_are_one_act(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина")
+        before = len(office.read(acts.undoable))
+        section.start()
+        for key in ("norms", "social"):
+            press(section.rows[Key(key)].level.button("0"), Qt.Key.Key_2, text="2")
+        assert len(office.read(acts.undoable)) == before
+        section.flush()
+        assert len(office.read(acts.undoable)) == before + 1
+        assert newest(office) == "уровни: Осокина Т. В."
+        levels = office.read(competences.standings, person(office, "Осокина"))
+        assert [levels[Key(key)].level for key in ("norms", "social")] == [2, 2]
+
+    def test_the_pass_ends_by_itself(self, show: Show, office: Office, qtbot: QtBot) -> None:
+        section = show(CompetencesSection, "Осокина")
+        section._clock.setInterval(0)
+        with qtbot.waitSignal(office.changed):
+            section.rows[Key("norms")].level.choose("1")
+        assert newest(office) == "уровни: Осокина Т. В."
+
+    def test_another_person_takes_nothing_along(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина")
+        section.rows[Key("norms")].level.choose("1")
+        other = person(office, "Абрамова")
+        before = office.read(competences.standings, other)
+        section.show_person(other, read_only=False)
+        assert newest(office) == "уровни: Осокина Т. В."
+        assert office.read(competences.standings, other) == before
+
+    def test_arrows_go_to_the_neighbour(self, show: Show) -> None:
+        section = show(CompetencesSection, "Осокина")
+        section.start()
+        keys = list(section.rows)
+        section.rows[keys[0]].level.button("0").setFocus()
+        press(section.rows[keys[0]].level.button("0"), Qt.Key.Key_Down)
+        focused = section.window().focusWidget()
+        assert focused is not None
+        assert section.rows[keys[1]].isAncestorOf(focused)
+
+    def test_level_three_asks_once(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина")
+        row = section.rows[Key("norms")]
+        assert row.question.isHidden()
+        row.level.choose("3")
+        assert not row.question.isHidden()
+        click(row, f"{row.objectName()}.share.yes")
+        assert row.question.isHidden()
+        section.flush()
+        levels = office.read(competences.standings, person(office, "Осокина"))
+        assert (levels[Key("norms")].level, levels[Key("norms")].willing) == (3, "yes")
+
+    def test_wish_and_level_are_kept_together(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина")
+        row = section.rows[Key("norms")]
+        row.level.choose("1")
+        row.wants.click()
+        section.flush()
+        standing = office.read(competences.standings, person(office, "Осокина"))[Key("norms")]
+        assert (standing.level, standing.wants) == (Level.TRYING, True)
+
+    def test_backspace_takes_the_mark_away(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина")
+        row = section.rows[Key("family")]
+        press(row.level.button("0"), Qt.Key.Key_Backspace)
+        levels = office.read(competences.standings, person(office, "Осокина"))
+        assert Key("family") not in levels
+        assert row.line.level is None
+
+    def test_nobody_without_levels_sees_an_empty_table(self, show: Show) -> None:
+        section = show(CompetencesSection, "Вершинина")
+        assert not section.empty.isHidden()
+        assert section.empty.sentence.startswith("Уровни не отмечены. Это делают сама педагог")
+        click(section, "staff.levels.empty.button.1")
+        assert section.empty.isHidden()
+        assert section.rows[Key("norms")].isVisibleTo(section)
+
+    def test_a_skill_with_its_level_is_one_act(
+        self, show: Show, office: Office, qtbot: QtBot
+    ) -> None:
+        section = show(CompetencesSection, "Осокина")
+        section.add_skill()
+        dialog = section.findChild(QWidget, "dialog.skill")
+        dialog.start({"area": "digital", "title": "подкаст", "level": 2})
+        dialog.press()
+        assert newest(office) == "навык «подкаст»: Осокина Т. В."
+        assert "подкаст" in {row.line.title for row in section.rows.values()}
+
+    def test_only_looking_changes_nothing(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина", read_only=True)
+        assert section.mark_button.isHidden()
+        before = len(office.read(acts.undoable))
+        press(section.rows[Key("family")].level.button("0"), Qt.Key.Key_Backspace)
+        section.flush()
+        assert len(office.read(acts.undoable)) == before
+
+
+class TestRequests:
+    def test_only_those_of_the_card(self, show: Show) -> None:
+        section = show(RequestsSection, "Руднева")
+        assert len(section.list.ids) == 1
+
+    def test_another_card_starts_anew(self, show: Show, office: Office) -> None:
+        section = show(RequestsSection, "Руднева")
+        section.list.select(section.list.ids[0])
+        section.show_person(person(office, "Вершинина"), read_only=False)
+        assert list(section.list.ids) == []
+        assert section.list.empty.sentence.startswith("Запросов нет.")
+
+    def test_a_request_of_this_person(self, show: Show, office: Office, toasts: list[str]) -> None:
+        section = show(RequestsSection, "Осокина")
+        dialog = section.acts.record()
+        assert dialog is not None
+        assert dialog.values()["person"].title.replace("\u00a0", " ") == "Осокина Т. В."
+        dialog.form.editor("own_words").set_value("Посоветуйте игру")
+        dialog.press()
+        assert len(section.list.ids) == 1
+        assert toasts == ["Запрос записан: Осокина Т. В."]
+
+
+class TestAchievements:
+    def test_both_kinds_and_their_hours(self, show: Show) -> None:
+        section = show(AchievementsSection, "Осокина")
+        assert len(section.list.ids) == 2
+        assert "72" in section.totals.text()
+
+    def test_a_contest_with_a_file(
+        self, show: Show, office: Office, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        section = show(AchievementsSection, "Вершинина")
+        diploma = tmp_path / "Диплом.pdf"
+        diploma.write_bytes(b"%PDF diploma")
+        dialog = section.add_achievement()
+        assert dialog is not None
+        dialog.form.editor("title").set_value("Лучший сад")
+        dialog.form.editor("file").set_value(diploma)
+        with qtbot.waitSignal(dialog.accepted):
+            dialog.press()
+        (row,) = office.read(achievements.rows, person(office, "Вершинина"))
+        assert (row.title, row.file_name) == ("Лучший сад", "Диплом.pdf")
+        assert files.verify(office.database.path, row.file_hash)
+
+    def test_a_program_is_refused_and_the_dialog_stays(
+        self, show: Show, office: Office, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        section = show(AchievementsSection, "Вершинина")
+        bad = tmp_path / "Диплом.exe"
+        bad.write_bytes(b"MZ")
+        dialog = section.add_achievement()
+        assert dialog is not None
+        dialog.form.editor("title").set_value("Лучший сад")
+        dialog.form.editor("file").set_value(bad)
+        dialog.press()
+        qtbot.waitUntil(lambda: bool(dialog.form.row("file").problem))
+        assert dialog.isVisible()
+        assert office.read(achievements.rows, person(office, "Вершинина")) == []
+
+    def test_hours_are_read_as_people_write_them(self, show: Show, office: Office) -> None:
+        section = show(AchievementsSection, "Вершинина")
+        dialog = section.add_training()
+        assert dialog is not None
+        dialog.form.editor("title").set_value("Вебинар")
+        dialog.form.editor("hours").set_value("1,5")
+        dialog.press()
+        (row,) = office.read(achievements.rows, person(office, "Вершинина"))
+        assert row.minutes == 90
+
+    def test_wrong_hours_are_told(self, show: Show, office: Office) -> None:
+        section = show(AchievementsSection, "Вершинина")
+        dialog = section.add_training()
+        assert dialog is not None
+        dialog.form.editor("title").set_value("Вебинар")
+        dialog.form.editor("hours").set_value("много")
+        dialog.press()
+        assert dialog.form.row("hours").problem == (
+            "«много» — не число. Впишите часы, например 72 или 1,5."
+        )
+
+    def test_to_the_trash_and_back(self, show: Show, office: Office, toasts: list[str]) -> None:
+        section = show(AchievementsSection, "Осокина")
+        section.trash([section.list.ids[0]])
+        assert len(section.list.ids) == 1
+        assert toasts == ["Запись в корзине."]
+        office.database.write(acts.undo)
+        assert len(section.list.ids) == 2
+
+
+class TestConsents:
+    def test_a_missing_kind_is_a_line(self, show: Show) -> None:
+        section = show(ConsentsSection, "Осокина")
+        assert [row.state_word for row in section._rows] == ["действует", "действует", "нет"]
+
+    def test_marking_takes_the_end_of_the_school_year(
+        self, show: Show, office: Office, toasts: list[str]
+    ) -> None:
+        section = show(ConsentsSection, "Осокина")
+        section.edit(section._rows[2].id)
+        dialog = section.findChild(ConsentDialog)
+        assert f"{dialog.values()['valid_until']:%d.%m.%Y}" == "31.08.2026"
+        dialog.press()
+        who = person(office, "Осокина")
+        assert office.read(consents.is_valid, who, "publication", office.today)
+        assert toasts == ["Согласие записано."]
+
+    def test_a_transfer_wants_a_recipient(self, show: Show) -> None:
+        section = show(ConsentsSection, "Осокина")
+        section.edit(section._rows[1].id)
+        dialog = section.findChild(ConsentDialog)
+        for box in dialog.recipients.findChildren(QCheckBox):
+            box.setChecked(False)
+        dialog.press()
+        assert dialog.isVisible()
+        assert "кому можно передавать" in dialog.trouble.text()
+
+    def test_without_a_term(self, show: Show, office: Office) -> None:
+        section = show(ConsentsSection, "Осокина")
+        section.edit(section._rows[2].id)
+        dialog = section.findChild(ConsentDialog)
+        dialog.form.editor("term").segments.choose("endless")
+        assert dialog.values()["valid_until"] is None
+        dialog.form.editor("term").segments.choose("months")
+        assert f"{dialog.values()['valid_until']:%d.%m.%Y}" == "19.11.2026"
+
+    def test_withdrawing(self, show: Show, office: Office) -> None:
+        section = show(ConsentsSection, "Осокина")
+        section.list.select(section._rows[0].id)
+        dialog = section.withdraw()
+        assert dialog is not None
+        dialog.press()
+        who = person(office, "Осокина")
+        assert not office.read(consents.is_valid, who, "processing", office.today)
+
+    def test_nothing_to_withdraw_where_there_is_no_paper(self, show: Show) -> None:
+        section = show(ConsentsSection, "Осокина")
+        section.list.select(section._rows[2].id)
+        assert section.withdraw() is None
+
+
+@pytest.fixture
+def offer(office: Office, qtbot: QtBot) -> OfferPanel:
+    panel = OfferPanel(office)
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+class TestOffer:
+    def test_a_new_card_lands_on_the_market(
+        self, offer: OfferPanel, office: Office, toasts: list[str]
+    ) -> None:
+        who = person(office, "Серова")
+        levels = office.read(competences.standings, who)
+        key = next(key for key, one in levels.items() if one.level == Level.OWNS)
+        offer.show_person(who)
+        offer.rows["topics"].editor.set_value((Named(key, "Область"),))
+        offer.follow()
+        click(offer, "staff.panel.offer.question.1.yes")
+        offer.press()
+        assert toasts == ["Серова М. П. на ярмарке: 1 компетенция."]
+        assert office.read(competences.standings, who)[key].teaches
+        assert newest(office) == "карточка „Стать наставником“: Серова М. П."
+        assert offer.isHidden()
+
+    def test_nothing_chosen_is_told(self, offer: OfferPanel, office: Office) -> None:
+        offer.show_person(person(office, "Вершинина"))
+        offer.press()
+        assert offer.rows["topics"].problem.startswith("Отметьте хотя бы одну область")
+        assert not offer.isHidden()
+
+    def test_the_local_limit_is_a_hint(self, offer: OfferPanel, office: Office) -> None:
+        offer.show_person(person(office, "Осокина"))
+        note = offer.rows["capacity"].note_label
+        assert note.text() == ""
+        offer.rows["capacity"].editor.segments.choose("4")
+        assert note.text() == "По вашему положению — не больше 3"
+
+    def test_what_is_typed_waits_for_its_person(self, offer: OfferPanel, office: Office) -> None:
+        first, second = person(office, "Осокина"), person(office, "Абрамова")
+        offer.show_person(first)
+        offer.rows["limits_text"].editor.set_value("только утром")
+        offer.show_person(second)
+        assert offer.values()["limits_text"] != "только утром"
+        offer.show_person(first)
+        assert offer.values()["limits_text"] == "только утром"
+
+    def test_the_card_comes_back_as_saved(self, offer: OfferPanel, office: Office) -> None:
+        who = person(office, "Осокина")
+        offer.show_person(who)
+        offer.rows["days"].editor.set_value(("mon",))
+        offer.rows["hours"].editor.set_value("1,5")
+        offer.press()
+        saved = office.read(offers.prepare, who, office.today).draft
+        assert (saved.days, saved.minutes_per_week) == (("mon",), 90)
+
+
+class TestFindMentor:
+    def test_deficits_are_listed_beforehand(self, office: Office, qtbot: QtBot) -> None:
+        panel = RequestPanel(office)
+        qtbot.addWidget(panel)
+        panel.show()
+        who = person(office, "Осокина")
+        panel.show_person(who)
+        chips = [chip.text() for chip in panel.rows["deficits"].editor.chips.values()]
+        assert chips[:2] == ["Дети с ОВЗ", "Семья"]
+
+    def test_ticked_deficits_go_to_the_board(
+        self, office: Office, qtbot: QtBot, toasts: list[str]
+    ) -> None:
+        panel = RequestPanel(office)
+        qtbot.addWidget(panel)
+        panel.show()
+        who = person(office, "Осокина")
+        panel.show_person(who)
+        next(iter(panel.rows["deficits"].editor.chips.values())).click()
+        panel.press()
+        draft, _known = office.read(requests.prepare_wish, who)
+        assert draft.areas == (Key("special_needs"),)
+        assert toasts == ["Запрос на доске: Осокина Т. В."]

@@ -1,0 +1,551 @@
+"""Loading people from a table into a real base: new, known, alike, undone."""
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, SQLModel, select
+
+from desktop.errors import ReadOnlyError, StorageError, TableError
+from desktop.models import (
+    Building,
+    Category,
+    Education,
+    Employment,
+    EmploymentTerms,
+    NotSamePerson,
+    Person,
+    PersonContact,
+    PersonProfile,
+)
+from desktop.progress import Cancelled
+from desktop.services import acts, reference, staff_import
+from desktop.services.people import creating
+from desktop.services.people.creating import PersonDraft
+from desktop.services.staff_import import LoadReport, Rule, Source
+from desktop.services.staff_import.columns import Columns, look, remembered
+from desktop.services.staff_import.outgoing import write_left, write_sample
+from desktop.services.staff_import.plan import Origin
+from desktop.services.staff_import.review import Decision, Option, Outcome, Review
+from desktop.services.staff_table.columns import Field
+from desktop.services.tables.cells import Sheet, plain
+from desktop.services.tables.headers import NO_HEADER
+from desktop.services.tables.reading import read_table
+from desktop.storage.database import Database
+from desktop.storage.lock import BaseLock
+from desktop.storage.log.acts import name as acts_name
+from tests.conftest import TODAY
+from tests.unit import staff_tables
+
+
+def sheet(*rows: tuple[object, ...]) -> Sheet:
+    width = max(len(row) for row in rows)
+    return Sheet("Лист1", tuple((*row, *[None] * (width - len(row))) for row in rows))
+
+
+def review_of(database: Database, table: Sheet, columns: Columns | None = None) -> Review:
+    source = Source(table, columns or look(table, TODAY, database.read(remembered)))
+    return database.read(staff_import.prepare, source, TODAY)
+
+
+def load(database: Database, review: Review) -> LoadReport:
+    return database.write(staff_import.load, review.plan())
+
+
+def everybody(database: Database) -> list[Person]:
+    return list(database.read(lambda session: session.exec(select(Person)).all()))
+
+
+def one(database: Database, kind: type[SQLModel]) -> SQLModel:
+    return database.read(lambda session: session.exec(select(kind)).one())
+
+
+def option(review: Review, place: int, text: str) -> Option:
+    asked = review.question(place)
+    assert asked is not None
+    return next(one for one in asked.options if one.text == text)
+
+
+def contents(path: Path) -> list[str]:
+    """The whole base but its log of operations, which only grows, and the clock of it."""
+    own = sqlite3.connect(path)
+    try:
+        return [
+            line
+            for line in own.iterdump()
+            if line.startswith("INSERT") and '"sync_' not in line and '"act"' not in line
+        ]
+    finally:
+        own.close()
+
+
+FULL = (
+    "ФИО",
+    "Пол",
+    "Должность",
+    "Корпус, группа",
+    "Принята на работу",
+    "Педстаж с",
+    "Категория",
+    "Дата присвоения",
+    "Образование",
+    "Трудовой договор",
+    "Телефон",
+    "E-mail",
+)
+ROW = (
+    "Осокина Татьяна Викторовна",
+    "ж",
+    "воспитатель",
+    "корп. 2, старшая группа «Солнышко»",
+    "05.09.2023",
+    dt.date(2021, 9, 1),
+    "первая",
+    "20.02.2024",
+    "высшее, бакалавриат",
+    "№ 15 от 05.09.2023",
+    "8(900)1234567",
+    "osokina@primer.ru",
+)
+
+
+def test_every_field_of_a_row_gets_to_its_place(database: Database) -> None:
+    report = load(database, review_of(database, sheet(FULL, ROW)))
+    assert len(report.new) == 1
+    person, job = one(database, Person), one(database, Employment)
+    terms, profile = one(database, EmploymentTerms), one(database, PersonProfile)
+    contact, category = one(database, PersonContact), one(database, Category)
+    assert (person.surname, person.name, person.patronymic) == ("Осокина", "Татьяна", "Викторовна")
+    assert person.sex == "f"
+    assert (job.position, job.age_group) == ("educator", "senior")
+    assert job.position_suffix == "старшей группы «Солнышко»"
+    assert one(database, Building).title == "корпус 2"
+    assert job.building_id == one(database, Building).id
+    assert terms.started_on == dt.date(2023, 9, 5)
+    assert (terms.contract_number, terms.contract_date) == ("15", dt.date(2023, 9, 5))
+    assert profile.pedagogical_since == dt.date(2021, 9, 1)
+    assert (category.value, category.awarded_on) == ("first", dt.date(2024, 2, 20))
+    assert one(database, Education).level == "bachelor"
+    assert (contact.work_phone, contact.work_email) == ("+7 900 123-45-67", "osokina@primer.ru")
+
+
+def test_one_act_is_named_and_its_undo_restores_the_base(
+    database: Database, base_path: Path, tmp_path: Path
+) -> None:
+    database.write(creating.create, PersonDraft("Осокина", "Мария", "Ивановна"))
+    before = contents(base_path)
+    table = staff_tables.write(tmp_path / "Список.xlsx")
+    report = staff_import.import_file(database, table, TODAY)
+    assert len(report.new) == 19
+    assert (
+        database.read(acts.undoable)[0].title
+        == "загрузка из Excel: 19\N{NO-BREAK SPACE}сотрудников"
+    )
+    assert contents(base_path) != before
+    database.write(acts.undo)
+    local = [line for line in contents(base_path) if 'INTO "mapping"' not in line]
+    assert local == before
+
+
+def test_rows_with_questions_are_left_and_named(database: Database, tmp_path: Path) -> None:
+    table = staff_tables.write(tmp_path / "Список.xlsx")
+    report = staff_import.import_file(database, table, TODAY)
+    asked = {row.number - 4: row.questions for row in report.left}
+    assert set(asked) == {
+        staff_tables.NO_PATRONYMIC,
+        staff_tables.BAD_DATE,
+        *staff_tables.BY_INITIALS,
+    }
+    assert asked[staff_tables.NO_PATRONYMIC] == ("нет отчества",)
+    assert asked[staff_tables.BAD_DATE] == ("нет такой даты 31.02",)
+    assert report.text == "Принято 19, вопросы к 5 строкам."
+    assert "«восп.» — «воспитатель»" in report.assumed
+    answer = report.as_dict()
+    assert (answer["new"], answer["updated"], answer["unchanged"]) == (19, 0, 0)
+
+
+def test_private_columns_get_nowhere(database: Database, base_path: Path, tmp_path: Path) -> None:
+    table = staff_tables.write(tmp_path / "Список.xlsx")
+    staff_import.import_file(database, table, TODAY)
+    database.close()
+    assert b"45 03 123456" not in base_path.read_bytes()
+
+
+def test_a_private_column_cannot_be_chosen(database: Database) -> None:
+    table = sheet(("ФИО", "СНИЛС"), ("Осокина Татьяна Викторовна", "112-233-445 95"))
+    columns = look(table, TODAY).choose(1, Field.CONTRACT_NUMBER)
+    assert columns.mapping[1] is Field.SKIP
+    load(database, review_of(database, table, columns))
+    assert everybody(database)[0].surname == "Осокина"
+
+
+@pytest.fixture
+def osokina(database: Database):
+    draft = PersonDraft(
+        "Осокина",
+        "Татьяна",
+        "Викторовна",
+        position="educator",
+        more={"terms.contract_number": "7", "category.value": "first"},
+    )
+    return database.write(creating.create, draft)
+
+
+TWO = ("ФИО", "Должность", "Трудовой договор", "Телефон")
+AGAIN = ("Осокина Татьяна Викторовна", "методист", "15", "8 900 000-00-01")
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome", "stored"),
+    [
+        (Rule.FILL_EMPTY, Outcome.FILLS, ("7", "+7 900 000-00-01", "educator")),
+        (Rule.UPDATE_ALL, Outcome.UPDATES, ("15", "+7 900 000-00-01", "methodist")),
+        (Rule.SKIP, Outcome.UNCHANGED, ("7", None, "educator")),
+    ],
+)
+def test_the_rule_decides_what_happens_to_a_known_person(
+    database: Database, osokina, rule, outcome, stored
+) -> None:
+    review = review_of(database, sheet(TWO, AGAIN))
+    review.rule = rule
+    assert review.outcome(0) is outcome
+    report = load(database, review)
+    assert len(everybody(database)) == 1
+    found = database.read(lambda session: session.exec(select(PersonContact)).first())
+    phone = found.work_phone if found is not None else None
+    job, terms = one(database, Employment), one(database, EmploymentTerms)
+    assert (terms.contract_number, phone, job.position) == stored
+    assert (report.updated == (osokina,)) is (rule is not Rule.SKIP)
+
+
+def test_loading_the_same_table_twice_changes_nothing(database: Database, tmp_path: Path) -> None:
+    table = staff_tables.write(tmp_path / "Список.xlsx")
+    staff_import.import_file(database, table, TODAY)
+    done = len(database.read(acts.journal))
+    again = staff_import.import_file(database, table, TODAY)
+    assert (len(again.new), len(again.updated), len(again.unchanged)) == (0, 0, 19)
+    assert len(database.read(acts.journal)) == done
+
+
+def test_a_guess_never_replaces_what_somebody_wrote(database: Database) -> None:
+    since = dt.date(2020, 10, 5)
+    draft = PersonDraft(
+        "Осокина", "Татьяна", "Викторовна", more={"profile.pedagogical_since": since}
+    )
+    database.write(creating.create, draft)
+    review = review_of(database, sheet(("ФИО", "Пед. стаж"), ("Осокина Татьяна Викторовна", 5)))
+    review.rule = Rule.UPDATE_ALL
+    assert review.outcome(0) is Outcome.UNCHANGED
+
+
+def test_another_category_becomes_a_new_line(database: Database, osokina) -> None:
+    table = sheet(("ФИО", "Категория", "Дата категории"), (AGAIN[0], "высшая", "01.02.2025"))
+    review = review_of(database, table)
+    review.rule = Rule.UPDATE_ALL
+    load(database, review)
+    values = database.read(lambda session: [one.value for one in session.exec(select(Category))])
+    assert sorted(values) == ["first", "highest"]
+
+
+ALIKE = sheet(("ФИО", "Должность"), ("Осокина Татьяна Виктровна", "воспитатель"))
+
+
+def test_somebody_alike_is_asked_about(database: Database, osokina) -> None:
+    review = review_of(database, ALIKE)
+    asked = review.question(0)
+    assert asked is not None
+    assert asked.text.replace("\N{NO-BREAK SPACE}", " ").startswith("похоже на Осокину Т. В.")
+    assert [one.text for one in asked.options] == ["Это она", "Другой человек"]
+    assert review.outcome(0) is Outcome.QUESTION
+    assert load(database, review).new == ()
+
+
+def test_it_is_her(database: Database, osokina) -> None:
+    review = review_of(database, ALIKE)
+    review.choose(0, option(review, 0, "Это она"))
+    assert review.outcome(0) is Outcome.UNCHANGED
+    load(database, review)
+    assert [person.patronymic for person in everybody(database)] == ["Викторовна"]
+
+
+def test_another_person_is_remembered_as_another(database: Database, osokina) -> None:
+    review = review_of(database, ALIKE)
+    review.choose(0, option(review, 0, "Другой человек"))
+    report = load(database, review)
+    pair = one(database, NotSamePerson)
+    assert {pair.one_id, pair.other_id} == {osokina, report.new[0]}
+    assert review_of(database, ALIKE).outcome(0) is Outcome.UNCHANGED
+
+
+def test_a_card_from_the_archive_is_asked_about_and_comes_back(database: Database, osokina) -> None:
+    def retire(session: Session) -> None:
+        person = session.get_one(Person, osokina)
+        person.archived_on = TODAY
+        job = session.exec(select(Employment)).one()
+        job.ended_on = TODAY
+        session.add_all((person, job))
+        session.flush()
+        acts_name(session, "уволена")
+
+    database.write(retire)
+    review = review_of(database, sheet(TWO, AGAIN))
+    assert "архив" in review.question(0).text
+    review.choose(0, option(review, 0, "Это она"))
+    load(database, review)
+    assert everybody(database)[0].archived_on is None
+    jobs = database.read(lambda session: list(session.exec(select(Employment))))
+    assert sorted(job.ended_on is None for job in jobs) == [False, True]
+
+
+def test_two_rows_about_one_person_become_one_card(database: Database) -> None:
+    table = sheet(
+        ("ФИО", "Должность", "Телефон"),
+        ("Осокина Татьяна Викторовна", "воспитатель", None),
+        ("Осокина Татьяна Викторовна", "педагог-психолог", "8 900 000-00-01"),
+    )
+    review = review_of(database, table)
+    assert review.question(1).text == "уже есть в строке 2"
+    review.choose(1, option(review, 1, "Это она"))
+    report = load(database, review)
+    assert len(report.new) == 1
+    assert one(database, Employment).position == "educator"
+    assert one(database, PersonContact).work_phone == "+7 900 000-00-01"
+
+
+def test_namesakes_of_one_table_may_be_two_people(database: Database) -> None:
+    row = ("Осокина Татьяна Викторовна", "воспитатель")
+    review = review_of(database, sheet(("ФИО", "Должность"), row, row))
+    review.choose(1, option(review, 1, "Другой человек"))
+    report = load(database, review)
+    assert len(report.new) == 2
+    pair = one(database, NotSamePerson)
+    assert {pair.one_id, pair.other_id} == set(report.new)
+
+
+def test_a_repeat_of_a_row_with_a_question_waits_with_it(database: Database) -> None:
+    table = sheet(
+        ("ФИО", "Принята"),
+        ("Осокина Татьяна Викторовна", "31.02.2019"),
+        ("Осокина Татьяна Викторовна", "01.09.2019"),
+    )
+    review = review_of(database, table)
+    review.choose(1, option(review, 1, "Это она"))
+    report = load(database, review)
+    assert [row.number for row in report.left] == [2, 3]
+    assert everybody(database) == []
+
+
+def test_one_answer_serves_all_alike(database: Database) -> None:
+    rows = [(f"{name} Анна Ивановна", "восп.") for name in ("Абрамова", "Гусева", "Жукова")]
+    review = review_of(database, sheet(("ФИО", "Должность"), *rows))
+    assert len(review.alike(0)) == 3
+    assert review.choose_all(0, option(review, 0, "Да")) == 3
+    assert review.counts().questions == 0
+    assert review.position(2) == "воспитатель"
+
+
+def test_a_position_of_ones_own_is_added_to_the_list(database: Database) -> None:
+    table = sheet(("ФИО", "Должность"), ("Осокина Татьяна Викторовна", "лаборант погоды"))
+    review = review_of(database, table)
+    review.choose(0, option(review, 0, "Добавить в список"))
+    load(database, review)
+    code = one(database, Employment).position
+    item = database.read(reference.get, "positions", code)
+    assert (item.title, item.title_dat) == ("лаборант погоды", "лаборанту погоды")
+    database.write(acts.undo)
+    assert code not in database.read(reference.titles, "positions")
+
+
+def test_a_typed_answer_is_read_like_a_cell(database: Database) -> None:
+    table = sheet(("ФИО", "Принята"), ("Заречная Нина", "31.02.2019"))
+    review = review_of(database, table)
+    assert review.question(0).text == "нет отчества"
+    review.write(0, Field.PATRONYMIC, "петровна")
+    assert review.question(0).text == "нет такой даты 31.02"
+    review.write(0, Field.WORKS_SINCE, "сегодня")
+    assert "не читается" in review.question(0).text
+    review.write(0, Field.WORKS_SINCE, "28.02.2019")
+    assert review.outcome(0) is Outcome.NEW
+    assert review.name(0) == "Заречная Нина Петровна"
+
+
+def test_the_rest_goes_on_with_its_answers(database: Database, osokina) -> None:
+    table = sheet(
+        ("ФИО", "Принята"),
+        ("Абрамова Анна Ивановна", "01.09.2020"),
+        ("Осокина Татьяна Виктровна", "31.02.2019"),
+    )
+    review = review_of(database, table)
+    review.choose(1, Option("Это она", decision=Decision.SAME))
+    report = load(database, review)
+    rest = review.remaining(
+        {row.number for row in report.left}, database.read(staff_import.known_people)
+    )
+    assert len(rest) == 1
+    rest.write(0, Field.WORKS_SINCE, "01.09.2019")
+    assert rest.outcome(0) is Outcome.FILLS
+    assert load(database, rest).updated == (osokina,)
+
+
+def test_what_changed_since_the_check_is_looked_at_again(database: Database) -> None:
+    table = sheet(("ФИО", "Телефон"), ("Осокина Татьяна Викторовна", "8 900 000-00-01"))
+    review = review_of(database, table)
+    made = database.write(creating.create, PersonDraft("Осокина", "Татьяна", "Викторовна"))
+    report = load(database, review)
+    assert report.updated == (made,)
+    assert len(everybody(database)) == 1
+
+
+def test_a_card_thrown_away_since_the_check_is_not_brought_back(
+    database: Database, osokina
+) -> None:
+    review = review_of(database, sheet(TWO, AGAIN))
+
+    def throw_away(session: Session) -> None:
+        session.delete(session.get_one(Person, osokina))
+        acts_name(session, "в корзину")
+
+    database.write(throw_away)
+    report = load(database, review)
+    assert [row.questions for row in report.left] == [("карточку за это время убрали в корзину",)]
+    assert everybody(database) == []
+
+
+def test_stopping_leaves_nothing(database: Database, base_path: Path) -> None:
+    class Impatient:
+        def report(self, done: int, total: int, text: str = "") -> None:
+            if done >= 100:
+                raise Cancelled
+
+    rows = [
+        (f"Абрамова{chr(1072 + n // 32)}{chr(1072 + n % 32)} Анна Ивановна",) for n in range(250)
+    ]
+    review = review_of(database, sheet(("ФИО",), *rows))
+    before = contents(base_path)
+    with pytest.raises(Cancelled):
+        database.write(staff_import.load, review.plan(), Impatient())
+    assert contents(base_path) == before
+
+
+def test_the_meaning_of_a_column_is_remembered(database: Database) -> None:
+    table = sheet(("ФИО", "Место"), ("Осокина Татьяна Викторовна", "корпус 1"))
+    columns = look(table, TODAY).choose(1, Field.BUILDING_GROUP)
+    source = Source(table, columns)
+    review = database.read(staff_import.prepare, source, TODAY)
+    database.write(staff_import.load, review.plan(Origin.EXCEL, source.meanings))
+    again = look(table, TODAY, database.read(remembered))
+    assert again.mapping == (Field.FULL_NAME, Field.BUILDING_GROUP)
+    assert again.columns[1].known
+
+
+def test_a_field_belongs_to_one_column_only() -> None:
+    table = sheet(("ФИО", "Прочее"), ("Осокина Татьяна Викторовна", "Абрамова А. И."))
+    columns = look(table, TODAY).choose(1, Field.FULL_NAME)
+    assert columns.mapping == (Field.SKIP, Field.FULL_NAME)
+
+
+def test_a_table_without_names_is_refused(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "Питание.csv"
+    path.write_text("блюдо;граммы\nкаша;200\nсуп;250\n", encoding="utf-8")
+    with pytest.raises(TableError, match="столбца с фамилиями"):
+        staff_import.import_file(database, path, TODAY)
+    assert everybody(database) == []
+
+
+def test_the_sample_loads_without_a_question(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "Образец.xlsx"
+    write_sample(path)
+    report = staff_import.import_file(database, path, TODAY)
+    assert (len(report.new), report.left, report.assumed) == (2, (), ())
+
+
+def test_left_rows_are_saved_without_private_columns(database: Database, tmp_path: Path) -> None:
+    book = read_table(staff_tables.write(tmp_path / "Список.xlsx"))
+    source = Source(book.sheets[0], look(book.sheets[0], TODAY))
+    review = database.read(staff_import.prepare, source, TODAY)
+    target = tmp_path / "Вопросы.xlsx"
+    write_left(target, source, review.plan().left)
+    cells = [cell for row in read_table(target).sheets[0].rows for cell in row]
+    assert any("нет отчества" in str(cell) for cell in cells)
+    assert not any("45 03" in str(cell) for cell in cells)
+
+
+def test_a_base_is_opened_loaded_and_closed(base_path: Path, tmp_path: Path) -> None:
+    table = staff_tables.write(tmp_path / "Список.xlsx")
+    report = staff_import.import_into(base_path, table, TODAY)
+    assert len(report.new) == 19
+    assert not list(base_path.parent.glob("*.lock"))
+
+
+def test_a_base_in_use_and_no_base_are_refused(base_path: Path, tmp_path: Path) -> None:
+    table = staff_tables.write(tmp_path / "Список.xlsx")
+    lock = BaseLock(base_path)
+    lock.acquire("Серова М. П.")
+    try:
+        with pytest.raises(ReadOnlyError, match="уже открыта"):
+            staff_import.import_into(base_path, table, TODAY)
+    finally:
+        lock.release()
+    with pytest.raises(StorageError, match="не найден"):
+        staff_import.import_into(tmp_path / "нет.mkdb", table, TODAY)
+
+
+CELL = st.one_of(
+    st.none(),
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "Осокина Татьяна Викторовна",
+            "осокина т. в.",
+            "О'Коннор Мэри",
+            "=HYPERLINK(1)",
+            "воспитатель",
+            "31.02.2019",
+            "корпус 1, младшая группа «Ёжик»",
+            "высшая, 01.02.2024",
+            "+7 900 000-00-00",
+            "нет",
+            "—",
+        ]
+    ),
+    st.integers(-10, 60_000),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)),
+    st.booleans(),
+)
+FIELDS_OF_ALL = tuple(field for field in Field if field is not Field.SKIP)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    rows=st.lists(st.tuples(*([CELL] * 6)), min_size=1, max_size=6),
+    fields=st.lists(st.sampled_from(FIELDS_OF_ALL), min_size=6, max_size=6, unique=True),
+    rule=st.sampled_from(list(Rule)),
+)
+def test_any_table_loads_or_asks_and_is_undone(
+    database: Database, base_path: Path, rows, fields, rule
+) -> None:
+    cells = Sheet("Лист1", tuple(tuple(map(plain, row)) for row in rows))
+    columns = look(cells, TODAY, header=NO_HEADER)
+    for place, field in enumerate(fields):
+        columns = columns.choose(place, field)
+    before = contents(base_path)
+    review = review_of(database, cells, columns)
+    review.rule = rule
+    for place in range(len(review)):
+        while (asked := review.question(place)) is not None and asked.options:
+            review.choose(place, asked.options[0])
+    counts = review.counts()
+    report = load(database, review)
+    assert report.accepted + len(report.left) <= len(review)
+    assert len(everybody(database)) == len(report.new) <= counts.new
+    if report.new or report.updated:
+        database.write(acts.undo)
+    assert contents(base_path) == before
