@@ -92,7 +92,7 @@ def plain(session: Session) -> int:
 def measure(database: Database) -> dict[str, float]:
     """Name of a job → its median time in milliseconds."""
     ids = database.read(listing.list_ids, PeopleQuery(), TODAY)
-    found = {"plain SELECT of all": lambda: database.read(plain)}
+    found: dict[str, Callable[[], object]] = {"plain SELECT of all": lambda: database.read(plain)}
     found |= {
         f"sorted by {sort}": _listing(database, PeopleQuery(sort=(sort,)))
         for sort in ("name", "position", "-experience", "gaps", "changed")

@@ -18,18 +18,23 @@ from desktop import paths
 from desktop.views.imports import settle
 from desktop.views.main_window import MainWindow
 from desktop.views.pages import PAGES
+from desktop.views.places import from_text
 from desktop.views.preferences import Preferences
 from desktop.views.russian import speak_russian
 from desktop.views.theme import FUSION, Look, TextSize, Theme
 
 if TYPE_CHECKING:
     from desktop.views.crash import CrashReporter
+    from desktop.views.glance import StaffGlance
     from desktop.views.instance import FirstInstance
+    from desktop.views.office import Place
     from desktop.views.program import Program
 
 INI_FILE = "metodkabinet.ini"
 LOG_FILE = "metodkabinet.log"
 RUNNING_FILE = "window"
+GLANCED = "staff"
+"""The tab whose list is painted before the storage is loaded."""
 
 
 class Start(NamedTuple):
@@ -62,7 +67,7 @@ class Application:
         self.window.painted.connect(self.load)
 
     def load(self) -> None:
-        """After the first paint: crash log, storage, pages, the base."""
+        """After the first paint: crash log, the picture of the last list, then everything."""
         from desktop.views.constants import keep_alive
         from desktop.views.crash import CrashReporter
         from desktop.views.crash_dialog import watch
@@ -71,6 +76,32 @@ class Application:
         self.reporter = CrashReporter(self._state / "log" / LOG_FILE)
         self.reporter.install()
         watch(self.reporter, self.window)
+        picture = self._glance()
+        if picture is None:
+            self._load_rest()
+        else:
+            self.window.navigation.put_glance(GLANCED, picture)
+            picture.painted.connect(self._load_rest)
+
+    def _glance(self) -> StaffGlance | None:
+        """The people of the base which will be opened, if their list is what the user will see."""
+        base = self._start.file or next(iter(self.preferences.recent_bases), None)
+        if self._start.is_demo or base is None or self.window.navigation.current != GLANCED:
+            return None
+        place = from_text(GLANCED, self.preferences.place(base, GLANCED))
+        if place is not None and (place.view not in {"", "list"} or self._is_covered(place)):
+            return None
+        from desktop.views.glance import staff_glance
+
+        return staff_glance(base, self.preferences)
+
+    def _is_covered(self, place: Place) -> bool:
+        """The open card will stand where the list is."""
+        return place.record is not None and self.window.is_narrow
+
+    def _load_rest(self) -> None:
+        """Storage, pages, the base."""
+        Theme.current().complete()
         from desktop.views.messages import MessageBoxes
         from desktop.views.program import Program
         from desktop.views.program_commands import ProgramCommands
@@ -81,6 +112,7 @@ class Application:
         reception = Reception(self.program, commands, self._state)
         reception.begin(self._start.file, is_demo=self._start.is_demo)
         self._listen(reception.receive)
+        self.window.navigation.drop_glances()
         settle()
         self.on_ready()
 

@@ -187,6 +187,8 @@ def _check(known: Any) -> int:
     from desktop.services.base_report import report
 
     found = report(known.file)
+    if found.remarks:
+        raise OfficeError("\n".join(found.remarks))
     if not found.is_sound:
         raise OfficeError(
             "Файл базы повреждён. Он не изменён. Откройте программу и вернитесь к последней копии."

@@ -101,7 +101,7 @@ class Lines:
 
 def prefilled_short(full_name: str) -> str:
     """The short name which follows from the full one."""
-    return short_from_full(full_name) if full_name.strip() else ""
+    return " ".join(short_from_full(full_name).split()) if full_name.strip() else ""
 
 
 def prefilled_number(name: str) -> str:
@@ -253,15 +253,21 @@ def _plain(kind: type[Any], values: dict[str, Any]) -> Any:
     return kind(**{name: value for name, value in values.items() if name in known})
 
 
+def _official(name: str) -> str:
+    """As typed; only straight quotes are replaced (domain.md 9.9)."""
+    name = " ".join(name.split())
+    return " ".join(typography(name).split()) if '"' in name else name
+
+
 def _write_organization(organization: Organization, draft: OfficeDraft) -> None:
-    organization.short_name = typography(" ".join(draft.short_name.split()))
+    organization.short_name = _official(draft.short_name)
     organization.number = draft.number.strip() or number_in(organization.short_name)
     organization.city = " ".join(draft.city.split())
 
 
 def _write_details(session: Session, own: uuid.UUID, draft: OfficeDraft) -> OrganizationDetails:
     details = organizations.part(session, OrganizationDetails, own)
-    details.full_name = typography(" ".join(draft.full_name.split()))
+    details.full_name = _official(draft.full_name)
     session.add(details)
     return details
 

@@ -238,14 +238,17 @@ def buildings(session: Session) -> dict[uuid.UUID, str]:
 
 
 def standings(session: Session, people: Iterable[uuid.UUID]) -> Standings:
-    """Standings of these people, read as plain rows: ten times the speed of whole records."""
-    wanted = frozenset(people)
+    """Standings of these people.
+
+    Ids come as the texts of the base: making objects of all of them takes as long as the rest.
+    """
+    wanted = {one.hex: one for one in people}
     mark = CompetenceMark
     query = sa.select(
-        col(mark.person_id),
-        col(mark.id),
+        sa.type_coerce(col(mark.person_id), sa.String),
+        sa.type_coerce(col(mark.id), sa.String),
         col(mark.area),
-        col(mark.skill_id),
+        sa.type_coerce(col(mark.skill_id), sa.String),
         col(mark.level),
         col(mark.marked_on),
         col(mark.source),
@@ -255,7 +258,8 @@ def standings(session: Session, people: Iterable[uuid.UUID]) -> Standings:
     marks: dict[uuid.UUID, list[Mark]] = {}
     for person, mark_id, area, skill, *rest in session.execute(query):
         if person in wanted:
-            marks.setdefault(person, []).append(Mark(mark_id, Key(area, skill), *rest))
+            key = Key(area, uuid.UUID(skill) if skill else None)
+            marks.setdefault(wanted[person], []).append(Mark(uuid.UUID(mark_id), key, *rest))
     return {person: competences.standings_of_marks(found) for person, found in marks.items()}
 
 

@@ -27,6 +27,12 @@ def find(session: Session, kind: str, query: str, limit: int = -1) -> Found:
     return Found(other, switched, is_other_layout=True) if other else Found((), query)
 
 
+def is_known(session: Session, record: uuid.UUID) -> bool:
+    """Whether a person, an organisation or a group with this id still stands in the base."""
+    query = "SELECT 1 FROM search_entry WHERE record=?"
+    return session.connection().exec_driver_sql(query, (record.hex,)).first() is not None
+
+
 def _find(session: Session, kind: str, query: str, limit: int) -> tuple[uuid.UUID, ...]:
     wanted = words(query)
     where = " AND ".join(("kind=?", *(condition(word) for word in wanted)))

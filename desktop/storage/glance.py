@@ -40,7 +40,7 @@ SELECT p.id, p.surname, p.name, p.patronymic, job.position,
 {_STAFF} ORDER BY e.sort_key, e.record LIMIT :rows
 """  # noqa: S608
 
-_COUNT = f"SELECT count(*) {_STAFF}"  # noqa: S608
+_COUNT = f"SELECT count(*) {_STAFF}"
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,10 @@ def _read(connection: sqlite3.Connection) -> Glance | None:
     return Glance(
         total=int(connection.execute(_COUNT, {"own": own}).fetchone()[0]),
         rows=tuple(
-            GlanceRow(UUID(key), *name, titles.get(position or "", ""), _date(since))
-            for key, *name, position, since in page
+            GlanceRow(
+                UUID(key), surname, name, patronymic, titles.get(position or "", ""), _date(since)
+            )
+            for key, surname, name, patronymic, position, since in page
         ),
         stands_at=_date(made_on) if is_training else None,
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery_first_day import FIRST_DAY_PICTURES
+from desktop.views.gallery_people import PEOPLE_PICTURES
+from desktop.views.gallery_sections import SECTION_PICTURES
 from desktop.views.gallery_service import SERVICE_PICTURES
 from desktop.views.office import Place
 from desktop.views.picture import Picture
@@ -14,7 +16,6 @@ from desktop.views.program import Program
 
 if TYPE_CHECKING:
     from desktop.views.staff.team_wizard import TeamWizard
-from desktop.views.staff.section_pictures import SECTION_PICTURES
 
 
 def _search(program: Program) -> QWidget | None:
@@ -103,6 +104,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("shortcuts", "Сочетания клавиш", Place("today"), _keys),
     Picture("crash", "Что-то пошло не так", Place("today"), _crash),
     Picture("staff", "Сотрудники", Place("staff", "list")),
+    *PEOPLE_PICTURES,
     Picture("staff.market", "Ярмарка таблицей", Place("staff", "market", focus="table")),
     Picture("staff.market.map", "Ярмарка картой", Place("staff", "market", focus="map")),
     Picture("staff.market.print", "Печать карты", Place("staff", "market"), _map_print),

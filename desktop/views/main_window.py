@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from desktop.views.journey import Journey
 from desktop.views.menus import Menus
 from desktop.views.navigation import Navigation
-from desktop.views.page import Badge, HasBadge, PageSpec, ShowsPlaces
-from desktop.views.places import PlaceHistory
+from desktop.views.page import Badge, HasBadge, PageSpec
 from desktop.views.preferences import Preferences
 from desktop.views.top_bar import TopBar
 
@@ -49,13 +49,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.preferences = preferences
         self.office: Office | None = None
-        self.history = PlaceHistory()
         self.may_close: Callable[[], bool] = lambda: True
         self._specs = {spec.code: spec for spec in pages}
         self._is_painted = False
         self._is_complete = False
         self._panels: list[QWidget] = []
-        self._is_travelling = False
         self._badge_pause = QTimer(self)
         self._badge_pause.setSingleShot(True)
         self._badge_pause.timeout.connect(self.refresh_badges)
@@ -65,6 +63,7 @@ class MainWindow(QMainWindow):
         self._foot = QFrame()
         for spec in pages:
             self.navigation.add(spec)
+        self.journey = Journey(self.navigation, self._specs, preferences)
         self._arrange()
         self._connect()
         self._restore()
@@ -99,59 +98,42 @@ class MainWindow(QMainWindow):
         """Fill the frame: the base is open. Pages of another base are thrown away."""
         self.detach()
         self.office = office
-        office.place_wanted.connect(self.show_place)
-        office.arrived.connect(self._on_arrived)
         office.toasted.connect(self._on_toast)
         office.task_started.connect(self.status.watch)
         office.changed.connect(self._on_changed)
         office.year_changed.connect(lambda: self.top.show_year(office.school_year))
         self.top.show_year(office.school_year)
-        self._ensure_page(self.navigation.current)
         self.navigation.bar.setFocus()
-        self.history.arrive(self._place(self.navigation.current))
-        self._show_back()
+        self.journey.attach(office)
         office.copied.connect(self._badge_pause.start)
         office.role_changed.connect(self._badge_pause.start)
-        self.refresh_badges()
+        self._badge_pause.start()
 
     def detach(self) -> None:
         """Forget the base: before it is closed."""
         self.office = None
-        self.history.clear()
-        self.navigation.clear_pages()
+        self.journey.detach()
         self._show_back()
 
     def page(self, code: str) -> QWidget | None:
         """The page of a tab, built when it was not yet."""
-        self._ensure_page(code)
-        return self.navigation.page(code)
+        return self.journey.page(code)
 
     def current_page(self) -> QWidget | None:
         return self.navigation.page(self.navigation.current)
 
     def has_place(self, place: Place) -> bool:
-        return self.navigation.has(self._code(place))
+        return self.journey.has(place)
 
     def show_place(self, place: Place) -> None:
         """Go to a place: build its page if need be, let it show the view and the record."""
-        code = self._code(place)
-        if self.office is None or not self.navigation.has(code):
-            return
-        page = self.page(code)
-        self._is_travelling = True
-        try:
-            self.navigation.show_code(code)
-            if isinstance(page, ShowsPlaces):
-                page.show_place(place)
-        finally:
-            self._is_travelling = False
-        self._arrive(place)
+        self.journey.show(place)
 
     def go_back(self) -> None:
-        self._travel(self.history.back())
+        self.journey.back()
 
     def go_forward(self) -> None:
-        self._travel(self.history.forward())
+        self.journey.forward()
 
     def refresh_badges(self) -> None:
         """Ask the pages which are built; pages not yet visited have nothing new to tell."""
@@ -218,8 +200,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.navigation.visited.connect(self._on_visited)
-        self.navigation.again_clicked.connect(lambda code: self.show_place(self._place(code)))
+        self.journey.arrived.connect(self._on_arrived)
+        self.journey.record_opened.connect(self.top.search.remember)
         self.top.back.clicked.connect(self.go_back)
         self.top.search.place_wanted.connect(self.show_place)
         self._show_back()
@@ -241,41 +223,12 @@ class MainWindow(QMainWindow):
         if self._is_complete:
             self.status.set_narrow(is_narrow)
 
-    def _code(self, place: Place) -> str:
-        return f"service.{place.view}" if place.tab == "service" else place.tab
-
-    def _place(self, code: str) -> Place:
-        from desktop.views.office import Place
-
-        tab, _, view = code.partition(".")
-        return Place(tab, view)
-
-    def _ensure_page(self, code: str) -> None:
-        if self.office is not None and self.navigation.page(code) is None:
-            self.navigation.put(code, self._specs[code].create(self.office))
-
-    def _on_visited(self, code: str) -> None:
-        self._ensure_page(code)
-        if not self._is_travelling and self.office is not None:
-            self._arrive(self._place(code))
-
-    def _on_arrived(self, place: Place, title: str) -> None:
-        if place.record is not None and title:
-            self.top.search.remember(place, title)
-        if not self._is_travelling:
-            self._arrive(place)
-
-    def _arrive(self, place: Place) -> None:
-        self.history.arrive(place)
+    def _on_arrived(self, place: Place) -> None:
         self._show_back()
         self.place_shown.emit(place)
 
-    def _travel(self, place: Place | None) -> None:
-        if place is not None:
-            self.show_place(place)
-
     def _show_back(self) -> None:
-        self.top.back.setEnabled(self.history.can_go_back)
+        self.top.back.setEnabled(self.journey.can_go_back)
 
     def _on_toast(self, toast: Toast) -> None:
         self.toasts.show_toast(toast)

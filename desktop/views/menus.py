@@ -68,7 +68,10 @@ class Menus(QObject):
             action.setText(_with_key(title, self._commands[code]))
 
     def _menu(self, code: str, title: str) -> QMenu:
-        menu = self._bar.addMenu(title)
+        # Made here and not by Qt: PySide is told when such an object dies, so that no later menu
+        # at the same place of memory is taken for it.
+        menu = QMenu(title, self._bar)
+        self._bar.addMenu(menu)
         menu.setObjectName(f"menu.{code}")
         menu.aboutToShow.connect(self.refresh)
         return menu
@@ -84,7 +87,8 @@ class Menus(QObject):
 
     def _submenu(self, menu: QMenu, title: str) -> QMenu:
         if title not in self._submenus:
-            made = menu.addMenu(title)
+            made = QMenu(title, menu)
+            menu.addMenu(made)
             made.setObjectName(f"{menu.objectName()}.{len(self._submenus) + 1}")
             self._submenus[title] = made
         return self._submenus[title]

@@ -159,6 +159,7 @@ class Navigation(QTabWidget):
         self._codes: list[str] = []
         self._pages: dict[str, QWidget] = {}
         self._layouts: dict[str, QVBoxLayout] = {}
+        self._glances: dict[str, QWidget] = {}
         self.currentChanged.connect(lambda index: self.visited.emit(self._codes[index]))
         self.bar.again_clicked.connect(lambda index: self.again_clicked.emit(self._codes[index]))
 
@@ -191,9 +192,30 @@ class Navigation(QTabWidget):
         return dict(self._pages)
 
     def put(self, code: str, page: QWidget) -> None:
-        """The page made for the first visit of this tab."""
+        """The page made for the first visit of its tab; it takes the place of a first picture."""
         self._pages[code] = page
-        self._layouts[code].addWidget(page)
+        glance = self._glances.pop(code, None)
+        if glance is None:
+            self._layouts[code].addWidget(page)
+            return
+        self._layouts[code].replaceWidget(glance, page)
+        page.setGeometry(glance.geometry())
+        glance.hide()
+        glance.deleteLater()
+        page.show()
+
+    def put_glance(self, code: str, picture: QWidget) -> None:
+        """What is seen of a page until the page itself is built."""
+        self._glances[code] = picture
+        self._layouts[code].addWidget(picture)
+        picture.show()
+
+    def drop_glances(self) -> None:
+        """No base was opened after all: nothing may stand where it cannot be used."""
+        for picture in self._glances.values():
+            picture.hide()
+            picture.deleteLater()
+        self._glances.clear()
 
     def clear_pages(self) -> None:
         """Another base: its pages are built anew."""

@@ -1,13 +1,34 @@
-"""Back and forward: the places the user has been to, like the pages of a browser."""
+"""Places the user has been to: back and forward like in a browser, and as text for next time."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.views.office import Place
 
 STEPS = 50
+
+
+def to_text(place: Place) -> str:
+    """What is kept of a place: its view, the open record and the section of its card."""
+    record = place.record.hex if place.record is not None else ""
+    return json.dumps([place.view, record, place.section])
+
+
+def from_text(tab: str, text: str) -> Place | None:
+    """The place as ``to_text`` wrote it; None for the plain tab and for what cannot be read."""
+    from uuid import UUID
+
+    from desktop.views.office import Place
+
+    try:
+        view, record, section = json.loads(text) if text else ("", "", "")
+        place = Place(tab, str(view), UUID(record) if record else None, section=str(section))
+    except (ValueError, TypeError):
+        return None
+    return place if place != Place(tab) else None
 
 
 class PlaceHistory:

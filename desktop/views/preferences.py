@@ -101,19 +101,12 @@ class Preferences:
     def tab(self, code: str) -> None:
         self._settings.setValue("window/tab", code)
 
-    def place(self, tab: str) -> str:
-        """The open view and record of a tab as ``places.to_text`` wrote it."""
-        return self._text(f"places/{tab}", "")
+    def place(self, base: Path, tab: str) -> str:
+        """The open view and record of a tab of a base as ``places.to_text`` wrote it."""
+        return self._text(f"places/{_key(base)}/{tab}", "")
 
-    def set_place(self, tab: str, text: str) -> None:
-        self._settings.setValue(f"places/{tab}", text)
-
-    def layout(self, name: str) -> QByteArray:
-        """The saved state of a splitter or of the columns of a table."""
-        return self._bytes(f"layout/{name}")
-
-    def set_layout(self, name: str, state: QByteArray) -> None:
-        self._settings.setValue(f"layout/{name}", state)
+    def set_place(self, base: Path, tab: str, text: str) -> None:
+        self._settings.setValue(f"places/{_key(base)}/{tab}", text)
 
     @property
     def recent_bases(self) -> list[Path]:

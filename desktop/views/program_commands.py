@@ -177,6 +177,12 @@ class ProgramCommands(QObject):
             Command("help.screen", "Помощь по этому экрану", self._help.switch, "help", "F1"),
             Command("help.steps", "Первые шаги", lambda: self._program.go(steps), "help"),
             Command("help.keys", "Сочетания клавиш", self._help.show_keys, "help", "Ctrl+/"),
+            *(
+                self._go(spec.code, spec.title, "help", spec.words)
+                for spec in self._pages
+                if spec.code in _HELP_PAGES
+            ),
+            Command("go.back", "Назад", self._window.go_back),
         ]
 
     def _go(

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.views.commands import Command
+
 if TYPE_CHECKING:
     from desktop.views.office import Office
     from desktop.views.program import Program
 
 VIEWER = "viewer"
+SWITCH = "role.switch"
 
 
 class RoleDesk(QObject):
@@ -19,6 +22,15 @@ class RoleDesk(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._program = program
+        program.window.commands.add(
+            Command(
+                SWITCH,
+                "Сменить роль…",
+                self.open_switch,
+                words=("роль", "кто работает", "войти"),
+                is_enabled=lambda: program.office is not None,
+            )
+        )
         program.base_opened.connect(self._on_opened)
         program.window.status.person_clicked.connect(self.open_switch)
 

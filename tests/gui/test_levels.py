@@ -32,9 +32,18 @@ def page(program: Program) -> LevelsPage:
     return found
 
 
+SIGNS = {
+    "0": KEY.Key_0,
+    "1": KEY.Key_1,
+    "2": KEY.Key_2,
+    "3": KEY.Key_3,
+    "-": KEY.Key_Minus,
+}
+
+
 def press(grid: LevelsGrid, *keys: str | Qt.Key) -> None:
     for key in keys:
-        QTest.keyClick(grid, key)
+        QTest.keyClick(grid, SIGNS[key] if isinstance(key, str) else key)
 
 
 def levels(program: Program, person: UUID) -> dict[str, int]:
@@ -135,6 +144,10 @@ def test_tab_walks_through_the_cells_and_ctrl_tab_leaves(page: LevelsPage) -> No
     press(page.grid, KEY.Key_Tab)
     assert (page.grid.row, page.grid.column) == (1, 0)
     QTest.keyClick(page.grid, KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert (page.grid.row, page.grid.column) == (0, 9)
+    assert page.grid.hasFocus()
+    QTest.keyClick(page.grid, KEY.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert not page.grid.hasFocus()
     assert (page.grid.row, page.grid.column) == (0, 9)
 
 

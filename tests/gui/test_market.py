@@ -186,7 +186,7 @@ def test_the_map_moves_says_and_writes(view: MarketView, program: Program) -> No
     line = "Осокина\u00a0Т.\u00a0В. · ИКТ и цифровые технологии · могу научить"
     assert view.map.line.text() == line
     assert grid.accessibleDescription() == line
-    QTest.keyClick(grid, "1")
+    QTest.keyClick(grid, Qt.Key.Key_1)
     assert view.map.line.text().endswith("· пробую")
     assert program.office is not None
     assert program.office.read(acts.journal)[0].title == "уровни: Осокина\u00a0Т.\u00a0В."
@@ -202,7 +202,7 @@ def test_a_person_of_another_site_is_only_looked_at(view: MarketView, program: P
     assert program.office is not None
     before = len(program.office.read(acts.journal))
     grid.go(foreign, 0)
-    QTest.keyClick(grid, "2")
+    QTest.keyClick(grid, Qt.Key.Key_2)
     assert len(program.office.read(acts.journal)) == before
 
 

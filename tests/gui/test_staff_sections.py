@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
-from uuid import UUID
+from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from desktop.models import Level
-from desktop.services import achievements, acts, competences, consents, offers, requests
+from desktop.services import achievements, acts, competences, consents
 from desktop.services.competences import Key
-from desktop.services.people import listing
-from desktop.services.people.listing import PeopleQuery
 from desktop.storage import files
-from desktop.views.common.fields import Named
-from desktop.views.office import Office, Toast
+from desktop.storage.database import Database
+from desktop.views.office import Office, Place
 from desktop.views.program import Program
 from desktop.views.staff.consent_dialogs import ConsentDialog
-from desktop.views.staff.panel_offer import OfferPanel
-from desktop.views.staff.panel_request import RequestPanel
+from desktop.views.staff.level_dialogs import SkillDialog
 from desktop.views.staff.person_section import PersonSection
 from desktop.views.staff.section_achievements import AchievementsSection
 from desktop.views.staff.section_competences import CompetencesSection
 from desktop.views.staff.section_consents import ConsentsSection
 from desktop.views.staff.section_requests import RequestsSection
+from tests.gui.card_tools import click, editor, newest, only, person, plain
 from tests.gui.sample_list import press
 
 Section = TypeVar("Section", bound=PersonSection)
-Show = Callable[[type[Section], str], Section]
+
+
+class Show(Protocol):
+    """Makes a section in a window of its own and shows a person there."""
+
+    def __call__(
+        self, kind: type[Section], surname: str, *, read_only: bool = False
+    ) -> Section: ...
 
 
 @pytest.fixture
@@ -44,13 +47,12 @@ def office(program: Program) -> Office:
 @pytest.fixture
 def toasts(office: Office) -> list[str]:
     said: list[str] = []
-    office.toasted.connect(lambda toast: said.append(_plain(toast)))
+    office.toasted.connect(lambda toast: said.append(plain(toast)))
     return said
 
 
 @pytest.fixture
-def show(office: Office, qtbot: QtBot) -> Callable[..., PersonSection]:
-    """Make a section in a window of its own and show a person there."""
+def show(office: Office, qtbot: QtBot) -> Show:
 
     def make(kind: type[Section], surname: str, *, read_only: bool = False) -> Section:
         made = kind(office)
@@ -61,22 +63,6 @@ def show(office: Office, qtbot: QtBot) -> Callable[..., PersonSection]:
         return made
 
     return make
-
-
-def person(office: Office, surname: str) -> UUID:
-    return office.read(listing.list_ids, PeopleQuery(search=surname), office.today)[0]
-
-
-def _plain(toast: Toast) -> str:
-    return toast.text.replace("\u00a0", " ")
-
-
-def click(parent: QWidget, name: str) -> None:
-    parent.findChild(QPushButton, name).click()
-
-
-def newest(office: Office) -> str:
-    return office.read(acts.undoable)[0].title.replace("\u00a0", " ")
 
 
 class TestCompetences:
@@ -113,6 +99,18 @@ class TestCompetences:
         section.show_person(other, read_only=False)
         assert newest(office) == "уровни: Осокина Т. В."
         assert office.read(competences.standings, other) == before
+
+    def test_closing_the_program_loses_nothing(self, program: Program, office: Office) -> None:
+        who = person(office, "Осокина")
+        program.window.show_place(Place("staff", "list", who, section="competences"))
+        section = only(program.window, CompetencesSection)
+        section.rows[Key("norms")].level.choose("1")
+        path = office.database.path
+        program.window.close()
+        base = Database(path)
+        levels = base.read(competences.standings, who)
+        base.close()
+        assert levels[Key("norms")].level == 1
 
     def test_arrows_go_to_the_neighbour(self, show: Show) -> None:
         section = show(CompetencesSection, "Осокина")
@@ -166,7 +164,7 @@ class TestCompetences:
     ) -> None:
         section = show(CompetencesSection, "Осокина")
         section.add_skill()
-        dialog = section.findChild(QWidget, "dialog.skill")
+        dialog = only(section, SkillDialog)
         dialog.start({"area": "digital", "title": "подкаст", "level": 2})
         dialog.press()
         assert newest(office) == "навык «подкаст»: Осокина Т. В."
@@ -198,7 +196,7 @@ class TestRequests:
         dialog = section.acts.record()
         assert dialog is not None
         assert dialog.values()["person"].title.replace("\u00a0", " ") == "Осокина Т. В."
-        dialog.form.editor("own_words").set_value("Посоветуйте игру")
+        editor(dialog, "own_words").set_value("Посоветуйте игру")
         dialog.press()
         assert len(section.list.ids) == 1
         assert toasts == ["Запрос записан: Осокина Т. В."]
@@ -218,8 +216,8 @@ class TestAchievements:
         diploma.write_bytes(b"%PDF diploma")
         dialog = section.add_achievement()
         assert dialog is not None
-        dialog.form.editor("title").set_value("Лучший сад")
-        dialog.form.editor("file").set_value(diploma)
+        editor(dialog, "title").set_value("Лучший сад")
+        editor(dialog, "file").set_value(diploma)
         with qtbot.waitSignal(dialog.accepted):
             dialog.press()
         (row,) = office.read(achievements.rows, person(office, "Вершинина"))
@@ -234,8 +232,8 @@ class TestAchievements:
         bad.write_bytes(b"MZ")
         dialog = section.add_achievement()
         assert dialog is not None
-        dialog.form.editor("title").set_value("Лучший сад")
-        dialog.form.editor("file").set_value(bad)
+        editor(dialog, "title").set_value("Лучший сад")
+        editor(dialog, "file").set_value(bad)
         dialog.press()
         qtbot.waitUntil(lambda: bool(dialog.form.row("file").problem))
         assert dialog.isVisible()
@@ -245,8 +243,8 @@ class TestAchievements:
         section = show(AchievementsSection, "Вершинина")
         dialog = section.add_training()
         assert dialog is not None
-        dialog.form.editor("title").set_value("Вебинар")
-        dialog.form.editor("hours").set_value("1,5")
+        editor(dialog, "title").set_value("Вебинар")
+        editor(dialog, "hours").set_value("1,5")
         dialog.press()
         (row,) = office.read(achievements.rows, person(office, "Вершинина"))
         assert row.minutes == 90
@@ -255,8 +253,8 @@ class TestAchievements:
         section = show(AchievementsSection, "Вершинина")
         dialog = section.add_training()
         assert dialog is not None
-        dialog.form.editor("title").set_value("Вебинар")
-        dialog.form.editor("hours").set_value("много")
+        editor(dialog, "title").set_value("Вебинар")
+        editor(dialog, "hours").set_value("много")
         dialog.press()
         assert dialog.form.row("hours").problem == (
             "«много» — не число. Впишите часы, например 72 или 1,5."
@@ -281,7 +279,7 @@ class TestConsents:
     ) -> None:
         section = show(ConsentsSection, "Осокина")
         section.edit(section._rows[2].id)
-        dialog = section.findChild(ConsentDialog)
+        dialog = only(section, ConsentDialog)
         assert f"{dialog.values()['valid_until']:%d.%m.%Y}" == "31.08.2026"
         dialog.press()
         who = person(office, "Осокина")
@@ -291,7 +289,7 @@ class TestConsents:
     def test_a_transfer_wants_a_recipient(self, show: Show) -> None:
         section = show(ConsentsSection, "Осокина")
         section.edit(section._rows[1].id)
-        dialog = section.findChild(ConsentDialog)
+        dialog = only(section, ConsentDialog)
         for box in dialog.recipients.findChildren(QCheckBox):
             box.setChecked(False)
         dialog.press()
@@ -301,10 +299,10 @@ class TestConsents:
     def test_without_a_term(self, show: Show, office: Office) -> None:
         section = show(ConsentsSection, "Осокина")
         section.edit(section._rows[2].id)
-        dialog = section.findChild(ConsentDialog)
-        dialog.form.editor("term").segments.choose("endless")
+        dialog = only(section, ConsentDialog)
+        editor(dialog, "term").segments.choose("endless")
         assert dialog.values()["valid_until"] is None
-        dialog.form.editor("term").segments.choose("months")
+        editor(dialog, "term").segments.choose("months")
         assert f"{dialog.values()['valid_until']:%d.%m.%Y}" == "19.11.2026"
 
     def test_withdrawing(self, show: Show, office: Office) -> None:
@@ -320,85 +318,3 @@ class TestConsents:
         section = show(ConsentsSection, "Осокина")
         section.list.select(section._rows[2].id)
         assert section.withdraw() is None
-
-
-@pytest.fixture
-def offer(office: Office, qtbot: QtBot) -> OfferPanel:
-    panel = OfferPanel(office)
-    qtbot.addWidget(panel)
-    panel.show()
-    return panel
-
-
-class TestOffer:
-    def test_a_new_card_lands_on_the_market(
-        self, offer: OfferPanel, office: Office, toasts: list[str]
-    ) -> None:
-        who = person(office, "Серова")
-        levels = office.read(competences.standings, who)
-        key = next(key for key, one in levels.items() if one.level == Level.OWNS)
-        offer.show_person(who)
-        offer.rows["topics"].editor.set_value((Named(key, "Область"),))
-        offer.follow()
-        click(offer, "staff.panel.offer.question.1.yes")
-        offer.press()
-        assert toasts == ["Серова М. П. на ярмарке: 1 компетенция."]
-        assert office.read(competences.standings, who)[key].teaches
-        assert newest(office) == "карточка „Стать наставником“: Серова М. П."
-        assert offer.isHidden()
-
-    def test_nothing_chosen_is_told(self, offer: OfferPanel, office: Office) -> None:
-        offer.show_person(person(office, "Вершинина"))
-        offer.press()
-        assert offer.rows["topics"].problem.startswith("Отметьте хотя бы одну область")
-        assert not offer.isHidden()
-
-    def test_the_local_limit_is_a_hint(self, offer: OfferPanel, office: Office) -> None:
-        offer.show_person(person(office, "Осокина"))
-        note = offer.rows["capacity"].note_label
-        assert note.text() == ""
-        offer.rows["capacity"].editor.segments.choose("4")
-        assert note.text() == "По вашему положению — не больше 3"
-
-    def test_what_is_typed_waits_for_its_person(self, offer: OfferPanel, office: Office) -> None:
-        first, second = person(office, "Осокина"), person(office, "Абрамова")
-        offer.show_person(first)
-        offer.rows["limits_text"].editor.set_value("только утром")
-        offer.show_person(second)
-        assert offer.values()["limits_text"] != "только утром"
-        offer.show_person(first)
-        assert offer.values()["limits_text"] == "только утром"
-
-    def test_the_card_comes_back_as_saved(self, offer: OfferPanel, office: Office) -> None:
-        who = person(office, "Осокина")
-        offer.show_person(who)
-        offer.rows["days"].editor.set_value(("mon",))
-        offer.rows["hours"].editor.set_value("1,5")
-        offer.press()
-        saved = office.read(offers.prepare, who, office.today).draft
-        assert (saved.days, saved.minutes_per_week) == (("mon",), 90)
-
-
-class TestFindMentor:
-    def test_deficits_are_listed_beforehand(self, office: Office, qtbot: QtBot) -> None:
-        panel = RequestPanel(office)
-        qtbot.addWidget(panel)
-        panel.show()
-        who = person(office, "Осокина")
-        panel.show_person(who)
-        chips = [chip.text() for chip in panel.rows["deficits"].editor.chips.values()]
-        assert chips[:2] == ["Дети с ОВЗ", "Семья"]
-
-    def test_ticked_deficits_go_to_the_board(
-        self, office: Office, qtbot: QtBot, toasts: list[str]
-    ) -> None:
-        panel = RequestPanel(office)
-        qtbot.addWidget(panel)
-        panel.show()
-        who = person(office, "Осокина")
-        panel.show_person(who)
-        next(iter(panel.rows["deficits"].editor.chips.values())).click()
-        panel.press()
-        draft, _known = office.read(requests.prepare_wish, who)
-        assert draft.areas == (Key("special_needs"),)
-        assert toasts == ["Запрос на доске: Осокина Т. В."]

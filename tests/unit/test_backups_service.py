@@ -14,7 +14,7 @@ from desktop.services.people.creating import PersonDraft
 from desktop.storage.copies import Reason
 from desktop.storage.database import Database
 
-NOW = dt.datetime(2025, 11, 12, 9, 1)
+NOW = dt.datetime(2025, 11, 12, 9, 1)  # noqa: DTZ001 - clock on the wall
 
 
 def _hire(database: Database, surname: str):

@@ -19,7 +19,7 @@ from desktop.storage import files
 from desktop.storage.copies import Reason
 from desktop.storage.database import Database
 
-NOW = dt.datetime(2025, 11, 20, 9, 1)
+NOW = dt.datetime(2025, 11, 20, 9, 1)  # noqa: DTZ001 - clock on the wall
 
 
 def _hire(database: Database, surname: str = "Осокина"):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -174,7 +175,7 @@ def test_corrected_forms_win_until_the_name_changes(database: Database):
     database.write(fields.set_field, one, "details.full_name", "Лицей «Мечта»")
     database.write(naming.confirm, one, {"genitive": "Лицея имени Мечты"})
     found = database.read(naming.load, one)
-    assert (found.forms.genitive, found.corrected) == ("Лицея имени Мечты", {"genitive"})
+    assert (found.forms.genitive, found.corrected) == ("Лицея имени Мечты", frozenset({"genitive"}))
     assert found.is_confirmed
     database.write(fields.set_field, one, "details.full_name", "Лицей «Надежда»")
     found = database.read(naming.load, one)
@@ -211,11 +212,12 @@ def test_people_are_those_who_work_there_now(database: Database):
 
 @pytest.mark.parametrize("kind", ["building", "direction", "achievement"])
 def test_lines_come_change_go_and_come_back(database: Database, kind: str):
-    read = {
+    readers: dict[str, Any] = {
         "building": lines.buildings,
         "direction": lines.directions,
         "achievement": lines.achievements,
-    }[kind]
+    }
+    read = readers[kind]
     own = _own(database)
     with pytest.raises(InvalidInputError):
         database.write(lines.add, kind, own, {"title": " "})

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import RuleError
-from desktop.models import Achievement, Offer, Request, WorkGroup
+from desktop.models import Achievement, Offer, Record, Request, WorkGroup
 from desktop.services import acts, base, trash
 from desktop.services.organizations import creating as organizations
 from desktop.services.organizations import lines
@@ -28,11 +28,11 @@ def _throw(database: Database, *people: uuid.UUID) -> None:
     database.write(lifecycle.trash, list(people))
 
 
-def _store(session: Session, record: object) -> uuid.UUID:
+def _store(session: Session, record: Record) -> uuid.UUID:
     log.name(session, "новая запись")
     session.add(record)
     session.flush()
-    return record.id  # type: ignore[attr-defined]
+    return record.id
 
 
 def _drop(session: Session, kind: type, record: uuid.UUID) -> None:

@@ -43,7 +43,8 @@ RULES: tuple[_Rule, ...] = (
     ),
     _Rule(
         Gap("terms.job_function_basis", "основание наставничества в трудовой функции"),
-        "is_staff AND mentoring_in_job = 'yes' AND coalesce(job_function_basis, '') = ''",
+        "is_staff AND coalesce(mentoring_in_job, '') = 'yes' "
+        "AND coalesce(job_function_basis, '') = ''",
     ),
     _Rule(
         Gap("category.awarded_on", "дата категории"),
@@ -51,7 +52,8 @@ RULES: tuple[_Rule, ...] = (
     ),
     _Rule(
         Gap("category.order_number", "№ приказа о категории"),
-        "is_staff AND coalesce(category, '') NOT IN ('', 'none') AND category_order = ''",
+        "is_staff AND coalesce(category, '') NOT IN ('', 'none') "
+        "AND coalesce(category_order, '') = ''",
     ),
 )
 """In the order in which the card names them."""

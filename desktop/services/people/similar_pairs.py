@@ -25,6 +25,9 @@ WHOLE = "одинаковые фамилия, имя и отчество"
 OTHER_SURNAME = "одинаковые имя и отчество и рабочий телефон"
 
 
+Key = tuple[uuid.UUID, uuid.UUID]
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two cards and why they look like one person."""
@@ -45,7 +48,6 @@ class _Name:
     is_ours: bool
 
 
-Key = tuple[uuid.UUID, uuid.UUID]
 ORDER = (WHOLE, NO_PATRONYMIC, OTHER_PATRONYMIC, ONE_LETTER, OTHER_SURNAME)
 """The surest reasons first."""
 
@@ -85,11 +87,9 @@ def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
 def _reasons(session: Session) -> dict[Key, str]:
     """Pairs with a card of ours in them, in the order of names."""
     own = base.own_organization_id(session)
-    query = select(
-        Person.id, Person.surname, Person.name, Person.patronymic, Person.home_organization_id
-    )
     names = [
-        _Name(row[0], FullName(*row[1:4]), (row[4] or own) == own) for row in session.exec(query)
+        _Name(one.id, records.full_name(one), (one.home_organization_id or own) == own)
+        for one in session.exec(select(Person))
     ]
     names.sort(key=lambda one: (sort_key(*one.full.parts), one.id))
     place = {one.id: number for number, one in enumerate(names)}

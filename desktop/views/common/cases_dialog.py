@@ -72,6 +72,7 @@ class CasesDialog(OfficeDialog):
         self.automatic_button = button(
             "Вернуть автоматические", name="dialog.cases.automatic", kind="quiet"
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._arrange()
         self.automatic_button.clicked.connect(lambda: self.show_forms(shown.automatic))
         self.primary.clicked.connect(self._on_primary)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.common.controls import button, label
-from desktop.views.common.panels import scrolling
+from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.shortcuts import shortcut
 from desktop.views.theme import Theme
 
@@ -66,7 +66,7 @@ class OfficeDialog(QDialog):
         self.body = QVBoxLayout()
         self.head = QVBoxLayout()
         self.left_buttons = QHBoxLayout()
-        self._inner = QWidget()
+        self._inner = ScrolledBody()
         self._area: QScrollArea = scrolling(self._inner)
         self._foot = QFrame()
         self._lay_out()

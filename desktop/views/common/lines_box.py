@@ -37,7 +37,7 @@ class LinesBox(QWidget):
         self._is_read_only = False
         self._can_move = can_move
         self._can_edit = True
-        self.heading = label(heading, "heading")
+        self.heading = label(heading, "heading", wrap=True)
         self.heading.setVisible(bool(heading))
         self.table = LinesTable(columns, name=f"{name}.table", title=title)
         self.empty = label(empty, "muted", name=f"{name}.empty", wrap=True)

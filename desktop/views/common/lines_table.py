@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +25,9 @@ _ALIGN = {
     "center": Qt.AlignmentFlag.AlignCenter,
 }
 _LEAST_STRETCH = 160
+_CELL_SIDES, _CELL_AROUND = 24, 10
+"""What the style sheet keeps free beside and around the text of a cell."""
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 ROLE_ID = Qt.ItemDataRole.UserRole
 
 
@@ -213,10 +216,18 @@ class LinesTable(QTableWidget):
     def _fit_rows(self) -> None:
         """A long text wraps: nothing of a name is cut."""
         for row in range(self.rowCount()):
-            wanted = max(self.sizeHintForRow(row), self._row_height())
+            wanted = max(self._needed_height(row), self._row_height())
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
         self.updateGeometry()
+
+    def _needed_height(self, row: int) -> int:
+        metrics = QFontMetrics(self.font())
+        tallest = 0
+        for column, text in enumerate(self.texts(row)):
+            room = QRect(0, 0, max(self.columnWidth(column) - _CELL_SIDES, 1), 10_000)
+            tallest = max(tallest, metrics.boundingRect(room, _WRAPPED, text).height())
+        return tallest + _CELL_AROUND
 
     def _needs_scroll(self) -> bool:
         return self.horizontalHeader().length() > max(self.viewport().width(), 1)

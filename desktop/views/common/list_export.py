@@ -26,7 +26,13 @@ def export_list(office: Office, record_list: RecordList[Any], title: str) -> Non
 
 
 def export_listing(office: Office, listing: Listing, title: str) -> None:
-    """Ask for a name and save rows which are no list of records."""
+    """Ask for a name and save rows which are no list of records; «Просмотр» may not (17.6)."""
+    from desktop.services import roles
+
+    if not roles.may(office.role, roles.What.EXPORT):
+        switch = ToastButton("Сменить роль", lambda: office.command_wanted.emit("role.switch"))
+        office.toast(roles.needed(roles.What.EXPORT), switch)
+        return
     name = f"{title}_{office.today.isoformat()}{SUFFIX}"
     chosen = office.messages.save_file("Сохранить в Excel", name, f"Excel (*{SUFFIX})")
     if not chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,20 @@ def scrolling(body: QWidget) -> QScrollArea:
     area.setWidget(body)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+class ScrolledBody(QWidget):
+    """The inside of a scrolling area: as high as its texts are at the width they have.
+
+    Without this Qt asks for the height which they would have if they were as narrow as possible,
+    and a bar appears beside a body which is all in sight.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        layout = self.layout()
+        has_texts = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if has_texts else hint
 
 
 class SidePanel(QFrame):
@@ -78,7 +92,7 @@ class SidePanel(QFrame):
         top.setContentsMargins(16, 8, 8, 8)
         top.addWidget(self.title, 1)
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        inner = QWidget()
+        inner = ScrolledBody()
         inner.setLayout(self.body)
         self.body.setContentsMargins(16, 16, 16, 16)
         self.body.setSpacing(8)

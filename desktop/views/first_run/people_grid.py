@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +29,10 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class _Cells(QStyledItemDelegate):
-    """Plain lines; the position offers the reference list while it is typed."""
+    """Plain lines; the position goes on by itself as the reference list has it."""
+
+    passed = Signal()
+    """Enter in a cell: on to the next one."""
 
     def __init__(self, positions: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,9 +47,23 @@ class _Cells(QStyledItemDelegate):
         if index.column() == POSITION:
             completer = QCompleter(self._positions, line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             line.setCompleter(completer)
         return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the cell at once; Qt would do it after the next cell is open."""
+        is_enter = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTERS
+        )
+        if is_enter and isinstance(watched, QWidget):
+            self.commitData.emit(watched)
+            self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+            self.passed.emit()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class PeopleGrid(QTableWidget):
@@ -61,7 +78,9 @@ class PeopleGrid(QTableWidget):
         self.setProperty("part", "table")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalHeaderLabels(HEADS)
-        self.setItemDelegate(_Cells(positions, self))
+        cells = _Cells(positions, self)
+        cells.passed.connect(self.step)
+        self.setItemDelegate(cells)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -89,6 +108,10 @@ class PeopleGrid(QTableWidget):
             for column, text in enumerate(row):
                 self.setItem(place, column, QTableWidgetItem(text))
 
+    def start(self) -> None:
+        """Begin with the first cell which is blank."""
+        self._edit(len(self.rows()), 0)
+
     def commit(self) -> None:
         """Take the cell which is being typed."""
         self.setFocus()
@@ -106,16 +129,13 @@ class PeopleGrid(QTableWidget):
             row, column = row + 1, 0
         if row >= self.rowCount():
             self.setRowCount(row + 1)
-        self.setCurrentCell(row, column)
-        self.edit(self.model().index(row, column))
+        self._edit(row, column)
 
-    def closeEditor(  # noqa: N802 - name of Qt
-        self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint
-    ) -> None:
-        """Enter in a cell (Qt says «submit») leads on as well."""
-        super().closeEditor(editor, hint)
-        if hint is QStyledItemDelegate.EndEditHint.SubmitModelCache:
-            self.step()
+    def _edit(self, row: int, column: int) -> None:
+        """Going to a cell opens it; a cell where we are already has to be opened."""
+        self.setCurrentCell(row, column)
+        if self.state() != QAbstractItemView.State.EditingState:
+            self.edit(self.model().index(row, column))
 
     def _text(self, row: int, column: int) -> str:
         item = self.item(row, column)

@@ -135,8 +135,8 @@ class PeopleStep(WizardStep):
             self.grid = PeopleGrid(list(office.read(reference.titles, "positions").values()))
             self.content.insertWidget(2, self.grid, 1)
         self.grid.show()
-        self.grid.setCurrentCell(0, 0)
         self.grid.setFocus()
+        self.grid.start()
 
     def _follow(self, begin: Callable[[Office, QWidget], LoadsPeople]) -> None:
         office = self._session.office

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.organizations import lines
@@ -42,6 +43,7 @@ class LineDialog(DraftDialog):
             today=lambda: office.today,
             parent=parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def prepare(self, values: dict[str, Any]) -> dict[str, Any]:
         """Values of the fields as the service takes them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import RuleError
@@ -58,6 +59,7 @@ class NewPersonDialog(DraftDialog):
             today=lambda: office.today,
             parent=parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _positions(self) -> list[Choice]:
         items = self._office.read(reference.items, "positions")
@@ -99,7 +101,7 @@ class PeopleSection(QWidget):
             (
                 LineColumn("ФИО"),
                 LineColumn("Должность", 150),
-                LineColumn("В программе с", 110),
+                LineColumn("В программе с", 125),
                 LineColumn("Согласия", 130),
             ),
             name=f"{screen}.people",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.language.numbers import counted
@@ -70,6 +70,7 @@ class NewRowDialog(DraftDialog):
             today=lambda: office.today,
             parent=parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.start({"group": "ped" if list_code == POSITIONS else None})
 
     def _write(self, values: dict[str, Any]) -> None:
@@ -113,6 +114,7 @@ class MergeDialog(DraftDialog):
             today=lambda: office.today,
             parent=parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _write(self, values: dict[str, Any]) -> None:
         into = str(values["into"])

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.errors import OfficeError
+from desktop.errors import InvalidInputError, OfficeError
 from desktop.models import CompetenceMark, Employment, Organization, ReferenceEntry, Skill
 from desktop.services import reference, reference_rows
 from desktop.services.reference_rows import AREAS, POSITIONS, Row
@@ -27,7 +29,7 @@ from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.page import EXCEL, NEW, PRINT, HelpText
-from desktop.views.service.frame import ServicePage
+from desktop.views.service.frame import WIDE_FROM, ServicePage
 from desktop.views.service.reference_dialogs import MergeDialog, NewRowDialog
 from desktop.views.service.reference_grid import ReferenceGrid
 from desktop.views.service.skills_box import SkillsBox
@@ -67,6 +69,7 @@ class ReferencePage(ServicePage):
         self.list_code = reference.LISTS[0].code
         self._rows: dict[str, Row] = {}
         self.lists = QListWidget()
+        self.list_chooser = QComboBox()
         self.grid = ReferenceGrid()
         self.empty = label("Список пуст.", "muted", name="reference.empty")
         self.skills = SkillsBox(office)
@@ -179,6 +182,7 @@ class ReferencePage(ServicePage):
 
     def _connect(self) -> None:
         self.lists.currentItemChanged.connect(self._on_list)
+        self.list_chooser.activated.connect(self.lists.setCurrentRow)
         self.grid.edited.connect(self._on_edited)
         self.grid.switched.connect(lambda code, on: self._switch(code, on=on))
         self.grid.moved.connect(self.move_row)
@@ -191,6 +195,7 @@ class ReferencePage(ServicePage):
     def _on_list(self, item: QListWidgetItem | None, _before: object) -> None:
         if item is not None:
             self.list_code = str(item.data(Qt.ItemDataRole.UserRole))
+            self.list_chooser.setCurrentIndex(self.lists.currentRow())
             self.refresh()
             self.office.arrive(Place("service", SCREEN, section=self.list_code))
 
@@ -211,6 +216,9 @@ class ReferencePage(ServicePage):
         """Write; what is refused is said and the grid shows what is stored."""
         try:
             self.office.write(command, self.list_code, *arguments)
+        except InvalidInputError as error:
+            self.office.messages.error(str(error))
+            self.refresh()
         except OfficeError:
             self.refresh()
 
@@ -284,7 +292,9 @@ class ReferencePage(ServicePage):
         if code is not None:
             self.move_row(code, self.grid.currentRow() + by)
 
-    def _arrange(self) -> None:
+    def _fill_lists(self) -> None:
+        self.list_chooser.setObjectName("reference.chooser.list")
+        self.list_chooser.setAccessibleName("Справочник")
         self.lists.setObjectName("reference.lists")
         self.lists.setAccessibleName("Справочники")
         self.lists.setProperty("part", "list")
@@ -295,7 +305,11 @@ class ReferencePage(ServicePage):
                 item = QListWidgetItem(info.title)
                 item.setData(Qt.ItemDataRole.UserRole, info.code)
                 self.lists.addItem(item)
+                self.list_chooser.addItem(info.title, info.code)
             self.lists.setCurrentRow(0)
+
+    def _arrange(self) -> None:
+        self._fill_lists()
         self._bar.set_buttons(list(self.buttons.values()))
         sheet = QFrame()
         sheet.setProperty("part", "card")
@@ -304,6 +318,7 @@ class ReferencePage(ServicePage):
         inside.addWidget(self.grid)
         right = QVBoxLayout()
         right.setSpacing(8)
+        right.addWidget(self.list_chooser)
         right.addWidget(self._bar)
         right.addWidget(self.empty)
         right.addWidget(sheet, 3)
@@ -315,8 +330,17 @@ class ReferencePage(ServicePage):
         self.content.addLayout(both, 1)
         Theme.current().changed.connect(self._fit_lists)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_lists()
+
     def _fit_lists(self) -> None:
-        self.lists.setFixedWidth(Theme.current().metrics.px(LISTS_WIDTH))
+        """Beside the grid where there is room, a drop-down over it where there is none."""
+        px = Theme.current().metrics.px
+        is_wide = self.width() >= px(WIDE_FROM)
+        self.lists.setVisible(is_wide)
+        self.list_chooser.setVisible(not is_wide)
+        self.lists.setFixedWidth(px(LISTS_WIDTH))
 
 
 def _switch(session: Session, list_code: str, *, code: str, on: bool) -> None:

@@ -60,6 +60,7 @@ class WorkerDialog(DraftDialog):
             today=lambda: office.today,
             parent=parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if worker is None:
             self.start({"role": Role.SENIOR})
         else:
@@ -91,6 +92,7 @@ class SecretDialog(OfficeDialog):
     def __init__(self, code: str, title: str, primary: str, parent: QWidget | None = None) -> None:
         super().__init__(code, title, primary, width=480, parent=parent)
         self.trouble = label("", "error", name=f"dialog.{code}.trouble", wrap=True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.trouble.hide()
         self.body.addWidget(self.trouble)
         self.lines: dict[str, QLineEdit] = {}
@@ -185,6 +187,7 @@ class RecoveryDialog(OfficeDialog):
         super().__init__("recovery", "Код восстановления", "Записано", width=480, parent=parent)
         self._worker, self._office = worker, office
         self.secret = code
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.cancel.hide()
         self.shown = label(f"{code[:4]} {code[4:]}", "number", name="dialog.recovery.code")
         self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)

@@ -23,6 +23,7 @@ from desktop.views.common.segments import Segment, Segments
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
 from desktop.views.service.frame import MARGIN, ServicePage
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Changes
@@ -84,14 +85,18 @@ class SettingsPage(ServicePage):
         for form in self.forms.values():
             form.show_values({code: values[code] for code in form.codes})
             form.set_read_only(on=not self.office.can_write)
-        self.theme.set_value(self.office.preferences.theme)
-        self.text_size.set_value(str(self.office.preferences.text_size))
+        self._show_look()
+
+    def _show_look(self) -> None:
+        self.theme.set_value(str(Theme.current().look))
+        self.text_size.set_value(str(int(Theme.current().size)))
 
     def _connect(self) -> None:
         run = self.office.command_wanted.emit
         self.tabs.chosen.connect(lambda code: self._stack.setCurrentIndex(self._codes.index(code)))
         self.theme.chosen.connect(lambda code: run(f"view.look.{code}"))
         self.text_size.chosen.connect(lambda size: run(f"view.size.{size}"))
+        Theme.current().changed.connect(self._show_look)
         self.office.changed.connect(self._on_changed)
         self.office.role_changed.connect(self.refresh)
         self.tabs.choose(self._codes[0])

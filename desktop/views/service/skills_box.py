@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services import competences, reference_rows
@@ -75,6 +76,7 @@ class SkillsBox(QWidget):
             today=lambda: self._office.today,
             parent=self.window(),
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if skill is not None:
             dialog.start({"title": self._titles[skill]})
         dialog.open()

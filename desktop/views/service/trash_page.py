@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QStackedWidget, QWidget
 
 from desktop.language.numbers import counted, shown
@@ -49,6 +50,7 @@ class LookDialog(OfficeDialog):
         self, title: str, values: Sequence[tuple[str, str]], parent: QWidget | None = None
     ) -> None:
         super().__init__("trash_look", title, "Закрыть", width=640, parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.cancel.hide()
         self.primary.clicked.connect(self.accept)
         form = QFormLayout()

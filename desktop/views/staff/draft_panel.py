@@ -145,13 +145,12 @@ class DraftPanel(SidePanel):
         self.shut()
         self.saved.emit(person_id)
 
-    def load(self, person_id: UUID) -> dict[str, Any]:
-        """What the fields show at first."""
-        raise NotImplementedError
+    def load(self, person_id: UUID) -> dict[str, Any]:  # noqa: ARG002 - for those who override
+        """What the fields show at first; by default they are empty."""
+        return dict.fromkeys(self.rows)
 
     def write(self, person_id: UUID, values: dict[str, Any]) -> None:
-        """Write it all as one act, tell by a toast. Raises OfficeError."""
-        raise NotImplementedError
+        """Write it all as one act, tell by a toast: each panel says how. Raises OfficeError."""
 
     def follow(self) -> None:
         """After each change of a field: hints and questions."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.staff_import.review import Asked, Option
 from desktop.views.common.controls import button, clear, label
@@ -38,9 +40,11 @@ class AnswerBar(QFrame):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, before: QWidget) -> None:
+        """``before`` is the table: Tab goes on from it to the answers."""
         super().__init__()
         self.setProperty("part", "card")
+        self._before = before
         self._answers: list[tuple[Option, bool]] = []
         self.text = label("", name="dialog.import.question", wrap=True)
         self.line = AnswerLine()
@@ -100,6 +104,14 @@ class AnswerBar(QFrame):
 
         for widget in (self.line, self.save):
             self._buttons.addWidget(widget)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Qt puts new buttons at the end of the chain; here they come after the table."""
+        shown = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
+        widgets = [item.widget() for item in shown if item is not None]
+        for first, second in pairwise((self._before, *filter(None, widgets))):
+            QWidget.setTabOrder(first, second)
 
     def _add(self, option: Option, word: str, *, is_for_all: bool) -> None:
         self._answers.append((option, is_for_all))

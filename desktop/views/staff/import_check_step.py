@@ -43,7 +43,7 @@ class CheckStep(WizardStep):
         self.rule_label = label("Кто уже есть:", "muted")
         self.model = CheckModel()
         self.table = CheckTable(self.model)
-        self.answers = AnswerBar()
+        self.answers = AnswerBar(self.table)
         self._arrange()
         self._connect()
 

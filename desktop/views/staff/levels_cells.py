@@ -152,7 +152,7 @@ class CellGrid(QAbstractScrollArea):
         place = self.place_at(event.position().toPoint())
         if place is not None and event.button() == Qt.MouseButton.LeftButton:
             held = bool(event.modifiers() & _SHIFT)
-            self.go(place[0], max(place[1], 0) if place[1] >= 0 else self.column, extend=held)
+            self.go(place[0], place[1] if place[1] >= 0 else self.column, extend=held)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position().toPoint())
@@ -160,26 +160,12 @@ class CellGrid(QAbstractScrollArea):
             self.opened.emit(self.people[place[0]].id)
 
     def place_at(self, point: QPoint) -> tuple[int, int] | None:
-        """Row and column under a point; the column is -1 over a name, the row -1 over the head."""
-        size = self.cell_size()
-        row = (
-            -1
-            if point.y() < self.head_height()
-            else (point.y() - self.head_height() + self.verticalScrollBar().value())
-            // size.height()
-        )
-        column = (
-            -1
-            if point.x() < self.names_width()
-            else (point.x() - self.names_width() + self.horizontalScrollBar().value())
-            // size.width()
-        )
-        is_inside = row < len(self.people) and column < len(self.areas)
-        return (row, column) if is_inside and row >= 0 else None
+        """Row and column under a point; the column is -1 over a name. None over the head."""
+        return _place_at(self, point)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
+            QToolTip.showText(event.globalPos(), _tip(self, event.pos()), self)
             return True
         return super().viewportEvent(event)
 
@@ -248,19 +234,6 @@ class CellGrid(QAbstractScrollArea):
         word = levels()[cell.level].word
         return word if cell.is_own_mark else f"{word} (по навыкам)"
 
-    def _tip(self, point: QPoint) -> str:
-        place = self.place_at(point)
-        if place is not None and place[1] >= 0:
-            return self.sentence(*place)
-        if place is not None:
-            who = self.people[place[0]]
-            return f"{who.name}, {who.site_title}: карточку ведут там" if who.site else who.name
-        column = (point.x() - self.names_width() + self.horizontalScrollBar().value()) // max(
-            1, self.cell_size().width()
-        )
-        is_head = point.x() >= self.names_width() and 0 <= column < len(self.areas)
-        return self.areas[column].title if is_head else ""
-
     def _bring_into_sight(self) -> None:
         size = self.cell_size()
         room_x = self.viewport().width() - self.names_width()
@@ -314,3 +287,33 @@ def _destination(
         Qt.Key.Key_Home: (0 if held else row, 0),
         Qt.Key.Key_End: (rows if held else row, columns),
     }.get(Qt.Key(key))
+
+
+def _column_at(grid: CellGrid, left: int) -> int:
+    """The column under a distance from the left edge, -1 over the names."""
+    if left < grid.names_width():
+        return -1
+    return (left - grid.names_width() + grid.horizontalScrollBar().value()) // (
+        grid.cell_size().width()
+    )
+
+
+def _place_at(grid: CellGrid, point: QPoint) -> tuple[int, int] | None:
+    if point.y() < grid.head_height():
+        return None
+    down = point.y() - grid.head_height() + grid.verticalScrollBar().value()
+    row, column = down // grid.cell_size().height(), _column_at(grid, point.x())
+    is_inside = row < len(grid.people) and column < len(grid.areas)
+    return (row, column) if is_inside else None
+
+
+def _tip(grid: CellGrid, point: QPoint) -> str:
+    """The sentence of a cell, whose card it is, or the whole name of an area."""
+    place = grid.place_at(point)
+    if place is None:
+        column = _column_at(grid, point.x())
+        return grid.areas[column].title if 0 <= column < len(grid.areas) else ""
+    if place[1] >= 0:
+        return grid.sentence(*place)
+    who = grid.people[place[0]]
+    return f"{who.name}, {who.site_title}: карточку ведут там" if who.site else who.name

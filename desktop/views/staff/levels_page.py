@@ -205,8 +205,12 @@ class LevelsPage(QWidget):
 
     def _show_place(self) -> None:
         who, area = self.grid.person, self.grid.area
-        short = f"{who.name} · {area.label}" if who and area else ""
-        self.place.say(self.grid.current_sentence(), short, who.name if who else "")
+        whole = self.grid.current_sentence()
+        if who is None or area is None:
+            self.place.say(whole)
+            return
+        level = whole.rsplit(" · ", 1)[-1]
+        self.place.say(whole, f"{who.name} · {area.label} · {level}", f"{who.name} · {level}")
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -56,13 +56,14 @@ def names(people: Sequence[Who]) -> str:
 
 
 COLUMNS: tuple[Column[Any], ...] = (
-    Column(TITLE, "Область, навык", 210, lambda row: row.title, stretch=True),
+    Column(TITLE, "Область, навык", 190, lambda row: row.title, stretch=True),
     Column(TEACHERS, "Могут научить", 230, lambda row: names(row.teachers)),
     Column(
         OWNERS,
         "Владеют",
         100,
         lambda row: str(len(row.owners)) if row.owners else "",
+        shown="W",
         align="right",
         value=lambda row: len(row.owners),
         hint="Сколько человек владеют: уровень 2 или 3",

@@ -50,6 +50,7 @@ MARGIN = 8
 ICON = 16
 STEP = 20
 VERTICAL = 5
+LEAST_SHARE = 0.6
 _WRAP = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
@@ -82,7 +83,10 @@ class MarketTree(QTreeView):
     def fit(self) -> None:
         """Give the columns the whole width; rows take the height their chips need."""
         self._is_fitting = True
-        widths = self._columns.widths(self.viewport().width(), Theme.current().metrics.scale)
+        scale = Theme.current().metrics.scale
+        self._columns.take_width(round(self.viewport().width() / scale))
+        room = self.viewport().width()
+        widths = _squeezed(self._columns.widths(room, scale), room)
         for number, column in enumerate(COLUMNS):
             self.header().setSectionHidden(number, column.code not in widths)
             if column.code in widths:
@@ -253,6 +257,15 @@ class MarketDelegate(QStyledItemDelegate):
         is_skill = row.key.skill_id is not None
         painter.setPen(QColor(colors.text2 if is_skill else colors.text))
         painter.drawText(text, _WRAP, _two_lines(row.title, text, option))
+
+
+def _squeezed(widths: dict[str, int], room: int) -> dict[str, int]:
+    """Chips wrap and verdicts have short words: better narrow than out of sight."""
+    others = sum(widths.values()) - widths[TITLE]
+    if others + widths[TITLE] <= room or not others:
+        return widths
+    share = max(LEAST_SHARE, (room - widths[TITLE]) / others)
+    return {code: wide if code == TITLE else int(wide * share) for code, wide in widths.items()}
 
 
 def people_in(index: AnyIndex) -> tuple[Who, ...]:

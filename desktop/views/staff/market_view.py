@@ -71,6 +71,7 @@ class MarketView(QWidget):
         self._office = office
         self._overview = Overview((), 0)
         self._map = HeatMap((), ())
+        self._marked = 0
         self._is_outdated = False
         self.head = MarketHead(self._actions())
         self.table = MarketTable(office.preferences)
@@ -110,17 +111,22 @@ class MarketView(QWidget):
         return self.head.look.value or TABLE
 
     def refresh(self) -> None:
-        """Read the market again; the cursor, the scroll place and open areas stay."""
+        """Read what is in sight again; the cursor, the scroll place and open areas stay."""
         self._is_outdated = False
         network = self.head.network.isChecked()
         today = self._office.today
-        self._overview = self._office.read(market.overview, today=today, with_network=network)
-        self.head.show_counts(self._overview.counts)
         self.head.update_actions()
         if self.look == MAP:
             self._map = self._office.read(market.heat_map, today=today, with_network=network)
             self.map.show_map(self._map)
-        self._show_rows()
+            own = {one.id for one in self._map.people if not one.site}
+            self._marked = len(own & {person for person, _ in self._map.cells})
+            self._show_state()
+        else:
+            self._overview = self._office.read(market.overview, today=today, with_network=network)
+            self._marked = self._overview.marked
+            self.head.show_counts(self._overview.counts)
+            self._show_rows()
 
     def show_look(self, code: str) -> None:
         """«Таблицей» or «Картой»."""
@@ -206,7 +212,7 @@ class MarketView(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        if self._overview.marked < market.ENOUGH_TO_SHOW:
+        if self._marked < market.ENOUGH_TO_SHOW:
             ways = [ToastButton("Отметить списком", self._go_levels)]
             self.empty.show_state("handshake", EMPTY, ways)
             self._stack.setCurrentWidget(self.empty)

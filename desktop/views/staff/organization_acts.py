@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.services import reference
@@ -95,6 +95,7 @@ class NewOrganizationDialog(DraftDialog):
             today=lambda: office.today,
             parent=parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.start({"kind": "kindergarten", "in_network": False})
 
     def _kinds(self) -> list[Choice]:

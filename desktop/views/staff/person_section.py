@@ -47,8 +47,7 @@ class PersonSection(QWidget):
         """Before another person is shown: write what is not written yet."""
 
     def reload(self) -> None:
-        """Read and show the person of now."""
-        raise NotImplementedError
+        """Read and show the person of now: each section says how."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop.language.dates import in_digits, near
+from desktop.language.dates import near
 from desktop.services.requests import RequestRow
 from desktop.views.common.list_columns import Chip, Column, Mark, Tone
 
@@ -39,9 +39,9 @@ def board(today: Callable[[], dt.date]) -> list[Column[RequestRow]]:
         _urgent(),
         _made(today, "W"),
         _about(),
-        _kind("W", 140),
+        _kind("W", 116),
         _due(today),
-        _helper("W", 150),
+        _helper("W", 132),
         _status("NW", 120),
     ]
 
@@ -63,7 +63,7 @@ def _person() -> Column[RequestRow]:
     return Column(
         "person",
         "Кто просит",
-        150,
+        134,
         lambda row: row.person,
         sort="person",
         mark=lambda row: Mark(badge=f"№ {row.site}") if row.site else None,
@@ -87,7 +87,7 @@ def _made(today: Callable[[], dt.date], shown: str) -> Column[RequestRow]:
     return Column(
         "made",
         "Дата",
-        90,
+        84,
         lambda row: near(row.made_on, today()) if row.made_on else "",
         shown=shown,
         sort="made",
@@ -99,7 +99,7 @@ def _about() -> Column[RequestRow]:
     return Column(
         "about",
         "О чём",
-        200,
+        120,
         lambda row: row.about,
         sort="about",
         stretch=True,
@@ -117,12 +117,12 @@ def _due(today: Callable[[], dt.date]) -> Column[RequestRow]:
     return Column(
         "due",
         "Срок",
-        118,
-        lambda row: in_digits(row.due) if row.due else "",
+        96,
+        lambda row: near(row.due, today()) if row.due else "",
         shown="W",
         sort="due",
         mark=lambda row: Mark("clock", "error") if row.is_late(today()) else None,
-        tip=lambda row: "Срок вышел" if row.is_late(today()) else "",
+        tip=lambda row: f"До {row.due:%d.%m.%Y}" + _late(row, today()) if row.due else "",
         value=lambda row: row.due,
     )
 
@@ -148,3 +148,7 @@ def _status(shown: str, width: int) -> Column[RequestRow]:
 
 def _result(row: RequestRow) -> str:
     return f"Хочу получить: {row.desired_result}" if row.desired_result else ""
+
+
+def _late(row: RequestRow, today: dt.date) -> str:
+    return ": срок вышел" if row.is_late(today) else ""

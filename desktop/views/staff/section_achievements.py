@@ -52,7 +52,7 @@ class AchievementsSection(ListSection):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.setObjectName("staff.section.achievements")
+        self.setObjectName("staff.body.achievements")
         self._rows: list[MeritRow] = []
         self.list: RecordList[MeritRow] = RecordList(self._spec(), office.preferences)
         self.totals = label("", "muted", name="staff.card.achievements.totals", wrap=True)
@@ -181,7 +181,7 @@ def _columns() -> list[Column[MeritRow]]:
         Column(
             "day",
             "Дата",
-            94,
+            104,
             lambda row: in_digits(row.day),
             sort="day",
             value=lambda row: row.day,

@@ -38,7 +38,7 @@ class CompetencesSection(PersonSection):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.setObjectName("staff.section.competences")
+        self.setObjectName("staff.body.competences")
         self._card = LevelsCard(())
         self._pending: dict[Key, MarkDraft] = {}
         self._open: set[str] = set()

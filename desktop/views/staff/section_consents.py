@@ -49,7 +49,7 @@ class ConsentsSection(ListSection):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.setObjectName("staff.section.consents")
+        self.setObjectName("staff.body.consents")
         self._rows: list[ConsentRow] = []
         self._current: UUID | None = None
         self.list: RecordList[ConsentRow] = RecordList(self._spec(), office.preferences)
@@ -199,7 +199,7 @@ def _columns() -> list[Column[ConsentRow]]:
         Column(
             "given_on",
             "Дата",
-            94,
+            104,
             lambda row: in_digits(row.given_on),
             sort="given_on",
             value=lambda row: row.given_on,
@@ -207,7 +207,7 @@ def _columns() -> list[Column[ConsentRow]]:
         Column(
             "valid_until",
             "До",
-            94,
+            104,
             lambda row: in_digits(row.valid_until),
             sort="valid_until",
             value=lambda row: row.valid_until,

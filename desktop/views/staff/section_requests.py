@@ -27,7 +27,7 @@ class RequestsSection(ListSection):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.setObjectName("staff.section.requests")
+        self.setObjectName("staff.body.requests")
         self.acts = RequestActs(
             office,
             self,

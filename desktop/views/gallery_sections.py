@@ -43,7 +43,7 @@ def _dialog_of(section: str, code: str, open_it: Callable[[QWidget], object]) ->
 
     def build(program: Program) -> QWidget | None:
         _card(section)(program)
-        shown = program.window.findChild(QWidget, f"staff.section.{section}")
+        shown = program.window.findChild(QWidget, f"staff.body.{section}")
         if shown is not None:
             open_it(shown)
         return program.window.findChild(QDialog, f"dialog.{code}")
