@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -111,7 +111,7 @@ class Application:
         commands = ProgramCommands(self.program, PAGES)
         reception = Reception(self.program, commands, self._state)
         reception.begin(self._start.file, is_demo=self._start.is_demo)
-        self._listen(reception.receive)
+        QTimer.singleShot(0, self.window, lambda: self._listen(reception.receive))
         self.window.navigation.drop_glances()
         settle()
         self.on_ready()

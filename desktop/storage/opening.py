@@ -90,6 +90,8 @@ class Finding:
 
     ``needs_recovery``: a journal lies beside, SQLite will settle it on opening for writing.
     ``checked``: every page was looked through (a very large base is not, for lack of time).
+    ``is_training``: it says of itself that it is the training base, whose clock stands still;
+    None when nobody could look.
     ``detail`` is for logs: English, no personal data.
     """
 
@@ -101,6 +103,7 @@ class Finding:
     read_only: bool = False
     needs_recovery: bool = False
     checked: bool = False
+    is_training: bool | None = None
     detail: str = ""
 
     @property
@@ -222,12 +225,23 @@ def _look_inside(path: Path, seen: _Bytes, seconds: float) -> Finding:
         with opened(path, immutable=not unsettled, seconds=seconds, wait=0.3) as connection:
             connection.text_factory = bytes
             number(connection, "SELECT count(*) FROM sqlite_schema")
+            sound = replace(sound, is_training=_is_training(connection))
             problems = problems_of(connection, full=False, at_most=1)
     except READ_TROUBLES as error:
         return _read_failed(sound, error, unsettled=unsettled)
     if problems:
         return _finding(Kind.DAMAGED, path, detail=problems[0][:200])
     return replace(sound, checked=True)
+
+
+def _is_training(connection: sqlite3.Connection) -> bool:
+    """False also for a base of a version which did not know training bases."""
+    try:
+        return bool(number(connection, "SELECT coalesce(max(is_training), 0) FROM base_info"))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            return False  # no such table or column
+        raise
 
 
 def _read_failed(sound: Finding, error: BaseException, *, unsettled: bool) -> Finding:

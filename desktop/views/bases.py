@@ -90,7 +90,7 @@ class BaseOpener(QObject):
         cure = self._cures().get(finding.kind)
         if cure is not None:
             return cure(finding)
-        return self._take(path)
+        return self._take(path, is_training=finding.is_training)
 
     def look(self, path: Path, note: Note | None = None) -> OpenBase:
         """Open for looking only. Raises StorageError."""
@@ -115,7 +115,7 @@ class BaseOpener(QObject):
             ),
         }
 
-    def _take(self, path: Path) -> OpenBase | None:
+    def _take(self, path: Path, *, is_training: bool | None) -> OpenBase | None:
         lock = BaseLock(path, self.lock_lost.emit)
         outcome = lock.acquire(self._person)
         if isinstance(outcome, Busy):
@@ -123,23 +123,24 @@ class BaseOpener(QObject):
         if isinstance(outcome, ReadOnlyFolder):
             return self.look(path, Note("read_only", outcome.text))
         try:
-            database = Database(
-                path,
-                actor=self._person,
-                before_upgrade=lambda: make_copy(path, Reason.BEFORE_MIGRATION),
-            )
-            return self._describe(self._with_clock(database), lock, _notes(path, outcome))
+            database = self._database(path, is_training=is_training)
+            return self._describe(database, lock, _notes(path, outcome))
         except StorageError:
             lock.release()
             raise
 
-    def _with_clock(self, database: Database) -> Database:
-        """The log of the training base runs by its own clock."""
-        if not database.read(base_service.is_training):
-            return database
-        database.close()
-        now = dt.datetime.now(dt.UTC).astimezone()
-        return Database(database.path, actor=self._person, skew=training.skew(now))
+    def _database(self, path: Path, *, is_training: bool | None) -> Database:
+        """The base opened for writing; the log of the training base runs by its own clock."""
+        database = Database(
+            path,
+            actor=self._person,
+            skew=_skew() if is_training else 0,
+            before_upgrade=lambda: make_copy(path, Reason.BEFORE_MIGRATION),
+        )
+        if is_training is None and database.read(base_service.is_training):
+            database.close()
+            return Database(path, actor=self._person, skew=_skew())
+        return database
 
     def _describe(
         self, database: Database, lock: BaseLock | None, notes: tuple[Note, ...]
@@ -173,7 +174,7 @@ class BaseOpener(QObject):
         answers = (LOOK_ONLY, CLOSE) if found.read_only else (UPDATE, LOOK_ONLY, CLOSE)
         answer = self._ask(found.text, answers)
         if answer == UPDATE:
-            return self._take(found.path)
+            return self._take(found.path, is_training=found.is_training)
         return self._look_at_older(found.path) if answer == LOOK_ONLY else None
 
     def _look_at_older(self, path: Path) -> OpenBase:
@@ -223,6 +224,10 @@ class BaseOpener(QObject):
 def make_copy(base: Path, reason: Reason) -> Backup:
     """A verified copy in «Копии» beside the base. Raises StorageError."""
     return backup.make_backup(base, copies_folder(base), reason, dt.datetime.now())  # noqa: DTZ005
+
+
+def _skew() -> int:
+    return training.skew(dt.datetime.now(dt.UTC).astimezone())
 
 
 def busy_strip(holder: Holder) -> str:

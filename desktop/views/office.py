@@ -142,6 +142,8 @@ class Office(QObject):
     """Place to go to."""
     arrived = Signal(object, str)
     """Place where the user is now and the title of its record: pages tell by ``arrive``."""
+    undo_wanted = Signal(int)
+    """Number of one act to take back: the button of its toast was pressed."""
     task_started = Signal(object)
     """Task, so that the window can show its progress."""
     command_wanted = Signal(str)

@@ -88,7 +88,7 @@ class ProgramCommands(QObject):
                 icon="redo",
                 is_enabled=lambda: program.undo is not None and program.undo.can_redo,
             ),
-            self._go("service.acts", "Журнал действий…", "edit"),
+            _go(self._program, "service.acts", "Журнал действий…", "edit"),
             self._text_act("edit.cut", "Вырезать", "cut", "Ctrl+X", "cut", starts_group=True),
             self._text_act("edit.copy", "Копировать", "copy", "Ctrl+C", "copy"),
             self._text_act("edit.paste", "Вставить", "paste", "Ctrl+V", "paste"),
@@ -161,7 +161,8 @@ class ProgramCommands(QObject):
         elsewhere = {"service.acts", *_HELP_PAGES}
         pages = [spec for spec in self._pages if not spec.is_tab and spec.code not in elsewhere]
         return [
-            self._go(
+            _go(
+                self._program,
                 spec.code,
                 f"{spec.title}…",
                 "tools",
@@ -178,32 +179,12 @@ class ProgramCommands(QObject):
             Command("help.steps", "Первые шаги", lambda: self._program.go(steps), "help"),
             Command("help.keys", "Сочетания клавиш", self._help.show_keys, "help", "Ctrl+/"),
             *(
-                self._go(spec.code, spec.title, "help", spec.words)
+                _go(self._program, spec.code, spec.title, "help", spec.words)
                 for spec in self._pages
                 if spec.code in _HELP_PAGES
             ),
             Command("go.back", "Назад", self._window.go_back),
         ]
-
-    def _go(
-        self,
-        code: str,
-        title: str,
-        menu: str,
-        words: tuple[str, ...] = (),
-        *,
-        starts_group: bool = False,
-    ) -> Command:
-        tab, _, view = code.partition(".")
-        return Command(
-            f"go.{code}",
-            title,
-            lambda: self._program.go(Place(tab, view)),
-            menu,
-            words=words,
-            is_enabled=self._has_base,
-            starts_group=starts_group,
-        )
 
     def _page_act(
         self,
@@ -298,6 +279,28 @@ class ProgramCommands(QObject):
         if office is not None:
             when = self._program.status.saved_words
             office.toast(ALREADY_SAVED.format(when=when).replace("  ", " ").replace(" .", "."))
+
+
+def _go(
+    program: Program,
+    code: str,
+    title: str,
+    menu: str,
+    words: tuple[str, ...] = (),
+    *,
+    starts_group: bool = False,
+) -> Command:
+    """A line of a menu which leads to a page."""
+    tab, _, view = code.partition(".")
+    return Command(
+        f"go.{code}",
+        title,
+        lambda: program.go(Place(tab, view)),
+        menu,
+        words=words,
+        is_enabled=lambda: program.office is not None,
+        starts_group=starts_group,
+    )
 
 
 def _text_field() -> QWidget | None:

@@ -34,6 +34,7 @@ class UndoDesk(QObject):
         self.acts: list[Act] = []
         self.redoable: Act | None = None
         office.changed.connect(lambda _changes: self.refresh())
+        office.undo_wanted.connect(self.undo_one)
 
     @property
     def can_undo(self) -> bool:
@@ -53,7 +54,12 @@ class UndoDesk(QObject):
     def undo(self) -> None:
         """Ctrl+Z: the newest act."""
         if self.can_undo:
-            self._undo(None)
+            self._undo()
+
+    def undo_one(self, act: int) -> None:
+        """This act alone, whatever was done since: a toast speaks of one act."""
+        if self._office.can_write:
+            self._undo(only=act)
 
     def undo_until(self, act: int) -> None:
         """Everything newer too, after the count was shown."""
@@ -62,7 +68,7 @@ class UndoDesk(QObject):
             return
         if len(newer) > 1 and not self._agrees(len(newer)):
             return
-        self._undo(act)
+        self._undo(until=act)
 
     def redo(self) -> None:
         """Ctrl+Y: works until a new act is made."""
@@ -74,11 +80,13 @@ class UndoDesk(QObject):
         if done:
             self._office.toast(f"Возвращено: {_named(done)}.", ToastButton("Отменить", self.undo))
 
-    def _undo(self, until: int | None) -> None:
+    def _undo(self, until: int | None = None, only: int | None = None) -> None:
         from desktop.services import acts
 
         done = self._run(
-            lambda later: self._office.database.write(acts.undo, until=until, later=later)
+            lambda later: self._office.database.write(
+                acts.undo, until=until, only=only, later=later
+            )
         )
         if done:
             self._office.toast(f"Отменено: {_named(done)}.", ToastButton("Вернуть", self.redo))

@@ -30,11 +30,15 @@ def test_layers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(no_cache=True) == 0
 
 
+SHARED = {"common", "organization"}
+"""Packages of views which several pages use: no pages themselves."""
+
+
 def test_every_page_is_in_the_contract_of_independence() -> None:
     contracts = _settings()["importlinter"]["contracts"]
     listed = next(each["modules"] for each in contracts if each["type"] == "independence")
     views = ROOT / "desktop/views"
-    folders = {each.parent.name for each in views.glob("*/__init__.py")} - {"common"}
+    folders = {each.parent.name for each in views.glob("*/__init__.py")} - SHARED
     assert set(listed) == {f"desktop.views.{folder}" for folder in folders}
 
 

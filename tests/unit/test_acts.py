@@ -114,6 +114,30 @@ def test_undo_until_takes_everything_newer_too(database: Database) -> None:
     assert database.read(surname, one) == "Ким"
 
 
+def test_one_older_act_may_be_undone_alone(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    other = database.write(hire, "Ёлкина")
+    database.write(rename, one, "Жукова")
+    act = database.read(acts.undoable)[0].id
+    database.write(rename, other, "Соловьёва")
+    database.write(acts.undo, only=act)
+    assert database.read(surname, one) == "Осокина"
+    assert database.read(surname, other) == "Соловьёва"
+    with pytest.raises(RuleError, match="уже нельзя"):
+        database.write(acts.undo, only=act)
+    database.write(acts.redo)
+    assert database.read(surname, one) == "Жукова"
+
+
+def test_one_older_act_under_a_newer_edit_asks(database: Database) -> None:
+    one = database.write(hire, "Осокина")
+    database.write(rename, one, "Жукова")
+    act = database.read(acts.undoable)[0].id
+    database.write(rename, one, "Ким")
+    with pytest.raises(LaterEditsError):
+        database.write(acts.undo, only=act)
+
+
 def test_a_new_act_ends_redo(database: Database) -> None:
     one = database.write(hire, "Осокина")
     database.write(rename, one, "Жукова")
@@ -263,6 +287,47 @@ STEPS = st.lists(
 )
 
 
+class Walk:
+    """The model of undo: a list of states of the base and a position in it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.people: list[uuid.UUID] = []
+        self.states = [database.read(dump)]
+        self.position = 0
+
+    def take(self, verb: str, number: int) -> None:
+        if verb in {"undo", "redo"}:
+            self.move(-1 if verb == "undo" else 1)
+        elif self.act(verb, number):
+            self.states = [*self.states[: self.position + 1], self.database.read(dump)]
+            self.position += 1
+
+    def move(self, step: int) -> None:
+        target = self.position + step
+        if 0 <= target < len(self.states):
+            self.database.write(acts.undo if step < 0 else acts.redo)
+            self.position = target
+        assert self.database.read(dump) == self.states[self.position]
+
+    def act(self, verb: str, number: int) -> bool:
+        """Do something new; False when there is nobody to do it to."""
+        if verb == "hire":
+            self.people.append(self.database.write(hire, f"Фамилия {number}"))
+            return True
+        alive = [p for p in self.people if self.database.read(surname, p) is not None]
+        if not alive:
+            return False
+        one = alive[number % len(alive)]
+        if verb == "rename":
+            if self.database.read(surname, one) == f"Новая {number}":
+                return False
+            self.database.write(rename, one, f"Новая {number}")
+        else:
+            self.database.write(dismiss if verb == "dismiss" else lead, one)
+        return True
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -270,36 +335,12 @@ STEPS = st.lists(
 def test_any_sequence_of_acts_undoes_and_redoes_exactly(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
 ) -> None:
-    """The model: a list of states and a position in it."""
     path = tmp_path_factory.mktemp("undo") / "сад.mkdb"
     create_base(path, organization=Organization(short_name="Сад"), today=dt.date(2025, 9, 1))
     database = Database(path)
-    people: list[uuid.UUID] = []
-    states, position = [database.read(dump)], 0
+    walk = Walk(database)
     for verb, number in steps:
-        if verb in {"undo", "redo"}:
-            target = position + (-1 if verb == "undo" else 1)
-            if 0 <= target < len(states):
-                database.write(acts.undo if verb == "undo" else acts.redo)
-                position = target
-            assert database.read(dump) == states[position]
-            continue
-        if verb == "hire":
-            people.append(database.write(hire, f"Фамилия {number}"))
-        elif not (alive := [p for p in people if database.read(surname, p) is not None]):
-            continue
-        elif verb == "rename":
-            new = f"Новая {number}"
-            if database.read(surname, alive[number % len(alive)]) == new:
-                continue
-            database.write(rename, alive[number % len(alive)], new)
-        else:
-            command = dismiss if verb == "dismiss" else lead
-            database.write(command, alive[number % len(alive)])
-        states = [*states[: position + 1], database.read(dump)]
-        position += 1
-    while position:
-        database.write(acts.undo)
-        position -= 1
-        assert database.read(dump) == states[position]
+        walk.take(verb, number)
+    while walk.position:
+        walk.move(-1)
     database.close()

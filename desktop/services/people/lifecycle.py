@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from desktop.language.numbers import counted
-from desktop.models import Employment, Person
+from desktop.models import Employment
 from desktop.services.people import records
 from desktop.storage.log import acts
 
@@ -81,9 +81,3 @@ def named(session: Session, people: Sequence[uuid.UUID]) -> str:
     if len(people) == 1:
         return records.short_name(session, people[0])
     return counted(len(people), "карточка")
-
-
-def archived_on(session: Session, person_id: uuid.UUID) -> dt.date | None:
-    """Since when the card is in the archive."""
-    person: Person = records.person(session, person_id)
-    return person.archived_on

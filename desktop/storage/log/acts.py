@@ -166,28 +166,40 @@ def get(session: Session, act_id: int) -> Act | None:
 
 
 def undo(
-    session: Session, until: int | None = None, later: OnLaterEdits = OnLaterEdits.ASK
+    session: Session,
+    until: int | None = None,
+    later: OnLaterEdits = OnLaterEdits.ASK,
+    only: int | None = None,
 ) -> list[Act]:
-    """Undo the newest act, or everything down to the act ``until``; returns what was undone.
+    """Undo the newest act, everything down to the act ``until``, or the act ``only`` alone.
 
-    Raises RuleError when there is nothing to undo or the term is over, LaterEditsError when a
-    record was edited afterwards and nobody decided what to do with it.
+    Returns what was undone. Raises RuleError when there is nothing to undo or the term is over,
+    LaterEditsError when a record was edited afterwards and nobody decided what to do with it.
     """
     acts = undoable(session, limit=-1)
-    chosen = acts[:1] if until is None else [act for act in acts if act.id >= until]
-    if not chosen or (until is not None and chosen[-1].id != until):
-        raise RuleError(
-            "Отменять нечего."
-            if until is None
-            else "Это действие уже нельзя отменить: "
-            f"срок отмены — {UNDO_DAYS} дней — вышел, или после него есть то, что не отменяется."
-        )
+    chosen = _chosen(acts, until, only)
     _reverse(session, chosen, later)
     titles = chosen[0].title if len(chosen) == 1 else f"{len(chosen)} последних действий"
     _become(session, ActKind.UNDO, f"отмена: {titles}")
     mark = "UPDATE act SET undone_by=(SELECT act FROM sync_local) WHERE id=?"
     for act in chosen:
         session.connection().exec_driver_sql(mark, (act.id,))
+    return chosen
+
+
+def _chosen(acts: list[Act], until: int | None, only: int | None) -> list[Act]:
+    """The acts to undo, newest first. Raises RuleError when they cannot be undone."""
+    if until is None and only is None:
+        if not acts:
+            raise RuleError("Отменять нечего.")
+        return acts[:1]
+    wanted = only if only is not None else until
+    chosen = [act for act in acts if act.id == wanted or (only is None and act.id >= (until or 0))]
+    if not chosen or chosen[-1].id != wanted:
+        raise RuleError(
+            "Это действие уже нельзя отменить: его отменили раньше, срок отмены — "
+            f"{UNDO_DAYS} дней — вышел, или после него есть то, что не отменяется."
+        )
     return chosen
 
 

@@ -44,60 +44,37 @@ class FieldMaker:
     def own_groups(self) -> Sequence[FormGroup]:
         """What only our own organisation has."""
         return (
-            FormGroup(
-                "own",
-                "Для договоров и документов",
-                (
-                    FormField(
-                        "requisites.bank_details",
-                        title("requisites.bank_details"),
-                        "long_text",
-                        hint="Счёт, банк, БИК: так, как они стоят в договорах.",
-                        limit=1000,
-                    ),
-                    _text("requisites.okpo"),
-                    _text("details.union_chair", hint="Например: Носкова Елена Ивановна"),
-                ),
-            ),
-            FormGroup(
-                "emblem",
-                "Эмблема",
-                (
-                    FormField(
-                        EMBLEM,
-                        "Картинка для бланков",
-                        "file",
-                        hint="PNG или JPEG.",
-                        choose_file=self._choose_emblem,
-                        open_file=self._section.open_emblem,
-                    ),
-                    FormField(
-                        "details.emblem_kind",
-                        title("details.emblem_kind"),
-                        "choice",
-                        choices=EMBLEM_KINDS,
-                    ),
-                ),
-            ),
+            FormGroup("own", "Для договоров и документов", self._papers()),
+            FormGroup("emblem", "Эмблема", self._emblem()),
             FormGroup(
                 "limits",
                 "Пределы вашего положения о наставничестве",
-                (
-                    FormField(
-                        "requisites.limit_experience",
-                        title("requisites.limit_experience"),
-                        "number",
-                        hint="0 — как в «Настройках».",
-                    ),
-                    FormField(
-                        "requisites.limit_mentees",
-                        title("requisites.limit_mentees"),
-                        "number",
-                        hint="0 — как в «Настройках».",
-                    ),
-                ),
+                (_limit("requisites.limit_experience"), _limit("requisites.limit_mentees")),
             ),
         )
+
+    def _papers(self) -> tuple[FormField, ...]:
+        bank = FormField(
+            "requisites.bank_details",
+            title("requisites.bank_details"),
+            "long_text",
+            hint="Счёт, банк, БИК: так, как они стоят в договорах.",
+            limit=1000,
+        )
+        chair = _text("details.union_chair", hint="Например: Носкова Елена Ивановна")
+        return (bank, _text("requisites.okpo"), chair)
+
+    def _emblem(self) -> tuple[FormField, ...]:
+        picture = FormField(
+            EMBLEM,
+            "Картинка для бланков",
+            "file",
+            hint="PNG или JPEG.",
+            choose_file=self._choose_emblem,
+            open_file=self._section.open_emblem,
+        )
+        kind = "details.emblem_kind"
+        return (picture, FormField(kind, title(kind), "choice", choices=EMBLEM_KINDS))
 
     def _full(self) -> FormField:
         return FormField(
@@ -215,3 +192,7 @@ class FieldMaker:
 
 def _text(code: str, hint: str = "") -> FormField:
     return FormField(code, title(code), hint=hint)
+
+
+def _limit(code: str) -> FormField:
+    return FormField(code, title(code), "number", hint="0 — как в «Настройках».")

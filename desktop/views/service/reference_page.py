@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
 )
 
@@ -22,14 +21,14 @@ from desktop.models import CompetenceMark, Employment, Organization, ReferenceEn
 from desktop.services import reference, reference_rows
 from desktop.services.reference_rows import AREAS, POSITIONS, Row
 from desktop.views.common.cases_dialog import OF_PEOPLE, CasesDialog, CasesShown
-from desktop.views.common.controls import ButtonKind, button, label
+from desktop.views.common.controls import label
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import export_listing, print_listing
-from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.page import EXCEL, NEW, PRINT, HelpText
 from desktop.views.service.frame import WIDE_FROM, ServicePage
+from desktop.views.service.reference_bar import ReferenceBar
 from desktop.views.service.reference_dialogs import MergeDialog, NewRowDialog
 from desktop.views.service.reference_grid import ReferenceGrid
 from desktop.views.service.skills_box import SkillsBox
@@ -49,15 +48,6 @@ PURPOSE = (
 )
 FOLLOWED = (ReferenceEntry, Employment, CompetenceMark, Skill, Organization)
 OFF = "Строка «{}» больше не предлагается. В карточках она осталась."
-BUTTONS = (
-    ("add", "Добавить", "plus", "Insert"),
-    ("merge", "Объединить…", "", ""),
-    ("forms", "Склонение…", "", ""),
-    ("switch", "Убрать из работы", "archive", "Delete"),
-    ("shipped", "Исходная строка", "undo", ""),
-    ("up", "Выше", "arrow-up", "Alt+↑"),
-    ("down", "Ниже", "arrow-down", "Alt+↓"),
-)
 FORM_EXAMPLE = "«назначить {}», «в должности {}»"
 
 
@@ -73,8 +63,18 @@ class ReferencePage(ServicePage):
         self.grid = ReferenceGrid()
         self.empty = label("Список пуст.", "muted", name="reference.empty")
         self.skills = SkillsBox(office)
-        self.buttons = self._make_buttons()
-        self._bar = OverflowRow("reference.actions", keep=2)
+        self._bar = ReferenceBar(
+            {
+                "add": self.add,
+                "merge": self.merge,
+                "forms": self.open_forms,
+                "switch": self.switch_current,
+                "shipped": self.restore_current,
+                "up": lambda: self._step(-1),
+                "down": lambda: self._step(1),
+            }
+        )
+        self.buttons = self._bar.by_code
         self._arrange()
         self._connect()
         self.refresh()
@@ -135,18 +135,8 @@ class ReferencePage(ServicePage):
         row = self._current()
         if row is None:
             return None
-        forms = {case: getattr(row.item, field) for case, field in reference.CASES.items()}
-        guess = reference_rows.guess(row.item)
-        automatic = {case: guess[field] for case, field in reference.CASES.items()}
         code, list_code = row.item.code, self.list_code
-        shown = CasesShown(
-            f"Склонение: {row.item.title}",
-            row.item.title,
-            {case: forms[case] or automatic[case] for case in forms},
-            automatic,
-            row.is_doubtful,
-            dict(OF_PEOPLE),
-        )
+        shown = _cases_of(row)
         dialog = CasesDialog(
             shown,
             lambda texts: self.office.database.write(
@@ -234,21 +224,13 @@ class ReferencePage(ServicePage):
             self.skills.show_area(row.item.code, row.item.title)
 
     def _show_buttons(self) -> None:
-        row, can = self._current(), self.office.can_write
-        is_own = row is not None and not row.item.is_shipped
-        enabled = {
-            "add": can,
-            "merge": can and is_own,
-            "forms": can and row is not None and self.list_code == POSITIONS,
-            "switch": can and row is not None,
-            "shipped": can and row is not None and row.item.is_shipped and row.item.is_changed,
-            "up": can and self.grid.currentRow() > 0,
-            "down": can and row is not None and self.grid.currentRow() < self.grid.rowCount() - 1,
-        }
-        for code, made in self.buttons.items():
-            made.setEnabled(enabled[code])
-        is_off = row is not None and not row.item.is_active
-        self.buttons["switch"].setText("Вернуть в работу" if is_off else "Убрать из работы")
+        self._bar.show_state(
+            self._current(),
+            self.grid.currentRow(),
+            self.grid.rowCount() - 1,
+            can_write=self.office.can_write,
+            has_forms=self.list_code == POSITIONS,
+        )
 
     def _current(self) -> Row | None:
         code = self.grid.current_code
@@ -258,34 +240,11 @@ class ReferencePage(ServicePage):
         return next(info.title for info in reference.LISTS if info.code == self.list_code)
 
     def _listing(self) -> Listing:
-        rows = tuple(
-            (row.item.title, row.used, "да" if row.item.is_active else "нет")
-            for row in self._rows.values()
-        )
-        return Listing(self._title(), (), ("Название", "Используется", "В работе"), rows)
+        return _listing_of(self._title(), self._rows.values())
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*FOLLOWED):
             self.refresh()
-
-    def _make_buttons(self) -> dict[str, QPushButton]:
-        runs: dict[str, Callable[[], object]] = {
-            "add": self.add,
-            "merge": self.merge,
-            "forms": self.open_forms,
-            "switch": self.switch_current,
-            "shipped": self.restore_current,
-            "up": lambda: self._step(-1),
-            "down": lambda: self._step(1),
-        }
-        made: dict[str, QPushButton] = {}
-        for code, text, icon, tip in BUTTONS:
-            kind: ButtonKind = "primary" if code == "add" else "plain"
-            made[code] = button(
-                text, name=f"reference.action.{code}", kind=kind, icon=icon, tip=tip
-            )
-            made[code].clicked.connect(lambda _=False, run=runs[code]: run())
-        return made
 
     def _step(self, by: int) -> None:
         code = self.grid.current_code
@@ -310,7 +269,6 @@ class ReferencePage(ServicePage):
 
     def _arrange(self) -> None:
         self._fill_lists()
-        self._bar.set_buttons(list(self.buttons.values()))
         sheet = QFrame()
         sheet.setProperty("part", "card")
         inside = QVBoxLayout(sheet)
@@ -345,3 +303,24 @@ class ReferencePage(ServicePage):
 
 def _switch(session: Session, list_code: str, *, code: str, on: bool) -> None:
     reference.switch(session, list_code, code, is_active=on)
+
+
+def _cases_of(row: Row) -> CasesShown:
+    """The forms of a row beside those which the program would make."""
+    guess = reference_rows.guess(row.item)
+    automatic = {case: guess[field] for case, field in reference.CASES.items()}
+    stored = {case: getattr(row.item, field) for case, field in reference.CASES.items()}
+    return CasesShown(
+        f"Склонение: {row.item.title}",
+        row.item.title,
+        {case: text or automatic[case] for case, text in stored.items()},
+        automatic,
+        row.is_doubtful,
+        dict(OF_PEOPLE),
+    )
+
+
+def _listing_of(title: str, rows: Iterable[Row]) -> Listing:
+    """A list as Excel and paper take it."""
+    cells = tuple((row.item.title, row.used, "да" if row.item.is_active else "нет") for row in rows)
+    return Listing(title, (), ("Название", "Используется", "В работе"), cells)
