@@ -13,7 +13,6 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ForeignKey
 from sqlmodel import Field, SQLModel
-from sqlmodel.main import SQLModelConfig
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -45,7 +44,7 @@ class Record(SQLModel):
 
     # Tables are not validated by pydantic (services check what comes in), so its validators are
     # not built at the start either: a sixth of the time of importing the models.
-    model_config = SQLModelConfig(defer_build=True)
+    model_config = {"defer_build": True}
 
     id: uuid.UUID = Field(default_factory=uuid7, primary_key=True)
 

@@ -101,10 +101,16 @@ class Task(QObject):
     finished = Signal()
 
     def __init__(
-        self, title: str, work: Callable[[Database, Progress], object], office: Office
+        self,
+        title: str,
+        work: Callable[[Database, Progress], object],
+        office: Office,
+        *,
+        writes_file: bool = False,
     ) -> None:
         super().__init__(office)
         self.title = title
+        self.writes_file = writes_file
         self._work, self._office = work, office
         self._cancelled = False
 
@@ -255,9 +261,23 @@ class Office(QObject):
         """Tell where the user moved inside a page: for «назад», «Недавние» and the next start."""
         self.arrived.emit(place, title)
 
-    def task(self, title: str, work: Callable[[Database, Progress], object]) -> Task:
-        """Prepare ``work`` for the background. Connect to its signals, then start it."""
-        task = Task(title, work, self)
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What is prepared or runs in the background now."""
+        return tuple(self._tasks)
+
+    def task(
+        self,
+        title: str,
+        work: Callable[[Database, Progress], object],
+        *,
+        writes_file: bool = False,
+    ) -> Task:
+        """Prepare ``work`` for the background. Connect to its signals, then start it.
+
+        ``writes_file``: closing the program meanwhile is asked about (ux.md 5.11).
+        """
+        task = Task(title, work, self, writes_file=writes_file)
         self._tasks.add(task)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._forget)

@@ -19,7 +19,7 @@ from desktop.views.common.progress import TaskPanel
 from desktop.views.common.strip import StripMessage
 from desktop.views.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.notices import Notices
-from desktop.views.office import Messages, Office, Place, Task
+from desktop.views.office import Choice, Messages, Office, Place, Task
 from desktop.views.program_copies import CopyDesk
 from desktop.views.program_roles import RoleDesk
 from desktop.views.providers import OrganizationProvider, PeopleProvider
@@ -29,6 +29,13 @@ from desktop.views.text_undo import TextUndo
 from desktop.views.undo import UndoDesk, when
 from desktop.views.undo_button import UndoLine
 from desktop.views.year_menu import fill_year_menu
+
+STILL_WRITING = (
+    "Ещё не закончено: «{what}». Если закрыть программу сейчас, этот файл не будет готов, "
+    "а ваши записи останутся целы. Подождите немного — или закройте."
+)
+CLOSE_NOW = "Закрыть"
+KEEP_OPEN = "Подождать"
 
 
 class Program(QObject):
@@ -157,8 +164,13 @@ class Program(QObject):
             self.undo.redo()
 
     def _may_close(self) -> bool:
-        """Closing is asked about only while something is being written (ux.md 5.11)."""
-        return True
+        """Closing is asked about only while a file is being written (ux.md 5.11)."""
+        office = self.office
+        writing = [task.title for task in office.tasks if task.writes_file] if office else []
+        if not writing:
+            return True
+        text = STILL_WRITING.format(what=writing[0])
+        return self.messages.ask(Choice(PROGRAM_NAME, text, (CLOSE_NOW, KEEP_OPEN))) == 0
 
     def _on_year(self) -> None:
         self._show_title()

@@ -108,7 +108,7 @@ class BaseCommands(QObject):
             now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
             return sticks.copy_base_to(base, target.root / "Методкабинет", now, progress)
 
-        task = office.task("Копирую на флешку", work)
+        task = office.task("Копирую на флешку", work, writes_file=True)
         task.succeeded.connect(lambda copy: self._on_stick(office, copy, target.title))
         task.start()
 
@@ -132,7 +132,7 @@ class BaseCommands(QObject):
             retention.prune(copies_folder(base), now)
             return made
 
-        task = office.task(SAVING, work)
+        task = office.task(SAVING, work, writes_file=True)
         task.succeeded.connect(lambda copy: self._on_copied(office, copy, say=say))
         task.start()
 

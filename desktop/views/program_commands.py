@@ -15,23 +15,14 @@ from desktop.views.help_desk import HelpDesk
 from desktop.views.office import Place
 from desktop.views.page import HasActs, PageSpec
 from desktop.views.program_bases import BaseCommands
+from desktop.views.program_look import LookCommands
 from desktop.views.shortcuts import shortcut
-from desktop.views.theme import Look, TextSize, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.views.program import Program
 
-_SIZES = (
-    (TextSize.NORMAL, "Обычный"),
-    (TextSize.LARGE, "Крупный"),
-    (TextSize.LARGEST, "Очень крупный"),
-)
-_LOOKS = ((Look.LIGHT, "Светлое"), (Look.DARK, "Тёмное"), (Look.SYSTEM, "Как в системе"))
-_HELP_PAGES = ("service.news", "service.about")
-_TOOL_GROUPS = {"service.trash", "service.settings"}
-"""Pages before which the menu «Сервис» draws a line (ux.md 4.6)."""
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 ALREADY_SAVED = "Уже сохранено {when}. Кнопка «Сохранить» не нужна: программа делает это сама."
 
@@ -46,6 +37,7 @@ class ProgramCommands(QObject):
         self._pages = pages
         self.bases = BaseCommands(program)
         self._help = HelpDesk(self._window)
+        self._look = LookCommands(self._window)
         add = self._window.commands.add
         add(*self._file())
         add(*self._edit())
@@ -56,8 +48,6 @@ class ProgramCommands(QObject):
         self._window.menus.build(self._window.commands)
         self._window.top.fill_create(self._window.commands.of_menu("create"))
         self._bind_keys()
-        self._window.top.text_size.chosen.connect(lambda size: self._set_size(TextSize(size)))
-        self._window.top.text_size.show_size(Theme.current().size)
 
     def _file(self) -> list[Command]:
         return [
@@ -112,31 +102,6 @@ class ProgramCommands(QObject):
 
     def _view(self) -> list[Command]:
         tabs = [spec for spec in self._pages if spec.is_tab]
-        sizes = [
-            Command(
-                f"view.size.{size}",
-                word,
-                partial(self._set_size, size),
-                "view",
-                submenu="Размер текста",
-                starts_group=size is TextSize.NORMAL,
-                words=("крупный шрифт", "буквы", "размер текста"),
-                is_checked=partial(_is_size, size),
-            )
-            for size, word in _SIZES
-        ]
-        looks = [
-            Command(
-                f"view.look.{look}",
-                word,
-                partial(self._set_look, look),
-                "view",
-                submenu="Оформление",
-                words=("тема", "оформление", "цвета"),
-                is_checked=partial(_is_look, look),
-            )
-            for look, word in _LOOKS
-        ]
         return [
             *(
                 Command(
@@ -150,11 +115,10 @@ class ProgramCommands(QObject):
                 )
                 for spec in tabs
             ),
-            *sizes,
-            *looks,
+            *self._look.commands(),
             self._page_act("page.columns", "Колонки…", page_acts.COLUMNS, "view"),
             self._page_act("page.list_only", "Только список", page_acts.LIST_ONLY, "view"),
-            Command("view.full", "Во весь экран", self._full_screen, "view", "F11"),
+            self._look.full_screen(),
         ]
 
     def _tools(self) -> list[Command]:
@@ -244,35 +208,14 @@ class ProgramCommands(QObject):
         for keys, slot in (
             ("Alt+Left", window.go_back),
             ("Alt+Right", window.go_forward),
-            ("Ctrl++", lambda: self._step_size(1)),
-            ("Ctrl+=", lambda: self._step_size(1)),
-            ("Ctrl+-", lambda: self._step_size(-1)),
             ("Ctrl+S", self._say_saved),
             ("F6", partial(cycle_focus, window)),
         ):
             shortcut(window, keys, slot)
+        self._look.bind_keys()
 
     def _has_base(self) -> bool:
         return self._program.office is not None
-
-    def _set_size(self, size: TextSize) -> None:
-        Theme.current().set_size(size)
-        self._window.preferences.text_size = int(size)
-        self._window.top.text_size.show_size(int(size))
-
-    def _step_size(self, step: int) -> None:
-        sizes = list(TextSize)
-        number = sizes.index(Theme.current().size) + step
-        if 0 <= number < len(sizes):
-            self._set_size(sizes[number])
-
-    def _set_look(self, look: Look) -> None:
-        Theme.current().set_look(look)
-        self._window.preferences.theme = str(look)
-
-    def _full_screen(self) -> None:
-        window = self._window
-        window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
     def _say_saved(self) -> None:
         office = self._program.office
@@ -306,11 +249,3 @@ def _go(
 def _text_field() -> QWidget | None:
     focused = QApplication.focusWidget()
     return focused if isinstance(focused, _TEXT_FIELDS) else None
-
-
-def _is_size(size: TextSize) -> bool:
-    return Theme.current().size is size
-
-
-def _is_look(look: Look) -> bool:
-    return Theme.current().look is look

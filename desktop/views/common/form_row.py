@@ -130,11 +130,6 @@ class FieldRow(QWidget):
         self.note_label.setText(text)
         self._note_box.setVisible(bool(text))
 
-    def set_hint(self, text: str) -> None:
-        """What follows from the value («2 г. 2 мес.»); empty takes it away."""
-        self.hint_label.setText(text)
-        self.hint_label.setVisible(bool(text))
-
     def set_read_only(self, *, on: bool) -> None:
         self._is_read_only = on
         self.editor.set_read_only(on=on)

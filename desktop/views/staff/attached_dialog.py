@@ -68,7 +68,9 @@ class AttachedDialog(DraftDialog):
             super().press()
             return
         self.primary.setEnabled(False)
-        task = self._office.task(TASK, lambda database, _progress: _keep(database, chosen))
+        task = self._office.task(
+            TASK, lambda database, _progress: _keep(database, chosen), writes_file=True
+        )
         task.succeeded.connect(lambda attached: self._on_kept(chosen, attached))
         task.failed.connect(self._on_failed)
         task.start()
