@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from desktop.views.program import Program
 
+_HELP_PAGES = ("service.news", "service.about")
+_TOOL_GROUPS = {"service.trash", "service.settings"}
+"""Pages before which the menu «Сервис» draws a line (ux.md 4.6)."""
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 ALREADY_SAVED = "Уже сохранено {when}. Кнопка «Сохранить» не нужна: программа делает это сама."
 

@@ -47,8 +47,8 @@ class Form(QWidget):
 def form(qtbot) -> Form:
     made = Form()
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.field.setFocus()
     return made

@@ -137,12 +137,12 @@ class FieldEditor(QWidget):
         self._row.setSpacing(8)
 
     def value(self) -> Any:
-        """What the user entered; None when nothing."""
-        raise NotImplementedError
+        """What the user entered; None when nothing. Every kind of field says its own."""
+        raise TypeError(f"{type(self).__name__} does not say its value")
 
     def set_value(self, value: Any) -> None:
-        """Show a value without telling anybody."""
-        raise NotImplementedError
+        """Show a value without telling anybody. Every kind of field says how."""
+        raise TypeError(f"{type(self).__name__} does not show values")
 
     def show_text(self, value: Any) -> str:
         """A value in words, for «здесь стало: …»."""
