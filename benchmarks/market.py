@@ -80,7 +80,7 @@ def drawing(found: HeatMap) -> float:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from desktop.views.staff.heat_map import HeatMapView
+    from desktop.views.staff.market.heat_map import HeatMapView
 
     running = QApplication.instance() or QApplication([])
     view = HeatMapView()

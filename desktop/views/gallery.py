@@ -15,7 +15,7 @@ from desktop.views.picture import Picture
 from desktop.views.program import Program
 
 if TYPE_CHECKING:
-    from desktop.views.staff.team_wizard import TeamWizard
+    from desktop.views.staff.teams.wizard import TeamWizard
 
 
 def _search(program: Program) -> QWidget | None:
@@ -54,7 +54,7 @@ def _crash(program: Program) -> QWidget | None:
 def _team(program: Program) -> TeamWizard | None:
     """The wizard with a task which has an answer in the training base."""
     from desktop.services.competences import Key
-    from desktop.views.staff.team_wizard import TeamWizard
+    from desktop.views.staff.teams.wizard import TeamWizard
 
     if program.office is None:
         return None
@@ -83,7 +83,7 @@ def _team_finish(program: Program) -> QWidget | None:
 
 def _map_print(program: Program) -> QWidget | None:
     from desktop.services import market
-    from desktop.views.staff.market_print import HeatMapPrintDialog
+    from desktop.views.staff.market.printing import HeatMapPrintDialog
 
     if program.office is None:
         return None

@@ -34,20 +34,20 @@ def _card(words: str, focus: str = "") -> Callable[[Program], QWidget | None]:
 
 
 def _new_person(program: Program) -> QWidget | None:
-    from desktop.views.staff.new_person import open_new_person
+    from desktop.views.staff.people.new_person import open_new_person
 
     return open_new_person(program.office, program.window) if program.office else None
 
 
 def _declension(program: Program) -> QWidget | None:
-    from desktop.views.staff.declension_dialog import open_declension
+    from desktop.views.staff.people.declension_dialog import open_declension
 
     return open_declension(program.office, program.window) if program.office else None
 
 
 def _bulk(program: Program) -> QWidget | None:
     from desktop.services.people import listing
-    from desktop.views.staff.bulk import BulkDialog
+    from desktop.views.staff.people.bulk import BulkDialog
 
     office = program.office
     if office is None:

@@ -60,7 +60,7 @@ def _assign(program: Program) -> QWidget | None:
 
 
 def _on_board(program: Program, code: str, open_it: Callable[..., object]) -> QWidget | None:
-    from desktop.views.staff.requests_view import RequestsView
+    from desktop.views.staff.requests.view import RequestsView
 
     board = program.window.findChild(RequestsView)
     if board is not None:

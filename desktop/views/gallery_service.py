@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.views.program import Program
-    from desktop.views.staff.organizations_view import OrganizationsView
+    from desktop.views.staff.organizations.view import OrganizationsView
 
 LIST = Place("staff", "organizations")
 
 
 def _view(program: Program) -> OrganizationsView:
-    from desktop.views.staff.organizations_view import OrganizationsView
+    from desktop.views.staff.organizations.view import OrganizationsView
     from desktop.views.staff.page import StaffPage
 
     page = program.window.page("staff")

@@ -25,7 +25,8 @@ from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.two_panes import TwoPanes
-from desktop.views.staff import people_columns, registry
+from desktop.views.staff import registry
+from desktop.views.staff.people import people_columns
 
 if TYPE_CHECKING:
     from pathlib import Path

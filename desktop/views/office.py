@@ -287,6 +287,14 @@ class Office(QObject):
     def submit(self, run: Callable[[], None]) -> None:
         self._thread.submit(run)
 
+    def is_idle_within(self, seconds: float) -> bool:
+        """Wait a moment for what runs in the background; False when it needs longer."""
+        try:
+            self._thread.submit(lambda: None).result(seconds)
+        except TimeoutError:
+            return False
+        return True
+
     def wait(self) -> None:
         """Cancel running tasks and let them end: before closing the base."""
         for task in self._tasks:

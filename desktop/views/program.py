@@ -34,6 +34,8 @@ STILL_WRITING = (
     "Ещё не закончено: «{what}». Если закрыть программу сейчас, этот файл не будет готов, "
     "а ваши записи останутся целы. Подождите немного — или закройте."
 )
+PATIENCE = 1.0
+"""Seconds in which a file may become ready while the window is closing."""
 CLOSE_NOW = "Закрыть"
 KEEP_OPEN = "Подождать"
 
@@ -51,6 +53,7 @@ class Program(QObject):
         window.complete()
         self.window = window
         self.messages = messages
+        self.patience = PATIENCE
         self.base: OpenBase | None = None
         self.office: Office | None = None
         self.undo: UndoDesk | None = None
@@ -164,10 +167,13 @@ class Program(QObject):
             self.undo.redo()
 
     def _may_close(self) -> bool:
-        """Closing is asked about only while a file is being written (ux.md 5.11)."""
+        """Closing is asked about only while a file is being written (ux.md 5.11).
+
+        What is ready in a moment, as the copy of the day, is waited for without a question.
+        """
         office = self.office
         writing = [task.title for task in office.tasks if task.writes_file] if office else []
-        if not writing:
+        if office is None or not writing or office.is_idle_within(self.patience):
             return True
         text = STILL_WRITING.format(what=writing[0])
         return self.messages.ask(Choice(PROGRAM_NAME, text, (CLOSE_NOW, KEEP_OPEN))) == 0

@@ -12,7 +12,7 @@ from desktop.services.people import listing
 from desktop.services.people.listing import PeopleQuery
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.office import Office, Toast
-from desktop.views.staff.draft_panel import DraftPanel
+from desktop.views.staff.sections.draft_panel import DraftPanel
 
 Kind = TypeVar("Kind", bound=QWidget)
 

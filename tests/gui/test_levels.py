@@ -13,9 +13,9 @@ from desktop.services import acts, market
 from desktop.views.office import Place
 from desktop.views.pictures import settle
 from desktop.views.program import Program
-from desktop.views.staff.levels_desk import LevelsDesk
-from desktop.views.staff.levels_grid import RIGHT, LevelsGrid
-from desktop.views.staff.levels_page import LevelsPage
+from desktop.views.staff.levels.desk import LevelsDesk
+from desktop.views.staff.levels.grid import RIGHT, LevelsGrid
+from desktop.views.staff.levels.page import LevelsPage
 from desktop.views.staff.page import StaffPage
 
 KEY = Qt.Key

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.views.staff.levels_grid import hyphenated
-from desktop.views.staff.levels_paste import level_of, read_block, write_block
+from desktop.views.staff.levels.grid import hyphenated
+from desktop.views.staff.levels.paste import level_of, read_block, write_block
 from desktop.views.theme import levels
 
 LEVELS = st.none() | st.integers(0, 3)

@@ -20,12 +20,12 @@ from desktop.storage.log import acts as log_acts
 from desktop.views.office import Place
 from desktop.views.pictures import settle
 from desktop.views.program import Program
-from desktop.views.staff import market_chips
-from desktop.views.staff.market_model import COLUMNS
-from desktop.views.staff.market_pages import A3, TWO_A4, HeatMapPages
-from desktop.views.staff.market_people import MarketPeople
-from desktop.views.staff.market_print import HeatMapPrintDialog
-from desktop.views.staff.market_view import MarketView
+from desktop.views.staff.market import chips as market_chips
+from desktop.views.staff.market.model import COLUMNS
+from desktop.views.staff.market.pages import A3, TWO_A4, HeatMapPages
+from desktop.views.staff.market.people import MarketPeople
+from desktop.views.staff.market.printing import HeatMapPrintDialog
+from desktop.views.staff.market.view import MarketView
 from desktop.views.staff.page import StaffPage
 from tests.gui.conftest import RecordedMessages, type_text
 

@@ -12,7 +12,7 @@ from desktop.views.organization.main_section import MainSection
 from desktop.views.organization.people_section import PeopleSection
 from desktop.views.pictures import settle
 from desktop.views.program import Program
-from desktop.views.staff.organizations_view import OrganizationsView
+from desktop.views.staff.organizations.view import OrganizationsView
 from desktop.views.staff.page import StaffPage
 from tests.gui.conftest import RecordedMessages, type_text
 

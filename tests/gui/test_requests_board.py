@@ -17,8 +17,8 @@ from desktop.views.common.fields import Named
 from desktop.views.office import Office, Place
 from desktop.views.pictures import settle
 from desktop.views.program import Program
-from desktop.views.staff.request_dialogs import AssignDialog, RequestDialog
-from desktop.views.staff.requests_view import RequestsView
+from desktop.views.staff.requests.dialogs import AssignDialog, RequestDialog
+from desktop.views.staff.requests.view import RequestsView
 from tests.gui.sample_list import press
 
 Kind = TypeVar("Kind", bound=QWidget)

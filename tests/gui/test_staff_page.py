@@ -16,9 +16,9 @@ from desktop.services.people import card, fields, listing, missing
 from desktop.views.office import Place, Toast
 from desktop.views.pictures import settle
 from desktop.views.program import Program
-from desktop.views.staff.bulk import BulkDialog
-from desktop.views.staff.list_view import StaffList
 from desktop.views.staff.page import StaffPage
+from desktop.views.staff.people.bulk import BulkDialog
+from desktop.views.staff.people.list_view import StaffList
 from tests.gui.conftest import RecordedMessages
 
 

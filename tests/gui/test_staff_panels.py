@@ -12,8 +12,8 @@ from desktop.views.common.fields import Named
 from desktop.views.office import Office, Place
 from desktop.views.pictures import settle
 from desktop.views.program import Program
-from desktop.views.staff.panel_offer import OfferPanel
-from desktop.views.staff.panel_request import RequestPanel
+from desktop.views.staff.requests.panel import RequestPanel
+from desktop.views.staff.sections.offer_panel import OfferPanel
 from tests.gui.card_tools import click, editor, newest, only, person, plain
 
 

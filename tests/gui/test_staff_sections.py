@@ -17,13 +17,13 @@ from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.views.office import Office, Place
 from desktop.views.program import Program
-from desktop.views.staff.consent_dialogs import ConsentDialog
-from desktop.views.staff.level_dialogs import SkillDialog
-from desktop.views.staff.person_section import PersonSection
-from desktop.views.staff.section_achievements import AchievementsSection
-from desktop.views.staff.section_competences import CompetencesSection
-from desktop.views.staff.section_consents import ConsentsSection
-from desktop.views.staff.section_requests import RequestsSection
+from desktop.views.staff.requests.section import RequestsSection
+from desktop.views.staff.sections.achievements import AchievementsSection
+from desktop.views.staff.sections.competences import CompetencesSection
+from desktop.views.staff.sections.consent_dialogs import ConsentDialog
+from desktop.views.staff.sections.consents import ConsentsSection
+from desktop.views.staff.sections.level_dialogs import SkillDialog
+from desktop.views.staff.sections.person_section import PersonSection
 from tests.gui.card_tools import click, editor, newest, only, person, plain
 from tests.gui.sample_list import press
 

@@ -15,8 +15,8 @@ from desktop.views.office import Office, Place, Toast
 from desktop.views.pictures import settle
 from desktop.views.program import Program
 from desktop.views.staff.page import StaffPage
-from desktop.views.staff.team_groups import GroupsView
-from desktop.views.staff.team_wizard import TeamWizard
+from desktop.views.staff.teams.groups import GroupsView
+from desktop.views.staff.teams.wizard import TeamWizard
 
 AREAS = ("digital", "environment", "art")
 

@@ -6,8 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, Uuid, delete, insert, update
-from sqlalchemy import Boolean, Date, Integer
+from sqlalchemy import Boolean, Date, Integer, Table, Uuid, delete, insert, update
 from sqlmodel import Session, col
 
 from desktop.models import Employment, Person, PersonTag, WorkGroup, uuid7

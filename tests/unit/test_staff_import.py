@@ -347,6 +347,16 @@ def test_one_answer_serves_all_alike(database: Database) -> None:
     assert review.position(2) == "воспитатель"
 
 
+def test_one_answer_for_all_leaves_other_questions_alone(database: Database) -> None:
+    table = sheet(
+        ("ФИО", "Должность"), ("Абрамова Анна Ивановна", "восп."), ("Гусева Вера", "восп.")
+    )
+    review = review_of(database, table)
+    assert review.choose_all(0, option(review, 0, "Да")) == 2
+    assert review.question(1).text == "нет отчества"
+    assert review.name(1) == "Гусева Вера"
+
+
 def test_a_position_of_ones_own_is_added_to_the_list(database: Database) -> None:
     table = sheet(("ФИО", "Должность"), ("Осокина Татьяна Викторовна", "лаборант погоды"))
     review = review_of(database, table)

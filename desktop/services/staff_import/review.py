@@ -146,7 +146,7 @@ class Review:
 
     def choose(self, place: int, option: Option) -> None:
         """The user pressed one of the answers."""
-        self._choose(place, option)
+        self._choose(place, option, self._asked_field(place))
         self._find_repeats()
 
     def alike(self, place: int) -> tuple[int, ...]:
@@ -156,9 +156,9 @@ class Review:
 
     def choose_all(self, place: int, option: Option) -> int:
         """The same answer for every row which asks the same; returns how many."""
-        places = self.alike(place) or (place,)
+        places, field = self.alike(place) or (place,), self._asked_field(place)
         for one in places:
-            self._choose(one, option)
+            self._choose(one, option, field)
         self._find_repeats()
         return len(places)
 
@@ -236,14 +236,17 @@ class Review:
             return f"такие имя и фамилия есть: {colleague.aside}" if colleague.aside else ""
         return match.reason
 
-    def _choose(self, place: int, option: Option) -> None:
+    def _asked_field(self, place: int) -> Field | None:
+        questions = self._lines[place].questions
+        return questions[0].field if questions else None
+
+    def _choose(self, place: int, option: Option, field: Field | None) -> None:
+        """``field`` is the one asked about: in a row alike it need not be the first question."""
         if option.decision is not None:
             self._decisions[place] = option.decision
-            return
-        line = self._lines[place]
-        if line.questions:
-            field = line.questions[0].field
-            self._put(place, answers.answer(line, field, option.value, self._rules))
+        elif field is not None:
+            line = answers.answer(self._lines[place], field, option.value, self._rules)
+            self._put(place, line)
 
     def _put(self, place: int, line: StaffLine) -> None:
         if _name_of(line) != _name_of(self._lines[place]):

@@ -95,31 +95,31 @@ class ActionSpec:
 
 
 def _list(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.list_view import StaffList
+    from desktop.views.staff.people.list_view import StaffList
 
     return StaffList(office, page)
 
 
 def _similar(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.similar_page import SimilarPage
+    from desktop.views.staff.people.similar_page import SimilarPage
 
     return SimilarPage(office, page)
 
 
 def _main(office: Office) -> QWidget:
-    from desktop.views.staff.card_main import MainSection
+    from desktop.views.staff.people.card_main import MainSection
 
     return MainSection(office)
 
 
 def _organizations(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.organizations_view import OrganizationsView
+    from desktop.views.staff.organizations.view import OrganizationsView
 
     return OrganizationsView(office, page)
 
 
 def _competences(office: Office) -> QWidget:
-    from desktop.views.staff.section_competences import CompetencesSection
+    from desktop.views.staff.sections.competences import CompetencesSection
 
     return CompetencesSection(office)
 
@@ -137,19 +137,19 @@ def _paste(office: Office, page: QWidget) -> object:
 
 
 def _market(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.market_view import MarketView
+    from desktop.views.staff.market.view import MarketView
 
     return MarketView(office, page)
 
 
 def _levels(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.levels_page import LevelsPage
+    from desktop.views.staff.levels.page import LevelsPage
 
     return LevelsPage(office, page)
 
 
 def _groups(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.team_groups import GroupsView
+    from desktop.views.staff.teams.groups import GroupsView
 
     return GroupsView(office, page)
 
@@ -163,37 +163,37 @@ def _to_groups(office: Office, _page: QWidget) -> None:
 
 
 def _requests_section(office: Office) -> QWidget:
-    from desktop.views.staff.section_requests import RequestsSection
+    from desktop.views.staff.requests.section import RequestsSection
 
     return RequestsSection(office)
 
 
 def _achievements(office: Office) -> QWidget:
-    from desktop.views.staff.section_achievements import AchievementsSection
+    from desktop.views.staff.sections.achievements import AchievementsSection
 
     return AchievementsSection(office)
 
 
 def _consents(office: Office) -> QWidget:
-    from desktop.views.staff.section_consents import ConsentsSection
+    from desktop.views.staff.sections.consents import ConsentsSection
 
     return ConsentsSection(office)
 
 
 def _requests(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.requests_view import RequestsView
+    from desktop.views.staff.requests.view import RequestsView
 
     return RequestsView(office, page)
 
 
 def _offer_panel(office: Office) -> SidePanel:
-    from desktop.views.staff.panel_offer import OfferPanel
+    from desktop.views.staff.sections.offer_panel import OfferPanel
 
     return OfferPanel(office)
 
 
 def _request_panel(office: Office) -> SidePanel:
-    from desktop.views.staff.panel_request import RequestPanel
+    from desktop.views.staff.requests.panel import RequestPanel
 
     return RequestPanel(office)
 

@@ -1,0 +1,1 @@
+"""«Уровни списком»: the grid of levels, filled by keys."""

@@ -1,0 +1,1 @@
+"""The list and the card of people, their dialogs."""

@@ -1,0 +1,1 @@
+"""The board of requests, the section of the card and the panel «Найти наставника»."""

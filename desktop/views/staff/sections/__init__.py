@@ -1,0 +1,1 @@
+"""Sections of the card: competences, achievements, consents; the panel «Стать наставником»."""
