@@ -1,0 +1,1 @@
+"""Benchmarks: one file per figure of the specification, each a ratio against its baseline."""

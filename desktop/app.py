@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from desktop.views.program import Program
 
 INI_FILE = "metodkabinet.ini"
-LOG_FILE = "metodkabinet.log"
 RUNNING_FILE = "window"
 GLANCED = "staff"
 """The tab whose list is painted before the storage is loaded."""
@@ -69,17 +68,18 @@ class Application:
     def load(self) -> None:
         """After the first paint: crash log, the picture of the last list, then everything."""
         from desktop.views.constants import keep_alive
-        from desktop.views.crash import CrashReporter
+        from desktop.views.crash import CrashReporter, log_of
         from desktop.views.crash_dialog import watch
 
         keep_alive()
-        self.reporter = CrashReporter(self._state / "log" / LOG_FILE)
+        self.reporter = CrashReporter(log_of(self._state))
         self.reporter.install()
         watch(self.reporter, self.window)
         picture = self._glance()
         if picture is None:
             self._load_rest()
         else:
+            self.window.top.show_year(picture.school_year)
             self.window.navigation.put_glance(GLANCED, picture)
             picture.painted.connect(self._load_rest)
 

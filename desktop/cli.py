@@ -7,20 +7,35 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from desktop import __version__
+from desktop import __version__, paths
 from desktop.errors import OfficeError
 
 WRONG = 2
+_MARK = "\ufeff"
+"""Notepad begins a text file with it."""
 _USAGE = "Использование: "
 _UNKNOWN = "Команда записана не полностью или с незнакомым словом. Подсказка: {program} --help"
-_SIZE = "Размер пишется так: 1366x768."
+_SIZE = "Размер пишется так: 1366x768. Ширина и высота — от 320 до 8000."
+_SIDES = range(320, 8001)
+_SCALE = "Масштаб — число от 0.5 до 4, например 1.25."
+_SCALES = (0.5, 4.0)
+_NO_INPUT = "Имён на входе нет. Напишите имя в команде или подайте строки на вход."
+_STOPPED = "Остановлено. Что начато и не закончено, не записано."
+_NO_SPACE = "Результат не записался: на диске нет места. Освободите место и повторите."
+_SURPRISE = (
+    "Что-то пошло не так. Действие не выполнено, данные не изменились. Попробуйте ещё раз. "
+    "Если повторится, покажите этот файл тому, кто помогает с программой: {log}."
+)
 
 
 class WrongCommandError(OfficeError):
@@ -76,11 +91,22 @@ def parse(arguments: list[str]) -> Wish:
 
 
 def run(wish: Wish) -> int:
-    """Do what was asked; a known failure becomes a Russian sentence and exit code 2."""
+    """Do what was asked; every failure becomes a Russian sentence and exit code 2."""
     try:
-        return wish.run() if wish.run is not None else 0
+        code = wish.run() if wish.run is not None else 0
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OfficeError as error:
         return say_error(str(error))
+    except BrokenPipeError:  # the reader took what it wanted: «| head -1»
+        _forget_output()
+        return 0
+    except KeyboardInterrupt:
+        return say_error(_STOPPED)
+    except Exception as error:  # noqa: BLE001 - the last door, as the crash dialog of the window
+        _forget_output()
+        return say_error(_unexpected(error))
+    return code
 
 
 def speak_utf8() -> None:
@@ -94,6 +120,24 @@ def speak_utf8() -> None:
 def say_error(text: str) -> int:
     print(text, file=sys.stderr)
     return WRONG
+
+
+def _forget_output() -> None:
+    """Nobody takes what is printed: at the end Python must not try once more."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(error: Exception) -> str:
+    """The words for what nobody foresaw; where it happened goes to the log of the program."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return _NO_SPACE
+    try:
+        from desktop.views.crash import note
+
+        return _SURPRISE.format(log=note(error, paths.state_folder()).name)
+    except (ImportError, OSError, OfficeError):
+        return _SURPRISE.format(log="его нет, папка программы недоступна")
 
 
 def _with_open(arguments: list[str]) -> list[str]:
@@ -211,6 +255,8 @@ def _decline(known: Any) -> int:
         answer = describe(_not_empty(known.name), sex, known.title)
         _print_json(answer) if known.json else _print_forms(answer)
         return 0
+    if sys.stdin is None:  # closed by the caller
+        raise WrongCommandError(_NO_INPUT)
     for name, its_sex in _names(sys.stdin):
         _print_json(describe(name, its_sex or sex, known.title))
     return 0
@@ -221,7 +267,7 @@ def _names(lines: TextIO) -> Iterable[tuple[str, Any]]:
     from desktop.language.cases import Sex
 
     for number, line in enumerate(lines, 1):
-        name, _, gender = line.rstrip("\r\n").partition("\t")
+        name, _, gender = line.rstrip("\r\n").lstrip(_MARK).partition("\t")
         if not name.strip():
             continue
         if gender.strip() not in {"", *Sex}:
@@ -252,12 +298,18 @@ def _pictures(known: Any) -> int:
     from desktop.views.pictures import Look, draw_all
 
     width, separator, height = known.size.partition("x")
-    if not (separator and width.isdecimal() and height.isdecimal()):
+    if not (separator and _is_side(width) and _is_side(height)):
         raise WrongCommandError(_SIZE)
+    if not _SCALES[0] <= known.scale <= _SCALES[1]:
+        raise WrongCommandError(_SCALE)
     look = Look(int(width), int(height), known.theme, known.scale, known.text_size)
     count = draw_all(known.folder, look)
     print(f"Картинок: {count}. Папка: {known.folder}")
     return 0
+
+
+def _is_side(text: str) -> bool:
+    return text.isdecimal() and int(text[:6]) in _SIDES
 
 
 def _selftest(folder: Path) -> int:

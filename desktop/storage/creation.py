@@ -1,7 +1,9 @@
 """A new base: made under a temporary name and put in place whole."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlmodel import Session
@@ -27,12 +29,15 @@ def create_base(
     ``Database``. Raises StorageError
     when a file is already there or the folder does not take it; nothing is left behind then.
     """
-    if path.exists():
-        raise StorageError(f"Файл {path.name} уже есть. Выберите другое имя или другую папку.")
+    if not path.name or "\0" in path.name:
+        raise StorageError("Напишите имя файла базы, например «Сад.mkdb».")
     temporary = path.with_name(f".{path.name}.new")
     try:
+        if os.path.lexists(path):
+            raise StorageError(f"Файл {path.name} уже есть. Выберите другое имя или другую папку.")
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
+        temporary.touch()  # no rights, no such name: told before SQLite is asked
         database = Database(temporary, skew=skew)
         try:
             database.write(_begin, organization, today, is_training, fill)
@@ -42,11 +47,12 @@ def create_base(
         flush_folder(path.parent)
     except OSError as error:
         raise StorageError(
-            f"Не удалось создать базу в папке {path.parent}: нет места или прав. "
-            "Выберите другую папку."
+            f"Не удалось создать базу в папке {path.parent}: нет места или прав, либо имя файла "
+            "слишком длинное. Выберите другую папку или другое имя."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _begin(

@@ -26,7 +26,7 @@ from desktop.storage import migrations, reserve, search
 from desktop.storage.changes import Changes
 from desktop.storage.log import acts, capture
 from desktop.storage.log.replica import ReplicaGuard
-from desktop.storage.trouble import DiskFullError, explain
+from desktop.storage.trouble import DamagedError, DiskFullError, explain
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -186,9 +186,12 @@ class Database:
                         "Эта база сделана другой версией программы, а изменить её нельзя: "
                         "она открыта только для просмотра. Файл не тронут."
                     )
+                self._require_whole(connection)
             return
         with self._engine.connect() as connection:
             version = migrations.version_of(connection)
+            if version == migrations.newest():
+                self._require_whole(connection)
             ready = version == migrations.newest() and capture.are_current(connection, version)
         if not ready:
             self._bring_up_to_date(version, before_upgrade)
@@ -196,6 +199,10 @@ class Database:
             with self._writer.begin() as connection:
                 self._guard.adopt(connection)
             reserve.keep(self.path)
+
+    def _require_whole(self, connection: Connection) -> None:
+        if not migrations.is_whole(connection):
+            raise DamagedError(self.path)
 
     def _bring_up_to_date(self, version: int, before_upgrade: Callable[[], object]) -> None:
         if 0 < version < migrations.newest():

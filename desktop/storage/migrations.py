@@ -17,6 +17,20 @@ from desktop.storage.log import capture
 Step = Callable[[Connection], None]
 APPLICATION_ID = 0x4D4B4231  # "MKB1" in the header of the file: a base of ours
 STEPS: list[Step] = []
+_OWN_TABLES = frozenset(
+    {
+        "act",
+        "search_entry",
+        "sync_conflict",
+        "sync_ctx",
+        "sync_import",
+        "sync_local",
+        "sync_op",
+        "sync_pending",
+        "sync_site",
+    }
+)
+"""Tables of the storage itself: they have no models."""
 
 
 def step(function: Step) -> Step:
@@ -33,6 +47,19 @@ def newest() -> int:
 def version_of(connection: Connection) -> int:
     """The schema number of a base; 0 for a new file."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether a base of the newest schema has all its tables and the state of its log.
+
+    SQLite calls a file sound which has lost a table.
+    """
+    query = "SELECT name FROM sqlite_schema WHERE type='table'"
+    tables = {str(row[0]) for row in connection.exec_driver_sql(query)}
+    models = {table.name for table in (*capture.shared_tables(), *capture.local_tables())}
+    if not tables >= models | _OWN_TABLES:
+        return False
+    return connection.exec_driver_sql("SELECT count(*) FROM sync_local").scalar_one() == 1
 
 
 def migrate(connection: Connection) -> None:

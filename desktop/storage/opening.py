@@ -8,6 +8,7 @@ import errno
 import os
 import secrets
 import sqlite3
+import stat
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -129,6 +130,8 @@ def inspect(path: Path, newest_schema: int, seconds: float = _LOOK_SECONDS) -> F
     sound (``checked`` is False then).
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for, for ever
+            return _not_ours(path, "папка" if path.is_dir() else "")
         seen = _read(path)
     except FileNotFoundError:
         return _finding(Kind.MISSING, path)
@@ -271,12 +274,9 @@ def _not_ours(path: Path, like: str) -> Finding:
 
 
 def _unreachable(path: Path, error: Exception) -> Finding:
-    with suppress(OSError, ValueError):
-        if path.is_dir():
-            return _not_ours(path, "папка")
     why = "нет прав на чтение"
     number_ = getattr(error, "errno", None)
-    if number_ == errno.ENAMETOOLONG or isinstance(error, ValueError):
+    if number_ in {errno.ENAMETOOLONG, errno.ELOOP} or isinstance(error, ValueError):
         why = "путь к нему слишком длинный или записан неверно"
     elif number_ in {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN}:
         why = "диск или флешка не отвечает"

@@ -35,6 +35,8 @@ TROUBLES = {
         "Нет прав на файл базы: {file}. Попросите того, кто помогает с компьютером, дать доступ."
     ),
 }
+_UNREADABLE = "Could not decode to UTF-8"
+"""Said by the driver, without a code, when the bytes of a text are damaged."""
 FULL = (
     "Не хватает места на диске {disk} — нужно около 40 МБ. Последнее изменение не сохранено, "
     "прежние данные на месте. Освободите место и повторите."
@@ -49,6 +51,13 @@ class DiskFullError(StorageError):
     """No room for the change; what stands in the forms stays there."""
 
 
+class DamagedError(StorageError):
+    """The file is a base of ours, but not a sound one: time for a copy."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(TROUBLES[sqlite3.SQLITE_CORRUPT].format(file=path.name))
+
+
 def explain(error: DatabaseError, path: Path) -> Exception:
     """Trouble with the disk becomes a StorageError; anything else is our bug and stays."""
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
@@ -57,6 +66,8 @@ def explain(error: DatabaseError, path: Path) -> Exception:
         return ReadOnlyError(READ_ONLY.format(**words))
     if code == sqlite3.SQLITE_FULL:
         return DiskFullError(FULL.format(**words))
+    if code == sqlite3.SQLITE_CORRUPT or (code == 0 and _UNREADABLE in str(error.orig)):
+        return DamagedError(path)
     if code in TROUBLES:
         return StorageError(TROUBLES[code].format(**words))
     return error

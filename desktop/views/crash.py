@@ -33,6 +33,20 @@ _LEVELS = {
 }
 
 
+def log_of(state: Path) -> Path:
+    """The log of the program in its folder of state."""
+    return state / "log" / "metodkabinet.log"
+
+
+def note(error: Exception, state: Path) -> Path:
+    """Write down what nobody caught where no window runs; returns the log. Raises OSError."""
+    log = log_of(state)
+    reporter = CrashReporter(log)
+    reporter.on_exception(type(error), error, error.__traceback__)
+    reporter.close()
+    return log
+
+
 def describe(error: BaseException) -> str:
     """Where it happened and what kind of error, without its text: no personal data."""
     lines = [

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language.cases import FullName
+from desktop.language.dates import school_year
 from desktop.language.text import NBSP
 from desktop.services.people.person_row import STAFF, PersonRow
 from desktop.storage.glance import Glance, GlanceRow, glance
@@ -50,7 +51,9 @@ class StaffGlance(QWidget):
         super().__init__()
         self.setObjectName("staff.glance")
         self._is_over = False
-        self.list: RecordList[PersonRow] = RecordList(_spec(seen), preferences)
+        today = seen.stands_at or dt.date.today()  # noqa: DTZ011 - the day of this computer
+        self.school_year = school_year(today)
+        self.list: RecordList[PersonRow] = RecordList(_spec(seen, today), preferences)
         self._card = RecordCard("staff", (), more=lambda: ())
         self.panes = TwoPanes(self.list, self._card, preferences)
         layout = QVBoxLayout(self)
@@ -87,8 +90,7 @@ def staff_glance(base: Path, preferences: Preferences) -> StaffGlance | None:
     return StaffGlance(seen, preferences) if seen is not None and seen.rows else None
 
 
-def _spec(seen: Glance) -> ListSpec[PersonRow]:
-    today = seen.stands_at or dt.date.today()  # noqa: DTZ011 - the day of this computer
+def _spec(seen: Glance, today: dt.date) -> ListSpec[PersonRow]:
     rows = {row.id: _row(row) for row in seen.rows}
     # The scroll bar and the count are right from the start; rows out of sight need no content.
     ids = [*rows, *(UUID(int=number) for number in range(seen.total - len(rows)))]

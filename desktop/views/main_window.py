@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self._restore()
+        self.navigation.bar.setFocus()
 
     def complete(self) -> None:
         """Add what nobody sees in the first paint: commands, strip, toast."""

@@ -96,6 +96,7 @@ class TopBar(QFrame):
         self.year = menu_button("", name="top.year")
         self.search = SearchBox()
         self.create_button = menu_button("Создать", name="top.create", icon="plus")
+        self.create_button.hide()
         self.undo = UndoButton()
         self.text_size = TextSize()
         self._year = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -205,7 +205,6 @@ def test_from_an_empty_folder_to_24_people_and_back(
     reception: Reception,
     messages: RecordedMessages,  # noqa: F811
     tmp_path: Path,
-    record_property: Callable[[str, object], None],
 ) -> None:
     messages.files = [str(staff_tables.write(tmp_path / "Список сотрудников.xlsx", rows()))]
     hand = Hand()
@@ -223,7 +222,6 @@ def test_from_an_empty_folder_to_24_people_and_back(
     jobs = office.read(lambda session: session.exec(select(Employment)).all())
     assert all(job.position for job in jobs)
     assert messages.errors == []
-    record_property("first day", hand.summary)
     assert hand.seconds <= MOST_SECONDS, hand.summary
     program.undo_last()
     assert names(office) == {"Вершинина Алла", "Серова Марина"}

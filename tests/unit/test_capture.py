@@ -69,37 +69,44 @@ def test_insert_update_delete_of_every_table(database: Database, name: str) -> N
 
     def work(session: Session) -> None:
         acts.name(session, "проба")
-        connection = session.connection()
         values = sample(table, session)
-        row = values["id"].hex
-        start = last_seq(session)
-        connection.execute(insert(table), [values])
-        made = operations(session, start)
-        assert [(o.tbl, o.row, o.kind) for o in made] == [(name, row, 1)]
-        assert set(json.loads(made[0].patch)) == set(columns(table))
-        assert made[0].was is None
-        assert made[0].root
-
-        column = plain_column(table)
-        if column is not None:
-            start = last_seq(session)
-            changed = {column.name: value_for(column, 2)}
-            connection.execute(update(table).where(table.c.id == values["id"]).values(changed))
-            made = operations(session, start)
-            assert [(o.tbl, o.row, o.kind) for o in made] == [(name, row, 1)]
-            assert list(json.loads(made[0].patch)) == [column.name]
-            assert list(json.loads(made[0].was)) == [column.name]
-            start = last_seq(session)
-            connection.execute(update(table).where(table.c.id == values["id"]).values(changed))
-            assert operations(session, start) == []
-
-        start = last_seq(session)
-        connection.execute(delete(table).where(table.c.id == values["id"]))
-        made = operations(session, start)
-        assert [(o.tbl, o.row, o.kind, o.patch) for o in made] == [(name, row, 0, "{}")]
-        assert set(json.loads(made[0].was)) == set(columns(table))
+        check_insert(session, table, values)
+        if plain_column(table) is not None:
+            check_update(session, table, values["id"])
+        check_delete(session, table, values["id"])
 
     database.write(work)
+
+
+def check_insert(session: Session, table: Table, values: dict[str, Any]) -> None:
+    start = last_seq(session)
+    session.connection().execute(insert(table), [values])
+    (made,) = operations(session, start)
+    assert (made.tbl, made.row, made.kind) == (table.name, values["id"].hex, 1)
+    assert set(json.loads(made.patch)) == set(columns(table))
+    assert made.was is None
+    assert made.root
+
+
+def check_update(session: Session, table: Table, row: uuid.UUID) -> None:
+    column = plain_column(table)
+    changed = {column.name: value_for(column, 2)}
+    start = last_seq(session)
+    session.connection().execute(update(table).where(table.c.id == row).values(changed))
+    (made,) = operations(session, start)
+    assert (made.tbl, made.row, made.kind) == (table.name, row.hex, 1)
+    assert list(json.loads(made.patch)) == list(json.loads(made.was)) == [column.name]
+    start = last_seq(session)
+    session.connection().execute(update(table).where(table.c.id == row).values(changed))
+    assert operations(session, start) == []
+
+
+def check_delete(session: Session, table: Table, row: uuid.UUID) -> None:
+    start = last_seq(session)
+    session.connection().execute(delete(table).where(table.c.id == row))
+    (made,) = operations(session, start)
+    assert (made.tbl, made.row, made.kind, made.patch) == (table.name, row.hex, 0, "{}")
+    assert set(json.loads(made.was)) == set(columns(table))
 
 
 def people(session: Session, count: int) -> list[uuid.UUID]:

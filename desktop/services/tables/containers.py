@@ -35,6 +35,8 @@ def kind_of(path: Path) -> str:
 
     Raises TableError for what cannot be a table, OSError when the file cannot be read.
     """
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise troubles.not_a_table(path.name)  # a pipe would be waited for, for ever
     with path.open("rb") as file:
         head = file.read(512)
     if not head.strip(b"\0 \t\r\n"):

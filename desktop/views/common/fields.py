@@ -140,7 +140,7 @@ class FieldEditor(QWidget):
         """What the user entered; None when nothing. Every kind of field says its own."""
         raise TypeError(f"{type(self).__name__} does not say its value")
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Any) -> None:  # noqa: ARG002 - for those who say how
         """Show a value without telling anybody. Every kind of field says how."""
         raise TypeError(f"{type(self).__name__} does not show values")
 

@@ -42,17 +42,20 @@ class MainSection(QWidget):
         self._office = office
         self._person: UUID | None = None
         self._lists = office.read(card_service.choices)
-        self.forms = {
-            "name": self._form(main_fields.name_group()),
-            "work": self._form(main_fields.work_group(self._choices)),
-            "experience": self._form(main_fields.experience_group(self._choices)),
-            "education": self._form(main_fields.education_group(self._choices)),
-            "rest": self._form(
+        groups = {
+            "name": (main_fields.name_group(),),
+            "work": (main_fields.work_group(self._choices),),
+            "experience": (main_fields.experience_group(self._choices),),
+            "education": (main_fields.education_group(self._choices),),
+            "rest": (
                 main_fields.contact_group(),
                 main_fields.interests_group(self._tag_finder),
                 *main_fields.private_groups(self._choices),
             ),
         }
+        placed = [group for found in groups.values() for group in found]
+        groups["rest"] += main_fields.derived_group(placed)
+        self.forms = {code: self._form(*found) for code, found in groups.items()}
         self.declension = DeclensionLine()
         self.no_consent = label(NO_CONSENT, "muted", name="staff.no_consent")
         self.prepare_consent = button("Подготовить", name="staff.no_consent.prepare", kind="link")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop.services.people import fields
 from desktop.services.people import tags as person_tags
+from desktop.services.people.described import described as fields_of_models
 from desktop.views.common.fields import Choice, Find, FormField, FormGroup
 
 Choices = Callable[[str], Sequence[Choice]]
@@ -175,6 +176,16 @@ def private_groups(choices: Choices) -> tuple[FormGroup, ...]:
         FormGroup("readiness", "Готовность к партнёрству", ready),
         FormGroup("more", "Ещё", (note,)),
     )
+
+
+def derived_group(groups: Iterable[FormGroup]) -> tuple[FormGroup, ...]:
+    """What the models hold and no group above places: a new field needs no line here."""
+    placed = [described.code for group in groups for described in group.fields]
+    found = tuple(
+        FormField(field.code, field.title, field.kind, limit=field.limit)
+        for field in fields_of_models(placed)
+    )
+    return (FormGroup("derived", "Дополнительно", found),) if found else ()
 
 
 def _listed(code: str, title: str, name: str, choices: Choices) -> FormField:
