@@ -28,7 +28,12 @@ def main() -> int:
     spare()
     from desktop import app
 
-    return app.run(app.Start(wish.file, wish.is_demo), sys.argv[:1])
+    try:
+        return app.run(app.Start(wish.file, wish.is_demo), sys.argv[:1])
+    except OfficeError as error:
+        code = cli.say_error(str(error))
+        app.tell(str(error), sys.argv[:1])
+        return code
 
 
 def _has_screen() -> bool:

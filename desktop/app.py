@@ -6,6 +6,7 @@ The frame is painted before SQLModel is imported; the storage is then imported i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.errors import StorageError
 from desktop.views.imports import settle
 from desktop.views.main_window import MainWindow
 from desktop.views.pages import PAGES
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from desktop.views.program import Program
 
 INI_FILE = "metodkabinet.ini"
+NO_STATE = (
+    "Папка программы недоступна: нет места или прав. Ваши базы не тронуты. Освободите место на "
+    "диске или попросите того, кто помогает с компьютером, дать доступ к этой папке."
+)
 RUNNING_FILE = "window"
 GLANCED = "staff"
 """The tab whose list is painted before the storage is loaded."""
@@ -137,7 +143,7 @@ class Application:
 
 def run(start: Start, arguments: list[str]) -> int:
     """Open the window and stay until it is closed."""
-    state = paths.state_folder()
+    state = _state()
     if _is_handed_over(state, start):
         return 0
     qt = make_qt(arguments)
@@ -146,6 +152,26 @@ def run(start: Start, arguments: list[str]) -> int:
     code = qt.exec()
     application.close()
     return code
+
+
+def tell(text: str, arguments: list[str]) -> None:
+    """A trouble before there is a window: whoever double-clicked has no console."""
+    from desktop.views.messages import trouble_box
+
+    qt = make_qt(arguments)
+    trouble_box(text, None).open()
+    qt.exec()
+
+
+def _state() -> Path:
+    """The folder of this user, ready to be written in. Raises StorageError."""
+    try:
+        state = paths.state_folder()
+    except OSError as error:
+        raise StorageError(NO_STATE) from error
+    if not os.access(state, os.W_OK):
+        raise StorageError(NO_STATE)
+    return state
 
 
 def make_qt(arguments: list[str]) -> QApplication:

@@ -45,6 +45,13 @@ class Finding:
     sha256: str = ""
 
 
+_TORN_LOG = Finding(
+    "Журнал изменений повреждён: часть его строк не читается.",
+    "Записи не тронуты, но отменить прежние действия может не получиться.",
+    OPEN_COPIES,
+)
+
+
 @dataclass(frozen=True)
 class Report:
     """The result: counts of the tables and what was found."""
@@ -176,7 +183,7 @@ def _links(session: Session) -> list[Finding]:
                 f"«{_words(target)}», которой нет.",
                 act=REMOVE_LINK,
                 table=table,
-                row=uuid.UUID(stored) if stored else None,
+                row=_id_of(str(stored)) if stored else None,
                 column=column,
             )
         )
@@ -202,6 +209,8 @@ def _capture(session: Session) -> list[Finding]:
 
 def _log_and_rows(session: Session) -> list[Finding]:
     """The last value of each cell in the log is the value of the cell."""
+    if _log_is_torn(session.connection()):
+        return [_TORN_LOG]
     found: list[Finding] = []
     for table in capture.shared_tables():
         rows = _rows(session.connection(), table.name)
@@ -215,6 +224,11 @@ def _log_and_rows(session: Session) -> list[Finding]:
         rest = counted(len(found) - _SHOWN, "запись")
         found = [*found[:_SHOWN], Finding(f"И ещё {rest} отличаются от журнала изменений.")]
     return found
+
+
+def _log_is_torn(connection: Connection) -> bool:
+    query = "SELECT 1 FROM sync_op WHERE NOT json_valid(patch) OR typeof(row)<>'text' LIMIT 1"
+    return connection.exec_driver_sql(query).first() is not None
 
 
 def _rows(connection: Connection, table: str) -> dict[str, dict[str, Any]]:
@@ -246,8 +260,16 @@ def _difference(table: str, key: str) -> Finding:
         "в обход программы.",
         "Запись оставлена как есть. Исправьте в ней любое поле, и журнал догонит её.",
         table=table,
-        row=uuid.UUID(key),
+        row=_id_of(key),
     )
+
+
+def _id_of(key: str) -> uuid.UUID | None:
+    """None for the key of a row which the program cannot have written."""
+    try:
+        return uuid.UUID(key)
+    except ValueError:
+        return None
 
 
 def _index(database: Database) -> list[Finding]:

@@ -93,6 +93,11 @@ def holder_now(person: str) -> Holder:
     )
 
 
+def named(holder: Holder, person: str) -> Holder:
+    """The same holder with the name of who works there."""
+    return replace(holder, person=person[:_TEXT])
+
+
 def beaten(holder: Holder) -> Holder:
     """The same holder with the time of now."""
     return replace(holder, beat=stamp())

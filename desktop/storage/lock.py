@@ -25,6 +25,7 @@ from desktop.storage.holder import (
     decode,
     encode,
     holder_now,
+    named,
     read_holder,
 )
 
@@ -138,6 +139,13 @@ class BaseLock:
         except OSError:  # a folder in which nothing may be made, or one that went away
             return self._only_look()
         return Busy(holder)
+
+    def tell(self, person: str) -> None:
+        """Write into the lock who works here: known only once the base is open."""
+        me = self._me
+        if me is not None and me.person != person:
+            self._me = named(me, person)
+            self._beat()
 
     def is_ours(self) -> bool:
         """Whether we still hold it: asked before a write, costs nothing while the beat is fresh."""

@@ -25,6 +25,7 @@ from desktop.storage.database import Database
 from desktop.storage.holder import Holder
 from desktop.storage.lock import BaseLock, Busy, Held, ReadOnlyFolder
 from desktop.storage.opening import Finding, Kind
+from desktop.storage.trouble import DamagedError
 from desktop.views.office import Choice, Messages
 
 KINDS = "База Методкабинета (*.mkdb)"
@@ -88,9 +89,12 @@ class BaseOpener(QObject):
         """Open the base, or explain why not and offer the cure. None: nothing was opened."""
         finding = opening.inspect(path, migrations.newest())
         cure = self._cures().get(finding.kind)
-        if cure is not None:
-            return cure(finding)
-        return self._take(path, is_training=finding.is_training)
+        try:
+            if cure is not None:
+                return cure(finding)
+            return self._take(path, is_training=finding.is_training)
+        except DamagedError:  # sound for SQLite, but not whole
+            return self._on_damaged(finding)
 
     def look(self, path: Path, note: Note | None = None) -> OpenBase:
         """Open for looking only. Raises StorageError."""
@@ -150,6 +154,8 @@ class BaseOpener(QObject):
             worker = people[0] if people else None
             if worker is not None:
                 database.actor = worker.name
+                if lock is not None:
+                    lock.tell(worker.name)
             return OpenBase(
                 database=database,
                 path=database.path,

@@ -34,7 +34,8 @@ ALLOWED = re.compile(
     r"|DOCX|PDF|Excel|PIN|QR|XLSX|CSV|Word"
     r"|\b(Enter|Insert|Delete|Esc|Tab|Space|Home|End|PgUp|PgDn|Backspace|Menu)\b"
     r"|\bF\d{1,2}\b|\b[A-Z](?=:)"
-    r"|[\w.\-\\/]+\.(mkdb|mkx|xlsx|csv|pdf|docx|log|json|html|ru)\b|\*?\.(mkdb|mkx|xlsx|csv)"
+    r"|[\w.\-\\/]+\.(mkdb|mkx|xlsx|csv|pdf|docx|log|json|html|ru)\b|\*?\.(mkdb|mkx|xlsx|xls|ods|csv)\b"
+    r"|/[\w.\-/]+"
     r"|[\w.+-]+@[\w.-]+|https?://\S+|\b[a-z0-9-]+\.(ru|example|test)\b|\b[IVX]+\b"
 )
 LATIN = re.compile(r"[A-Za-z]")

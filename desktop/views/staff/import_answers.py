@@ -49,6 +49,7 @@ class AnswerBar(QFrame):
         self.text = label("", name="dialog.import.question", wrap=True)
         self.line = AnswerLine()
         self.line.setObjectName("dialog.import.answer")
+        self.line.setAccessibleName("Ответ")
         self.line.setMinimumWidth(_FIELD_WIDTH)
         self.save = button("Записать", name="dialog.import.answer.save")
         self._buttons = FlowLayout()
