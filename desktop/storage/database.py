@@ -11,6 +11,7 @@ import threading
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -158,7 +159,8 @@ class Database:
     def close(self) -> None:
         """Close every connection; the file may be moved afterwards."""
         if self._guard is not None:
-            with self._engine.connect() as connection:
+            # The disk may be gone. The number kept ahead then costs a new replica id, no more.
+            with suppress(DatabaseError, StorageError), self._engine.connect() as connection:
                 self._guard.settle(connection)
         self._engine.dispose()
 

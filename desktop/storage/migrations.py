@@ -59,7 +59,7 @@ def is_whole(connection: Connection) -> bool:
     models = {table.name for table in (*capture.shared_tables(), *capture.local_tables())}
     if not tables >= models | _OWN_TABLES:
         return False
-    return connection.exec_driver_sql("SELECT count(*) FROM sync_local").scalar_one() == 1
+    return bool(connection.exec_driver_sql("SELECT count(*) FROM sync_local").scalar_one() == 1)
 
 
 def migrate(connection: Connection) -> None:

@@ -79,6 +79,8 @@ class BaseOpener(QObject):
         super().__init__()
         self._messages = messages
         self._person = person
+        self.state: Path | None = None
+        """The program's own folder: it remembers how far each base came (``log/replica.py``)."""
 
     def choose(self) -> Path | None:
         """Ask for a file; None when the user gave up."""
@@ -127,23 +129,25 @@ class BaseOpener(QObject):
         if isinstance(outcome, ReadOnlyFolder):
             return self.look(path, Note("read_only", outcome.text))
         try:
-            database = self._database(path, is_training=is_training)
+            database = self._database(path, lock, is_training=is_training)
             return self._describe(database, lock, _notes(path, outcome))
         except StorageError:
             lock.release()
             raise
 
-    def _database(self, path: Path, *, is_training: bool | None) -> Database:
+    def _database(self, path: Path, lock: BaseLock, *, is_training: bool | None) -> Database:
         """The base opened for writing; the log of the training base runs by its own clock."""
         database = Database(
             path,
             actor=self._person,
             skew=_skew() if is_training else 0,
+            state_folder=None if is_training else self.state,
+            may_write=lock.is_ours,
             before_upgrade=lambda: make_copy(path, Reason.BEFORE_MIGRATION),
         )
         if is_training is None and database.read(base_service.is_training):
             database.close()
-            return Database(path, actor=self._person, skew=_skew())
+            return Database(path, actor=self._person, skew=_skew(), may_write=lock.is_ours)
         return database
 
     def _describe(

@@ -15,6 +15,7 @@ from desktop.views.help_desk import HelpDesk
 from desktop.views.office import Place
 from desktop.views.page import HasActs, PageSpec
 from desktop.views.program_bases import BaseCommands
+from desktop.views.program_create import CreateCommands
 from desktop.views.program_look import LookCommands
 from desktop.views.shortcuts import shortcut
 
@@ -47,6 +48,7 @@ class ProgramCommands(QObject):
         add(*self._view())
         add(*self._tools())
         add(*self._help_menu())
+        add(*CreateCommands(program).commands())
         self._window.menus.feed("Недавние базы", self.bases.recent)
         self._window.menus.build(self._window.commands)
         self._window.top.fill_create(self._window.commands.of_menu("create"))
@@ -151,6 +153,7 @@ class ProgramCommands(QObject):
                 if spec.code in _HELP_PAGES
             ),
             Command("go.back", "Назад", self._window.go_back),
+            self._page_act("page.new", "Новая запись", page_acts.NEW, "", key="Ctrl+N"),
         ]
 
     def _page_act(
@@ -161,9 +164,10 @@ class ProgramCommands(QObject):
         menu: str,
         shown_key: str = "",
         *,
+        key: str = "",
         first: bool = False,
     ) -> Command:
-        """An act which the page of now does; its list or card serves the key itself."""
+        """An act which the page of now does; its list or card serves ``shown_key`` itself."""
 
         def run() -> None:
             self._acts()[act]()
@@ -173,6 +177,7 @@ class ProgramCommands(QObject):
             title,
             run,
             menu,
+            key,
             shown_key=shown_key,
             is_enabled=lambda: act in self._acts(),
             starts_group=first,

@@ -21,6 +21,7 @@ class Reception(QObject):
     def __init__(self, program: Program, commands: ProgramCommands, state: Path) -> None:
         super().__init__(program)
         self._program = program
+        program.opener.state = state
         self._training = TrainingDesk(program, state)
         commands.bases.training_wanted.connect(self._training.open)
         commands.bases.training_reset_wanted.connect(self._training.reset)

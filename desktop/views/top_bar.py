@@ -116,7 +116,9 @@ class TopBar(QFrame):
 
     def fill_create(self, commands: Sequence[Command]) -> None:
         menu = self.create_button.menu()
+        menu.setObjectName("top.create.menu")
         fill_menu(menu, commands)
+        menu.aboutToShow.connect(lambda: fill_menu(menu, commands))
         self.create_button.setVisible(bool(commands))
 
     def _arrange(self) -> None:

@@ -118,10 +118,10 @@ def test_one_act_is_named_and_its_undo_restores_the_base(
     before = contents(base_path)
     table = staff_tables.write(tmp_path / "Список.xlsx")
     report = staff_import.import_file(database, table, TODAY)
-    assert len(report.new) == 19
+    assert len(report.new) == 24
     assert (
         database.read(acts.undoable)[0].title
-        == "загрузка из Excel: 19\N{NO-BREAK SPACE}сотрудников"
+        == "загрузка из Excel: 24\N{NO-BREAK SPACE}сотрудника"
     )
     assert contents(base_path) != before
     database.write(acts.undo)
@@ -129,10 +129,10 @@ def test_one_act_is_named_and_its_undo_restores_the_base(
     assert local == before
 
 
-def test_rows_with_questions_are_left_and_named(database: Database, tmp_path: Path) -> None:
+def test_nobody_is_kept_out_for_a_doubtful_cell(database: Database, tmp_path: Path) -> None:
     table = staff_tables.write(tmp_path / "Список.xlsx")
     report = staff_import.import_file(database, table, TODAY)
-    asked = {row.number - 4: row.questions for row in report.left}
+    asked = {row.number - 4: row.questions for row in report.incomplete}
     assert set(asked) == {
         staff_tables.NO_PATRONYMIC,
         staff_tables.BAD_DATE,
@@ -140,10 +140,24 @@ def test_rows_with_questions_are_left_and_named(database: Database, tmp_path: Pa
     }
     assert asked[staff_tables.NO_PATRONYMIC] == ("нет отчества",)
     assert asked[staff_tables.BAD_DATE] == ("нет такой даты 31.02",)
-    assert report.text == "Принято 19, вопросы к 5 строкам."
+    assert report.text == "Принято 24, вопросов нет."
     assert "«восп.» — «воспитатель»" in report.assumed
     answer = report.as_dict()
-    assert (answer["new"], answer["updated"], answer["unchanged"]) == (19, 0, 0)
+    assert (answer["new"], answer["updated"], answer["unchanged"]) == (24, 0, 0)
+    assert (len(answer["incomplete"]), answer["left"]) == (5, [])
+
+
+def test_what_cannot_be_read_stays_empty(database: Database, tmp_path: Path) -> None:
+    table = tmp_path / "Список.csv"
+    rows = "ФИО;Должность;Работает с\nЧерных А. П.;дворник;31.02.2011\n;воспитатель;2015\n"
+    table.write_text(rows, encoding="utf-8")
+    report = staff_import.import_file(database, table, TODAY)
+    (person,) = everybody(database)
+    assert (person.surname, person.name, person.patronymic) == ("Черных", "А.", "П.")
+    assert not person.no_patronymic
+    assert one(database, EmploymentTerms).started_on is None
+    assert one(database, Employment).position
+    assert len(report.incomplete) == 1
 
 
 def test_private_columns_get_nowhere(database: Database, base_path: Path, tmp_path: Path) -> None:
@@ -189,7 +203,7 @@ def test_loading_the_same_table_twice_changes_nothing(database: Database, tmp_pa
     staff_import.import_file(database, table, TODAY)
     done = len(database.read(acts.journal))
     again = staff_import.import_file(database, table, TODAY)
-    assert (len(again.new), len(again.updated), len(again.unchanged)) == (0, 0, 19)
+    assert (len(again.new), len(again.updated), len(again.unchanged)) == (0, 0, 24)
     assert len(database.read(acts.journal)) == done
 
 
@@ -299,7 +313,7 @@ def test_left_rows_are_saved_without_private_columns(database: Database, tmp_pat
 def test_a_base_is_opened_loaded_and_closed(base_path: Path, tmp_path: Path) -> None:
     table = staff_tables.write(tmp_path / "Список.xlsx")
     report = staff_import.import_into(base_path, table, TODAY)
-    assert len(report.new) == 19
+    assert len(report.new) == 24
     assert not list(base_path.parent.glob("*.lock"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from desktop import paths
 from desktop.errors import ReadOnlyError, StorageError, TableError
 from desktop.progress import Progress, Silent
 from desktop.services.staff_import.columns import Columns, look, remembered
@@ -40,7 +41,7 @@ def import_into(base: Path, table: Path, today: date) -> LoadReport:
     if isinstance(outcome, Busy | ReadOnlyFolder):
         raise ReadOnlyError(outcome.text)
     try:
-        database = Database(base)
+        database = Database(base, state_folder=paths.state_folder(), may_write=lock.is_ours)
         try:
             return import_file(database, table, today)
         finally:
@@ -52,10 +53,11 @@ def import_into(base: Path, table: Path, today: date) -> LoadReport:
 def import_file(
     database: Database, table: Path, today: date, progress: Progress = _SILENT
 ) -> LoadReport:
-    """Load a table as one act. Rows with questions are left and named; nothing is asked.
+    """Load a table as one act; nothing is asked and nobody is kept out for a doubtful cell.
 
-    The abbreviations of positions which everybody writes («восп.») are taken for what they mean,
-    and the report says so.
+    The abbreviations of positions which everybody writes («восп.») are taken for what they mean;
+    what cannot be read stays empty and is named in the report. Left are rows without a name and
+    rows which may be somebody who is in the base already.
 
     Raises TableError when the file is no table or has no names in it.
     """
@@ -65,7 +67,14 @@ def import_file(
         raise TableError(NO_NAMES)
     review = database.read(prepare, Source(sheet, columns), today, progress)
     assumed = review.take_abbreviations()
-    return replace(database.write(load, review.plan(), progress), assumed=assumed)
+    incomplete = review.settle()
+    report = database.write(load, review.plan(), progress)
+    left = {row.number for row in report.left}
+    return replace(
+        report,
+        assumed=assumed,
+        incomplete=tuple(row for row in incomplete if row.number not in left),
+    )
 
 
 def best_sheet(

@@ -30,7 +30,8 @@ GONE = "карточку за это время убрали в корзину"
 class LoadReport:
     """What came of a plan: ids of the cards, and the rows which were not loaded.
 
-    ``assumed`` are answers which were given without a person: «восп.» — «воспитатель».
+    ``assumed`` are answers which were given without a person: «восп.» — «воспитатель»;
+    ``incomplete`` are rows which were loaded with something left out.
     """
 
     new: tuple[uuid.UUID, ...] = ()
@@ -38,6 +39,7 @@ class LoadReport:
     unchanged: tuple[uuid.UUID, ...] = ()
     left: tuple[LeftRow, ...] = ()
     assumed: tuple[str, ...] = ()
+    incomplete: tuple[LeftRow, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -56,9 +58,10 @@ class LoadReport:
     def full_text(self) -> str:
         """The sentence, what was assumed, and the rows which wait for a person."""
         lines = [self.text, *(f"  {text}" for text in self.assumed)]
-        lines += [
-            f"  {row.text} ({row.name})" if row.name else f"  {row.text}" for row in self.left
-        ]
+        lines += [f"  {_line(row)}" for row in self.left]
+        if self.incomplete:
+            lines.append("Записаны не полностью, посмотрите карточки:")
+            lines += [f"  {_line(row)}" for row in self.incomplete]
         return "\n".join(lines)
 
     def as_dict(self) -> dict[str, object]:
@@ -67,12 +70,18 @@ class LoadReport:
             "new": len(self.new),
             "updated": len(self.updated),
             "unchanged": len(self.unchanged),
-            "left": [
-                {"row": row.number, "name": row.name, "questions": list(row.questions)}
-                for row in self.left
-            ],
+            "left": [_as_dict(row) for row in self.left],
+            "incomplete": [_as_dict(row) for row in self.incomplete],
             "assumed": list(self.assumed),
         }
+
+
+def _line(row: LeftRow) -> str:
+    return f"{row.text} ({row.name})" if row.name else row.text
+
+
+def _as_dict(row: LeftRow) -> dict[str, object]:
+    return {"row": row.number, "name": row.name, "questions": list(row.questions)}
 
 
 def load(session: Session, plan: Plan, progress: Progress = _SILENT) -> LoadReport:

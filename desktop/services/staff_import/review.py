@@ -9,6 +9,7 @@ from desktop.language.names import FullName
 from desktop.services.staff_import.comparing import AgeGroups, news
 from desktop.services.staff_import.people import Staff
 from desktop.services.staff_import.plan import LeftRow, Origin, Plan, PlanRow, Rule
+from desktop.services.staff_import.unattended import settled
 from desktop.services.staff_table import answers
 from desktop.services.staff_table.columns import Field
 from desktop.services.staff_table.lines import NONE, Question, StaffLine
@@ -175,6 +176,17 @@ class Review:
             self._put(place, answers.answer(line, Field.POSITION, title, self._rules))
             taken[word] = f"«{word}» — «{title}»"
         return tuple(taken.values())
+
+    def settle(self) -> tuple[LeftRow, ...]:
+        """Answer without a person what can be; returns the rows which were asked about."""
+        found: list[LeftRow] = []
+        for place, line in enumerate(self._lines):
+            bare = settled(line, self._rules)
+            if line.questions and bare.is_ready:
+                found.append(self._left(place, None))
+                self._put(place, bare)
+        self._find_repeats()
+        return tuple(found)
 
     def plan(
         self, origin: Origin = Origin.EXCEL, columns: Sequence[tuple[str, Field]] = ()

@@ -57,7 +57,8 @@ class ReplicaGuard:
             connection.exec_driver_sql(
                 "UPDATE sync_local SET me=(SELECT max(n) FROM sync_site), seq=0"
             )
-        connection.exec_driver_sql("UPDATE sync_local SET machine=?", (machine_id(),))
+        if found.machine != machine_id():  # else an opening would write for nothing
+            connection.exec_driver_sql("UPDATE sync_local SET machine=?", (machine_id(),))
         return rotates
 
     def reserve(self, connection: Connection) -> None:

@@ -69,7 +69,7 @@ class FieldMaker:
             EMBLEM,
             "Картинка для бланков",
             "file",
-            hint="PNG или JPEG.",
+            hint="Картинка .png или .jpg.",
             choose_file=self._choose_emblem,
             open_file=self._section.open_emblem,
         )

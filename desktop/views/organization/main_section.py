@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 EMBLEM_ENDS = (".png", ".jpg", ".jpeg")
-NO_PICTURE = "Эмблема — это картинка PNG или JPEG. Выберите другой файл."
+NO_PICTURE = "Эмблема — это картинка .png или .jpg. Выберите другой файл."
 CHECK = "Проверьте: {}"
 NO_NAME = "Впишите полное название, и здесь появится, как оно встанет в документы."
 

@@ -52,7 +52,7 @@ class HealthPage(ServicePage):
             "Проверить базу", name="health.check", kind="primary", icon="shield"
         )
         self.print_button = button("Напечатать результат", name="health.print", icon="print")
-        self.act_button = button("", name="health.act")
+        self.act_button = button("Открыть", name="health.act")
         self.drop_button = button("Убрать ссылку", name="health.drop")
         self.mark = QLabel()
         self.headline = label(NOT_YET, "heading", name="health.headline", wrap=True)
@@ -171,8 +171,9 @@ class HealthPage(ServicePage):
     def _show_buttons(self) -> None:
         finding = self._current()
         words = ACTS.get(finding.act, "") if finding is not None else ""
-        self.act_button.setText(words)
-        self.act_button.setAccessibleName(words)
+        if words:
+            self.act_button.setText(words)
+            self.act_button.setAccessibleName(words)
         self.act_button.setVisible(bool(words))
         self.act_button.setEnabled(self._may_act(finding))
         is_file = finding is not None and finding.act == health.FIND_FILE

@@ -55,9 +55,9 @@ class RestoreView(QWidget):
             title="Последние изменения, которые пропадут",
             most=LOST_SHOWN,
         )
-        self.all_button = button("", name="restore.all", kind="link")
+        self.all_button = button("Все", name="restore.all", kind="link")
         self.cancel = button("Отмена", name="restore.cancel")
-        self.primary = button("", name="restore.primary", kind="primary")
+        self.primary = button("Вернуться к копии", name="restore.primary", kind="primary")
         self._arrange()
         self.cancel.clicked.connect(self.cancelled)
         self.primary.clicked.connect(self._on_primary)
@@ -74,6 +74,7 @@ class RestoreView(QWidget):
         self.sections.show_rows([_row(section) for section in preview.sections])
         self._show_lost(preview.lost[:_SHOWN_FIRST])
         self.all_button.setText(f"Все {len(preview.lost)}")
+        self.all_button.setAccessibleName(f"Показать все изменения: {len(preview.lost)}")
         self.all_button.setVisible(len(preview.lost) > _SHOWN_FIRST)
         self.primary.setText(f"Вернуться к копии от {copy.when:%d.%m}")
         self.primary.setAccessibleName(self.primary.text())

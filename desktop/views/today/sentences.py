@@ -21,15 +21,23 @@ if TYPE_CHECKING:
     from desktop.services.today import Line
 
 PEOPLE = ("человек", "человека", "человек")
+EXTEND = "extend"
+"""The act «Продлить все»: cards of the market which end soon."""
 
 
 @dataclass(frozen=True)
 class LineButton:
-    """A button of a line: where it leads, or which command of the window it runs."""
+    """A button of a line: where it leads, which command of the window or act of the page it runs.
+
+    ``listed``: it shows who the line is about, ``section`` of whose cards it opens.
+    """
 
     text: str
     place: Place | None = None
     command: str = ""
+    act: str = ""
+    listed: tuple[Line, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sentence:
-    """``one`` says a line, ``many`` several lines of its kind, ``roles`` see it."""
+    """``one`` says a line, ``many`` several lines of its kind, ``roles`` see it.
+
+    ``buttons`` belong to one line, ``whole_buttons`` to several beside their «Список».
+    """
 
     one: Callable[[Line, Area], str]
     buttons: Callable[[Line], tuple[LineButton, ...]]
     many: Callable[[int], str] | None = None
+    whole_buttons: Callable[[Line], tuple[LineButton, ...]] = lambda _: ()
     roles: frozenset[str] = frozenset({"senior_educator"})
 
 
@@ -70,17 +82,24 @@ def say(lines: Sequence[Line], role: str, area: Area) -> list[Shown]:
             continue
         if len(cases) > 1 and sentence.many is not None:
             whole = replace(cases[0], subject="", count=len(cases))
-            buttons = (*sentence.buttons(whole)[:1], LineButton(_LIST, _list_place(kind)))
+            buttons = (*sentence.whole_buttons(whole), _list_button(kind, cases))
             shown.append(Shown(whole, sentence.many(len(cases)), buttons))
         else:
             shown += [Shown(one, sentence.one(one, area), sentence.buttons(one)) for one in cases]
     return sorted(shown, key=lambda one: one.line.urgency)
 
 
-def _list_place(kind: str) -> Place:
+def _list_button(kind: str, cases: Sequence[Line]) -> LineButton:
     if kind == "urgent_request":
-        return Place("staff", "requests", chip="urgent")
-    return Place("staff", "list", chip=kind)
+        return LineButton(_LIST, Place("staff", "requests", chip="urgent"))
+    return LineButton(_LIST, listed=tuple(cases), section="consents")
+
+
+def _consent_buttons(line: Line) -> tuple[LineButton, ...]:
+    """One person: to her papers; several: who they are."""
+    if len(line.people) == 1:
+        return (LineButton("Открыть карточку", _person_place(line, "consents")),)
+    return (LineButton(_LIST, listed=(line,), section="consents"),)
 
 
 def _date(day: dt.date | None) -> str:
@@ -135,13 +154,13 @@ SENTENCES: dict[str, Sentence] = {
         lambda line, _: (
             f"Закончилось согласие на передачу данных: {line.count} {plural(line.count, *PEOPLE)}"
         ),
-        lambda line: (LineButton("Открыть карточку", _person_place(line, "consents")),),
+        _consent_buttons,
     ),
     "consent_ending": Sentence(
         lambda line, _: (
             f"Заканчивается согласие на передачу данных: {_names(line)}, до {_date(line.due)}"
         ),
-        lambda line: (LineButton("Открыть карточку", _person_place(line, "consents")),),
+        _consent_buttons,
         lambda count: (
             f"Заканчивается согласие на передачу данных: {count} {plural(count, *PEOPLE)}"
         ),
@@ -152,7 +171,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "cards_ending": Sentence(
         lambda line, _: f"Карточки на ярмарке заканчиваются: {line.count}",
-        lambda _: (LineButton(_LIST, Place("staff", "market", chip="ending")),),
+        lambda line: (
+            LineButton("Продлить все", act=EXTEND),
+            LineButton(_LIST, listed=(line,)),
+        ),
     ),
     "supply_gap": Sentence(
         _gap,

@@ -59,7 +59,7 @@ class HeatMapPrintDialog(OfficeDialog):
         name = self.objectName()
         self._heading = f"{TITLE}. {office.read(base.own_name)}, {office.today:%d.%m.%Y}"
         self.paper = Segments(
-            [Segment(TWO_A4, "2 × A4"), Segment(A3, "A3")], name=f"{name}.paper", title="Бумага"
+            [Segment(TWO_A4, "2 × А4"), Segment(A3, "А3")], name=f"{name}.paper", title="Бумага"
         )
         self.printer = QComboBox()
         self.grey = QCheckBox("Чёрно-белая печать")

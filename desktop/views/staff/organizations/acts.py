@@ -14,7 +14,7 @@ from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice as Question
-from desktop.views.office import Office
+from desktop.views.office import Office, Place, ToastButton
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -111,5 +111,10 @@ class NewOrganizationDialog(DraftDialog):
             in_network=bool(values["in_network"]),
         )
         made = self._office.database.write(creating.create, draft, self._office.today)
-        self._office.toast(f"Добавлено: {draft.short_name}.", undo_button(self._office))
+        place = Place("staff", "organizations", made)
+        self._office.toast(
+            f"Добавлено: {draft.short_name}.",
+            ToastButton("Открыть", lambda: self._office.go(place)),
+            undo_button(self._office),
+        )
         self.added.emit(made)

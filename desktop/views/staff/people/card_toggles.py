@@ -15,6 +15,7 @@ from desktop.views.theme import Theme
 OFFER, REQUEST = "offer", "request"
 HEIGHT = 40
 _ICONS = {OFFER: "two-people", REQUEST: "search"}
+_SPOKEN = {OFFER: "Готовность быть наставником", REQUEST: "Поиск наставника"}
 
 
 class Toggle(QPushButton):
@@ -25,6 +26,7 @@ class Toggle(QPushButton):
     def __init__(self, code: str) -> None:
         super().__init__()
         self.setObjectName(f"staff.toggle.{code}")
+        self.setAccessibleName(_SPOKEN[code])
         self.setProperty("part", "chip")
         self.setCheckable(True)
         self.setAutoDefault(False)

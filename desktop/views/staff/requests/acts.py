@@ -14,7 +14,7 @@ from desktop.services import requests
 from desktop.services.requests import RequestRow
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.undo_toast import undo_button
-from desktop.views.office import Office, Place
+from desktop.views.office import Office, Place, ToastButton
 from desktop.views.staff.requests.dialogs import AssignDialog, RequestDialog
 from desktop.views.staff.sections.people_finder import sentence
 
@@ -127,11 +127,12 @@ class RequestActs:
         self._office.go(Place("staff", "list", row.person_id, section="requests"))
 
     def _open_request(self, request_id: UUID | None) -> RequestDialog:
-        dialog = RequestDialog(
-            self._office, self._parent.window(), asker=self._asker(), request_id=request_id
-        )
-        text = "Запрос записан: {}" if request_id is None else "Запрос изменён: {}"
-        dialog.recorded.connect(lambda _id, who: self._say(sentence(text.format(who))))
+        window = self._parent.window()
+        if request_id is None:
+            dialog = new_request(self._office, window, self._asker())
+        else:
+            dialog = RequestDialog(self._office, window, request_id=request_id)
+            dialog.recorded.connect(lambda _id, who: self._say(sentence(f"Запрос изменён: {who}")))
         dialog.open()
         return dialog
 
@@ -151,6 +152,19 @@ class RequestActs:
 
     def _say(self, text: str) -> None:
         self._office.toast(text, undo_button(self._office))
+
+
+def new_request(office: Office, parent: QWidget, asker: UUID | None = None) -> RequestDialog:
+    """«Записать запрос», from anywhere; its toast leads to the new request."""
+    dialog = RequestDialog(office, parent, asker=asker)
+
+    def say(request: UUID, who: str) -> None:
+        place = Place("staff", "requests", request)
+        opening = ToastButton("Открыть", lambda: office.go(place))
+        office.toast(sentence(f"Запрос записан: {who}"), opening, undo_button(office))
+
+    dialog.recorded.connect(say)
+    return dialog
 
 
 def _done(wanted: Sequence[UUID], one: str, many: str) -> str:

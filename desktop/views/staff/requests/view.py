@@ -62,7 +62,11 @@ class RequestsView(QWidget):
             self.acts.record()
             return
         wanted = place.record or _as_id(place.focus)
-        if wanted is not None and self.list.select(wanted) and place.focus:
+        if wanted is None:
+            return
+        if self.list.model.place_of(wanted) < 0:
+            self.list.reset_conditions()
+        if self.list.select(wanted) and place.focus:
             self.acts.assign(wanted)
 
     def help_text(self) -> HelpText:

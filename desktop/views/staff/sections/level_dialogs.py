@@ -85,9 +85,10 @@ class HistoryDialog(OfficeDialog):
     """«История уровней»: a line per area or skill, «начало → сейчас»."""
 
     def __init__(self, office: Office, person_id: UUID, parent: QWidget) -> None:
-        super().__init__("levels_history", "История уровней", "", cancel="Закрыть", parent=parent)
+        super().__init__("levels_history", "История уровней", "Закрыть", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.primary.hide()
+        self.primary.clicked.connect(self.accept)
+        self.cancel.hide()
         lines = office.read(competence_card.history, person_id)
         if lines:
             self.body.addLayout(_table(lines))

@@ -1,0 +1,91 @@
+"""«Создать»: a new record from anywhere; the toast of the new one offers [Открыть] (ux.md 4.4).
+
+The dialogs live with their pages and are imported when one is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from desktop.views.commands import Command
+
+if TYPE_CHECKING:
+    from desktop.views.main_window import MainWindow
+    from desktop.views.office import Office
+    from desktop.views.program import Program
+
+
+class CreateCommands:
+    """The entries of [Создать ▾]; Ctrl+K finds them among «Действия»."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def commands(self) -> list[Command]:
+        """In the order of ux.md 4.4; a later part puts its own between them."""
+        return [
+            self._command("person", "Сотрудник", _person, "person", "добавить сотрудника"),
+            self._command("request", "Запрос", _request, "speech", "записать запрос"),
+            self._command(
+                "organization", "Организация", _organization, "building", "добавить организацию"
+            ),
+            self._command("group", "Группа", _group, "group", "собрать творческую группу"),
+        ]
+
+    def _command(
+        self,
+        code: str,
+        title: str,
+        make: Callable[[Office, MainWindow], QDialog],
+        icon: str,
+        words: str,
+    ) -> Command:
+        return Command(
+            f"create.{code}",
+            title,
+            lambda: self._open(make),
+            "create",
+            icon=icon,
+            words=(words,),
+            is_enabled=self._can_write,
+        )
+
+    def _open(self, make: Callable[[Office, MainWindow], QDialog]) -> None:
+        office = self._program.office
+        if office is None or not office.can_write:
+            return
+        dialog = make(office, self._program.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _can_write(self) -> bool:
+        office = self._program.office
+        return office is not None and office.can_write
+
+
+def _person(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.staff.people.new_person import NewPersonDialog
+
+    return NewPersonDialog(office, window)
+
+
+def _request(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.staff.requests.acts import new_request
+
+    return new_request(office, window)
+
+
+def _organization(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.staff.organizations.acts import NewOrganizationDialog
+
+    return NewOrganizationDialog(office, window)
+
+
+def _group(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.staff.teams.wizard import TeamWizard
+
+    return TeamWizard(office, parent=window)
