@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from desktop.errors import InvalidInputError, RuleError
 from desktop.language.dates import shift_months
@@ -139,8 +139,9 @@ def take_off(session: Session, person_id: uuid.UUID) -> None:
 
 
 def expiring(session: Session, today: dt.date, days: int) -> list[Ending]:
-    """Shown cards of active people which end within ``days`` or have ended, oldest first."""
+    """Shown cards of active people of ours which end within ``days`` or have ended, oldest first."""
     last = today + dt.timedelta(days=days)
+    home = col(Person.home_organization_id)
     query = (
         select(Offer, Person)
         .join(Person, col(Person.id) == col(Offer.person_id))
@@ -149,6 +150,7 @@ def expiring(session: Session, today: dt.date, days: int) -> list[Ending]:
             col(Offer.valid_until).is_not(None),
             col(Offer.valid_until) <= last,
             col(Person.archived_on).is_(None),
+            or_(home.is_(None), home == base.own_organization_id(session)),
         )
     )
     endings = [

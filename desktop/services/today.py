@@ -15,6 +15,7 @@ from sqlmodel import Session, col, func, select
 
 from desktop.models import CompetenceMark, DataConsent, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
+from desktop.services import offers
 from desktop.services.people import declension
 
 SOON_DAYS = 30
@@ -167,20 +168,11 @@ def _consents_ending(session: Session, today: dt.date) -> Iterator[Line]:
 
 
 def _cards_ending(session: Session, today: dt.date) -> Iterator[Line]:
-    soon = today + dt.timedelta(days=SOON_DAYS)
-    query = (
-        select(func.count(), func.min(Offer.valid_until))
-        .join(Person, col(Person.id) == col(Offer.person_id))
-        .where(
-            col(Offer.is_shown),
-            col(Offer.valid_until).is_not(None),
-            col(Offer.valid_until) <= soon,
-            col(Person.archived_on).is_(None),
-        )
-    )
-    count, first = session.exec(query).one()
-    if count:
-        yield Line("cards_ending", Urgency.GREY, count, due=first)
+    endings = offers.expiring(session, today, SOON_DAYS)
+    if endings:
+        people = tuple(_people(session, [one.person_id for one in endings]))
+        until = endings[0].until
+        yield Line("cards_ending", Urgency.GREY, len(endings), people=people, due=until)
 
 
 _LATEST_MARKS = """

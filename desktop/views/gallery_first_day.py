@@ -15,7 +15,7 @@ from desktop.views.program import Program
 
 if TYPE_CHECKING:
     from desktop.views.first_run.wizard import FirstRunWizard
-    from desktop.views.staff.import_wizard import ImportWizard
+    from desktop.views.staff.importing.wizard import ImportWizard
 
 _LIST, _TODAY = Place("staff", "list"), Place("today")
 _OFFICE, _PEOPLE, _SAFETY, _DONE = 1, 2, 3, 4
@@ -37,7 +37,7 @@ def _loaded(office: Office, window: QWidget, step: int) -> ImportWizard:
     from desktop.services.staff_import.files import best_sheet
     from desktop.services.staff_import.plan import Origin
     from desktop.services.tables.reading import read_table
-    from desktop.views.staff.import_wizard import ImportWizard
+    from desktop.views.staff.importing.wizard import ImportWizard
 
     wizard = ImportWizard(office, window)
     wizard.open()
@@ -75,7 +75,7 @@ def _begun(program: Program) -> FirstRunWizard:
     from desktop.services import training
     from desktop.views.first_run.people_step import StaffTools
     from desktop.views.first_run.wizard import FirstRunWizard, Setup
-    from desktop.views.staff.import_wizard import open_import, open_paste
+    from desktop.views.staff.importing.wizard import open_import, open_paste
 
     folder = Path(tempfile.mkdtemp(dir=paths.state_folder()))
     setup = Setup(

@@ -60,7 +60,7 @@ class SetupDesk(QObject):
     def _make(self, *, own: bool) -> FirstRunWizard:
         from desktop.views.first_run.people_step import StaffTools
         from desktop.views.first_run.wizard import FirstRunWizard, Setup
-        from desktop.views.staff.import_wizard import open_import, open_paste
+        from desktop.views.staff.importing.wizard import open_import, open_paste
 
         setup = Setup(
             folder=self._folder,

@@ -23,7 +23,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.program import Program
 from desktop.views.program_commands import ProgramCommands
 from desktop.views.reception import Reception
-from desktop.views.staff.import_wizard import ImportWizard
+from desktop.views.staff.importing.wizard import ImportWizard
 from desktop.views.theme import Theme
 from tests.gui.conftest import RecordedMessages, dressed, messages  # noqa: F401 - fixtures
 from tests.unit import staff_tables

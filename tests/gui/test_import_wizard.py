@@ -20,7 +20,7 @@ from desktop.services.staff_table.columns import PRIVATE_NOTE, Field
 from desktop.services.tables.reading import read_table
 from desktop.storage.database import Database
 from desktop.views.office import Office
-from desktop.views.staff.import_wizard import (
+from desktop.views.staff.importing.wizard import (
     CHECK,
     COLUMNS,
     DONE,

@@ -120,8 +120,7 @@ def test_one_act_is_named_and_its_undo_restores_the_base(
     report = staff_import.import_file(database, table, TODAY)
     assert len(report.new) == 24
     assert (
-        database.read(acts.undoable)[0].title
-        == "загрузка из Excel: 24\N{NO-BREAK SPACE}сотрудника"
+        database.read(acts.undoable)[0].title == "загрузка из Excel: 24\N{NO-BREAK SPACE}сотрудника"
     )
     assert contents(base_path) != before
     database.write(acts.undo)

@@ -125,13 +125,13 @@ def _competences(office: Office) -> QWidget:
 
 
 def _load(office: Office, page: QWidget) -> object:
-    from desktop.views.staff.import_wizard import open_import
+    from desktop.views.staff.importing.wizard import open_import
 
     return open_import(office, page)
 
 
 def _paste(office: Office, page: QWidget) -> object:
-    from desktop.views.staff.import_wizard import open_paste
+    from desktop.views.staff.importing.wizard import open_paste
 
     return open_paste(office, page)
 

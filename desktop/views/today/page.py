@@ -10,16 +10,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.language.dates import with_weekday
-from desktop.services import acts, reference, today
+from desktop.language.numbers import counted
+from desktop.services import acts, offers, reference, today
 from desktop.views.common.controls import button, label
+from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import Badge, HelpAct, HelpText
 from desktop.views.today.attention import AttentionCard
 from desktop.views.today.copies import copy_lines
 from desktop.views.today.first_steps import FirstStepsCard
+from desktop.views.today.line_people import LinePeopleDialog
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
-from desktop.views.today.sentences import LineButton, Shown, say
+from desktop.views.today.sentences import EXTEND, LineButton, Shown, say
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -192,8 +195,21 @@ class TodayPage(QWidget):
     def _on_pressed(self, pressed: LineButton) -> None:
         if pressed.place is not None:
             self._office.go(pressed.place)
+        elif pressed.listed:
+            dialog = LinePeopleDialog("О ком речь", pressed, self)
+            dialog.place_wanted.connect(self._office.go)
+            dialog.open()
+        elif pressed.act == EXTEND:
+            self._extend_cards()
         else:
             self._office.command_wanted.emit(pressed.command)
+
+    def _extend_cards(self) -> None:
+        """[Продлить все]: as long as the setting says, from today."""
+        office, day = self._office, self._office.today
+        ending = office.read(offers.expiring, day, today.SOON_DAYS)
+        count = office.write(offers.extend_all, [one.offer_id for one in ending], day)
+        office.toast(f"Продлено: {counted(count, 'карточка')}.", undo_button(office))
 
     def _put_off_week(self, shown: Shown) -> None:
         self._put_off(shown, self._office.today + dt.timedelta(days=7))

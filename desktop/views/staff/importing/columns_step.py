@@ -11,8 +11,8 @@ from desktop.views.common.controls import card, clear, label
 from desktop.views.common.panels import scrolling
 from desktop.views.common.wizard import WizardStep
 from desktop.views.icons import set_picture
-from desktop.views.staff.import_desk import ImportDesk
-from desktop.views.staff.import_parts import Drop, OneLine, SheetChoice
+from desktop.views.staff.importing.desk import ImportDesk
+from desktop.views.staff.importing.parts import Drop, OneLine, SheetChoice
 from desktop.views.theme import Theme
 
 NO_NAMES = "Покажите, в каком столбце фамилии: выберите «ФИО одной строкой» или «Фамилия»."

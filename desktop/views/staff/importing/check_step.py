@@ -11,9 +11,9 @@ from desktop.views.common.list_columns import Chip
 from desktop.views.common.list_head import ChipRow
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.wizard import WizardStep
-from desktop.views.staff.import_answers import AnswerBar
-from desktop.views.staff.import_check_table import CheckModel, CheckTable
-from desktop.views.staff.import_desk import ImportDesk
+from desktop.views.staff.importing.answers import AnswerBar
+from desktop.views.staff.importing.check_table import CheckModel, CheckTable
+from desktop.views.staff.importing.desk import ImportDesk
 from desktop.views.theme import Theme
 
 ALL, NEW, EXISTING, QUESTIONS = "all", "new", "existing", "questions"

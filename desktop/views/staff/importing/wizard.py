@@ -16,12 +16,12 @@ from desktop.services.staff_import import LoadReport
 from desktop.services.staff_import.plan import Origin
 from desktop.views.common.wizard import Wizard
 from desktop.views.office import Office
-from desktop.views.staff.import_check_step import CheckStep
-from desktop.views.staff.import_columns_step import ColumnsStep
-from desktop.views.staff.import_desk import LOADING, ImportDesk
-from desktop.views.staff.import_done_step import DoneStep
-from desktop.views.staff.import_file_step import FileStep
-from desktop.views.staff.import_parts import Trouble, WorkRow
+from desktop.views.staff.importing.check_step import CheckStep
+from desktop.views.staff.importing.columns_step import ColumnsStep
+from desktop.views.staff.importing.desk import LOADING, ImportDesk
+from desktop.views.staff.importing.done_step import DoneStep
+from desktop.views.staff.importing.file_step import FileStep
+from desktop.views.staff.importing.parts import Trouble, WorkRow
 
 TITLE = "Загрузка из Excel"
 FILE, COLUMNS, CHECK, DONE = range(4)

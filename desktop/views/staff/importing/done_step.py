@@ -15,9 +15,9 @@ from desktop.views.common.controls import button, label
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.wizard import WizardStep
 from desktop.views.icons import set_picture
-from desktop.views.staff.import_desk import ImportDesk
-from desktop.views.staff.import_file_step import SAMPLE_KINDS
-from desktop.views.staff.import_parts import Trouble
+from desktop.views.staff.importing.desk import ImportDesk
+from desktop.views.staff.importing.file_step import SAMPLE_KINDS
+from desktop.views.staff.importing.parts import Trouble
 
 UNDONE = "Загрузка отменена. Список сотрудников такой же, как был до неё."
 _SHOWN = 6

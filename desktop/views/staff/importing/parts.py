@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSiz
 
 from desktop.views.common.controls import button, label
 from desktop.views.icons import set_picture
-from desktop.views.staff.import_desk import ImportDesk
+from desktop.views.staff.importing.desk import ImportDesk
 
 _ICON = 18
 

@@ -17,8 +17,8 @@ from desktop.views.common.flow import FlowLayout
 from desktop.views.common.wizard import WizardStep
 from desktop.views.icons import set_picture
 from desktop.views.shortcuts import shortcut
-from desktop.views.staff.import_desk import ImportDesk
-from desktop.views.staff.import_parts import SheetChoice, Trouble
+from desktop.views.staff.importing.desk import ImportDesk
+from desktop.views.staff.importing.parts import SheetChoice, Trouble
 
 DROP = "Перетащите файл .xlsx, .xls, .ods или .csv или вставьте таблицу из буфера (Ctrl+V)"
 KINDS = f"Таблицы ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"

@@ -1,0 +1,1 @@
+"""The wizard «Загрузка из Excel»: file, columns, check, done."""
