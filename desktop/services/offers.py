@@ -139,7 +139,7 @@ def take_off(session: Session, person_id: uuid.UUID) -> None:
 
 
 def expiring(session: Session, today: dt.date, days: int) -> list[Ending]:
-    """Shown cards of active people of ours which end within ``days`` or have ended, oldest first."""
+    """Shown cards of our active people which end within ``days`` or have ended, oldest first."""
     last = today + dt.timedelta(days=days)
     home = col(Person.home_organization_id)
     query = (

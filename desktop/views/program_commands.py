@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ class ProgramCommands(QObject):
                 if spec.code in _HELP_PAGES
             ),
             Command("go.back", "Назад", self._window.go_back),
-            self._page_act("page.new", "Новая запись", page_acts.NEW, "", key="Ctrl+N"),
+            replace(self._page_act("page.new", "Новая запись", page_acts.NEW, ""), key="Ctrl+N"),
         ]
 
     def _page_act(
@@ -164,10 +165,9 @@ class ProgramCommands(QObject):
         menu: str,
         shown_key: str = "",
         *,
-        key: str = "",
         first: bool = False,
     ) -> Command:
-        """An act which the page of now does; its list or card serves ``shown_key`` itself."""
+        """An act which the page of now does; its list or card serves the key itself."""
 
         def run() -> None:
             self._acts()[act]()
@@ -177,7 +177,6 @@ class ProgramCommands(QObject):
             title,
             run,
             menu,
-            key,
             shown_key=shown_key,
             is_enabled=lambda: act in self._acts(),
             starts_group=first,

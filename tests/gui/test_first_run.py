@@ -59,6 +59,12 @@ class Loader(QObject):
         """Nothing to see."""
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 @pytest.fixture
 def loader() -> Loader:
     return Loader()
@@ -226,8 +232,8 @@ def test_typing_people_by_hand(make) -> None:
     grid = wizard.people.grid
     for text in ("Осокина", "Татьяна", "Викторовна", "воспитатель", "Ким", "Лев", "", "методист"):
         for sign in text:
-            type_text(QApplication.focusWidget(), sign)
-        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+            type_text(focused(), sign)
+        press(focused(), Qt.Key.Key_Return)
     assert grid.rows() == [
         ["Осокина", "Татьяна", "Викторовна", "воспитатель"],
         ["Ким", "Лев", "", "методист"],

@@ -21,11 +21,12 @@ from desktop.views.glance import KNOWN, StaffGlance, staff_glance
 from desktop.views.main_window import MainWindow
 from desktop.views.office import Place
 from desktop.views.pages import PAGES
+from desktop.views.pictures import settle
 from desktop.views.places import from_text, to_text
 from desktop.views.preferences import Preferences
 from desktop.views.program import Program
 from desktop.views.program_commands import ProgramCommands
-from tests.gui.conftest import RecordedMessages, settle
+from tests.gui.conftest import RecordedMessages
 
 NOT_AT_START = (
     "pytrovich",

@@ -107,7 +107,7 @@ def check_save(path: Path) -> str:
     ack = path.with_suffix(".ack")
     known = int(ack.read_text(encoding="utf-8") or 0) if ack.exists() else 0
     assert number >= known, f"lost an acknowledged save: {number} < {known}"
-    return person["surname"]
+    return str(person["surname"])
 
 
 def check_load(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlmodel import SQLModel, select
 
@@ -18,7 +19,7 @@ TWO = ("ФИО", "Должность", "Трудовой договор", "Те�
 AGAIN = ("Осокина Татьяна Викторовна", "методист", "15", "8 900 000-00-01")
 
 
-def sheet(*rows: tuple[object, ...]) -> Sheet:
+def sheet(*rows: tuple[Any, ...]) -> Sheet:
     width = max(len(row) for row in rows)
     return Sheet("Лист1", tuple((*row, *[None] * (width - len(row))) for row in rows))
 
@@ -32,11 +33,15 @@ def load(database: Database, review: Review) -> LoadReport:
     return database.write(staff_import.load, review.plan())
 
 
+M = TypeVar("M", bound=SQLModel)
+
+
 def everybody(database: Database) -> list[Person]:
     return list(database.read(lambda session: session.exec(select(Person)).all()))
 
 
-def one(database: Database, kind: type[SQLModel]) -> SQLModel:
+def one(database: Database, kind: type[M]) -> M:
+    """The only record of a kind."""
     return database.read(lambda session: session.exec(select(kind)).one())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Boolean, Date, Integer, Table, Uuid, delete, insert, update
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col
 
 from desktop.models import Employment, Person, PersonTag, WorkGroup, uuid7
@@ -267,8 +268,6 @@ def test_operations_carry_the_act_and_the_root(database: Database) -> None:
 
 
 def test_an_id_never_changes(database: Database) -> None:
-    from desktop.storage.database import DatabaseError
-
     def work(session: Session) -> None:
         acts.name(session, "проба")
         people(session, 1)

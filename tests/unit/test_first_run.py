@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -82,8 +83,9 @@ def test_a_doubtful_name_is_said_to_be_doubtful_until_it_is_checked() -> None:
 
 @pytest.mark.parametrize("code", ["full_name", "short_name", "worker"])
 def test_what_is_missing_is_named_at_its_field(code: str, tmp_path: Path) -> None:
+    blank: Any = {code: " "}
     with pytest.raises(InvalidInputError) as caught:
-        first_run.make_base(tmp_path, replace(DRAFT, **{code: " "}), TODAY)
+        first_run.make_base(tmp_path, replace(DRAFT, **blank), TODAY)
     assert list(caught.value.problems) == [code]
     assert not list(tmp_path.glob("*.mkdb"))
 

@@ -143,7 +143,7 @@ def test_nobody_is_kept_out_for_a_doubtful_cell(database: Database, tmp_path: Pa
     assert "«восп.» — «воспитатель»" in report.assumed
     answer = report.as_dict()
     assert (answer["new"], answer["updated"], answer["unchanged"]) == (24, 0, 0)
-    assert (len(answer["incomplete"]), answer["left"]) == (5, [])
+    assert (len(report.incomplete), answer["left"]) == (5, [])
 
 
 def test_what_cannot_be_read_stays_empty(database: Database, tmp_path: Path) -> None:

@@ -30,14 +30,16 @@ class AttentionLine(QFrame):
     never_wanted = Signal()
     step_wanted = Signal(int)
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, *, writable: bool = True) -> None:
         super().__init__()
         self.shown = shown
+        self._is_writable = writable
         self.setObjectName(f"today.attention.{shown.line.kind}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{_URGENCY_WORDS[shown.line.urgency]}: {shown.text}")
         self.buttons = [self._button(number, one) for number, one in enumerate(shown.buttons, 1)]
         self.more = icon_button("more", "Отложить", name=f"{self.objectName()}.more", key="Delete")
+        self.more.setEnabled(writable)
         self._arrange()
         self.more.clicked.connect(self._open_menu)
 
@@ -55,13 +57,14 @@ class AttentionLine(QFrame):
             self.step_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.buttons:
             self.buttons[0].click()
-        elif key == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete and self._is_writable:
             self.week_wanted.emit()
         else:
             super().keyPressEvent(event)
 
     def _button(self, number: int, line_button: LineButton) -> QPushButton:
         made = button(line_button.text, name=f"{self.objectName()}.button.{number}")
+        made.setEnabled(self._is_writable or not line_button.act)
         made.clicked.connect(lambda: self.pressed.emit(line_button))
         return made
 
@@ -101,6 +104,7 @@ class AttentionCard(QFrame):
         self.lines: list[AttentionLine] = []
         self._shown: list[Shown] = []
         self._is_whole = False
+        self._is_writable = True
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         layout = QVBoxLayout(self)
@@ -109,8 +113,8 @@ class AttentionCard(QFrame):
         layout.addWidget(self.title)
         layout.addLayout(self._body)
 
-    def show_lines(self, shown: Sequence[Shown]) -> None:
-        self._shown = list(shown)
+    def show_lines(self, shown: Sequence[Shown], *, writable: bool = True) -> None:
+        self._shown, self._is_writable = list(shown), writable
         count = f" ({len(shown)})" if shown else ""
         self.title.setText(f"Требует внимания{count}")
         self._fill()
@@ -130,7 +134,7 @@ class AttentionCard(QFrame):
             self._body.addWidget(self._empty())
 
     def _line(self, shown: Shown) -> AttentionLine:
-        line = AttentionLine(shown)
+        line = AttentionLine(shown, writable=self._is_writable)
         line.pressed.connect(self.pressed)
         line.week_wanted.connect(lambda: self.week_wanted.emit(shown))
         line.september_wanted.connect(lambda: self.september_wanted.emit(shown))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -35,7 +37,7 @@ class LinePeopleDialog(OfficeDialog):
         self.people.opened.connect(self._open)
         self.people.setFocus()
 
-    def _open(self, person: object) -> None:
+    def _open(self, person: UUID | None) -> None:
         self.accept()
         self.place_wanted.emit(Place("staff", "list", person, section=self._section))
 

@@ -93,7 +93,7 @@ class TodayPage(QWidget):
         self.date.setText(with_weekday(day))
         lines = [*copy_lines(office), *office.read(today.attention, day)]
         self._shown = say(lines, office.role, self._area)
-        self.attention.show_lines(self._shown)
+        self.attention.show_lines(self._shown, writable=office.can_write)
         counts = office.read(today.first_steps)
         self.first_steps.show_counts(counts)
         self.recent.show_acts(office.read(acts.undoable, RECENT_ACTS), day)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.services.competences import Key
 from desktop.services.market import Overview
 from desktop.views.common.column_chooser import ColumnChooser
 from desktop.views.common.controls import button, line
@@ -74,6 +75,13 @@ class MarketTable(QWidget):
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.changed.connect(self.tree.fit)
         chooser.show_beside(self.columns_button)
+
+    def reveal(self, key: Key) -> None:
+        """Put the cursor on an area and bring it into sight."""
+        index = self.model.index_of(key)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
 
     def enter(self) -> None:
         """From the search into the rows."""

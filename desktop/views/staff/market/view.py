@@ -21,6 +21,7 @@ from desktop.models import (
     Skill,
 )
 from desktop.services import market
+from desktop.services.competences import Key
 from desktop.services.market import HeatMap, MarketRow, Overview
 from desktop.storage.changes import Changes
 from desktop.views.common.empty import EmptyView
@@ -86,11 +87,15 @@ class MarketView(QWidget):
         self.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
-        """A chip may be asked for: «Некому учить»; ``focus`` «map» shows the map."""
+        """A chip may be asked for: «Некому учить»; ``focus`` is «map», or the code of an area."""
         if place.chip:
             self.head.chips.choose(place.chip)
         if place.focus in (TABLE, MAP):
             self.show_look(place.focus)
+        elif place.focus:
+            self._reset()
+            self.show_look(TABLE)
+            self.table.reveal(Key(place.focus))
 
     def help_text(self) -> HelpText:
         acts = (
