@@ -7,12 +7,18 @@ from sqlmodel import Session, select
 from desktop.errors import StorageError
 from desktop.models import BaseInfo, Organization
 
+_KNOWN = "base_info"
+
 
 def info(session: Session) -> BaseInfo:
     """The one row about this base; stays inside the services."""
+    known = session.info.get(_KNOWN)
+    if isinstance(known, BaseInfo) and known in session:
+        return known  # asked for each card of a bulk change
     found = session.exec(select(BaseInfo)).first()
     if found is None:
         raise StorageError("В этой базе не записано, чья она. Откройте резервную копию.")
+    session.info[_KNOWN] = found
     return found
 
 

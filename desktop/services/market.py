@@ -221,9 +221,10 @@ def staff(session: Session, *, today: dt.date, with_network: bool = False) -> li
         who = _who(person, job, organization if place != own else None, own)
         if person.id not in found or not who.site:
             found[person.id] = (sort_key(person.surname, person.name, person.patronymic), who)
-    return [
-        who for _, who in sorted(found.values(), key=lambda entry: (bool(entry[1].site), entry))
-    ]
+    order = sorted(  # the id tells namesakes apart
+        found.items(), key=lambda entry: (bool(entry[1][1].site), entry[1][0], entry[0])
+    )
+    return [who for _, (_, who) in order]
 
 
 def buildings(session: Session) -> dict[uuid.UUID, str]:

@@ -27,7 +27,7 @@ from desktop.storage import migrations, reserve, search
 from desktop.storage.changes import Changes
 from desktop.storage.log import acts, capture
 from desktop.storage.log.replica import ReplicaGuard
-from desktop.storage.trouble import DamagedError, DiskFullError, explain
+from desktop.storage.trouble import DamagedError, DiskFullError, MovedError, explain
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -71,6 +71,8 @@ class Database:
         self._may_write = may_write
         self._guard = ReplicaGuard(state_folder) if state_folder and not read_only else None
         self._listeners: list[Listener] = []
+        self._mode = "rwc"
+        self._trouble_listeners: list[Callable[[StorageError], None]] = []
         self._writing = threading.RLock()
         self._engine = create_engine(
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4
@@ -85,6 +87,7 @@ class Database:
         except BaseException:
             self._engine.dispose()
             raise
+        self._mode = "rw"  # a stick which is gone must not leave an empty base in its place
 
     @property
     def engine(self) -> Engine:
@@ -94,6 +97,10 @@ class Database:
     def on_change(self, listener: Listener) -> None:
         """Call ``listener`` with the changes after every successful write."""
         self._listeners.append(listener)
+
+    def on_trouble(self, listener: Callable[[StorageError], None]) -> None:
+        """Call ``listener`` when the disk refused a write: before the error reaches the caller."""
+        self._trouble_listeners.append(listener)
 
     def read(
         self, query: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
@@ -130,14 +137,22 @@ class Database:
                 if self._guard is not None:
                     self._guard.reserve(session.connection())
         except DatabaseError as error:
-            trouble = explain(error, self.path)
-            if isinstance(trouble, DiskFullError):
-                reserve.spend(self.path)  # room enough to save again what stands in the form
-            raise trouble from error
+            raise self._not_saved(error) from error
         if changes.rows:
             for listener in self._listeners:
                 listener(changes)
         return result
+
+    def _not_saved(self, error: DatabaseError) -> Exception:
+        trouble = explain(error, self.path)
+        if isinstance(trouble, DiskFullError):
+            reserve.spend(self.path)  # room enough to save again what stands in the form
+        if isinstance(trouble, MovedError):
+            self._engine.dispose()  # the file is opened anew when the stick is back
+        if isinstance(trouble, StorageError):
+            for listener in self._trouble_listeners:
+                listener(trouble)
+        return trouble
 
     def rehearse(
         self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
@@ -166,7 +181,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         address = f"file:{urllib.parse.quote(str(self.path))}"
-        mode = "ro" if self.read_only else "rwc"
+        mode = "ro" if self.read_only else self._mode
         connection = sqlite3.connect(
             f"{address}?mode={mode}",
             uri=True,

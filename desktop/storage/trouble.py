@@ -41,6 +41,10 @@ FULL = (
     "Не хватает места на диске {disk} — нужно около 40 МБ. Последнее изменение не сохранено, "
     "прежние данные на месте. Освободите место и повторите."
 )
+MOVED = (
+    "Файл базы пропал со своего места: {file}. Его переместили или вынули флешку. Изменение не "
+    "сохранено. Верните файл или вставьте флешку и повторите."
+)
 READ_ONLY = (
     "База доступна только для чтения: {file}. Изменение не сохранено. Снимите защиту с файла "
     "или перенесите базу на этот компьютер."
@@ -49,6 +53,10 @@ READ_ONLY = (
 
 class DiskFullError(StorageError):
     """No room for the change; what stands in the forms stays there."""
+
+
+class MovedError(StorageError):
+    """The file does not stand where it was opened: a stick was pulled out."""
 
 
 class DamagedError(StorageError):
@@ -60,8 +68,11 @@ class DamagedError(StorageError):
 
 def explain(error: DatabaseError, path: Path) -> Exception:
     """Trouble with the disk becomes a StorageError; anything else is our bug and stays."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    whole_code = getattr(error.orig, "sqlite_errorcode", 0)
+    code = whole_code & 0xFF
     words = {"file": path.name, "disk": path.drive or str(path.parent)}
+    if whole_code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return MovedError(MOVED.format(**words))
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyError(READ_ONLY.format(**words))
     if code == sqlite3.SQLITE_FULL:

@@ -81,6 +81,7 @@ class CrashReporter(QObject):
             log_file, maxBytes=LOG_SIZE, backupCount=LOG_FILES, encoding="utf-8", delay=True
         )
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        _log.disabled = False  # a library which configures logging may have switched it off
         _log.setLevel(logging.INFO)
         _log.propagate = False
         _log.addHandler(self._handler)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from desktop.views.help_panel import HelpPanel, ShortcutsDialog
 from desktop.views.main_window import MainWindow
 from desktop.views.page import HasHelp, HelpText
+from desktop.views.theme import Theme
+
+LEAST_BESIDE = 480
+"""What the content needs at 11 pt to stay usable beside the panel."""
 
 GENERAL_HELP = (
     "Слева разделы программы, сверху поиск и отмена, внизу видно, что всё сохранено. "
@@ -15,7 +19,10 @@ GENERAL_HELP = (
 
 
 class HelpDesk(QObject):
-    """Keeps the help panel at the right true while the user moves."""
+    """Keeps the help panel at the right true while the user moves.
+
+    Where there is no room beside the content, the panel lies over its right part.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -23,6 +30,7 @@ class HelpDesk(QObject):
         self._panel = HelpPanel()
         self._panel.hide()
         window.put_side(self._panel)
+        window.navigation.installEventFilter(self)
         self._panel.all_keys.clicked.connect(self.show_keys)
         window.place_shown.connect(lambda _place: self._refresh())
 
@@ -31,11 +39,35 @@ class HelpDesk(QObject):
         if self._panel.isVisible():
             self._panel.shut()
             return
+        self._place()
         self._panel.show_text(self._text())
         self._panel.close_button.setFocus()
 
     def show_keys(self) -> None:
         ShortcutsDialog(self._window).open()
+
+    def eventFilter(self, _watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Resize and self._panel.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """Beside the content, or over it."""
+        panel, content = self._panel, self._window.navigation
+        width = panel.minimumWidth()
+        least = Theme.current().metrics.px(LEAST_BESIDE)
+        has_room = self._window.content_width - width >= least
+        is_over = panel.parentWidget() is content
+        if is_over is has_room:
+            was_shown = panel.isVisible()
+            if is_over:
+                self._window.put_side(panel)
+            else:
+                panel.setParent(content)
+            panel.setVisible(was_shown)
+        if not has_room:
+            panel.setGeometry(content.width() - width, 0, width, content.height())
+            panel.raise_()
 
     def _refresh(self) -> None:
         if self._panel.isVisible():

@@ -151,7 +151,8 @@ class MainWindow(QMainWindow):
 
     def put_side(self, panel: QWidget) -> None:
         """A panel at the right of the content: help."""
-        self._panels.append(panel)
+        if panel not in self._panels:
+            self._panels.append(panel)
         self._body.addWidget(panel)
 
     def remember(self) -> None:

@@ -142,6 +142,8 @@ class Office(QObject):
 
     changed = Signal(object)
     """Changes: which tables and records the last write touched."""
+    not_saved = Signal(object)
+    """StorageError: the disk refused a write. What was typed stands on the screen only."""
     toasted = Signal(object)
     """Toast to show."""
     place_wanted = Signal(object)
@@ -183,6 +185,7 @@ class Office(QObject):
 
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
         database.on_change(self.changed.emit)
+        database.on_trouble(self.not_saved.emit)
 
     @property
     def today(self) -> dt.date:

@@ -15,6 +15,7 @@ from desktop.language.dates import school_year_short
 from desktop.storage.holder import Holder
 from desktop.views.bases import BaseOpener, OpenBase, busy_strip
 from desktop.views.clock import clock_of
+from desktop.views.common.form import AutoForm
 from desktop.views.common.progress import TaskPanel
 from desktop.views.common.strip import StripMessage
 from desktop.views.main_window import PROGRAM_NAME, MainWindow
@@ -38,6 +39,9 @@ PATIENCE = 1.0
 """Seconds in which a file may become ready while the window is closing."""
 CLOSE_NOW = "Закрыть"
 KEEP_OPEN = "Подождать"
+NOT_SAVED = "{trouble} То, что вы ввели последним, пока только на экране."
+LOSE = "Закрыть без сохранения"
+GO_BACK = "Вернуться"
 
 
 class Program(QObject):
@@ -167,16 +171,29 @@ class Program(QObject):
             self.undo.redo()
 
     def _may_close(self) -> bool:
-        """Closing is asked about only while a file is being written (ux.md 5.11).
+        """Closing is asked about only while a file is being written (ux.md 5.11), or when what is
+        typed cannot be saved.
 
         What is ready in a moment, as the copy of the day, is waited for without a question.
         """
+        if not self._is_saved() and not self._agrees_to_lose():
+            return False
         office = self.office
         writing = [task.title for task in office.tasks if task.writes_file] if office else []
         if office is None or not writing or office.is_idle_within(self.patience):
             return True
         text = STILL_WRITING.format(what=writing[0])
         return self.messages.ask(Choice(PROGRAM_NAME, text, (CLOSE_NOW, KEEP_OPEN))) == 0
+
+    def _is_saved(self) -> bool:
+        """Save what stands typed on the page. False: the disk does not take it."""
+        forms = [form for form in self.window.findChildren(AutoForm) if form.isVisible()]
+        unsaved = [form for form in forms if not form.flush()]
+        return not unsaved or self.status.trouble is None
+
+    def _agrees_to_lose(self) -> bool:
+        text = NOT_SAVED.format(trouble=self.status.trouble)
+        return self.messages.ask(Choice(PROGRAM_NAME, text, (LOSE, GO_BACK))) == 0
 
     def _on_year(self) -> None:
         self._show_title()

@@ -58,7 +58,10 @@ class ProgramCommands(QObject):
     def _file(self) -> list[Command]:
         return [
             *self.bases.commands(),
-            self._page_act("page.print", "Печать…", page_acts.PRINT, "file", "Ctrl+P", first=True),
+            replace(
+                self._page_act("page.print", "Печать…", page_acts.PRINT, "file", "Ctrl+P"),
+                starts_group=True,
+            ),
             self._page_act("page.excel", "Сохранить в Excel…", page_acts.EXCEL, "file", "Ctrl+E"),
             Command("exit", "Выход", self._window.close, "file", starts_group=True),
         ]
@@ -164,8 +167,6 @@ class ProgramCommands(QObject):
         act: str,
         menu: str,
         shown_key: str = "",
-        *,
-        first: bool = False,
     ) -> Command:
         """An act which the page of now does; its list or card serves the key itself."""
 
@@ -179,7 +180,6 @@ class ProgramCommands(QObject):
             menu,
             shown_key=shown_key,
             is_enabled=lambda: act in self._acts(),
-            starts_group=first,
         )
 
     def _acts(self) -> dict[str, Callable[[], object]]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.errors import OfficeError, ReadOnlyError
 from desktop.services import acts
+from desktop.storage.trouble import DiskFullError
 from desktop.views.copy_state import copy_state
 from desktop.views.office import Office, Place
 from desktop.views.words import near_time
@@ -21,6 +23,16 @@ ROLE_WORDS = {
     "viewer": "просмотр",
 }
 
+NOT_SAVED = "Не удалось сохранить: {why}"
+
+
+def _why(trouble: OfficeError) -> str:
+    if isinstance(trouble, DiskFullError):
+        return "нет места на диске"
+    if isinstance(trouble, ReadOnlyError):
+        return "файл защищён от записи"
+    return "диск не отвечает"
+
 
 class StatusDesk(QObject):
     """Keeps the parts of the status bar true."""
@@ -29,15 +41,19 @@ class StatusDesk(QObject):
         super().__init__(program)
         self._program = program
         self._saved_at: dt.datetime | None = None
+        self.trouble: OfficeError | None = None
+        """Why the last write of this base was refused by the disk."""
         bar = program.window.status
-        bar.saved_clicked.connect(lambda: program.go(Place("service", "acts")))
+        bar.saved_clicked.connect(self._on_saved_clicked)
         bar.copy_clicked.connect(lambda: program.go(Place("service", "backups")))
 
     def follow(self, office: Office) -> None:
         """A base was opened."""
         last = office.read(acts.journal)[:1]
         self._saved_at = last[0].at.astimezone() if last else None
+        self.trouble = None
         office.changed.connect(self._on_changed)
+        office.not_saved.connect(self._on_not_saved)
         office.role_changed.connect(self.refresh)
         self.refresh()
 
@@ -72,6 +88,9 @@ class StatusDesk(QObject):
         if not office.can_write:
             bar.set_saved("Только просмотр")
             return
+        if self.trouble is not None:
+            bar.set_saved(NOT_SAVED.format(why=_why(self.trouble)), "Не сохранено", is_alarm=True)
+            return
         words = self.saved_words
         bar.set_saved(f"Все изменения сохранены {words}".rstrip(), f"Сохранено {words}".rstrip())
 
@@ -80,7 +99,23 @@ class StatusDesk(QObject):
         name = office.database.actor
         self._program.window.status.set_person(" · ".join(filter(None, (name, role))), name or role)
 
+    def _on_saved_clicked(self) -> None:
+        office = self._program.office
+        if self.trouble is not None and office is not None:
+            office.messages.error(str(self.trouble))
+        else:
+            self._program.go(Place("service", "acts"))
+
+    def _on_not_saved(self, trouble: OfficeError) -> None:
+        """Told aloud; then the bar says it until something is saved again."""
+        office = self._program.office
+        if office is not None:
+            office.report(trouble)
+        self.trouble = trouble
+        self.refresh()
+
     def _on_changed(self, _changes: object) -> None:
+        self.trouble = None
         office = self._program.office
         now = dt.datetime.now(dt.UTC).astimezone()
         self._saved_at = dt.datetime.combine(office.today, now.timetz()) if office else now

@@ -39,5 +39,5 @@ def change(session: Session, people: Sequence[uuid.UUID], code: str, value: Any)
 
 def _own(session: Session, people: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     own = base.own_organization_id(session)
-    homes = ((key, records.person(session, key).home_organization_id) for key in people)
-    return [key for key, home in homes if home is None or home == own]
+    homes = {one.id: one.home_organization_id for one in records.load(session, people)}
+    return [key for key in people if key in homes and homes[key] in {None, own}]

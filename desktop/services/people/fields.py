@@ -130,11 +130,14 @@ def set_field_of_many(
     """Change one field of several cards as one act; returns those which really changed."""
     new = checked(code, value)
     changed: list[uuid.UUID] = []
-    for person_id in people:
-        records.own_person(session, person_id)
-        if write(session, person_id, code, new):
-            changed.append(person_id)
+    known = records.load(session, people)
+    with session.no_autoflush:  # each card is written once; one flush at the end is enough
+        for person_id in people:
+            records.own_person(session, person_id)
+            if write(session, person_id, code, new):
+                changed.append(person_id)
     session.flush()
+    del known
     acts.name(session, f"изменение поля «{title(code)}» у нескольких: {len(changed)}")
     return changed
 

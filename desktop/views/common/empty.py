@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
@@ -15,6 +16,8 @@ from desktop.views.theme import Theme
 MOST_BUTTONS = 3
 _WIDEST = 420
 _ICON = 48
+_AROUND, _AROUND_LOW = 32, 8
+_SPACING = 16
 
 
 class EmptyView(QWidget):
@@ -51,6 +54,28 @@ class EmptyView(QWidget):
             self._row.addWidget(made)
         self._row.addStretch(1)
 
+    def minimumSizeHint(self) -> QSize:
+        """In a low place the picture goes first: the words and the way out stay."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), hint.height() - self._spare())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = super().minimumSizeHint().height() - self._spare()
+        is_low = event.size().height() < needed + self._full()
+        if is_low is self._picture.isHidden():
+            return
+        self._picture.setHidden(is_low)
+        around = _AROUND_LOW if is_low else _AROUND
+        self._box.setContentsMargins(16, around, 16, around)
+
+    def _full(self) -> int:
+        """The height which the picture and the wide margins take."""
+        return self._picture.sizeHint().height() + _SPACING + 2 * (_AROUND - _AROUND_LOW)
+
+    def _spare(self) -> int:
+        return 0 if self._picture.isHidden() else self._full()
+
     def _clear_buttons(self) -> None:
         while (item := self._row.takeAt(0)) is not None:
             if isinstance(old := item.widget(), QPushButton):
@@ -64,9 +89,9 @@ class EmptyView(QWidget):
         middle.addStretch(1)
         middle.addWidget(self._sentence, 1000)
         middle.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 32, 16, 32)
-        box.setSpacing(16)
+        self._box = box = QVBoxLayout(self)
+        box.setContentsMargins(16, _AROUND, 16, _AROUND)
+        box.setSpacing(_SPACING)
         box.addStretch(2)
         box.addWidget(self._picture)
         box.addLayout(middle)

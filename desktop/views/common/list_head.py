@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from desktop.views.office import ToastButton
 from desktop.views.theme import Theme
 
 SEARCH_WIDTH = 220
+LEAST_SEARCH = 110
 GLASS = 18
 KEPT_CHIPS = 3
 
@@ -262,8 +263,8 @@ class ListHead(QWidget):
         self.buttons.set_menu_actions([menu_line(action, self) for action in self._more])
 
     def _arrange(self) -> None:
-        self.search.setFixedWidth(Theme.current().metrics.px(SEARCH_WIDTH))
         self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._fit_search()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -276,7 +277,29 @@ class ListHead(QWidget):
         filters.addWidget(self.chips, 1)
         layout.addLayout(filters)
 
+    def minimumSizeHint(self) -> QSize:
+        """The search becomes shorter before a chip is cut."""
+        hint = super().minimumSizeHint()
+        least = Theme.current().metrics.px(LEAST_SEARCH) + 8 + self.chips.minimumSizeHint().width()
+        return QSize(max(least, self._top.minimumSize().width()), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_search()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_search()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.search.setFixedWidth(Theme.current().metrics.px(SEARCH_WIDTH))
+            self._fit_search()
+
+    def _fit_search(self) -> None:
+        metrics = Theme.current().metrics
+        room = self.width() - 8 - self.chips.minimumSizeHint().width()
+        width = max(metrics.px(LEAST_SEARCH), min(metrics.px(SEARCH_WIDTH), room))
+        if width != self.search.width() or width != self.search.minimumWidth():
+            self.search.setFixedWidth(width)

@@ -123,14 +123,21 @@ class OverflowRow(QWidget):
     def _kept_width(self, count: int) -> int:
         return self._width(self._buttons[:count], with_more=True)
 
-    def _place(self) -> None:
+    def _choose(self) -> int:
+        """How many stay in sight. «Ещё ▾» may bear a longer name, then fewer fit beside it."""
         count = self._fitting()
         self._hidden = self._buttons[count:]
+        if self._name_more():
+            count = self._fitting()
+            self._hidden = self._buttons[count:]
+        return count
+
+    def _place(self) -> None:
+        count = self._choose()
         for made in self._hidden:
             made.hide()
         needs_more = bool(self._hidden) or bool(self._fixed_menu)
         shown: list[QWidget] = list(self._buttons[:count])
-        self._name_more()
         if needs_more:
             shown.append(self.more)
         self.more.setVisible(needs_more)
@@ -141,13 +148,15 @@ class OverflowRow(QWidget):
             widget.setVisible(True)
             left += size.width() + self.spacing
 
-    def _name_more(self) -> None:
-        """A checked button which went under «Ещё ▾» gives it its name."""
+    def _name_more(self) -> bool:
+        """A checked button which went under «Ещё ▾» gives it its name. True: it has a new one."""
         checked = [one.text() for one in self._hidden if one.isCheckable() and one.isChecked()]
         text = checked[0] if checked else self._word
+        is_new = text != self.more.text()
         self.more.setText(text)
         self.more.setAccessibleName(f"{self._word}: {text}" if checked else self._word)
         set_look(self.more, "active", bool(checked))
+        return is_new
 
     def _fill_menu(self) -> None:
         menu = self.more.menu()

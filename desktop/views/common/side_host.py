@@ -30,6 +30,11 @@ class SideHost(QWidget):
         """The panel in sight."""
         return self._panel if self._panel is not None and not self._panel.isHidden() else None
 
+    @property
+    def covers_content(self) -> bool:
+        """A panel is in sight and there is no room for the content beside it."""
+        return self.panel is not None and self._content.isHidden()
+
     def show_panel(self, panel: SidePanel) -> None:
         """Show a panel instead of the one which is there; a closed panel keeps its input."""
         if self._panel is not None and self._panel is not panel:

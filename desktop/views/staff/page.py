@@ -104,7 +104,7 @@ class StaffPage(QWidget):
             self._office.go(Place("staff", wanted))
 
     def _way_back(self) -> QWidget:
-        back = button("Назад", name="staff.back", icon="arrow-left")
+        back = button("Назад", name="staff.back", icon="arrow-left", kind="quiet")
         back.setToolTip("К списку сотрудников (Alt+←)")
         back.clicked.connect(lambda: self._office.go(Place("staff", LIST)))
         return back

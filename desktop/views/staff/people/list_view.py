@@ -70,6 +70,8 @@ class StaffList(QWidget):
     def show_place(self, place: Place) -> None:
         """A chip, words to look for, a person, a section, field or panel of her card."""
         self._show_conditions(place)
+        if not self.panels.knows(place.focus):
+            self.panels.make_way()
         if place.record is not None:
             self._show_person(place.record, place)
         elif place == Place(place.tab, place.view) and self.panes.is_card_open:

@@ -41,6 +41,11 @@ class PanelDesk:
         cast("PersonPanel", panel).show_person(person)
         self._host.show_panel(panel)
 
+    def make_way(self) -> None:
+        """A panel which stands instead of the card closes when a place of the card is wanted."""
+        if self._host.covers_content:
+            self._host.close_panel()
+
     def follow(self, person: UUID) -> None:
         """Another card: the panel in sight shows the same person."""
         panel = self._host.panel
