@@ -17,7 +17,7 @@ MOST_BUTTONS = 3
 _WIDEST = 420
 _ICON = 48
 _AROUND, _AROUND_LOW = 32, 8
-_SPACING = 16
+_SPACING, _SPACING_LOW = 16, 8
 
 
 class EmptyView(QWidget):
@@ -68,10 +68,12 @@ class EmptyView(QWidget):
         self._picture.setHidden(is_low)
         around = _AROUND_LOW if is_low else _AROUND
         self._box.setContentsMargins(16, around, 16, around)
+        self._box.setSpacing(_SPACING_LOW if is_low else _SPACING)
 
     def _full(self) -> int:
-        """The height which the picture and the wide margins take."""
-        return self._picture.sizeHint().height() + _SPACING + 2 * (_AROUND - _AROUND_LOW)
+        """The height which the picture, the wide margins and the wide gap take."""
+        gaps = _SPACING + (_SPACING - _SPACING_LOW) + 2 * (_AROUND - _AROUND_LOW)
+        return self._picture.sizeHint().height() + gaps
 
     def _spare(self) -> int:
         return 0 if self._picture.isHidden() else self._full()

@@ -12,12 +12,14 @@ from desktop.services import acts
 from desktop.services.acts import Act, ActKind
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.list_export import export_list, print_list
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
 from desktop.views.undo import UndoDesk
 from desktop.views.words import near_time
 
+TITLE = "Журнал действий"
 EMPTY = "За последние 30 дней изменений не было."
 UNTIL = "Отменить до этого места"
 PURPOSE = (
@@ -54,6 +56,8 @@ class JournalPage(QWidget):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(self.list)
         self._undo.refreshed.connect(self.list.refresh_later)
+        self.list.print_wanted.connect(lambda: print_list(office, self.list, TITLE, self))
+        self.list.excel_wanted.connect(lambda: export_list(office, self.list, TITLE))
         self.list.refresh()
 
     def show_place(self, place: Place) -> None:
@@ -73,7 +77,7 @@ class JournalPage(QWidget):
     def _spec(self) -> ListSpec[Line]:
         return ListSpec(
             screen="acts",
-            title="Журнал действий",
+            title=TITLE,
             columns=(
                 Column("when", "Когда", 130, lambda line: self._when(line.act), "NW"),
                 Column("who", "Кто", 140, lambda line: line.act.actor or "—", "NW"),

@@ -12,6 +12,7 @@ from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.fields import FormField, FormGroup
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
+from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 
@@ -38,10 +39,14 @@ class SkillsBox(QWidget):
             empty=EMPTY,
             heading="Навыки",
         )
+        inner = ScrolledBody()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.box)
+        rows.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.box)
-        layout.addStretch(1)
+        layout.addWidget(scrolling(inner))
         self.box.add_wanted.connect(lambda: self.open_dialog(None))
         self.box.opened.connect(self.open_dialog)
         self.box.remove_wanted.connect(self._remove)

@@ -69,7 +69,7 @@ class HeatMapView(QWidget):
         super().__init__()
         self.setProperty("part", "box")
         self.grid = HeatGrid(name="market.map", title="Карта компетенций")
-        self.line = label("", name="market.map.line")
+        self.line = label("", name="market.map.line", wrap=True)
         self.legend = FoldingSection(
             "Что значат цвета и номера", name="market.map.legend", is_open=False
         )
