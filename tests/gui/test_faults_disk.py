@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -44,7 +45,7 @@ def _form(program: Program) -> AutoForm:
     return next(form for form in shown if form.isVisible() and "person.name" in form.codes)
 
 
-def _some_person(session: Session) -> object:
+def _some_person(session: Session) -> UUID | None:
     return session.exec(select(Person.id).where(col(Person.surname) == "Осокина")).first()
 
 
@@ -79,9 +80,10 @@ def test_a_full_disk_is_told_and_the_text_stays(program, messages, monkeypatch):
 
 def test_the_reason_is_told_again_by_the_status_bar(program, messages, monkeypatch):
     form = _form(program)
-    monkeypatch.setattr(Database, "write", _refuse)
-    _type(form, "Анна-Мария")
-    form.flush()
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "write", _refuse)
+        _type(form, "Анна-Мария")
+        form.flush()
     messages.errors.clear()
 
     program.window.status.saved.click()
@@ -92,11 +94,12 @@ def test_the_reason_is_told_again_by_the_status_bar(program, messages, monkeypat
 @pytest.mark.parametrize(("answer", "closes"), [(GO_BACK, False), (LOSE, True)])
 def test_closing_asks_before_what_was_typed_is_lost(program, messages, monkeypatch, answer, closes):
     form = _form(program)
-    monkeypatch.setattr(Database, "write", _refuse)
     _type(form, "Анна-Мария")
     messages.answers.append(answer)
 
-    assert program.window.close() is closes
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "write", _refuse)
+        assert program.window.close() is closes
 
     assert [FULL in choice.text for choice in messages.asked] == [True]
 

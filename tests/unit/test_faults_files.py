@@ -6,11 +6,10 @@ import uuid
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from desktop.errors import StorageError, TableError
-from desktop.models import Organization
+from desktop.models import Organization, Person
 from desktop.services import base, health, market
 from desktop.services.people.creating import PersonDraft, create_many
 from desktop.services.tables.reading import read_table
@@ -91,7 +90,7 @@ def test_bytes_which_are_no_text_are_damage_and_no_surprise(base_path):
     opened = Database(base_path, read_only=True)
 
     with pytest.raises(DamagedError):
-        opened.read(lambda session: session.exec(text("SELECT surname FROM person")).all())
+        opened.read(lambda session: session.exec(select(Person.surname)).all())
 
     opened.close()
 

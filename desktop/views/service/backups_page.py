@@ -162,6 +162,8 @@ class BackupsPage(ServicePage):
         column = QVBoxLayout(first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        # A wrapped label asks for the height it would have in a much narrower place.
+        self.header.setMinimumHeight(1)
         column.addWidget(self.header)
         column.addWidget(self.list, 1)
         self._stack.addWidget(first)
