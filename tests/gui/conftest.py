@@ -96,6 +96,7 @@ def empty_program(dressed: Theme, messages: RecordedMessages) -> Iterator[Progra
     ProgramCommands(program, PAGES)
     window.show()
     yield program
+    program.close()  # what a test left unsaved is not asked about
     window.close()
     window.deleteLater()
     settle()

@@ -43,7 +43,7 @@ def first(session: Session) -> None:
 def save_for_ever(path: Path) -> None:
     """Small saves; each sets two columns and a second table to the same number."""
     database = Database(path)
-    number = 0
+    number = int(database.read(lambda s: s.get_one(Person, ONE).surname))
     while True:
         number += 1
         database.write(save, str(number))

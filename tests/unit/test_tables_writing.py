@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

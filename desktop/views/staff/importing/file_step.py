@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -120,13 +121,16 @@ class FileStep(WizardStep):
 
     def paste_table(self) -> None:
         """A table, or a file which was copied in the file manager."""
-        mime = QApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        clipboard = QApplication.clipboard()
+        # Stubs promise something; an empty clipboard of some systems holds nothing at all.
+        mime = cast("QMimeData | None", clipboard.mimeData())
+        urls = mime.urls() if mime is not None else []
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if files:
             self.take_file(files[0])
             return
         self.trouble.say("")
-        self._desk.read_text(mime.text())
+        self._desk.read_text(clipboard.text())
 
     def save_sample(self) -> None:
         target = self._desk.office.messages.save_file(
