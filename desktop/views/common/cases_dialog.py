@@ -91,6 +91,9 @@ class CasesDialog(OfficeDialog):
         text = self._example(self.forms())
         self.example.setText(f"Так будет: {text}" if text else "")
         self.example.setVisible(bool(text))
+        automatic = self._shown.automatic
+        changed = any(typed != automatic.get(case, "") for case, typed in self.forms().items())
+        self.automatic_button.setEnabled(changed)
 
     def _on_primary(self) -> None:
         try:

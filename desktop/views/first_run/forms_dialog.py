@@ -92,11 +92,17 @@ class FormsDialog(OfficeDialog):
         for case, line in self.forms.items():
             if line.text() != self._trial.forms[case]:
                 line.setText(self._trial.forms[case])
+        self._show_automatic()
         phrases = (f"«{phrase}»" for phrase in self._trial.phrases)
         self.phrases.setText(f"Так будет: {', '.join(phrases)}")
 
+    def _show_automatic(self) -> None:
+        is_changed = declension_trial.with_automatic(self._trial) != self._trial
+        self.automatic.setEnabled(is_changed)
+
     def _on_typed(self, case: str, text: str) -> None:
         self._trial = declension_trial.with_form(self._trial, case, text.strip())
+        self._show_automatic()
         self.problem.hide()
 
     def _on_sex(self, sex: str) -> None:

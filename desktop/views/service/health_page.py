@@ -167,6 +167,7 @@ class HealthPage(ServicePage):
     def _on_report(self, report: object) -> None:
         if isinstance(report, Report):
             self.show_report(report)
+            self.office.toast(report.headline)
 
     def _show_buttons(self) -> None:
         finding = self._current()

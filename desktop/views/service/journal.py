@@ -51,11 +51,13 @@ class JournalPage(QWidget):
         self._lines: dict[UUID, Line] = {}
         self._undo = UndoDesk(office, self)
         self._undo.refresh()
+        self._current: Line | None = None
         self.list = RecordList(self._spec(), office.preferences)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(self.list)
         self._undo.refreshed.connect(self.list.refresh_later)
+        self.list.current_changed.connect(self._on_current)
         self.list.print_wanted.connect(lambda: print_list(office, self.list, TITLE, self))
         self.list.excel_wanted.connect(lambda: export_list(office, self.list, TITLE))
         self.list.refresh()
@@ -70,9 +72,8 @@ class JournalPage(QWidget):
         return self.list.acts()
 
     def undo_until_current(self) -> None:
-        line = self._lines.get(self.list.current_id) if self.list.current_id else None
-        if line is not None:
-            self._undo.undo_until(line.act.id)
+        if self._current is not None:
+            self._undo.undo_until(self._current.act.id)
 
     def _spec(self) -> ListSpec[Line]:
         return ListSpec(
@@ -132,7 +133,13 @@ class JournalPage(QWidget):
         )
 
     def _can_undo(self) -> bool:
-        return self._undo.can_undo
+        """Down to the act under the cursor, when that one can be undone."""
+        chosen = self._current
+        return chosen is not None and chosen.act.id in {act.id for act in self._undo.acts}
+
+    def _on_current(self, act: UUID | None) -> None:
+        self._current = self._lines.get(act) if act is not None else None
+        self.list.head.update_actions()
 
     def _when(self, act: Act) -> str:
         return near_time(act.at.astimezone(), self._office.today)

@@ -52,10 +52,12 @@ class AnswerBar(QFrame):
         self.line.setAccessibleName("Ответ")
         self.line.setMinimumWidth(_FIELD_WIDTH)
         self.save = button("Записать", name="dialog.import.answer.save")
+        self.save.setEnabled(False)
         self._buttons = FlowLayout()
         self._arrange()
         self.line.entered.connect(self._on_entered)
         self.line.left.connect(self.left)
+        self.line.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
         self.save.clicked.connect(self._on_entered)
 
     def show_question(self, row: int, asked: Asked | None, alike: int) -> None:

@@ -167,8 +167,9 @@ class DeclensionDialog(OfficeDialog):
         self.phrases.setText(f"Так будет: {', '.join(f'«{one}»' for one in trial.phrases)}")
         self.problem.clear()
         can = self._office.can_write
-        for made in (self.primary, self.automatic, self.sex, self.frozen, *self.forms.values()):
+        for made in (self.primary, self.sex, self.frozen, *self.forms.values()):
             made.setEnabled(can)
+        self.automatic.setEnabled(can and declension_trial.with_automatic(trial) != trial)
         self.declined.setEnabled(can and trial.can_decline)
 
     def _on_sex(self, sex: str) -> None:

@@ -37,9 +37,9 @@ class RequestActs:
         """The row of buttons of the screen."""
         return (
             Action("record", "Записать запрос", self.record, "plus", "Insert", enabled=self.can),
-            Action("assign", "Назначить…", self.assign, "person", enabled=self.can),
-            Action("close", "Закрыть запрос", self.close, "check", enabled=self.can),
-            Action("withdraw", "Снять", self.withdraw, "cross", enabled=self.can),
+            Action("assign", "Назначить…", self.assign, "person", enabled=self._can_act),
+            Action("close", "Закрыть запрос", self.close, "check", enabled=self._can_act),
+            Action("withdraw", "Снять", self.withdraw, "cross", enabled=self._can_act),
         )
 
     def bulk(self) -> tuple[Action, ...]:
@@ -79,6 +79,9 @@ class RequestActs:
 
     def can(self) -> bool:
         return self._may_write()
+
+    def _can_act(self) -> bool:
+        return self.can() and bool(self._chosen())
 
     def record(self) -> RequestDialog | None:
         """Insert: a new request."""

@@ -28,18 +28,25 @@ class RequestsSection(ListSection):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.setObjectName("staff.body.requests")
+        self._made = False
         self.acts = RequestActs(
             office,
             self,
-            lambda: self.list.chosen,
+            self._chosen,
             lambda: self.may_write,
             lambda: self.person_id,
         )
         self.list: RecordList[RequestRow] = RecordList(self._spec(), office.preferences)
+        self._made = True
         self.adopt(self.list, TITLE)
+        self.list.current_changed.connect(lambda _one: self.list.head.update_actions())
         self.list.opened.connect(self.acts.edit)
         self.list.create_wanted.connect(self.acts.record)
         self.list.trash_wanted.connect(self.acts.trash)
+
+    def _chosen(self) -> Sequence[UUID]:
+        """The buttons ask before the list stands."""
+        return self.list.chosen if self._made else ()
 
     def _spec(self) -> ListSpec[RequestRow]:
         record = Action("record", "Записать запрос", self.acts.record, enabled=self.acts.can)

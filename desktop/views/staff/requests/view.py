@@ -42,8 +42,10 @@ class RequestsView(QWidget):
         self.setObjectName("staff.requests")
         self.setProperty("part", "box")
         self._office = office
-        self.acts = RequestActs(office, self, lambda: self.list.chosen, lambda: office.can_write)
+        self._made = False
+        self.acts = RequestActs(office, self, self._chosen, lambda: office.can_write)
         self.list: RecordList[RequestRow] = RecordList(self._spec(), office.preferences)
+        self._made = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
@@ -90,6 +92,10 @@ class RequestsView(QWidget):
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
         return self.list.acts()
 
+    def _chosen(self) -> Sequence[UUID]:
+        """The buttons ask before the list stands."""
+        return self.list.chosen if self._made else ()
+
     def _spec(self) -> ListSpec[RequestRow]:
         record = Action("record", "Записать запрос", self.acts.record)
         return ListSpec(
@@ -115,6 +121,7 @@ class RequestsView(QWidget):
     def _connect(self) -> None:
         self._office.changed.connect(self._on_changed)
         self._office.role_changed.connect(self.list.head.update_actions)
+        self.list.current_changed.connect(lambda _one: self.list.head.update_actions())
         self.list.opened.connect(self.acts.edit)
         self.list.create_wanted.connect(self.acts.record)
         self.list.trash_wanted.connect(self.acts.trash)

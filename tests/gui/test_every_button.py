@@ -1,0 +1,323 @@
+"""No button of any picture raises, and none does nothing (ux.md 5.12).
+
+Every button and every line of a menu is pressed once, over a copy of the training base. Something
+has to change: what is painted, which windows are open, what was asked, said, copied or opened.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.exceptions import capture_exceptions
+
+from desktop.errors import OfficeError
+from desktop.views.common.dialogs import bring_into_sight
+from desktop.views.gallery import PICTURES
+from desktop.views.main_window import MainWindow
+from desktop.views.pages import PAGES
+from desktop.views.picture import Picture
+from desktop.views.pictures import settle
+from desktop.views.preferences import Preferences
+from desktop.views.program import Program
+from desktop.views.program_commands import ProgramCommands
+from desktop.views.reception import Reception
+from desktop.views.theme import Theme
+from tests.gui.conftest import RecordedMessages
+
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+PATIENCE = 20.0
+"""Seconds in which a background work of a button must be over."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A button: its name, which one of several with that name, and the text of a menu line."""
+
+    name: str
+    number: int
+    line: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Rows of one table have buttons which differ by their number only."""
+        return re.sub(r"\d+", "#", self.name) + self.line
+
+
+class Desk:
+    """Goes to a picture, finds its buttons, presses one and looks what came of it."""
+
+    def __init__(self, program: Program, fresh: Path, base: Path, opened: list[str]) -> None:
+        self.program, self._opened = program, opened
+        self._fresh, self._base = fresh, base
+        self._is_touched = True
+        self.widget: QWidget = program.window
+        program.base_opened.connect(lambda office: office.changed.connect(self._on_changed))
+
+    def show(self, picture: Picture) -> None:
+        """The picture as it is at first: nothing hangs over it, nothing was written yet."""
+        self.clear()
+        opened = self.program.base
+        if self._is_touched or opened is None or opened.path != self._base:
+            self._renew()
+        window = self.program.window
+        if picture.place is not None:
+            window.show_place(picture.place)
+        made = picture.build(self.program) if picture.build is not None else None
+        settle()
+        page = window.current_page()
+        # The bars of the window are walked with «Сегодня», elsewhere the page is enough.
+        is_page = picture.code not in ("today", "help") and page is not None
+        self.widget = made or (page if is_page else window) or window
+
+    def found(self) -> list[Key]:
+        found: list[Key] = []
+        numbers: dict[str, int] = {}
+        for made in self._buttons():
+            name = made.objectName()
+            number = numbers.get(name, 0)
+            numbers[name] = number + 1
+            menu = _menu_of(made)
+            lines = [one.text() for one in _lines(menu)] if menu is not None else [""]
+            found += [Key(name, number, line) for line in lines]
+        return found
+
+    def bring(self, key: Key) -> QAbstractButton | None:
+        """The button, scrolled into sight; None when it is not there any more, or disabled."""
+        same = [one for one in self._buttons() if one.objectName() == key.name]
+        if key.number >= len(same):
+            return None
+        bring_into_sight(same[key.number])
+        settle()
+        return same[key.number]
+
+    def press(self, made: QAbstractButton, key: Key) -> bool:
+        """Press a button, or choose a line of its menu; False when that line is not there."""
+        # A filter or a view which was switched on stays on: the next picture begins anew.
+        self._is_touched |= made.isCheckable() or bool(key.line)
+        menu = _menu_of(made)
+        if menu is None:
+            made.click()
+            return True
+        line = next((one for one in _lines(menu) if one.text() == key.line), None)
+        if line is None:
+            return False
+        line.trigger()
+        return True
+
+    def state(self) -> tuple[object, ...]:
+        """Everything by which a person could see that something happened."""
+        self._wait()
+        messages = self.program.messages
+        assert isinstance(messages, Recorder)
+        windows = tuple(sorted(str(one.objectName()) for one in _open_windows(self.program.window)))
+        return (
+            windows,
+            tuple(messages.heard),
+            tuple(self._opened),
+            QApplication.clipboard().text(),
+            _focused(self.program.window),
+            self.program.office is None,
+            _painted(self.program.window),
+            *(_painted(one) for one in _open_windows(self.program.window)),
+        )
+
+    def _wait(self) -> None:
+        settle()
+        office = self.program.office
+        if office is not None:
+            assert office.is_idle_within(PATIENCE)
+        settle()
+
+    def _buttons(self) -> Iterator[QAbstractButton]:
+        return (one for one in self.widget.findChildren(QAbstractButton) if _is_live(one))
+
+    def _on_changed(self, _changes: object) -> None:
+        self._is_touched = True
+
+    def _renew(self) -> None:
+        """The training base as it came."""
+        self.program.close()
+        for rest in self._base.parent.glob(f"{self._base.name}*"):
+            rest.unlink() if rest.is_file() else shutil.rmtree(rest)
+        shutil.copy(self._fresh, self._base)
+        assert self.program.open(self._base)
+        self._is_touched = False
+        settle()
+
+    def clear(self) -> None:
+        """Close whatever hangs over the window."""
+        for _ in range(3):
+            for one in _open_windows(self.program.window):
+                one.close()
+            settle()
+        self.program.window.calm()
+        self.program.window.toasts.close_toast()
+        settle()
+
+
+class Recorder(RecordedMessages):
+    """Writes down whatever is asked; the user gives up every time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def error(self, text: str) -> None:
+        self.heard.append(text)
+
+    def ask(self, choice: object) -> int:
+        self.heard.append(repr(choice))
+        return super().ask(choice)  # type: ignore[arg-type]
+
+    def open_file(self, title: str, kinds: str, folder: str = "") -> str:
+        self.heard.append(title)
+        return super().open_file(title, kinds, folder)
+
+    def save_file(self, title: str, name: str, kinds: str) -> str:
+        self.heard.append(title)
+        return super().save_file(title, name, kinds)
+
+    def choose_folder(self, title: str, folder: str = "") -> str:
+        self.heard.append(title)
+        return super().choose_folder(title, folder)
+
+
+def _group_of(picture: Picture) -> str:
+    return picture.code.partition(".")[0]
+
+
+def _is_told(error: BaseException) -> bool:
+    """A known failure which the user was told of; the program goes on."""
+    return isinstance(error, OfficeError) and bool(getattr(error, "was_shown", False))
+
+
+def _focused(window: MainWindow) -> str:
+    widget = window.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
+def _menu_of(made: QAbstractButton) -> QMenu | None:
+    """The menu which a button opens; one with a face of its own is pressed as it is."""
+    if isinstance(made, QToolButton) and made.menu() is not None:
+        return made.menu()
+    return None
+
+
+def _lines(menu: QMenu) -> list[QAction]:
+    menu.aboutToShow.emit()
+    found: list[QAction] = []
+    for line in menu.actions():
+        inner = line.menu()
+        if isinstance(inner, QMenu):
+            found += _lines(inner)
+        elif line.isEnabled() and not line.isSeparator() and not line.isChecked():
+            found.append(line)
+    return found
+
+
+def _is_live(made: QAbstractButton) -> bool:
+    """Can be pressed now and is not what is chosen already."""
+    is_chosen = made.isCheckable() and made.isChecked()
+    is_resting = is_chosen and (made.autoExclusive() or _is_only_choice(made))
+    is_inner = isinstance(made.parent(), QLineEdit) and not made.isVisible()
+    is_ours = bool(made.objectName()) and not made.objectName().startswith("qt_")
+    return is_ours and made.isVisible() and made.isEnabled() and not is_resting and not is_inner
+
+
+def _is_only_choice(made: QAbstractButton) -> bool:
+    """The chosen one of several: a filter, a view, a section."""
+    around = made.parentWidget().findChildren(QAbstractButton, options=DIRECT)
+    several = [one for one in around if one.isCheckable()]
+    return len(several) > 1 and sum(one.isChecked() for one in several) == 1
+
+
+def _open_windows(window: MainWindow) -> list[QWidget]:
+    return [
+        one
+        for one in QApplication.topLevelWidgets()
+        if one.isVisible() and one is not window and isinstance(one, QDialog | QMenu | QWidget)
+    ]
+
+
+def _painted(widget: QWidget) -> bytes:
+    picture = widget.grab().toImage()
+    return bytes(picture.constBits())
+
+
+@pytest.fixture
+def desk(
+    dressed: Theme, training_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    opened: list[str] = []
+
+    def remember(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
+    window = MainWindow(Preferences(), PAGES)
+    window.resize(1366, 768)
+    program = Program(window, Recorder())
+    commands = ProgramCommands(program, PAGES)
+    reception = Reception(program, commands, tmp_path / "state")
+    window.show()
+    folder = tmp_path / "bases"
+    folder.mkdir()
+    made = Desk(program, training_file, folder / training_file.name, opened)
+    yield made
+    made.clear()
+    window.close()
+    window.deleteLater()
+    settle()
+    assert reception is not None
+
+
+GROUPS = sorted({_group_of(picture) for picture in PICTURES})
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_button_does_something(desk: Desk, group: str):
+    pressed: set[str] = set()
+    dead: list[str] = []
+    raised: list[str] = []
+    for picture in PICTURES:
+        if _group_of(picture) != group:
+            continue
+        desk.show(picture)
+        for key in desk.found():
+            if key.plain in pressed:
+                continue
+            pressed.add(key.plain)
+            desk.show(picture)
+            made = desk.bring(key)
+            if made is None:
+                continue
+            before = desk.state()
+            with capture_exceptions() as exceptions:
+                was_pressed = desk.press(made, key)
+                after = desk.state() if was_pressed else before
+            where = f"{picture.code}: {key.name} {key.line}".rstrip()
+            raised += [f"{where}: {one[1]!r}" for one in exceptions if not _is_told(one[1])]
+            if was_pressed and after == before:
+                dead.append(where)
+    print(dead)
+    assert (raised, dead) == ([], [])
+    assert pressed, "nothing to press"
