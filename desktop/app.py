@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.errors import StorageError
 from desktop.views.imports import settle
-from desktop.views.main_window import MainWindow
 from desktop.views.pages import PAGES
 from desktop.views.places import from_text
 from desktop.views.preferences import Preferences
 from desktop.views.russian import speak_russian
+from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import FUSION, Look, TextSize, Theme
 
 if TYPE_CHECKING:
-    from desktop.views.crash import CrashReporter
-    from desktop.views.glance import StaffGlance
-    from desktop.views.instance import FirstInstance
     from desktop.views.office import Place
-    from desktop.views.program import Program
+    from desktop.views.program.crash import CrashReporter
+    from desktop.views.program.instance import FirstInstance
+    from desktop.views.program.program import Program
+    from desktop.views.shell.glance import StaffGlance
 
 INI_FILE = "metodkabinet.ini"
 NO_STATE = (
@@ -74,8 +74,8 @@ class Application:
     def load(self) -> None:
         """After the first paint: crash log, the picture of the last list, then everything."""
         from desktop.views.constants import keep_alive
-        from desktop.views.crash import CrashReporter, log_of
-        from desktop.views.crash_dialog import watch
+        from desktop.views.program.crash import CrashReporter, log_of
+        from desktop.views.program.crash_dialog import watch
 
         keep_alive()
         self.reporter = CrashReporter(log_of(self._state))
@@ -97,7 +97,7 @@ class Application:
         place = from_text(GLANCED, self.preferences.place(base, GLANCED))
         if place is not None and (place.view not in {"", "list"} or self._is_covered(place)):
             return None
-        from desktop.views.glance import staff_glance
+        from desktop.views.shell.glance import staff_glance
 
         return staff_glance(base, self.preferences)
 
@@ -109,9 +109,9 @@ class Application:
         """Storage, pages, the base."""
         Theme.current().complete()
         from desktop.views.messages import MessageBoxes
-        from desktop.views.program import Program
-        from desktop.views.program_commands import ProgramCommands
-        from desktop.views.reception import Reception
+        from desktop.views.program.commands import ProgramCommands
+        from desktop.views.program.program import Program
+        from desktop.views.program.reception import Reception
 
         self.program = Program(self.window, MessageBoxes(lambda: self.window))
         commands = ProgramCommands(self.program, PAGES)
@@ -133,7 +133,7 @@ class Application:
             self.reporter.close()
 
     def _listen(self, receive: Callable[[str], object]) -> None:
-        from desktop.views.instance import FirstInstance, server_name
+        from desktop.views.program.instance import FirstInstance, server_name
 
         self._instance = FirstInstance(server_name(self._state), self.window)
         self._instance.file_handed.connect(receive)
@@ -187,7 +187,7 @@ def _is_handed_over(state: Path, start: Start) -> bool:
     loaded when a mark tells that there may be one."""
     if not (state / RUNNING_FILE).exists():
         return False
-    from desktop.views.instance import hand_over, server_name
+    from desktop.views.program.instance import hand_over, server_name
 
     waiting = QCoreApplication([])
     taken = hand_over(server_name(state), str(start.file.resolve()) if start.file else "")

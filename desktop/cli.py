@@ -133,7 +133,7 @@ def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return _NO_SPACE
     try:
-        from desktop.views.crash import note
+        from desktop.views.program.crash import note
 
         return _SURPRISE.format(log=note(error, paths.state_folder()).name)
     except (ImportError, OSError, OfficeError):
@@ -295,7 +295,7 @@ def _import_staff(known: Any) -> int:
 
 
 def _pictures(known: Any) -> int:
-    from desktop.views.pictures import Look, draw_all
+    from desktop.views.gallery.pictures import Look, draw_all
 
     width, separator, height = known.size.partition("x")
     if not (separator and _is_side(width) and _is_side(height)):
@@ -313,7 +313,7 @@ def _is_side(text: str) -> bool:
 
 
 def _selftest(folder: Path) -> int:
-    from desktop.views.selftest import selftest
+    from desktop.views.program.selftest import selftest
 
     result = selftest(folder)
     _print_json(result)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from desktop.services import training
-from desktop.views.bases import OpenBase
+from desktop.views.program.opening import OpenBase
 
 
 def clock_of(base: OpenBase) -> Callable[[], dt.date]:

@@ -13,10 +13,10 @@ from desktop.views.places import PlaceHistory, from_text, to_text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop.views.navigation import Navigation
     from desktop.views.office import Office, Place
     from desktop.views.page import PageSpec
     from desktop.views.preferences import Preferences
+    from desktop.views.shell.navigation import Navigation
 
 
 class Journey(QObject):

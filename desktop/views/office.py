@@ -237,8 +237,8 @@ class Office(QObject):
         """Run a command as one act. Known failures are shown to the user and raised again.
 
         Raises OfficeError: the caller keeps its input on the screen and lets the error pass;
-        an error which was shown once is not shown again (see ``views/crash.py``). Wrong input is
-        not shown here: the form says it at its field, without a box (ux.md 5.4).
+        an error which was shown once is not shown again (see ``views/program/crash.py``).
+        Wrong input is not shown here: the form says it at its field, without a box (ux.md 5.4).
         """
         try:
             return self.database.write(command, *args, **kwargs)

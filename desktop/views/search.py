@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.language.text import switch_layout
-from desktop.views.commands import Command
 from desktop.views.office import Place
+from desktop.views.shell.commands import Command
 
 HITS_OF_GROUP = 5
 _FOLD = str.maketrans({"ё": "е", "-": " ", "«": " ", "»": " ", '"': " ", ".": " ", ",": " "})

@@ -22,7 +22,11 @@ PURE = modules("desktop/services", "desktop/models", "desktop/language")
 CLOCKS = {"today", "now", "utcnow", "localtime"}
 HEAVY = {"alembic", "docx", "highspy", "numpy", "pydantic", "pymorphy3", "pytrovich"}
 HEAVY |= {"reportlab", "sqlalchemy", "sqlmodel", "xlsxwriter"}
-BEFORE_FIRST_PAINT = ("desktop.views.main_window", "desktop.views.theme", "desktop.views.icons")
+BEFORE_FIRST_PAINT = (
+    "desktop.views.shell.main_window",
+    "desktop.views.theme",
+    "desktop.views.icons",
+)
 
 
 def test_layers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,14 +15,14 @@ from sqlmodel import select
 from desktop.models import Employment, Person
 from desktop.services import acts
 from desktop.views.first_run.wizard import OFFICE, PEOPLE, FirstRunWizard
-from desktop.views.main_window import MainWindow
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office
 from desktop.views.pages import PAGES
-from desktop.views.pictures import settle
 from desktop.views.preferences import Preferences
-from desktop.views.program import Program
-from desktop.views.program_commands import ProgramCommands
-from desktop.views.reception import Reception
+from desktop.views.program.commands import ProgramCommands
+from desktop.views.program.program import Program
+from desktop.views.program.reception import Reception
+from desktop.views.shell.main_window import MainWindow
 from desktop.views.staff.importing.wizard import ImportWizard
 from desktop.views.theme import Theme
 from tests.gui.conftest import RecordedMessages, dressed, messages  # noqa: F401 - fixtures

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.services import training
 from desktop.views.constants import keep_alive
-from desktop.views.main_window import MainWindow
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Choice
 from desktop.views.pages import PAGES
-from desktop.views.pictures import settle
 from desktop.views.preferences import Preferences
-from desktop.views.program import Program
-from desktop.views.program_commands import ProgramCommands
+from desktop.views.program.commands import ProgramCommands
+from desktop.views.program.program import Program
 from desktop.views.russian import speak_russian
+from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Look, TextSize, Theme
 
 keep_alive()

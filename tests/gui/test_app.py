@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import QtMsgType
 
 from desktop.errors import RuleError
-from desktop.views.crash import CrashReporter, describe
-from desktop.views.instance import FirstInstance, hand_over, server_name
+from desktop.views.program.crash import CrashReporter, describe
+from desktop.views.program.instance import FirstInstance, hand_over, server_name
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "reportlab", "docx", "pymorphy3", "highspy")
 BEFORE_PAINT = f"""
@@ -64,7 +64,8 @@ def test_a_second_start_hands_its_file_to_the_first(tmp_path: Path, qtbot):
     name = server_name(tmp_path)
     first = FirstInstance(name)
     code = (
-        "import sys; from desktop.views.instance import hand_over; print(hand_over(*sys.argv[1:]))"
+        "import sys; from desktop.views.program.instance import hand_over;"
+        "print(hand_over(*sys.argv[1:]))"
     )
     with qtbot.waitSignal(first.file_handed) as handed:
         second = subprocess.Popen(

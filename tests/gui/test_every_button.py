@@ -28,15 +28,15 @@ from pytestqt.exceptions import capture_exceptions
 
 from desktop.errors import OfficeError
 from desktop.views.common.dialogs import bring_into_sight
-from desktop.views.gallery import PICTURES
-from desktop.views.main_window import MainWindow
+from desktop.views.gallery.main import PICTURES
+from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.pictures import settle
 from desktop.views.pages import PAGES
-from desktop.views.picture import Picture
-from desktop.views.pictures import settle
 from desktop.views.preferences import Preferences
-from desktop.views.program import Program
-from desktop.views.program_commands import ProgramCommands
-from desktop.views.reception import Reception
+from desktop.views.program.commands import ProgramCommands
+from desktop.views.program.program import Program
+from desktop.views.program.reception import Reception
+from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Theme
 from tests.gui.conftest import RecordedMessages
 
@@ -318,6 +318,5 @@ def test_every_button_does_something(desk: Desk, group: str):
             raised += [f"{where}: {one[1]!r}" for one in exceptions if not _is_told(one[1])]
             if was_pressed and after == before:
                 dead.append(where)
-    print(dead)
     assert (raised, dead) == ([], [])
     assert pressed, "nothing to press"

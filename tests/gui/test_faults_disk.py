@@ -22,9 +22,9 @@ from desktop.storage.database import Database
 from desktop.storage.holder import read_holder
 from desktop.storage.lock import BaseLock
 from desktop.views.common.form import AutoForm
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
-from desktop.views.pictures import settle
-from desktop.views.program import GO_BACK, LOSE, Program
+from desktop.views.program.program import GO_BACK, LOSE, Program
 from desktop.views.service.journal import JournalPage
 
 FULL = "Не хватает места"

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.services import acts, market
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.levels.desk import LevelsDesk
 from desktop.views.staff.levels.grid import RIGHT, LevelsGrid
 from desktop.views.staff.levels.page import LevelsPage

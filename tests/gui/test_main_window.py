@@ -14,12 +14,12 @@ from desktop.models import Organization
 from desktop.services import acts
 from desktop.services.people import fields
 from desktop.storage.creation import create_base
-from desktop.views.focus_round import cycle_focus
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
-from desktop.views.pictures import settle
 from desktop.views.places import STEPS, PlaceHistory
 from desktop.views.preferences import Preferences
-from desktop.views.program import Program
+from desktop.views.program.program import Program
+from desktop.views.shell.focus_round import cycle_focus
 from desktop.views.shortcuts import shortcuts_of
 from desktop.views.theme import TextSize, Theme
 from tests.gui.conftest import RecordedMessages, type_text

@@ -1,6 +1,6 @@
 """Every picture of the gallery is walked: words, names, sizes (ux.md 23, items 1–3).
 
-Pages of everybody are checked here: whoever adds a picture to ``views/gallery.py`` is included.
+Pages of everybody are checked here: whoever adds a picture to ``gallery/main.py`` is included.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.gallery import PICTURES
-from desktop.views.picture import Picture
-from desktop.views.pictures import settle, walk
-from desktop.views.program import Program
+from desktop.views.gallery.main import PICTURES
+from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.pictures import settle, walk
+from desktop.views.program.program import Program
 from desktop.views.theme import TextSize, Theme
 
 ALLOWED = re.compile(

@@ -17,9 +17,9 @@ from desktop.services.market import Cell, HeatMap, Who
 from desktop.services.reference import shipped
 from desktop.services.tables import reading
 from desktop.storage.log import acts as log_acts
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.market import chips as market_chips
 from desktop.views.staff.market.model import COLUMNS
 from desktop.views.staff.market.pages import A3, TWO_A4, HeatMapPages

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop.services import acts, search
 from desktop.services.organizations import fields, listing, naming, network
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.organization.main_section import MainSection
 from desktop.views.organization.people_section import PeopleSection
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.organizations.view import OrganizationsView
 from desktop.views.staff.page import StaffPage
 from tests.gui.conftest import RecordedMessages, type_text

@@ -14,9 +14,9 @@ from desktop.services.people import listing
 from desktop.services.people.listing import PeopleQuery
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.fields import Named
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.requests.dialogs import AssignDialog, RequestDialog
 from desktop.views.staff.requests.view import RequestsView
 from tests.gui.sample_list import press

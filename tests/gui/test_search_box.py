@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from desktop.services import search as search_service
 from desktop.services.people import records
 from desktop.views.office import Office, Place
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.search import Hit, bold_parts, matches
-from desktop.views.search_box import SearchBox
+from desktop.views.shell.search_box import SearchBox
 from tests.gui.conftest import type_text
 
 

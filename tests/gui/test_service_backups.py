@@ -14,9 +14,9 @@ from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.copies import Reason
 from desktop.views.common.listing_print import ListingPrintDialog
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.service.backups_page import BackupsPage
 from desktop.views.service.health_page import HealthPage
 from tests.gui.conftest import RecordedMessages

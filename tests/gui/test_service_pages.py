@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from desktop import __version__
 from desktop.services import acts, base, program_info, settings
 from desktop.services.organizations import fields, lines
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.page import HasHelp
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.service.about_page import AboutPage
 from desktop.views.service.frame import SECTIONS, ServicePage
 from desktop.views.service.organization_page import OrganizationPage

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.services import acts, reference, reference_rows
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.service.reference_page import ReferencePage
 from tests.gui.conftest import RecordedMessages
 

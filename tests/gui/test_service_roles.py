@@ -8,9 +8,9 @@ import pytest
 
 from desktop.services import roles, workers
 from desktop.services.roles import Role
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.service.roles_page import RolesPage
 from desktop.views.service.switch_dialog import SwitchDialog, open_switch_dialog
 from tests.gui.conftest import RecordedMessages

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.services import acts, search, trash
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.service.trash_page import ARCHIVE, FOR_EVER, TrashPage
 from tests.gui.conftest import RecordedMessages
 

@@ -13,9 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from desktop.services import acts, search
 from desktop.services.people import card, fields, listing, missing
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place, Toast
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people.bulk import BulkDialog
 from desktop.views.staff.people.list_view import StaffList

@@ -9,9 +9,9 @@ from desktop.models import Level
 from desktop.services import competences, offers, requests
 from desktop.services.competences import Key
 from desktop.views.common.fields import Named
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.requests.panel import RequestPanel
 from desktop.views.staff.sections.offer_panel import OfferPanel
 from tests.gui.card_tools import click, editor, newest, only, person, plain

@@ -16,7 +16,7 @@ from desktop.services.competences import Key
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.views.office import Office, Place
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.requests.section import RequestsSection
 from desktop.views.staff.sections.achievements import AchievementsSection
 from desktop.views.staff.sections.competences import CompetencesSection

@@ -17,15 +17,15 @@ from desktop.services import training
 from desktop.services.people import listing
 from desktop.services.people.listing import PeopleQuery
 from desktop.storage.database import Database
-from desktop.views.glance import KNOWN, StaffGlance, staff_glance
-from desktop.views.main_window import MainWindow
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
 from desktop.views.pages import PAGES
-from desktop.views.pictures import settle
 from desktop.views.places import from_text, to_text
 from desktop.views.preferences import Preferences
-from desktop.views.program import Program
-from desktop.views.program_commands import ProgramCommands
+from desktop.views.program.commands import ProgramCommands
+from desktop.views.program.program import Program
+from desktop.views.shell.glance import KNOWN, StaffGlance, staff_glance
+from desktop.views.shell.main_window import MainWindow
 from tests.gui.conftest import RecordedMessages
 
 NOT_AT_START = (

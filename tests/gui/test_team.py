@@ -11,9 +11,9 @@ from desktop.services import acts, groups, market
 from desktop.services.competences import Key
 from desktop.services.matching.team_types import Easing
 from desktop.views.common.fields import Named
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
-from desktop.views.pictures import settle
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 from desktop.views.staff.page import StaffPage
 from desktop.views.staff.teams.groups import GroupsView
 from desktop.views.staff.teams.wizard import TeamWizard

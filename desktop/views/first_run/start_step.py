@@ -9,9 +9,9 @@ from desktop.views.common.controls import label
 from desktop.views.common.wizard import WizardStep
 from desktop.views.first_run.tiles import Tiles, TileSpec
 from desktop.views.preferences import Preferences
+from desktop.views.shell.top_bar import TextSize
 from desktop.views.theme import TextSize as Size
 from desktop.views.theme import Theme
-from desktop.views.top_bar import TextSize
 
 TRAINING, OWN, OPEN = "training", "own", "open"
 QUESTION = "Здравствуйте! С чего начнём?"

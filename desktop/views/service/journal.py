@@ -16,7 +16,7 @@ from desktop.views.common.list_export import export_list, print_list
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
-from desktop.views.undo import UndoDesk
+from desktop.views.shell.undo import UndoDesk
 from desktop.views.words import near_time
 
 TITLE = "Журнал действий"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desktop.services import today
 from desktop.services.today import Line, Urgency
-from desktop.views.copy_state import copy_state
 from desktop.views.office import Office
+from desktop.views.shell.copy_state import copy_state
 
 COPY_DAYS = 2
 STICK_DAYS = 14

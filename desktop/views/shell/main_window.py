@@ -14,18 +14,18 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.views.journey import Journey
-from desktop.views.menus import Menus
-from desktop.views.navigation import Navigation
 from desktop.views.page import Badge, HasBadge, PageSpec
 from desktop.views.preferences import Preferences
-from desktop.views.top_bar import TopBar
+from desktop.views.shell.menus import Menus
+from desktop.views.shell.navigation import Navigation
+from desktop.views.shell.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from desktop.views.commands import Commands
     from desktop.views.common.strip import Strip
     from desktop.views.common.toast import ToastHost
     from desktop.views.office import Office, Place, Toast
-    from desktop.views.status_bar import StatusBar
+    from desktop.views.shell.commands import Commands
+    from desktop.views.shell.status_bar import StatusBar
 
 PROGRAM_NAME = "Методкабинет"
 LEAST_SIZE = (1024, 560)
@@ -71,10 +71,10 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Add what nobody sees in the first paint: commands, strip, toast."""
-        from desktop.views.commands import Commands
         from desktop.views.common.strip import Strip
         from desktop.views.common.toast import ToastHost
-        from desktop.views.status_bar import StatusBar
+        from desktop.views.shell.commands import Commands
+        from desktop.views.shell.status_bar import StatusBar
 
         self.commands: Commands = Commands()
         self.strip: Strip = Strip()

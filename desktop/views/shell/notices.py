@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.language.dates import school_year_short
-from desktop.views.bases import Note, OpenBase
 from desktop.views.common.strip import StripMessage
-from desktop.views.copy_state import copy_state
 from desktop.views.office import ToastButton
+from desktop.views.program.opening import Note, OpenBase
+from desktop.views.shell.copy_state import copy_state
 from desktop.views.words import days
 
 if TYPE_CHECKING:
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 TRAINING = "Учебная база. Люди и данные вымышлены. Сегодня здесь — 20 ноября 2025 г."
 _PRIORITY = {"busy": 1, "read_only": 1, "older": 1, "copy": 2, "unclean": 4, "place": 8}

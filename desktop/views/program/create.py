@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from desktop.views.commands import Command
+from desktop.views.shell.commands import Command
 
 if TYPE_CHECKING:
-    from desktop.views.main_window import MainWindow
     from desktop.views.office import Office
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
+    from desktop.views.shell.main_window import MainWindow
 
 
 class CreateCommands:

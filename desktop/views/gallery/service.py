@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.gallery.picture import Picture
 from desktop.views.office import Place
-from desktop.views.picture import Picture
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
     from desktop.views.staff.organizations.view import OrganizationsView
 
 LIST = Place("staff", "organizations")

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.gallery.picture import Picture
 from desktop.views.office import Office, Place
-from desktop.views.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 WOMAN, DOUBTFUL, ELSEWHERE = "осокина", "непомнящая", "ким вера"
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.views.commands import Command
+from desktop.views.shell.commands import Command
 from desktop.views.shortcuts import shortcut
 from desktop.views.theme import Look, TextSize, Theme
 
 if TYPE_CHECKING:
-    from desktop.views.main_window import MainWindow
+    from desktop.views.shell.main_window import MainWindow
 
 _SIZES = (
     (TextSize.NORMAL, "Обычный"),

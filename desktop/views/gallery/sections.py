@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.services.people import listing
 from desktop.services.people.listing import PeopleQuery
+from desktop.views.gallery.picture import Picture
 from desktop.views.office import Office, Place
-from desktop.views.picture import Picture
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 
 Build = Callable[[Program], QWidget | None]
 PERSON, ASKER = "Осокина", "Руднева"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.views.office import Place
 
 if TYPE_CHECKING:
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 
 @dataclass(frozen=True)

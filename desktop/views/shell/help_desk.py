@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 
-from desktop.views.help_panel import HelpPanel, ShortcutsDialog
-from desktop.views.main_window import MainWindow
 from desktop.views.page import HasHelp, HelpText
+from desktop.views.shell.help_panel import HelpPanel, ShortcutsDialog
+from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Theme
 
 LEAST_BESIDE = 480

@@ -12,7 +12,7 @@ from desktop.services import training
 from desktop.views.office import ToastButton
 
 if TYPE_CHECKING:
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 FOLDER = "training"
 KEPT = "Учебная база до возврата.mkdb"

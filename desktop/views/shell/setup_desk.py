@@ -17,8 +17,8 @@ from desktop.views.office import Place, ToastButton
 
 if TYPE_CHECKING:
     from desktop.views.first_run.wizard import FirstRunWizard
-    from desktop.views.program import Program
-    from desktop.views.training import TrainingDesk
+    from desktop.views.program.program import Program
+    from desktop.views.shell.training import TrainingDesk
 
 FOLDER = "first_run"
 STRIP = "setup"

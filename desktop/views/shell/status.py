@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject
 from desktop.errors import OfficeError, ReadOnlyError
 from desktop.services import acts
 from desktop.storage.trouble import DiskFullError
-from desktop.views.copy_state import copy_state
 from desktop.views.office import Office, Place
+from desktop.views.shell.copy_state import copy_state
 from desktop.views.words import near_time
 
 if TYPE_CHECKING:
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 ROLE_WORDS = {
     "senior_educator": "старший воспитатель",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.gallery.picture import Picture
 from desktop.views.office import Office, Place
-from desktop.views.picture import Picture
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 
 if TYPE_CHECKING:
     from desktop.views.first_run.wizard import FirstRunWizard

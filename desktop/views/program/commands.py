@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.views import page as page_acts
-from desktop.views.commands import Command
-from desktop.views.focus_round import cycle_focus
-from desktop.views.help_desk import HelpDesk
 from desktop.views.office import Place
 from desktop.views.page import HasActs, PageSpec
-from desktop.views.program_bases import BaseCommands
-from desktop.views.program_create import CreateCommands
-from desktop.views.program_look import LookCommands
+from desktop.views.program.bases import BaseCommands
+from desktop.views.program.create import CreateCommands
+from desktop.views.program.look import LookCommands
+from desktop.views.shell.commands import Command
+from desktop.views.shell.focus_round import cycle_focus
+from desktop.views.shell.help_desk import HelpDesk
 from desktop.views.shortcuts import shortcut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 _HELP_PAGES = ("service.news", "service.about")
 _TOOL_GROUPS = {"service.trash", "service.settings"}

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.views.commands import Command
+from desktop.views.shell.commands import Command
 
 if TYPE_CHECKING:
     from desktop.views.office import Office
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 VIEWER = "viewer"
 SWITCH = "role.switch"

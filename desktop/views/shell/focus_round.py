@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.views.main_window import MainWindow
+from desktop.views.shell.main_window import MainWindow
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from desktop.views.setup_desk import SetupDesk
-from desktop.views.training import TrainingDesk
+from desktop.views.shell.setup_desk import SetupDesk
+from desktop.views.shell.training import TrainingDesk
 
 if TYPE_CHECKING:
-    from desktop.views.program import Program
-    from desktop.views.program_commands import ProgramCommands
+    from desktop.views.program.commands import ProgramCommands
+    from desktop.views.program.program import Program
 
 
 class Reception(QObject):

@@ -13,23 +13,23 @@ from PySide6.QtWidgets import QApplication
 from desktop.errors import OfficeError
 from desktop.language.dates import school_year_short
 from desktop.storage.holder import Holder
-from desktop.views.bases import BaseOpener, OpenBase, busy_strip
 from desktop.views.clock import clock_of
 from desktop.views.common.form import AutoForm
 from desktop.views.common.progress import TaskPanel
 from desktop.views.common.strip import StripMessage
-from desktop.views.main_window import PROGRAM_NAME, MainWindow
-from desktop.views.notices import Notices
 from desktop.views.office import Choice, Messages, Office, Place, Task
-from desktop.views.program_copies import CopyDesk
-from desktop.views.program_roles import RoleDesk
-from desktop.views.providers import OrganizationProvider, PeopleProvider
+from desktop.views.program.copies import CopyDesk
+from desktop.views.program.opening import BaseOpener, OpenBase, busy_strip
+from desktop.views.program.roles import RoleDesk
 from desktop.views.search import CommandProvider
-from desktop.views.status import StatusDesk
-from desktop.views.text_undo import TextUndo
-from desktop.views.undo import UndoDesk, when
-from desktop.views.undo_button import UndoLine
-from desktop.views.year_menu import fill_year_menu
+from desktop.views.shell.main_window import PROGRAM_NAME, MainWindow
+from desktop.views.shell.notices import Notices
+from desktop.views.shell.providers import OrganizationProvider, PeopleProvider
+from desktop.views.shell.status import StatusDesk
+from desktop.views.shell.text_undo import TextUndo
+from desktop.views.shell.undo import UndoDesk, when
+from desktop.views.shell.undo_button import UndoLine
+from desktop.views.shell.year_menu import fill_year_menu
 
 STILL_WRITING = (
     "Ещё не закончено: «{what}». Если закрыть программу сейчас, этот файл не будет готов, "

@@ -21,7 +21,7 @@ def selftest(folder: Path) -> dict[str, Any]:
     from desktop.language.declension import describe
     from desktop.services import training
     from desktop.services.base_report import report
-    from desktop.views.pictures import Look, office_window
+    from desktop.views.gallery.pictures import Look, office_window
 
     base = folder / "selftest.mkdb"
     base.unlink(missing_ok=True)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import OfficeError
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
-from desktop.views.crash import CrashReporter
 from desktop.views.messages import trouble_box
+from desktop.views.program.crash import CrashReporter
 
 TEXT = (
     "Действие не выполнено, данные не изменились. Попробуйте ещё раз. "

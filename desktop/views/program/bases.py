@@ -16,11 +16,11 @@ from desktop.services import settings
 from desktop.storage import backup, disk, files, retention, sticks
 from desktop.storage.copies import Backup, Reason, copies_folder
 from desktop.storage.database import Database
-from desktop.views.commands import Command
 from desktop.views.office import Choice, Office
+from desktop.views.shell.commands import Command
 
 if TYPE_CHECKING:
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 SAVING = "Сохраняю резервную копию"
 NO_STICK = "Флешка не найдена. Копии на этом компьютере на месте. Вставьте флешку и повторите."

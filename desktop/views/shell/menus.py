@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop.views.icons import set_icon
 
 if TYPE_CHECKING:
-    from desktop.views.commands import Command, Commands
+    from desktop.views.shell.commands import Command, Commands
 
 MENUS = (
     ("file", "Файл"),

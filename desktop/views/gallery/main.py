@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.views.gallery_first_day import FIRST_DAY_PICTURES
-from desktop.views.gallery_people import PEOPLE_PICTURES
-from desktop.views.gallery_sections import SECTION_PICTURES
-from desktop.views.gallery_service import SERVICE_PICTURES
+from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
+from desktop.views.gallery.people import PEOPLE_PICTURES
+from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.sections import SECTION_PICTURES
+from desktop.views.gallery.service import SERVICE_PICTURES
 from desktop.views.office import Place
-from desktop.views.picture import Picture
-from desktop.views.program import Program
+from desktop.views.program.program import Program
 
 if TYPE_CHECKING:
     from desktop.views.staff.teams.wizard import TeamWizard
@@ -30,7 +30,7 @@ def _help(program: Program) -> QWidget | None:
 
 
 def _keys(program: Program) -> QWidget | None:
-    from desktop.views.help_panel import ShortcutsDialog
+    from desktop.views.shell.help_panel import ShortcutsDialog
 
     return _opened(ShortcutsDialog(program.window))
 
@@ -46,7 +46,7 @@ def _who(program: Program) -> QWidget | None:
 def _crash(program: Program) -> QWidget | None:
     from pathlib import Path
 
-    from desktop.views.crash_dialog import CrashDialog
+    from desktop.views.program.crash_dialog import CrashDialog
 
     return _opened(CrashDialog(Path("metodkabinet.log"), program.window))
 

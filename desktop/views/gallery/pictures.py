@@ -17,8 +17,8 @@ from desktop.errors import StorageError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from desktop.views.picture import Picture
-    from desktop.views.program import Program
+    from desktop.views.gallery.picture import Picture
+    from desktop.views.program.program import Program
 
 INDEX = "index.html"
 
@@ -44,7 +44,7 @@ def draw_all(folder: Path, look: Look) -> int:
         ) from error
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(look.scale)
-    from desktop.views.gallery import PICTURES
+    from desktop.views.gallery.main import PICTURES
 
     names: list[tuple[str, str]] = []
 
@@ -121,12 +121,12 @@ def office_window(base: Path, look: Look) -> Iterator[Program]:
 
 
 def _program() -> Program:
-    from desktop.views.main_window import MainWindow
     from desktop.views.messages import MessageBoxes
     from desktop.views.pages import PAGES
     from desktop.views.preferences import Preferences
-    from desktop.views.program import Program
-    from desktop.views.program_commands import ProgramCommands
+    from desktop.views.program.commands import ProgramCommands
+    from desktop.views.program.program import Program
+    from desktop.views.shell.main_window import MainWindow
 
     window = MainWindow(Preferences(), PAGES)
     program = Program(window, MessageBoxes(lambda: window))

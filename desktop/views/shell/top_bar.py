@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from desktop.views.common.controls import icon_button, menu_button
 from desktop.views.icons import set_icon
 from desktop.views.preferences import TEXT_SIZES
-from desktop.views.search_box import SearchBox
+from desktop.views.shell.search_box import SearchBox
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.views.commands import Command
-from desktop.views.undo_button import UndoButton
+    from desktop.views.shell.commands import Command
+from desktop.views.shell.undo_button import UndoButton
 
 HEIGHT = 48
 _SIZE_WORDS = ("Обычный размер текста", "Крупный текст", "Очень крупный текст")

@@ -15,7 +15,7 @@ from desktop.views.icons import icon
 if TYPE_CHECKING:
     from desktop.views.office import Place
     from desktop.views.search import Hit, Provider, Results
-    from desktop.views.search_results import ResultsPopup
+    from desktop.views.shell.search_results import ResultsPopup
 
 RECENT = 5
 PAUSE_MS = 80
@@ -213,7 +213,7 @@ class SearchBox(QLineEdit):
 
     def _make_popup(self) -> ResultsPopup:
         # Not before the first paint: its list brings the largest enumerations of Qt.
-        from desktop.views.search_results import ResultsPopup
+        from desktop.views.shell.search_results import ResultsPopup
 
         self._other_layout = label("", "muted", name="top.search.layout")
         self._other_layout.setContentsMargins(12, 0, 12, 0)

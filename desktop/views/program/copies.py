@@ -13,13 +13,13 @@ from desktop.errors import OfficeError
 from desktop.services import backups
 from desktop.storage.copies import Backup
 from desktop.storage.lock import BaseLock, Held
-from desktop.views.bases import Note
 from desktop.views.common.strip import StripMessage
 from desktop.views.office import Place, ToastButton
+from desktop.views.program.opening import Note
 
 if TYPE_CHECKING:
     from desktop.views.office import Office, Task
-    from desktop.views.program import Program
+    from desktop.views.program.program import Program
 
 LOOKING = "Вы смотрите копию от {:%d.%m.%Y, %H:%M}. Изменить её нельзя."
 RETURNED = "База такая, какой была {:%d.%m.%Y, %H:%M}. Прежняя сохранена в копиях."

@@ -1,0 +1,1 @@
+"""The pictures of the whole program, for eyes and for tests."""

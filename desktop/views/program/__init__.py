@@ -1,0 +1,1 @@
+"""The running program: which base is open, one instance, commands, crashes."""

@@ -1,0 +1,1 @@
+"""The window itself: bars, navigation, menus, search, undo; it knows pages by their specs only."""
