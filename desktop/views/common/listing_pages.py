@@ -1,8 +1,4 @@
-"""A list on paper: columns fitted to the sheet, wrapped cells, a header on every sheet.
-
-One unit is one point (1/72 inch) on every device, so the preview, the PDF and the printer get the
-same sheets. Paper is always black on white.
-"""
+"""A list on paper: columns fitted to the sheet, wrapped cells, a header on every sheet."""
 
 from __future__ import annotations
 
@@ -10,28 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop.views.common.list_columns import Listing
-from desktop.views.theme import FAMILY
+from desktop.views.common.sheets import GREY, HEAD_FILL, Sheets, sheet_font
 
-A4 = QSizeF(595, 842)
 MARGIN = 40.0
 PADDING = 4.0
 FOOT = 18.0
-GREY = "#8A8A8A"
-HEAD_FILL = "#EDEDED"
-SAMPLE = "ОБРАЗЕЦ"
 TALL = 100_000.0
 WIDEST_COLUMN = 240.0
 """A longer text is wrapped rather than given more room."""
@@ -54,15 +37,15 @@ class _Sheet:
     heights: list[float] = field(default_factory=list)
 
 
-class ListingPages:
+class ListingPages(Sheets):
     """Counts the sheets once and draws any of them."""
 
     def __init__(self, listing: Listing, look: SheetLook) -> None:
+        super().__init__(look.title, is_landscape=look.is_landscape, is_sample=look.is_sample)
         self._listing = listing
         self._look = look
-        self._size = A4.transposed() if look.is_landscape else A4
-        self._font = _font(look.points)
-        self._bold = _font(look.points, bold=True)
+        self._font = sheet_font(look.points)
+        self._bold = sheet_font(look.points, bold=True)
         self._titles = [listing.columns[number] for number in look.columns]
         self._rows = [[as_text(row[number]) for number in look.columns] for row in listing.rows]
         self._widths = self._fit()
@@ -73,47 +56,18 @@ class ListingPages:
     def count(self) -> int:
         return len(self._sheets)
 
-    @property
-    def size(self) -> QSizeF:
-        """The sheet in points."""
-        return self._size
-
     def rows_on(self, number: int) -> list[list[str]]:
         """What stands on a sheet under its header."""
         sheet = self._sheets[number]
         return self._rows[sheet.first : sheet.first + len(sheet.heights)]
 
-    def draw(self, painter: QPainter, number: int) -> None:
-        """Draw a sheet; the painter counts in points from the corner of the sheet."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._look.is_sample:
-            self._draw_sample(painter)
+    def draw_content(self, painter: QPainter, number: int) -> None:
         top = MARGIN + (self._draw_title(painter) if number == 0 else 0)
         top = self._draw_row(painter, top, self._titles, self._head_height, self._bold)
         sheet = self._sheets[number]
         for row, height in zip(self.rows_on(number), sheet.heights, strict=True):
             top = self._draw_row(painter, top, row, height, self._font)
         self._draw_foot(painter, number)
-        painter.restore()
-
-    def write(self, device: QPagedPaintDevice) -> None:
-        """Draw all sheets on a printer or into a PDF."""
-        orientation = QPageLayout.Orientation
-        device.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                orientation.Landscape if self._look.is_landscape else orientation.Portrait,
-                QMarginsF(0, 0, 0, 0),
-            )
-        )
-        painter = QPainter(device)
-        painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
-        for number in range(self.count):
-            if number:
-                device.newPage()
-            self.draw(painter, number)
-        painter.end()
 
     def _fit(self) -> list[float]:
         """Widths of the columns: as their texts need, together as wide as the sheet."""
@@ -123,13 +77,13 @@ class ListingPages:
             texts = [metrics.horizontalAdvance(row[place]) for row in self._rows]
             longest = max([bold.horizontalAdvance(title), *texts])
             wanted.append(min(longest, WIDEST_COLUMN) + 2 * PADDING + 1)
-        room = self._size.width() - 2 * MARGIN
+        room = self.size.width() - 2 * MARGIN
         share = room / sum(wanted) if wanted else 1
         return [width * share for width in wanted]
 
     def _cut(self) -> list[_Sheet]:
         sheets = [_Sheet(0)]
-        bottom = self._size.height() - MARGIN - FOOT
+        bottom = self.size.height() - MARGIN - FOOT
         top = MARGIN + self._title_height() + self._head_height
         for number, row in enumerate(self._rows):
             height = self._height(row, self._font)
@@ -153,17 +107,17 @@ class ListingPages:
         return highest + 2 * PADDING
 
     def _title_height(self) -> float:
-        width = self._size.width() - 2 * MARGIN
-        metrics = QFontMetricsF(_font(self._look.points + 4, bold=True))
+        width = self.size.width() - 2 * MARGIN
+        metrics = QFontMetricsF(sheet_font(self._look.points + 4, bold=True))
         wrap = int(Qt.TextFlag.TextWordWrap)
         height = metrics.boundingRect(QRectF(0, 0, width, TALL), wrap, self._look.title).height()
         lines = len(self._listing.conditions)
         return height + lines * QFontMetricsF(self._font).height() + 10
 
     def _draw_title(self, painter: QPainter) -> float:
-        width = self._size.width() - 2 * MARGIN
+        width = self.size.width() - 2 * MARGIN
         painter.setPen(QColor(Qt.GlobalColor.black))
-        painter.setFont(_font(self._look.points + 4, bold=True))
+        painter.setFont(sheet_font(self._look.points + 4, bold=True))
         wrap = int(Qt.TextFlag.TextWordWrap)
         box = painter.boundingRect(QRectF(MARGIN, MARGIN, width, TALL), wrap, self._look.title)
         painter.drawText(box, wrap, self._look.title)
@@ -194,21 +148,11 @@ class ListingPages:
 
     def _draw_foot(self, painter: QPainter, number: int) -> None:
         painter.setPen(QColor(Qt.GlobalColor.black))
-        painter.setFont(_font(9))
-        bottom = self._size.height() - MARGIN
-        box = QRectF(MARGIN, bottom - FOOT, self._size.width() - 2 * MARGIN, FOOT)
+        painter.setFont(sheet_font(9))
+        bottom = self.size.height() - MARGIN
+        box = QRectF(MARGIN, bottom - FOOT, self.size.width() - 2 * MARGIN, FOOT)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(box, int(flags), f"стр. {number + 1} из {self.count}")
-
-    def _draw_sample(self, painter: QPainter) -> None:
-        """A grey diagonal: a sheet of the training base must not pass for a real one."""
-        painter.save()
-        painter.translate(self._size.width() / 2, self._size.height() / 2)
-        painter.rotate(-40)
-        painter.setPen(QColor("#DDDDDD"))
-        painter.setFont(_font(90, bold=True))
-        painter.drawText(QRectF(-400, -80, 800, 160), int(Qt.AlignmentFlag.AlignCenter), SAMPLE)
-        painter.restore()
 
 
 def as_text(value: object) -> str:
@@ -225,12 +169,3 @@ def _flags(text: str, width: float, metrics: QFontMetricsF) -> int:
     longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
     flag = Qt.TextFlag.TextWrapAnywhere if longest > width else Qt.TextFlag.TextWordWrap
     return int(flag)
-
-
-def _font(points: int, *, bold: bool = False) -> QFont:
-    """A unit of the painter is a point, so points are given as pixels."""
-    font = QFont(FAMILY)
-    font.setPixelSize(points)
-    font.setBold(bold)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font

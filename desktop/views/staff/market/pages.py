@@ -1,7 +1,7 @@
 """The map of levels on paper: one A3 sheet, or the same on two A4 sheets; readable in grey.
 
-One unit is a point (1/72 inch). On two sheets the areas are halved and every sheet has the names
-and the legend of its own areas, so that each half can be read alone.
+On two sheets the areas are halved and every sheet has the names and the legend of its own areas,
+so that each half can be read alone.
 """
 
 from __future__ import annotations
@@ -9,29 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.services.market import Cell, HeatMap, Who
 from desktop.services.reference import Item
-from desktop.views.theme import FAMILY, levels
+from desktop.views.common.sheets import GREY, HEAD_FILL, Paper, Sheets, sheet_font
+from desktop.views.theme import levels
 
 A3, TWO_A4 = "a3", "two_a4"
-_SIZES = {A3: QSizeF(1191, 842), TWO_A4: QSizeF(595, 842)}
 MARGIN, NAMES, HEAD, ROW = 36.0, 128.0, 22.0, 20.0
 TITLE_HIGH, FOOT, LEGEND_LINE = 34.0, 16.0, 13.0
 WIDEST = 42.0
-GREY = "#8A8A8A"
-SAMPLE = "ОБРАЗЕЦ"
 
 
 @dataclass(frozen=True)
@@ -57,14 +46,20 @@ class MapSheet:
     first: int
 
 
-class HeatMapPages:
+class HeatMapPages(Sheets):
     """Counts the sheets and draws any of them."""
 
     def __init__(
         self, found: HeatMap, title: str, paper: str = A3, *, is_sample: bool = False
     ) -> None:
-        self._found, self._title, self._is_sample = found, title, is_sample
-        self._paper = paper
+        self._is_wall = paper == A3
+        super().__init__(
+            title,
+            paper=Paper.A3 if self._is_wall else Paper.A4,
+            is_landscape=self._is_wall,
+            is_sample=is_sample,
+        )
+        self._found = found
         self._sheets = self._cut()
 
     @property
@@ -72,38 +67,12 @@ class HeatMapPages:
         return len(self._sheets)
 
     @property
-    def size(self) -> QSizeF:
-        return _SIZES[self._paper]
-
-    @property
     def sheets(self) -> Sequence[MapSheet]:
         return self._sheets
 
-    def write(self, device: QPagedPaintDevice) -> None:
-        """Draw all sheets on a printer or into a PDF."""
-        is_a3 = self._paper == A3
-        size = QPageSize.PageSizeId.A3 if is_a3 else QPageSize.PageSizeId.A4
-        turn = QPageLayout.Orientation
-        layout = QPageLayout(
-            QPageSize(size), turn.Landscape if is_a3 else turn.Portrait, QMarginsF(0, 0, 0, 0)
-        )
-        device.setPageLayout(layout)
-        painter = QPainter(device)
-        painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
-        for number in range(self.count):
-            if number:
-                device.newPage()
-            self.draw(painter, number)
-        painter.end()
-
-    def draw(self, painter: QPainter, number: int) -> None:
-        """Draw a sheet; the painter counts in points from its corner."""
+    def draw_content(self, painter: QPainter, number: int) -> None:
         sheet = self._sheets[number]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._is_sample:
-            self._draw_sample(painter)
-        _text(painter, QRectF(MARGIN, MARGIN, self._room(), TITLE_HIGH - 8), self._title, HEADING)
+        _text(painter, QRectF(MARGIN, MARGIN, self._room(), TITLE_HIGH - 8), self.title, HEADING)
         top = MARGIN + TITLE_HIGH
         self._draw_grid(painter, sheet, top)
         top += HEAD + ROW * len(sheet.people) + 10
@@ -111,7 +80,6 @@ class HeatMapPages:
         foot = QRectF(MARGIN, self.size.height() - MARGIN, self._room(), FOOT)
         side = Qt.AlignmentFlag.AlignRight
         _text(painter, foot, f"стр. {number + 1} из {self.count}", Ink(align=side))
-        painter.restore()
 
     def _room(self) -> float:
         return self.size.width() - 2 * MARGIN
@@ -119,7 +87,7 @@ class HeatMapPages:
     def _cut(self) -> list[MapSheet]:
         """Areas side by side first, then further people."""
         areas = self._found.areas
-        parts = 1 if self._paper == A3 else 2
+        parts = 1 if self._is_wall else 2
         share = -(-len(areas) // parts) if areas else 1
         blocks = [(start, areas[start : start + share]) for start in range(0, len(areas), share)]
         most = max((self._legend_height(block) for _, block in blocks), default=0)
@@ -133,7 +101,7 @@ class HeatMapPages:
         ] or [MapSheet((), (), 1)]
 
     def _columns(self) -> int:
-        return 3 if self._paper == A3 else 1
+        return 3 if self._is_wall else 1
 
     def _legend_height(self, areas: Sequence[Item]) -> float:
         lines = -(-len(areas) // self._columns())
@@ -143,10 +111,10 @@ class HeatMapPages:
         wide = min(WIDEST, (self._room() - NAMES) / max(1, len(sheet.areas)))
         for place in range(len(sheet.areas)):
             box = QRectF(MARGIN + NAMES + place * wide, top, wide, HEAD)
-            _frame(painter, box, "#EDEDED")
+            _frame(painter, box, HEAD_FILL)
             _text(painter, box, str(sheet.first + place), NUMBER)
         head = QRectF(MARGIN, top, NAMES, HEAD)
-        _frame(painter, head, "#EDEDED")
+        _frame(painter, head, HEAD_FILL)
         _text(painter, head.adjusted(4, 0, 0, 0), "ФИО", Ink(10, bold=True))
         for line, who in enumerate(sheet.people):
             at = top + HEAD + line * ROW
@@ -163,7 +131,7 @@ class HeatMapPages:
         for number, look in enumerate(levels()):
             box = QRectF(left, top, 16, 14)
             _level(painter, box, Cell(number))
-            wide = QFontMetricsF(_font(9)).horizontalAdvance(look.word) + 30
+            wide = QFontMetricsF(sheet_font(9)).horizontalAdvance(look.word) + 30
             _text(painter, QRectF(left + 20, top, wide, 14), look.word, Ink())
             left += wide
         columns = self._columns()
@@ -175,17 +143,6 @@ class HeatMapPages:
                 MARGIN + column * wide, top + 20 + line * LEGEND_LINE, wide - 8, LEGEND_LINE
             )
             _text(painter, box, f"{sheet.first + place} — {area.title}", Ink())
-
-    def _draw_sample(self, painter: QPainter) -> None:
-        """A sheet of the training base must not pass for a real one."""
-        painter.save()
-        painter.translate(self.size.width() / 2, self.size.height() / 2)
-        painter.rotate(-40)
-        box = QRectF(-400, -80, 800, 160)
-        painter.setFont(_font(90, bold=True))
-        painter.setPen(QColor("#DDDDDD"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), SAMPLE)
-        painter.restore()
 
 
 def _level(painter: QPainter, box: QRectF, cell: Cell | None) -> None:
@@ -204,17 +161,8 @@ def _frame(painter: QPainter, box: QRectF, fill: str = "") -> None:
 
 
 def _text(painter: QPainter, box: QRectF, text: str, ink: Ink) -> None:
-    font = _font(ink.points, bold=ink.bold)
+    font = sheet_font(ink.points, bold=ink.bold)
     painter.setFont(font)
     painter.setPen(QColor(ink.color))
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, int(ink.align | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def _font(points: int, *, bold: bool = False) -> QFont:
-    """A unit of the painter is a point, so points are given as pixels."""
-    font = QFont(FAMILY)
-    font.setPixelSize(points)
-    font.setBold(bold)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
