@@ -14,7 +14,8 @@ LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports
 LAYERS, QT, PAGES = "Layers", "Qt lives in views only", "Pages do not know each other"
 TABLES, SOLVER = "Formats of tables stay in tables", "The solver stays in matching"
 DECLENSION = "Libraries of declension stay in language"
-CONTRACTS = {LAYERS, QT, PAGES, TABLES, SOLVER, DECLENSION}
+PAPERS = "Formats of papers stay in documents"
+CONTRACTS = {LAYERS, QT, PAGES, TABLES, SOLVER, DECLENSION, PAPERS}
 BREACHES = {
     "a service knows the views": (LAYERS, "services/acts.py", "import desktop.views.page"),
     "models know the language": (LAYERS, "models/person.py", "import desktop.language.text"),
@@ -23,6 +24,13 @@ BREACHES = {
     "a page knows a page": (PAGES, "views/staff/__init__.py", "import desktop.views.today"),
     "tables in the views": (TABLES, "views/page.py", "import xlsxwriter"),
     "the solver elsewhere": (SOLVER, "services/acts.py", "import highspy"),
+    "a service knows the documents": (
+        LAYERS,
+        "services/acts.py",
+        "import desktop.documents.blocks",
+    ),
+    "Qt in the documents": (QT, "documents/layout.py", "import PySide6.QtCore"),
+    "a writer of papers in a service": (PAPERS, "services/acts.py", "import reportlab"),
     "declension in a service": (DECLENSION, "services/acts.py", "import pytrovich"),
 }
 

@@ -1,0 +1,1 @@
+"""Papers: a template and plain values become one neutral document, and that PDF and DOCX."""

@@ -1,0 +1,231 @@
+"""What a paper consists of, whatever the format of the file.
+
+Frozen plain data: made once by ``compose``, kept as the snapshot of an issued document, read by
+the writers of PDF and DOCX. Measures are millimetres, sizes points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """Where the lines of a paragraph stand."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class Kind(StrEnum):
+    """The part a paragraph plays; the layout profile knows how each looks."""
+
+    BODY = "body"
+    TITLE = "title"
+    """The kind of the document: ПРИКАЗ."""
+    HEADING = "heading"
+    """«О назначении наставника»: from the left margin, bold."""
+    SECTION = "section"
+    CLAUSE = "clause"
+    ITEM = "item"
+    PLAIN = "plain"
+    """From the left margin, without an indent."""
+    CENTER = "center"
+    RIGHT = "right"
+    SMALL = "small"
+    """Notes under a line, the executor: 10 pt."""
+
+
+class Page(StrEnum):
+    """Sizes of sheets with their orientation."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+    A5 = "a5"
+    A5_LANDSCAPE = "a5_landscape"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters of one look. ``source`` is the path of the field they came from, if any."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    struck: bool = False
+    source: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``number`` and ``level`` (1–4) are those of a clause."""
+
+    runs: Runs
+    kind: Kind = Kind.BODY
+    number: str = ""
+    level: int = 0
+    keep_next: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of ``Columns``: several lines, each of its own runs."""
+
+    lines: tuple[Runs, ...]
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Texts side by side without lines: date and number, requisites, signatures. Never torn.
+
+    ``widths`` are shares of the text width; empty: equal. ``bottom`` aligns to the last line.
+    """
+
+    cells: tuple[Cell, ...]
+    widths: tuple[int, ...] = ()
+    bottom: bool = False
+    keep_next: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table; an empty cell prints «—»."""
+
+    cells: tuple[Runs, ...]
+    is_total: bool = False
+    is_group: bool = False
+    """One cell over the whole width: a heading among the rows."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table: the header stands on every page, no row is torn.
+
+    ``widths`` are shares of the text width; empty: by the content.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...] = ()
+    aligns: tuple[Align, ...] = ()
+    for_hand: bool = False
+    """Rows are filled by hand: tall, and empty cells stay empty."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Empty lines."""
+
+    lines: float = 1.0
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts a new sheet, perhaps of another orientation."""
+
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of ``Paper.pictures``."""
+
+    name: str
+    width: float
+    align: Align = Align.CENTER
+
+
+Block = Paragraph | Columns | Table | Gap | PageBreak | Picture
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the paper is laid out: the numbers of a profile after all choices (``layout.py``)."""
+
+    page: Page = Page.PORTRAIT
+    left: float = 20
+    right: float = 10
+    top: float = 20
+    bottom: float = 20
+    size: float = 14
+    table_size: float = 12
+    spacing: float = 1.15
+    indent: float = 12.5
+    corner: float = 80
+    font: str = "Liberation Serif"
+    hyphenate: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document, ready to be written. ``pictures`` maps a name to the bytes of an image."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    look: Look = field(default_factory=Look)
+    author: str = ""
+    top_note: str = ""
+    """«Образец. Формулировки не подтверждены организацией», in the top margin of each page."""
+    watermark: str = ""
+    code: str = ""
+    """What the QR code of the first page says; empty: none."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One who signs an award: position and «И. О. Фамилия»."""
+
+    position: str
+    name: str
+
+
+@dataclass(frozen=True)
+class AwardPage:
+    """One sheet of a certificate, грамота or благодарность; ``design`` draws it."""
+
+    design: str
+    title: str
+    name: str
+    """The name as it is printed: «Ивановой Марии Петровне»; the surname may stand apart."""
+    surname_lines: int = 1
+    before: str = ""
+    """«Настоящий сертификат подтверждает, что», «награждается»."""
+    under_name: str = ""
+    body: tuple[str, ...] = ()
+    organization: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    place_line: str = ""
+    """«г. Орск, 2025»"""
+    number_line: str = ""
+    """«Регистрационный № 2025-014 от 20 ноября 2025 г.»"""
+    code: str = ""
+    with_seal: bool = True
+    emblem: str = ""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    shift_x: float = 0
+    shift_y: float = 0
+    watermark: str = ""
+    top_note: str = ""
+    author: str = ""
+
+
+Sheet = Paper | AwardPage
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """The letters of runs without their look."""
+    return "".join(run.text for run in runs)
+
+
+def said(text: str) -> Runs:
+    """A text as runs."""
+    return (Run(text),) if text else ()

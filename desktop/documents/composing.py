@@ -1,0 +1,107 @@
+"""One paper from the base: load, fill, lay out. The base is touched by ``load`` only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sqlmodel import Session
+
+from desktop.documents import catalogue, layout, parts
+from desktop.documents.blocks import Paper, Paragraph, Sheet, plain
+from desktop.documents.layout import Choices
+from desktop.documents.template import filling, parsing
+from desktop.documents.template.filling import Notes
+from desktop.documents.types import DocumentType, Material, Wanted
+
+SAMPLE = "Образец. Формулировки не подтверждены организацией"
+TRAINING = "ОБРАЗЕЦ"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The text a paper is made from: the shipped one or the office's own."""
+
+    text: str
+    is_confirmed: bool = False
+    version: str = ""
+    """Kept with the issued paper: «D02a исходный» or the number of the own version."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the office wants this kind to look, and what stands over every page."""
+
+    choices: Choices = field(default_factory=Choices)
+    is_training: bool = False
+    emblem: bytes = b""
+    with_code: bool = False
+    hidden_columns: frozenset[str] = frozenset()
+    watermark: str = ""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A finished paper with what was noticed on the way."""
+
+    sheet: Sheet
+    material: Material
+    notes: Notes
+
+
+def compose(
+    session: Session,
+    kind: DocumentType,
+    wanted: Wanted,
+    wording: Wording,
+    style: Style | None = None,
+) -> Composed:
+    """Make one paper. Raises TemplateError, NotFoundError, InvalidInputError."""
+    material = kind.load(session, wanted)
+    return laid_out(kind, wanted, material, wording, style or Style())
+
+
+def laid_out(
+    kind: DocumentType, wanted: Wanted, material: Material, wording: Wording, style: Style
+) -> Composed:
+    """The same from material which was already loaded; needs no base."""
+    template = parsing.parse(wording.text)
+    ready = parts.of(material, emblem=bool(style.emblem))
+    blocks, notes = filling.fill(template, material.context, ready)
+    variant = kind.variant(wanted.variant)
+    look = layout.look(
+        style.choices,
+        page=variant.page or kind.page,
+        long_retention=kind.long_retention,
+        hyphenate=kind.hyphenate,
+    )
+    pictures = ((parts.EMBLEM, style.emblem),) if style.emblem else ()
+    top_note = "" if wording.is_confirmed else SAMPLE
+    watermark = TRAINING if style.is_training else style.watermark
+    sheet: Sheet
+    if material.award is not None:
+        body = tuple(plain(block.runs) for block in blocks if isinstance(block, Paragraph))
+        sheet = replace(
+            material.award,
+            body=body,
+            pictures=pictures,
+            emblem=parts.EMBLEM if style.emblem else "",
+            watermark=watermark,
+            top_note=top_note,
+        )
+    else:
+        sheet = Paper(
+            title=material.title,
+            blocks=tuple(blocks),
+            look=look,
+            top_note=top_note,
+            watermark=watermark,
+            code=wanted.control_code if style.with_code else "",
+            pictures=pictures,
+        )
+    return Composed(sheet, material, notes)
+
+
+def shipped(kind: DocumentType, variant: str = "") -> Wording:
+    """The wording which comes with the program."""
+    name = kind.variant(variant).text
+    return Wording(catalogue.shipped_text(name), version=f"{name} исходный")

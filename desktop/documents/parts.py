@@ -1,0 +1,178 @@
+"""Ready parts of papers (К1–К12 of the catalogue): ``@шапка``, ``@подпись``, ``@таблица имя``.
+
+A part takes its values from the same context as the text; what is missing is noted by the
+filler, as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop.documents.blocks import (
+    Align,
+    Block,
+    Cell,
+    Columns,
+    Gap,
+    Kind,
+    Page,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Runs,
+    Table,
+    said,
+)
+from desktop.documents.template import parsing
+from desktop.documents.template.filling import Filler, Part
+from desktop.documents.types import Mark, Material, SignedBy
+
+LINE = "____________"
+SIGNATURE_WIDTHS = (48, 20, 32)
+EMBLEM = "emblem"
+EMBLEM_WIDTH = 20.0
+
+
+def of(material: Material, *, emblem: bool) -> Mapping[str, Part]:
+    """The parts which a text may name, over the material of one paper."""
+    return {
+        "шапка": lambda _, filler: _letterhead(filler, emblem=emblem),
+        "бланк": lambda _, filler: _corner_letterhead(filler, emblem=emblem),
+        "грифы": lambda _argument, _filler: _marks(material.marks),
+        "дата_номер": lambda _, filler: _date_and_number(filler),
+        "подписи": lambda argument, filler: _signatures(material.signers, argument, filler),
+        "ознакомление": lambda argument, filler: _acquainted(material, argument, filler),
+        "исполнитель": _executor,
+        "приложение": _appendix,
+        "таблица": lambda argument, filler: [_table(material, argument, filler)],
+        "экземпляр": lambda _, filler: _copy_received(filler),
+        "место_печати": lambda _argument, _filler: [Paragraph(said("М. П."), Kind.PLAIN)],
+        "альбомная": lambda _argument, _filler: [PageBreak(Page.LANDSCAPE)],
+        "книжная": lambda _argument, _filler: [PageBreak(Page.PORTRAIT)],
+    }
+
+
+def written(filler: Filler, text: str) -> Runs:
+    """A line of a part, written in the grammar of the templates."""
+    return filler.runs(parsing.inline(0, text))
+
+
+def _letterhead(filler: Filler, *, emblem: bool) -> list[Block]:
+    lines = [written(filler, "[{орг.учредитель}]"), written(filler, "{орг.полное}")]
+    lines.append(written(filler, "({орг.краткое})"))
+    blocks: list[Block] = [Picture(EMBLEM, EMBLEM_WIDTH)] if emblem else []
+    blocks += [Paragraph(runs, Kind.CENTER, keep_next=True) for runs in lines if runs]
+    return [*blocks, Gap()]
+
+
+_CORNER = (
+    "[{орг.учредитель}]",
+    "**{орг.полное}**",
+    "({орг.краткое})",
+    "[{орг.адрес}]",
+    "[тел. {орг.телефон}]",
+    "[{орг.почта}]",
+    "[ОГРН {орг.огрн}]",
+    "[ИНН {орг.инн}][ / КПП {орг.кпп}]",
+    "{док.дата.цифрами} № {док.номер}",
+)
+
+
+def _corner_letterhead(filler: Filler, *, emblem: bool) -> list[Block]:
+    """The left block of a letter; the addressee stands right of it: the lines of «кому»."""
+    lines = tuple(runs for text in _CORNER if (runs := written(filler, text)))
+    addressee = filler.context.root.values.get("адресат_строки")
+    right = tuple(said(line) for line in str(addressee or "").splitlines() if line)
+    blocks: list[Block] = [Picture(EMBLEM, EMBLEM_WIDTH, Align.LEFT)] if emblem else []
+    pair = Columns((Cell(lines, Align.CENTER), Cell(()), Cell(right)), widths=(45, 10, 45))
+    return [*blocks, pair, Gap()]
+
+
+def _marks(marks: Sequence[Mark]) -> list[Block]:
+    """Two in a row: left the collegiate ones, right the head (domain.md 3.5)."""
+    left = [mark for mark in marks if not mark.on_right]
+    right = [mark for mark in marks if mark.on_right]
+    while len(left) > len(right) + 1:
+        right.append(left.pop())
+    blocks: list[Block] = []
+    for index in range(max(len(left), len(right))):
+        cells = tuple(
+            Cell(_mark(side[index]) if index < len(side) else ()) for side in (left, right)
+        )
+        blocks += [Columns((cells[0], Cell(()), cells[1]), widths=(45, 10, 45)), Gap(0.5)]
+    return blocks
+
+
+def _mark(mark: Mark) -> tuple[Runs, ...]:
+    return (said(mark.head), *(said(line) for line in mark.lines))
+
+
+def _date_and_number(filler: Filler) -> list[Block]:
+    cells = (
+        Cell((written(filler, "{док.дата}"),), Align.LEFT),
+        Cell((written(filler, "[г. {орг.город}]"),), Align.CENTER),
+        Cell((written(filler, "№ {док.номер}"),), Align.RIGHT),
+    )
+    return [Columns(cells), Gap(0.5)]
+
+
+def signature(position: str, name: str) -> Columns:
+    """«{должность} ____________ {И. О. Фамилия}» on the line of the last word of the position."""
+    cells = (
+        Cell((said(position),)),
+        Cell((said(LINE),), Align.CENTER),
+        Cell((said(name),), Align.RIGHT),
+    )
+    return Columns(cells, SIGNATURE_WIDTHS, bottom=True)
+
+
+def _signatures(signers: Sequence[SignedBy], argument: str, filler: Filler) -> list[Block]:
+    found = list(signers)
+    if not found and argument != "если есть":
+        position = written(filler, "{^рук.должность}")
+        name = written(filler, "{рук.ио_фамилия}")
+        cells = (Cell((position,)), Cell((said(LINE),), Align.CENTER), Cell((name,), Align.RIGHT))
+        return [Gap(), Columns(cells, SIGNATURE_WIDTHS, bottom=True)]
+    blocks: list[Block] = [Gap()]
+    for index, signer in enumerate(found):
+        blocks += [Gap(0.5)] if index else []
+        blocks.append(signature(signer.position, signer.name))
+    return blocks
+
+
+def _acquainted(material: Material, argument: str, filler: Filler) -> list[Block]:
+    """К8: «С приказом ознакомлены:» and a row for each, dates and signatures by hand."""
+    if not material.acquainted:
+        return []
+    rows = tuple(Row((said(one.name), said(one.position), (), ())) for one in material.acquainted)
+    head = ("Фамилия, имя, отчество", "Должность", "Подпись", "Дата")
+    text = written(filler, argument) if argument else said("Ознакомлены:")
+    table = Table(head, rows, (38, 30, 17, 15), for_hand=True)
+    return [Gap(), Paragraph(text, Kind.PLAIN, keep_next=True), table]
+
+
+def _executor(argument: str, filler: Filler) -> list[Block]:
+    return [Gap(), Paragraph(written(filler, argument), Kind.SMALL)]
+
+
+def _appendix(argument: str, filler: Filler) -> list[Block]:
+    """К6: the page starts anew, the corner says to what; clauses count from one."""
+    number, _, rest = argument.partition(" ")
+    filler.restart_numbers()
+    lines = [said(f"Приложение № {number}".rstrip(" №"))]
+    lines += [written(filler, part.strip()) for part in rest.split("/") if part.strip()]
+    corner = Columns((Cell(()), Cell(tuple(lines))), widths=(50, 50))
+    return [PageBreak(), corner, Gap()]
+
+
+def _table(material: Material, argument: str, filler: Filler) -> Table:
+    if argument not in material.tables:
+        raise filler.fault(f"таблицы «{argument}» у этого документа нет.")
+    return material.tables[argument]
+
+
+def _copy_received(filler: Filler) -> list[Block]:
+    text = "Экземпляр {работник: получил|получила|получил(а)}: «___» ______________ 20___ г."
+    cells = (Cell((written(filler, text),)), Cell((said(LINE),), Align.RIGHT))
+    return [Gap(0.5), Columns(cells, (70, 30))]

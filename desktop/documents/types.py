@@ -1,0 +1,197 @@
+"""What a kind of paper is. One module of ``kinds`` and one text make a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from sqlmodel import Session
+
+from desktop.documents.blocks import AwardPage, Page, Table
+from desktop.documents.values import Context, Source
+
+Answer = str | int | bool | dt.date | uuid.UUID | Sequence["Answer"] | Mapping[str, "Answer"] | None
+"""What is typed or chosen for one paper: plain data only."""
+
+
+class MadeFor(StrEnum):
+    """What one paper is about; step 2 of the page lists these."""
+
+    KINDERGARTEN = "kindergarten"
+    """The kindergarten itself: one paper."""
+    PERSON = "person"
+    """One paper for each ticked person."""
+    PEOPLE = "people"
+    """One paper about all ticked people."""
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    """A paper about another paper: the sheet of those who have read it."""
+    SERIES = "series"
+    """A register of numbers."""
+
+
+class AskKind(StrEnum):
+    """How a question of a paper is answered."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    PERSON = "person"
+    PEOPLE = "people"
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    ROWS = "rows"
+    """Several lines, each with the questions of ``columns``."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing the base does not know and a person says for this paper.
+
+    ``choices`` are (code, title). ``default`` is computed from the base when the form opens.
+    """
+
+    name: str
+    title: str
+    kind: AskKind = AskKind.TEXT
+    required: bool = False
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[Ask, ...] = ()
+    default: Callable[[Session, Wanted], Answer] | None = None
+    variants: tuple[str, ...] = ()
+    """Asked for these variants only; empty: for all."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One paper to be made. ``day`` is its date, ``number`` stands only when it is registered."""
+
+    subjects: tuple[uuid.UUID, ...]
+    day: dt.date
+    today: dt.date
+    variant: str = ""
+    number: str = ""
+    control_code: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> uuid.UUID:
+        """The only one it is about. ``IndexError`` when it is about nobody."""
+        return self.subjects[0]
+
+
+class Severity(StrEnum):
+    """What a problem found before printing does (domain.md, 10)."""
+
+    BLOCK = "block"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of the list before printing: «✕ нельзя», «!» or «i», with a place to mend it."""
+
+    text: str
+    severity: Severity = Severity.WARNING
+    source: Source | None = None
+    code: str = ""
+    """C10, P3: the check it comes from."""
+
+
+@dataclass(frozen=True)
+class SignedBy:
+    """A line of the signatures, in their order."""
+
+    position: str
+    name: str
+    person: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A гриф: ``head`` УТВЕРЖДАЮ, ``lines`` below it; an empty line is for handwriting."""
+
+    head: str
+    lines: tuple[str, ...]
+    on_right: bool = False
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything ``load`` found for one paper."""
+
+    context: Context
+    title: str
+    """What the register says: «О назначении куратора»; the name of the file is made of it."""
+    about: str = ""
+    """For whom, as lists show it: «Осокина Т. В.»."""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    signers: tuple[SignedBy, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    acquainted: tuple[SignedBy, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    award: AwardPage | None = None
+    """An award is drawn by its design; its texts come from the template all the same."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A wording of a kind: «а) первый год». ``text`` names the file in resources."""
+
+    code: str
+    title: str
+    text: str
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """One kind of paper. Texts of the screen are Russian, ``word`` is the row of ``words.json``."""
+
+    code: str
+    key: str
+    title: str
+    help: str
+    group: str
+    made_for: MadeFor
+    load: Callable[[Session, Wanted], Material]
+    variants: tuple[Variant, ...]
+    groups: tuple[str, ...]
+    """Which groups of fields the text may name: rows of ``fields.json``."""
+    conditions: tuple[str, ...] = ()
+    word: str = "документ"
+    series: str = ""
+    approval: bool = False
+    copies: int = 1
+    page: Page = Page.PORTRAIT
+    long_retention: bool = False
+    hyphenate: bool = False
+    is_labour: bool = False
+    """Shows «Это образец. Проверьте его по вашему положению и у специалиста по кадрам.»"""
+    is_legal: bool = False
+    """The editor keeps the note «проверить юристу»."""
+    asks: tuple[Ask, ...] = ()
+    on_forms: bool = False
+    """Printed on ready forms: a queue of its own."""
+    must_have: tuple[str, ...] = ()
+    """Paths which the law wants in the text; the editor asks when one is taken out."""
+
+    def variant(self, code: str) -> Variant:
+        """The wording by its code, the first by default. ``KeyError`` for an unknown one."""
+        if not code:
+            return self.variants[0]
+        return {each.code: each for each in self.variants}[code]
+
+
+NO_PROBLEMS: Final[tuple[Problem, ...]] = ()

@@ -1,0 +1,1 @@
+"""Papers in the base: what they need of people and organisations, their life, numbers, texts."""
