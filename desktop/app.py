@@ -21,6 +21,7 @@ from desktop.views.imports import settle
 from desktop.views.pages import PAGES
 from desktop.views.places import from_text
 from desktop.views.preferences import Preferences
+from desktop.views.program.ending import Ending
 from desktop.views.russian import speak_russian
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import FUSION, Look, TextSize, Theme
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.views.program.crash import CrashReporter
     from desktop.views.program.instance import FirstInstance
     from desktop.views.program.program import Program
+    from desktop.views.program.reception import Reception
     from desktop.views.shell.glance import StaffGlance
 
 INI_FILE = "metodkabinet.ini"
@@ -68,6 +70,7 @@ class Application:
         self.program: Program | None = None
         self.reporter: CrashReporter | None = None
         self._instance: FirstInstance | None = None
+        self._reception: Reception | None = None
         self.on_ready: Callable[[], object] = lambda: None
         self.window.painted.connect(self.load)
 
@@ -115,22 +118,38 @@ class Application:
 
         self.program = Program(self.window, MessageBoxes(lambda: self.window))
         commands = ProgramCommands(self.program, PAGES)
-        reception = Reception(self.program, commands, self._state)
+        self._reception = reception = Reception(self.program, commands, self._state)
         reception.begin(self._start.file, is_demo=self._start.is_demo)
         QTimer.singleShot(0, self.window, lambda: self._listen(reception.receive))
         self.window.navigation.drop_glances()
         settle()
         self.on_ready()
 
+    def save(self) -> None:
+        """Everything typed goes to the disk; nobody is asked."""
+        self.window.remember()
+        if self.program is not None:
+            self.program.save_typed()
+        if self._reception is not None:
+            self._reception.setup.keep()
+
+    def end(self) -> None:
+        """The system wants the program to go: saved, closed, without a question."""
+        self.save()
+        self.close()
+        QCoreApplication.exit(0)  # ``quit`` would ask the windows, also out of open dialogs
+
     def close(self) -> None:
-        """Give back the lock, the name for later starts, the hooks."""
+        """Give back the lock, the name for later starts, the hooks. May be called twice."""
         if self.program is not None:
             self.program.close()
         if self._instance is not None:
             self._instance.close()
+            self._instance = None
             (self._state / RUNNING_FILE).unlink(missing_ok=True)
         if self.reporter is not None:
             self.reporter.close()
+            self.reporter = None
 
     def _listen(self, receive: Callable[[str], object]) -> None:
         from desktop.views.program.instance import FirstInstance, server_name
@@ -148,6 +167,10 @@ def run(start: Start, arguments: list[str]) -> int:
         return 0
     qt = make_qt(arguments)
     application = Application(start, state)
+    ending = Ending(qt)
+    ending.save_wanted.connect(application.save)
+    ending.end_wanted.connect(application.end)
+    qt.aboutToQuit.connect(application.close)  # Windows kills what is left of a session after it
     application.window.show()
     code = qt.exec()
     application.close()

@@ -36,6 +36,16 @@ class ReadOnlyError(StorageError):
     """The base may only be looked at: another window has it, the file or the role forbids it."""
 
 
+class BusyError(OfficeError):
+    """A long write is under way in the background; the same may be tried again when it ends."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"Подождите немного: ещё идёт «{title}». Новое действие пока не сохранено, "
+            "введённое осталось на экране."
+        )
+
+
 class TableError(OfficeError):
     """A table file (XLSX, CSV, clipboard) cannot be read or written."""
 

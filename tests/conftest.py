@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import datetime as dt
 import gc
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.models import Organization
+from desktop.services import training
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 
@@ -48,5 +50,26 @@ def base_path(tmp_path: Path) -> Path:
 def database(base_path: Path) -> Iterator[Database]:
     """The two doors to a new base."""
     opened = Database(base_path, actor="Серова М. П.")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def training_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One training base for all tests; who changes it takes a copy."""
+    path = tmp_path_factory.mktemp("training") / training.NAME
+    training.make_training_base(path)
+    return path
+
+
+@pytest.fixture
+def training_base(training_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(training_file, tmp_path / training.NAME))
+
+
+@pytest.fixture
+def example(training_base: Path) -> Iterator[Database]:
+    """The two doors to a training base."""
+    opened = Database(training_base, actor="Серова")
     yield opened
     opened.close()

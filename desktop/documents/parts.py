@@ -77,13 +77,16 @@ _CORNER = (
     "[ИНН {орг.инн}][ / КПП {орг.кпп}]",
     "{док.дата.цифрами} № {док.номер}",
 )
+_IN_ANSWER = ("[на № {ответ_на.номер} от {ответ_на.дата.цифрами}]",)
+_ADDRESSEE = ("{^адресат.должность.дат} {адресат.краткое}", "{адресат.фамилия_ио.дат}")
 
 
 def _corner_letterhead(filler: Filler, *, emblem: bool) -> list[Block]:
-    """The left block of a letter; the addressee stands right of it: the lines of «кому»."""
-    lines = tuple(runs for text in _CORNER if (runs := written(filler, text)))
-    addressee = filler.context.root.values.get("адресат_строки")
-    right = tuple(said(line) for line in str(addressee or "").splitlines() if line)
+    """The left block of a letter; the addressee («адресат») stands right of it."""
+    known = filler.context.root.values
+    texts = [*_CORNER, *(_IN_ANSWER if "ответ_на" in known else ())]
+    lines = tuple(runs for text in texts if (runs := written(filler, text)))
+    right = tuple(written(filler, text) for text in _ADDRESSEE if "адресат" in known)
     blocks: list[Block] = [Picture(EMBLEM, EMBLEM_WIDTH, Align.LEFT)] if emblem else []
     pair = Columns((Cell(lines, Align.CENTER), Cell(()), Cell(right)), widths=(45, 10, 45))
     return [*blocks, pair, Gap()]
@@ -160,7 +163,7 @@ def _appendix(argument: str, filler: Filler) -> list[Block]:
     """К6: the page starts anew, the corner says to what; clauses count from one."""
     number, _, rest = argument.partition(" ")
     filler.restart_numbers()
-    lines = [said(f"Приложение № {number}".rstrip(" №"))]
+    lines = [written(filler, f"Приложение № {number}" if number else "Приложение")]
     lines += [written(filler, part.strip()) for part in rest.split("/") if part.strip()]
     corner = Columns((Cell(()), Cell(tuple(lines))), widths=(50, 50))
     return [PageBreak(), corner, Gap()]

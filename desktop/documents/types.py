@@ -29,6 +29,9 @@ class MadeFor(StrEnum):
     """One paper about all ticked people."""
     GROUP = "group"
     ORGANIZATION = "organization"
+    """One paper for each ticked organisation: a letter."""
+    ORGANIZATIONS = "organizations"
+    """One paper about all ticked organisations: a contract of many parties."""
     DOCUMENT = "document"
     """A paper about another paper: the sheet of those who have read it."""
     SERIES = "series"
@@ -48,6 +51,9 @@ class AskKind(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
     ORGANIZATION = "organization"
+    """One paper for each ticked organisation: a letter."""
+    ORGANIZATIONS = "organizations"
+    """One paper about all ticked organisations: a contract of many parties."""
     DOCUMENT = "document"
     ROWS = "rows"
     """Several lines, each with the questions of ``columns``."""
@@ -141,6 +147,10 @@ class Material:
     marks: tuple[Mark, ...] = ()
     acquainted: tuple[SignedBy, ...] = ()
     problems: tuple[Problem, ...] = ()
+    series: str = ""
+    """The journal, when answers decide it: minutes of each body have their own. Empty: the kind's."""
+    copies: int = 0
+    """Copies, when the data decide: as many as there are parties. 0: as the kind says."""
     award: AwardPage | None = None
     """An award is drawn by its design; its texts come from the template all the same."""
 
@@ -153,6 +163,10 @@ class Variant:
     title: str
     text: str
     page: Page | None = None
+    series: str | None = None
+    """The journal when it differs from that of the kind: an extract has no number of its own."""
+    approval: bool | None = None
+    """Whether the head approves, when it differs from the kind."""
 
 
 @dataclass(frozen=True)

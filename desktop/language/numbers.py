@@ -35,6 +35,12 @@ def word_forms(word: str) -> tuple[str, str, str]:
     return one, few, many
 
 
+@cache
+def first_form(word: str) -> str:
+    """«часов» → «час»: any of the three forms; ``KeyError`` for any other word."""
+    return {form: one for one, forms in _words().items() for form in reversed(forms)}[word]
+
+
 def counted(count: int | Decimal, word: str) -> str:
     """«5 педагогов», «1,5 часа»: a fraction takes the genitive singular."""
     forms = word_forms(word)

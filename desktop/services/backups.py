@@ -119,7 +119,11 @@ def to_stick(base: Path, stick: Stick, now: dt.datetime, progress: Progress) -> 
 
 
 def preview(session: Session, base: Path, copy: Backup) -> Preview:
-    """Compare the base with a copy: counts by section and the newest acts which would be lost."""
+    """Compare the base with a copy: counts by section and the newest acts which would be lost.
+
+    Raises StorageError, also for a copy of a newer version: one does not go back to it.
+    """
+    restoring.require_known(copy)
     sections = restoring.compare(base, copy.path, SECTIONS)
     lost = _later_acts(session, copy)
     return Preview(copy, sections, tuple(lost[:LOST_SHOWN]), len(lost))

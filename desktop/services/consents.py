@@ -19,12 +19,12 @@ from desktop.language.sorting import sort_key
 from desktop.models import (
     DataConsent,
     DataConsentRecipient,
-    NetworkMember,
     Organization,
     Person,
     derived_id,
 )
 from desktop.services import base, settings
+from desktop.services.organizations import network
 from desktop.services.people import records
 from desktop.storage.log import acts
 
@@ -161,13 +161,47 @@ def state_of(paper: DataConsent, today: dt.date) -> State:
     return State.VALID
 
 
-def expiring(session: Session, today: dt.date, days: int) -> list[Ending]:
-    """Consents of active people which end within ``days``, the first to end first."""
+def valid_kinds(
+    session: Session, people: Sequence[uuid.UUID], today: dt.date
+) -> dict[uuid.UUID, set[str]]:
+    """Person → kinds of which a paper is valid today."""
+    query = select(DataConsent).where(col(DataConsent.person_id).in_(people))
+    found: dict[uuid.UUID, set[str]] = {}
+    for paper in session.exec(query):
+        if state_of(paper, today) is State.VALID:
+            found.setdefault(paper.person_id, set()).add(paper.kind)
+    return found
+
+
+def lapsed(session: Session, kind: str, today: dt.date) -> list[uuid.UUID]:
+    """Active people who gave a consent of a kind, and all their papers ended or were taken back."""
+    query = (
+        select(DataConsent)
+        .join(Person, col(Person.id) == col(DataConsent.person_id))
+        .where(col(DataConsent.kind) == kind, col(Person.archived_on).is_(None))
+    )
+    states: dict[uuid.UUID, set[State]] = {}
+    for paper in session.exec(query):
+        states.setdefault(paper.person_id, set()).add(state_of(paper, today))
+    return [
+        person
+        for person, found in states.items()
+        if State.VALID not in found and found & {State.OVER, State.WITHDRAWN}
+    ]
+
+
+def expiring(session: Session, today: dt.date, days: int, kind: str = "") -> list[Ending]:
+    """Consents of active people which end within ``days``, the first to end first.
+
+    ``kind``: only papers of this kind.
+    """
     query = (
         select(DataConsent, Person)
         .join(Person, col(Person.id) == col(DataConsent.person_id))
         .where(col(Person.archived_on).is_(None))
     )
+    if kind:
+        query = query.where(col(DataConsent.kind) == kind)
     latest: dict[tuple[uuid.UUID, str], tuple[DataConsent, Person]] = {}
     for paper, person in session.exec(query):
         if state_of(paper, today) is not State.VALID:
@@ -191,11 +225,7 @@ def possible_recipients(session: Session, today: dt.date) -> list[Recipient]:
         col(Organization.id) != own, col(Organization.archived_on).is_(None)
     )
     others = {one.id: Recipient(one.id, one.short_name) for one in session.exec(query)}
-    inside = {
-        member.organization_id
-        for member in session.exec(select(NetworkMember))
-        if member.left_on is None or member.left_on > today
-    }
+    inside = network.members(session, today)
     chosen = [one for key, one in others.items() if key in inside] or list(others.values())
     return sorted(chosen, key=lambda one: sort_key(one.name))
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from desktop.errors import InvalidInputError
+from desktop.errors import InvalidInputError, StorageError
 from desktop.language.cases import Forms, FullName, Sex
 from desktop.language.initials import split_full_name, surname_initials
 from desktop.language.names import decline, doubtful, guess_sex
@@ -149,7 +149,10 @@ def check(draft: OfficeDraft) -> None:
 
 
 def make_base(folder: Path, draft: OfficeDraft, today: dt.date) -> Progress:
-    """Make the base in the program's folder. Raises InvalidInputError, StorageError."""
+    """Make the base in the program's folder and remember it there.
+
+    Raises InvalidInputError, StorageError: there is no base then, and no piece of one.
+    """
     check(draft)
     organization = Organization()
     _write_organization(organization, draft)
@@ -163,7 +166,9 @@ def make_base(folder: Path, draft: OfficeDraft, today: dt.date) -> Progress:
     path = free_name(folder / f"{safe_file_name(organization.short_name)}.mkdb")
     create_base(path, organization=organization, today=today, fill=fill)
     ids = {key: one.hex if one is not None else "" for key, one in people.items()}
-    return Progress(_PEOPLE, str(path), draft, ids["head"], ids["worker"])
+    made = Progress(_PEOPLE, str(path), draft, ids["head"], ids["worker"])
+    _keep_instead(folder, made, unwanted=path)
+    return made
 
 
 def change(session: Session, progress: Progress, draft: OfficeDraft) -> Progress:
@@ -190,19 +195,40 @@ def change(session: Session, progress: Progress, draft: OfficeDraft) -> Progress
     )
 
 
-def place(progress: Progress, folder: Path) -> Progress:
-    """Move the base where the user wants it; the copy is verified first. Raises StorageError."""
+def place(progress: Progress, folder: Path, state: Path) -> Progress:
+    """Move the base where the user wants it, verified, and remember that in ``state``.
+
+    The old file goes last. Raises StorageError: the base lies where it was then, and only there.
+    """
     source = Path(progress.base)
-    name = f"{safe_file_name(progress.draft.short_name)}.mkdb"
     if source.parent == folder:
-        return replace(progress, is_placed=True)
+        placed = replace(progress, is_placed=True)
+        keep(state, placed)
+        return placed
     folder_ready(folder)
-    target = free_name(folder / name)
-    with disk.explained(target):
-        disk.copy_verified(source, target)
-    files.copy_all(source, files.files_folder(target))
+    target = free_name(folder / f"{safe_file_name(progress.draft.short_name)}.mkdb")
+    try:
+        with disk.explained(target):
+            disk.copy_verified(source, target)
+        files.copy_all(source, files.files_folder(target))
+    except StorageError:
+        disk.discard(target)
+        raise
+    placed = replace(progress, base=str(target), is_placed=True)
+    _keep_instead(state, placed, unwanted=target)
     disk.discard(source)
-    return replace(progress, base=str(target), is_placed=True)
+    return placed
+
+
+def _keep_instead(folder: Path, progress: Progress, *, unwanted: Path) -> None:
+    """Remember a new base; one which cannot be remembered must not lie about."""
+    try:
+        keep(folder, progress)
+    except StorageError:
+        if load(folder).base == progress.base:
+            return  # it stands there: only the folder was not flushed
+        disk.discard(unwanted)
+        raise
 
 
 def folder_ready(folder: Path) -> None:

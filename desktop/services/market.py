@@ -22,20 +22,17 @@ from desktop.models import (
     CompetenceMark,
     Employment,
     Level,
-    NetworkMember,
     Organization,
     Person,
-    Request,
-    RequestArea,
 )
-from desktop.services import base, competences, reference
+from desktop.services import base, competences, reference, request_list
 from desktop.services.competences import Key, Mark, MarkDraft, SkillInfo, Standing
+from desktop.services.organizations import network
 from desktop.services.people import records
 from desktop.services.reference import Item
 from desktop.storage.log import acts
 
 AREAS = "areas"
-OPEN_REQUESTS = ("new", "assigned")
 ENOUGH_TO_SHOW = 3
 """With fewer people who have levels the market has nothing to say (ux.md 8.6)."""
 
@@ -133,7 +130,7 @@ def overview(session: Session, *, today: dt.date, with_network: bool = False) ->
     """Areas with their skills, the worst verdict first."""
     people = staff(session, today=today, with_network=with_network)
     known = standings(session, {one.id for one in people})
-    asked = _asked(session)
+    asked = request_list.open_topics(session)
     skills: dict[str, list[SkillInfo]] = {}
     for skill in competences.skills(session):
         skills.setdefault(skill.area, []).append(skill)
@@ -212,11 +209,11 @@ def staff(session: Session, *, today: dt.date, with_network: bool = False) -> li
         .where(col(Person.archived_on).is_(None))
         .where(or_(col(Employment.ended_on).is_(None), col(Employment.ended_on) > today))
     )
-    network = _network(session, today) if with_network else frozenset()
+    inside = network.members(session, today) if with_network else set()
     found: dict[uuid.UUID, tuple[str, Who]] = {}
     for person, job, organization in session.exec(query):
         place = organization.id if organization is not None else person.home_organization_id or own
-        if place != own and place not in network:
+        if place != own and place not in inside:
             continue
         who = _who(person, job, organization if place != own else None, own)
         if person.id not in found or not who.site:
@@ -264,13 +261,6 @@ def standings(session: Session, people: Iterable[uuid.UUID]) -> Standings:
     return {person: competences.standings_of_marks(found) for person, found in marks.items()}
 
 
-def _network(session: Session, today: dt.date) -> frozenset[uuid.UUID]:
-    query = select(col(NetworkMember.organization_id)).where(
-        or_(col(NetworkMember.left_on).is_(None), col(NetworkMember.left_on) > today)
-    )
-    return frozenset(session.exec(query))
-
-
 def _who(person: Person, job: Employment | None, site: Organization | None, own: uuid.UUID) -> Who:
     full = FullName(person.surname, person.name, person.patronymic)
     number = f"№\N{NO-BREAK SPACE}{site.number}" if site is not None and site.number else ""
@@ -283,19 +273,6 @@ def _who(person: Person, job: Employment | None, site: Organization | None, own:
         building_id=job.building_id if job is not None else None,
         is_own=person.home_organization_id in (None, own),
     )
-
-
-def _asked(session: Session) -> dict[Key, set[uuid.UUID]]:
-    """Key → people with an open request about it."""
-    query = (
-        select(col(RequestArea.area), col(RequestArea.skill_id), col(Request.person_id))
-        .join(Request, col(Request.id) == col(RequestArea.request_id))
-        .where(col(Request.status).in_(OPEN_REQUESTS))
-    )
-    found: dict[Key, set[uuid.UUID]] = {}
-    for area, skill, person in session.exec(query):
-        found.setdefault(Key(area, skill), set()).add(person)
-    return found
 
 
 _Facts = tuple[Standings, Mapping[Key, set[uuid.UUID]]]

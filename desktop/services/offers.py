@@ -95,9 +95,17 @@ def prepare(session: Session, person_id: uuid.UUID, today: dt.date) -> OfferForm
 
 def current(session: Session, person_id: uuid.UUID) -> Offer | None:
     """The card in force; stays inside the services."""
-    query = select(Offer).where(col(Offer.person_id) == person_id)
-    cards = sorted(session.exec(query), key=lambda one: (one.made_on or dt.date.min, one.id.hex))
+    cards = _by_age(session.exec(select(Offer).where(col(Offer.person_id) == person_id)))
     return cards[-1] if cards else None
+
+
+def newest(session: Session) -> dict[uuid.UUID, Offer]:
+    """Person → the card in force; stays inside the services."""
+    return {one.person_id: one for one in _by_age(session.exec(select(Offer)))}
+
+
+def _by_age(cards: Iterable[Offer]) -> list[Offer]:
+    return sorted(cards, key=lambda one: (one.made_on or dt.date.min, one.id.hex))
 
 
 def limit(session: Session) -> int:

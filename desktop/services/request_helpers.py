@@ -8,7 +8,7 @@ pairs do not exist yet, and a request becomes one.
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -23,19 +23,17 @@ from desktop.language.sorting import sort_key
 from desktop.models import (
     Employment,
     Level,
-    Offer,
     Person,
-    PersonPrivate,
     PersonTag,
     Request,
     RequestArea,
     Skill,
 )
-from desktop.services import base, competences, reference, settings
+from desktop.services import base, competences, offers, reference, request_list, settings
 from desktop.services.competences import Key, Standing
+from desktop.services.offers import DAYS
 from desktop.services.people import records
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TOPIC_POINTS, URGENT_POINTS = 60, 10
 BUILDING_POINTS, ORGANIZATION_POINTS, AGE_POINTS = 8, 4, 6
 DAY_POINTS, DAYS_MOST, TAG_POINTS, TAGS_MOST = 3, 6, 2, 6
@@ -260,10 +258,10 @@ def _sides(session: Session, today: dt.date) -> dict[uuid.UUID, Side]:
     standings = competences.standings_of_all(session)
     jobs = _jobs(session, today)
     positions = reference.titles(session, "positions")
-    readiness = _readiness(session, today)
+    readiness = records.readiness(session, today)
     tags = _tags(session)
     asks, loads = _asks(session), _loads(session)
-    capacities, usual = _capacities(session), settings.number(session, "mentor_max_mentees")
+    cards, usual = offers.newest(session), settings.number(session, "mentor_max_mentees")
     sides: dict[uuid.UUID, Side] = {}
     for person in people:
         job = jobs.get(person.id)
@@ -283,7 +281,7 @@ def _sides(session: Session, today: dt.date) -> dict[uuid.UUID, Side]:
             standings=own,
             asks=frozenset(asks.get(person.id, set()) | learns),
             load=loads.get(person.id, 0),
-            capacity=capacities.get(person.id, usual),
+            capacity=cards[person.id].capacity if person.id in cards else usual,
             is_active=job is not None,
         )
     return sides
@@ -297,15 +295,6 @@ def _jobs(session: Session, today: dt.date) -> dict[uuid.UUID, Employment]:
     return found
 
 
-def _readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
-    """What people said of themselves, as long as it holds."""
-    return {
-        one.person_id: one.readiness
-        for one in session.exec(select(PersonPrivate))
-        if one.readiness and (one.readiness_until is None or one.readiness_until >= today)
-    }
-
-
 def _tags(session: Session) -> dict[tuple[uuid.UUID, str], set[str]]:
     found: dict[tuple[uuid.UUID, str], set[str]] = {}
     for tag in session.exec(select(PersonTag)):
@@ -315,14 +304,10 @@ def _tags(session: Session) -> dict[tuple[uuid.UUID, str], set[str]]:
 
 def _asks(session: Session) -> dict[uuid.UUID, set[str]]:
     """Person → areas of open requests."""
-    query = (
-        select(Request.person_id, RequestArea.area)
-        .join(RequestArea, col(RequestArea.request_id) == col(Request.id))
-        .where(col(Request.status).in_(("new", "assigned")))
-    )
     found: dict[uuid.UUID, set[str]] = {}
-    for person_id, area in session.exec(query):
-        found.setdefault(person_id, set()).add(area)
+    for key, people in request_list.open_topics(session).items():
+        for person_id in people:
+            found.setdefault(person_id, set()).add(key.area)
     return found
 
 
@@ -335,11 +320,3 @@ def _loads(session: Session) -> dict[uuid.UUID, int]:
         if helper is not None:
             found[helper] = found.get(helper, 0) + 1
     return found
-
-
-def _capacities(session: Session) -> dict[uuid.UUID, int]:
-    """Person → how many at a time by the newest card."""
-    offers: Sequence[Offer] = sorted(
-        session.exec(select(Offer)), key=lambda one: (one.made_on or dt.date.min, one.id.hex)
-    )
-    return {offer.person_id: offer.capacity for offer in offers}

@@ -16,10 +16,12 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import fold, switch_layout, words
 from desktop.models import Organization, Person, Request, RequestArea, Skill
 from desktop.services import base, reference
+from desktop.services.competences import Key
 from desktop.services.people import records
 
 ALL, NEW, URGENT, ASSIGNED, DONE, OTHERS = "all", "new", "urgent", "assigned", "done", "others"
-_OPEN = ("new", "assigned")
+OPEN = (NEW, ASSIGNED)
+"""States of a request which still waits for help or is being helped with."""
 STATE_ORDER = ("new", "assigned", "done", "withdrawn")
 
 
@@ -65,7 +67,7 @@ class RequestRow:
 
     @property
     def is_open(self) -> bool:
-        return self.status in _OPEN
+        return self.status in OPEN
 
     def is_late(self, today: dt.date) -> bool:
         """Open, and the term is over."""
@@ -101,6 +103,19 @@ def counts(session: Session, person_id: uuid.UUID | None = None) -> dict[str, in
         chip: sum(_matches(row, RequestQuery(chip=chip, person_id=person_id)) for row in rows)
         for chip in (ALL, NEW, URGENT, ASSIGNED, DONE, OTHERS)
     }
+
+
+def open_topics(session: Session) -> dict[Key, set[uuid.UUID]]:
+    """Key → people with an open request about it."""
+    query = (
+        select(col(RequestArea.area), col(RequestArea.skill_id), col(Request.person_id))
+        .join(Request, col(Request.id) == col(RequestArea.request_id))
+        .where(col(Request.status).in_(OPEN))
+    )
+    found: dict[Key, set[uuid.UUID]] = {}
+    for area, skill, person in session.exec(query):
+        found.setdefault(Key(area, skill), set()).add(person)
+    return found
 
 
 def _matches(row: RequestRow, query: RequestQuery) -> bool:

@@ -18,7 +18,14 @@ from desktop.services import settings
 from desktop.services.competences import Key
 from desktop.services.people import records
 from desktop.services.request_helpers import Helper, Reason, Verdict, helpers
-from desktop.services.request_list import RequestQuery, RequestRow, counts, list_ids, load_rows
+from desktop.services.request_list import (
+    OPEN,
+    RequestQuery,
+    RequestRow,
+    counts,
+    list_ids,
+    load_rows,
+)
 from desktop.storage.log import acts
 
 __all__ = [
@@ -47,7 +54,6 @@ __all__ = [
 ]
 
 NEW, ASSIGNED, DONE, WITHDRAWN = "new", "assigned", "done", "withdrawn"
-OPEN = (NEW, ASSIGNED)
 MENTOR = "mentor"
 """The kind of help which the panel «Найти наставника» asks for."""
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.language.names import Sex, decline
-from desktop.models import Offer, Person, PersonPrivate
-from desktop.services import competences, groups, market, reference, settings
+from desktop.models import Person
+from desktop.services import competences, groups, market, offers, reference, settings
 from desktop.services.competences import Key
 from desktop.services.market import Who
 from desktop.services.matching import teams
@@ -70,7 +70,7 @@ def candidates(session: Session, today: dt.date) -> list[Candidate]:
     running = groups.running_memberships(session, today)
     capacities = _capacities(session, today)
     usual = settings.number(session, "mentor_max_mentees")
-    ready = _readiness(session, today)
+    ready = records.readiness(session, today)
     names = _genitives(session, {one.id for one in people if running.get(one.id)})
     sexes = dict(session.exec(select(col(Person.id), col(Person.sex))).all())
     return [
@@ -107,21 +107,11 @@ def _name(who: Who) -> str:
 
 
 def _capacities(session: Session, today: dt.date) -> dict[uuid.UUID, int]:
-    """Person → how much she takes on at once, by her card in force."""
-    query = select(Offer).order_by(col(Offer.made_on), col(Offer.id))
+    """Person → how much she takes on at once, as long as her card holds."""
     return {
-        one.person_id: one.capacity
-        for one in session.exec(query)
-        if one.valid_until is None or one.valid_until >= today
-    }
-
-
-def _readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
-    """Person → what she said, as long as it holds."""
-    return {
-        one.person_id: one.readiness
-        for one in session.exec(select(PersonPrivate))
-        if one.readiness_until is None or one.readiness_until >= today
+        person: card.capacity
+        for person, card in offers.newest(session).items()
+        if card.valid_until is None or card.valid_until >= today
     }
 
 

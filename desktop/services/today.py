@@ -13,13 +13,15 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from desktop.models import CompetenceMark, DataConsent, Offer, Person, Postponed, Request
+from desktop.models import CompetenceMark, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
-from desktop.services import offers
+from desktop.services import consents, offers
 from desktop.services.people import declension
 
 SOON_DAYS = 30
 """A card or a consent which ends within so many days is spoken of."""
+TRANSFER = "transfer"
+"""The kind of consent without which a card must not leave."""
 GAP_LEARNERS = 3
 STEP_PEOPLE = 3
 
@@ -142,29 +144,17 @@ def _consents_over(session: Session, today: dt.date) -> Iterator[Line]:
     shown = select(Offer.person_id).where(col(Offer.is_shown), Offer.scope == "network")
     asked = select(Request.person_id).where(Request.scope == "network", Request.status == "new")
     visible = {*session.exec(shown), *session.exec(asked)}
-    papers: dict[UUID, bool] = {}
-    for consent in session.exec(select(DataConsent).where(DataConsent.kind == "transfer")):
-        is_over = consent.withdrawn_on is not None or (
-            consent.valid_until is not None and consent.valid_until < today
-        )
-        papers[consent.person_id] = papers.get(consent.person_id, False) or not is_over
-    over = [person for person, is_valid in papers.items() if not is_valid and person in visible]
+    over = [person for person in consents.lapsed(session, TRANSFER, today) if person in visible]
     if over:
         yield Line("consent_over", Urgency.RED, len(over), people=tuple(_people(session, over)))
 
 
 def _consents_ending(session: Session, today: dt.date) -> Iterator[Line]:
-    soon = today + dt.timedelta(days=SOON_DAYS)
-    query = (
-        select(DataConsent.person_id, func.max(DataConsent.valid_until))
-        .where(DataConsent.kind == "transfer", col(DataConsent.withdrawn_on).is_(None))
-        .group_by(col(DataConsent.person_id))
-        .having(func.max(DataConsent.valid_until).between(today, soon))
-    )
-    for person, until in session.exec(query):
-        who = tuple(_people(session, [person]))
-        if who:
-            yield Line("consent_ending", Urgency.AMBER, subject=str(person), people=who, due=until)
+    for one in consents.expiring(session, today, SOON_DAYS, TRANSFER):
+        who = tuple(_people(session, [one.person_id]))
+        yield Line(
+            "consent_ending", Urgency.AMBER, subject=str(one.person_id), people=who, due=one.until
+        )
 
 
 def _cards_ending(session: Session, today: dt.date) -> Iterator[Line]:

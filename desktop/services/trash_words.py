@@ -124,6 +124,11 @@ def _with_owner(names: Words, values: Values, text: str) -> str:
     return ", ".join(filter(None, (text, names.owner(values))))
 
 
+def _owned(column: str) -> Callable[[Words, Values], str]:
+    """Whose record it is, with the text of one column."""
+    return lambda names, values: _with_owner(names, values, _text(values, column))
+
+
 KINDS: Mapping[str, Kind] = {
     "person": Kind("Сотрудники", "", "ней", lambda _names, values: str(_full(values))),
     "organization": Kind(
@@ -142,25 +147,25 @@ KINDS: Mapping[str, Kind] = {
         "Ярмарка",
         "Карточка ярмарки",
         "ней",
-        lambda names, values: _with_owner(names, values, _text(values, "own_words")),
+        _owned("own_words"),
     ),
     "achievement": Kind(
         "Достижения",
         "Достижение",
         "ним",
-        lambda names, values: _with_owner(names, values, _text(values, "title")),
+        _owned("title"),
     ),
     "training": Kind(
         "Обучение",
         "Курс",
         "ним",
-        lambda names, values: _with_owner(names, values, _text(values, "topic")),
+        _owned("topic"),
     ),
     "education": Kind(
         "Образование",
         "Образование",
         "ним",
-        lambda names, values: _with_owner(names, values, _text(values, "institution")),
+        _owned("institution"),
     ),
     "category": Kind(
         "Категории",
@@ -182,19 +187,19 @@ KINDS: Mapping[str, Kind] = {
         "Согласия",
         "Согласие",
         "ним",
-        lambda names, values: _with_owner(names, values, _text(values, "purpose")),
+        _owned("purpose"),
     ),
     "building": Kind(
         "Корпуса",
         "Корпус",
         "ним",
-        lambda names, values: _with_owner(names, values, _text(values, "title")),
+        _owned("title"),
     ),
     "organization_direction": Kind(
         "Направления",
         "Направление",
         "ним",
-        lambda names, values: _with_owner(names, values, _text(values, "title")),
+        _owned("title"),
     ),
     "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
 }

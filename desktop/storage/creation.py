@@ -3,15 +3,21 @@
 import datetime as dt
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from sqlmodel import Session
 
 from desktop.errors import StorageError
 from desktop.models import BaseInfo, Organization
+from desktop.storage import disk
 from desktop.storage.database import Database, flush_folder
 from desktop.storage.log import acts
+from desktop.storage.trouble import DiskFullError
+
+FULL = (
+    "Не хватает места на диске {} — нужно около 40 МБ. База не создана, лишних файлов не "
+    "осталось. Освободите место и повторите."
+)
 
 
 def create_base(
@@ -44,15 +50,28 @@ def create_base(
         finally:
             database.close()
         temporary.replace(path)
-        flush_folder(path.parent)
+        _flush(path)
+    except DiskFullError as error:
+        raise DiskFullError(FULL.format(disk.disk_name(path))) from error
     except OSError as error:
+        if error.errno in disk.NO_SPACE:
+            raise DiskFullError(FULL.format(disk.disk_name(path))) from error
         raise StorageError(
             f"Не удалось создать базу в папке {path.parent}: нет места или прав, либо имя файла "
             "слишком длинное. Выберите другую папку или другое имя."
         ) from error
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        disk.discard(temporary)
+        disk.discard(temporary.with_name(f"{temporary.name}-journal"))
+
+
+def _flush(path: Path) -> None:
+    """A base whose name may be lost again was not made."""
+    try:
+        flush_folder(path.parent)
+    except OSError:
+        disk.discard(path)
+        raise
 
 
 def _begin(

@@ -23,7 +23,7 @@ from sqlmodel import Session, SQLModel
 
 from desktop.errors import ReadOnlyError, StorageError
 from desktop.models import Local
-from desktop.storage import migrations, reserve, search
+from desktop.storage import migrations, readable, reserve, search
 from desktop.storage.changes import Changes
 from desktop.storage.log import acts, capture
 from desktop.storage.log.replica import ReplicaGuard
@@ -40,6 +40,10 @@ PRAGMAS = (
     "cache_size=-65536",
     "temp_store=MEMORY",
 )
+NEWER_UNREADABLE = (
+    "База создана более новой версией программы. Эта версия не может её показать: записи в ней "
+    "устроены иначе. Файл не изменён. Чтобы открыть её, обновите программу."
+)
 WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON")
 
 
@@ -49,8 +53,9 @@ class Database:
     Opening brings an older base to the newest schema: ``before_upgrade`` is called first and
     makes a copy. ``skew`` (milliseconds) moves the clock of the log: the training base stands
     at a fixed day. ``state_folder`` guards the identity of the base (see ``log/replica.py``);
-    ``may_write`` is asked before each write whether the lock is still ours. Raises StorageError
-    with a Russian text for every trouble with the file.
+    ``may_write`` is asked before each write whether the lock is still ours. ``file`` is read in
+    the place of the base: its duplicate of our schema, for looking only. Raises StorageError with a
+    Russian text for every trouble with the file.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per promise of the docstring
@@ -63,8 +68,10 @@ class Database:
         state_folder: Path | None = None,
         may_write: Callable[[], bool] = lambda: True,
         before_upgrade: Callable[[], object] = lambda: None,
+        file: Path | None = None,
     ) -> None:
         self.path = path
+        self._file = file or path
         self.read_only = read_only
         self.actor = actor
         self._skew = skew
@@ -180,7 +187,7 @@ class Database:
         self._engine.dispose()
 
     def _connect(self) -> sqlite3.Connection:
-        address = f"file:{urllib.parse.quote(str(self.path))}"
+        address = f"file:{urllib.parse.quote(str(self._file))}"
         mode = "ro" if self.read_only else self._mode
         connection = sqlite3.connect(
             f"{address}?mode={mode}",
@@ -198,12 +205,7 @@ class Database:
     def _open(self, before_upgrade: Callable[[], object]) -> None:
         if self.read_only:
             with self._engine.connect() as connection:
-                if migrations.version_of(connection) != migrations.newest():
-                    raise StorageError(
-                        "Эта база сделана другой версией программы, а изменить её нельзя: "
-                        "она открыта только для просмотра. Файл не тронут."
-                    )
-                self._require_whole(connection)
+                self._require_readable(connection)
             return
         with self._engine.connect() as connection:
             version = migrations.version_of(connection)
@@ -216,6 +218,19 @@ class Database:
             with self._writer.begin() as connection:
                 self._guard.adopt(connection)
             reserve.keep(self.path)
+
+    def _require_readable(self, connection: Connection) -> None:
+        """Our schema, whole, or a newer one which still has all that we read."""
+        version = migrations.version_of(connection)
+        if version < migrations.newest():
+            raise StorageError(
+                "Эта база сделана прежней версией программы, а обновить её нельзя: "
+                "она открыта только для просмотра. Файл не тронут."
+            )
+        if version == migrations.newest():
+            self._require_whole(connection)
+        elif not readable.holds_everything(_bare(connection)):
+            raise StorageError(NEWER_UNREADABLE)
 
     def _require_whole(self, connection: Connection) -> None:
         if not migrations.is_whole(connection):
@@ -231,10 +246,20 @@ class Database:
         connection.execute("PRAGMA foreign_keys=OFF")
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         event.listen(engine, "begin", _begin)
-        with engine.execution_options(for_writing=True).begin() as upgrading:
-            migrations.migrate(upgrading)
-        engine.dispose()
-        connection.close()
+        try:
+            with engine.execution_options(for_writing=True).begin() as upgrading:
+                migrations.migrate(upgrading)
+        finally:  # Windows removes no file which is still open
+            engine.dispose()
+            connection.close()
+
+
+def _bare(connection: Connection) -> sqlite3.Connection:
+    """The connection of the standard library inside one of SQLAlchemy."""
+    found = connection.connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError(type(found).__name__)
+    return found
 
 
 @functools.cache

@@ -27,7 +27,7 @@ _PART = ".mkpart"
 _PART_AGE = 3600
 """Seconds after which a temporary file is taken for left over."""
 
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.ENOTCONN}
 _GONE_WINDOWS = {3, 21, 53, 55, 59, 64, 433, 1117, 1167}
@@ -197,7 +197,7 @@ def require_space(folder: Path, needed: int) -> None:
 
 def explain(error: OSError, target: Path, needed: int = 0) -> str:
     """Russian words for a failed write: what happened, what it means, what to do."""
-    if error.errno in _NO_SPACE:
+    if error.errno in NO_SPACE:
         return no_space(target, needed)
     if error.errno in _GONE or getattr(error, "winerror", None) in _GONE_WINDOWS:
         return _gone(target)

@@ -146,6 +146,16 @@ def inspect(path: Path, newest_schema: int, seconds: float = _LOOK_SECONDS) -> F
     return _by_version(finding, newest_schema) if finding.can_open else finding
 
 
+def schema_of(path: Path) -> int:
+    """The schema number in the header of a base; 0 when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(64)
+    except OSError:
+        return 0
+    return int.from_bytes(head[60:64], "big") if head.startswith(HEADER) else 0
+
+
 def is_writable(path: Path) -> bool:
     """Whether both the file and its folder take changes (SQLite needs a journal beside)."""
     probe = path.with_name(f".{secrets.token_hex(8)}.mkpart")

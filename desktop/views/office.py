@@ -7,17 +7,18 @@ everything of the storage is named for the type checker only.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.errors import InvalidInputError, OfficeError
+from desktop.errors import BusyError, InvalidInputError, OfficeError
 from desktop.progress import Cancelled, Progress
 from desktop.views.preferences import Preferences
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from uuid import UUID
 
     from sqlmodel import Session
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_READERS = 2
+_PATIENCE = 0.2
+"""Seconds for which a write waits for another one in the background: not longer than the window
+may stand still (ux.md 5.9)."""
 
 
 @dataclass(frozen=True)
@@ -107,16 +112,19 @@ class Task(QObject):
         office: Office,
         *,
         writes_file: bool = False,
+        writes: bool = False,
     ) -> None:
         super().__init__(office)
         self.title = title
-        self.writes_file = writes_file
+        self.writes_file = writes_file or writes
+        self.writes = writes
+        self.future: Future[None] | None = None
         self._work, self._office = work, office
         self._cancelled = False
 
     def start(self) -> None:
         """Signals sent before somebody listens are lost: connect first, start afterwards."""
-        self._office.submit(self._run)
+        self.future = self._office.submit(self._run, writes=self.writes)
 
     def cancel(self) -> None:
         self._cancelled = True
@@ -183,7 +191,10 @@ class Office(QObject):
         self._tasks: set[Task] = set()
         from concurrent.futures import ThreadPoolExecutor  # not before the first paint
 
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        # A file being copied for a minute must not keep a list waiting. What changes the base has
+        # a thread of its own: one act after another, in the order in which they were asked for.
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="office")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="office-writer")
         database.on_change(self.changed.emit)
         database.on_trouble(self.not_saved.emit)
 
@@ -239,8 +250,10 @@ class Office(QObject):
         Raises OfficeError: the caller keeps its input on the screen and lets the error pass;
         an error which was shown once is not shown again (see ``views/program/crash.py``).
         Wrong input is not shown here: the form says it at its field, without a box (ux.md 5.4).
+        While a task writes for longer than a moment, BusyError is told by a toast.
         """
         try:
+            self._require_free()
             return self.database.write(command, *args, **kwargs)
         except InvalidInputError:
             raise
@@ -249,9 +262,13 @@ class Office(QObject):
             raise
 
     def report(self, error: OfficeError) -> None:
-        """Show a known failure once."""
-        if not getattr(error, "was_shown", False):
-            error.was_shown = True  # type: ignore[attr-defined]
+        """Show a known failure once; what passes by itself is a toast, not a box."""
+        if getattr(error, "was_shown", False):
+            return
+        error.was_shown = True  # type: ignore[attr-defined]
+        if isinstance(error, BusyError):
+            self.toast(str(error))
+        else:
             self.messages.error(str(error))
 
     def toast(self, text: str, *buttons: ToastButton) -> None:
@@ -275,34 +292,50 @@ class Office(QObject):
         work: Callable[[Database, Progress], object],
         *,
         writes_file: bool = False,
+        writes: bool = False,
     ) -> Task:
         """Prepare ``work`` for the background. Connect to its signals, then start it.
 
         ``writes_file``: closing the program meanwhile is asked about (ux.md 5.11).
+        ``writes``: it changes the base. Such tasks run one after another; so does closing.
         """
-        task = Task(title, work, self, writes_file=writes_file)
+        task = Task(title, work, self, writes_file=writes_file, writes=writes)
         self._tasks.add(task)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._forget)
         self.task_started.emit(task)
         return task
 
-    def submit(self, run: Callable[[], None]) -> None:
-        self._thread.submit(run)
+    @property
+    def is_writing(self) -> bool:
+        """A task which changes the base waits or runs."""
+        return any(task.writes for task in self._tasks)
+
+    def submit(self, run: Callable[[], None], *, writes: bool = False) -> Future[None]:
+        return (self._writer if writes else self._readers).submit(run)
 
     def is_idle_within(self, seconds: float) -> bool:
         """Wait a moment for what runs in the background; False when it needs longer."""
-        try:
-            self._thread.submit(lambda: None).result(seconds)
-        except TimeoutError:
-            return False
-        return True
+        return self._end_within(seconds, self._tasks)
 
     def wait(self) -> None:
         """Cancel running tasks and let them end: before closing the base."""
         for task in self._tasks:
             task.cancel()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        for threads in (self._readers, self._writer):
+            threads.shutdown(wait=True, cancel_futures=True)
+
+    def _require_free(self) -> None:
+        """Raises BusyError: a long write holds the base, and the window must not stand still."""
+        writing = [task for task in self._tasks if task.writes]
+        if writing and not self._end_within(_PATIENCE, writing):
+            raise BusyError(writing[0].title)
+
+    def _end_within(self, seconds: float, tasks: Iterable[Task]) -> bool:
+        from concurrent.futures import wait
+
+        started = [task.future for task in tasks if task.future is not None]
+        return not wait(started, seconds).not_done
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:

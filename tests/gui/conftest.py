@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services import training
 from desktop.views.constants import keep_alive
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Choice
+from desktop.views.office import Choice, Office
 from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
 from desktop.views.program.commands import ProgramCommands
@@ -22,6 +20,7 @@ from desktop.views.program.program import Program
 from desktop.views.russian import speak_russian
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Look, TextSize, Theme
+from tests.gui.card_tools import plain
 
 keep_alive()
 
@@ -74,19 +73,6 @@ def dressed(qapp: QApplication) -> Iterator[Theme]:
     theme.set_size(TextSize.NORMAL)
 
 
-@pytest.fixture(scope="session")
-def training_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One training base for all tests; each takes a copy."""
-    path = tmp_path_factory.mktemp("training") / training.NAME
-    training.make_training_base(path)
-    return path
-
-
-@pytest.fixture
-def training_base(training_file: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(training_file, tmp_path / training.NAME))
-
-
 @pytest.fixture
 def empty_program(dressed: Theme, messages: RecordedMessages) -> Iterator[Program]:
     """A window without a base."""
@@ -109,6 +95,21 @@ def program(empty_program: Program, training_base: Path) -> Program:
     assert empty_program.open(training_base)
     settle()
     return empty_program
+
+
+@pytest.fixture
+def office(program: Program) -> Office:
+    """What the pages of that window are given."""
+    assert program.office is not None
+    return program.office
+
+
+@pytest.fixture
+def toasts(office: Office) -> list[str]:
+    """Texts of the toasts, with ordinary spaces."""
+    said: list[str] = []
+    office.toasted.connect(lambda toast: said.append(plain(toast)))
+    return said
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTextEdit,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +37,7 @@ from desktop.services import training
 from desktop.views.gallery.main import PICTURES
 from desktop.views.gallery.picture import Picture
 from desktop.views.gallery.pictures import Look, office_window, settle, walk
+from desktop.views.office import Place
 from desktop.views.program.program import Program
 from desktop.views.theme import TextSize, Theme
 
@@ -58,11 +60,12 @@ TOUCH = 2
 INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 LARGEST_DIALOG = (1040, 540)
 WINDOWS = {
-    TextSize.NORMAL: ((1366, 768), (1092, 614), (1024, 560)),
-    TextSize.LARGE: ((1366, 768), (1092, 614)),
-    TextSize.LARGEST: ((1366, 768), (1092, 614)),
+    TextSize.NORMAL: ((1024, 560), (1092, 614), (1366, 768)),
+    TextSize.LARGE: ((1092, 614), (1366, 768)),
+    TextSize.LARGEST: ((1092, 614), (1366, 768)),
 }
-"""The least window is promised for the normal text only (ux.md 4.1)."""
+"""The least window is promised for the normal text only. The smallest comes first and is gone back
+to: a page which is left wide would ask for its width behind the others."""
 Check = Callable[[QWidget], list[str]]
 
 
@@ -206,6 +209,7 @@ class Walk:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.visited: set[str] = set()
+        self.told = ""
         self._found: dict[TextSize, dict[str, list[str]]] = {}
 
     def found(self, check: str, size: TextSize) -> list[str]:
@@ -213,7 +217,9 @@ class Walk:
         if size not in self._found:
             self._found[size] = {}
             self._go(size)
-        return self._found[size].get(check, [])
+        found = self._found[size].get(check, [])
+        self.told = "\n".join(["", *found])
+        return found
 
     def _go(self, size: TextSize) -> None:
         Theme.current().set_size(size)
@@ -228,6 +234,8 @@ class Walk:
                 self._look_at_dialog(picture, widget, size)
 
         self._show(WINDOWS[size][0])
+        self.program.go(Place("today"))
+        assert self.program.reopen()  # pages of another size of the text are thrown away
         walk(self.program, PICTURES, visit)
 
     def _resize(self, picture: Picture, size: TextSize) -> None:
@@ -278,18 +286,18 @@ def walked(
 
 
 def test_no_english_word_is_shown(walked: Walk):
-    assert walked.found("english", TextSize.NORMAL) == []
+    assert not walked.found("english", TextSize.NORMAL), walked.told
 
 
 def test_every_input_and_button_has_a_name(walked: Walk):
-    assert walked.found("nameless", TextSize.NORMAL) == []
+    assert not walked.found("nameless", TextSize.NORMAL), walked.told
 
 
 @pytest.mark.parametrize("size", list(TextSize))
 @pytest.mark.parametrize("check", ["elided", "pushed", *(check.__name__ for check in SIZES)])
 def test_nothing_is_cut_and_everything_fits(walked: Walk, size: TextSize, check: str):
     """What does not fit is laid out anew or scrolls; nothing asks for more than there is."""
-    assert walked.found(check, size) == []
+    assert not walked.found(check, size), walked.told
 
 
 def test_every_picture_was_visited(walked: Walk):
@@ -300,7 +308,7 @@ def test_every_picture_was_visited(walked: Walk):
 def test_the_checks_find_what_is_wrong(walked: Walk):
     """Each check, before it is trusted: one window with every fault."""
     wrong = QDialog(walked.program.window)
-    wrong.setMinimumSize(LARGEST_DIALOG[0] + 1, 100)
+    QVBoxLayout(wrong).addSpacing(LARGEST_DIALOG[1] + 1)
     long = "Очень длинная надпись, которой здесь тесно"
     QLabel("Cancel", wrong).setGeometry(0, 0, 200, 30)
     QPushButton(wrong).setGeometry(0, 40, 40, 30)

@@ -18,12 +18,6 @@ from tests.gui.conftest import RecordedMessages, type_text
 
 
 @pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
 def view(program: Program) -> OrganizationsView:
     program.go(Place("staff", "organizations"))
     page = program.window.page("staff")

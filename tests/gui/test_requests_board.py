@@ -25,23 +25,10 @@ Kind = TypeVar("Kind", bound=QWidget)
 
 
 @pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
 def board(program: Program) -> RequestsView:
     program.window.show_place(Place("staff", "requests"))
     settle()
     return only(program.window, RequestsView)
-
-
-@pytest.fixture
-def toasts(office: Office) -> list[str]:
-    said: list[str] = []
-    office.toasted.connect(lambda toast: said.append(toast.text.replace("\u00a0", " ")))
-    return said
 
 
 def only(parent: QWidget, kind: type[Kind], name: str = "") -> Kind:

@@ -24,12 +24,6 @@ from tests.gui.conftest import RecordedMessages
 CODES = [code for code, _ in SECTIONS] + ["about", "news"]
 
 
-@pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
 def _page(program: Program, code: str) -> ServicePage:
     program.go(Place("service", code))
     settle()

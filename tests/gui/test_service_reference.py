@@ -16,12 +16,6 @@ from tests.gui.conftest import RecordedMessages
 
 
 @pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
 def page(program: Program) -> ReferencePage:
     program.go(Place("service", "reference"))
     settle()

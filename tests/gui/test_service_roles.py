@@ -17,12 +17,6 @@ from tests.gui.conftest import RecordedMessages
 
 
 @pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
 def page(program: Program) -> RolesPage:
     program.go(Place("service", "roles"))
     settle()

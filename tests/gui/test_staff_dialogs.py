@@ -24,12 +24,6 @@ from desktop.views.staff.people.union_dialog import UnionDialog
 
 
 @pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
 def toasts(office: Office) -> list[Toast]:
     found: list[Toast] = []
     office.toasted.connect(found.append)

@@ -14,20 +14,7 @@ from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
 from desktop.views.staff.requests.panel import RequestPanel
 from desktop.views.staff.sections.offer_panel import OfferPanel
-from tests.gui.card_tools import click, editor, newest, only, person, plain
-
-
-@pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
-def toasts(office: Office) -> list[str]:
-    said: list[str] = []
-    office.toasted.connect(lambda toast: said.append(plain(toast)))
-    return said
+from tests.gui.card_tools import click, editor, newest, only, person
 
 
 @pytest.fixture

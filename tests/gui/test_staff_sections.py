@@ -24,7 +24,7 @@ from desktop.views.staff.sections.consent_dialogs import ConsentDialog
 from desktop.views.staff.sections.consents import ConsentsSection
 from desktop.views.staff.sections.level_dialogs import SkillDialog
 from desktop.views.staff.sections.person_section import PersonSection
-from tests.gui.card_tools import click, editor, newest, only, person, plain
+from tests.gui.card_tools import click, editor, newest, only, person
 from tests.gui.sample_list import press
 
 Section = TypeVar("Section", bound=PersonSection)
@@ -36,19 +36,6 @@ class Show(Protocol):
     def __call__(
         self, kind: type[Section], surname: str, *, read_only: bool = False
     ) -> Section: ...
-
-
-@pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
-def toasts(office: Office) -> list[str]:
-    said: list[str] = []
-    office.toasted.connect(lambda toast: said.append(plain(toast)))
-    return said
 
 
 @pytest.fixture

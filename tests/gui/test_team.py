@@ -22,12 +22,6 @@ AREAS = ("digital", "environment", "art")
 
 
 @pytest.fixture
-def office(program: Program) -> Office:
-    assert program.office is not None
-    return program.office
-
-
-@pytest.fixture
 def wizard(office: Office, program: Program) -> Iterator[TeamWizard]:
     made = TeamWizard(office, parent=program.window)
     made.open()

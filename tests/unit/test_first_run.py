@@ -186,7 +186,7 @@ def test_a_base_which_was_taken_away_leaves_what_was_typed(
 
 def test_the_base_moves_whole_to_its_folder(made: first_run.Progress, tmp_path: Path) -> None:
     folder = tmp_path / "Документы" / "Методкабинет"
-    placed = first_run.place(made, folder)
+    placed = first_run.place(made, folder, tmp_path)
     assert Path(placed.base) == folder / "МБДОУ «Детский сад № 7».mkdb"
     assert not Path(made.base).exists()
     database = Database(Path(placed.base))
@@ -194,7 +194,7 @@ def test_the_base_moves_whole_to_its_folder(made: first_run.Progress, tmp_path: 
         assert names(database) == ["Вершинина", "Серова"]
     finally:
         database.close()
-    assert first_run.place(placed, folder) == placed
+    assert first_run.place(placed, folder, tmp_path) == placed
 
 
 def test_another_base_in_the_folder_is_not_touched(
@@ -204,7 +204,7 @@ def test_another_base_in_the_folder_is_not_touched(
     folder.mkdir()
     other = folder / "МБДОУ «Детский сад № 7».mkdb"
     other.write_bytes(b"other")
-    placed = first_run.place(made, folder)
+    placed = first_run.place(made, folder, tmp_path)
     assert Path(placed.base).parent == folder
     assert Path(placed.base) != other
     assert other.read_bytes() == b"other"
@@ -215,7 +215,7 @@ def test_a_folder_which_cannot_be_made_leaves_the_base_where_it_is(
 ) -> None:
     (tmp_path / "файл").write_text("", encoding="utf-8")
     with pytest.raises(StorageError):
-        first_run.place(made, tmp_path / "файл" / "папка")
+        first_run.place(made, tmp_path / "файл" / "папка", tmp_path)
     assert Path(made.base).exists()
 
 

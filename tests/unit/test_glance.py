@@ -23,13 +23,6 @@ from desktop.storage.glance import ROWS, Glance, glance
 from desktop.storage.log import acts
 
 
-@pytest.fixture
-def training_path(tmp_path: Path) -> Path:
-    path = tmp_path / "Учебная база.mkdb"
-    training.make_training_base(path)
-    return path
-
-
 def _seen(path: Path) -> Glance:
     seen = glance(path)
     assert seen is not None
@@ -59,12 +52,12 @@ def _assert_same_as_the_list(path: Path, today: dt.date) -> None:
     ]
 
 
-def test_it_says_what_the_list_will_say(training_path: Path):
-    _assert_same_as_the_list(training_path, training.TODAY)
+def test_it_says_what_the_list_will_say(training_base: Path):
+    _assert_same_as_the_list(training_base, training.TODAY)
 
 
-def test_the_training_base_stands_still(training_path: Path, database: Database):
-    assert _seen(training_path).stands_at == training.TODAY
+def test_the_training_base_stands_still(training_base: Path, database: Database):
+    assert _seen(training_base).stands_at == training.TODAY
     database.write(_add_odd_people)
     assert _seen(database.path).stands_at is None
 
@@ -75,17 +68,17 @@ def test_people_of_others_the_archive_and_many_jobs(database: Database):
     assert [row.surname for row in _seen(database.path).rows] == ["Едина", "Ёлкина", "Жукова"]
 
 
-def test_own_words_for_positions_win(training_path: Path):
+def test_own_words_for_positions_win(training_base: Path):
     from desktop.services import reference
 
-    database = Database(training_path)
+    database = Database(training_base)
     item = database.read(reference.get, "positions", "educator")
     from dataclasses import replace
 
     database.write(reference.save, "positions", replace(item, title="воспитатель группы"))
     database.close()
-    _assert_same_as_the_list(training_path, training.TODAY)
-    assert "воспитатель группы" in {row.position for row in _seen(training_path).rows}
+    _assert_same_as_the_list(training_base, training.TODAY)
+    assert "воспитатель группы" in {row.position for row in _seen(training_base).rows}
 
 
 def test_only_the_first_screen_is_read(database: Database):
@@ -103,11 +96,11 @@ def test_it_knows_the_newest_schema():
 
 
 @pytest.mark.parametrize("pragma", ["application_id", "user_version"])
-def test_a_base_of_another_program_or_version_gives_none(training_path: Path, pragma: str):
-    with sqlite3.connect(training_path) as connection:
+def test_a_base_of_another_program_or_version_gives_none(training_base: Path, pragma: str):
+    with sqlite3.connect(training_base) as connection:
         connection.execute(f"PRAGMA {pragma} = 77")
     connection.close()
-    assert glance(training_path) is None
+    assert glance(training_base) is None
 
 
 def test_what_is_no_base_gives_none(tmp_path: Path):
@@ -119,41 +112,41 @@ def test_what_is_no_base_gives_none(tmp_path: Path):
         assert glance(path) is None
 
 
-def test_damage_gives_none(training_path: Path):
-    cut = training_path.read_bytes()
-    training_path.write_bytes(cut[: len(cut) // 8])
-    assert glance(training_path) is None
+def test_damage_gives_none(training_base: Path):
+    cut = training_base.read_bytes()
+    training_base.write_bytes(cut[: len(cut) // 8])
+    assert glance(training_base) is None
 
 
-def test_unfinished_work_beside_gives_none(training_path: Path):
-    training_path.with_name(training_path.name + "-journal").write_bytes(b"\0" * 64)
-    assert glance(training_path) is None
+def test_unfinished_work_beside_gives_none(training_base: Path):
+    training_base.with_name(training_base.name + "-journal").write_bytes(b"\0" * 64)
+    assert glance(training_base) is None
 
 
-def test_a_locked_base_gives_none_soon(training_path: Path):
-    holder = sqlite3.connect(training_path, isolation_level=None)
+def test_a_locked_base_gives_none_soon(training_base: Path):
+    holder = sqlite3.connect(training_base, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     begun = dt.datetime.now(dt.UTC)
-    assert glance(training_path) is None
+    assert glance(training_base) is None
     assert dt.datetime.now(dt.UTC) - begun < dt.timedelta(seconds=1)
     holder.close()
 
 
-def test_looking_leaves_the_file_as_it_was(training_path: Path, tmp_path: Path):
-    before = shutil.copy(training_path, tmp_path / "before")
-    _seen(training_path)
-    assert training_path.read_bytes() == Path(before).read_bytes()
-    assert not list(training_path.parent.glob("*-journal"))
+def test_looking_leaves_the_file_as_it_was(training_base: Path, tmp_path: Path):
+    before = shutil.copy(training_base, tmp_path / "before")
+    _seen(training_base)
+    assert training_base.read_bytes() == Path(before).read_bytes()
+    assert not list(training_base.parent.glob("*-journal"))
 
 
-def test_nothing_heavy_comes_with_it(training_path: Path):
+def test_nothing_heavy_comes_with_it(training_base: Path):
     code = (
         "import sys; from pathlib import Path; from desktop.storage.glance import glance; "
         "assert glance(Path(sys.argv[1])); "
         "print([n for n in ('sqlmodel', 'sqlalchemy', 'pydantic') if n in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(training_path)],
+        [sys.executable, "-c", code, str(training_base)],
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -1,15 +1,12 @@
 """Groups of people, and the candidates of «Собрать творческую группу» from the base."""
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.services import acts, groups, market, teams, training
+from desktop.services import acts, groups, market, teams
 from desktop.services.competences import Key
 from desktop.services.groups import GroupDraft, MemberDraft, SkillDraft
 from desktop.services.matching.team_types import Candidate, Easing, TeamTask
@@ -17,20 +14,6 @@ from desktop.services.people import creating, fields
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
 from tests.conftest import TODAY
-
-
-@pytest.fixture(scope="module")
-def training_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("groups") / training.NAME
-    training.make_training_base(path)
-    return path
-
-
-@pytest.fixture
-def example(training_path: Path, tmp_path: Path) -> Iterator[Database]:
-    opened = Database(Path(shutil.copy(training_path, tmp_path / "Учебная.mkdb")), actor="Серова")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

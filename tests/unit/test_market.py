@@ -1,9 +1,6 @@
 """The market: who teaches what, the verdict of every area, levels set for several people."""
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -22,7 +19,7 @@ from desktop.models import (
     Request,
     RequestArea,
 )
-from desktop.services import acts, competences, market, training
+from desktop.services import acts, competences, market
 from desktop.services.competences import Key
 from desktop.services.market import Verdict, verdict_of
 from desktop.services.people import creating
@@ -30,20 +27,6 @@ from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
 from desktop.storage.log import acts as log_acts
 from tests.conftest import TODAY
-
-
-@pytest.fixture(scope="module")
-def training_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("market") / training.NAME
-    training.make_training_base(path)
-    return path
-
-
-@pytest.fixture
-def example(training_path: Path, tmp_path: Path) -> Iterator[Database]:
-    opened = Database(Path(shutil.copy(training_path, tmp_path / "Учебная.mkdb")), actor="Серова")
-    yield opened
-    opened.close()
 
 
 def person(database: Database, surname: str, levels: dict[str, int] | None = None) -> UUID:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services import training
 from desktop.services.people import card, creating, fields, lifecycle, lines, listing, missing, rows
 from desktop.services.people.creating import PersonDraft
 from desktop.services.people.listing import PeopleQuery
@@ -15,10 +14,8 @@ from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="module")
-def training_base(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    path = tmp_path_factory.mktemp("demo") / training.NAME
-    training.make_training_base(path)
-    return Database(path, read_only=True)
+def training_base(training_file: Path) -> Database:
+    return Database(training_file, read_only=True)
 
 
 def people(database: Database, query: PeopleQuery) -> list[rows.PersonRow]:

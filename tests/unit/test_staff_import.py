@@ -48,19 +48,6 @@ from tests.unit.staff_loading import (
     sheet,
 )
 
-
-@pytest.fixture
-def osokina(database: Database):
-    draft = PersonDraft(
-        "Осокина",
-        "Татьяна",
-        "Викторовна",
-        position="educator",
-        more={"terms.contract_number": "7", "category.value": "first"},
-    )
-    return database.write(creating.create, draft)
-
-
 FULL = (
     "ФИО",
     "Пол",

@@ -1,6 +1,5 @@
 """The check page as a service: who is alike, answers, what stays for later."""
 
-import pytest
 from sqlmodel import Session, select
 
 from desktop.models import (
@@ -10,8 +9,6 @@ from desktop.models import (
     PersonContact,
 )
 from desktop.services import acts, reference, staff_import
-from desktop.services.people import creating
-from desktop.services.people.creating import PersonDraft
 from desktop.services.staff_import.review import Decision, Option, Outcome
 from desktop.services.staff_table.columns import Field
 from desktop.storage.database import Database
@@ -27,19 +24,6 @@ from tests.unit.staff_loading import (
     review_of,
     sheet,
 )
-
-
-@pytest.fixture
-def osokina(database: Database):
-    draft = PersonDraft(
-        "Осокина",
-        "Татьяна",
-        "Викторовна",
-        position="educator",
-        more={"terms.contract_number": "7", "category.value": "first"},
-    )
-    return database.write(creating.create, draft)
-
 
 ALIKE = sheet(("ФИО", "Должность"), ("Осокина Татьяна Виктровна", "воспитатель"))
 

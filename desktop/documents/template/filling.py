@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from desktop.documents.blocks import (
@@ -17,6 +17,8 @@ from desktop.documents.blocks import (
     Paragraph,
     Run,
     Runs,
+    Table,
+    plain,
 )
 from desktop.documents.template.errors import Fault, TemplateError, nearest
 from desktop.documents.template.nodes import (
@@ -117,7 +119,14 @@ class Filler:
         self._line = 0
 
     def done(self) -> list[Block]:
-        return self._blocks
+        """The blocks; a line which announces what follows stays with it on its page."""
+        blocks = self._blocks
+        return [
+            replace(one, keep_next=True)
+            if isinstance(one, Paragraph) and _announces(one, after)
+            else one
+            for one, after in itertools.zip_longest(blocks, blocks[1:])
+        ]
 
     def lines(self, lines: Sequence[Line], depth: int = 0) -> None:
         """Fill lines; neighbours with the same loop are repeated together."""
@@ -260,7 +269,7 @@ class Filler:
         if not node.noun:
             return str(value.value).replace(".", ",")
         try:
-            return numbers.counted(value.value, node.noun)
+            return numbers.counted(value.value, numbers.first_form(node.noun))
         except KeyError:
             raise self.fault(f"слово «{node.noun}» после числа не известно.") from None
 
@@ -311,6 +320,14 @@ class Filler:
 
     def fault(self, text: str, near: str = "") -> TemplateError:
         return TemplateError([Fault(self._line, text, near)])
+
+
+def _announces(one: Paragraph, after: Block | None) -> bool:
+    """«ПРИКАЗЫВАЮ:», a clause with clauses of its own, the heading of a table."""
+    if not isinstance(after, Paragraph | Table) or one.keep_next:
+        return one.keep_next
+    is_deeper = isinstance(after, Paragraph) and one.level and after.level > one.level
+    return bool(is_deeper) or plain(one.runs).rstrip().endswith(":")
 
 
 def _join(parts: Sequence[Value]) -> Value:

@@ -24,6 +24,7 @@ from desktop.documents.template.nodes import (
     Template,
     Text,
 )
+from desktop.language.text import typography
 
 CASES: Final = {
     "им": "nominative",
@@ -55,6 +56,14 @@ _EMPTY: Final = {
 }
 _PREFIX = re.compile(r"\((если не|если|для каждого):([^()]*)\)\s*")
 _LOOP = re.compile(r"^\s*(\w+) из ([\w.]+)\s*$")
+_DEEPEST: Final = 3
+_TIES = re.compile(r"(№|(?<!\w)(?:г|ул|п|пп|ст|ч)\.|(?<!\w)(?:[вВсСкКоО]|[Оо]б|[Сс]о)) (?=\ua66e)")
+"""What may not part from the field after it."""
+
+_BRACES = re.compile(r"\{[^{}]*\}")
+_STANDS_FOR: Final = "\ua66e"
+"""A letter which no text has stands for a field while the letters around are typeset."""
+
 _FIELD = re.compile(
     r"^(?P<capital>\^?)(?P<path>\w+(?:\.\w+)*)"
     r"(?:\s*:\s*(?P<words>[^?{}]+)|\s+(?P<noun>[^\W\d_][\w ]*?))?"
@@ -157,6 +166,7 @@ class _Reader:
         self._text = text
         self._at = 0
         self._pen = _Pen()
+        self._depth = 0
 
     def all(self) -> Nodes:
         nodes = self._until("")
@@ -202,7 +212,11 @@ class _Reader:
 
     def _optional(self) -> Optional:
         self._at += 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise self._fault("скобки «[» вложены слишком глубоко.")
         nodes = self._until("]")
+        self._depth -= 1
         if self._at >= len(self._text):
             raise self._fault("скобка «[» не закрыта.")
         self._at += 1
@@ -246,6 +260,16 @@ class _Reader:
         return TemplateError([Fault(self._number, text)])
 
 
+def _typeset(text: str) -> str:
+    """Russian typography of the letters of a line; what stands in braces is not touched."""
+    fields = _BRACES.findall(text)
+    if _STANDS_FOR in text:
+        return text
+    shown = _TIES.sub("\\1\u00a0", typography(_BRACES.sub(_STANDS_FOR, text)))
+    whole = iter(fields)
+    return "".join(next(whole) if letter == _STANDS_FOR else letter for letter in shown)
+
+
 def inline(number: int, text: str) -> Nodes:
     """The letters and fields of one line. Raises TemplateError."""
-    return _Reader(number, text).all()
+    return _Reader(number, _typeset(text)).all()

@@ -5,11 +5,12 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from desktop.language.sorting import sort_key
-from desktop.models import Employment, NetworkMember, Organization, Person
+from desktop.models import Employment, Organization, Person
 from desktop.services import base, reference, search
+from desktop.services.organizations import network
 
 ALL, NETWORK, PARTNERS = "", "network", "partners"
 
@@ -34,7 +35,7 @@ def lines(session: Session, today: dt.date) -> list[Line]:
     """All organisations which are not in the archive, ours first."""
     own = base.own_organization_id(session)
     kinds = reference.labels(session, "organization_kinds")
-    inside = members(session, today)
+    inside = network.members(session, today)
     counts = people_counts(session)
     query = select(Organization).where(col(Organization.archived_on).is_(None))
     found = [
@@ -86,14 +87,6 @@ def counts(found: Iterable[Line]) -> Mapping[str, int]:
     """Chip → number of lines under it."""
     listed = list(found)
     return {chip: sum(fits(line, chip) for line in listed) for chip in (ALL, NETWORK, PARTNERS)}
-
-
-def members(session: Session, today: dt.date) -> set[uuid.UUID]:
-    """Organisations which are in the network on this day."""
-    query = select(NetworkMember.organization_id).where(
-        or_(col(NetworkMember.left_on).is_(None), col(NetworkMember.left_on) > today)
-    )
-    return set(session.exec(query))
 
 
 def people_counts(session: Session) -> dict[uuid.UUID, int]:

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from desktop.errors import RuleError
 from desktop.models import NetworkMember
@@ -21,6 +21,14 @@ class Membership:
 
     def is_inside(self, today: dt.date) -> bool:
         return self.joined_on is not None and (self.left_on is None or self.left_on > today)
+
+
+def members(session: Session, today: dt.date) -> set[uuid.UUID]:
+    """Organisations which are in the network on this day."""
+    query = select(NetworkMember.organization_id).where(
+        or_(col(NetworkMember.left_on).is_(None), col(NetworkMember.left_on) > today)
+    )
+    return set(session.exec(query))
 
 
 def membership(session: Session, organization_id: uuid.UUID) -> Membership:

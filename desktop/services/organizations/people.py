@@ -4,12 +4,12 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
-from desktop.models import DataConsent, Employment, Organization, Person
-from desktop.services import base, reference
+from desktop.models import Employment, Organization, Person
+from desktop.services import base, consents, reference
 from desktop.services.people import records
 
 CONSENTS = {"processing": "обработка", "transfer": "передача", "publication": "распространение"}
@@ -42,7 +42,7 @@ def of_organization(
         )
     )
     found = {person.id: (person, position) for person, position in session.exec(query)}
-    consents = _consents(session, list(found), today)
+    held = _consents(session, list(found), today)
     since = _born(session, list(found))
     lines = [
         PersonLine(
@@ -51,7 +51,7 @@ def of_organization(
             short_name=surname_initials(records.full_name(person)),
             position=positions.get(position, ""),
             since=since.get(person.id),
-            consents=consents.get(person.id, ()),
+            consents=held.get(person.id, ()),
         )
         for person, position in found.values()
     ]
@@ -83,18 +83,9 @@ def named(session: Session, person_id: uuid.UUID) -> Named:
 def _consents(
     session: Session, people: list[uuid.UUID], today: dt.date
 ) -> dict[uuid.UUID, tuple[str, ...]]:
-    query = select(DataConsent.person_id, DataConsent.kind).where(
-        col(DataConsent.person_id).in_(people),
-        col(DataConsent.given_on).is_not(None),
-        col(DataConsent.withdrawn_on).is_(None),
-        or_(col(DataConsent.valid_until).is_(None), col(DataConsent.valid_until) >= today),
-    )
-    kinds: dict[uuid.UUID, set[str]] = {}
-    for person, kind in session.exec(query):
-        kinds.setdefault(person, set()).add(kind)
     return {
         person: tuple(word for kind, word in CONSENTS.items() if kind in held)
-        for person, held in kinds.items()
+        for person, held in consents.valid_kinds(session, people, today).items()
     }
 
 

@@ -24,6 +24,7 @@ from desktop.models import (
     PersonProfile,
     PersonProfileFields,
 )
+from desktop.progress import Progress, Silent
 from desktop.services.people import records
 from desktop.storage.log import acts
 
@@ -57,6 +58,9 @@ LINKS = {
     "employment.building_id": "Корпус",
 }
 """References which a card edits beside the plain fields."""
+
+REPORTED_EACH = 50
+"""Cards between two reports to the progress panel."""
 
 OBLIGATORY = {
     "person.surname": "Без фамилии карточку не найти. Впишите фамилию.",
@@ -125,14 +129,24 @@ def set_field(session: Session, person_id: uuid.UUID, code: str, value: Any) -> 
 
 
 def set_field_of_many(
-    session: Session, people: list[uuid.UUID], code: str, value: Any
+    session: Session,
+    people: list[uuid.UUID],
+    code: str,
+    value: Any,
+    progress: Progress | None = None,
 ) -> list[uuid.UUID]:
-    """Change one field of several cards as one act; returns those which really changed."""
+    """Change one field of several cards as one act; returns those which really changed.
+
+    Raises Cancelled when the user stopped it: nothing is changed then.
+    """
     new = checked(code, value)
     changed: list[uuid.UUID] = []
+    watched = progress or Silent()
     known = records.load(session, people)
     with session.no_autoflush:  # each card is written once; one flush at the end is enough
-        for person_id in people:
+        for done, person_id in enumerate(people):
+            if done % REPORTED_EACH == 0:
+                watched.report(done, len(people))
             records.own_person(session, person_id)
             if write(session, person_id, code, new):
                 changed.append(person_id)

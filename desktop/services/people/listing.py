@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from desktop.language.sorting import sort_key
 from desktop.language.text import switch_layout, words
-from desktop.models import Building
+from desktop.models import Building, Person
 from desktop.services import reference, search
 from desktop.services.people import facts, missing
 from desktop.services.people.person_row import (
@@ -40,6 +40,7 @@ __all__ = [
     "STAFF",
     "UNRATED",
     "PeopleQuery",
+    "count_cards",
     "counts",
     "list_ids",
 ]
@@ -101,6 +102,11 @@ def list_ids(session: Session, query: PeopleQuery, today: dt.date) -> list[uuid.
     if found or not words(query.search):
         return found
     return _ids(session, query, words(switch_layout(query.search)), today)
+
+
+def count_cards(session: Session) -> int:
+    """How many people are in the base, whoever they are: what tells a large base."""
+    return session.exec(select(func.count()).select_from(Person)).one()
 
 
 def counts(session: Session, today: dt.date) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The rows of one person; they stay inside the services."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from typing import TypeVar
@@ -74,6 +75,15 @@ def part(session: Session, kind: type[T], person_id: uuid.UUID) -> T:
         found = kind(id=key, person_id=person_id)
         session.add(found)
     return found
+
+
+def readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
+    """What people said of their readiness to mentor, as long as it holds."""
+    return {
+        one.person_id: one.readiness
+        for one in session.exec(select(PersonPrivate))
+        if one.readiness and (one.readiness_until is None or one.readiness_until >= today)
+    }
 
 
 def jobs(session: Session, person_id: uuid.UUID) -> list[Employment]:

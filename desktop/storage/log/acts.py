@@ -16,9 +16,12 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from desktop.errors import RuleError
+from desktop.progress import Progress, Silent
 from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
 
 UNDO_DAYS = 30
+_REPORTED_EACH = 50
+"""Operations between two reports to the progress panel."""
 _NAME = "act name"
 _KIND = "act kind"
 _BARRED = "act barred"
@@ -170,6 +173,7 @@ def undo(
     until: int | None = None,
     later: OnLaterEdits = OnLaterEdits.ASK,
     only: int | None = None,
+    progress: Progress | None = None,
 ) -> list[Act]:
     """Undo the newest act, everything down to the act ``until``, or the act ``only`` alone.
 
@@ -178,7 +182,7 @@ def undo(
     """
     acts = undoable(session, limit=-1)
     chosen = _chosen(acts, until, only)
-    _reverse(session, chosen, later)
+    _reverse(session, chosen, later, progress)
     titles = chosen[0].title if len(chosen) == 1 else f"{len(chosen)} последних действий"
     _become(session, ActKind.UNDO, f"отмена: {titles}")
     mark = "UPDATE act SET undone_by=(SELECT act FROM sync_local) WHERE id=?"
@@ -203,7 +207,9 @@ def _chosen(acts: list[Act], until: int | None, only: int | None) -> list[Act]:
     return chosen
 
 
-def redo(session: Session, later: OnLaterEdits = OnLaterEdits.ASK) -> list[Act]:
+def redo(
+    session: Session, later: OnLaterEdits = OnLaterEdits.ASK, progress: Progress | None = None
+) -> list[Act]:
     """Take the last undo back; returns the acts which are done again."""
     undone = redoable(session)
     if undone is None:
@@ -211,7 +217,7 @@ def redo(session: Session, later: OnLaterEdits = OnLaterEdits.ASK) -> list[Act]:
     connection = session.connection()
     query = f"SELECT {_FIELDS} FROM act WHERE undone_by=? ORDER BY id"
     acts = [_act(row) for row in connection.exec_driver_sql(query, (undone.id,))]
-    _reverse(session, [undone], later)
+    _reverse(session, [undone], later, progress)
     titles = acts[0].title if len(acts) == 1 else f"{len(acts)} последних действий"
     _become(session, ActKind.REDO, f"возврат: {titles}")
     connection.exec_driver_sql("UPDATE act SET undone_by=NULL WHERE undone_by=?", (undone.id,))
@@ -243,13 +249,21 @@ def _operations(session: Session, act_id: int) -> list[_Operation]:
     ]
 
 
-def _reverse(session: Session, acts: Sequence[Act], later: OnLaterEdits) -> None:
+def _reverse(
+    session: Session, acts: Sequence[Act], later: OnLaterEdits, progress: Progress | None
+) -> None:
+    """Raises Cancelled when the user stopped it: nothing is taken back then."""
+    watched = progress or Silent()
     reversal = _Reversal(session, later, {act.id for act in acts})
-    for act in acts:
-        operations = _operations(session, act.id)
+    of_acts = {act.id: _operations(session, act.id) for act in acts}
+    done, total = 0, sum(map(len, of_acts.values()))
+    for operations in of_acts.values():
         session.info["returning"] = {o.row for o in operations if o.kind == 0}
         for operation in operations:
+            if done % _REPORTED_EACH == 0:
+                watched.report(done, total)
             reversal.take_back(operation)
+            done += 1
     if reversal.edits and later is OnLaterEdits.ASK:
         raise LaterEditsError(reversal.edits)
 

@@ -98,6 +98,91 @@ CREATE TABLE dialog_draft (
     saved_on DATE,
     CONSTRAINT pk_dialog_draft PRIMARY KEY (id)
 );
+CREATE TABLE document (
+    id CHAR(32) NOT NULL,
+    type_code VARCHAR(20) DEFAULT '' NOT NULL,
+    variant VARCHAR(20) DEFAULT '' NOT NULL,
+    series VARCHAR(20) DEFAULT '' NOT NULL,
+    scope VARCHAR(80) DEFAULT '' NOT NULL,
+    number VARCHAR(80) DEFAULT '' NOT NULL,
+    ordinal INTEGER DEFAULT '0' NOT NULL,
+    period VARCHAR(12) DEFAULT '' NOT NULL,
+    computer_mark VARCHAR(4) DEFAULT '' NOT NULL,
+    dated DATE,
+    place VARCHAR(120) DEFAULT '' NOT NULL,
+    school_year INTEGER,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    about VARCHAR(300) DEFAULT '' NOT NULL,
+    status VARCHAR(12) DEFAULT 'draft' NOT NULL,
+    remark VARCHAR(1000) DEFAULT '' NOT NULL,
+    control_code VARCHAR(16) DEFAULT '' NOT NULL,
+    copies INTEGER DEFAULT '1' NOT NULL,
+    pages INTEGER DEFAULT '0' NOT NULL,
+    wording_version VARCHAR(80) DEFAULT '' NOT NULL,
+    warnings VARCHAR(4000) DEFAULT '' NOT NULL,
+    sent_on DATE,
+    sent_by VARCHAR(200) DEFAULT '' NOT NULL,
+    registered_on DATE,
+    signed_on DATE,
+    annulled_on DATE,
+    annulled_reason VARCHAR(500) DEFAULT '' NOT NULL,
+    printed_on DATE,
+    scan_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    scan_name VARCHAR(200) DEFAULT '' NOT NULL,
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    replaces_id CHAR(32),
+    CONSTRAINT pk_document PRIMARY KEY (id),
+    CONSTRAINT fk_document_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_document_replaces_id FOREIGN KEY(replaces_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_document_home_organization_id ON document (home_organization_id);
+CREATE INDEX ix_document_replaces_id ON document (replaces_id);
+CREATE TABLE document_answer (
+    id CHAR(32) NOT NULL,
+    document_id CHAR(32) NOT NULL,
+    name VARCHAR(300) DEFAULT '' NOT NULL,
+    kind VARCHAR(10) DEFAULT '' NOT NULL,
+    value VARCHAR(20000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_document_answer PRIMARY KEY (id),
+    CONSTRAINT fk_document_answer_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_document_answer_document_id ON document_answer (document_id);
+CREATE TABLE document_signer (
+    id CHAR(32) NOT NULL,
+    document_id CHAR(32) NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    name VARCHAR(200) DEFAULT '' NOT NULL,
+    person_id CHAR(32),
+    CONSTRAINT pk_document_signer PRIMARY KEY (id),
+    CONSTRAINT fk_document_signer_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_document_signer_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_document_signer_document_id ON document_signer (document_id);
+CREATE INDEX ix_document_signer_person_id ON document_signer (person_id);
+CREATE TABLE document_snapshot (
+    id CHAR(32) NOT NULL,
+    document_id CHAR(32) NOT NULL,
+    sheet VARCHAR(10000000) DEFAULT '' NOT NULL,
+    facts VARCHAR(1000000) DEFAULT '' NOT NULL,
+    emblem_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    emblem_name VARCHAR(200) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_document_snapshot PRIMARY KEY (id),
+    CONSTRAINT fk_document_snapshot_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_document_snapshot_document_id ON document_snapshot (document_id);
+CREATE TABLE document_subject (
+    id CHAR(32) NOT NULL,
+    document_id CHAR(32) NOT NULL,
+    kind VARCHAR(20) DEFAULT '' NOT NULL,
+    record_id CHAR(32),
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_document_subject PRIMARY KEY (id),
+    CONSTRAINT fk_document_subject_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_document_subject_document_id ON document_subject (document_id);
 CREATE TABLE education (
     id CHAR(32) NOT NULL,
     level VARCHAR(20) DEFAULT '' NOT NULL,
@@ -157,6 +242,32 @@ CREATE TABLE network_member (
     CONSTRAINT fk_network_member_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_network_member_organization_id ON network_member (organization_id);
+CREATE TABLE norm (
+    id CHAR(32) NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    kind VARCHAR(20) DEFAULT '' NOT NULL,
+    issuer VARCHAR(300) DEFAULT '' NOT NULL,
+    number VARCHAR(60) DEFAULT '' NOT NULL,
+    dated DATE,
+    title VARCHAR(600) DEFAULT '' NOT NULL,
+    text_gen VARCHAR(600) DEFAULT '' NOT NULL,
+    text_ins VARCHAR(600) DEFAULT '' NOT NULL,
+    in_force_from DATE,
+    in_force_until DATE,
+    replaced_by VARCHAR(200) DEFAULT '' NOT NULL,
+    purpose VARCHAR(300) DEFAULT '' NOT NULL,
+    note VARCHAR(600) DEFAULT '' NOT NULL,
+    verified_on DATE,
+    verified_by VARCHAR(200) DEFAULT '' NOT NULL,
+    is_active BOOLEAN DEFAULT '1' NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    document_id CHAR(32),
+    CONSTRAINT pk_norm PRIMARY KEY (id),
+    CONSTRAINT fk_norm_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_norm_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_norm_document_id ON norm (document_id);
+CREATE INDEX ix_norm_organization_id ON norm (organization_id);
 CREATE TABLE not_same_person (
     id CHAR(32) NOT NULL,
     one_id CHAR(32) NOT NULL,
@@ -167,6 +278,16 @@ CREATE TABLE not_same_person (
 );
 CREATE INDEX ix_not_same_person_one_id ON not_same_person (one_id);
 CREATE INDEX ix_not_same_person_other_id ON not_same_person (other_id);
+CREATE TABLE number_series (
+    id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    code VARCHAR(20) DEFAULT '' NOT NULL,
+    pattern VARCHAR(60) DEFAULT '' NOT NULL,
+    reset VARCHAR(12) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_number_series PRIMARY KEY (id),
+    CONSTRAINT fk_number_series_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_number_series_organization_id ON number_series (organization_id);
 CREATE TABLE offer (
     id CHAR(32) NOT NULL,
     minutes_per_week INTEGER DEFAULT '0' NOT NULL,
@@ -419,6 +540,51 @@ CREATE TABLE skill (
     title VARCHAR(100) DEFAULT '' NOT NULL,
     CONSTRAINT pk_skill PRIMARY KEY (id)
 );
+CREATE TABLE template_column (
+    id CHAR(32) NOT NULL,
+    look_id CHAR(32) NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_template_column PRIMARY KEY (id),
+    CONSTRAINT fk_template_column_look_id FOREIGN KEY(look_id) REFERENCES template_look (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_template_column_look_id ON template_column (look_id);
+CREATE TABLE template_look (
+    id CHAR(32) NOT NULL,
+    profile VARCHAR(20) DEFAULT '' NOT NULL,
+    font VARCHAR(60) DEFAULT '' NOT NULL,
+    size INTEGER,
+    spacing INTEGER,
+    "left" INTEGER,
+    "right" INTEGER,
+    top INTEGER,
+    bottom INTEGER,
+    indent INTEGER,
+    design VARCHAR(40) DEFAULT '' NOT NULL,
+    with_emblem BOOLEAN DEFAULT '1' NOT NULL,
+    with_code BOOLEAN DEFAULT '0' NOT NULL,
+    shift_x INTEGER DEFAULT '0' NOT NULL,
+    shift_y INTEGER DEFAULT '0' NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    type_code VARCHAR(20) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_template_look PRIMARY KEY (id),
+    CONSTRAINT fk_template_look_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_template_look_organization_id ON template_look (organization_id);
+CREATE TABLE template_text (
+    id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    type_code VARCHAR(20) DEFAULT '' NOT NULL,
+    variant VARCHAR(20) DEFAULT '' NOT NULL,
+    version INTEGER DEFAULT '0' NOT NULL,
+    content VARCHAR(65536) DEFAULT '' NOT NULL,
+    saved_on DATE,
+    shipped_digest VARCHAR(64) DEFAULT '' NOT NULL,
+    confirmed_on DATE,
+    confirmed_by VARCHAR(200) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_template_text PRIMARY KEY (id),
+    CONSTRAINT fk_template_text_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_template_text_organization_id ON template_text (organization_id);
 CREATE TABLE training (
     id CHAR(32) NOT NULL,
     kind VARCHAR(20) DEFAULT 'advanced' NOT NULL,

@@ -6,6 +6,7 @@ Looks come from the dynamic properties ``kind`` and ``part``, read by the one st
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
@@ -136,6 +137,27 @@ def card() -> QFrame:
     made = QFrame()
     made.setProperty("part", "card")
     return made
+
+
+def sheet(*widgets: QWidget, top: int = 1) -> QFrame:
+    """A white sheet filled to its border; the last widget takes the room which is left."""
+    made = card()
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(1, top, 1, 1)
+    inside.setSpacing(0)
+    for widget in widgets:
+        inside.addWidget(widget)
+    inside.setStretch(len(widgets) - 1, 1)
+    return made
+
+
+def take_out(layout: QLayout, widgets: Iterable[QWidget]) -> None:
+    """Widgets leave their layout at once and are deleted when the loop comes round."""
+    for widget in widgets:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
 
 
 def row(*widgets: QWidget | None, spacing: int = 8) -> QWidget:

@@ -103,10 +103,7 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
 
     def rows_of(self, ids: Sequence[UUID]) -> list[RowT]:
         """Rows of any records in the order asked for, read page by page."""
-        found: dict[UUID, RowT] = {}
-        for start in range(0, len(ids), PAGE):
-            found.update({row.id: row for row in self._load(ids[start : start + PAGE])})
-        return [found[record] for record in ids if record in found]
+        return rows_by_pages(self._load, ids)
 
     def show_arrows(self, arrows: dict[str, str]) -> None:
         """Marks of sorting behind the titles: code of the column → «▲»."""
@@ -188,8 +185,12 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
 
     def text_of(self, row: RowT, column: Column[RowT]) -> str:
         """What stands in a cell, with the long dash for nothing."""
+        return self.texts_of(column)(row)
+
+    def texts_of(self, column: Column[RowT]) -> Callable[[RowT], str]:
+        """What makes the texts of a column as the list shows it now."""
         text = column.narrow_text if self.is_narrow and column.narrow_text else column.text
-        return text(row) or "—"
+        return lambda row: text(row) or "—"
 
     def _tick_data(self, number: int, role: int) -> Any:
         is_on = self._ids[number] in self._ticked
@@ -287,3 +288,13 @@ _TEXT_ROLES = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
     }
 )
+
+
+def rows_by_pages(
+    load: Callable[[Sequence[UUID]], Sequence[RowT]], ids: Sequence[UUID]
+) -> list[RowT]:
+    """Rows of records in the order asked for; those which are gone are left out."""
+    found: dict[UUID, RowT] = {}
+    for start in range(0, len(ids), PAGE):
+        found.update({row.id: row for row in load(ids[start : start + PAGE])})
+    return [found[record] for record in ids if record in found]

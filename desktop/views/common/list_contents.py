@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic
 from uuid import UUID
 
-from desktop.views.common.lazy_table import LazyTableModel
+from desktop.views.common.lazy_table import LazyTableModel, rows_by_pages
 from desktop.views.common.list_columns import (
     Action,
     Chip,
@@ -84,21 +84,24 @@ class ListContents(Generic[RowT]):
 
     def listing(
         self, query: ListQuery, chips: Sequence[Chip], columns: Sequence[Column[RowT]]
-    ) -> Listing:
-        """All rows shown and the columns given, for Excel and for paper."""
-        rows = self._model.rows_of(self._model.ids)
-        cells = tuple(
-            tuple(
-                column.value(row) if column.value else self._model.text_of(row, column)
-                for column in columns
-            )
-            for row in rows
-        )
+    ) -> Callable[[], Listing]:
+        """Makes all rows shown with the columns given, for Excel and for paper.
+
+        What is shown is noted now; what is made afterwards may be made in another thread.
+        """
+        ids, load = list(self._model.ids), self._spec.load_rows
+        cell_of = [column.value or self._model.texts_of(column) for column in columns]
         conditions = [f"Показаны: {chip.title}" for chip in chips[1:] if chip.code == query.chip]
         if query.search:
             conditions.append(f"Поиск: «{query.search}»")
         titles = tuple(column.title for column in columns)
-        return Listing(self._spec.title, tuple(conditions), titles, cells)
+
+        def make() -> Listing:
+            rows = rows_by_pages(load, ids)
+            cells = tuple(tuple(value(row) for value in cell_of) for row in rows)
+            return Listing(self._spec.title, tuple(conditions), titles, cells)
+
+        return make
 
     def find(self, query: ListQuery, prefix: str, current: UUID | None) -> UUID | None:
         """The next record whose name begins with these letters; case and ё make no difference."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,15 +19,22 @@ if TYPE_CHECKING:
     from desktop.views.common.record_list import RecordList
 
 SUFFIX = ".xlsx"
+SAVING = "Сохраняю в Excel"
+QUICK_ROWS = 100
+"""A table of so many rows is written before anybody notices."""
 
 
 def export_list(office: Office, record_list: RecordList[Any], title: str) -> None:
     """Ask for a name and save what the list shows now; ``title`` begins the file name."""
-    export_listing(office, record_list.visible_table(), title)
+    _export(office, record_list.table_maker(), len(record_list.ids), title)
 
 
 def export_listing(office: Office, listing: Listing, title: str) -> None:
     """Ask for a name and save rows which are no list of records; «Просмотр» may not (17.6)."""
+    _export(office, lambda: listing, len(listing.rows), title)
+
+
+def _export(office: Office, make: Callable[[], Listing], rows: int, title: str) -> None:
     from desktop.services import roles
 
     if not roles.may(office.role, roles.What.EXPORT):
@@ -40,12 +48,7 @@ def export_listing(office: Office, listing: Listing, title: str) -> None:
     path = Path(chosen)
     if path.suffix.lower() != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    try:
-        _write(path, office, listing)
-    except OfficeError as error:
-        office.report(error)
-        return
-    say_saved(office, path)
+    _save(office, path, make, rows)
 
 
 def say_saved(office: Office, path: Path) -> None:
@@ -85,9 +88,26 @@ def print_listing(
     return dialog
 
 
-def _write(path: Path, office: Office, listing: Listing) -> None:
+def _save(office: Office, path: Path, make: Callable[[], Listing], rows: int) -> None:
+    """Write the file: a long list in the background, so that the window answers meanwhile."""
     from desktop.services import base
     from desktop.services.tables.writing import write_table
 
-    under = (f"{office.read(base.own_name)}, {office.today:%d.%m.%Y}", *listing.conditions)
-    write_table(path, listing.title, under, listing.columns, listing.rows)
+    under = (f"{office.read(base.own_name)}, {office.today:%d.%m.%Y}",)
+
+    def write() -> None:
+        listing = make()
+        lines = (*under, *listing.conditions)
+        write_table(path, listing.title, lines, listing.columns, listing.rows)
+
+    if rows <= QUICK_ROWS:
+        try:
+            write()
+        except OfficeError as error:
+            office.report(error)
+        else:
+            say_saved(office, path)
+        return
+    task = office.task(SAVING, lambda _database, _progress: write(), writes_file=True)
+    task.succeeded.connect(lambda _nothing: say_saved(office, path))
+    task.start()

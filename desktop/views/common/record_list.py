@@ -156,6 +156,10 @@ class RecordList(QWidget, Generic[RowT]):
 
     def visible_table(self) -> Listing:
         """What is shown now, for Excel and for paper: all rows, visible columns."""
+        return self.table_maker()()
+
+    def table_maker(self) -> Callable[[], Listing]:
+        """The same for a long list: what is shown now is made when it is called, in any thread."""
         return self._contents.listing(self.query, self._chips, self.columns.visible())
 
     def acts(self) -> dict[str, Callable[[], object]]:

@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
-from desktop.views.common.controls import button, icon_button, label, menu_button, set_look
+from desktop.views.common.controls import (
+    button,
+    icon_button,
+    label,
+    menu_button,
+    set_look,
+    take_out,
+)
 from desktop.views.icons import set_picture
 from desktop.views.office import ToastButton
 
@@ -123,11 +130,7 @@ class Strip(QFrame):
         self._buttons.append(made)
 
     def _drop_buttons(self) -> None:
-        for old in self._buttons:
-            self._row.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+        take_out(self._row, self._buttons)
         self._buttons = []
 
     def _fill_more(self, shown: StripMessage) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from desktop.views.common.controls import button, label
+from desktop.views.common.controls import button, label, take_out
 from desktop.views.office import Toast, ToastButton
 from desktop.views.theme import Theme
 
@@ -116,11 +116,7 @@ class ToastHost(QFrame):
         wanted.action()
 
     def _drop_buttons(self) -> None:
-        for old in self._buttons:
-            self._row.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+        take_out(self._row, self._buttons)
         self._buttons = []
 
     def _on_focus_changed(self) -> None:

@@ -49,8 +49,8 @@ class SetupSession:
         """The end of «Ваша организация». Raises InvalidInputError, StorageError."""
         first_run.check(draft)
         if self.office is None:
-            self.progress = first_run.make_base(self.folder, draft, self.today())
-            first_run.keep(self.folder, self.progress)
+            if self.progress.base_path is None:
+                self.progress = first_run.make_base(self.folder, draft, self.today())
             self._open()
         elif draft != self.draft:
             self.progress = self.office.database.write(first_run.change, self.progress, draft)
@@ -62,8 +62,7 @@ class SetupSession:
             return
         self._close()
         try:
-            self.progress = first_run.place(self.progress, folder)
-            first_run.keep(self.folder, self.progress)
+            self.progress = first_run.place(self.progress, folder, self.folder)
         finally:
             self._open()
 

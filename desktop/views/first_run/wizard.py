@@ -108,12 +108,16 @@ class FirstRunWizard(Wizard):
 
     def reject(self) -> None:
         """Nothing is lost: the next start goes on here."""
+        self.keep()
+        self._leave()
+
+    def keep(self) -> None:
+        """What is typed and the step: the program may end now."""
         if self.current == PEOPLE and self.people.grid is not None:
             self.people.grid.commit()
             self.people.add_typed()
         if self.current > START:
             self._keep(self.current)
-        self._leave()
 
     def _go_on_where_left(self, *, own: bool) -> None:
         step = self.session.progress.step - 1

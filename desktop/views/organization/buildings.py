@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language.numbers import shown
 from desktop.services.organizations import lines
 from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
-from desktop.views.common.lines_table import LineColumn, LineRow
+from desktop.views.common.lines_table import LineColumn
 from desktop.views.office import Office
-from desktop.views.organization.line_dialogs import LineDialog, remove_line
+from desktop.views.organization.lines_section import LineKind, LinesSection
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -24,15 +23,19 @@ _FIELDS = (
 )
 
 
-class BuildingsBox(QWidget):
+KIND = LineKind(
+    "building",
+    ("Новый корпус", "Корпус"),
+    lines.buildings,
+    lambda one: (one.title, shown(one.address)),
+)
+
+
+class BuildingsBox(LinesSection[lines.BuildingLine]):
     """Buildings in the order in which lists offer them."""
 
     def __init__(self, office: Office, name: str) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self._office = office
-        self._organization: UUID | None = None
-        self.box = LinesBox(
+        box = LinesBox(
             (LineColumn("Название", 180), LineColumn("Адрес")),
             name=name,
             title="Корпуса",
@@ -41,47 +44,14 @@ class BuildingsBox(QWidget):
             heading="Корпуса",
             can_move=True,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.box)
-        self.box.add_wanted.connect(self.add)
-        self.box.opened.connect(self._change)
-        self.box.remove_wanted.connect(self._remove)
-        self.box.move_wanted.connect(self._move)
+        super().__init__(office, KIND, box)
+        box.move_wanted.connect(self._move)
 
-    def show_organization(self, organization_id: UUID, *, read_only: bool) -> None:
-        self._organization = organization_id
-        found = self._office.read(lines.buildings, organization_id)
-        self._found = {one.id: one for one in found}
-        self.box.show_rows([LineRow(one.id, (one.title, shown(one.address))) for one in found])
-        self.box.set_read_only(on=read_only)
+    def fields(self, line_id: UUID | None) -> Sequence[FormField]:  # noqa: ARG002 - the same for all
+        return _FIELDS
 
-    def add(self) -> LineDialog | None:
-        return self._dialog(None)
-
-    def _change(self, line_id: UUID) -> None:
-        dialog = self._dialog(line_id) if self._office.can_write else None
-        if dialog is not None:
-            one = self._found[line_id]
-            dialog.start({"title": one.title, "address": one.address or None})
-
-    def _dialog(self, line_id: UUID | None) -> LineDialog | None:
-        if self._organization is None:
-            return None
-        dialog = LineDialog(
-            self._office,
-            "building",
-            self._organization,
-            _FIELDS,
-            words=("Новый корпус", "Корпус"),
-            line_id=line_id,
-            parent=self.window(),
-        )
-        dialog.open()
-        return dialog
-
-    def _remove(self, line_id: UUID) -> None:
-        remove_line(self._office, "building", line_id, f"Корпус «{self._found[line_id].title}»")
+    def values_of(self, line: lines.BuildingLine) -> dict[str, object]:
+        return {"title": line.title, "address": line.address or None}
 
     def _move(self, line_id: UUID, by: int) -> None:
         order = self.box.table.ids()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import OfficeError
 from desktop.language.initials import split_full_name
-from desktop.services import reference, search
+from desktop.services import search
 from desktop.services.organizations import people
 from desktop.services.organizations.fields import HEAD, title
 from desktop.services.people import creating
 from desktop.views.common.fields import Choice, FormField, FormGroup, Named
+from desktop.views.common.list_choices import choices_of
 from desktop.views.office import Office, Place
 
 if TYPE_CHECKING:
@@ -179,12 +180,10 @@ class FieldMaker:
         return self._office.read(people.of_organization, shown, self._office.today)
 
     def _kinds(self) -> Sequence[Choice]:
-        items = self._office.read(reference.items, "organization_kinds")
-        return [Choice(item.code, item.title) for item in items]
+        return choices_of(self._office, "organization_kinds")
 
     def _head_positions(self) -> Sequence[Choice]:
-        items = self._office.read(reference.items, "positions")
-        return [Choice(item.code, item.title) for item in items if item.group == "head"]
+        return choices_of(self._office, "positions", group="head")
 
     def _edit(self, list_code: str) -> Callable[[], object]:
         return lambda: self._office.go(Place("service", "reference", section=list_code))

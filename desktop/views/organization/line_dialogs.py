@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.organizations import lines
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import FormField, FormGroup
+from desktop.views.common.fields import FormField
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-class LineDialog(DraftDialog):
+class LineDialog(RecordDialog):
     """Adds a line of a kind, or changes the one whose id is given."""
 
     def __init__(  # noqa: PLR0913 - what is said and what is written
@@ -32,15 +32,13 @@ class LineDialog(DraftDialog):
         line_id: UUID | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        self._office, self._kind, self._organization = office, kind, organization
-        self._line_id = line_id
+        self._kind, self._organization, self._line_id = kind, organization, line_id
         super().__init__(
-            f"organization_{kind}",
-            words[0] if line_id is None else words[1],
-            "Добавить" if line_id is None else "Сохранить",
-            [FormGroup("all", "", fields)],
+            office,
+            RecordWords(f"organization_{kind}", *words),
+            fields,
             submit=self._write,
-            today=lambda: office.today,
+            is_new=line_id is None,
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.errors import InvalidInputError, NotFoundError, OfficeError
+from desktop.errors import InvalidInputError, NotFoundError
 from desktop.language.numbers import shown
 from desktop.services import attachments
 from desktop.services.attachments import Attached
 from desktop.services.organizations import fields, naming
+from desktop.views.common.attached_files import open_attached, stored_file
 from desktop.views.common.cases_dialog import CasesDialog, CasesShown
 from desktop.views.common.controls import button, column, label
 from desktop.views.common.file_field import StoredFile
 from desktop.views.common.form import AutoForm
-from desktop.views.common.list_export import open_path
 from desktop.views.icons import set_picture
 from desktop.views.office import Office
 from desktop.views.organization.buildings import BuildingsBox
@@ -119,12 +118,7 @@ class MainSection(QWidget):
         value = self.form.values().get(EMBLEM)
         if not isinstance(value, StoredFile):
             return
-        folder = Path(tempfile.mkdtemp(prefix="metodkabinet-"))
-        attached = Attached(str(value.id), value.name)
-        try:
-            open_path(attachments.copy_for_reading(self._office.database, attached, folder))
-        except OfficeError as error:
-            self._office.report(error)
+        open_attached(self._office, Attached(str(value.id), value.name))
 
     def _shown(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Stored values as the editors take them: nothing is None, a head is a name."""
@@ -133,12 +127,8 @@ class MainSection(QWidget):
             answer[code] = values[code]
         head = values[HEAD_CODE]
         answer[HEAD_CODE] = self._maker.named(head) if head is not None else None
-        sha256, name = values["details.emblem_hash"], values["details.emblem_name"]
-        if sha256:
-            size = attachments.size_of(self._office.database, Attached(sha256, name))
-            answer[EMBLEM] = StoredFile(sha256, name, size)
-        else:
-            answer[EMBLEM] = None
+        emblem = Attached(values["details.emblem_hash"], values["details.emblem_name"])
+        answer[EMBLEM] = stored_file(self._office, emblem)
         return answer
 
     def _show_preview(self, organization_id: UUID) -> None:

@@ -11,13 +11,13 @@ from desktop.errors import RuleError
 from desktop.language.cases import FullName
 from desktop.language.dates import in_digits
 from desktop.language.numbers import shown
-from desktop.services import reference
 from desktop.services.organizations import people
 from desktop.services.people import creating
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
+from desktop.views.common.list_choices import choices_of
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.words import sentence
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 EMPTY = "Людей этой организации нет."
 
 
-class NewPersonDialog(DraftDialog):
+class NewPersonDialog(RecordDialog):
     """Surname, name, patronymic, position: the rest is filled in the card."""
 
     def __init__(self, office: Office, organization: UUID, parent: QWidget | None = None) -> None:
-        self._office, self._organization = office, organization
+        self._organization = organization
         self._agreed: FullName | None = None
         fields = (
             FormField(
@@ -48,22 +48,16 @@ class NewPersonDialog(DraftDialog):
                 required_text="Впишите имя: без него не составить ни одного документа.",
             ),
             FormField("patronymic", "Отчество"),
-            FormField("position", "Должность", "choice", choices=self._positions),
+            FormField("position", "Должность", "choice", choices=choices_of(office, "positions")),
         )
         super().__init__(
-            "organization_person",
-            "Новый человек этой организации",
-            "Добавить",
-            [FormGroup("all", "", fields)],
+            office,
+            RecordWords("organization_person", "Новый человек этой организации"),
+            fields,
             submit=self._write,
-            today=lambda: office.today,
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-    def _positions(self) -> list[Choice]:
-        items = self._office.read(reference.items, "positions")
-        return [Choice(item.code, item.title) for item in items]
 
     def _write(self, values: dict[str, Any]) -> None:
         draft = creating.PersonDraft(

@@ -11,19 +11,26 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import OfficeError
 from desktop.services import backups
-from desktop.storage.copies import Backup
-from desktop.storage.lock import BaseLock, Held
+from desktop.storage.copies import Backup, copies_folder, read_backup, short_stem
+from desktop.storage.lock import BaseLock, Busy, Held
 from desktop.views.common.strip import StripMessage
-from desktop.views.office import Place, ToastButton
-from desktop.views.program.opening import Note
+from desktop.views.office import Choice, Place, ToastButton
+from desktop.views.program.opening import KINDS
 
 if TYPE_CHECKING:
     from desktop.views.office import Office, Task
+    from desktop.views.program.opening import OpenBase
     from desktop.views.program.program import Program
 
 LOOKING = "Вы смотрите копию от {:%d.%m.%Y, %H:%M}. Изменить её нельзя."
 RETURNED = "База такая, какой была {:%d.%m.%Y, %H:%M}. Прежняя сохранена в копиях."
 RETURNING = "Возвращаюсь к копии"
+CHOOSE = "Открыть копию"
+RETURN, STAY = "Вернуться к копии", "Отмена"
+LOST = (
+    "База «{}» не открывается. На её место встанет копия от {:%d.%m.%Y, %H:%M}, и с ней можно "
+    "работать дальше. Прежний файл, если он есть, сохранится рядом."
+)
 BUSY = "База занята другой программой. Ничего не изменилось. Закройте другие окна и повторите."
 PRIORITY = 2
 
@@ -77,6 +84,7 @@ class CopyDesk(QObject):
         self._program = program
         self._live: Path | None = None
         self._looked_at: Backup | None = None
+        self._is_lost = False
         self._work: Returning | None = None
         self._failure: OfficeError | None = None
         program.base_opened.connect(self._follow)
@@ -86,32 +94,62 @@ class CopyDesk(QObject):
         """Whether a copy stands in the window."""
         return self._looked_at is not None
 
+    def begin(self, opened: OpenBase) -> None:
+        """A base is about to be shown; the copy of a damaged one is looked at like others."""
+        if opened.instead_of is not None:
+            self._live, self._looked_at = opened.instead_of
+            self._is_lost = True
+
+    def choose(self, base: Path | None) -> None:
+        """Let the user choose a copy of a base which does not open, and show it."""
+        program = self._program
+        folder = copies_folder(base) if base is not None else None
+        start = str(folder) if folder is not None and folder.is_dir() else ""
+        chosen = program.messages.open_file(CHOOSE, KINDS, start)
+        copy = read_backup(Path(chosen)) if chosen else None
+        if copy is not None and base is not None and short_stem(base) == copy.base:
+            self._show(copy, base, is_lost=True)
+        elif copy is not None:
+            self._show(copy, copy.path.parent.with_name(f"{copy.base}.mkdb"), is_lost=False)
+        elif chosen:
+            program.open(Path(chosen))  # it has no name of a copy, so it is a base
+
     def look(self, copy: Backup) -> None:
         """Show a copy for looking only; the base is closed until it comes back."""
+        base = self._program.base
+        live = self._live or (base.path if base is not None else None)
+        self._show(copy, live, is_lost=self._is_lost)
+
+    def _show(self, copy: Backup, live: Path | None, *, is_lost: bool) -> None:
+        """``is_lost``: the base of this copy does not open, the copy may take its place."""
         program = self._program
-        live = self._live or (program.base.path if program.base is not None else None)
         try:
-            opened = program.opener.look(copy.path, Note("copy", LOOKING.format(copy.when)))
+            opened = program.opener.look(copy.path)
         except OfficeError as error:
             program.messages.error(str(error))
             return
-        self._live, self._looked_at = live, copy
+        self._live, self._looked_at, self._is_lost = live, copy, is_lost
         program.show_base(opened)
         program.go(Place("today"))
 
     def close_copy(self) -> bool:
         """Back to the base which was open before."""
         live = self._live
-        self._live = self._looked_at = None
-        if live is None:
-            self._program.close()
-            return False
-        return self._program.open(live)
+        self._forget()
+        self._program.close()  # whether the base opens or not, the copy goes away
+        return live is not None and self._program.open(live)
 
     def go_on_to_return(self) -> None:
-        """[Вернуться к этой копии…] of the strip: the base comes back, then «Что изменится»."""
-        copy = self._looked_at
-        if copy is not None and self.close_copy():
+        """[Вернуться к этой копии…] of the strip: the base comes back, then «Что изменится».
+
+        With a base which does not open there is nothing to compare: one question, then the return.
+        """
+        copy, live = self._looked_at, self._live
+        if copy is None or live is None:
+            return
+        if self._is_lost:
+            self._return_to_lost(live, copy)
+        elif self.close_copy():
             self._program.go(Place("service", "backups", focus=copy.path.name))
 
     def return_to(self, copy: Backup) -> None:
@@ -119,11 +157,21 @@ class CopyDesk(QObject):
         program = self._program
         if program.base is None or self._work is not None:
             return
-        path, person = program.base.path, program.base.database.actor
+        self._exchange(program.base.path, copy)
+
+    def _return_to_lost(self, live: Path, copy: Backup) -> None:
+        text = LOST.format(live.name, copy.when)
+        if self._program.messages.ask(Choice(RETURN, text, (RETURN, STAY))) == 0:
+            self._exchange(live, copy)
+
+    def _exchange(self, path: Path, copy: Backup) -> None:
+        program = self._program
+        person = program.base.database.actor if program.base is not None else ""
         program.close()
         lock = BaseLock(path, lambda _holder: None)
-        if not isinstance(lock.acquire(person), Held):
-            program.messages.error(BUSY)
+        outcome = lock.acquire(person)
+        if not isinstance(outcome, Held):
+            program.messages.error(BUSY if isinstance(outcome, Busy) else outcome.text)
             self._reopen(path)
             return
         self._start(path, copy, lock)
@@ -157,13 +205,17 @@ class CopyDesk(QObject):
         self.returned.emit()
 
     def _reopen(self, path: Path) -> None:
-        self._live = self._looked_at = None
+        self._forget()
         self._program.open(path)
+
+    def _forget(self) -> None:
+        self._live = self._looked_at = None
+        self._is_lost = False
 
     def _follow(self, office: Office) -> None:
         """A base was opened; when it is no copy, nothing is looked at any more."""
         if self._looked_at is not None and office.database.path != self._looked_at.path:
-            self._live = self._looked_at = None
+            self._forget()
         office.copy_look_wanted.connect(self.look)
         office.copy_return_wanted.connect(self.return_to)
         if self._looked_at is not None:

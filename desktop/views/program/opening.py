@@ -6,8 +6,6 @@ Imported after the first paint: it needs the storage.
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +17,10 @@ from desktop.services import base as base_service
 from desktop.services import training
 from desktop.services import workers as workers_service
 from desktop.services.workers import Worker
-from desktop.storage import backup, location, migrations, opening
+from desktop.storage import backup, duplicates, location, migrations, opening, readable
 from desktop.storage.copies import Backup, Reason, copies_folder
-from desktop.storage.database import Database
+from desktop.storage.database import NEWER_UNREADABLE, Database
+from desktop.storage.duplicates import Duplicate
 from desktop.storage.holder import Holder
 from desktop.storage.lock import BaseLock, Busy, Held, ReadOnlyFolder
 from desktop.storage.opening import Finding, Kind
@@ -38,6 +37,11 @@ CLOSE = "Закрыть"
 OTHER = "Выбрать другой"
 OPEN_COPY = "Открыть копию"
 ALL_COPIES = "Показать все копии"
+OLDER_SHOWN = "Эта база прежней версии открыта только для просмотра."
+NEWER_SHOWN = (
+    "База создана более новой версией программы. Здесь её можно смотреть и печатать. "
+    "Чтобы её изменять, обновите программу."
+)
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,16 @@ class OpenBase:
     worker: Worker | None
     notes: tuple[Note, ...]
     lock: BaseLock | None = None
+    duplicate: Duplicate | None = None
+    instead_of: tuple[Path, Backup] | None = None
+    """A base which is damaged, and the copy of it which is shown here."""
 
     def close(self) -> None:
         self.database.close()
         if self.lock is not None:
             self.lock.release()
+        if self.duplicate is not None:
+            self.duplicate.close()
 
 
 class BaseOpener(QObject):
@@ -99,8 +108,22 @@ class BaseOpener(QObject):
             return self._on_damaged(finding)
 
     def look(self, path: Path, note: Note | None = None) -> OpenBase:
-        """Open for looking only. Raises StorageError."""
-        return self._describe(Database(path, read_only=True), None, (note,) if note else ())
+        """Open for looking only, be it of an older or a newer version. Raises StorageError.
+
+        The pages know the newest schema, so an older base is shown through an upgraded duplicate;
+        a newer one is shown as it is if it still has all that is read.
+        """
+        is_older = 0 < opening.schema_of(path) < migrations.newest()
+        duplicate = duplicates.upgraded(path) if is_older else None
+        try:
+            database = Database(path, read_only=True, file=duplicate.file if duplicate else None)
+            opened = self._describe(database, None, (note,) if note else ())
+        except StorageError:
+            if duplicate is not None:
+                duplicate.close()
+            raise
+        opened.duplicate = duplicate
+        return opened
 
     def _cures(self) -> dict[Kind, Callable[[Finding], OpenBase | None]]:
         return {
@@ -185,21 +208,15 @@ class BaseOpener(QObject):
         answer = self._ask(found.text, answers)
         if answer == UPDATE:
             return self._take(found.path, is_training=found.is_training)
-        return self._look_at_older(found.path) if answer == LOOK_ONLY else None
-
-    def _look_at_older(self, path: Path) -> OpenBase:
-        """The pages know the newest schema only, so a copy is brought up to date and shown."""
-        folder = Path(tempfile.mkdtemp(prefix="metodkabinet-"))
-        copy = folder / path.name
-        shutil.copyfile(path, copy)
-        Database(copy).close()
-        note = Note("older", "Эта база прежней версии открыта только для просмотра.")
-        opened = self.look(copy, note)
-        opened.path = path
-        return opened
+        return self.look(found.path, Note("older", OLDER_SHOWN)) if answer == LOOK_ONLY else None
 
     def _on_newer(self, found: Finding) -> OpenBase | None:
-        return self._offer_other(found.text)
+        """Only looked at, and only when all that is read is there; else the same sentence."""
+        if not readable.may_be_shown(found.path):
+            return self._offer_other(NEWER_UNREADABLE)
+        if self._ask(found.text, (LOOK_ONLY, CLOSE)) != LOOK_ONLY:
+            return None
+        return self.look(found.path, Note("newer", NEWER_SHOWN))
 
     def _on_unusable(self, found: Finding) -> OpenBase | None:
         return self._offer_other(found.text)
@@ -221,8 +238,9 @@ class BaseOpener(QObject):
             return self._offer_other(f"{text} Поищите копию на флешке.")
         answer = self._ask(_damaged_text(copy), (OPEN_COPY, ALL_COPIES, CLOSE))
         if answer == OPEN_COPY:
-            text = f"Вы смотрите копию от {copy.when:%d.%m.%Y, %H:%M}. Изменить её нельзя."
-            return self.look(copy.path, Note("copy", text))
+            opened = self.look(copy.path)
+            opened.instead_of = (found.path, copy)
+            return opened
         if answer == ALL_COPIES:
             self.copies_wanted.emit(found.path)
         return None

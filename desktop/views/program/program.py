@@ -51,6 +51,8 @@ class Program(QObject):
     """The Office of the base which is open now."""
     nothing_opened = Signal()
     """No base is open and the user was offered none: time for the first-run wizard."""
+    refused = Signal(object)
+    """This base could not be opened, said why, and no other is open (None: no file was made)."""
 
     def __init__(self, window: MainWindow, messages: Messages) -> None:
         super().__init__(window)
@@ -70,7 +72,7 @@ class Program(QObject):
         if isinstance(application, QApplication):
             TextUndo(application, self)
         self.opener.lock_lost.connect(self._on_lock_lost)
-        self.opener.copies_wanted.connect(lambda _path: self.go(Place("service", "backups")))
+        self.opener.copies_wanted.connect(self.copies.choose)
         window.closing.connect(self.close)
         window.top.year.menu().aboutToShow.connect(self._fill_years)
         window.may_close = self._may_close
@@ -89,9 +91,12 @@ class Program(QObject):
             opened = self.opener.open(path)
         except OfficeError as error:
             self.messages.error(str(error))
-            return False
+            opened = None
         if opened is None:
+            if self.base is None:
+                self.refused.emit(path)
             return False
+        self.copies.begin(opened)
         self.show_base(opened)
         return True
 
@@ -150,6 +155,12 @@ class Program(QObject):
             self.window.strip.clear()
             self.window.setWindowTitle(PROGRAM_NAME)
 
+    def save_typed(self) -> bool:
+        """Save what stands typed on the screen. False: the disk does not take it."""
+        forms = [form for form in self.window.findChildren(AutoForm) if form.isVisible()]
+        unsaved = [form for form in forms if not form.flush()]
+        return not unsaved or self.status.trouble is None
+
     def go(self, place: Place) -> None:
         self.window.show_place(place)
 
@@ -176,7 +187,7 @@ class Program(QObject):
 
         What is ready in a moment, as the copy of the day, is waited for without a question.
         """
-        if not self._is_saved() and not self._agrees_to_lose():
+        if not self.save_typed() and not self._agrees_to_lose():
             return False
         office = self.office
         writing = [task.title for task in office.tasks if task.writes_file] if office else []
@@ -184,12 +195,6 @@ class Program(QObject):
             return True
         text = STILL_WRITING.format(what=writing[0])
         return self.messages.ask(Choice(PROGRAM_NAME, text, (CLOSE_NOW, KEEP_OPEN))) == 0
-
-    def _is_saved(self) -> bool:
-        """Save what stands typed on the page. False: the disk does not take it."""
-        forms = [form for form in self.window.findChildren(AutoForm) if form.isVisible()]
-        unsaved = [form for form in forms if not form.flush()]
-        return not unsaved or self.status.trouble is None
 
     def _agrees_to_lose(self) -> bool:
         text = NOT_SAVED.format(trouble=self.status.trouble)

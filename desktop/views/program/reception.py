@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.views.program.start_page import StartDesk
 from desktop.views.shell.setup_desk import SetupDesk
 from desktop.views.shell.training import TrainingDesk
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Reception(QObject):
-    """Decides where the user begins: her last base, a given file, the training base, first run."""
+    """Decides where the user begins: her last base, a given file, the training base, first run.
+
+    What was given and does not open leads to the start page, not to the first run.
+    """
 
     def __init__(self, program: Program, commands: ProgramCommands, state: Path) -> None:
         super().__init__(program)
@@ -27,17 +31,21 @@ class Reception(QObject):
         commands.bases.training_reset_wanted.connect(self._training.reset)
         self.setup = SetupDesk(program, self._training, state)
         commands.bases.new_wanted.connect(self.setup.begin_own)
+        self.start = StartDesk(program)
+        self.start.new_wanted.connect(self.setup.begin_own)
 
     def begin(self, file: Path | None, *, is_demo: bool = False) -> None:
         """The first base of this start."""
+        wanted = file or self._last()
         if is_demo:
             self._training.open()
-        elif file is not None:
-            self._program.open(file)
-        elif (last := self._last()) is not None:
-            self._program.open(last)
-        if self._program.office is None:
+        elif wanted is not None:
+            self._program.open(wanted)
+        else:
             self._program.nothing_opened.emit()
+            return
+        if self._program.office is None and self.start.page is None:
+            self._program.refused.emit(None)  # the training base could not be made
 
     def receive(self, file: str) -> None:
         """A second start handed its file to this window."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services import program_info
-from desktop.views.common.controls import button, label, line
+from desktop.views.common.controls import button, label, line, sheet
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.list_export import open_path
 from desktop.views.common.panels import scrolling
@@ -105,9 +105,4 @@ class AboutPage(ServicePage):
         below.addStretch(1)
         inside.addLayout(below)
         inside.addStretch(1)
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        frame = QVBoxLayout(sheet)
-        frame.setContentsMargins(1, 1, 1, 1)
-        frame.addWidget(scrolling(body))
-        self.content.addWidget(sheet, 1)
+        self.content.addWidget(sheet(scrolling(body)), 1)

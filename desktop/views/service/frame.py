@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.common.controls import button, label
+from desktop.views.common.panels import scrolling
 from desktop.views.office import Office, Place
 from desktop.views.theme import Theme
 
@@ -121,6 +122,15 @@ class ServicePage(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(body, 1)
+
+
+def padded(section: QWidget) -> QWidget:
+    """A section which scrolls, with room around it."""
+    body = QWidget()
+    box = QVBoxLayout(body)
+    box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    box.addWidget(section)
+    return scrolling(body)
 
 
 _CODE = Qt.ItemDataRole.UserRole

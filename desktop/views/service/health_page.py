@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.numbers import number, shown
 from desktop.services import attachments, health
 from desktop.services.health import Finding, Report
-from desktop.views.common.controls import button, label
+from desktop.views.common.controls import button, label, sheet
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import print_listing
@@ -215,13 +215,8 @@ class HealthPage(ServicePage):
         inside.addStretch(1)
         self.table.hide()
         self.counts.hide()
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        frame = QVBoxLayout(sheet)
-        frame.setContentsMargins(1, 1, 1, 1)
-        frame.addWidget(scrolling(body))
         self.content.addLayout(buttons)
-        self.content.addWidget(sheet, 1)
+        self.content.addWidget(sheet(scrolling(body)), 1)
 
 
 def _texts(finding: Finding) -> tuple[str, str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.services import program_info
 from desktop.services.program_info import News
-from desktop.views.common.controls import label
+from desktop.views.common.controls import label, sheet
 from desktop.views.common.panels import scrolling
 from desktop.views.icons import set_picture
 from desktop.views.office import Office
@@ -30,12 +30,7 @@ class NewsPage(ServicePage):
         for one in program_info.news():
             self._add(inside, one)
         inside.addStretch(1)
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        frame = QVBoxLayout(sheet)
-        frame.setContentsMargins(1, 1, 1, 1)
-        frame.addWidget(scrolling(body))
-        self.content.addWidget(sheet, 1)
+        self.content.addWidget(sheet(scrolling(body)), 1)
 
     def help_text(self) -> HelpText:
         return HelpText(PURPOSE)

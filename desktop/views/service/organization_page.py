@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.models import (
     Achievement,
@@ -17,14 +17,13 @@ from desktop.models import (
     ReferenceEntry,
 )
 from desktop.services import base
-from desktop.views.common.controls import line
-from desktop.views.common.panels import scrolling
+from desktop.views.common.controls import line, sheet
 from desktop.views.common.section_tabs import SectionTabs
 from desktop.views.office import Office, Place
 from desktop.views.organization.achievements import AchievementsSection
 from desktop.views.organization.main_section import MainSection
 from desktop.views.page import HelpText
-from desktop.views.service.frame import MARGIN, ServicePage
+from desktop.views.service.frame import ServicePage, padded
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Changes
@@ -92,22 +91,6 @@ class OrganizationPage(ServicePage):
             self.refresh()
 
     def _arrange(self) -> None:
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(1, 8, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(line())
         for section in (self.main, self.achievements):
-            self._stack.addWidget(_padded(section))
-        column.addWidget(self._stack, 1)
-        self.content.addWidget(sheet, 1)
-
-
-def _padded(section: QWidget) -> QWidget:
-    body = QWidget()
-    box = QVBoxLayout(body)
-    box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    box.addWidget(section)
-    return scrolling(body)
+            self._stack.addWidget(padded(section))
+        self.content.addWidget(sheet(self.tabs, line(), self._stack, top=8), 1)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.language.numbers import counted
 from desktop.services import reference, reference_rows
 from desktop.services.reference_rows import POSITIONS, Row
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 
@@ -29,7 +29,7 @@ GROUPS = (
 """Groups of positions (domain.md 8.1)."""
 
 
-class NewRowDialog(DraftDialog):
+class NewRowDialog(RecordDialog):
     """A title, and the group of a position."""
 
     added = Signal(str)
@@ -38,7 +38,7 @@ class NewRowDialog(DraftDialog):
     def __init__(
         self, office: Office, list_code: str, title: str, parent: QWidget | None = None
     ) -> None:
-        self._office, self._list_code = office, list_code
+        self._list_code = list_code
         fields = [
             FormField(
                 "title",
@@ -62,12 +62,10 @@ class NewRowDialog(DraftDialog):
         elif groups := _groups(list_code):
             fields.append(FormField("group", "Область", "choice", choices=groups, wide=True))
         super().__init__(
-            "reference_new",
-            f"{title}: новая строка",
-            "Добавить",
-            [FormGroup("all", "", fields)],
+            office,
+            RecordWords("reference_new", f"{title}: новая строка"),
+            fields,
             submit=self._write,
-            today=lambda: office.today,
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -80,7 +78,7 @@ class NewRowDialog(DraftDialog):
         self.added.emit(code)
 
 
-class MergeDialog(DraftDialog):
+class MergeDialog(RecordDialog):
     """Which row takes over the records of an own one."""
 
     def __init__(
@@ -91,7 +89,7 @@ class MergeDialog(DraftDialog):
         others: Sequence[Item],
         parent: QWidget | None = None,
     ) -> None:
-        self._office, self._list_code, self._row = office, list_code, row
+        self._list_code, self._row = list_code, row
         self._titles = {item.code: item.title for item in others}
         words = counted(row.used, "запись")
         hint = f"К выбранной строке перейдёт: {words}. Строки «{row.item.title}» не станет."
@@ -106,12 +104,10 @@ class MergeDialog(DraftDialog):
             wide=True,
         )
         super().__init__(
-            "reference_merge",
-            "Объединить две строки",
-            "Объединить",
-            [FormGroup("all", "", [field])],
+            office,
+            RecordWords("reference_merge", "Объединить две строки", add="Объединить"),
+            [field],
             submit=self._write,
-            today=lambda: office.today,
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,7 +20,7 @@ from desktop.models import CompetenceMark, Employment, Organization, ReferenceEn
 from desktop.services import reference, reference_rows
 from desktop.services.reference_rows import AREAS, POSITIONS, Row
 from desktop.views.common.cases_dialog import OF_PEOPLE, CasesDialog, CasesShown
-from desktop.views.common.controls import label
+from desktop.views.common.controls import label, sheet
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import export_listing, print_listing
 from desktop.views.common.undo_toast import undo_button
@@ -269,17 +268,12 @@ class ReferencePage(ServicePage):
 
     def _arrange(self) -> None:
         self._fill_lists()
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.grid)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.list_chooser)
         right.addWidget(self._bar)
         right.addWidget(self.empty)
-        right.addWidget(sheet, 3)
+        right.addWidget(sheet(self.grid), 3)
         right.addWidget(self.skills, 2)
         both = QHBoxLayout()
         both.setSpacing(16)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language.numbers import counted, number
 from desktop.services.backups import LOST_SHOWN, Preview
-from desktop.views.common.controls import button, label
+from desktop.views.common.controls import button, label, sheet
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.panels import scrolling
 from desktop.views.words import near_time
@@ -124,11 +124,6 @@ class RestoreView(QWidget):
         inside.addLayout(line)
         inside.addWidget(label(KEPT, "muted", name="restore.kept", wrap=True))
         inside.addStretch(1)
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        frame = QVBoxLayout(sheet)
-        frame.setContentsMargins(1, 1, 1, 1)
-        frame.addWidget(scrolling(body))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -137,7 +132,7 @@ class RestoreView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(sheet, 1)
+        column.addWidget(sheet(scrolling(body)), 1)
         column.addLayout(buttons)
 
 

@@ -17,12 +17,13 @@ from desktop.services.roles import Role
 from desktop.services.workers import Worker
 from desktop.views.common.controls import button, label
 from desktop.views.common.dialogs import OfficeDialog
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup, LineEdit
+from desktop.views.common.fields import Choice, FormField, LineEdit
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 from desktop.views.words import sentence
 
 CHOICES = tuple(Choice(role, title.capitalize()) for role, title in roles.TITLES.items())
+WHO_WORKS = "Кто работает за этим компьютером"
 KEEP = "Запишите и положите в сейф."
 WHAT_FOR = "Если PIN забудется, этот код снимет его. Второй раз код не показать: в базе его нет."
 DIFFERENT = "Два раза записано по-разному. Впишите PIN ещё раз."
@@ -33,13 +34,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class WorkerDialog(DraftDialog):
+class WorkerDialog(RecordDialog):
     """A person of this computer: name and role."""
 
     def __init__(
         self, office: Office, worker: Worker | None, parent: QWidget | None = None
     ) -> None:
-        self._office, self._worker = office, worker
+        self._worker = worker
         fields = (
             FormField(
                 "name",
@@ -52,12 +53,11 @@ class WorkerDialog(DraftDialog):
             FormField("role", "Роль", "choice", required=True, choices=CHOICES, wide=True),
         )
         super().__init__(
-            "worker",
-            "Кто работает за этим компьютером",
-            "Добавить" if worker is None else "Сохранить",
-            [FormGroup("all", "", fields)],
+            office,
+            RecordWords("worker", WHO_WORKS, WHO_WORKS),
+            fields,
             submit=self._write,
-            today=lambda: office.today,
+            is_new=worker is None,
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

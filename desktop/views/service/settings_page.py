@@ -6,23 +6,22 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.models import Setting
 from desktop.paths import resource
 from desktop.services import backups, settings
 from desktop.services.settings import SettingInfo
-from desktop.views.common.controls import button, column, label, line, row
+from desktop.views.common.controls import button, column, label, line, row, sheet
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.list_export import open_path
-from desktop.views.common.panels import scrolling
 from desktop.views.common.section_tabs import SectionTabs
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
-from desktop.views.service.frame import MARGIN, ServicePage
+from desktop.views.service.frame import ServicePage, padded
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -124,16 +123,8 @@ class SettingsPage(ServicePage):
         self._codes = [code for code, _, _ in sections]
         self.tabs.show_sections([(code, title) for code, title, _ in sections])
         for _, _, section in sections:
-            self._stack.addWidget(_padded(section))
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(1, 8, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self.tabs)
-        inside.addWidget(line())
-        inside.addWidget(self._stack, 1)
-        self.content.addWidget(sheet, 1)
+            self._stack.addWidget(padded(section))
+        self.content.addWidget(sheet(self.tabs, line(), self._stack, top=8), 1)
 
     def _look(self) -> QWidget:
         return column(
@@ -198,11 +189,3 @@ def _field(info: SettingInfo) -> FormField:
     hint = f"Обычно {info.default}." if info.kind == "number" else ""
     kind = kinds.get(info.kind, "text")
     return FormField(info.key, info.title, kind, choices=choices, hint=hint)  # type: ignore[arg-type]
-
-
-def _padded(section: QWidget) -> QWidget:
-    body = QWidget()
-    box = QVBoxLayout(body)
-    box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    box.addWidget(section)
-    return scrolling(body)

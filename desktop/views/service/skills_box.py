@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services import competences, reference_rows
 from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import FormField, FormGroup
+from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.common.panels import ScrolledBody, scrolling
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 
@@ -72,13 +73,12 @@ class SkillsBox(QWidget):
             required_text="Впишите, как называется навык.",
             wide=True,
         )
-        dialog = DraftDialog(
-            "skill",
-            "Новый навык" if skill is None else "Навык",
-            "Добавить" if skill is None else "Сохранить",
-            [FormGroup("all", "", [field])],
+        dialog = RecordDialog(
+            self._office,
+            RecordWords("skill", "Новый навык", "Навык"),
+            (field,),
             submit=lambda values: self._write(skill, values),
-            today=lambda: self._office.today,
+            is_new=skill is None,
             parent=self.window(),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

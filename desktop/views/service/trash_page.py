@@ -17,7 +17,7 @@ from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
@@ -171,12 +171,7 @@ class TrashPage(ServicePage):
         for shown_list, title in ((self.list, "Корзина"), (self.archive, "Архив")):
             shown_list.current_changed.connect(self._update_actions)
             shown_list.model.ticks_changed.connect(self._update_actions)
-            shown_list.print_wanted.connect(
-                lambda one=shown_list, title=title: print_list(office, one, title, self)
-            )
-            shown_list.excel_wanted.connect(
-                lambda one=shown_list, title=title: export_list(office, one, title)
-            )
+            connect_paper(office, shown_list, title, self)
         self.list.opened.connect(lambda _id: self.look())
         self.archive.opened.connect(lambda _id: self.open_archived())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from desktop.views.page import HasHelp, HelpText
 from desktop.views.shell.help_panel import HelpPanel, ShortcutsDialog
@@ -29,6 +29,9 @@ class HelpDesk(QObject):
         self._window = window
         self._panel = HelpPanel()
         self._panel.hide()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._place_again)
         window.put_side(self._panel)
         window.navigation.installEventFilter(self)
         self._panel.all_keys.clicked.connect(self.show_keys)
@@ -47,9 +50,17 @@ class HelpDesk(QObject):
         ShortcutsDialog(self._window).open()
 
     def eventFilter(self, _watched: QObject, event: QEvent, /) -> bool:
+        """The content is laid out just now: a panel taken out of that layout would end the program.
+
+        So the panel moves in the next turn of the loop.
+        """
         if event.type() == QEvent.Type.Resize and self._panel.isVisible():
-            self._place()
+            self._turn.start()
         return False
+
+    def _place_again(self) -> None:
+        if self._panel.isVisible():
+            self._place()
 
     def _place(self) -> None:
         """Beside the content, or over it."""

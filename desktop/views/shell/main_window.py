@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._is_complete = False
         self._panels: list[QWidget] = []
+        self._instead: QWidget | None = None
         self._badge_pause = QTimer(self)
         self._badge_pause.setSingleShot(True)
         self._badge_pause.timeout.connect(self.refresh_badges)
@@ -154,6 +155,17 @@ class MainWindow(QMainWindow):
         if panel not in self._panels:
             self._panels.append(panel)
         self._body.addWidget(panel)
+
+    def show_instead(self, page: QWidget | None) -> None:
+        """A page in the place of the tabs while no base is open; None: the tabs again."""
+        if self._instead is not None and self._instead is not page:
+            self._body.removeWidget(self._instead)
+            self._instead.hide()
+        self._instead = page
+        self.navigation.setVisible(page is None)
+        if page is not None:
+            self._body.insertWidget(0, page, 1)
+            page.show()
 
     def remember(self) -> None:
         """Write down size and tab: at closing."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.views.program.program import Program
 
 TRAINING = "Учебная база. Люди и данные вымышлены. Сегодня здесь — 20 ноября 2025 г."
-_PRIORITY = {"busy": 1, "read_only": 1, "older": 1, "copy": 2, "unclean": 4, "place": 8}
+_PRIORITY = {"busy": 1, "read_only": 1, "older": 1, "newer": 1, "unclean": 4, "place": 8}
 
 
 class Notices:
@@ -77,8 +77,6 @@ class Notices:
             return (ToastButton("Проверить ещё раз", program.reopen),)
         if note.code == "unclean":
             return (ToastButton("Понятно", lambda: program.window.strip.take_away("unclean")),)
-        if note.code == "copy":
-            return (ToastButton("Закрыть копию", program.copies.close_copy),)
         if note.code == "place":
             move = ToastButton("Перенести", lambda: program.run_command("base.move"))
             return (move, self._later("place"))

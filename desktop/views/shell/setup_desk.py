@@ -46,6 +46,11 @@ class SetupDesk(QObject):
         """«Файл → Новая база…», [Начать свою базу] over the training base."""
         self._open(own=True)
 
+    def keep(self) -> None:
+        """The program ends with the wizard open: the next start goes on there."""
+        if self.wizard is not None:
+            self.wizard.keep()
+
     def _open(self, *, own: bool) -> None:
         if self.wizard is not None:
             return

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import OfficeError
+from desktop.views.common.large import LargeAct
 from desktop.views.office import Choice, Office, ToastButton
 from desktop.views.words import acts as acts_words
 from desktop.views.words import near_time
 
 if TYPE_CHECKING:
+    from desktop.progress import Progress
     from desktop.services.acts import Act, LaterEditsError, OnLaterEdits
+    from desktop.storage.database import Database
 
 REVERT_TOO = "Вернуть и её"
 KEEP_EDITS = "Оставить с новыми правками"
 LOOK = "Посмотреть"
+UNDOING, REDOING = "Отменяю", "Возвращаю"
+
+
+@dataclass(frozen=True)
+class _Reversal:
+    """An undo or a redo: what it is called, what is said afterwards, how it is written."""
+
+    title: str
+    done: str
+    again: ToastButton
+    records: int
+    write: Callable[[Database, Progress, OnLaterEdits], list[Act]]
 
 
 class UndoDesk(QObject):
@@ -74,22 +89,35 @@ class UndoDesk(QObject):
         """Ctrl+Y: works until a new act is made."""
         from desktop.services import acts
 
-        if not self.can_redo:
+        if not self.can_redo or self.redoable is None:
             return
-        done = self._run(lambda later: self._office.database.write(acts.redo, later=later))
-        if done:
-            self._office.toast(f"Возвращено: {_named(done)}.", ToastButton("Отменить", self.undo))
+
+        def write(database: Database, progress: Progress, later: OnLaterEdits) -> list[Act]:
+            return database.write(acts.redo, later=later, progress=progress)
+
+        again = ToastButton("Отменить", self.undo)
+        self._run(_Reversal(REDOING, "Возвращено", again, self.redoable.records, write))
 
     def _undo(self, until: int | None = None, only: int | None = None) -> None:
         from desktop.services import acts
 
-        done = self._run(
-            lambda later: self._office.database.write(
-                acts.undo, until=until, only=only, later=later
+        def write(database: Database, progress: Progress, later: OnLaterEdits) -> list[Act]:
+            return database.write(
+                acts.undo, until=until, only=only, later=later, progress=progress
             )
-        )
-        if done:
-            self._office.toast(f"Отменено: {_named(done)}.", ToastButton("Вернуть", self.redo))
+
+        records = self._count_records(until, only)
+        again = ToastButton("Вернуть", self.redo)
+        self._run(_Reversal(UNDOING, "Отменено", again, records, write))
+
+    def _count_records(self, until: int | None, only: int | None) -> int:
+        """How many cards the undo will touch; an act older than the menu is read."""
+        from desktop.services import acts
+
+        if until is not None:
+            return sum(one.records for one in self.acts if one.id >= until)
+        act = self._office.read(acts.get, only) if only is not None else self.acts[0]
+        return act.records if act is not None else 0
 
     def _agrees(self, count: int) -> bool:
         words = acts_words(count)
@@ -100,17 +128,25 @@ class UndoDesk(QObject):
         )
         return self._office.messages.ask(choice) == 0
 
-    def _run(self, write: Callable[[OnLaterEdits], list[Act]]) -> list[Act]:
+    def _run(self, reversal: _Reversal, later: OnLaterEdits | None = None) -> None:
         from desktop.services.acts import LaterEditsError, OnLaterEdits
 
-        try:
-            return write(OnLaterEdits.ASK)
-        except LaterEditsError as error:
-            later = self._ask_about(error)
-            return write(later) if later is not None else []
-        except OfficeError as error:
-            self._office.report(error)
-            return []
+        def work(database: Database, progress: Progress) -> list[Act] | LaterEditsError:
+            """A question is no failure: it comes back as an answer."""
+            try:
+                return reversal.write(database, progress, later or OnLaterEdits.ASK)
+            except LaterEditsError as error:
+                return error
+
+        def then(done: list[Act] | LaterEditsError) -> None:
+            if isinstance(done, LaterEditsError):
+                decided = self._ask_about(done)
+                if decided is not None:
+                    self._run(reversal, decided)
+            elif done:
+                self._office.toast(f"{reversal.done}: {_named(done)}.", reversal.again)
+
+        LargeAct(self._office, reversal.title, reversal.records).run(work, then)
 
     def _ask_about(self, error: LaterEditsError) -> OnLaterEdits | None:
         from desktop.services import acts, later_edits

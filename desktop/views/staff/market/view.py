@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models import (
     CompetenceMark,
@@ -20,11 +20,15 @@ from desktop.models import (
     RequestArea,
     Skill,
 )
+from desktop.progress import Progress
 from desktop.services import market
 from desktop.services.competences import Key
 from desktop.services.market import HeatMap, MarketRow, Overview
+from desktop.services.people import listing
 from desktop.storage.changes import Changes
+from desktop.views.common.controls import sheet
 from desktop.views.common.empty import EmptyView
+from desktop.views.common.large import FEW, Look
 from desktop.views.common.list_columns import Action, Listing
 from desktop.views.common.list_contents import NOTHING_MATCHES
 from desktop.views.common.list_export import export_listing, print_listing
@@ -39,6 +43,7 @@ from desktop.views.staff.market.people import MarketPeople
 from desktop.views.staff.market.table import MarketTable
 
 EMPTY = "Ярмарка покажет, кто чему может научить. Отметьте уровни хотя бы у трёх человек."
+READING = "Собираю ярмарку…"
 TITLE, MAP_TITLE = "Ярмарка компетенций", "Карта компетенций"
 OTHER_SITE = "Карточку {name} ведёт другой сад: уровень здесь только смотрят."
 PURPOSE = (
@@ -74,6 +79,7 @@ class MarketView(QWidget):
         self._map = HeatMap((), ())
         self._marked = 0
         self._is_outdated = False
+        self._reading = Look(office, READING)
         self.head = MarketHead(self._actions())
         self.table = MarketTable(office.preferences)
         self.map = HeatMapView()
@@ -116,22 +122,42 @@ class MarketView(QWidget):
         return self.head.look.value or TABLE
 
     def refresh(self) -> None:
-        """Read what is in sight again; the cursor, the scroll place and open areas stay."""
+        """Read what is in sight again; the cursor, the scroll place and open areas stay.
+
+        Thousands of people are counted in the background, what was shown stays meanwhile.
+        """
         self._is_outdated = False
-        network = self.head.network.isChecked()
-        today = self._office.today
+        network, today = self.head.network.isChecked(), self._office.today
+        is_quick = self._office.read(listing.count_cards) <= FEW
         self.head.update_actions()
         if self.look == MAP:
-            self._map = self._office.read(market.heat_map, today=today, with_network=network)
-            self.map.show_map(self._map)
-            own = {one.id for one in self._map.people if not one.site}
-            self._marked = len(own & {person for person, _ in self._map.cells})
-            self._show_state()
+
+            def draw(session: Session, _progress: Progress) -> HeatMap:
+                return market.heat_map(session, today=today, with_network=network)
+
+            self._reading.ask(draw, self._show_map, is_quick=is_quick)
         else:
-            self._overview = self._office.read(market.overview, today=today, with_network=network)
-            self._marked = self._overview.marked
-            self.head.show_counts(self._overview.counts)
-            self._show_rows()
+
+            def count(session: Session, _progress: Progress) -> Overview:
+                return market.overview(session, today=today, with_network=network)
+
+            self._reading.ask(count, self._show_overview, is_quick=is_quick)
+        if self._reading.is_waiting and not self._marked:
+            self.empty.show_state("handshake", READING)
+            self._stack.setCurrentWidget(self.empty)
+
+    def _show_map(self, found: HeatMap) -> None:
+        self._map = found
+        self.map.show_map(found)
+        own = {one.id for one in found.people if not one.site}
+        self._marked = len(own & {person for person, _ in found.cells})
+        self._show_state()
+
+    def _show_overview(self, found: Overview) -> None:
+        self._overview = found
+        self._marked = found.marked
+        self.head.show_counts(found.counts)
+        self._show_rows()
 
     def show_look(self, code: str) -> None:
         """«Таблицей» or «Картой»."""
@@ -286,18 +312,13 @@ class MarketView(QWidget):
         self._office.role_changed.connect(self.head.update_actions)
 
     def _arrange(self) -> None:
-        sheet = QFrame()
-        sheet.setProperty("part", "card")
-        box = QVBoxLayout(sheet)
-        box.setContentsMargins(1, 1, 1, 1)
         for page in (self.table, self.map, self.empty):
             self._stack.addWidget(page)
-        box.addWidget(self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.head)
-        layout.addWidget(sheet, 1)
+        layout.addWidget(sheet(self._stack), 1)
 
 
 def map_listing(found: HeatMap, conditions: tuple[str, ...]) -> Listing:

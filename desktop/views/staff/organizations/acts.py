@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.services import reference
 from desktop.services.organizations import creating, network, records
 from desktop.services.organizations.creating import OrganizationDraft
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.fields import FormField
+from desktop.views.common.list_choices import choices_of
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice as Question
 from desktop.views.office import Office, Place, ToastButton
@@ -64,14 +64,13 @@ class OrganizationActs(QObject):
         return self._office.read(records.title, organization)
 
 
-class NewOrganizationDialog(DraftDialog):
+class NewOrganizationDialog(RecordDialog):
     """«Добавить организацию» (ux.md 8.7)."""
 
     added = Signal(object)
     """The id of the new card."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        self._office = office
         fields = (
             FormField(
                 "short_name",
@@ -81,26 +80,27 @@ class NewOrganizationDialog(DraftDialog):
                 hint="Например: МБДОУ «Детский сад № 12 «Кораблик»»",
                 wide=True,
             ),
-            FormField("kind", "Вид", "choice", required=True, choices=self._kinds, wide=True),
+            FormField(
+                "kind",
+                "Вид",
+                "choice",
+                required=True,
+                choices=choices_of(office, "organization_kinds"),
+                wide=True,
+            ),
             FormField("city", "Город"),
             FormField("contact_person", "Контактное лицо"),
             FormField("in_network", "В сети", "tick", wide=True),
         )
         super().__init__(
-            "organization_new",
-            "Добавить организацию",
-            "Добавить",
-            [FormGroup("all", "", fields)],
+            office,
+            RecordWords("organization_new", "Добавить организацию"),
+            fields,
             submit=self._write,
-            today=lambda: office.today,
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.start({"kind": "kindergarten", "in_network": False})
-
-    def _kinds(self) -> list[Choice]:
-        items = self._office.read(reference.items, "organization_kinds")
-        return [Choice(item.code, item.title) for item in items]
 
     def _write(self, values: dict[str, Any]) -> None:
         draft = OrganizationDraft(

@@ -31,7 +31,7 @@ from desktop.views.common.list_columns import (
     Mark,
 )
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
@@ -153,8 +153,7 @@ class OrganizationsView(QWidget):
         self.panes.list_shown.connect(lambda: office.arrive(Place("staff", SCREEN)))
         self.list.create_wanted.connect(self.add)
         self.list.trash_wanted.connect(self._on_trash)
-        self.list.print_wanted.connect(lambda: print_list(office, self.list, TITLE, self))
-        self.list.excel_wanted.connect(lambda: export_list(office, self.list, TITLE))
+        connect_paper(office, self.list, TITLE, self)
 
     def _spec(self) -> ListSpec[Line]:
         add = Action(

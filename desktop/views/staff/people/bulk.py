@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.errors import OfficeError
 from desktop.services.people import bulk as bulk_service
 from desktop.services.people import card as card_service
 from desktop.services.people import fields
@@ -17,6 +16,7 @@ from desktop.views.common.choice import SearchCombo
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.fields import Choice
+from desktop.views.common.large import QUICK, LargeAct, Look
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.people import main_fields
@@ -25,7 +25,16 @@ from desktop.views.staff.people.person_acts import people_words
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sqlmodel import Session
+
+    from desktop.progress import Progress
+    from desktop.storage.database import Database
+
 SHOWN_NAMES = 8
+CHOOSE = "Выберите новое значение — здесь появится, у кого оно изменится."
+LOOKING = "Смотрю, у кого изменится…"
+LOOKING_TITLE = "Смотрю, у кого изменится поле"
+CHANGING = "Изменение поля"
 NOTHING = "Ни у кого не изменится: это значение у всех уже стоит."
 CODES = (
     "employment.position",
@@ -61,6 +70,7 @@ class BulkDialog(OfficeDialog):
         self.field = SearchCombo()
         self.values = QStackedWidget()
         self._combos: dict[str, SearchCombo] = {}
+        self._look = Look(office, LOOKING_TITLE)
         self.preview = label("", wrap=True, name="dialog.bulk.preview")
         self._arrange()
         self._connect()
@@ -116,14 +126,26 @@ class BulkDialog(OfficeDialog):
         self._pause.start()
 
     def _refresh(self) -> None:
-        """Say what would change."""
+        """Say what would change; of many people it is found out in the background."""
         wanted = self._wanted()
         if wanted is None:
-            self.preview.setText("Выберите новое значение — здесь появится, у кого оно изменится.")
-            self.primary.setText("Изменить")
-            self.primary.setEnabled(False)
+            self._look.drop()
+            self._say(CHOOSE)
             return
-        found = self._office.read(bulk_service.preview, self._people, *wanted)
+        people = tuple(self._people)
+
+        def query(session: Session, progress: Progress) -> bulk_service.Preview:
+            return bulk_service.preview(session, people, *wanted, progress)
+
+        self._say(LOOKING)
+        self._look.ask(query, self._show_preview, is_quick=len(people) <= QUICK)
+
+    def _say(self, text: str) -> None:
+        self.preview.setText(text)
+        self.primary.setText("Изменить")
+        self.primary.setEnabled(False)
+
+    def _show_preview(self, found: bulk_service.Preview) -> None:
         self.preview.setText(self._sentence(found))
         self.primary.setText(f"Изменить у {len(found.names)}" if found.names else "Изменить")
         self.primary.setEnabled(bool(found.names))
@@ -152,19 +174,29 @@ class BulkDialog(OfficeDialog):
         return code, uuid.UUID(value) if code in fields.LINKS else value
 
     def _change(self) -> None:
+        """Change them; the dialog comes back when the change was refused."""
         wanted = self._wanted()
         if wanted is None:
             return
         code, value = wanted
-        try:
-            changed = self._office.write(bulk_service.change, self._people, code, value)
-        except OfficeError:
-            return
-        word = self._combos[code].currentText()
-        self.accept()
-        self._office.toast(
-            f"Изменено у {people_words(len(changed))}: {word}.", undo_button(self._office)
-        )
+        people, word = tuple(self._people), self._combos[code].currentText()
+
+        def work(database: Database, progress: Progress) -> list[UUID]:
+            return database.write(bulk_service.change, people, code, value, progress)
+
+        def then(changed: list[UUID]) -> None:
+            self.accept()
+            text = f"Изменено у {people_words(len(changed))}: {word}."
+            self._office.toast(text, undo_button(self._office))
+
+        act = LargeAct(self._office, CHANGING, len(people))
+        if not act.is_quick:
+            self.hide()  # its panel of progress stands where the dialog was
+        act.run(work, then, otherwise=self.open)
+
+    def done(self, result: int, /) -> None:
+        self._look.drop()
+        super().done(result)
 
 
 _TITLES: dict[str, str] = {"private.readiness": "Готовность", "category.value": "Категория"}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.people import listing
 from desktop.services.people.rows import FOLLOWED, PersonRow
+from desktop.views.common.large import FEW, Turns
 from desktop.views.common.list_columns import Action
 from desktop.views.common.list_export import export_list, print_list
 from desktop.views.common.record_list import RecordList
@@ -51,6 +52,7 @@ class StaffList(QWidget):
         self._office = office
         self._acts = PersonActs(office, self)
         self._is_list_only = False
+        self._turns = Turns(self)
         self._spec = PeopleSpec(office, self, self._list_acts())
         self.list: RecordList[PersonRow] = RecordList(self._spec.make(), office.preferences)
         self.card = PersonCardView(office, self._acts)
@@ -94,10 +96,17 @@ class StaffList(QWidget):
         return {**self.list.acts(), LIST_ONLY: self._toggle_list_only}
 
     def refresh(self) -> None:
-        """Everything anew: after each change which the list shows."""
-        self.list.head.set_more(self._spec.more())
-        self.list.refresh_later()
-        self.card.show_person(self.panes.record)
+        """Everything anew: after each change which the list shows.
+
+        Among thousands of people the parts come one after another, and the window answers between.
+        """
+        self._turns.start(
+            self.list.refresh_later,
+            lambda: self.card.show_person(self.panes.record),
+            lambda: self.list.head.set_more(self._spec.more()),
+        )
+        if len(self.list.ids) <= FEW:
+            self._turns.finish()
 
     def add_person(self) -> None:
         from desktop.views.staff.people.new_person import open_new_person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from desktop.services.people.similar_pairs import Pair
 from desktop.views.common.controls import button, card, clear, column, label, line
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.fields import Named
+from desktop.views.common.large import FEW, Look, Turns
 from desktop.views.common.lookup import LookupEdit
 from desktop.views.common.panels import scrolling
 from desktop.views.common.undo_toast import undo_button
@@ -23,8 +25,14 @@ from desktop.views.page import HelpText
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sqlmodel import Session
+
+    from desktop.progress import Progress
     from desktop.storage.changes import Changes
 
+LOOKING = "Ищу похожие карточки"
+AT_ONCE = 4
+"""Pairs which are in sight at once; the others are drawn a pair at a time."""
 EMPTY = "Похожих карточек нет."
 CHOSEN = "вы выбрали эти карточки сами"
 PURPOSE = (
@@ -43,6 +51,8 @@ class SimilarPage(QWidget):
         self._later: set[tuple[UUID, UUID]] = set()
         self._person: UUID | None = None
         self._by_hand: Pair | None = None
+        self._look = Look(office, LOOKING)
+        self._turns = Turns(self)
         self.title = label("Найти похожих", "title", name="similar.title")
         self.with_whom = LookupEdit(self._find)
         self.with_whom.setObjectName("similar.with")
@@ -66,20 +76,35 @@ class SimilarPage(QWidget):
         return HelpText(PURPOSE)
 
     def refresh(self) -> None:
-        """Look for pairs again."""
-        shown = self._office.read(
-            similar_pairs.find, self._office.today, person=self._person, but=self._later
-        )
+        """Look for pairs again, in the background: among thousands it takes a second.
+
+        What is shown stays until the answer comes; of two searches the later one is shown.
+        """
+        self._name()
+        self.with_whom.setVisible(self._person is not None)
+        person, later, today = self._person, frozenset(self._later), self._office.today
+
+        def query(session: Session, _progress: Progress) -> list[Pair]:
+            return similar_pairs.find(session, today, person=person, but=later)
+
+        is_quick = self._office.read(listing.count_cards) <= FEW
+        self._look.ask(query, self._show, is_quick=is_quick)
+
+    def _show(self, found: Sequence[Pair]) -> None:
+        shown = list(found)
         if self._by_hand is not None:
             by_hand = self._by_hand
             shown = [by_hand, *(pair for pair in shown if set(pair.key) != set(by_hand.key))]
         clear(self._pairs)
-        for number, pair in enumerate(shown, 1):
-            self._pairs.addWidget(self._sheet(number, pair))
         self._area.setVisible(bool(shown))
         self.empty.setVisible(not shown)
-        self.with_whom.setVisible(self._person is not None)
-        self._name()
+        for number, pair in enumerate(shown[:AT_ONCE], 1):
+            self._add(number, pair)
+        rest = enumerate(shown[AT_ONCE:], AT_ONCE + 1)
+        self._turns.start(*(partial(self._add, number, pair) for number, pair in rest))
+
+    def _add(self, number: int, pair: Pair) -> None:
+        self._pairs.addWidget(self._sheet(number, pair))
 
     def _name(self) -> None:
         if self._person is None:

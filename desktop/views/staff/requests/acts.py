@@ -16,7 +16,7 @@ from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.staff.requests.dialogs import AssignDialog, RequestDialog
-from desktop.views.staff.sections.people_finder import sentence
+from desktop.views.words import sentence
 
 
 class RequestActs:

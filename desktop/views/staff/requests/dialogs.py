@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError
-from desktop.services import reference, requests
+from desktop.services import requests
 from desktop.services.requests import Helper, RequestDraft, RequestRow, Verdict
 from desktop.views.common.chips import StateLabel, Tone
 from desktop.views.common.controls import button, label, row
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup, Named
+from desktop.views.common.fields import Choice, FormField, Named
+from desktop.views.common.list_choices import choices_of
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 from desktop.views.staff.sections.people_finder import PeopleFinder
 from desktop.views.staff.sections.topics import Topics
@@ -27,6 +28,8 @@ NOBODY = (
     "Выберите человека сами."
 )
 NO_TOPIC = "В запросе не названа область, поэтому подсказать некого. Выберите человека сами."
+REQUEST = RecordWords("request", "Записать запрос", "Запрос", add="Записать")
+KINDS = "request_kinds"
 _TONES: dict[Verdict, Tone] = {
     Verdict.VERY: "good",
     Verdict.GOOD: "info",
@@ -34,7 +37,7 @@ _TONES: dict[Verdict, Tone] = {
 }
 
 
-class RequestDialog(DraftDialog):
+class RequestDialog(RecordDialog):
     """«Записать запрос», or an existing one to be corrected."""
 
     recorded = Signal(object, str)
@@ -50,15 +53,12 @@ class RequestDialog(DraftDialog):
     ) -> None:
         self._office, self._request_id = office, request_id
         self._people, self._topics = PeopleFinder(office), Topics(office)
-        title = "Записать запрос" if request_id is None else "Запрос"
-        verb = "Записать" if request_id is None else "Сохранить"
         super().__init__(
-            "request",
-            title,
-            verb,
-            [FormGroup("request", "", self._fields())],
+            office,
+            REQUEST,
+            self._fields(),
             submit=self._write,
-            today=lambda: office.today,
+            is_new=request_id is None,
             parent=parent,
         )
         self.again = button("Записать и ещё один", name="dialog.request.again")
@@ -112,7 +112,12 @@ class RequestDialog(DraftDialog):
             FormField("own_words", "Своими словами", "long_text", hint=NO_CHILDREN, limit=1000),
             FormField("desired_result", "Желаемый результат", "long_text", limit=500),
             FormField(
-                "kind", "Вид помощи", "choice", required=True, choices=self._kinds, wide=True
+                "kind",
+                "Вид помощи",
+                "choice",
+                required=True,
+                choices=choices_of(self._office, KINDS),
+                wide=True,
             ),
             FormField("due", "Срок", "date"),
             FormField("is_urgent", self._urgent_title(), "tick"),
@@ -125,12 +130,6 @@ class RequestDialog(DraftDialog):
 
         days = self._office.read(settings.number, "request_urgent_days")
         return f"Срочно (ответ за {counted(days, 'день')})"
-
-    def _kinds(self) -> Sequence[Choice]:
-        return [
-            Choice(one.code, one.title)
-            for one in self._office.read(reference.items, "request_kinds")
-        ]
 
     def _write(self, values: dict[str, Any]) -> None:
         asker = values["person"]
@@ -154,7 +153,7 @@ class RequestDialog(DraftDialog):
         self.recorded.emit(made, asker.title if isinstance(asker, Named) else "")
 
 
-class AssignDialog(DraftDialog):
+class AssignDialog(RecordDialog):
     """«Назначить…»: three best people with reasons, or anybody; how and when."""
 
     assigned = Signal(str)
@@ -165,12 +164,10 @@ class AssignDialog(DraftDialog):
         self._people = PeopleFinder(office)
         self._helpers = office.read(requests.helpers, request.id, office.today)
         super().__init__(
-            "assign",
-            "Назначить помощника",
-            "Назначить",
-            [FormGroup("assign", "", self._fields())],
+            office,
+            RecordWords("assign", "Назначить помощника", add="Назначить"),
+            self._fields(),
             submit=self._write,
-            today=lambda: office.today,
             width=640,
             parent=parent,
         )
@@ -197,7 +194,13 @@ class AssignDialog(DraftDialog):
         other = "Другой человек" if self._helpers else "Кто поможет"
         return (
             FormField("helper", other, "person", find=self._people.find, wide=True),
-            FormField("kind", "Вид", "choice", required=True, choices=self._kinds),
+            FormField(
+                "kind",
+                "Вид",
+                "choice",
+                required=True,
+                choices=choices_of(self._office, KINDS),
+            ),
             FormField(
                 "assigned_on",
                 "Дата",
@@ -206,12 +209,6 @@ class AssignDialog(DraftDialog):
                 required_text="Впишите, на какой день договорились.",
             ),
         )
-
-    def _kinds(self) -> Sequence[Choice]:
-        return [
-            Choice(one.code, one.title)
-            for one in self._office.read(reference.items, "request_kinds")
-        ]
 
     def _card(self, helper: Helper, number: int) -> HelperCard:
         made = HelperCard(helper, number)

@@ -10,13 +10,13 @@ from desktop.services import competence_card, requests
 from desktop.services.competences import Key
 from desktop.services.requests import RequestDraft
 from desktop.views.common.fields import Choice, FormField, Named
+from desktop.views.common.list_choices import choices_of
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.requests.dialogs import NO_CHILDREN
-from desktop.views.staff.sections.achievement_dialogs import choices
 from desktop.views.staff.sections.draft_panel import DraftPanel, TicksEditor
-from desktop.views.staff.sections.people_finder import sentence
 from desktop.views.staff.sections.topics import Topics
+from desktop.views.words import sentence
 
 TITLE = "Найти наставника"
 SCOPES = (Choice("organization", "в нашем саду"), Choice("network", "в сети"))
@@ -108,7 +108,7 @@ class RequestPanel(DraftPanel):
                 "module",
                 "Модуль",
                 "choice",
-                choices=[Choice("", "любой"), *choices(self.office, "modules")],
+                choices=[Choice("", "любой"), *choices_of(self.office, "modules")],
             ),
             FormField("wished", "Кого вижу наставником", "person", find=self._people.find),
             FormField("scope", "Где искать", "choice", required=True, choices=SCOPES),

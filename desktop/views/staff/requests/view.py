@@ -13,7 +13,7 @@ from desktop.services import requests
 from desktop.services.requests import RequestQuery, RequestRow
 from desktop.views.common.list_columns import Action, Chip, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpAct, HelpText
@@ -125,8 +125,7 @@ class RequestsView(QWidget):
         self.list.opened.connect(self.acts.edit)
         self.list.create_wanted.connect(self.acts.record)
         self.list.trash_wanted.connect(self.acts.trash)
-        self.list.print_wanted.connect(lambda: print_list(self._office, self.list, TITLE, self))
-        self.list.excel_wanted.connect(lambda: export_list(self._office, self.list, TITLE))
+        connect_paper(self._office, self.list, TITLE, self)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*TABLES):

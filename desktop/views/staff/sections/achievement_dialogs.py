@@ -16,15 +16,14 @@ from desktop.services.achievements import AchievementDraft
 from desktop.services.attachments import Attached
 from desktop.services.trainings import TrainingDraft
 from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.list_choices import choices_of
+from desktop.views.common.record_dialog import RecordWords
 from desktop.views.office import Office
 from desktop.views.staff.sections.attached_dialog import FILE, AttachedDialog
 
 MINUTES = 60
-
-
-def choices(office: Office, code: str) -> Sequence[Choice]:
-    """The rows of a reference list as values of a field."""
-    return [Choice(one.code, one.title) for one in office.read(reference.items, code)]
+ACHIEVEMENT = RecordWords("achievement", "Добавить достижение", "Достижение")
+TRAINING = RecordWords("training", "Добавить обучение", "Обучение")
 
 
 class AchievementDialog(AttachedDialog):
@@ -35,13 +34,12 @@ class AchievementDialog(AttachedDialog):
     ) -> None:
         self._person_id, self._record = person_id, record
         super().__init__(
-            "achievement",
-            "Добавить достижение" if record is None else "Достижение",
-            "Добавить" if record is None else "Сохранить",
+            office,
+            ACHIEVEMENT,
             self._fields(office),
-            office=office,
             file_title="Файл: диплом, статья, фото грамоты",
             write=self._save,
+            is_new=record is None,
             parent=parent,
         )
         draft = AchievementDraft(happened_on=office.today)
@@ -56,7 +54,7 @@ class AchievementDialog(AttachedDialog):
                 "Вид",
                 "choice",
                 required=True,
-                choices=choices(office, "achievement_kinds"),
+                choices=choices_of(office, "achievement_kinds"),
                 wide=True,
             ),
             FormField(
@@ -67,8 +65,10 @@ class AchievementDialog(AttachedDialog):
                 required_text="Без названия запись не найти. Впишите название.",
                 wide=True,
             ),
-            FormField("level", "Уровень", "choice", choices=choices(office, "event_levels")),
-            FormField("result", "Результат", "choice", choices=choices(office, "contest_results")),
+            FormField("level", "Уровень", "choice", choices=choices_of(office, "event_levels")),
+            FormField(
+                "result", "Результат", "choice", choices=choices_of(office, "contest_results")
+            ),
             FormField("happened_on", "Дата", "date"),
             FormField("prepared_by", "Кто готовил", limit=200),
             FormField("link", "Ссылка", "link", limit=300, wide=True),
@@ -94,13 +94,12 @@ class TrainingDialog(AttachedDialog):
     ) -> None:
         self._person_id, self._record = person_id, record
         super().__init__(
-            "training",
-            "Добавить обучение" if record is None else "Обучение",
-            "Добавить" if record is None else "Сохранить",
+            office,
+            TRAINING,
             self._fields(office),
-            office=office,
             file_title="Файл удостоверения или диплома",
             write=self._save,
+            is_new=record is None,
             parent=parent,
         )
         draft = TrainingDraft()
@@ -132,9 +131,9 @@ class TrainingDialog(AttachedDialog):
             FormField("started_on", "С", "date"),
             FormField("ended_on", "По", "date"),
             FormField("hours", "Часы", unit="ч", limit=7),
-            FormField("format", "Формат", "choice", choices=choices(office, "formats")),
+            FormField("format", "Формат", "choice", choices=choices_of(office, "formats")),
             FormField("document_number", "№ документа", limit=60),
-            FormField("area", "Область", "choice", choices=choices(office, "areas"), wide=True),
+            FormField("area", "Область", "choice", choices=choices_of(office, "areas"), wide=True),
         )
 
     def _save(self, values: dict[str, Any]) -> None:

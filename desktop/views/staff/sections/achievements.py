@@ -14,6 +14,7 @@ from desktop.models import Achievement, ReferenceEntry, Training
 from desktop.services import achievements
 from desktop.services.achievements import MeritRow, Total
 from desktop.services.attachments import Attached
+from desktop.views.common.attached_files import open_attached
 from desktop.views.common.controls import label
 from desktop.views.common.list_columns import (
     SEPARATOR,
@@ -26,10 +27,8 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.record_list import RecordList
-from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
-from desktop.views.staff.sections.attached_dialog import open_attached
-from desktop.views.staff.sections.list_section import ListSection
+from desktop.views.staff.sections.list_section import RowsSection
 
 if TYPE_CHECKING:
     from desktop.views.staff.sections.attached_dialog import AttachedDialog
@@ -45,7 +44,7 @@ _CHIPS = (
 )
 
 
-class AchievementsSection(ListSection):
+class AchievementsSection(RowsSection[MeritRow]):
     """What a person has earned; totals by kind stand under the buttons."""
 
     tables = (Achievement, Training, ReferenceEntry)
@@ -53,7 +52,6 @@ class AchievementsSection(ListSection):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.setObjectName("staff.body.achievements")
-        self._rows: list[MeritRow] = []
         self.list: RecordList[MeritRow] = RecordList(self._spec(), office.preferences)
         self.totals = label("", "muted", name="staff.card.achievements.totals", wrap=True)
         self.adopt(self.list, TITLE)
@@ -104,7 +102,7 @@ class AchievementsSection(ListSection):
         with suppress(OfficeError):  # told by the office already
             self.office.write(achievements.remove, wanted)
             text = "Запись в корзине." if len(wanted) == 1 else f"В корзине: {len(wanted)}."
-            self.office.toast(text, undo_button(self.office))
+            self._say(text)
 
     def open_file(self, record: UUID | None = None) -> None:
         """[Открыть] the file of a record."""
@@ -114,12 +112,9 @@ class AchievementsSection(ListSection):
 
     def _open(self, dialog: AttachedDialog) -> AttachedDialog:
         done = f"{dialog.windowTitle().removeprefix('Добавить ').capitalize()}: записано."
-        dialog.accepted.connect(lambda: self.office.toast(done, undo_button(self.office)))
+        dialog.accepted.connect(lambda: self._say(done))
         dialog.open()
         return dialog
-
-    def _row(self, record: UUID | None) -> MeritRow | None:
-        return next((row for row in self._rows if row.id == record), None)
 
     def _spec(self) -> ListSpec[MeritRow]:
         def can() -> bool:
@@ -158,10 +153,6 @@ class AchievementsSection(ListSection):
     def _list_ids(self, query: ListQuery) -> Sequence[UUID]:
         chosen = achievements.chosen(self._rows, query.chip, query.search, query.sort)
         return [row.id for row in chosen]
-
-    def _load_rows(self, ids: Sequence[UUID]) -> Sequence[MeritRow]:
-        known = {row.id: row for row in self._rows}
-        return [known[one] for one in ids if one in known]
 
     def _chips(self) -> Sequence[Chip]:
         return [

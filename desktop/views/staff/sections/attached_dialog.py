@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import OfficeError
 from desktop.services import attachments
 from desktop.services.attachments import NOTHING, Attached
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import FormField, FormGroup
+from desktop.views.common.attached_files import open_attached, stored_file
+from desktop.views.common.fields import FormField
 from desktop.views.common.file_field import StoredFile
-from desktop.views.common.list_export import open_path
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
@@ -26,22 +25,21 @@ KINDS = "Документы и картинки (*.pdf *.jpg *.jpeg *.png *.docx
 TASK = "Прикладываю файл"
 
 
-class AttachedDialog(DraftDialog):
+class AttachedDialog(RecordDialog):
     """``write(values)`` gets in ``values["file"]`` an ``Attached``, never a path."""
 
     def __init__(  # noqa: PLR0913 - everything after the fields is named
         self,
-        code: str,
-        title: str,
-        primary: str,
+        office: Office,
+        words: RecordWords,
         fields: Sequence[FormField],
         *,
-        office: Office,
         file_title: str,
         write: Callable[[dict[str, Any]], object],
+        is_new: bool,
         parent: QWidget,
     ) -> None:
-        self._office, self._write = office, write
+        self._write = write
         self._kept: dict[Path, Attached] = {}
         file_field = FormField(
             FILE,
@@ -51,12 +49,11 @@ class AttachedDialog(DraftDialog):
             open_file=self.open_file,
         )
         super().__init__(
-            code,
-            title,
-            primary,
-            [FormGroup(code, "", (*fields, file_field))],
+            office,
+            words,
+            (*fields, file_field),
             submit=self._submit_values,
-            today=lambda: office.today,
+            is_new=is_new,
             width=640,
             parent=parent,
         )
@@ -83,10 +80,7 @@ class AttachedDialog(DraftDialog):
 
     def stored(self, attached: Attached) -> StoredFile | None:
         """What the field shows of a file which is kept already."""
-        if not attached:
-            return None
-        size = attachments.size_of(self._office.database, attached)
-        return StoredFile(attached.hash, attached.name, size)
+        return stored_file(self._office, attached)
 
     def _submit_values(self, values: dict[str, Any]) -> None:
         self._write({**values, FILE: self._attached(values[FILE])})
@@ -105,17 +99,6 @@ class AttachedDialog(DraftDialog):
         self.primary.setEnabled(True)
         if isinstance(error, OfficeError):
             self.form.say({FILE: str(error)})
-
-
-def open_attached(office: Office, attached: Attached) -> None:
-    """Hand a checked copy to the program of the system; a missing file is told."""
-    folder = Path(tempfile.mkdtemp(prefix="metodkabinet-"))
-    try:
-        path = attachments.copy_for_reading(office.database, attached, folder)
-    except OfficeError as error:
-        office.report(error)
-        return
-    open_path(path)
 
 
 def _keep(database: Database, path: Path) -> Attached:

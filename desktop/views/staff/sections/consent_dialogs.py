@@ -15,8 +15,8 @@ from desktop.services import consents
 from desktop.services.attachments import Attached
 from desktop.services.consents import ConsentDraft, ConsentRow, Recipient
 from desktop.views.common.controls import label
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 from desktop.views.staff.sections.attached_dialog import FILE, AttachedDialog
 
@@ -27,6 +27,7 @@ TERMS = (
     Choice(ENDLESS, "без срока"),
     Choice(OTHER, "другой"),
 )
+CONSENT = RecordWords("consent", "Отметить подписанным", "Согласие", add="Отметить")
 NO_NETWORK = "Других садов и партнёров в базе нет: добавьте их в «Организации»."
 
 
@@ -44,13 +45,12 @@ class ConsentDialog(AttachedDialog):
     ) -> None:
         self._person_id, self._row = person_id, row
         super().__init__(
-            "consent",
-            "Отметить подписанным" if row is None else "Согласие",
-            "Отметить" if row is None else "Сохранить",
+            office,
+            CONSENT,
             _fields(),
-            office=office,
             file_title="Скан подписанного бланка",
             write=self._save,
+            is_new=row is None,
             parent=parent,
         )
         offered = office.read(consents.possible_recipients, office.today)
@@ -160,13 +160,13 @@ class RecipientTicks(QWidget):
             box.setChecked(key in wanted)
 
 
-class WithdrawDialog(DraftDialog):
+class WithdrawDialog(RecordDialog):
     """«Отозвать…»: the paper stays in the list as withdrawn."""
 
     withdrawn = Signal()
 
     def __init__(self, office: Office, row: ConsentRow, parent: QWidget) -> None:
-        self._office, self._row = office, row
+        self._row = row
         field = FormField(
             "withdrawn_on",
             "Отозвано с",
@@ -175,12 +175,10 @@ class WithdrawDialog(DraftDialog):
             required_text="Впишите, с какого дня согласие отозвано.",
         )
         super().__init__(
-            "withdraw",
-            "Отозвать согласие",
-            "Отозвать",
-            [FormGroup("withdraw", "", (field,))],
+            office,
+            RecordWords("withdraw", "Отозвать согласие", add="Отозвать"),
+            (field,),
             submit=self._write,
-            today=lambda: office.today,
             parent=parent,
         )
         about = (

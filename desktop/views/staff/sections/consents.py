@@ -13,6 +13,7 @@ from desktop.models import DataConsent, DataConsentRecipient, Organization
 from desktop.services import consents
 from desktop.services.attachments import Attached
 from desktop.services.consents import ConsentRow, State
+from desktop.views.common.attached_files import open_attached
 from desktop.views.common.controls import label
 from desktop.views.common.list_columns import (
     SEPARATOR,
@@ -25,11 +26,9 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.record_list import RecordList
-from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
-from desktop.views.staff.sections.attached_dialog import open_attached
 from desktop.views.staff.sections.consent_dialogs import ConsentDialog, WithdrawDialog
-from desktop.views.staff.sections.list_section import ListSection
+from desktop.views.staff.sections.list_section import RowsSection
 
 TITLE = "Согласия"
 HINT = "Паспортные данные и адрес вписываются от руки на бланке. В программе их нет."
@@ -42,7 +41,7 @@ _STATES: Mapping[State, tuple[str, Tone]] = {
 }
 
 
-class ConsentsSection(ListSection):
+class ConsentsSection(RowsSection[ConsentRow]):
     """Three kinds of papers; a kind without papers says «нет»."""
 
     tables = (DataConsent, DataConsentRecipient, Organization)
@@ -50,7 +49,6 @@ class ConsentsSection(ListSection):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.setObjectName("staff.body.consents")
-        self._rows: list[ConsentRow] = []
         self._current: UUID | None = None
         self.list: RecordList[ConsentRow] = RecordList(self._spec(), office.preferences)
         self.hint = label(HINT, "caption", name="staff.card.consents.hint", wrap=True)
@@ -115,15 +113,9 @@ class ConsentsSection(ListSection):
         dialog.open()
         return dialog
 
-    def _say(self, text: str) -> None:
-        self.office.toast(text, undo_button(self.office))
-
     def _on_current(self, record: UUID | None) -> None:
         self._current = record
         self.list.head.update_actions()
-
-    def _row(self, record: UUID | None) -> ConsentRow | None:
-        return next((row for row in self._rows if row.id == record), None)
 
     def _first_missing(self) -> str:
         valid = {row.kind for row in self._rows if row.state is State.VALID}
@@ -179,10 +171,6 @@ class ConsentsSection(ListSection):
             key = code.removeprefix("-")
             found.sort(key=lambda row: str(getattr(row, key) or ""), reverse=code[0] == "-")
         return [row.id for row in found]
-
-    def _load_rows(self, ids: Sequence[UUID]) -> Sequence[ConsentRow]:
-        known = {row.id: row for row in self._rows}
-        return [known[one] for one in ids if one in known]
 
 
 def _has(row: ConsentRow, wanted: Sequence[str]) -> bool:

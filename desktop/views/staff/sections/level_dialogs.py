@@ -16,14 +16,14 @@ from desktop.services.competences import Mark
 from desktop.views.common.chips import LevelLabel
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
-from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 
 NO_HISTORY = "Уровни ещё не отмечали: сравнивать нечего."
 
 
-class SkillDialog(DraftDialog):
+class SkillDialog(RecordDialog):
     """«Добавить навык…»: a tag inside an area with the level of this person."""
 
     added = Signal(object)
@@ -32,7 +32,7 @@ class SkillDialog(DraftDialog):
     def __init__(
         self, office: Office, person_id: UUID | None, card: LevelsCard, parent: QWidget
     ) -> None:
-        self._office, self._person_id = office, person_id
+        self._person_id = person_id
         areas = [Choice(area.area.key.area, area.area.full_title) for area in card.areas]
         fields = (
             FormField(
@@ -56,12 +56,10 @@ class SkillDialog(DraftDialog):
             FormField("level", "Уровень", "level"),
         )
         super().__init__(
-            "skill",
-            "Добавить навык",
-            "Добавить",
-            [FormGroup("skill", "", fields)],
+            office,
+            RecordWords("skill", "Добавить навык"),
+            fields,
             submit=self._write,
-            today=lambda: office.today,
             parent=parent,
         )
 

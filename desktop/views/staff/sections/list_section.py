@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
+from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.sections.person_section import PersonSection
 from desktop.views.theme import Theme
@@ -32,8 +34,7 @@ class ListSection(PersonSection):
         self._adopted = made
         self.column.addWidget(made, 1)
         self._make_modest(made)
-        made.print_wanted.connect(lambda: print_list(self.office, made, title, self))
-        made.excel_wanted.connect(lambda: export_list(self.office, made, title))
+        connect_paper(self.office, made, title, self)
 
     def reload(self) -> None:
         """A record of the former person must not stay in sight as «no longer matching»."""
@@ -62,3 +63,30 @@ class ListSection(PersonSection):
             )
 
         made.refreshed.connect(fit_empty)
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+
+class RowsSection(ListSection, Generic[R]):
+    """A card has tens of such records: all are read at once into ``_rows``."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._rows: list[R] = []
+
+    def _row(self, record: UUID | None) -> R | None:
+        return next((row for row in self._rows if row.id == record), None)
+
+    def _load_rows(self, ids: Sequence[UUID]) -> Sequence[R]:
+        known = {row.id: row for row in self._rows}
+        return [known[one] for one in ids if one in known]
+
+    def _say(self, text: str) -> None:
+        """What was done, with [Отменить]."""
+        self.office.toast(text, undo_button(self.office))

@@ -16,20 +16,21 @@ from desktop.language.cases import Sex
 from desktop.language.dates import WEEKDAYS_SHORT
 from desktop.language.numbers import counted, decimal
 from desktop.models import Level
-from desktop.services import offers, reference
+from desktop.services import offers
 from desktop.services.competences import Key
 from desktop.services.offers import DAYS, OfferDraft, OfferForm
 from desktop.services.people import card as card_service
 from desktop.views.common.controls import button, clear, label
 from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.list_choices import choices_of
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
-from desktop.views.staff.sections.achievement_dialogs import choices, minutes_of
+from desktop.views.staff.sections.achievement_dialogs import minutes_of
 from desktop.views.staff.sections.draft_panel import DraftPanel
-from desktop.views.staff.sections.people_finder import sentence
 from desktop.views.staff.sections.person_section import WrappingRow
 from desktop.views.staff.sections.topics import Topics
 from desktop.views.theme import levels
+from desktop.views.words import sentence
 
 TITLE = "Стать наставником"
 TICKS = ("positions", "age_groups", "modules", "days")
@@ -137,9 +138,9 @@ class OfferPanel(DraftPanel):
                 hint="Ничего не отмечено — для любой должности",
             ),
             FormField(
-                "age_groups", "Возрастные группы", "tags", choices=choices(office, "age_groups")
+                "age_groups", "Возрастные группы", "tags", choices=choices_of(office, "age_groups")
             ),
-            FormField("modules", "Модули", "tags", choices=choices(office, "modules")),
+            FormField("modules", "Модули", "tags", choices=choices_of(office, "modules")),
             FormField(
                 "capacity",
                 "Сколько пар одновременно",
@@ -150,7 +151,7 @@ class OfferPanel(DraftPanel):
             FormField("hours", "Часов в неделю", unit="ч", limit=5),
             FormField("days", "Удобные дни", "tags", choices=days),
             FormField(
-                "format", "Формат", "choice", required=True, choices=choices(office, "formats")
+                "format", "Формат", "choice", required=True, choices=choices_of(office, "formats")
             ),
             FormField("scope", "Где", "choice", required=True, choices=SCOPES),
             FormField("limits_text", "Ограничения", "long_text", limit=1000),
@@ -197,8 +198,4 @@ class LevelQuestions(QWidget):
 
 def _positions(office: Office) -> Sequence[Choice]:
     """Positions of teachers: mentoring is for them."""
-    return [
-        Choice(one.code, one.title)
-        for one in office.read(reference.items, "positions")
-        if one.group == TEACHING_GROUP
-    ]
+    return choices_of(office, "positions", group=TEACHING_GROUP)

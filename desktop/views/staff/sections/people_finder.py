@@ -52,8 +52,3 @@ def _named(row: PersonRow) -> Named:
 
     parts = (row.position, row.building if row.is_ours else row.site_name)
     return Named(row.id, surname_initials(row.full), ", ".join(part for part in parts if part))
-
-
-def sentence(text: str) -> str:
-    """A text with one full stop at its end: a name with initials brings its own."""
-    return f"{text.rstrip('.')}."

@@ -15,7 +15,7 @@ from desktop.services import groups
 from desktop.services.groups import GroupLine
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.common.undo_toast import undo_button
@@ -104,8 +104,7 @@ class GroupsView(QWidget):
         self.panes.record_wanted.connect(self.card.show_group)
         self.list.create_wanted.connect(self.assemble)
         self.list.trash_wanted.connect(self._trash)
-        self.list.print_wanted.connect(lambda: print_list(office, self.list, TITLE, self))
-        self.list.excel_wanted.connect(lambda: export_list(office, self.list, TITLE))
+        connect_paper(office, self.list, TITLE, self)
 
     def _spec(self) -> ListSpec[GroupLine]:
         create = Action(

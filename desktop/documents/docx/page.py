@@ -1,0 +1,73 @@
+"""Sheets of a DOCX: size, margins, the number in the upper margin, notes over every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
+from docx.shared import Mm, Pt
+
+from desktop.documents import measures
+from desktop.documents.blocks import Look, Page
+
+_WATERMARK = """<w:r {namespaces} xmlns:v="urn:schemas-microsoft-com:vml" \
+xmlns:o="urn:schemas-microsoft-com:office:office"><w:pict>
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" \
+path="m@7,l@8,m@5,21600l@6,21600e"><v:path textpathok="t" o:connecttype="rect"/>\
+<v:textpath on="t" fitshape="t"/></v:shapetype>
+<v:shape id="PowerPlusWaterMarkObject{index}" type="#_x0000_t136" style="position:absolute;\
+margin-left:0;margin-top:0;\
+width:440pt;height:110pt;rotation:315;z-index:-251658752;\
+mso-position-horizontal:center;mso-position-horizontal-relative:margin;\
+mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#d9d9d9" \
+stroked="f"><v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" \
+string="{text}"/></v:shape></w:pict></w:r>"""
+
+
+def set_up(section: Section, look: Look, page: Page) -> None:
+    """Size and margins of one section."""
+    width, height = measures.SHEETS[page]
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin, section.right_margin = Mm(look.left), Mm(look.right)
+    section.top_margin, section.bottom_margin = Mm(look.top), Mm(look.bottom)
+    section.header_distance = Mm(measures.NUMBER_FROM_EDGE)
+    section.footer_distance = Mm(measures.NUMBER_FROM_EDGE)
+
+
+def set_headers(section: Section, top_note: str, watermark: str) -> None:
+    """No number on the first page; the note and the watermark on all."""
+    section.different_first_page_header_footer = True
+    headers = ((section.first_page_header, False), (section.header, True))
+    for index, (header, is_numbered) in enumerate(headers):
+        header.is_linked_to_previous = False
+        first = header.paragraphs[0]
+        if is_numbered:
+            first.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _number(first)
+        if top_note:
+            note = header.add_paragraph() if is_numbered else first
+            note.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            note.add_run(top_note).font.size = Pt(measures.NOTE_SIZE)
+        if watermark:
+            text = watermark.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+            shape = _WATERMARK.format(namespaces=nsdecls("w"), text=text, index=index)
+            first._p.append(parse_xml(shape))  # noqa: SLF001 - the library has no shapes
+
+
+def _number(paragraph: Any) -> None:
+    for kind in ("begin", "", "end"):
+        run = paragraph.add_run()
+        run.font.size = Pt(measures.HEADER_SIZE)
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.set(qn("xml:space"), "preserve")
+            mark.text = "PAGE"
+        run._r.append(mark)  # noqa: SLF001 - the library has no fields

@@ -1,0 +1,273 @@
+"""Blocks → DOCX. The order of elements inside w:tblPr and w:pPr is that of the schema."""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Sequence
+from typing import Any, Final
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from desktop.documents import measures
+from desktop.documents.blocks import (
+    Align,
+    AwardPage,
+    Block,
+    Columns,
+    Gap,
+    Kind,
+    Page,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    Row,
+    Runs,
+    Sheet,
+    Table,
+    plain,
+)
+from desktop.documents.docx import package
+from desktop.documents.docx import page as pages
+
+ALIGNS: Final = {
+    Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
+    Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
+    Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
+    Align.JUSTIFY: WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+EMPTY_CELL: Final = "—"
+
+
+def render(sheet: Sheet) -> bytes:
+    """The file of one sheet; the same bytes each time."""
+    if isinstance(sheet, AwardPage):
+        from desktop.documents.docx import award
+
+        return award.render(sheet)
+    return package.packed(_Writer(sheet).written())
+
+
+class _Writer:
+    """Writes the blocks of one paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._look = paper.look
+        self._page = paper.look.page
+        self._document = package.new(paper.title, paper.author, self._look.font, self._look.size)
+        self._pictures = dict(paper.pictures)
+
+    def written(self) -> Any:
+        section = self._document.sections[0]
+        pages.set_up(section, self._look, self._page)
+        pages.set_headers(section, self._paper.top_note, self._paper.watermark)
+        for index, block in enumerate(self._paper.blocks):
+            self._write(block, is_last=index == len(self._paper.blocks) - 1)
+        return self._document
+
+    def _write(self, block: Block, *, is_last: bool) -> None:
+        if isinstance(block, Paragraph):
+            self._paragraph(block)
+        elif isinstance(block, Columns):
+            self._columns(block, is_last=is_last)
+        elif isinstance(block, Table):
+            self._table(block, is_last=is_last)
+        elif isinstance(block, Gap):
+            self._gap(block.lines)
+        elif isinstance(block, PageBreak):
+            self._break(block.page)
+        elif isinstance(block, Picture):
+            self._picture(block)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        style = measures.STYLES[block.kind]
+        made = self._document.add_paragraph()
+        made.alignment = ALIGNS[style.align]
+        layout = made.paragraph_format
+        layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
+        layout.line_spacing = 1.0 if style.is_single else self._look.spacing
+        layout.keep_with_next = block.keep_next or None
+        layout.first_line_indent = Mm(self._look.indent) if style.indent else None
+        size = measures.SMALL_SIZE if style.is_small else self._look.size
+        if lead := _lead(block):
+            _run(made, lead, size, bold=style.bold)
+        _runs(made, block.runs, size, bold=style.bold)
+
+    def _gap(self, lines: float) -> None:
+        layout = self._document.add_paragraph().paragraph_format
+        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        layout.line_spacing = Pt(self._look.size * measures.SINGLE * lines)
+
+    def _break(self, page: Page | None) -> None:
+        if page is None or page is self._page:
+            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            return
+        self._page = page
+        section = self._document.add_section()
+        pages.set_up(section, self._look, page)
+        section.different_first_page_header_footer = False
+
+    def _picture(self, block: Picture) -> None:
+        made = self._document.add_paragraph()
+        made.alignment = ALIGNS[block.align]
+        data = io.BytesIO(self._pictures[block.name])
+        made.add_run().add_picture(data, width=Mm(block.width))
+
+    def _columns(self, block: Columns, *, is_last: bool) -> None:
+        total = measures.text_width(self._look, self._page)
+        widths = measures.shares(block.widths or [1] * len(block.cells), total)
+        table = self._bare_table(widths)
+        for cell, given in zip(table.rows[0].cells, block.cells, strict=True):
+            if block.bottom:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+            lines = given.lines or ((),)
+            for index, line in enumerate(lines):
+                made = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+                made.alignment = ALIGNS[given.align]
+                made.paragraph_format.line_spacing = 1.0
+                made.paragraph_format.keep_with_next = block.keep_next or None
+                _runs(made, line, self._look.size)
+        self._after_table(is_last=is_last)
+
+    def _bare_table(self, widths: Sequence[float]) -> Any:
+        table = self._document.add_table(1, len(widths))
+        table.autofit = False
+        _set_padding(table, 0, 0)
+        _set_widths(table, widths)
+        row = table.rows[0]._tr  # noqa: SLF001 - the library has no such setting
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        return table
+
+    def _table(self, block: Table, *, is_last: bool) -> None:
+        total = measures.text_width(self._look, self._page)
+        table = self._document.add_table(1, len(block.header))
+        table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        _set_padding(table, measures.CELL_PADDING, measures.CELL_PADDING_Y)
+        _set_widths(table, measures.column_widths(block, total))
+        head = table.rows[0]
+        for cell, title in zip(head.cells, block.header, strict=True):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            made = cell.paragraphs[0]
+            made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _run(made, title, self._look.table_size, bold=True)
+        pattern = _pattern(head)
+        properties = head._tr.get_or_add_trPr()  # noqa: SLF001
+        properties.append(OxmlElement("w:cantSplit"))
+        properties.append(OxmlElement("w:tblHeader"))
+        for row in block.rows:
+            table._tbl.append(self._row(block, row, pattern))  # noqa: SLF001
+        self._after_table(is_last=is_last)
+
+    def _row(self, table: Table, row: Row, pattern: Any) -> Any:
+        """A copy of the head's cells: ``table.cell`` would search the whole table for each."""
+        made = copy.deepcopy(pattern)
+        cells = made.findall(qn("w:tc"))
+        if row.is_group:
+            _merge(cells)
+            cells = cells[:1]
+        aligns = table.aligns or (Align.LEFT,) * len(table.header)
+        for cell, runs, align in zip(cells, row.cells, aligns, strict=False):
+            shown = runs if plain(runs).strip() or table.for_hand else ()
+            self._fill(cell, shown, align, row, is_blank=table.for_hand)
+        if table.for_hand:
+            height = OxmlElement("w:trHeight")
+            height.set(qn("w:val"), str(int(measures.HAND_ROW * 56.7)))
+            height.set(qn("w:hRule"), "atLeast")
+            made.find(qn("w:trPr")).append(height)
+        return made
+
+    def _fill(self, cell: Any, runs: Runs, align: Align, row: Row, *, is_blank: bool) -> None:
+        from docx.text.paragraph import Paragraph as WordParagraph
+
+        paragraph = WordParagraph(cell.find(qn("w:p")), self._document._body)  # noqa: SLF001
+        paragraph.alignment = ALIGNS[Align.CENTER if row.is_group else align]
+        bold = row.is_total or row.is_group
+        if runs:
+            _runs(paragraph, runs, self._look.table_size, bold=bold)
+        elif not is_blank:
+            _run(paragraph, EMPTY_CELL, self._look.table_size, bold=bold)
+
+    def _after_table(self, *, is_last: bool) -> None:
+        """Two tables in a row would become one, and a body may not end with a table."""
+        made = self._document.add_paragraph()
+        layout = made.paragraph_format
+        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        layout.line_spacing = Pt(1)
+        _run(made, "", 1)
+        layout.keep_with_next = None if is_last else layout.keep_with_next
+
+
+def _lead(block: Paragraph) -> str:
+    if block.kind is Kind.CLAUSE:
+        return f"{block.number}\u00a0"
+    return "—\u00a0" if block.kind is Kind.ITEM else ""
+
+
+def _runs(paragraph: Any, runs: Runs, size: float, *, bold: bool = False) -> None:
+    for run in runs:
+        made = _run(paragraph, run.text, size, bold=bold or run.bold)
+        made.italic = run.italic or None
+        made.underline = run.underline or None
+        made.font.strike = run.struck or None
+
+
+def _run(paragraph: Any, text: str, size: float, *, bold: bool = False) -> Any:
+    made = paragraph.add_run(text)
+    made.font.size = Pt(size)
+    made.bold = bold or None
+    return made
+
+
+def _set_padding(table: Any, side: float, edge: float) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for name, width in (("top", edge), ("left", side), ("bottom", edge), ("right", side)):
+        element = OxmlElement(f"w:{name}")
+        element.set(qn("w:w"), str(round(width * 56.7)))
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
+    properties = table._tbl.tblPr  # noqa: SLF001
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        look.addprevious(margins)
+    else:
+        properties.append(margins)
+
+
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = Mm(width)
+        cell.width = Mm(width)
+
+
+def _pattern(row: Any) -> Any:
+    """The row without its texts and marks."""
+    made = copy.deepcopy(row._tr)  # noqa: SLF001
+    for paragraph in made.iter(qn("w:p")):
+        for child in list(paragraph):
+            paragraph.remove(child)
+    for align in list(made.iter(qn("w:vAlign"))):
+        align.getparent().remove(align)
+    made.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return made
+
+
+def _merge(cells: Sequence[Any]) -> None:
+    """One cell over the whole row."""
+    first, *rest = cells
+    span = OxmlElement("w:gridSpan")
+    span.set(qn("w:val"), str(len(cells)))
+    properties = first.find(qn("w:tcPr"))
+    width = properties.find(qn("w:tcW"))
+    width.addnext(span)
+    total = sum(int(cell.find(qn("w:tcPr")).find(qn("w:tcW")).get(qn("w:w"))) for cell in cells)
+    width.set(qn("w:w"), str(total))
+    for cell in rest:
+        cell.getparent().remove(cell)

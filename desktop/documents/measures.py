@@ -1,0 +1,100 @@
+"""Measures which both writers share, so that PDF and DOCX break lines and pages alike.
+
+Millimetres, points and shares; whatever a layout profile decides comes with ``Look``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.documents.blocks import Align, Kind, Look, Page, Table, plain
+
+SHEETS: Final = {
+    Page.PORTRAIT: (210.0, 297.0),
+    Page.LANDSCAPE: (297.0, 210.0),
+    Page.A5: (148.0, 210.0),
+    Page.A5_LANDSCAPE: (210.0, 148.0),
+}
+"""Width and height, mm."""
+
+SINGLE: Final = 1.149
+"""Leading of Times at single spacing, in sizes: what Word and LibreOffice take."""
+
+NUMBER_FROM_EDGE: Final = 10.0
+"""The page number stands this far from the upper edge, mm."""
+
+HEADER_SIZE: Final = 12.0
+NOTE_SIZE: Final = 9.0
+SMALL_SIZE: Final = 10.0
+CELL_PADDING: Final = 1.5
+"""Left and right in a ruled table, mm."""
+
+CELL_PADDING_Y: Final = 0.6
+HAND_ROW: Final = 9.0
+"""Least height of a row filled by hand, mm."""
+
+QR_SIDE: Final = 22.0
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """How a part of the paper looks. Gaps are points; ``indent``: the first line has one."""
+
+    align: Align = Align.JUSTIFY
+    bold: bool = False
+    indent: bool = False
+    before: float = 0
+    after: float = 0
+    is_small: bool = False
+    is_single: bool = False
+    """Single spacing, whatever the profile says of the text."""
+    left: float = 0
+    """Left indent, mm."""
+
+
+STYLES: Final = {
+    Kind.BODY: ParagraphStyle(indent=True),
+    Kind.TITLE: ParagraphStyle(Align.CENTER, bold=True, before=6, after=6, is_single=True),
+    Kind.HEADING: ParagraphStyle(Align.LEFT, bold=True, before=6, after=12, is_single=True),
+    Kind.SECTION: ParagraphStyle(Align.CENTER, bold=True, before=12, after=6, is_single=True),
+    Kind.CLAUSE: ParagraphStyle(indent=True),
+    Kind.ITEM: ParagraphStyle(indent=True),
+    Kind.PLAIN: ParagraphStyle(Align.JUSTIFY),
+    Kind.CENTER: ParagraphStyle(Align.CENTER, is_single=True),
+    Kind.RIGHT: ParagraphStyle(Align.RIGHT, is_single=True),
+    Kind.SMALL: ParagraphStyle(Align.LEFT, is_small=True, is_single=True),
+}
+"""One row for each kind."""
+
+
+def text_width(look: Look, page: Page) -> float:
+    """Between the margins, mm."""
+    return SHEETS[page][0] - look.left - look.right
+
+
+def shares(widths: Sequence[float], total: float) -> list[float]:
+    """Widths in millimetres from shares."""
+    whole = sum(widths)
+    return [width * total / whole for width in widths]
+
+
+def column_widths(table: Table, total: float) -> list[float]:
+    """Of a table, mm: its own shares, else by the content, none narrower than its longest word."""
+    if table.widths:
+        return shares(table.widths, total)
+    cells = [
+        [title, *(plain(row.cells[index]) for row in table.rows if not row.is_group)]
+        for index, title in enumerate(table.header)
+    ]
+    weights = [_weight(texts) for texts in cells]
+    return shares(weights, total)
+
+
+def _weight(texts: Sequence[str]) -> float:
+    """The room a column wants: the typical length of its texts, at least its longest word."""
+    lengths = sorted(len(text) for text in texts)
+    usual = lengths[int(len(lengths) * 0.9)] if lengths else 1
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    return min(max(usual, longest, 3), 60) + 2

@@ -1,0 +1,54 @@
+"""Words which depend on a number or on what stands beside: lists, genitives, «О …» and «о …»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop.documents.values import Group, Number, Rows
+from desktop.language.agree import agree
+from desktop.language.cases import Sex
+from desktop.language.text import NBSP
+
+
+def listed(rows: Iterable[Group]) -> Rows:
+    """Rows which know their «номер» and the «знак» after them: «;», after the last «.»."""
+    found = list(rows)
+    last = len(found)
+    return Rows(
+        tuple(
+            Group(
+                {**one.values, "номер": Number(place), "знак": "." if place == last else ";"},
+                one.sex,
+                one.label,
+            )
+            for place, one in enumerate(found, 1)
+        )
+    )
+
+
+def named(texts: Iterable[str]) -> Rows:
+    """Plain texts as rows with «название», to be listed or joined by commas."""
+    return listed(Group({"название": text}) for text in texts if text)
+
+
+def no_more_than(count: int, one: str, many: str) -> str:
+    """A number after «не более», «до», «за»: «1 года», «3 лет», «21 дня»."""
+    is_one = count % 10 == 1 and count % 100 != 11
+    return f"{count}{NBSP}{one if is_one else many}"
+
+
+def acquainted(sexes: Sequence[Sex | None]) -> str:
+    """«ознакомлена» for one person, «ознакомлены» for several."""
+    return agree("ознакомлен", sexes[0]) if len(sexes) == 1 else "ознакомлены"
+
+
+def inside_sentence(text: str) -> str:
+    """A heading as a part of a sentence: «О готовности» → «о готовности»; «ФГОС ДО» stays."""
+    first = (text.split() or [""])[0]
+    is_plain = len(first) == 1 or not first[1:2].isupper()
+    return text[:1].lower() + text[1:] if is_plain else text
+
+
+def is_about(text: str) -> bool:
+    """Whether a question begins with «О», «Об», «Обо»: then it needs no «с сообщением»."""
+    return (text.split() or [""])[0].lower() in {"о", "об", "обо"}
