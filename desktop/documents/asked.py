@@ -30,19 +30,19 @@ GONE = (
 class Said:
     """The answers to some questions: of the whole paper or of one line of it.
 
-    ``field`` is the question to which the button [Заполнить] leads; a line leads to its list.
+    ``place`` is the question to which the button [Заполнить] leads; a line leads to its list.
     """
 
     session: Session
     date_of_paper: dt.date
     answers: Mapping[str, Answer]
-    field: str = ""
+    place: str = ""
     problems: list[Problem] = field(default_factory=list)
     """What was noticed while reading: somebody chosen is gone."""
 
     def source(self, name: str) -> Source:
         """Where the question is answered."""
-        return Source("document", field=self.field or name)
+        return Source("document", field=self.place or name)
 
     def plain(self, name: str) -> str:
         """A text on one line, or nothing. Raises InvalidInputError for another kind of answer."""
@@ -138,7 +138,7 @@ class Said:
         """The lines of an answer, each with questions of its own; empty lines are left out."""
         lines = (one for one in self._many(name) if isinstance(one, Mapping) and any(one.values()))
         return [
-            Said(self.session, self.date_of_paper, line, self.field or name, self.problems)
+            Said(self.session, self.date_of_paper, line, self.place or name, self.problems)
             for line in lines
         ]
 
@@ -154,7 +154,7 @@ class Said:
         try:
             return people.one(self.session, person_id, self.date_of_paper)
         except NotFoundError:
-            self.problems.append(Problem(GONE, Severity.BLOCK, Source("document", field=self.field)))
+            self.problems.append(Problem(GONE, Severity.BLOCK, Source("document", field=self.place)))
             return None
 
 

@@ -190,29 +190,38 @@ class Signer:
 
 @dataclass(frozen=True)
 class AwardPage:
-    """One sheet of a certificate, грамота or благодарность; ``design`` draws it."""
+    """One sheet of a certificate, грамота or благодарность; ``design`` draws it.
+
+    The texts come from the template by their marks (``awards/wording.py``).
+    """
 
     design: str
-    title: str
-    name: str
-    """The name as it is printed: «Ивановой Марии Петровне»; the surname may stand apart."""
-    surname_lines: int = 1
+    title: str = ""
+    name: str = ""
+    """The name as it is printed: «Ивановой Марии Петровне», «коллективу МБДОУ …»."""
+    surname_words: int = 1
+    """How many first words of the name are the surname: it stands apart and is bigger. 0: none."""
     before: str = ""
-    """«Настоящий сертификат подтверждает, что», «награждается»."""
+    """«подтверждает, что», «награждается»."""
     under_name: str = ""
     body: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
     signers: tuple[Signer, ...] = ()
     place_line: str = ""
-    """«г. Орск, 2025»"""
+    """«г. Орск, 2025 г.»"""
     number_line: str = ""
     """«Регистрационный № 2025-014 от 20 ноября 2025 г.»"""
+    number: str = ""
     code: str = ""
+    """The control code; empty in a draft: nothing is printed."""
     with_seal: bool = True
     emblem: str = ""
+    """A name of ``pictures``."""
     pictures: tuple[tuple[str, bytes], ...] = ()
     shift_x: float = 0
+    """To the right on a ready form, mm."""
     shift_y: float = 0
+    """Downwards on a ready form, mm."""
     watermark: str = ""
     top_note: str = ""
     author: str = ""

@@ -109,6 +109,15 @@ def document(wanted: Wanted, place: str = "") -> Group:
     )
 
 
+def standing(own: PaperOrganization, wanted: Wanted) -> dict[str, Value]:
+    """What every paper may name: «орг», «рук», «док»."""
+    return {
+        "орг": organization(own),
+        "рук": head(own),
+        "док": document(wanted, own.city),
+    }
+
+
 def school_year(day: dt.date) -> Group:
     """«уч_год»: 1 September – 31 August."""
     start = dates.school_year(day)

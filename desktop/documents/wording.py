@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from desktop.documents.values import Group, Number, Rows
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
-from desktop.language.text import NBSP
+from desktop.language.text import NBSP, typography
 
 
 def listed(rows: Iterable[Group]) -> Rows:
@@ -52,3 +52,8 @@ def inside_sentence(text: str) -> str:
 def is_about(text: str) -> bool:
     """Whether a question begins with «О», «Об», «Обо»: then it needs no «с сообщением»."""
     return (text.split() or [""])[0].lower() in {"о", "об", "обо"}
+
+
+def inside_quotes(text: str) -> str:
+    """A name which will stand in «ёлочки»: its own quotes become „лапки“."""
+    return typography(f"«{text.strip()}»")[1:-1] if text.strip() else ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -65,6 +66,20 @@ def of_record(session: Session, record: uuid.UUID) -> History:
         if first is None or not _same_act(line, first):
             entries.extend(_entries(session, speaker, line, sites))
     return History(tuple(entries), first.at if first is not None else None)
+
+
+def of_act(session: Session, act: int) -> tuple[Entry, ...]:
+    """What one act of the journal changed, field by field; a new card counts by its fields."""
+    speaker = Speaker(session)
+    sites = _sites(session)
+    found = history.of_act(session, act)
+    return tuple(entry for line in found for entry in _entries(session, speaker, line, sites))
+
+
+def owners(session: Session, entries: Sequence[Entry]) -> list[str]:
+    """Whose card each entry belongs to."""
+    speaker = Speaker(session)
+    return [speaker.owner(entry.line.root) for entry in entries]
 
 
 def give_back(session: Session, line: HistoryLine) -> None:

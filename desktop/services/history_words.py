@@ -81,6 +81,14 @@ class Speaker:
         said = (self.say(table, column, values.get(column)) for column in columns)
         return ", ".join(part for part in said if part != EMPTY) or EMPTY
 
+    def owner(self, record: uuid.UUID | None) -> str:
+        """Whose card a row belongs to; a dash when it belongs to none, or is gone."""
+        for table in ("person", "organization", "work_group") if record is not None else ():
+            named = self._name(table, str(record))
+            if named != GONE:
+                return named
+        return EMPTY
+
     def _by_code(self, name: str, value: Any) -> str | None:
         words = rules()["words"].get(name)
         if words is not None:

@@ -15,11 +15,11 @@ from sqlmodel import Session, col, func, select
 
 from desktop.models import CompetenceMark, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
-from desktop.services import consents, offers
+from desktop.services import consents, offers, settings
 from desktop.services.people import declension
 
 SOON_DAYS = 30
-"""A card or a consent which ends within so many days is spoken of."""
+"""A card which ends within so many days is spoken of; for consents a setting tells."""
 TRANSFER = "transfer"
 """The kind of consent without which a card must not leave."""
 GAP_LEARNERS = 3
@@ -150,7 +150,8 @@ def _consents_over(session: Session, today: dt.date) -> Iterator[Line]:
 
 
 def _consents_ending(session: Session, today: dt.date) -> Iterator[Line]:
-    for one in consents.expiring(session, today, SOON_DAYS, TRANSFER):
+    days = settings.number(session, "consent_expiry_warn_days")
+    for one in consents.expiring(session, today, days, TRANSFER):
         who = tuple(_people(session, [one.person_id]))
         yield Line(
             "consent_ending", Urgency.AMBER, subject=str(one.person_id), people=who, due=one.until

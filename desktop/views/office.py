@@ -7,6 +7,8 @@ everything of the storage is named for the type checker only.
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 _READERS = 2
+_TURN = 0.0005
+"""Seconds after which Python lets another thread go on. The window takes turns hundreds of times while it
+draws a dialog: with the 5 ms of Python a panel of progress would stand half a second unpainted."""
+_LONGEST_TURN = 0.25
+"""Seconds which the window is given at each report of a task, if it needs them."""
 _PATIENCE = 0.2
 """Seconds for which a write waits for another one in the background: not longer than the window
 may stand still (ux.md 5.9)."""
@@ -104,6 +111,7 @@ class Task(QObject):
     succeeded = Signal(object)
     failed = Signal(Exception)
     finished = Signal()
+    _turn_wanted = Signal()
 
     def __init__(
         self,
@@ -121,6 +129,8 @@ class Task(QObject):
         self.future: Future[None] | None = None
         self._work, self._office = work, office
         self._cancelled = False
+        self._turn = threading.Event()
+        self._turn_wanted.connect(self._on_turn)
 
     def start(self) -> None:
         """Signals sent before somebody listens are lost: connect first, start afterwards."""
@@ -133,6 +143,19 @@ class Task(QObject):
         if self._cancelled:
             raise Cancelled
         self.progressed.emit(done, total, text)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Let the window do all it has to: two busy threads of Python would share each moment,
+        and a dialog which is drawn in 30 ms would take a second."""
+        if not self._office.is_waiting:
+            self._turn.clear()
+            self._turn_wanted.emit()
+            self._turn.wait(_LONGEST_TURN)
+
+    @Slot()
+    def _on_turn(self) -> None:
+        self._turn.set()
 
     def _run(self) -> None:
         try:
@@ -189,8 +212,11 @@ class Office(QObject):
         self.is_training = False
         self._year: int | None = None
         self._tasks: set[Task] = set()
+        self.is_waiting = False
+        """The window stands still until a task has ended: the task need not give way."""
         from concurrent.futures import ThreadPoolExecutor  # not before the first paint
 
+        sys.setswitchinterval(_TURN)
         # A file being copied for a minute must not keep a list waiting. What changes the base has
         # a thread of its own: one act after another, in the order in which they were asked for.
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="office")
@@ -320,6 +346,7 @@ class Office(QObject):
 
     def wait(self) -> None:
         """Cancel running tasks and let them end: before closing the base."""
+        self.is_waiting = True
         for task in self._tasks:
             task.cancel()
         for threads in (self._readers, self._writer):
@@ -335,7 +362,11 @@ class Office(QObject):
         from concurrent.futures import wait
 
         started = [task.future for task in tasks if task.future is not None]
-        return not wait(started, seconds).not_done
+        self.is_waiting = True
+        try:
+            return not wait(started, seconds).not_done
+        finally:
+            self.is_waiting = False
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:

@@ -77,15 +77,6 @@ class Preferences:
         self._settings.setValue("view/theme", theme)
 
     @property
-    def list_only(self) -> bool:
-        """«Вид → Только список»."""
-        return self._text("view/list_only", "no") == "yes"
-
-    @list_only.setter
-    def list_only(self, value: bool) -> None:
-        self._settings.setValue("view/list_only", "yes" if value else "no")
-
-    @property
     def geometry(self) -> QByteArray:
         return self._bytes("window/geometry")
 

@@ -136,3 +136,18 @@ def test_every_field_of_a_card_has_a_title() -> None:
             if column != "forms_confirmed":
                 assert title_of(tables[part], column), f"{part}.{column}"
     assert line_title("category") == "Категория"
+
+
+def test_an_act_says_what_it_changed_and_whose(database: Database, person: uuid.UUID) -> None:
+    database.write(fields.set_field, person, "employment.position", "methodist")
+    database.write(fields.set_field, person, "person.surname", "Осокина-Белая")
+    newest, before, made = database.read(acts.undoable)[:3]
+    changed = database.read(history.of_act, before.id)
+    assert [(one.field, one.was, one.became) for one in changed] == [
+        ("Должность", "воспитатель", "методист")
+    ]
+    assert database.read(history.owners, changed) == [
+        "Осокина-Белая\N{NO-BREAK SPACE}Т.\N{NO-BREAK SPACE}В."
+    ]
+    assert [one.became for one in database.read(history.of_act, newest.id)] == ["Осокина-Белая"]
+    assert database.read(history.of_act, made.id), "a new card is told by its fields"

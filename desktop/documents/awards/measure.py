@@ -150,13 +150,13 @@ def shrunk(
 
 
 def cut(
-    lines: Sequence[str], most: int, face: str, size: float, measure: float
+    lines: Sequence[str], most: int, face: str, size: float, measure: float, spacing: float = 0
 ) -> tuple[str, ...]:
     """The first lines; the last one says that there was more."""
     kept = list(lines[:most])
     if len(lines) > most and kept:
         last = kept[-1]
-        while last and width(last + MORE, face, size) > measure:
+        while last and width(last + MORE, face, size, spacing) > measure:
             last = last[:-1]
         kept[-1] = last.rstrip(" ,.;:") + MORE
     return tuple(kept)

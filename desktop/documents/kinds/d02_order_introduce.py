@@ -1,51 +1,174 @@
-"""D02 Приказ о внедрении наставничества, утверждении положения и назначении куратора."""
+"""D02: the order which introduces mentoring, names its curator, or changes the curator."""
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from desktop.documents import groups
-from desktop.documents.types import Ask, AskKind, DocumentType, MadeFor, Material, Variant, Wanted
-from desktop.documents.values import Context, Empty, Group, Source, Value
-from desktop.services.documents import organization, people
+from desktop.documents import asked, grounds, groups, orders, wording
+from desktop.documents.asked import Said
+from desktop.documents.types import (
+    Ask,
+    AskKind,
+    DocumentType,
+    MadeFor,
+    Material,
+    Problem,
+    Variant,
+    Wanted,
+)
+from desktop.documents.values import Context, Group, Value
+from desktop.services.documents import organization
+from desktop.services.documents.people import PaperPerson
+
+FIRST, YEARLY, REPLACED = "a", "b", "v"
+PLANNED = (FIRST, YEARLY)
+TERMS = ("registry_due", "diagnostics_due", "pairs_due", "site_due")
+
+
+def _task(name: str, title: str, days: int) -> Ask:
+    return Ask(name, title, AskKind.DATE, True, default=orders.due(days), variants=PLANNED)
+
+
+ASKS = (
+    orders.CURATOR,
+    Ask(
+        "former",
+        "Прежний куратор",
+        AskKind.PERSON,
+        required=True,
+        variants=(REPLACED,),
+    ),
+    Ask(
+        "start",
+        "С какого числа",
+        AskKind.DATE,
+        required=True,
+        default=orders.paper_day,
+        variants=(FIRST, REPLACED),
+    ),
+    Ask(
+        "handover_due",
+        "Передать материалы до",
+        AskKind.DATE,
+        required=True,
+        default=orders.due(7),
+        variants=(REPLACED,),
+    ),
+    _task("registry_due", "Сформировать реестр до", 30),
+    _task("diagnostics_due", "Провести диагностику до", 30),
+    _task("pairs_due", "Предложить пары до", 45),
+    _task("site_due", "Разместить на сайте до", 14),
+    Ask("minutes_date", "Решение педагогического совета: дата", AskKind.DATE, variants=PLANNED),
+    Ask("minutes_number", "Решение педагогического совета: № протокола", variants=PLANNED),
+    Ask("group", "Рабочая группа", AskKind.PEOPLE, variants=(FIRST,)),
+    orders.YEAR,
+    grounds.ask("N01", "N02", "N04", "N10"),
+    *orders.CONTROL_ASKS,
+)
+
+_HEADINGS = {
+    FIRST: "О внедрении системы наставничества педагогических работников и назначении куратора",
+    REPLACED: "О замене куратора наставничества",
+}
 
 
 def load(session: Session, wanted: Wanted) -> Material:
+    """The order with everything answered for it."""
     own = organization.own(session, wanted.day)
+    said = asked.said(session, wanted, ASKS)
+    variant = wanted.variant or FIRST
+    year = groups.school_year(orders.school_year_day(said, wanted))
+    control = orders.control(said)
+    norms = grounds.norms(session, said.ticked("norms"))
+    members = said.people("group") if variant == FIRST else []
+    former = said.found("former") if variant == REPLACED else None
+    curator = said.found("curator")
     root: dict[str, Value] = {
-        "орг": groups.organization(own),
-        "рук": groups.head(own),
-        "док": groups.document(wanted, own.city),
-        "уч_год": groups.school_year(wanted.day),
-        "куратор": _chosen(session, wanted, "curator", "Не назначен куратор"),
+        **groups.standing(own, wanted),
+        **control.values,
+        "уч_год": year,
+        "куратор": said.person("curator"),
+        "прежний": said.person("former"),
+        "нормы": norms,
+        "протокол": Group(
+            {"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}
+        ),
+        "рабочая_группа": wording.listed(groups.person(one) for one in members),
+        "сроки": _terms(said),
     }
+    readers = (curator, former, *members, control.person)
+    root["ознакомлены"] = orders.have_read(readers)
     return Material(
-        Context(Group(root)), title="О внедрении системы наставничества", about=own.short
+        Context(
+            Group(root),
+            {**control.conditions, grounds.WITHOUT_FORMS: grounds.have_no_forms(norms)},
+        ),
+        title=_HEADINGS.get(variant, f"О реализации системы наставничества в {_year(year)}"),
+        about=own.short,
+        acquainted=orders.acquainted(readers),
+        problems=(*_problems(said, variant, curator, former), *said.problems),
     )
 
 
-def _chosen(session: Session, wanted: Wanted, name: str, _text: str) -> Value:
-    found = wanted.answers.get(name)
-    if not isinstance(found, uuid.UUID):
-        return Empty(Source("document", field=name))
-    return groups.person(people.one(session, found, wanted.day))
+def _terms(said: Said) -> Group:
+    names = ("реестр", "диагностика", "пары", "сайт")
+    terms = {name: said.day(field) for name, field in zip(names, TERMS, strict=True)}
+    return Group({**terms, "начало": said.day("start"), "передача": said.day("handover_due")})
+
+
+def _year(year: Group) -> str:
+    name = year.values["название"]
+    return name.forms.prepositional if hasattr(name, "forms") else ""
+
+
+def _problems(
+    said: Said, variant: str, curator: PaperPerson | None, former: PaperPerson | None
+) -> Iterator[Problem]:
+    yield from orders.needed(curator, "Не назначен куратор", "curator")
+    if variant == REPLACED:
+        yield from orders.needed(former, "Не указан прежний куратор", "former")
+        is_other = not (curator and former and curator.id == former.id)
+        text = "Прежний и новый куратор — один человек. Выберите другого."
+        yield from orders.needed(is_other, text, "curator")
 
 
 TYPE = DocumentType(
     code="D02",
     key="order_introduce",
     title="Приказ о внедрении наставничества и кураторе",
-    help="Вводит систему наставничества и назначает куратора. Подписывает заведующий.",
+    help=(
+        "Приказ о внедрении наставничества и кураторе. Вводит систему наставничества, утверждает "
+        "положение и дорожную карту, назначает куратора. Подписывает заведующий."
+    ),
     group="orders",
     made_for=MadeFor.KINDERGARTEN,
     load=load,
-    variants=(Variant("a", "первый год", "D02a"),),
-    groups=("орг", "рук", "док", "уч_год", "куратор"),
+    variants=(
+        Variant(FIRST, "первый год", "D02a"),
+        Variant(YEARLY, "на учебный год", "D02b"),
+        Variant(REPLACED, "замена куратора", "D02v"),
+    ),
+    groups=(
+        "орг",
+        "рук",
+        "док",
+        "уч_год",
+        "куратор",
+        "прежний",
+        "нормы",
+        "протокол",
+        "рабочая_группа",
+        "сроки",
+        "контролирует",
+        "ознакомлены",
+    ),
+    conditions=(orders.CONTROL, grounds.WITHOUT_FORMS),
     word="приказ",
     series="ОД",
     approval=True,
     long_retention=True,
-    asks=(Ask("curator", "Куратор", AskKind.PERSON, required=True),),
+    asks=ASKS,
+    must_have=("куратор.фио",),
 )

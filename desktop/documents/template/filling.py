@@ -217,7 +217,8 @@ class Filler:
         """Letters and filled fields. An empty optional part leaves nothing."""
         made: list[Run] = []
         for node in nodes:
-            made += self._node(node)
+            for run in self._node(node):
+                made += [_after(made, run)] if run.text else []
         return tuple(run for run in made if run.text)
 
     def _node(self, node: Text | Field | Optional) -> Iterator[Run]:
@@ -320,6 +321,13 @@ class Filler:
 
     def fault(self, text: str, near: str = "") -> TemplateError:
         return TemplateError([Fault(self._line, text, near)])
+
+
+def _after(made: Sequence[Run], run: Run) -> Run:
+    """«до 5 декабря 2025 г.» ends the sentence by itself: no second full stop."""
+    if made and run.text.startswith(".") and made[-1].text.endswith("."):
+        return replace(run, text=run.text[1:])
+    return run
 
 
 def _announces(one: Paragraph, after: Block | None) -> bool:

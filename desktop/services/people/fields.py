@@ -59,7 +59,7 @@ LINKS = {
 }
 """References which a card edits beside the plain fields."""
 
-REPORTED_EACH = 50
+REPORTED_EACH = 20
 """Cards between two reports to the progress panel."""
 
 OBLIGATORY = {

@@ -12,9 +12,11 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import switch_layout, words
 from desktop.models import Building, Person
 from desktop.services import reference, search
-from desktop.services.people import facts, missing
+from desktop.services.people import consent_state, facts, missing
 from desktop.services.people.person_row import (
     ARCHIVED,
+    CONSENT_ENDING,
+    CONSENT_OVER,
     EVERYBODY,
     GAPS,
     MENTORS,
@@ -29,6 +31,8 @@ from desktop.services.people.person_row import (
 __all__ = [
     "ARCHIVED",
     "CHIPS",
+    "CONSENT_ENDING",
+    "CONSENT_OVER",
     "EVERYBODY",
     "GAPS",
     "MENTORS",
@@ -55,6 +59,8 @@ CHIPS: dict[str, str] = {
     NOVICES: f"{_ACTIVE} AND is_novice",
     GAPS: f"is_staff AND {missing.ANY}",
     UNRATED: f"{_ACTIVE} AND {_UNRATED}",
+    CONSENT_OVER: consent_state.OVER,
+    CONSENT_ENDING: consent_state.ENDING,
     OTHERS: "NOT is_ours AND archived_on IS NULL",
     ARCHIVED: "is_ours AND archived_on IS NOT NULL",
 }
@@ -113,7 +119,8 @@ def counts(session: Session, today: dt.date) -> dict[str, int]:
     """Chip → how many people."""
     sums = ", ".join(f"sum({condition}) AS n_{code}" for code, condition in CHIPS.items())
     statement = f"{facts.with_facts()} SELECT {sums} FROM fact"  # noqa: S608
-    row = facts.run(session, statement, facts.parameters(session, today))[0]
+    values = facts.parameters(session, today) | consent_state.parameters(session, today)
+    row = facts.run(session, statement, values)[0]
     return {code: getattr(row, f"n_{code}") or 0 for code in CHIPS}
 
 
@@ -123,6 +130,8 @@ def _ids(
     conditions = [{**CHIPS, **_HIDDEN}[query.chip]]
     matching = _matching(session, wanted) if wanted else None
     values = facts.parameters(session, today, matching)
+    if query.chip in (CONSENT_OVER, CONSENT_ENDING):
+        values.update(consent_state.parameters(session, today))
     if query.organization_id is not None:
         conditions.append("organization_id = :organization")
         values["organization"] = query.organization_id.hex

@@ -12,6 +12,7 @@ from desktop.language.cases import FullName
 
 STAFF, MENTORS, SEEKERS, NOVICES = "all", "mentors", "seekers", "novices"
 GAPS, UNRATED, OTHERS, ARCHIVED = "gaps", "unrated", "others", "archived"
+CONSENT_OVER, CONSENT_ENDING = "consent_over", "consent_ending"
 OUTSIDE, EVERYBODY = "outside", "everybody"
 
 CONSENT_KINDS = ("processing", "transfer", "publication")

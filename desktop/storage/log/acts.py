@@ -20,7 +20,7 @@ from desktop.progress import Progress, Silent
 from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
 
 UNDO_DAYS = 30
-_REPORTED_EACH = 50
+_REPORTED_EACH = 20
 """Operations between two reports to the progress panel."""
 _NAME = "act name"
 _KIND = "act kind"
@@ -28,9 +28,11 @@ _BARRED = "act barred"
 
 
 class ActKind(StrEnum):
-    """What an act is: an act of the user, the undo of some, the redo of some."""
+    """What an act is: an act of the user, the undo of some, the redo of some, a mere note."""
 
     DO = "do"
+    NOTE = "note"
+    """Written down, never undone, and no bar for what was before: a sheet left the printer."""
     UNDO = "undo"
     REDO = "redo"
 
@@ -95,6 +97,11 @@ def bar(session: Session, reason: str) -> None:
 def bar_given(session: Session) -> str:
     """Why the act of this write cannot be undone; empty if it can."""
     return str(session.info.get(_BARRED, ""))
+
+
+def note(session: Session) -> None:
+    """This act only writes down what happened outside; it is passed over by undo."""
+    session.info[_KIND] = ActKind.NOTE
 
 
 def kind_given(session: Session) -> ActKind:

@@ -26,20 +26,30 @@ class HistoryLine:
     is_deletion: bool = False
     site: int = 0
     seq: int = 0
+    root: UUID | None = None
+    """The record whose card the row belongs to."""
+
+
+_QUERY = (
+    "SELECT o.site, o.seq, o.tbl, o.row, o.root, o.kind, o.patch, o.was, o.hlc, o.actor, o.imp, "
+    "a.title, a.kind AS act_kind FROM sync_op o LEFT JOIN act a ON a.id=o.act "
+)
 
 
 def of_record(session: Session, record: UUID, limit: int = 2000) -> list[HistoryLine]:
     """The history of a record and of its lines, newest first."""
     query = (
-        "SELECT o.site, o.seq, o.tbl, o.row, o.kind, o.patch, o.was, o.hlc, o.actor, o.imp, "
-        "a.title, a.kind AS act_kind FROM sync_op o LEFT JOIN act a ON a.id=o.act "
-        "WHERE o.root=? OR o.row=? ORDER BY o.hlc DESC, o.site DESC, o.seq DESC LIMIT ?"
+        f"{_QUERY}WHERE o.root=? OR o.row=? ORDER BY o.hlc DESC, o.site DESC, o.seq DESC LIMIT ?"
     )
     rows = session.connection().exec_driver_sql(query, (record.hex, record.hex, limit))
-    lines: list[HistoryLine] = []
-    for row in rows:
-        lines.extend(_lines(row))
-    return lines
+    return [line for row in rows for line in _lines(row)]
+
+
+def of_act(session: Session, act: int, limit: int = 2000) -> list[HistoryLine]:
+    """What one act changed, in the order in which it was written."""
+    query = f"{_QUERY}WHERE o.act=? ORDER BY o.seq LIMIT ?"
+    rows = session.connection().exec_driver_sql(query, (act, limit))
+    return [line for row in rows for line in _lines(row)]
 
 
 def _lines(row: Any) -> list[HistoryLine]:
@@ -54,6 +64,7 @@ def _lines(row: Any) -> list[HistoryLine]:
         "is_imported": row.imp is not None,
         "site": row.site,
         "seq": row.seq,
+        "root": UUID(row.root) if row.root else None,
     }
     if row.kind == 0:
         return [HistoryLine(**common, column="", was=was, became=None, is_deletion=True)]

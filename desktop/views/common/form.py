@@ -68,19 +68,31 @@ class AutoForm(QWidget):
     def editor(self, code: str) -> FieldEditor:
         return self._rows[code].editor
 
-    def show_values(self, values: Mapping[str, Any], record: Any = None) -> None:
+    def show_values(self, values: Mapping[str, Any], record: Any = None) -> bool:
         """Show what is stored. Another ``record``: what is unsaved of the former is saved first.
+
+        False: that was refused (a full disk, a locked base), so the former record stays with what
+        was typed; its field says why. ``may_leave`` asks the same beforehand.
 
         A field which is being edited keeps its text; when the stored value changed underneath,
         both are shown and the user decides.
         """
         is_other = record != self.record
         if is_other:
-            self.flush()
+            if not self.may_leave():
+                return False
             self.record = record
         for code, row in self._rows.items():
             if code in values:
                 (row.show_other if is_other else row.show_value)(values[code])
+        return True
+
+    def may_leave(self) -> bool:
+        """Save everything typed; False: something was refused and would be lost with the record."""
+        stuck = [row for row in self._rows.values() if not row.may_leave()]
+        if stuck:
+            self._bring_into_sight(stuck[0])
+        return not stuck
 
     def values(self) -> dict[str, Any]:
         """What is typed now, saved or not."""

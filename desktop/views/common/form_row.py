@@ -9,11 +9,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.errors import InvalidInputError, OfficeError
+from desktop.errors import BusyError, InvalidInputError, OfficeError, StorageError
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import FieldEditor, FormField
 from desktop.views.icons import set_picture
 
+RETRY = 300
+"""Milliseconds after which a field is saved again while a long write is under way."""
+JUST_TOLD = 500
+"""Milliseconds in which leaving a field and leaving its record are one act of the user."""
 SAVED_SHOWN = 1000
 """Milliseconds for which «✓» stands beside a field."""
 MARK = 20
@@ -34,6 +38,7 @@ class FieldRow(QWidget):
         self._baseline: tuple[Any, str] = (None, "")
         self._is_saving = False
         self._is_read_only = False
+        self._is_stuck = False
         self.is_wanted = True
         self._make_parts(editor.described, editor.input.objectName())
         self._arrange()
@@ -42,6 +47,7 @@ class FieldRow(QWidget):
         editor.finished.connect(self.commit)
         editor.paused.connect(self.commit)
         self._mark_timer.timeout.connect(self.saved_mark.clear)
+        self._retry_timer.timeout.connect(self.commit)
         self.take_button.clicked.connect(self._take_theirs)
         self.keep_button.clicked.connect(self._keep_mine)
 
@@ -60,11 +66,18 @@ class FieldRow(QWidget):
         self.take_button = button("Взять", name=f"{name}.conflict.take")
         self.keep_button = button("Оставить моё", name=f"{name}.conflict.keep")
         self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
+        self._retry_timer = QTimer(self, interval=RETRY, singleShot=True)
+        self._told_timer = QTimer(self, interval=JUST_TOLD, singleShot=True)
 
     @property
     def is_dirty(self) -> bool:
         """What is typed differs from what is stored."""
         return (self.editor.value(), self.editor.problem()) != self._baseline
+
+    @property
+    def is_stuck(self) -> bool:
+        """What is typed could not be put into the base now, and stands only on the screen."""
+        return self._is_stuck and self.is_dirty and not self._is_read_only
 
     @property
     def problem(self) -> str:
@@ -103,6 +116,15 @@ class FieldRow(QWidget):
         """Save before leaving the record: an undecided difference is decided for what was typed."""
         self.conflict.hide()
         return self.commit()
+
+    def may_leave(self) -> bool:
+        """Save before leaving the record; False: it was refused, and would be lost.
+
+        A refusal which the user has been told a moment ago is not asked for and told again.
+        """
+        if not (self.is_stuck and self._told_timer.isActive()):
+            self.force()
+        return not self.is_stuck
 
     def check(self) -> bool:
         """Say what is wrong with the field as it stands, touched or not."""
@@ -182,10 +204,12 @@ class FieldRow(QWidget):
         except OfficeError as error:
             self._stored = before
             self.say(str(error))
+            self._be_stuck(error)
             return False
         finally:
             self._is_saving = False
         self.say("")
+        self._is_stuck = False
         if self._stored != value and not self._has_focus():
             self.editor.set_value(self._stored)
         self._remember()
@@ -195,12 +219,23 @@ class FieldRow(QWidget):
         self.saved.emit()
         return True
 
+    def _be_stuck(self, error: OfficeError) -> None:
+        """The same can be saved later: when there is room, when the other write has ended."""
+        if not isinstance(error, StorageError | BusyError):
+            return
+        self._is_stuck = True
+        self._told_timer.start()
+        if isinstance(error, BusyError):
+            self._retry_timer.start()
+
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def _show_stored(self, value: Any) -> None:
         self._stored = value
+        self._is_stuck = False
+        self._retry_timer.stop()
         self.editor.set_value(value)
         self.conflict.hide()
         self.say("")
@@ -220,6 +255,8 @@ class FieldRow(QWidget):
 
     def _on_edited(self) -> None:
         self.saved_mark.clear()
+        self._told_timer.stop()
+        self._is_stuck = False
         if self.problem:
             self.say("")
 

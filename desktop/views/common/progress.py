@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.views.common.controls import button, label
@@ -70,6 +70,7 @@ class TaskPanel(OfficeDialog):
         """Esc does not stop a work which nobody asked to stop."""
         self._on_fold()
 
+    @Slot(int, int, str)
     def _on_progress(self, done: int, total: int, text: str) -> None:
         self._done, self._total = done, total
         if not self._is_stopping:
@@ -86,17 +87,20 @@ class TaskPanel(OfficeDialog):
         left = round(spent / self._done * (self._total - self._done))
         return f"Осталось около {left} с" if left >= _SHORTEST_S else ""
 
+    @Slot()
     def _on_fold(self) -> None:
         self._delay.stop()
         self.hide()
         self.folded.emit()
 
+    @Slot()
     def _on_stop(self) -> None:
         self._is_stopping = True
         self.primary.setEnabled(False)
         self.text.setText("Останавливаю после текущего шага…")
         self._task.cancel()
 
+    @Slot()
     def _on_finished(self) -> None:
         self._delay.stop()
         self.hide()

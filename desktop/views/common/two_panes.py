@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.card import RecordCard
 from desktop.views.common.empty import EmptyView
+from desktop.views.common.form import AutoForm
 from desktop.views.common.list_columns import ListMemory, NoMemory
 from desktop.views.common.record_list import RecordList
 from desktop.views.theme import TextSize, Theme
@@ -20,6 +21,8 @@ WIDE_FROM_LARGE = 1100
 LIST_WIDTH = 440
 LEAST_LIST = 320
 MOST_LIST = 0.6
+LAYOUT, LIST_ONLY = "panes", "list_only"
+"""Where «Вид → Только список» is kept."""
 NOTHING_CHOSEN = "Выберите строку в списке, и здесь откроется карточка."
 
 
@@ -76,6 +79,7 @@ class TwoPanes(QWidget):
         self._record: UUID | None = None
         self._is_wide = False
         self._is_list_only = False
+        self._is_list_only = self._wants_list_only()
         self._is_card_open = False
         self._head = record_list.take_head()
         self._nothing = EmptyView("list", NOTHING_CHOSEN, name=f"{record_list.spec.screen}.nothing")
@@ -106,12 +110,18 @@ class TwoPanes(QWidget):
         return self._record
 
     def set_list_only(self, *, on: bool) -> None:
-        """«Вид → Только список»: one pane in a wide window too."""
+        """«Вид → Только список»: one pane in a wide window too; kept for all lists."""
+        self._memory.save(LAYOUT, {LIST_ONLY: on})
         self._is_list_only = on
         self._choose_layout()
 
+    def toggle_list_only(self) -> None:
+        self.set_list_only(on=not self._is_list_only)
+
     def open(self, record: UUID) -> None:
         """Open a card: the row gets the cursor, a narrow window shows the card."""
+        if record != self._record and self._is_held():
+            return
         self._is_card_open = True
         self.list.select(record)
         self._want(record)
@@ -138,9 +148,18 @@ class TwoPanes(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Another list may have been told «Только список» meanwhile."""
+        super().showEvent(event)
+        self._is_list_only = self._wants_list_only()
+        self._choose_layout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose_layout()
+
+    def _wants_list_only(self) -> bool:
+        return bool(self._memory.load(LAYOUT).get(LIST_ONLY, self._is_list_only))
 
     def _is_over_list(self) -> bool:
         """The card has taken the place of the list."""
@@ -152,6 +171,9 @@ class TwoPanes(QWidget):
         return {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
 
     def _on_current(self, record: UUID | None) -> None:
+        if record != self._record and self._is_held():
+            QTimer.singleShot(0, self, self._return_cursor)
+            return
         if self._is_wide or self._is_card_open:
             self._want(record)
         if record is None and self._is_over_list():
@@ -163,6 +185,18 @@ class TwoPanes(QWidget):
         self._right.setCurrentWidget(shown)
         self._say_place()
         self.record_wanted.emit(record)
+
+    def _is_held(self) -> bool:
+        """A field of the card cannot be saved: leaving the record would lose what was typed."""
+        if self._record is None or not self.is_card_open:
+            return False
+        forms = [form for form in self.card.findChildren(AutoForm) if form.isVisible()]
+        stuck = [form for form in forms if not form.may_leave()]
+        return bool(stuck)
+
+    def _return_cursor(self) -> None:
+        """After the list has finished its own move: the row of the unsaved field again."""
+        self.list.select(self._record)
 
     def _say_place(self) -> None:
         place = self.list.model.place_of(self._record) if self._record is not None else -1

@@ -43,6 +43,26 @@ def _who(program: Program) -> QWidget | None:
     return _opened(PersonDialog(program.office, "Кто готов наставлять?", program.window))
 
 
+def _never(program: Program) -> QWidget | None:
+    from desktop.views.today.page import TodayPage
+
+    page = program.window.page("today")
+    if not isinstance(page, TodayPage) or not page.attention.lines:
+        return None
+    page.attention.lines[0].never_wanted.emit()
+    return page.findChild(QWidget, "dialog.never_remind")
+
+
+def _act(program: Program) -> QWidget | None:
+    from desktop.views.service.journal import JournalPage
+
+    page = program.window.page("service.acts")
+    if not isinstance(page, JournalPage) or not page.list.ids:
+        return None
+    page.list.select(page.list.ids[0])
+    return page.show_details()
+
+
 def _crash(program: Program) -> QWidget | None:
     from pathlib import Path
 
@@ -99,6 +119,7 @@ def _opened(dialog: QWidget) -> QWidget:
 PICTURES: tuple[Picture, ...] = (
     Picture("today", "Сегодня", Place("today")),
     Picture("today.person", "Сегодня: кто готов наставлять", Place("today"), _who),
+    Picture("today.never", "Сегодня: больше не напоминать", Place("today"), _never),
     Picture("search", "Поиск по всей базе", Place("today"), _search),
     Picture("help", "Помощь по экрану", Place("today"), _help),
     Picture("shortcuts", "Сочетания клавиш", Place("today"), _keys),
@@ -119,6 +140,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("staff.groups", "Группы", Place("staff", "groups")),
     *SECTION_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
+    Picture("acts.details", "Что изменило действие", Place("service", "acts"), _act),
     *SERVICE_PICTURES,
     *FIRST_DAY_PICTURES,
 )

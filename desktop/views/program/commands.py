@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.views import page as page_acts
+from desktop.views.common.two_panes import LAYOUT, LIST_ONLY
 from desktop.views.office import Place
 from desktop.views.page import HasActs, PageSpec
 from desktop.views.program.bases import BaseCommands
@@ -126,7 +127,10 @@ class ProgramCommands(QObject):
             ),
             *self._look.commands(),
             self._page_act("page.columns", "Колонки…", page_acts.COLUMNS, "view"),
-            self._page_act("page.list_only", "Только список", page_acts.LIST_ONLY, "view"),
+            replace(
+                self._page_act("page.list_only", "Только список", page_acts.LIST_ONLY, "view"),
+                is_checked=self._is_list_only,
+            ),
             self._look.full_screen(),
         ]
 
@@ -181,6 +185,9 @@ class ProgramCommands(QObject):
             shown_key=shown_key,
             is_enabled=lambda: act in self._acts(),
         )
+
+    def _is_list_only(self) -> bool:
+        return bool(self._window.preferences.load(LAYOUT).get(LIST_ONLY))
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         page = self._window.current_page()

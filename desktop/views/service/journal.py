@@ -16,12 +16,14 @@ from desktop.views.common.list_export import export_list, print_list
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
+from desktop.views.service.act_details import ActDetailsDialog
 from desktop.views.shell.undo import UndoDesk
 from desktop.views.words import near_time
 
 TITLE = "Журнал действий"
 EMPTY = "За последние 30 дней изменений не было."
 UNTIL = "Отменить до этого места"
+DETAILS = "Подробнее"
 PURPOSE = (
     "Здесь видно каждое действие за 30 дней: когда, кто и что сделал. Выберите строку и нажмите "
     "«Отменить до этого места»: отменится она и всё, что сделано после неё. Отменённое можно "
@@ -75,6 +77,17 @@ class JournalPage(QWidget):
         if self._current is not None:
             self._undo.undo_until(self._current.act.id)
 
+    def show_details(self) -> ActDetailsDialog | None:
+        """[Подробнее]: what the act under the cursor changed."""
+        if self._current is None:
+            return None
+        dialog = ActDetailsDialog(self._office, self._current.act, self)
+        dialog.open()
+        return dialog
+
+    def _has_current(self) -> bool:
+        return self._current is not None
+
     def _spec(self) -> ListSpec[Line]:
         return ListSpec(
             screen="acts",
@@ -100,6 +113,7 @@ class JournalPage(QWidget):
             empty=EmptyState("clock", EMPTY),
             chips=self._chips,
             actions=(
+                Action("details", DETAILS, self.show_details, "list", enabled=self._has_current),
                 Action("until", UNTIL, self.undo_until_current, "undo", enabled=self._can_undo),
             ),
         )

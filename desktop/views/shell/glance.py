@@ -122,6 +122,7 @@ def _chips(total: int) -> list[Chip]:
     return [
         Chip(code, title, total if code == STAFF else None)
         for code, title in people_columns.TITLES.items()
+        if code not in people_columns.SHOWN_WHEN_THERE
     ]
 
 

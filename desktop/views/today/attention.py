@@ -28,6 +28,7 @@ class AttentionLine(QFrame):
     week_wanted = Signal()
     september_wanted = Signal()
     never_wanted = Signal()
+    settings_wanted = Signal()
     step_wanted = Signal(int)
 
     def __init__(self, shown: Shown, *, writable: bool = True) -> None:
@@ -48,7 +49,8 @@ class AttentionLine(QFrame):
         menu.setObjectName("today.attention.menu")
         menu.addAction("Отложить на неделю").triggered.connect(self.week_wanted)
         menu.addAction("Отложить до 1 сентября").triggered.connect(self.september_wanted)
-        menu.addAction("Больше не напоминать об этом").triggered.connect(self.never_wanted)
+        menu.addAction("Больше не напоминать об этом…").triggered.connect(self.never_wanted)
+        menu.addAction("Настроить напоминания…").triggered.connect(self.settings_wanted)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,9 +94,10 @@ class AttentionCard(QFrame):
 
     pressed = Signal(object)
     week_wanted = Signal(object)
-    """The Shown to put off; the same for the two below."""
+    """The Shown to put off; the same for the three below."""
     september_wanted = Signal(object)
     never_wanted = Signal(object)
+    settings_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,6 +142,7 @@ class AttentionCard(QFrame):
         line.week_wanted.connect(lambda: self.week_wanted.emit(shown))
         line.september_wanted.connect(lambda: self.september_wanted.emit(shown))
         line.never_wanted.connect(lambda: self.never_wanted.emit(shown))
+        line.settings_wanted.connect(lambda: self.settings_wanted.emit(shown))
         line.step_wanted.connect(lambda step: self._step(line, step))
         return line
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.services import today
+from desktop.services import settings, today
 from desktop.services.today import Line, Urgency
 from desktop.views.office import Office
 from desktop.views.shell.copy_state import copy_state
 
 COPY_DAYS = 2
-STICK_DAYS = 14
+STICK_DAYS = "copy_stick_days"
+"""The setting of the office; 0: nobody wants to be reminded."""
 
 
 def copy_lines(office: Office) -> list[Line]:
@@ -19,6 +20,7 @@ def copy_lines(office: Office) -> list[Line]:
     lines: list[Line] = []
     if state.days_without_copy is None or state.days_without_copy > COPY_DAYS:
         lines.append(Line("copy_old", Urgency.RED, state.days_without_copy or 0))
-    if state.days_without_stick is None or state.days_without_stick > STICK_DAYS:
+    most = office.read(settings.number, STICK_DAYS)
+    if most and (state.days_without_stick is None or state.days_without_stick > most):
         lines.append(Line("stick_old", Urgency.AMBER, state.days_without_stick or 0))
     return [line for line in lines if not office.read(today.is_put_off, line.kind, office.today)]

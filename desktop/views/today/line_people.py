@@ -24,7 +24,6 @@ class LinePeopleDialog(OfficeDialog):
     def __init__(self, title: str, pressed: LineButton, parent: QWidget | None = None) -> None:
         super().__init__("line_people", title, "Открыть карточку", cancel="Закрыть", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._section = pressed.section
         self.people = LinesTable(
             (LineColumn("ФИО"), LineColumn("Срок", 120)),
             name="dialog.line_people.list",
@@ -39,7 +38,7 @@ class LinePeopleDialog(OfficeDialog):
 
     def _open(self, person: UUID | None) -> None:
         self.accept()
-        self.place_wanted.emit(Place("staff", "list", person, section=self._section))
+        self.place_wanted.emit(Place("staff", "list", person))
 
 
 def _rows(pressed: LineButton) -> list[LineRow]:

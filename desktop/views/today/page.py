@@ -20,6 +20,7 @@ from desktop.views.today.attention import AttentionCard
 from desktop.views.today.copies import copy_lines
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
+from desktop.views.today.never_dialog import NeverDialog, settings_section
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
 from desktop.views.today.sentences import EXTEND, LineButton, Shown, say
@@ -156,7 +157,8 @@ class TodayPage(QWidget):
         self.attention.pressed.connect(self._on_pressed)
         self.attention.week_wanted.connect(self._put_off_week)
         self.attention.september_wanted.connect(self._put_off_to_september)
-        self.attention.never_wanted.connect(lambda shown: self._put_off(shown, None))
+        self.attention.never_wanted.connect(self._ask_reason)
+        self.attention.settings_wanted.connect(self._show_settings)
         self.first_steps.place_wanted.connect(office.go)
         self.first_steps.hidden_wanted.connect(self._hide_steps)
         self.recent.journal.clicked.connect(lambda: office.go(Place("service", "acts")))
@@ -219,9 +221,18 @@ class TodayPage(QWidget):
         year = day.year if day < dt.date(day.year, 9, 1) else day.year + 1
         self._put_off(shown, dt.date(year, 9, 1))
 
-    def _put_off(self, shown: Shown, until: dt.date | None) -> None:
+    def _ask_reason(self, shown: Shown) -> None:
+        dialog = NeverDialog(shown, self._office, self)
+        dialog.reason_given.connect(lambda reason: self._put_off(shown, None, reason))
+        dialog.open()
+
+    def _show_settings(self, shown: Shown) -> None:
+        """The terms by which a line of this kind appears."""
+        self._office.go(Place("service", "settings", section=settings_section(shown.line.kind)))
+
+    def _put_off(self, shown: Shown, until: dt.date | None, reason: str = "") -> None:
         line = shown.line
-        record: UUID = self._office.write(today.put_off, line.kind, line.subject, until)
+        record: UUID = self._office.write(today.put_off, line.kind, line.subject, until, reason)
         text = "больше не напомню" if until is None else f"вернётся {until:%d.%m.%Y}"
         self._office.toast(
             f"Отложено: {text}.",

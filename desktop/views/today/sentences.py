@@ -29,7 +29,7 @@ EXTEND = "extend"
 class LineButton:
     """A button of a line: where it leads, which command of the window or act of the page it runs.
 
-    ``listed``: it shows who the line is about, ``section`` of whose cards it opens.
+    ``listed``: it shows who the line is about.
     """
 
     text: str
@@ -37,7 +37,6 @@ class LineButton:
     command: str = ""
     act: str = ""
     listed: tuple[Line, ...] = ()
-    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,24 +81,25 @@ def say(lines: Sequence[Line], role: str, area: Area) -> list[Shown]:
             continue
         if len(cases) > 1 and sentence.many is not None:
             whole = replace(cases[0], subject="", count=len(cases))
-            buttons = (*sentence.whole_buttons(whole), _list_button(kind, cases))
+            buttons = (*sentence.whole_buttons(whole), _list_button(kind))
             shown.append(Shown(whole, sentence.many(len(cases)), buttons))
         else:
             shown += [Shown(one, sentence.one(one, area), sentence.buttons(one)) for one in cases]
     return sorted(shown, key=lambda one: one.line.urgency)
 
 
-def _list_button(kind: str, cases: Sequence[Line]) -> LineButton:
+def _list_button(kind: str) -> LineButton:
+    """Where all cases stand: the filter of the list has the name of the kind."""
     if kind == "urgent_request":
         return LineButton(_LIST, Place("staff", "requests", chip="urgent"))
-    return LineButton(_LIST, listed=tuple(cases), section="consents")
+    return LineButton(_LIST, Place("staff", "list", chip=kind))
 
 
 def _consent_buttons(line: Line) -> tuple[LineButton, ...]:
-    """One person: to her papers; several: who they are."""
+    """One person: to her papers; several: the list of them."""
     if len(line.people) == 1:
         return (LineButton("Открыть карточку", _person_place(line, "consents")),)
-    return (LineButton(_LIST, listed=(line,), section="consents"),)
+    return (LineButton(_LIST, Place("staff", "list", chip=line.kind)),)
 
 
 def _date(day: dt.date | None) -> str:

@@ -80,6 +80,7 @@ class MarketView(QWidget):
         self._marked = 0
         self._is_outdated = False
         self._reading = Look(office, READING)
+        self._wanted: Key | None = None
         self.head = MarketHead(self._actions())
         self.table = MarketTable(office.preferences)
         self.map = HeatMapView()
@@ -100,8 +101,8 @@ class MarketView(QWidget):
             self.show_look(place.focus)
         elif place.focus:
             self._reset()
+            self._wanted = Key(place.focus)
             self.show_look(TABLE)
-            self.table.reveal(Key(place.focus))
 
     def help_text(self) -> HelpText:
         acts = (
@@ -158,6 +159,9 @@ class MarketView(QWidget):
         self._marked = found.marked
         self.head.show_counts(found.counts)
         self._show_rows()
+        if self._wanted is not None:
+            self.table.reveal(self._wanted)
+            self._wanted = None
 
     def show_look(self, code: str) -> None:
         """«Таблицей» or «Картой»."""

@@ -76,7 +76,6 @@ class OrganizationsView(QWidget):
         self._lines: dict[UUID, Line] = {}
         self._chosen: UUID | None = None
         self._acts = OrganizationActs(office, self)
-        self._is_list_only = False
         self.list: RecordList[Line] = RecordList(self._spec(), office.preferences)
         self.card = OrganizationCard(office, self._acts)
         self.panes = TwoPanes(self.list, self.card, office.preferences)
@@ -126,7 +125,7 @@ class OrganizationsView(QWidget):
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
         found = dict(self.list.acts())
-        found[LIST_ONLY] = self._toggle_list_only
+        found[LIST_ONLY] = self.panes.toggle_list_only
         return found
 
     def refresh(self) -> None:
@@ -254,10 +253,6 @@ class OrganizationsView(QWidget):
     def _on_role(self) -> None:
         self.list.head.update_actions()
         self.refresh()
-
-    def _toggle_list_only(self) -> None:
-        self._is_list_only = not self._is_list_only
-        self.panes.set_list_only(on=self._is_list_only)
 
     def _can_write(self) -> bool:
         return self._office.can_write

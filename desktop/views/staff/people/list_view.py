@@ -51,7 +51,6 @@ class StaffList(QWidget):
         self.setProperty("part", "box")
         self._office = office
         self._acts = PersonActs(office, self)
-        self._is_list_only = False
         self._turns = Turns(self)
         self._spec = PeopleSpec(office, self, self._list_acts())
         self.list: RecordList[PersonRow] = RecordList(self._spec.make(), office.preferences)
@@ -93,7 +92,7 @@ class StaffList(QWidget):
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self._toggle_list_only}
+        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def refresh(self) -> None:
         """Everything anew: after each change which the list shows.
@@ -228,7 +227,3 @@ class StaffList(QWidget):
     def _on_role(self) -> None:
         self.list.head.update_actions()
         self.refresh()
-
-    def _toggle_list_only(self) -> None:
-        self._is_list_only = not self._is_list_only
-        self.panes.set_list_only(on=self._is_list_only)

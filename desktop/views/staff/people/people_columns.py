@@ -20,9 +20,14 @@ TITLES = {
     listing.NOVICES: "Молодые специалисты",
     listing.GAPS: "Не хватает данных",
     listing.UNRATED: "Без компетенций",
+    listing.CONSENT_OVER: "Закончилось согласие",
+    listing.CONSENT_ENDING: "Заканчивается согласие",
     listing.OTHERS: "Другие сады",
     listing.ARCHIVED: "Архив",
 }
+
+SHOWN_WHEN_THERE = frozenset({listing.CONSENT_OVER, listing.CONSENT_ENDING})
+"""Filters of things which call for an act: without anybody there is no chip."""
 
 NOBODY = (
     "Пока никого. Самый быстрый путь — загрузить список из Excel или вставить его: достаточно "
@@ -40,7 +45,11 @@ _READINESS = {
 
 def chips(counts: Mapping[str, int]) -> list[Chip]:
     """Filters with their counts, in the order of ux.md 8.1."""
-    return [Chip(code, title, counts.get(code, 0)) for code, title in TITLES.items()]
+    return [
+        Chip(code, title, counts.get(code, 0))
+        for code, title in TITLES.items()
+        if counts.get(code, 0) or code not in SHOWN_WHEN_THERE
+    ]
 
 
 def empty_chips() -> dict[str, EmptyState]:

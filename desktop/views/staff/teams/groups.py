@@ -20,7 +20,7 @@ from desktop.views.common.record_list import RecordList
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
-from desktop.views.page import HelpAct, HelpText
+from desktop.views.page import LIST_ONLY, HelpAct, HelpText
 from desktop.views.staff.teams.group_card import SCREEN, GroupRecordCard
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class GroupsView(QWidget):
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return self.list.acts()
+        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def assemble(self) -> QWidget | None:
         """[Собрать по умениям…]"""

@@ -1,0 +1,1 @@
+"""Backgrounds of the designs, drawn once for each file."""

@@ -1,0 +1,102 @@
+"""«Праздничный»: a wave of the dark colour with three threads and a handful of confetti."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+
+from desktop.documents.awards.designs import Design
+from desktop.documents.awards.ornament import TURN, Pen, Point, rosette, star
+
+LIGHTER: Final = "#3B8A93"
+CORAL: Final = "#E06C56"
+LEAF: Final = "#7FB25E"
+EDGE: Final = 8 * mm
+
+
+def draw(pen: Pen, design: Design, wide: float, high: float) -> None:
+    colors = (design.palette.warm, CORAL, LEAF)
+    pen.stroke(design.palette.pale, 0.45)
+    if design.is_lying:
+        rosette(pen, (wide * 0.66, high * 0.46), 58 * mm, 22, 8, depth=0.2, inner=0.45)
+    else:
+        rosette(pen, (wide / 2, high * 0.36), 60 * mm, 22, 8, depth=0.2, inner=0.45)
+    _wave(pen, design, wide, high, colors)
+    _confetti(pen, wide, high, (*colors, LIGHTER), is_lying=design.is_lying)
+    pen.stroke("#C3D5D7", 0.6)
+    pen.rectangle((EDGE, EDGE, wide - EDGE, high - EDGE))
+
+
+def _edge(shift: float, wide: float, high: float, *, is_lying: bool) -> list[Point]:
+    """The wavy side: upwards on a lying sheet, from left to right on an upright one."""
+    points = []
+    for index in range(25):
+        share = index / 24
+        sway = math.sin(TURN * (share * 1.05 - 0.08))
+        if is_lying:
+            along = EDGE + (high - 2 * EDGE) * share
+            points.append((66 * mm + 11 * mm * sway + 6 * mm * share + shift, along))
+        else:
+            along = EDGE + (wide - 2 * EDGE) * share
+            points.append((along, high - 63 * mm + 9 * mm * sway - 4 * mm * share - shift))
+    return points
+
+
+def _wave(pen: Pen, design: Design, wide: float, high: float, colors: tuple[str, ...]) -> None:
+    is_lying = design.is_lying
+    for number, color in enumerate(colors, 1):
+        pen.stroke(color, 2.0)
+        points = _edge((1.4 + 2.1 * number) * mm, wide, high, is_lying=is_lying)
+        pen.smooth(points, is_closed=False)
+    made = _filled(pen, _edge(0, wide, high, is_lying=is_lying), wide, high, is_lying=is_lying)
+    pen.fill(design.palette.dark)
+    pen.canvas.drawPath(made, 0, 1)
+    pen.canvas.saveState()
+    pen.canvas.clipPath(made, 0, 0)
+    pen.stroke(LIGHTER, 0.35)
+    places = (
+        ((40 * mm, high - 62 * mm, 42 * mm), (30 * mm, 26 * mm, 44 * mm))
+        if is_lying
+        else ((wide / 2, high - 42 * mm, 46 * mm), (22 * mm, high - 12 * mm, 30 * mm),
+              (wide - 20 * mm, high - 22 * mm, 36 * mm))
+    )  # fmt: skip
+    for x, y, radius in places:
+        rosette(pen, (x, y), radius, 18, 8, depth=0.22)
+    pen.canvas.restoreState()
+
+
+def _filled(pen: Pen, side: list[Point], wide: float, high: float, *, is_lying: bool) -> Any:
+    made = pen.canvas.beginPath()
+    corners = (
+        ((EDGE, high - EDGE), (EDGE, EDGE))
+        if is_lying
+        else ((wide - EDGE, high - EDGE), (EDGE, high - EDGE))
+    )
+    from desktop.documents.awards.ornament import trace
+
+    trace(made, side, is_closed=False)
+    for corner in corners:
+        made.lineTo(*corner)
+    made.close()
+    return made
+
+
+def _confetti(pen: Pen, wide: float, high: float, colors: tuple[str, ...], *, is_lying: bool) -> None:
+    """Always the same handful: thick in the corner, thin away from it."""
+    chance = random.Random(11)  # noqa: S311 - an ornament
+    far = 44 if is_lying else 38
+    corner = (wide - 9 * mm, high - 9 * mm) if is_lying else (wide - 9 * mm, 9 * mm)
+    for index in range(46):
+        angle = chance.random() * math.pi / 2
+        away = chance.uniform(5, far) * mm
+        x = corner[0] - away * math.cos(angle)
+        y = corner[1] + (-1 if is_lying else 1) * away * math.sin(angle)
+        size = chance.uniform(0.7, 1.7) * mm * (1 - away / (far * 1.35 * mm))
+        pen.fill(colors[index % len(colors)])
+        if index % 5 == 0:
+            star(pen, (x, y), size * 1.5, turn=angle)
+        else:
+            pen.circle(x, y, max(size, 0.25 * mm), mode="fill")

@@ -1,0 +1,1 @@
+"""«Мой шаблон Word»: a form which the office drew itself, filled with the same fields."""

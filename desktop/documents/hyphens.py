@@ -1,0 +1,66 @@
+"""Russian hyphenation for narrow cells: never in names, each part of a compound apart.
+
+reportlab breaks a word by its dictionary only when it knows all its letters. Its patterns lack
+«ё» and «», so such words were cut without a hyphen; ``install`` teaches it (a test guards that
+the next release still has these patterns).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+import pyphen
+from reportlab.platypus import paragraph as _paragraph
+
+from desktop.language.text import NBSP
+
+SHORTEST: Final = 6
+"""Letters; a shorter word is not worth a break."""
+
+_LETTERS: Final = f"A-Za-zА-Яа-яЁё\u00c0-\u024f/{NBSP}"
+_PART: Final = re.compile(r"[^\-/\u00a0]+")
+_VOWEL: Final = re.compile("[аеёиоуыэюя]")
+_LOWER: Final = re.compile("[а-яё]+")
+
+
+@cache
+def install() -> None:
+    """Make reportlab see Russian letters and quotes. Later calls do nothing."""
+    _paragraph._hy_letters_pat = re.compile(f"^[{_LETTERS}]+$")  # noqa: SLF001
+    _paragraph._hy_shy_letters_pat = re.compile(f"^[-\u00ad{_LETTERS}]+$")  # noqa: SLF001
+    _paragraph._hy_pfx_pat = re.compile("^['\"(\\[{¿‘‚“„«]+")  # noqa: SLF001
+    _paragraph._hy_sfx_pat = re.compile("[\\]'\")}?!.,;:’‛”‟“»…]+$")  # noqa: SLF001
+
+
+def pairs(word: str) -> Iterator[tuple[str, str]]:
+    """Where the word may be broken, the longest head first; a head after a hyphen ends with it."""
+    for place in reversed(_places(word)):
+        yield word[:place], word[place:]
+
+
+@lru_cache(maxsize=4096)
+def _places(word: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in _PART.finditer(word):
+        letters = part.group()
+        start = part.start()
+        if start and word[start - 1] == "-" and start > 1:
+            found.append(start)
+        if len(letters) >= SHORTEST and _LOWER.fullmatch(letters):
+            found += [start + place for place in _inside(letters)]
+    return tuple(found)
+
+
+def _inside(letters: str) -> Iterator[int]:
+    for place in _dictionary().positions(letters.replace("ё", "е")):
+        head, tail = letters[:place], letters[place:]
+        if _VOWEL.search(head) and _VOWEL.search(tail) and tail[0] not in "ьъй":
+            yield int(place)
+
+
+@cache
+def _dictionary() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="ru_RU")

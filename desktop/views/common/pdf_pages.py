@@ -1,0 +1,69 @@
+"""The pages of a PDF as images: drawn when wanted, the last twenty kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfLinkModel
+
+KEPT: Final = 20
+POINTS_PER_INCH: Final = 72.0
+
+
+class PdfPages(QObject):
+    """One loaded PDF. The bytes live as long as the document reads them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = QPdfDocument(self)
+        self._links = QPdfLinkModel(self)
+        self._buffer = QBuffer(self)
+        self._images: OrderedDict[tuple[int, int, int], QImage] = OrderedDict()
+        self._links.setDocument(self._document)
+
+    def load(self, data: bytes) -> None:
+        """Show another PDF; empty bytes show nothing."""
+        self._document.close()
+        self._images.clear()
+        self._buffer.close()
+        if not data:
+            return
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return max(self._document.pageCount(), 0)
+
+    def size(self, page: int) -> QSizeF:
+        """Of a page, in points."""
+        return self._document.pagePointSize(page)
+
+    def image(self, page: int, size: QSize) -> QImage:
+        """A page in so many dots, on white: QtPdf leaves the paper transparent."""
+        key = (page, size.width(), size.height())
+        if key in self._images:
+            self._images.move_to_end(key)
+            return self._images[key]
+        made = QImage(size, QImage.Format.Format_RGB32)
+        made.fill(Qt.GlobalColor.white)
+        drawn = self._document.render(page, size)
+        painter = QPainter(made)
+        painter.drawImage(0, 0, drawn)
+        painter.end()
+        self._images[key] = made
+        while len(self._images) > KEPT:
+            self._images.popitem(last=False)
+        return made
+
+    def link_at(self, page: int, point: QPointF) -> str:
+        """The address under a point of a page (in points), or nothing."""
+        if self._links.page() != page:
+            self._links.setPage(page)
+        link = self._links.linkAt(point)
+        return link.url().toString() if link.isValid() else ""
