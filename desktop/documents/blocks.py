@@ -37,6 +37,8 @@ class Kind(StrEnum):
     RIGHT = "right"
     SMALL = "small"
     """Notes under a line, the executor: 10 pt."""
+    BANNER = "banner"
+    """A large centred line: the name on a card for the wall."""
 
 
 class Page(StrEnum):
@@ -118,6 +120,8 @@ class Table:
     aligns: tuple[Align, ...] = ()
     for_hand: bool = False
     """Rows are filled by hand: tall, and empty cells stay empty."""
+    codes: tuple[str, ...] = ()
+    """Stable codes of the columns, of those which the office may hide; empty: none may."""
 
 
 @dataclass(frozen=True)

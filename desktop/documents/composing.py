@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
-from desktop.documents import catalogue, layout, parts
+from desktop.documents import catalogue, layout, parts, tables
 from desktop.documents.blocks import Paper, Paragraph, Sheet, plain
 from desktop.documents.layout import Choices
 from desktop.documents.template import filling, parsing
@@ -65,11 +65,15 @@ def laid_out(
 ) -> Composed:
     """The same from material which was already loaded; needs no base."""
     template = parsing.parse(wording.text)
+    shown = {
+        name: tables.without(table, style.hidden_columns) for name, table in material.tables.items()
+    }
+    material = replace(material, tables=shown)
     ready = parts.of(material, emblem=bool(style.emblem))
     blocks, notes = filling.fill(template, material.context, ready)
     variant = kind.variant(wanted.variant)
     look = layout.look(
-        style.choices,
+        layout.merged(style.choices, kind.usual),
         page=variant.page or kind.page,
         long_retention=kind.long_retention,
         hyphenate=kind.hyphenate,

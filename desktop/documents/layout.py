@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Final
 
@@ -56,6 +56,16 @@ def profiles() -> dict[str, Profile]:
     """All profiles by their code."""
     rows: list[dict[str, Any]] = json.loads(resource("documents", "layout.json").read_text("utf-8"))
     return {row["code"]: Profile(**{**row, "sizes": tuple(row["sizes"])}) for row in rows}
+
+
+def merged(choices: Choices, usual: Choices) -> Choices:
+    """What the office chose, else what the kind of paper wants; the profile is the office's."""
+    found = {}
+    for one in fields(Choices):
+        chosen = getattr(choices, one.name)
+        is_open = chosen is None or chosen == ""
+        found[one.name] = getattr(usual, one.name) if is_open else chosen
+    return Choices(**found)
 
 
 def look(

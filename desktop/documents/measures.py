@@ -52,6 +52,8 @@ class ParagraphStyle:
     """Single spacing, whatever the profile says of the text."""
     left: float = 0
     """Left indent, mm."""
+    scale: float = 1
+    """Times the size of the text."""
 
 
 STYLES: Final = {
@@ -65,6 +67,9 @@ STYLES: Final = {
     Kind.CENTER: ParagraphStyle(Align.CENTER, is_single=True),
     Kind.RIGHT: ParagraphStyle(Align.RIGHT, is_single=True),
     Kind.SMALL: ParagraphStyle(Align.LEFT, is_small=True, is_single=True),
+    Kind.BANNER: ParagraphStyle(
+        Align.CENTER, bold=True, before=4, after=4, is_single=True, scale=1.7
+    ),
 }
 """One row for each kind."""
 

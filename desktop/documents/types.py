@@ -12,6 +12,7 @@ from typing import Final
 from sqlmodel import Session
 
 from desktop.documents.blocks import AwardPage, Page, Table
+from desktop.documents.layout import Choices
 from desktop.documents.values import Context, Source
 
 Answer = str | int | bool | dt.date | uuid.UUID | Sequence["Answer"] | Mapping[str, "Answer"] | None
@@ -34,6 +35,8 @@ class MadeFor(StrEnum):
     """One paper about all ticked organisations: a contract of many parties."""
     DOCUMENT = "document"
     """A paper about another paper: the sheet of those who have read it."""
+    DOCUMENTS = "documents"
+    """One paper about all ticked papers: the sheet for the signatures of a package."""
     SERIES = "series"
     """A register of numbers."""
 
@@ -156,6 +159,38 @@ class Material:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A paper which has become valid: registered or marked as signed.
+
+    ``day`` is the date of the paper, ``happened_on`` the day under the signature (or that of the
+    registration); ``scan_*`` name the attached file.
+    """
+
+    subjects: tuple[uuid.UUID, ...]
+    day: dt.date
+    happened_on: dt.date
+    today: dt.date
+    variant: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    scan_hash: str = ""
+    scan_name: str = ""
+
+
+Effect = Callable[[Session, Signed], None]
+"""What a paper changes in the base. Raises RuleError, InvalidInputError."""
+
+
+@dataclass(frozen=True)
+class ColumnInfo:
+    """A column of a table which the office may hide. ``code`` never changes."""
+
+    code: str
+    title: str
+    is_hidden: bool = False
+    """Not printed unless the office asks for it: phones."""
+
+
+@dataclass(frozen=True)
 class Variant:
     """A wording of a kind: «а) первый год». ``text`` names the file in resources."""
 
@@ -167,6 +202,8 @@ class Variant:
     """The journal when it differs from that of the kind: an extract has no number of its own."""
     approval: bool | None = None
     """Whether the head approves, when it differs from the kind."""
+    made_for: MadeFor | None = None
+    """Whom it is about, when it differs from the kind: a blank is about nobody."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +237,12 @@ class DocumentType:
     """Printed on ready forms: a queue of its own."""
     must_have: tuple[str, ...] = ()
     """Paths which the law wants in the text; the editor asks when one is taken out."""
+    usual: Choices = field(default_factory=Choices)
+    """How the kind looks unless the office chooses otherwise; ``profile`` is not looked at."""
+    columns: tuple[ColumnInfo, ...] = ()
+    """Columns of its tables which the office may hide."""
+    on_registered: Effect | None = None
+    on_signed: Effect | None = None
 
     def variant(self, code: str) -> Variant:
         """The wording by its code, the first by default. ``KeyError`` for an unknown one."""

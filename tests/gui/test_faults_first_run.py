@@ -18,6 +18,7 @@ from sqlmodel import select
 from desktop.models import Organization, Person
 from desktop.services import first_run
 from desktop.storage import database as storage
+from desktop.storage import disk
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.trouble import DiskFullError
@@ -136,7 +137,7 @@ def test_a_base_which_cannot_be_remembered_is_not_left(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(first_run.disk, "write_atomically", full)
+        patched.setattr(disk, "write_atomically", full)
         wizard.go_on()
     assert wizard.current == OFFICE
     assert wizard.problem.text().startswith(FULL)
@@ -196,7 +197,7 @@ def test_loading_people_can_be_repeated(wizard: FirstRunWizard, fill_disk, qtbot
     loading = wizard.people.findChild(ImportWizard)
     assert loading is not None
     for _ in range(3):
-        qtbot.waitUntil(lambda: loading.primary.isEnabled(), timeout=10_000)
+        qtbot.waitUntil(loading.primary.isEnabled, timeout=10_000)
         if loading.current == CHECK:
             break
         loading.go_on()

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
 def temporary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder = tmp_path / "temporary"
     folder.mkdir()
-    monkeypatch.setattr(duplicates.tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
 
 
@@ -262,7 +263,6 @@ def test_a_copy_of_an_older_version_is_looked_at(
     empty_program: Program,
     base_path: Path,
     copy: Backup,
-    messages: RecordedMessages,
     newer_program: None,
     temporary: Path,
     qtbot,

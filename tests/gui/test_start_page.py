@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from PySide6.QtWidgets import QPushButton
+
 from desktop.progress import Silent
 from desktop.services import backups
 from desktop.storage.copies import Backup, Reason
@@ -65,7 +67,7 @@ def copy(base_path: Path) -> Backup:
 
 def _press(reception: Reception, number: int) -> None:
     assert reception.start.page is not None
-    buttons = reception.start.page.findChildren(object, f"start.ways.button.{number}")
+    buttons = reception.start.page.findChildren(QPushButton, f"start.ways.button.{number}")
     buttons[0].click()
 
 
@@ -96,7 +98,7 @@ def test_a_last_base_which_is_gone_leads_to_the_start_page(reception: Reception,
 
     assert reception.setup.wizard is None
     assert reception.start.page is not None
-    texts = [one.text() for one in reception.start.page.findChildren(object, "start.recent.1")]
+    texts = [one.text() for one in reception.start.page.findChildren(QPushButton, "start.recent.1")]
     assert texts == ["Сад.mkdb — Флешка"]
 
 
@@ -133,7 +135,7 @@ def test_a_recent_base_is_opened_from_the_start_page(
     reception.begin(photo)
     assert reception.start.page is not None
 
-    reception.start.page.findChildren(object, "start.recent.1")[0].click()
+    reception.start.page.findChildren(QPushButton, "start.recent.1")[0].click()
 
     assert reception._program.base is not None
     assert reception._program.base.path == base_path

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from desktop.documents import measures
+from desktop.documents import fonts, measures
 from desktop.documents.blocks import (
     Align,
     AwardPage,
@@ -42,6 +42,8 @@ ALIGNS: Final = {
     Align.JUSTIFY: WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 EMPTY_CELL: Final = "—"
+FACE: Final = "Liberation Serif"
+"""Its letters are those of Times: what PDF cannot print is replaced in both formats alike."""
 
 
 def render(sheet: Sheet) -> bytes:
@@ -94,7 +96,7 @@ class _Writer:
         layout.line_spacing = 1.0 if style.is_single else self._look.spacing
         layout.keep_with_next = block.keep_next or None
         layout.first_line_indent = Mm(self._look.indent) if style.indent else None
-        size = measures.SMALL_SIZE if style.is_small else self._look.size
+        size = measures.SMALL_SIZE if style.is_small else self._look.size * style.scale
         if lead := _lead(block):
             _run(made, lead, size, bold=style.bold)
         _runs(made, block.runs, size, bold=style.bold)
@@ -220,7 +222,7 @@ def _runs(paragraph: Any, runs: Runs, size: float, *, bold: bool = False) -> Non
 
 
 def _run(paragraph: Any, text: str, size: float, *, bold: bool = False) -> Any:
-    made = paragraph.add_run(text)
+    made = paragraph.add_run(fonts.sanitize(text, FACE))
     made.font.size = Pt(size)
     made.bold = bold or None
     return made

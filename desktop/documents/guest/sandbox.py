@@ -27,6 +27,9 @@ ALLOWED: Final = (
     nodes.Compare,
     nodes.Operand,
 )
+OF_ENGINE: Final = frozenset({"self", "super", "caller", "varargs", "kwargs", "loop"})
+"""Names which the library gives to every template by itself."""
+
 MAX_LOOPS: Final = 2
 """Loops inside one another: rows of a table, lines of a row."""
 
@@ -64,6 +67,8 @@ def _check(node: nodes.Node, loops: int) -> None:
     """Raises SecurityError for a tag which is more than a field, a condition or a loop."""
     if not isinstance(node, ALLOWED):
         raise SecurityError(type(node).__name__)
+    if isinstance(node, nodes.Name) and node.name in OF_ENGINE:
+        raise SecurityError(node.name)
     loops += isinstance(node, nodes.For)
     if loops > MAX_LOOPS or (isinstance(node, nodes.For) and node.recursive):
         raise SecurityError("For")

@@ -38,6 +38,7 @@ STYLES: Final = ("словами", "цифрами", "в_кавычках")
 
 MARKS: Final = {
     "#": Kind.TITLE,
+    "##": Kind.BANNER,
     "!": Kind.HEADING,
     "==": Kind.SECTION,
     "-": Kind.ITEM,

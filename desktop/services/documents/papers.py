@@ -159,7 +159,7 @@ def own(session: Session, document_id: uuid.UUID) -> Document:
 
 def records(session: Session, documents: Sequence[uuid.UUID]) -> list[Document]:
     """Records of ours in the given order. Raises NotFoundError, RuleError."""
-    held = []
+    held: list[Document] = []
     for start in range(0, len(documents), BATCH):
         wanted = documents[start : start + BATCH]
         held += session.exec(select(Document).where(col(Document.id).in_(wanted)))

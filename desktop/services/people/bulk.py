@@ -56,9 +56,7 @@ def change(
     return fields.set_field_of_many(session, own, code, value, progress)
 
 
-def _own(
-    session: Session, people: Sequence[uuid.UUID], known: Sequence[Person]
-) -> list[uuid.UUID]:
+def _own(session: Session, people: Sequence[uuid.UUID], known: Sequence[Person]) -> list[uuid.UUID]:
     own = base.own_organization_id(session)
     homes = {one.id: one.home_organization_id for one in known}
     return [key for key in people if key in homes and homes[key] in {None, own}]
