@@ -39,10 +39,10 @@ class ReadOnlyError(StorageError):
 class BusyError(OfficeError):
     """A long write is under way in the background; the same may be tried again when it ends."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"Подождите немного: ещё идёт «{title}». Новое действие пока не сохранено, "
-            "введённое осталось на экране."
+            "Подождите немного: программа ещё сохраняет предыдущее действие. "
+            "Новое пока не сохранено, введённое осталось на экране."
         )
 
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from desktop.documents import groups
+from desktop.documents import groups, wording
 from desktop.documents.types import Answer, Ask, Problem, Severity, Wanted
 from desktop.documents.values import Day, Empty, Group, Number, Rows, Source, Value
 from desktop.errors import InvalidInputError, NotFoundError
+from desktop.language.text import typography
 from desktop.services.documents import people
 from desktop.services.documents.people import PaperPerson
 
@@ -49,7 +50,7 @@ class Said:
         found = self.answers.get(name)
         if found is not None and not isinstance(found, str):
             raise _wrong(name, "Здесь нужен текст.")
-        return " ".join((found or "").split())
+        return typography(" ".join((found or "").split()))
 
     def text(self, name: str) -> Value:
         """A text, or the place where it is typed."""
@@ -64,8 +65,13 @@ class Said:
         found = self.answers.get(name)
         if found is not None and not isinstance(found, str):
             raise _wrong(name, "Здесь нужен текст.")
-        lines = (" ".join(line.split()) for line in (found or "").splitlines())
+        lines = (typography(" ".join(line.split())) for line in (found or "").splitlines())
         return Rows(tuple(Group({"текст": line}) for line in lines if line))
+
+    def items(self, name: str) -> Rows:
+        """A long text of which each line is one item of a list: «текст», «номер», «знак»."""
+        found = (str(one.values["текст"]).rstrip(" .;,") for one in self.paragraphs(name).rows)
+        return wording.listed(Group({"текст": wording.inside_sentence(one)}) for one in found)
 
     def date(self, name: str) -> dt.date | None:
         """A date. Raises InvalidInputError for anything which is no date."""
@@ -114,7 +120,7 @@ class Said:
 
     def found(self, name: str) -> PaperPerson | None:
         """The chosen person; nobody when the card is gone, which is a problem of the paper."""
-        known = _id(self.answers.get(name))
+        known = self.id(name)
         return self._person(known) if known else None
 
     def person(self, name: str) -> Value:
@@ -129,6 +135,10 @@ class Said:
             return people.load(self.session, ids, self.date_of_paper)
         except NotFoundError:
             return [found for one in ids if (found := self._person(one))]
+
+    def id(self, name: str) -> uuid.UUID | None:
+        """The chosen record: an organisation, a paper."""
+        return _id(self.answers.get(name))
 
     def ids(self, name: str) -> list[uuid.UUID]:
         """What was chosen in a list of records, repeats kept."""

@@ -186,7 +186,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Signer:
-    """One who signs an award: position and «И. О. Фамилия»."""
+    """One who signs an award: position (perhaps in two lines) and «И. О. Фамилия»."""
 
     position: str
     name: str

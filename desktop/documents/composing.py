@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -11,6 +12,7 @@ from desktop.documents.blocks import Paper, Paragraph, Sheet, plain
 from desktop.documents.layout import Choices
 from desktop.documents.template import filling, parsing
 from desktop.documents.template.filling import Notes
+from desktop.documents.template.nodes import Template
 from desktop.documents.types import DocumentType, Material, Wanted
 
 SAMPLE = "Образец. Формулировки не подтверждены организацией"
@@ -37,6 +39,11 @@ class Style:
     with_code: bool = False
     hidden_columns: frozenset[str] = frozenset()
     watermark: str = ""
+    design: str = ""
+    """Of an award, when the office chose one for the kind."""
+    shift_x: float = 0
+    """How far ready forms are moved, in millimetres."""
+    shift_y: float = 0
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,17 @@ def compose(
     return laid_out(kind, wanted, material, wording, style or Style())
 
 
+@lru_cache(maxsize=64)
+def parsed(text: str) -> Template:
+    """A text taken apart; the same text once. Raises TemplateError."""
+    return parsing.parse(text)
+
+
 def laid_out(
     kind: DocumentType, wanted: Wanted, material: Material, wording: Wording, style: Style
 ) -> Composed:
     """The same from material which was already loaded; needs no base."""
-    template = parsing.parse(wording.text)
+    template = parsed(wording.text)
     shown = {
         name: tables.without(table, style.hidden_columns) for name, table in material.tables.items()
     }
@@ -91,6 +104,9 @@ def laid_out(
             emblem=parts.EMBLEM if style.emblem else "",
             watermark=watermark,
             top_note=top_note,
+            design=material.award.design or style.design,
+            shift_x=material.award.shift_x or style.shift_x,
+            shift_y=material.award.shift_y or style.shift_y,
         )
     else:
         sheet = Paper(

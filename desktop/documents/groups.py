@@ -66,7 +66,9 @@ def organization(found: PaperOrganization) -> Group:
     where = Source("organization", found.id, "declension", found.short)
     values: dict[str, Value] = {
         "полное": Declined(found.full, found.is_doubtful, where),
-        "краткое": filled(found.short, "organization.short_name"),
+        "краткое": phrase(
+            found.short, Source("organization", found.id, "organization.short_name", found.short)
+        ),
         "город": filled(found.city, "organization.city"),
         "адрес": filled(found.address, "details.address"),
         "телефон": filled(found.phone, "details.phone"),

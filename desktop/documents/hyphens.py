@@ -8,13 +8,14 @@ the next release still has these patterns).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
 import pyphen
 from reportlab.platypus import paragraph as _paragraph
 
+from desktop.documents import fonts
 from desktop.language.text import NBSP
 
 SHORTEST: Final = 6
@@ -39,6 +40,18 @@ def pairs(word: str) -> Iterator[tuple[str, str]]:
     """Where the word may be broken, the longest head first; a head after a hyphen ends with it."""
     for place in reversed(_places(word)):
         yield word[:place], word[place:]
+
+
+def in_column(face: str, size: float, width: float) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """The same for words which no line of a column can hold: Word leaves the others whole too."""
+    widest = width - size
+    """A mark at its end needs room as well."""
+
+    def narrow(word: str) -> Iterator[tuple[str, str]]:
+        if fonts.width(word, face, size) > widest:
+            yield from pairs(word)
+
+    return narrow
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import datetime as dt
 from desktop.documents.types import Mark
 from desktop.language import dates
 from desktop.language.cases import Gender
+from desktop.language.organizations import decline_organization
 from desktop.services.documents.organization import PaperOrganization
 
 LINE = "____________"
@@ -19,7 +20,7 @@ def approved_by_head(own: PaperOrganization) -> Mark:
     name = own.head.signature if own.head else LINE
     lines = (
         f"{position[:1].upper()}{position[1:]}",
-        own.short,
+        decline_organization(own.short).genitive,
         f"{LINE} {name}",
         "«___» ______________ 20___ г.",
     )
@@ -30,7 +31,7 @@ def approved_by_order(
     own: PaperOrganization, gender: Gender, day: dt.date | None, number: str
 ) -> Mark:
     """УТВЕРЖДЕНО by an order which may not be registered yet."""
-    lines = (f"приказом {own.short}", _from(day, number))
+    lines = (f"приказом {decline_organization(own.short).genitive}", _from(day, number))
     return Mark(f"УТВЕРЖДЕН{_ENDINGS[gender]}", lines, on_right=True)
 
 

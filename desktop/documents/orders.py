@@ -14,6 +14,8 @@ from desktop.documents.asked import Said
 from desktop.documents.types import Ask, AskKind, Problem, Severity, SignedBy, Wanted
 from desktop.documents.values import Source, Value
 from desktop.language import dates
+from desktop.language.cases import Forms
+from desktop.language.organizations import decline_organization
 from desktop.services.documents import staff
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
@@ -100,9 +102,15 @@ def needed(is_there: object, text: str, field: str) -> tuple[Problem, ...]:
 
 def head_signs(own: PaperOrganization) -> tuple[SignedBy, ...]:
     """The head with the name of the organisation, where several sign."""
-    position = own.head_title.nominative
-    title = f"{position[:1].upper()}{position[1:]} {own.short}"
-    return (SignedBy(title, own.head.signature, own.head.id),) if own.head else ()
+    if own.head is None:
+        return ()
+    return (SignedBy(title_of(own.head_title, own), own.head.signature, own.head.id),)
+
+
+def title_of(position: Forms, found: PaperOrganization) -> str:
+    """«Заведующий МБДОУ „Детский сад № 7“», «Директор Школы № 4»: under a signature."""
+    name = position.nominative
+    return f"{name[:1].upper()}{name[1:]} {decline_organization(found.short).genitive}".strip()
 
 
 def signs(person: PaperPerson | None) -> tuple[SignedBy, ...]:

@@ -27,6 +27,7 @@ from desktop.documents.blocks import (
 from desktop.documents.template import parsing
 from desktop.documents.template.filling import Filler, Part
 from desktop.documents.types import Mark, Material, SignedBy
+from desktop.documents.values import Rows
 
 LINE = "____________"
 SIGNATURE_WIDTHS = (48, 20, 32)
@@ -41,10 +42,15 @@ def of(material: Material, *, emblem: bool) -> Mapping[str, Part]:
         "бланк": lambda _, filler: _corner_letterhead(filler, emblem=emblem),
         "грифы": lambda _argument, _filler: _marks(material.marks),
         "дата_номер": lambda _, filler: _date_and_number(filler),
+        "место_дата": lambda _, filler: _place_and_date(filler),
+        "реквизиты": _parties,
         "подписи": lambda argument, filler: _signatures(material.signers, argument, filler),
         "ознакомление": lambda argument, filler: _acquainted(material, argument, filler),
         "исполнитель": _executor,
         "приложение": _appendix,
+        "приложение_альбомное": lambda argument, filler: _appendix(
+            argument, filler, Page.LANDSCAPE
+        ),
         "таблица": lambda argument, filler: [_table(material, argument, filler)],
         "экземпляр": lambda _, filler: _copy_received(filler),
         "место_печати": lambda _argument, _filler: [Paragraph(said("М. П."), Kind.PLAIN)],
@@ -78,7 +84,7 @@ _CORNER = (
     "{док.дата.цифрами} № {док.номер}",
 )
 _IN_ANSWER = ("[на № {ответ_на.номер} от {ответ_на.дата.цифрами}]",)
-_ADDRESSEE = ("{^адресат.должность.дат} {адресат.краткое}", "{адресат.фамилия_ио.дат}")
+_ADDRESSEE = ("{^адресат.должность.дат} {адресат.краткое.род}", "{адресат.фамилия_ио.дат}")
 
 
 def _corner_letterhead(filler: Filler, *, emblem: bool) -> list[Block]:
@@ -120,6 +126,46 @@ def _date_and_number(filler: Filler) -> list[Block]:
     return [Columns(cells), Gap(0.5)]
 
 
+def _place_and_date(filler: Filler) -> list[Block]:
+    """Of a contract: the town on the left, the date on the right."""
+    cells = (
+        Cell((written(filler, "[г. {орг.город}]"),), Align.LEFT),
+        Cell((written(filler, "{док.дата}"),), Align.RIGHT),
+    )
+    return [Columns(cells), Gap(0.5)]
+
+
+_PARTY = (
+    "**{сторона.полное}**",
+    "[{сторона.адрес}]",
+    "[Телефон: {сторона.телефон}]",
+    "[Почта: {сторона.почта}]",
+    "[ИНН {сторона.инн}][ КПП {сторона.кпп}]",
+    "[ОГРН {сторона.огрн}]",
+)
+_PARTY_SIGNS = (
+    "{^сторона.представитель.должность}",
+    f"{LINE} {{сторона.представитель.ио_фамилия}}",
+    "М. П.",
+)
+
+
+def _parties(argument: str, filler: Filler) -> list[Block]:
+    """Requisites and signatures, two parties beside each other; neither is torn."""
+    rows = filler.value((argument or "стороны",))
+    found = rows.rows if isinstance(rows, Rows) else ()
+    texts = [[parsing.inline(0, text) for text in group] for group in (_PARTY, _PARTY_SIGNS)]
+    blocks: list[Block] = []
+    for start in range(0, len(found), 2):
+        for lines in texts:
+            sides = [filler.of_row("сторона", row, lines) for row in found[start : start + 2]]
+            cells = (Cell(sides[0]), Cell(()), Cell(sides[1] if sides[1:] else ()))
+            is_first = lines is texts[0]
+            blocks += [Columns(cells, (47, 6, 47), bottom=not is_first, keep_next=is_first)]
+            blocks.append(Gap(0.5))
+    return blocks
+
+
 def signature(position: str, name: str) -> Columns:
     """«{должность} ____________ {И. О. Фамилия}» on the line of the last word of the position."""
     cells = (
@@ -159,14 +205,14 @@ def _executor(argument: str, filler: Filler) -> list[Block]:
     return [Gap(), Paragraph(written(filler, argument), Kind.SMALL)]
 
 
-def _appendix(argument: str, filler: Filler) -> list[Block]:
+def _appendix(argument: str, filler: Filler, page: Page | None = None) -> list[Block]:
     """К6: the page starts anew, the corner says to what; clauses count from one."""
     number, _, rest = argument.partition(" ")
     filler.restart_numbers()
     lines = [written(filler, f"Приложение № {number}" if number else "Приложение")]
     lines += [written(filler, part.strip()) for part in rest.split("/") if part.strip()]
     corner = Columns((Cell(()), Cell(tuple(lines))), widths=(50, 50))
-    return [PageBreak(), corner, Gap()]
+    return [PageBreak(page), corner, Gap()]
 
 
 def _table(material: Material, argument: str, filler: Filler) -> Table:

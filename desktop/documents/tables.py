@@ -50,12 +50,11 @@ class Column(Generic[T]):
     width: int
     said: Callable[[T], str]
     align: Align = Align.LEFT
-    is_hidden: bool = False
 
     @property
     def info(self) -> ColumnInfo:
         """How the choice of columns knows it."""
-        return ColumnInfo(self.code, self.title, self.is_hidden)
+        return ColumnInfo(self.code, self.title)
 
 
 def columned(columns: Sequence[Column[T]], lines: Iterable[T], *, for_hand: bool = False) -> Table:
@@ -94,7 +93,5 @@ def _at(values: tuple[T, ...], places: Sequence[int]) -> tuple[T, ...]:
 
 def labelled(header: str, lines: Iterable[tuple[str, str]], *, for_hand: bool = False) -> Table:
     """A framed card: each line begins with its bold label; on a blank there is room to write."""
-    rows = tuple(
-        Row(((Run(f"{label}: ", bold=True), *said(text)),)) for label, text in lines
-    )
+    rows = tuple(Row(((Run(f"{label}: ", bold=True), *said(text)),)) for label, text in lines)
     return Table((header,), rows, (1,), for_hand=for_hand)

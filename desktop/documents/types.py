@@ -186,8 +186,6 @@ class ColumnInfo:
 
     code: str
     title: str
-    is_hidden: bool = False
-    """Not printed unless the office asks for it: phones."""
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ def named(texts: Iterable[str]) -> Rows:
     return listed(Group({"название": text}) for text in texts if text)
 
 
-def no_more_than(count: int, one: str, many: str) -> str:
-    """A number after «не более», «до», «за»: «1 года», «3 лет», «21 дня»."""
+def oblique(count: int, one: str, many: str) -> str:
+    """A number in another case than the nominative: «не менее 1 года», «в 3 экземплярах»."""
     is_one = count % 10 == 1 and count % 100 != 11
     return f"{count}{NBSP}{one if is_one else many}"
 

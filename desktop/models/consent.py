@@ -15,6 +15,8 @@ class DataConsentFields(SQLModel):
     valid_until: Date | None = maybe("До")
     withdrawn_on: Date | None = maybe("Отозвано")
     purpose: str = text("Цель", length=300)
+    fields_allowed: str = text("Какие данные", length=200)
+    """Codes of ``documents.consent_papers`` with spaces between; empty: not written down."""
     contact_allowed: bool = flag("Можно передавать рабочий телефон и почту")
     restrictions: str = text("Ограничения", length=500)
     scan_hash: str = text("Скан", length=64)

@@ -165,7 +165,7 @@ class TemplateColumn(Record, table=True):
     __tablename__ = "template_column"
 
     look_id: uuid.UUID = link("template_look.id", required=True)
-    title: str = text("Столбец", length=200)
+    code: str = text("Столбец", length=60)
 
 
 class NumberSeries(Record, table=True):

@@ -1,11 +1,13 @@
 """Facts about the opened base: whose it is, whether it is the training one."""
 
 import uuid
+from pathlib import Path
 
 from sqlmodel import Session, select
 
 from desktop.errors import StorageError
 from desktop.models import BaseInfo, Organization
+from desktop.storage.database import PATH_KEY
 
 _KNOWN = "base_info"
 
@@ -48,3 +50,9 @@ def keep_setup_step(session: Session, step: int) -> None:
     found = info(session)
     found.setup_step = step
     session.add(found)
+
+
+def path(session: Session) -> Path:
+    """Where the base lies; its attachments are beside it."""
+    found: Path = session.info[PATH_KEY]
+    return found

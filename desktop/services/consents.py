@@ -13,7 +13,6 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.language.dates import SCHOOL_YEAR_MONTH, school_year, school_year_bounds, shift_months
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import (
@@ -23,7 +22,7 @@ from desktop.models import (
     Person,
     derived_id,
 )
-from desktop.services import base, settings
+from desktop.services import base
 from desktop.services.organizations import network
 from desktop.services.people import records
 from desktop.storage.log import acts
@@ -39,8 +38,6 @@ ACT_NAMES = {
     "transfer": "согласие на передачу данных",
     "publication": "согласие на распространение данных",
 }
-LATE_MONTH = SCHOOL_YEAR_MONTH - 2
-"""From July on «the end of the school year» means that of the next one."""
 
 
 class State(StrEnum):
@@ -80,6 +77,9 @@ class ConsentDraft:
     restrictions: str = ""
     scan_hash: str = ""
     scan_name: str = ""
+    purpose: str = ""
+    fields_allowed: tuple[str, ...] = ()
+    """Codes of the data which the paper names; empty: not written down."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,13 @@ def expiring(session: Session, today: dt.date, days: int, kind: str = "") -> lis
             latest[key] = (paper, person)
     last = today + dt.timedelta(days=days)
     endings = [
-        Ending(paper.id, person.id, _name(person), paper.kind, paper.valid_until)
+        Ending(
+            paper.id,
+            person.id,
+            surname_initials(records.full_name(person)),
+            paper.kind,
+            paper.valid_until,
+        )
         for paper, person in latest.values()
         if paper.valid_until is not None and paper.valid_until <= last
     ]
@@ -228,20 +234,6 @@ def possible_recipients(session: Session, today: dt.date) -> list[Recipient]:
     inside = network.members(session, today)
     chosen = [one for key, one in others.items() if key in inside] or list(others.values())
     return sorted(chosen, key=lambda one: sort_key(one.name))
-
-
-def end_of_school_year(given_on: dt.date) -> dt.date:
-    """31 August of the school year, of the next one for a paper signed in summer."""
-    start = school_year(given_on)
-    if LATE_MONTH <= given_on.month < SCHOOL_YEAR_MONTH:
-        start += 1
-    return school_year_bounds(start)[1]
-
-
-def end_of_term(session: Session, given_on: dt.date) -> dt.date:
-    """The last day of the term from the setting «Согласие действует, месяцев»."""
-    months = settings.number(session, "consent_valid_months")
-    return shift_months(given_on, months) - dt.timedelta(days=1)
 
 
 def mark_signed(
@@ -316,6 +308,8 @@ def _fill(session: Session, paper: DataConsent, draft: ConsentDraft) -> None:
     paper.contact_allowed = draft.contact_allowed and draft.kind == "transfer"
     paper.restrictions = draft.restrictions.strip()
     paper.scan_hash, paper.scan_name = draft.scan_hash, draft.scan_name
+    if draft.fields_allowed:  # the dialog of the card knows neither: what the paper said stays
+        paper.purpose, paper.fields_allowed = draft.purpose, " ".join(draft.fields_allowed)
     session.add(paper)
     session.flush()
     wanted = set(draft.recipients) if draft.kind == "transfer" else set()
@@ -392,7 +386,3 @@ def _given(paper: DataConsent) -> dt.date:
 
 def _end(paper: DataConsent) -> dt.date:
     return paper.valid_until or dt.date.max
-
-
-def _name(person: Person) -> str:
-    return surname_initials(records.full_name(person))

@@ -290,7 +290,7 @@ def _sides(session: Session, today: dt.date) -> dict[uuid.UUID, Side]:
 def _jobs(session: Session, today: dt.date) -> dict[uuid.UUID, Employment]:
     found: dict[uuid.UUID, Employment] = {}
     for job in sorted(session.exec(select(Employment)), key=lambda one: one.id.hex):
-        if job.ended_on is None or job.ended_on >= today:
+        if job.ended_on is None or job.ended_on > today:
             found[job.person_id] = job
     return found
 

@@ -44,6 +44,8 @@ NEWER_UNREADABLE = (
     "База создана более новой версией программы. Эта версия не может её показать: записи в ней "
     "устроены иначе. Файл не изменён. Чтобы открыть её, обновите программу."
 )
+PATH_KEY = "path of the base"
+"""Under this ``session.info`` says where the base lies: attachments are beside it."""
 WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON")
 
 
@@ -77,6 +79,7 @@ class Database:
         self._skew = skew
         self._may_write = may_write
         self._guard = ReplicaGuard(state_folder) if state_folder and not read_only else None
+        self._known = {PATH_KEY: path}
         self._listeners: list[Listener] = []
         self._mode = "rwc"
         self._trouble_listeners: list[Callable[[StorageError], None]] = []
@@ -114,7 +117,7 @@ class Database:
     ) -> R:
         """Run ``query`` on a steady picture of the base."""
         try:
-            with Session(self._engine) as session:
+            with Session(self._engine, info=self._known) as session:
                 return query(session, *args, **kwargs)
         except DatabaseError as error:
             raise explain(error, self.path) from error
@@ -135,7 +138,7 @@ class Database:
                 "Закройте программу здесь или там и откройте базу снова."
             )
         try:
-            with self._writing, Session(self._writer) as session, session.begin():
+            with self._writing, Session(self._writer, info=self._known) as session, session.begin():
                 local = _watch_local(session)
                 start = _begin_act(session, self.actor, self._skew)
                 result = command(session, *args, **kwargs)
@@ -168,7 +171,7 @@ class Database:
         if self.read_only:
             raise ReadOnlyError("База открыта только для просмотра.")
         try:
-            with self._writing, Session(self._writer) as session:
+            with self._writing, Session(self._writer, info=self._known) as session:
                 session.begin()
                 _begin_act(session, self.actor, self._skew)
                 result = command(session, *args, **kwargs)

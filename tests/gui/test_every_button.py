@@ -68,6 +68,8 @@ class Desk:
         self.program, self._opened = program, opened
         self._fresh, self._base = fresh, base
         self._is_touched = True
+        self.is_altered = False
+        """A filter or a view was chosen: another picture of that page would not be what it was."""
         self.widget: QWidget = program.window
         program.base_opened.connect(lambda office: office.changed.connect(self._on_changed))
 
@@ -120,6 +122,7 @@ class Desk:
 
     def press(self, made: QAbstractButton, key: Key) -> bool:
         """Press a button, or choose a line of its menu; False when that line is not there."""
+        self.is_altered |= made.isCheckable() or bool(key.line)
         menu = _menu_of(made)
         if menu is None:
             made.click()
@@ -169,7 +172,7 @@ class Desk:
             rest.unlink() if rest.is_file() else shutil.rmtree(rest)
         shutil.copy(self._fresh, self._base)
         assert self.program.open(self._base)
-        self._is_touched = False
+        self._is_touched = self.is_altered = False
         settle()
 
     def clear(self) -> None:
@@ -320,6 +323,8 @@ def press_all(desk: Desk, pictures: Iterable[Picture]) -> Pressed:
     """
     found = Pressed(set(), [], [])
     for picture in pictures:
+        if desk.is_altered:
+            desk.forget()
         desk.show(picture)
         for key in desk.found():
             if key.plain in found.names:

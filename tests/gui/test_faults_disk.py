@@ -78,6 +78,29 @@ def test_a_full_disk_is_told_and_the_text_stays(program, messages, monkeypatch):
     assert "сохранены" in program.window.status.saved.text()
 
 
+def test_the_card_stays_while_its_field_cannot_be_saved(program, messages, monkeypatch, qtbot):
+    form = _form(program)
+    record = form.record
+    view = program.window.current_page().view("list")
+    place = view.list.model.place_of(record)
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "write", _refuse)
+        _type(form, "Анна-Мария")
+        view.list.table.select_row(place + 1)
+        qtbot.waitUntil(lambda: view.list.current_id == record)
+
+        assert (view.panes.record, view.card.person.id, form.record) == (record, record, record)
+        assert form.values()["person.name"] == "Анна-Мария"
+        assert [FULL in text for text in messages.errors] == [True]
+        program.go(Place("staff", "list", view.list.ids[place + 1]))
+        assert form.record == record
+
+    form.editor("person.name").edited.emit()
+    view.list.table.select_row(place + 1)
+    assert form.record == view.list.ids[place + 1]
+    assert program.office.read(lambda one: one.get_one(Person, record).name) == "Анна-Мария"
+
+
 def test_the_reason_is_told_again_by_the_status_bar(program, messages, monkeypatch):
     form = _form(program)
     with monkeypatch.context() as patched:

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from PySide6.QtWidgets import QPushButton
 
 from desktop.progress import Silent

@@ -35,7 +35,7 @@ def _every_case(session: Session) -> list[uuid.UUID]:
     made = []
     cases = itertools.product(DATES[:4], DATES[:4], DATES, ("", "network", "own", "asked"))
     for number, (given, withdrawn, until, shown) in enumerate(cases):
-        who = creating.create(session, PersonDraft(f"Осокина{number}", "Анна"))
+        who = creating.create(session, PersonDraft("Осокина", "Анна"))
         made.append(who)
         paper = DataConsent(person_id=who, kind="transfer", given_on=given, valid_until=until)
         paper.withdrawn_on = withdrawn

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import NetworkMember, Organization, Person
-from desktop.services import acts, consents
+from desktop.services import acts, consent_terms, consents
 from desktop.services.consents import ConsentDraft, State
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
@@ -135,14 +135,14 @@ def test_recipients_may_change(
 
 
 def test_the_default_term_is_the_end_of_the_school_year() -> None:
-    assert consents.end_of_school_year(dt.date(2025, 11, 20)) == dt.date(2026, 8, 31)
-    assert consents.end_of_school_year(dt.date(2026, 6, 30)) == dt.date(2026, 8, 31)
-    assert consents.end_of_school_year(dt.date(2026, 7, 1)) == dt.date(2027, 8, 31)
-    assert consents.end_of_school_year(dt.date(2026, 9, 1)) == dt.date(2027, 8, 31)
+    assert consent_terms.end_of_school_year(dt.date(2025, 11, 20)) == dt.date(2026, 8, 31)
+    assert consent_terms.end_of_school_year(dt.date(2026, 6, 30)) == dt.date(2026, 8, 31)
+    assert consent_terms.end_of_school_year(dt.date(2026, 7, 1)) == dt.date(2027, 8, 31)
+    assert consent_terms.end_of_school_year(dt.date(2026, 9, 1)) == dt.date(2027, 8, 31)
 
 
 def test_the_other_term_comes_from_the_setting(database: Database) -> None:
-    assert database.read(consents.end_of_term, TODAY) == dt.date(2026, 11, 19)
+    assert database.read(consent_terms.end_of_term, TODAY) == dt.date(2026, 11, 19)
 
 
 def test_what_ends_soon(database: Database, person: uuid.UUID) -> None:

@@ -35,6 +35,8 @@ def test_counts_of_the_training_base(training_base: Database) -> None:
         "novices": 6,
         "gaps": 4,
         "unrated": 3,
+        "consent_over": 0,
+        "consent_ending": 0,
         "others": 31,
         "archived": 2,
     }

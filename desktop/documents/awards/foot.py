@@ -13,7 +13,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from desktop.documents.awards import measure, qr
-from desktop.documents.awards.designs import Box, Design
+from desktop.documents.awards.design import Box, Design
 from desktop.documents.awards.measure import Fitted
 from desktop.documents.awards.placing import (
     Mark,
@@ -36,7 +36,7 @@ LEADING: Final = 1.2
 LEAST_ROW: Final = 10 * mm
 ROWS_HIGH: Final = 62 * mm
 ROWS_LOW: Final = 44 * mm
-POSITION, LINE, NAME = (0.0, 0.39), (0.42, 0.66), (0.69, 1.0)
+POSITION, LINE, NAME = (0.0, 0.42), (0.45, 0.67), (0.7, 1.0)
 """Where the three parts of a signature begin and end, shares of the width."""
 
 MOST_POSITION: Final = 3
@@ -168,7 +168,8 @@ def _signatures(
         ):
             look = (design.faces.text, part.size, LEADING)
             high = height_of(len(part.lines), part.size, LEADING)
-            inner = Room(Box(*_share(box, share, bottom, bottom + high)), is_left=True)
+            is_name = role is Role.SIGNER
+            inner = Room(Box(*_share(box, share, bottom, bottom + high)), not is_name, is_name)
             placed.texts += stacked(inner, role, part.lines, bottom + high, look)
         bottom += row.height
     return bottom
@@ -202,6 +203,7 @@ def _row(signer: Signer, design: Design, wide: float, size: float) -> _Row:
 
 
 def _ragged(text: str, face: str, size: float, wide: float, most: int) -> Fitted:
-    lines = measure.wrap(measure.clean(text, face), face, size, wide)
+    cleaned = (measure.clean(each, face) for each in text.split("\n"))
+    lines = [line for each in cleaned if each for line in measure.wrap(each, face, size, wide)]
     kept = measure.cut(lines, most, face, size, wide)
     return Fitted(kept, size, is_cut=len(lines) > most)

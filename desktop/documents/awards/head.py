@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from desktop.documents.awards import measure
-from desktop.documents.awards.designs import Box, Design
+from desktop.documents.awards.design import Box, Design
 from desktop.documents.awards.placing import Mark, Placed, Role, Room, Shape, height_of, stacked
 from desktop.documents.blocks import AwardPage
 
@@ -21,6 +21,8 @@ SMALLEST: Final = 6.5
 SHARE: Final = 0.88
 """Of the room: lines of the head are shorter than those below."""
 
+SHARE_LEFT: Final = 0.78
+
 
 def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> float:
     """Put the head at the top; returns where the free room begins."""
@@ -30,7 +32,7 @@ def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> float
     if sheet.emblem:
         top, room = _emblem(placed, design, room)
     face = design.faces.text
-    inner = room.box.width * (1 if design.is_left else SHARE)
+    inner = room.box.width * (SHARE_LEFT if design.is_left else SHARE)
     sizes = measure.down(design.sizes.organization, SMALLEST)
     found = measure.shrunk(sheet.organization, face, sizes, inner, MOST_LINES)
     if found.is_cut:
@@ -38,12 +40,9 @@ def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> float
     look = (face, found.size, LEADING)
     placed.texts += stacked(room, Role.ORGANIZATION, found.lines, top, look)
     bottom = top - height_of(len(found.lines), found.size, LEADING)
-    below = min((mark.box.bottom for mark in placed.marks if _is_inside(mark, room)), default=top)
-    return min(bottom, below)
-
-
-def _is_inside(mark: Mark, room: Room) -> bool:
-    return mark.box.bottom >= room.box.bottom and mark.box.top <= room.box.top
+    if design.emblem is None:
+        bottom = min([bottom, *(mark.box.bottom for mark in placed.marks)])
+    return bottom
 
 
 def _emblem(placed: Placed, design: Design, room: Room) -> tuple[float, Room]:

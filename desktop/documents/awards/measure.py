@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from reportlab.pdfbase import pdfmetrics
-
 from desktop.documents import fonts
 from desktop.language.text import NBSP
 
@@ -33,7 +31,7 @@ class Fitted:
 
 def clean(text: str, face: str) -> str:
     """One line of printable letters: line breaks and tabs become spaces."""
-    return fonts.sanitize(_SPACES.sub(" ", text).strip(), face)
+    return _SPACES.sub(" ", fonts.sanitize(text, face)).strip()
 
 
 def width(text: str, face: str, size: float, spacing: float = 0) -> float:
@@ -43,8 +41,7 @@ def width(text: str, face: str, size: float, spacing: float = 0) -> float:
 
 @lru_cache(maxsize=8192)
 def _unit(text: str, face: str) -> float:
-    fonts.register()
-    return float(pdfmetrics.stringWidth(text, face, _UNIT))
+    return fonts.width(text, face, _UNIT)
 
 
 def words(text: str) -> list[str]:

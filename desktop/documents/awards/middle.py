@@ -12,7 +12,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from desktop.documents.awards import measure
-from desktop.documents.awards.designs import Box, Design
+from desktop.documents.awards.design import Box, Design
 from desktop.documents.awards.measure import Fitted
 from desktop.documents.awards.placing import (
     ASCENT,
@@ -71,7 +71,7 @@ LOW_GAPS: Final = 0.62
 DIVIDER: Final = 5.5
 """From the title down to its ornament, mm at full scale."""
 
-BOTTOM: Final = 4 * mm
+BOTTOM: Final = 6 * mm
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from desktop.documents.awards import measure
-from desktop.documents.awards.designs import Box, Design
+from desktop.documents.awards.design import Box, Design
 from desktop.documents.blocks import AwardPage
 
 
@@ -111,6 +111,7 @@ class Room:
 
     box: Box
     is_left: bool
+    is_right: bool = False
 
     def line(
         self, role: Role, text: str, baseline: float, face: str, size: float, *, spacing: float = 0
@@ -119,6 +120,7 @@ class Room:
         wide = measure.width(text, face, size, spacing)
         middle = (self.box.left + self.box.right - wide) / 2
         left = self.box.left if self.is_left else middle
+        left = self.box.right - wide if self.is_right else left
         return Text(role, text, left, baseline, face, size, wide, spacing * size)
 
 

@@ -160,8 +160,7 @@ def _texts(line: Said, *names: str) -> tuple[str, ...]:
 
 def _content_table(lines: Sequence[Said], sections: Sections) -> Table:
     def cells(line: Said) -> tuple[str, ...]:
-        parts = (line.plain("activity").rstrip("."), line.plain("content"))
-        content = ": ".join(filter(None, (parts[0], parts[1][:1].lower() + parts[1][1:])))
+        content = line.plain("content") or line.plain("activity")
         return (content, *_texts(line, "term", "responsible", "result"))
 
     header = (

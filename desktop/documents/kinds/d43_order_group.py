@@ -80,7 +80,7 @@ def _group(found: PaperGroup) -> Group:
         {
             "вид": Declined(found.kind),
             "тема": wording.inside_quotes(found.title) or _no("title", found),
-            "цель": found.goal.strip().rstrip(".;") or _no("goal", found),
+            "цель": wording.inside_sentence(found.goal.strip().rstrip(".;")) or _no("goal", found),
             "назначение": found.purpose.strip().rstrip(".;") or _no("purpose", found),
         },
         label=found.title,

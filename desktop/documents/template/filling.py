@@ -199,6 +199,13 @@ class Filler:
         self._numbers[level - 1] += 1
         return "".join(f"{number}." for number in self._numbers)
 
+    def of_row(self, alias: str, row: Group, texts: Sequence[Nodes]) -> tuple[Runs, ...]:
+        """Lines of a ready part which name one row; a line with nothing to print is left out."""
+        self._scopes.append({alias: row})
+        found = tuple(runs for text in texts if (runs := self.runs(text)))
+        self._scopes.pop()
+        return found
+
     def restart_numbers(self) -> None:
         """An appendix counts its clauses from one."""
         self._numbers = []

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from desktop.language.cases import Forms
 from desktop.models import OrganizationDetails
-from desktop.services import base, reference
-from desktop.services.documents import people
+from desktop.services import base
+from desktop.services.attachments import NOTHING, Attached
+from desktop.services.documents import holding, people
 from desktop.services.documents.people import PaperPerson
 from desktop.services.organizations import naming, records
 
@@ -51,15 +52,18 @@ def own(session: Session, day: dt.date) -> PaperOrganization:
 
 
 def one(session: Session, organization_id: uuid.UUID, day: dt.date) -> PaperOrganization:
-    """Any organisation. Raises NotFoundError."""
+    """Any organisation. Raises NotFoundError. Inside ``holding.held`` it is fetched once."""
+    key = ("organization", organization_id, day)
+    return holding.remembered(session, key, lambda: _fetched(session, organization_id, day))
+
+
+def _fetched(session: Session, organization_id: uuid.UUID, day: dt.date) -> PaperOrganization:
     found = records.organization(session, organization_id)
     details = records.peek(session, OrganizationDetails, organization_id)
     details = details or OrganizationDetails(organization_id=organization_id)
     names = naming.load(session, organization_id)
-    positions = {
-        item.code: item for item in reference.items(session, "positions", with_inactive=True)
-    }
-    title, is_doubtful = people.position_forms(positions.get(details.head_position))
+    position = people.positions(session).get(details.head_position)
+    title, is_doubtful = people.position_forms(position)
     head = people.one(session, details.head_person_id, day) if details.head_person_id else None
     return PaperOrganization(
         id=organization_id,
@@ -84,3 +88,10 @@ def one(session: Session, organization_id: uuid.UUID, day: dt.date) -> PaperOrga
         head_title=title,
         head_title_is_doubtful=is_doubtful,
     )
+
+
+def emblem(session: Session) -> Attached:
+    """The picture of our organisation."""
+    own_id = base.own_organization_id(session)
+    details = records.peek(session, OrganizationDetails, own_id)
+    return Attached(details.emblem_hash, details.emblem_name) if details else NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from desktop.language.initials import initials_surname, surname_initials
 from desktop.language.titles import decline_title, title_is_doubtful
 from desktop.models import Employment, EmploymentTerms, Organization, PersonContact, derived_id
 from desktop.services import reference
+from desktop.services.documents import holding
 from desktop.services.people import declension, records
 from desktop.services.reference import Item
 
@@ -69,36 +70,55 @@ def load(session: Session, people: Sequence[uuid.UUID], day: dt.date) -> list[Pa
 
     Raises NotFoundError when one is gone.
     """
-    found = {person.id: person for person in records.load(session, people)}
-    if missing := [one for one in people if one not in found]:
+    known = prepared(session, people, day)
+    if missing := [one for one in people if one not in known]:
         raise NotFoundError(
             "Карточки больше нет: возможно, она в корзине. "
             f"Документ для неё не сделать (записей: {len(missing)})."
         )
+    return [known[one] for one in people]
+
+
+def prepared(
+    session: Session, people: Iterable[uuid.UUID], day: dt.date
+) -> dict[uuid.UUID, PaperPerson]:
+    """Those of the people who are there. Inside ``holding.held`` each is fetched once."""
+    wanted = list(dict.fromkeys(people))
+    memory = holding.memory(session)
+    known: dict[uuid.UUID, PaperPerson] = (
+        {} if memory is None else memory.setdefault(("people", day), {})
+    )
+    if new := [one for one in wanted if one not in known]:
+        known.update(_fetched(session, new, day))
+    return {one: known[one] for one in wanted if one in known}
+
+
+def _fetched(
+    session: Session, people: Sequence[uuid.UUID], day: dt.date
+) -> dict[uuid.UUID, PaperPerson]:
+    found = {person.id: person for person in records.load(session, people)}
     jobs = _jobs(session, people, day)
     keys = {derived_id("person_contact", one): one for one in people}
     contacts = {
         contact.person_id: contact
         for contact in _in(session, PersonContact, PersonContact.id, list(keys))
     }
-    made = []
-    for one in people:
-        names = declension.of_record(found[one])
+    made = {}
+    for one, person in found.items():
+        names = declension.of_record(person)
         contact = contacts.get(one)
-        made.append(
-            PaperPerson(
-                id=one,
-                full=names.full,
-                sex=sex_of(names.sex),
-                forms=names.forms,
-                short=_short(names.full, names.forms),
-                signature=initials_surname(names.full),
-                needs_look=names.needs_look,
-                has_no_patronymic=found[one].no_patronymic,
-                phone=contact.work_phone if contact else "",
-                email=contact.work_email if contact else "",
-                job=jobs.get(one),
-            )
+        made[one] = PaperPerson(
+            id=one,
+            full=names.full,
+            sex=sex_of(names.sex),
+            forms=names.forms,
+            short=_short(names.full, names.forms),
+            signature=initials_surname(names.full),
+            needs_look=names.needs_look,
+            has_no_patronymic=person.no_patronymic,
+            phone=contact.work_phone if contact else "",
+            email=contact.work_email if contact else "",
+            job=jobs.get(one),
         )
     return made
 
@@ -126,7 +146,7 @@ def _jobs(session: Session, people: Sequence[uuid.UUID], day: dt.date) -> dict[u
         found.employment_id: found
         for found in _in(session, EmploymentTerms, EmploymentTerms.id, ids)
     }
-    titles = {item.code: item for item in reference.items(session, "positions", with_inactive=True)}
+    titles = positions(session)
     homes = {job.organization_id for jobs in rows.values() for job in jobs if job.organization_id}
     names = {
         found.id: found.short_name
@@ -172,6 +192,17 @@ def _job(
         contract_date=found.contract_date,
         mentoring_in_job=found.mentoring_in_job,
         job_function_basis=found.job_function_basis,
+    )
+
+
+def positions(session: Session) -> dict[str, Item]:
+    """The list of positions by code, inactive ones too."""
+    return holding.remembered(
+        session,
+        "positions",
+        lambda: {
+            item.code: item for item in reference.items(session, "positions", with_inactive=True)
+        },
     )
 
 

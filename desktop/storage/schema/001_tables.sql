@@ -72,6 +72,7 @@ CREATE TABLE data_consent (
     valid_until DATE,
     withdrawn_on DATE,
     purpose VARCHAR(300) DEFAULT '' NOT NULL,
+    fields_allowed VARCHAR(200) DEFAULT '' NOT NULL,
     contact_allowed BOOLEAN DEFAULT '0' NOT NULL,
     restrictions VARCHAR(500) DEFAULT '' NOT NULL,
     scan_hash VARCHAR(64) DEFAULT '' NOT NULL,
@@ -543,7 +544,7 @@ CREATE TABLE skill (
 CREATE TABLE template_column (
     id CHAR(32) NOT NULL,
     look_id CHAR(32) NOT NULL,
-    title VARCHAR(200) DEFAULT '' NOT NULL,
+    code VARCHAR(60) DEFAULT '' NOT NULL,
     CONSTRAINT pk_template_column PRIMARY KEY (id),
     CONSTRAINT fk_template_column_look_id FOREIGN KEY(look_id) REFERENCES template_look (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );

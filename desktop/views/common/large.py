@@ -133,7 +133,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps: list[Callable[[], object]] = []
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=1)
         self._timer.timeout.connect(self._step)
 
     def start(self, *steps: Callable[[], object]) -> None:

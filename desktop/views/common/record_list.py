@@ -111,9 +111,7 @@ class RecordList(QWidget, Generic[RowT]):
     def refresh(self) -> None:
         """Read the list again; the place stays, even of a record which no longer matches."""
         self._is_outdated = False
-        self._chips = self.spec.chips()
-        if self.head.chips.show_chips(self._chips):
-            self.chain_focus()
+        self._refresh_chips()
         self._read(keep=True)
 
     def chain_focus(self) -> None:
@@ -126,6 +124,13 @@ class RecordList(QWidget, Generic[RowT]):
             self.refresh()
         else:
             self._is_outdated = True
+
+    def refresh_in_turns(self) -> tuple[Callable[[], object], ...]:
+        """The parts of ``refresh_later`` of a long list, to be done one after another."""
+        if not self.isVisible():
+            self._is_outdated = True
+            return ()
+        return (lambda: self._read(keep=True), self._refresh_chips)
 
     def set_filter(self, **extra: Any) -> None:
         """Further conditions of the page, in ``query.extra`` for its service; None lifts one."""
@@ -226,6 +231,11 @@ class RecordList(QWidget, Generic[RowT]):
     def _requery(self, *_: object) -> None:
         """The user touched the conditions: what no longer matches goes out of sight."""
         self._read(keep=False)
+
+    def _refresh_chips(self) -> None:
+        self._chips = self.spec.chips()
+        if self.head.chips.show_chips(self._chips):
+            self.chain_focus()
 
     def _read(self, *, keep: bool) -> None:
         current = self._current

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.empty import EmptyView
@@ -44,6 +44,7 @@ class StartPage(QWidget):
             ),
             name=f"{NAME}.ways",
         )
+        self.setFocusProxy(self.ways.findChild(QPushButton))
         self.title = label(RECENT, "muted", name=f"{NAME}.recent")
         self._recent = QVBoxLayout()
         self._arrange()
@@ -68,11 +69,10 @@ class StartPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addStretch(2)
-        column.addWidget(self.ways)
+        column.addWidget(self.ways, 1)
         column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(self._recent)
-        column.addStretch(3)
+        column.addStretch(1)
 
 
 class StartDesk(QObject):
@@ -95,7 +95,7 @@ class StartDesk(QObject):
             self.page = self._made()
         self.page.show_recent(self._program.window.preferences.recent_bases)
         self._program.window.show_instead(self.page)
-        self.page.ways.setFocus()
+        self.page.setFocus()
 
     def hide(self) -> None:
         if self.page is not None:

@@ -33,8 +33,8 @@ class ActDetailsDialog(OfficeDialog):
         when = near_time(act.at.astimezone(), office.today)
         self.body.addWidget(label(f"{when} · {who}", "muted", name="dialog.act_details.when"))
         columns = (
-            LineColumn("Карточка", 180),
-            LineColumn("Поле", 200),
+            LineColumn("Карточка", 150),
+            LineColumn("Поле", 160),
             LineColumn("Было"),
             LineColumn("Стало"),
         )
@@ -58,4 +58,5 @@ class ActDetailsDialog(OfficeDialog):
         if rest:
             words = counted(rest, "строка")
             self.body.addWidget(label(f"Здесь не показано: {words}.", "muted"))
+        self.body.addStretch(1)
         self.primary.clicked.connect(self.accept)

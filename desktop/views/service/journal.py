@@ -113,8 +113,8 @@ class JournalPage(QWidget):
             empty=EmptyState("clock", EMPTY),
             chips=self._chips,
             actions=(
-                Action("details", DETAILS, self.show_details, "list", enabled=self._has_current),
                 Action("until", UNTIL, self.undo_until_current, "undo", enabled=self._can_undo),
+                Action("details", DETAILS, self.show_details, "list", enabled=self._has_current),
             ),
         )
 

@@ -9,7 +9,7 @@ from desktop.views.shell.copy_state import copy_state
 
 COPY_DAYS = 2
 STICK_DAYS = "copy_stick_days"
-"""The setting of the office; 0: nobody wants to be reminded."""
+"""The setting of the office; 0 switches the reminder off."""
 
 
 def copy_lines(office: Office) -> list[Line]:

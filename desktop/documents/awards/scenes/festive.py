@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reportlab.lib.units import mm
 
-from desktop.documents.awards.designs import Design
+from desktop.documents.awards.design import Design
 from desktop.documents.awards.ornament import TURN, Pen, Point, rosette, star
 
 LIGHTER: Final = "#3B8A93"
@@ -25,7 +25,7 @@ def draw(pen: Pen, design: Design, wide: float, high: float) -> None:
     else:
         rosette(pen, (wide / 2, high * 0.36), 60 * mm, 22, 8, depth=0.2, inner=0.45)
     _wave(pen, design, wide, high, colors)
-    _confetti(pen, wide, high, (*colors, LIGHTER), is_lying=design.is_lying)
+    _confetti(pen, wide, high, (*colors, LIGHTER if design.is_lying else "#FFFFFF"), is_lying=design.is_lying)
     pen.stroke("#C3D5D7", 0.6)
     pen.rectangle((EDGE, EDGE, wide - EDGE, high - EDGE))
 
@@ -41,7 +41,7 @@ def _edge(shift: float, wide: float, high: float, *, is_lying: bool) -> list[Poi
             points.append((66 * mm + 11 * mm * sway + 6 * mm * share + shift, along))
         else:
             along = EDGE + (wide - 2 * EDGE) * share
-            points.append((along, high - 63 * mm + 9 * mm * sway - 4 * mm * share - shift))
+            points.append((along, high - 62 * mm + 8 * mm * sway - shift))
     return points
 
 
@@ -85,18 +85,21 @@ def _filled(pen: Pen, side: list[Point], wide: float, high: float, *, is_lying: 
 
 
 def _confetti(pen: Pen, wide: float, high: float, colors: tuple[str, ...], *, is_lying: bool) -> None:
-    """Always the same handful: thick in the corner, thin away from it."""
+    """Always the same handful: in the corner of a lying sheet, on the wave of an upright one."""
     chance = random.Random(11)  # noqa: S311 - an ornament
-    far = 44 if is_lying else 38
-    corner = (wide - 9 * mm, high - 9 * mm) if is_lying else (wide - 9 * mm, 9 * mm)
-    for index in range(46):
-        angle = chance.random() * math.pi / 2
-        away = chance.uniform(5, far) * mm
-        x = corner[0] - away * math.cos(angle)
-        y = corner[1] + (-1 if is_lying else 1) * away * math.sin(angle)
-        size = chance.uniform(0.7, 1.7) * mm * (1 - away / (far * 1.35 * mm))
+    for index in range(46 if is_lying else 52):
+        if is_lying:
+            angle, away = chance.random() * math.pi / 2, chance.uniform(5, 44)
+            x = wide - (9 + away * math.cos(angle)) * mm
+            y = high - (9 + away * math.sin(angle)) * mm
+            size = chance.uniform(0.7, 1.7) * mm * (1 - away / 60)
+        else:
+            side = -1 if index % 2 else 1
+            x = wide / 2 + side * chance.uniform(28, 90) * mm
+            y = high - chance.uniform(12, 46) * mm
+            size = chance.uniform(0.45, 1.1) * mm
         pen.fill(colors[index % len(colors)])
         if index % 5 == 0:
-            star(pen, (x, y), size * 1.5, turn=angle)
+            star(pen, (x, y), size * 1.6, turn=chance.random() * TURN)
         else:
             pen.circle(x, y, max(size, 0.25 * mm), mode="fill")

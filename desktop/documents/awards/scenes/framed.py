@@ -6,11 +6,11 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from desktop.documents.awards.designs import Design
+from desktop.documents.awards.design import Design
 from desktop.documents.awards.ornament import Pen, guilloche, rosette, rounded_box
 
 ROSE: Final = "#C98DA0"
-WAVE: Final = 3.55 * mm
+WAVE: Final = 8.4 * mm
 """Length of one wave of the band."""
 
 

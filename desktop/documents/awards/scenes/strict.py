@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from desktop.documents.awards.designs import Design
+from desktop.documents.awards.design import Design
 from desktop.documents.awards.ornament import (
     TURN,
     Pen,

@@ -99,12 +99,14 @@ class StaffList(QWidget):
 
         Among thousands of people the parts come one after another, and the window answers between.
         """
+        is_large = len(self.list.ids) > FEW
+        parts = self.list.refresh_in_turns() if is_large else (self.list.refresh_later,)
         self._turns.start(
-            self.list.refresh_later,
+            *parts,
             lambda: self.card.show_person(self.panes.record),
             lambda: self.list.head.set_more(self._spec.more()),
         )
-        if len(self.list.ids) <= FEW:
+        if not is_large:
             self._turns.finish()
 
     def add_person(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.language.dates import in_digits
-from desktop.services import consents
+from desktop.services import consent_terms, consents
 from desktop.services.attachments import Attached
 from desktop.services.consents import ConsentDraft, ConsentRow, Recipient
 from desktop.views.common.controls import label
@@ -72,7 +72,7 @@ class ConsentDialog(AttachedDialog):
             "kind": kind,
             "given_on": today,
             "term": YEAR,
-            "valid_until": consents.end_of_school_year(today),
+            "valid_until": consent_terms.end_of_school_year(today),
         }
         if self._row is not None:
             row = self._row
@@ -99,9 +99,9 @@ class ConsentDialog(AttachedDialog):
         term, given = self.form.editor("term").value(), self._given()
         until = self.form.editor("valid_until")
         if term == YEAR:
-            until.set_value(consents.end_of_school_year(given))
+            until.set_value(consent_terms.end_of_school_year(given))
         elif term == MONTHS:
-            until.set_value(self._office.read(consents.end_of_term, given))
+            until.set_value(self._office.read(consent_terms.end_of_term, given))
         elif term == ENDLESS:
             until.set_value(None)
 

@@ -147,7 +147,7 @@ _CHILDREN = Design(
     "Луг, солнце и радуга. Для детских праздников и добрых слов семье.",
     MEADOW,
     ROUND,
-    Box(28, 62, 182, 262),
+    Box(28, 57, 182, 264),
     scene="children",
     sizes=Sizes(title=40, surname=29, rest=21),
 )
@@ -182,12 +182,12 @@ def designs() -> tuple[Design, ...]:
         _upright(_STRICT, Box(31, 28, 179, 268), Sizes()),
         _FESTIVE,
         _upright(
-            _FESTIVE, Box(27, 22, 183, 214), Sizes(), emblem=Box(86, 236, 124, 274), left=False
+            _FESTIVE, Box(27, 22, 183, 212), Sizes(), emblem=Box(87, 241, 123, 277), left=False
         ),
         _FRAMED,
         _lying(_FRAMED, Box(33, 27, 264, 183), LOW),
         _CHILDREN,
-        _lying(_CHILDREN, Box(32, 45, 265, 188), replace(LOW, title=36, surname=27, rest=20)),
+        _lying(_CHILDREN, Box(42, 44, 255, 190), replace(LOW, title=36, surname=27, rest=20)),
         _MONOCHROME,
         _lying(_MONOCHROME, Box(33, 27, 264, 183), LOW),
         _FORM,
@@ -221,7 +221,7 @@ def _lying(design: Design, area: Box, sizes: Sizes) -> Design:
     )
 
 
-def design(code: str) -> Design:
+def get(code: str) -> Design:
     """One design by its code. Raises NotFoundError."""
     for each in designs():
         if each.code == code:

@@ -1,0 +1,107 @@
+"""The emblem of the organisation: taken from a file of the user, made harmless, kept, read.
+
+What comes is decoded and written anew: no transparency (printers), no hidden data, no photograph
+of forty megapixels.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from desktop.errors import InvalidInputError, NotFoundError
+from desktop.language.numbers import file_size
+from desktop.services import attachments
+from desktop.services.attachments import Attached
+from desktop.storage import files
+from desktop.storage.database import Database
+from desktop.storage.disk import explained
+
+FIELD: Final = "emblem"
+LARGEST: Final = 2 * 1024 * 1024
+MOST_PIXELS: Final = 40_000_000
+SIDE: Final = 1200
+"""The longer side after re-encoding: 300 dpi at ten centimetres."""
+
+FORMATS: Final = ("PNG", "JPEG")
+INCH: Final = 25.4
+
+
+def prepared(data: bytes) -> bytes:
+    """A PNG without transparency from a PNG or JPEG. Raises InvalidInputError."""
+    if len(data) > LARGEST:
+        raise _refused(
+            f"Картинка больше {file_size(LARGEST)}. Она не приложена. Уменьшите её или сохраните "
+            "в формате JPG."
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = _flat(data)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        raise _refused(
+            "Картинка не открывается: файл повреждён или это не PNG и не JPG. Она не приложена. "
+            "Выберите другой файл."
+        ) from error
+    made = io.BytesIO()
+    picture.save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def _flat(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        if opened.width * opened.height > MOST_PIXELS:
+            raise _refused(
+                "В картинке слишком много точек. Она не приложена. Уменьшите её до 4000 точек "
+                "по длинной стороне."
+            )
+        turned = ImageOps.exif_transpose(opened).convert("RGBA")
+    turned.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    white = Image.new("RGBA", turned.size, "white")
+    return Image.alpha_composite(white, turned).convert("RGB")
+
+
+def _refused(text: str) -> InvalidInputError:
+    return InvalidInputError({FIELD: text})
+
+
+def keep(database: Database, source: Path) -> Attached:
+    """Put a re-encoded copy beside the base; the card remembers it by ``fields.set_emblem``.
+
+    Raises InvalidInputError for what is no such picture, StorageError when nothing can be read or
+    written.
+    """
+    with explained(source):
+        data = source.read_bytes() if source.stat().st_size <= LARGEST else b"\0" * (LARGEST + 1)
+    made = prepared(data)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / f"{source.stem}.png"
+        with explained(copy):
+            copy.write_bytes(made)
+        return attachments.keep(database, copy)
+
+
+def read(base: Path, sha256: str) -> bytes:
+    """The bytes of the kept emblem; nothing when there is none or its file is gone.
+
+    Emblems which were attached before re-encoding existed are re-encoded on the way.
+    """
+    if not sha256:
+        return b""
+    try:
+        if not files.verify(base, sha256):
+            return b""
+        return prepared(files.path_of(base, sha256).read_bytes())
+    except (NotFoundError, InvalidInputError, OSError):
+        return b""
+
+
+def dpi(data: bytes, width: float) -> int:
+    """Points to the inch when the longer side is printed ``width`` mm wide."""
+    with Image.open(io.BytesIO(data)) as picture:
+        return round(max(picture.size) / width * INCH)

@@ -1,0 +1,191 @@
+"""For whom a kind of paper can be made: step 2 of the page (ux.md 14.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.documents import catalogue, in_force
+from desktop.documents.types import MadeFor
+from desktop.language.dates import in_digits
+from desktop.language.initials import surname_initials
+from desktop.language.sorting import sort_key
+from desktop.models import Document, Employment, Organization, Person, WorkGroup
+from desktop.services import base, reference
+from desktop.services.documents import papers, series
+from desktop.services.documents.papers import STATUS_WORDS, Status, Subject
+from desktop.services.people import records
+
+TEACHERS = "ped"
+"""The group of the positions which teach."""
+_KIND = {
+    MadeFor.KINDERGARTEN: "organization",
+    MadeFor.PERSON: "person",
+    MadeFor.PEOPLE: "person",
+    MadeFor.GROUP: "group",
+    MadeFor.ORGANIZATION: "organization",
+    MadeFor.ORGANIZATIONS: "organization",
+    MadeFor.DOCUMENT: "document",
+    MadeFor.DOCUMENTS: "document",
+    MadeFor.SERIES: "series",
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line of step 2. ``is_usual``: those which are looked for first (teachers in work)."""
+
+    id: uuid.UUID
+    title: str
+    detail: str = ""
+    is_usual: bool = True
+
+
+def candidates(session: Session, code: str, today: dt.date, variant: str = "") -> list[Candidate]:
+    """Whom or what a kind can be about, the usual ones first. Raises NotFoundError."""
+    kind = catalogue.get(code)
+    return _LISTS[in_force.made_for(kind, variant)](session, today)
+
+
+def _kindergarten(session: Session, _today: dt.date) -> list[Candidate]:
+    return [Candidate(base.own_organization_id(session), base.own_name(session))]
+
+
+def _people(session: Session, today: dt.date) -> list[Candidate]:
+    own = base.own_organization_id(session)
+    positions = {
+        item.code: item for item in reference.items(session, "positions", with_inactive=True)
+    }
+    homes = dict(session.exec(select(Organization.id, Organization.short_name)).all())
+    jobs: dict[uuid.UUID, Employment] = {}
+    for job in session.exec(select(Employment)):
+        if job.ended_on is None or job.ended_on > today:
+            jobs[job.person_id] = job
+    ranked: list[tuple[tuple[int, str], Candidate]] = []
+    for person in session.exec(select(Person).where(col(Person.archived_on).is_(None))):
+        found = jobs.get(person.id)
+        position = positions.get(found.position) if found else None
+        is_ours = found is not None and found.organization_id == own
+        is_usual = is_ours and position is not None and position.group == TEACHERS
+        parts = [position.title if position else ""]
+        if found is not None and not is_ours and found.organization_id:
+            parts.append(homes.get(found.organization_id, ""))
+        title = surname_initials(records.full_name(person))
+        rank = 0 if is_usual else 1 if is_ours else 2
+        key = sort_key(person.surname, person.name, person.patronymic)
+        detail = ", ".join(filter(None, parts))
+        ranked.append(((rank, key), Candidate(person.id, title, detail, is_usual)))
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _groups(session: Session, _today: dt.date) -> list[Candidate]:
+    kinds = reference.titles(session, "group_kinds")
+    found = session.exec(select(WorkGroup).where(col(WorkGroup.archived_on).is_(None)))
+    made = [Candidate(one.id, one.title, kinds.get(one.kind, "")) for one in found]
+    return sorted(made, key=lambda one: sort_key(one.title))
+
+
+def _organizations(session: Session, _today: dt.date) -> list[Candidate]:
+    own = base.own_organization_id(session)
+    query = select(Organization).where(
+        col(Organization.archived_on).is_(None), col(Organization.id) != own
+    )
+    found = [Candidate(one.id, one.short_name, one.city) for one in session.exec(query)]
+    return sorted(found, key=lambda one: sort_key(one.title))
+
+
+def _documents(session: Session, _today: dt.date) -> list[Candidate]:
+    query = (
+        select(Document)
+        .where(
+            col(Document.status) != Status.ANNULLED,
+            col(Document.archived_on).is_(None),
+        )
+        .order_by(col(Document.dated).desc(), col(Document.ordinal).desc(), col(Document.id))
+    )
+    return [
+        Candidate(one.id, named(one), one.about, one.status in papers.ISSUED)
+        for one in session.exec(query)
+    ]
+
+
+def _series(session: Session, _today: dt.date) -> list[Candidate]:
+    return [Candidate(one.id, one.title, one.pattern) for one in series.every(session).values()]
+
+
+_LISTS: Mapping[MadeFor, Callable[[Session, dt.date], list[Candidate]]] = {
+    MadeFor.KINDERGARTEN: _kindergarten,
+    MadeFor.PERSON: _people,
+    MadeFor.PEOPLE: _people,
+    MadeFor.GROUP: _groups,
+    MadeFor.ORGANIZATION: _organizations,
+    MadeFor.ORGANIZATIONS: _organizations,
+    MadeFor.DOCUMENT: _documents,
+    MadeFor.DOCUMENTS: _documents,
+    MadeFor.SERIES: _series,
+}
+
+
+def named(one: Document) -> str:
+    """«№ 46-ОД от 22.09.2025 «О закреплении»»; a draft says that it is one."""
+    when = f" от {in_digits(one.dated)}" if one.dated else ""
+    number = f"№\u00a0{one.number}{when}" if one.number else STATUS_WORDS[Status(one.status)] + when
+    return f"{number} «{one.title}»"
+
+
+def subjects(
+    session: Session, made_for: MadeFor, ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, Subject]:
+    """What records are called in lists; one which is gone has no title."""
+    kind = _KIND[made_for]
+    titles = _TITLES[kind](session, ids)
+    return {one: Subject(kind, one, titles.get(one, "")) for one in ids}
+
+
+def _in(ids: Sequence[uuid.UUID]) -> list[Sequence[uuid.UUID]]:
+    return [ids[start : start + papers.BATCH] for start in range(0, len(ids), papers.BATCH)]
+
+
+def _person_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return {one.id: surname_initials(records.full_name(one)) for one in records.load(session, ids)}
+
+
+def _organization_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    found: dict[uuid.UUID, str] = {}
+    for part in _in(ids):
+        query = select(Organization.id, Organization.short_name)
+        found |= dict(session.exec(query.where(col(Organization.id).in_(part))).all())
+    return found
+
+
+def _group_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    found: dict[uuid.UUID, str] = {}
+    for part in _in(ids):
+        query = select(WorkGroup.id, WorkGroup.title).where(col(WorkGroup.id).in_(part))
+        found |= dict(session.exec(query).all())
+    return found
+
+
+def _document_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    found: dict[uuid.UUID, str] = {}
+    for part in _in(ids):
+        for one in session.exec(select(Document).where(col(Document.id).in_(part))):
+            found[one.id] = named(one)
+    return found
+
+
+def _series_titles(session: Session, _ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return {one.id: one.title for one in series.every(session).values()}
+
+
+_TITLES: Mapping[str, Callable[[Session, Sequence[uuid.UUID]], dict[uuid.UUID, str]]] = {
+    "person": _person_titles,
+    "organization": _organization_titles,
+    "group": _group_titles,
+    "document": _document_titles,
+    "series": _series_titles,
+}

@@ -1,0 +1,108 @@
+"""Blocks → pieces: which face, width and room each block of a paper takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from desktop.documents import measures, pictures
+from desktop.documents.blocks import (
+    Align,
+    Block,
+    Columns,
+    Gap,
+    Kind,
+    Look,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
+from desktop.documents.pdf import text
+from desktop.documents.pdf.paging import Pages
+from desktop.documents.pdf.pieces import Blank, Image, Piece, Side, Stack, Text
+from desktop.documents.pdf.ruled import ruled
+from desktop.documents.pdf.text import Face
+from desktop.language.text import NBSP
+
+MM: Final = 72 / 25.4
+DASH: Final = f"—{NBSP}"
+
+
+def lay(canvas: Any, paper: Paper) -> int:
+    """Draw one paper; the number of its pages. Raises OfficeError for an unreadable picture."""
+    pages = Pages(canvas, paper)
+    for is_break, group in groupby(paper.blocks, key=lambda block: isinstance(block, PageBreak)):
+        blocks = list(group)
+        if is_break:
+            for block in blocks:
+                pages.turn(block.page if isinstance(block, PageBreak) else None)
+        else:
+            pages.place(list(_pieces(blocks, paper, pages)))
+    return pages.finish()
+
+
+def _pieces(blocks: Sequence[Block], paper: Paper, pages: Pages) -> Iterator[Piece]:
+    look, width = paper.look, pages.width
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield paragraph(block, look, width)
+        elif isinstance(block, Columns):
+            yield from columns(block, look, width).cut(pages.room)
+        elif isinstance(block, Table):
+            yield ruled(block, look, width, pages.room)
+        elif isinstance(block, Gap):
+            yield Blank(look.size * measures.SINGLE * block.lines)
+        elif isinstance(block, Picture):
+            yield _picture(block, dict(paper.pictures), (width, pages.room))
+
+
+def paragraph(block: Paragraph, look: Look, width: float) -> Text:
+    """A paragraph as its kind looks."""
+    style = measures.STYLES[block.kind]
+    face = Face(
+        look.font,
+        measures.SMALL_SIZE if style.is_small else look.size,
+        style.align,
+        1.0 if style.is_single else look.spacing,
+        look.indent * MM if style.indent else 0,
+        style.bold,
+        look.hyphenate,
+    )
+    lead = (Run(_lead(block)),) if _lead(block) else ()
+    lines = text.lines((*lead, *block.runs), face, width)
+    return Text(lines, style.before, style.after, block.keep_next)
+
+
+def _lead(block: Paragraph) -> str:
+    """What stands before the letters of a clause or of a line of a list."""
+    if block.kind is Kind.CLAUSE and block.number:
+        return f"{block.number}{NBSP}"
+    return DASH if block.kind is Kind.ITEM else ""
+
+
+def columns(block: Columns, look: Look, total: float) -> Side:
+    """Texts side by side in their shares of the width."""
+    widths = measures.shares(block.widths or [1] * len(block.cells), total)
+    cells = [
+        Stack(
+            [
+                text.lines(line, Face(look.font, look.size, cell.align, is_cell=True), width)
+                for line in cell.lines
+            ]
+        )
+        for cell, width in zip(block.cells, widths, strict=True)
+    ]
+    return Side(cells, widths, block.bottom, keep_next=block.keep_next)
+
+
+def _picture(block: Picture, given: dict[str, bytes], room: tuple[float, float]) -> Image:
+    """Never wider than the text nor taller than a third of the page."""
+    reader, ratio = pictures.reader(given[block.name], block.width)
+    width = min(block.width * MM, room[0], room[1] / 3 / ratio)
+    spare = room[0] - width
+    shift = {Align.LEFT: 0.0, Align.RIGHT: spare}.get(block.align, spare / 2)
+    return Image(reader, width, width * ratio, shift)
