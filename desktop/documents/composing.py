@@ -8,7 +8,9 @@ from functools import lru_cache
 from sqlmodel import Session
 
 from desktop.documents import catalogue, layout, parts, tables
-from desktop.documents.blocks import Paper, Paragraph, Sheet, plain
+from desktop.documents.awards import checks
+from desktop.documents.awards import wording as award_texts
+from desktop.documents.blocks import Paper, Sheet
 from desktop.documents.layout import Choices
 from desktop.documents.template import filling, parsing
 from desktop.documents.template.filling import Notes
@@ -96,10 +98,8 @@ def laid_out(
     watermark = TRAINING if style.is_training else style.watermark
     sheet: Sheet
     if material.award is not None:
-        body = tuple(plain(block.runs) for block in blocks if isinstance(block, Paragraph))
         sheet = replace(
-            material.award,
-            body=body,
+            award_texts.worded(material.award, blocks),
             pictures=pictures,
             emblem=parts.EMBLEM if style.emblem else "",
             watermark=watermark,
@@ -108,6 +108,7 @@ def laid_out(
             shift_x=material.award.shift_x or style.shift_x,
             shift_y=material.award.shift_y or style.shift_y,
         )
+        material = replace(material, problems=(*material.problems, *checks.problems(sheet)))
     else:
         sheet = Paper(
             title=material.title,

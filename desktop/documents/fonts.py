@@ -51,7 +51,7 @@ FAMILIES: Final = {
         "LiberationSerif-Bold",
         "LiberationSerif-Italic",
         "LiberationSerif-BoldItalic",
-        single=1.149,
+        single=1.1499,
         rise=0.891,
     ),
     "PT Serif": Family(

@@ -44,10 +44,12 @@ def of(material: Material, *, emblem: bool) -> Mapping[str, Part]:
         "дата_номер": lambda _, filler: _date_and_number(filler),
         "место_дата": lambda _, filler: _place_and_date(filler),
         "реквизиты": _parties,
+        "подпись_лица": _signature_of,
         "подписи": lambda argument, filler: _signatures(material.signers, argument, filler),
         "ознакомление": lambda argument, filler: _acquainted(material, argument, filler),
         "исполнитель": _executor,
         "приложение": _appendix,
+        "приложение_без_номера": lambda argument, filler: _appendix(f" {argument}", filler),
         "приложение_альбомное": lambda argument, filler: _appendix(
             argument, filler, Page.LANDSCAPE
         ),
@@ -176,13 +178,18 @@ def signature(position: str, name: str) -> Columns:
     return Columns(cells, SIGNATURE_WIDTHS, bottom=True)
 
 
+def _signature_of(argument: str, filler: Filler) -> list[Block]:
+    """The line of one person of the text: ``@подпись_лица заверяет``."""
+    position = written(filler, f"{{^{argument}.должность}}")
+    name = written(filler, f"{{{argument}.ио_фамилия}}")
+    cells = (Cell((position,)), Cell((said(LINE),), Align.CENTER), Cell((name,), Align.RIGHT))
+    return [Columns(cells, SIGNATURE_WIDTHS, bottom=True)]
+
+
 def _signatures(signers: Sequence[SignedBy], argument: str, filler: Filler) -> list[Block]:
     found = list(signers)
     if not found and argument != "если есть":
-        position = written(filler, "{^рук.должность}")
-        name = written(filler, "{рук.ио_фамилия}")
-        cells = (Cell((position,)), Cell((said(LINE),), Align.CENTER), Cell((name,), Align.RIGHT))
-        return [Gap(), Columns(cells, SIGNATURE_WIDTHS, bottom=True)]
+        return [Gap(), *_signature_of("рук", filler)]
     blocks: list[Block] = [Gap()]
     for index, signer in enumerate(found):
         blocks += [Gap(0.5)] if index else []

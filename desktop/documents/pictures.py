@@ -6,7 +6,7 @@ import io
 from functools import lru_cache
 from typing import Any, Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from desktop.errors import OfficeError
@@ -43,7 +43,7 @@ def _redrawn(data: bytes, columns: int) -> Image.Image:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as found:
             if found.width * found.height > BIGGEST or not found.width * found.height:
                 raise OfficeError(_UNREADABLE)
-            picture = found.convert("RGBA")
+            picture = ImageOps.exif_transpose(found).convert("RGBA")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise OfficeError(_UNREADABLE) from error
     except Image.DecompressionBombError as error:

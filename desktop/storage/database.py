@@ -10,8 +10,8 @@ import sqlite3
 import threading
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -21,7 +21,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, SQLModel
 
-from desktop.errors import ReadOnlyError, StorageError
+from desktop.errors import BusyError, ReadOnlyError, StorageError
 from desktop.models import Local
 from desktop.storage import migrations, readable, reserve, search
 from desktop.storage.changes import Changes
@@ -84,6 +84,8 @@ class Database:
         self._mode = "rwc"
         self._trouble_listeners: list[Callable[[StorageError], None]] = []
         self._writing = threading.RLock()
+        self.patience: Callable[[], float] = lambda: -1
+        """Seconds for which a write waits for that of another thread; -1: until it ends."""
         self._engine = create_engine(
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4
         )
@@ -138,7 +140,7 @@ class Database:
                 "Закройте программу здесь или там и откройте базу снова."
             )
         try:
-            with self._writing, Session(self._writer, info=self._known) as session, session.begin():
+            with self._alone(), Session(self._writer, info=self._known) as session, session.begin():
                 local = _watch_local(session)
                 start = _begin_act(session, self.actor, self._skew)
                 result = command(session, *args, **kwargs)
@@ -152,6 +154,16 @@ class Database:
             for listener in self._listeners:
                 listener(changes)
         return result
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One write at a time. Raises BusyError when another one lasts longer than the patience."""
+        if not self._writing.acquire(timeout=self.patience()):
+            raise BusyError
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def _not_saved(self, error: DatabaseError) -> Exception:
         trouble = explain(error, self.path)
@@ -171,7 +183,7 @@ class Database:
         if self.read_only:
             raise ReadOnlyError("База открыта только для просмотра.")
         try:
-            with self._writing, Session(self._writer, info=self._known) as session:
+            with self._alone(), Session(self._writer, info=self._known) as session:
                 session.begin()
                 _begin_act(session, self.actor, self._skew)
                 result = command(session, *args, **kwargs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -168,6 +168,11 @@ class Task(QObject):
             self.finished.emit()
 
 
+def _patience() -> float:
+    """The window waits a moment only; a thread in the background has time."""
+    return _PATIENCE if threading.current_thread() is threading.main_thread() else -1
+
+
 class Office(QObject):
     """Handed to every page by the main window; pages know nothing else of the program."""
 
@@ -221,6 +226,7 @@ class Office(QObject):
         # a thread of its own: one act after another, in the order in which they were asked for.
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="office")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="office-writer")
+        database.patience = _patience
         database.on_change(self.changed.emit)
         database.on_trouble(self.not_saved.emit)
 
@@ -276,10 +282,9 @@ class Office(QObject):
         Raises OfficeError: the caller keeps its input on the screen and lets the error pass;
         an error which was shown once is not shown again (see ``views/program/crash.py``).
         Wrong input is not shown here: the form says it at its field, without a box (ux.md 5.4).
-        While a task writes for longer than a moment, BusyError is told by a toast.
+        While a task writes for longer than a moment, it is BusyError, told by a toast.
         """
         try:
-            self._require_free()
             return self.database.write(command, *args, **kwargs)
         except InvalidInputError:
             raise
@@ -342,7 +347,14 @@ class Office(QObject):
 
     def is_idle_within(self, seconds: float) -> bool:
         """Wait a moment for what runs in the background; False when it needs longer."""
-        return self._end_within(seconds, self._tasks)
+        from concurrent.futures import wait
+
+        started = [task.future for task in self._tasks if task.future is not None]
+        self.is_waiting = True
+        try:
+            return not wait(started, seconds).not_done
+        finally:
+            self.is_waiting = False
 
     def wait(self) -> None:
         """Cancel running tasks and let them end: before closing the base."""
@@ -351,22 +363,6 @@ class Office(QObject):
             task.cancel()
         for threads in (self._readers, self._writer):
             threads.shutdown(wait=True, cancel_futures=True)
-
-    def _require_free(self) -> None:
-        """Raises BusyError: a long write holds the base, and the window must not stand still."""
-        writing = [task for task in self._tasks if task.writes]
-        if writing and not self._end_within(_PATIENCE, writing):
-            raise BusyError(writing[0].title)
-
-    def _end_within(self, seconds: float, tasks: Iterable[Task]) -> bool:
-        from concurrent.futures import wait
-
-        started = [task.future for task in tasks if task.future is not None]
-        self.is_waiting = True
-        try:
-            return not wait(started, seconds).not_done
-        finally:
-            self.is_waiting = False
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:

@@ -247,9 +247,9 @@ def test_a_write_during_a_long_one_is_refused_kindly(
 ) -> None:
     who = office.read(search.find, "person", "осокина").ids[0]
     gate = Gate(office)
-    with pytest.raises(BusyError, match="Загрузка списка"):
+    with pytest.raises(BusyError, match="ещё сохраняет"):
         office.write(fields.set_field, who, "person.name", "Анна")
-    assert "Загрузка списка" in toasts[-1].text
+    assert "ещё сохраняет" in toasts[-1].text
     assert messages.errors == []
     with qtbot.waitSignal(gate.task.finished):
         gate.open()
@@ -267,9 +267,8 @@ def test_a_field_left_during_a_long_write_saves_itself_afterwards(
     form = next(one for one in forms if one.isVisible() and "person.name" in one.codes)
     gate = Gate(office)
     form.editor("person.name").set_value("Анна")
-    print("DBG", form.record, who, form.row("person.name").is_dirty, form.row("person.name")._is_read_only, form.row("person.name").has_conflict, form.row("person.name")._stored, form.values()["person.name"])
     assert not form.flush()
-    assert "Загрузка списка" in form.row("person.name").problem
+    assert "ещё сохраняет" in form.row("person.name").problem
     gate.open()
     qtbot.waitUntil(lambda: office.read(fields.current, who, "person.name") == "Анна")
     assert form.row("person.name").problem == ""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 
-from desktop.documents import fonts
+from desktop.documents import fonts, pictures
 from desktop.documents.awards import design as known, measure, placing, qr, trial
 from desktop.documents.awards.design import Box, Design
 from desktop.documents.awards.ornament import Pen, diamond
@@ -161,8 +158,9 @@ def _emblem(pen: Pen, box: Box, sheet: AwardPage, design: Design) -> None:
         pen.circle(*middle, side * 0.62, mode="both")
         inset = side * 0.11
         box = Box(box.left + inset, box.bottom + inset, box.right - inset, box.top - inset)
+    picture, _ = pictures.reader(data, side / mm)
     pen.canvas.drawImage(
-        _picture(data),
+        picture,
         round(box.left, 2),
         round(box.bottom, 2),
         round(box.width, 2),
@@ -170,11 +168,6 @@ def _emblem(pen: Pen, box: Box, sheet: AwardPage, design: Design) -> None:
         preserveAspectRatio=True,
         anchor="c",
     )
-
-
-@lru_cache(maxsize=8)
-def _picture(data: bytes) -> ImageReader:
-    return ImageReader(io.BytesIO(data))
 
 
 def _watermark(canvas: Any, text: str, wide: float, high: float) -> None:

@@ -1,20 +1,20 @@
 """The emblem of the organisation: taken from a file of the user, made harmless, kept, read.
 
-What comes is decoded and written anew: no transparency (printers), no hidden data, no photograph
-of forty megapixels.
+What comes is decoded and written anew: no transparency (printers), no hidden data, no more points
+than a printer shows.
 """
 
 from __future__ import annotations
 
 import io
 import tempfile
-import warnings
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from desktop.errors import InvalidInputError, NotFoundError
+from desktop.documents import pictures
+from desktop.errors import InvalidInputError, NotFoundError, OfficeError
 from desktop.language.numbers import file_size
 from desktop.services import attachments
 from desktop.services.attachments import Attached
@@ -24,11 +24,9 @@ from desktop.storage.disk import explained
 
 FIELD: Final = "emblem"
 LARGEST: Final = 2 * 1024 * 1024
-MOST_PIXELS: Final = 40_000_000
-SIDE: Final = 1200
-"""The longer side after re-encoding: 300 dpi at ten centimetres."""
+PRINTED: Final = 100
+"""The widest print, mm: more points are not kept."""
 
-FORMATS: Final = ("PNG", "JPEG")
 INCH: Final = 25.4
 
 
@@ -40,30 +38,12 @@ def prepared(data: bytes) -> bytes:
             "в формате JPG."
         )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = _flat(data)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        return pictures.png(data, PRINTED)
+    except OfficeError as error:
         raise _refused(
-            "Картинка не открывается: файл повреждён или это не PNG и не JPG. Она не приложена. "
-            "Выберите другой файл."
+            "Картинка не открывается: файл повреждён, слишком велик или это не PNG и не JPG. "
+            "Она не приложена. Выберите другой файл."
         ) from error
-    made = io.BytesIO()
-    picture.save(made, "PNG", optimize=True)
-    return made.getvalue()
-
-
-def _flat(data: bytes) -> Image.Image:
-    with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise _refused(
-                "В картинке слишком много точек. Она не приложена. Уменьшите её до 4000 точек "
-                "по длинной стороне."
-            )
-        turned = ImageOps.exif_transpose(opened).convert("RGBA")
-    turned.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    white = Image.new("RGBA", turned.size, "white")
-    return Image.alpha_composite(white, turned).convert("RGB")
 
 
 def _refused(text: str) -> InvalidInputError:

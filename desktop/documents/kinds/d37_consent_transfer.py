@@ -34,11 +34,6 @@ OURSELVES = "Получатель — наша же организация: вн
 PURPOSE = (
     "сетевое взаимодействие, обмен опытом, подбор наставников, учёт участия в мероприятиях"
 )
-_NEEDED = {
-    "full_name": ("полное название", "details.full_name"),
-    "address": ("адрес", "details.address"),
-    "inn": ("ИНН", "details.inn"),
-}
 
 
 def _network(session: Session, wanted: Wanted) -> Answer:
@@ -72,7 +67,8 @@ ASKS = (
 def load(session: Session, wanted: Wanted) -> Material:
     found = consent_papers.common(session, wanted, ASKS)
     said = found.said
-    recipients = organization.load(session, said.ids("recipients"), wanted.day)
+    chosen = dict.fromkeys(said.ids("recipients"))
+    recipients = [organization.one(session, one, wanted.day) for one in chosen]
     consent = {
         "данные": consent_papers.listed(KIND, said),
         "цель": said.sentence("purpose"),
@@ -109,18 +105,23 @@ def _problems(recipients: Sequence[PaperOrganization], own: uuid.UUID) -> Iterat
     for one in recipients:
         if one.id == own:
             yield Problem(OURSELVES, Severity.BLOCK, source)
-        missing = [
-            (title, field)
-            for name, (title, field) in _NEEDED.items()
-            if not (one.has_full_name if name == "full_name" else getattr(one, name))
-        ]
-        if missing:
+        if missing := _missing(one):
             titles = ", ".join(title for title, _ in missing)
             yield Problem(
-                f"У получателя «{one.short}» не заполнены: {titles}.",
+                f"У получателя не заполнены: {titles} ({one.short}).",
                 Severity.BLOCK,
                 Source("organization", one.id, missing[0][1], one.short),
             )
+
+
+def _missing(one: PaperOrganization) -> list[tuple[str, str]]:
+    """What the table of recipients lacks: the title and the field."""
+    is_there = {
+        ("полное название", "details.full_name"): one.full.nominative != one.short,
+        ("адрес", "details.address"): bool(one.address),
+        ("ИНН", "details.inn"): bool(one.inn),
+    }
+    return [field for field, filled in is_there.items() if not filled]
 
 
 TYPE = DocumentType(

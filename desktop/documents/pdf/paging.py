@@ -114,7 +114,9 @@ class Pages:
         self._is_used = True
 
     def _space(self, piece: Piece) -> float:
-        return piece.before if self._is_open and self._is_used else 0.0
+        """A page which began by itself starts with letters, as in Word."""
+        is_fresh = not (self._is_open and self._is_used)
+        return 0.0 if is_fresh and self._is_overflow else piece.before
 
     @property
     def _left(self) -> float:

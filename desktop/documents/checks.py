@@ -1,0 +1,104 @@
+"""The checks before printing which every kind shares (catalogue 1.3, domain.md 10).
+
+A kind adds its own through ``Material.problems``; what needs pairs or events comes with them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+from desktop.documents import fields
+from desktop.documents.composing import Composed
+from desktop.documents.template.filling import Doubt, Missing
+from desktop.documents.types import DocumentType, Problem, Severity, Wanted
+from desktop.documents.values import Source
+from desktop.language.dates import in_digits
+
+HEAD = "details.head_person_id"
+
+
+def missing(kind: DocumentType, wanted: Wanted, composed: Composed) -> tuple[Missing, ...]:
+    """Fields without a value (P7) and obligatory questions without an answer, each place once."""
+    found = list(composed.notes.missing)
+    known = {one.source.field for one in found if one.source and one.source.kind == "document"}
+    variant = kind.variant(wanted.variant).code
+    for ask in kind.asks:
+        is_asked = ask.required and (not ask.variants or variant in ask.variants)
+        if is_asked and ask.default is None and ask.name not in known:
+            answer = wanted.answers.get(ask.name)
+            if answer is None or (not answer and answer is not False):
+                found.append(Missing(ask.name, 0, Source("document", field=ask.name)))
+    return tuple(_each_once(found))
+
+
+def _each_once(found: Iterable[Missing]) -> Iterator[Missing]:
+    seen: set[object] = set()
+    for one in found:
+        key = (one.source.kind, one.source.record, one.source.field) if one.source else one.path
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def doubts(composed: Composed) -> tuple[Doubt, ...]:
+    """Case forms which somebody should look at once, each form once."""
+    return tuple(dict.fromkeys(composed.notes.doubts))
+
+
+def said_missing(
+    kind: DocumentType, wanted: Wanted, found: Sequence[Missing]
+) -> tuple[Problem, ...]:
+    """What is missing as lines of the list: one for each card, with its fields (P1–P3, P7)."""
+    places: dict[tuple[str, uuid.UUID | None, bool], list[Missing]] = {}
+    for one in found:
+        source = one.source or Source("")
+        places.setdefault((source.kind, source.record, source.field == HEAD), []).append(one)
+    return tuple(_missing_in(kind, wanted, rows) for rows in places.values())
+
+
+def _missing_in(kind: DocumentType, wanted: Wanted, rows: Sequence[Missing]) -> Problem:
+    source = rows[0].source
+    if source is None or not source.kind:
+        names = ", ".join(dict.fromkeys(fields.label(one.path) for one in rows))
+        return Problem(f"В шаблоне не заполнено: {names}", Severity.BLOCK, None, "P7")
+    if source.field == HEAD:
+        text = f"На {in_digits(wanted.day)} не указан руководитель"
+        return Problem(text, Severity.BLOCK, source, "P2")
+    if source.kind == "document":
+        titles = {ask.name: ask.title for ask in kind.asks}
+        names = ", ".join(
+            dict.fromkeys(
+                titles.get(one.source.field if one.source else "", fields.label(one.path))
+                for one in rows
+            )
+        )
+        return Problem(f"Не указано: {names}", Severity.BLOCK, source, "P7")
+    names = ", ".join(dict.fromkeys(fields.label(one.path) for one in rows))
+    if source.kind == "organization":
+        text = f"В карточке организации не заполнено: {names}"
+        return Problem(text, Severity.BLOCK, source, "P1")
+    whose = f" у {source.owner}" if source.owner else ""
+    return Problem(f"Не хватает для документа{whose}: {names}", Severity.BLOCK, source, "P3")
+
+
+def said_doubts(found: Sequence[Doubt]) -> tuple[Problem, ...]:
+    """P4, C45: «Проверьте склонение: Непомнящей»."""
+    return tuple(
+        Problem(f"Проверьте склонение: {one.form}", Severity.WARNING, one.source, "C45")
+        for one in found
+    )
+
+
+def common(
+    session: Session, kind: DocumentType, wanted: Wanted, composed: Composed
+) -> Iterator[Problem]:
+    """What every paper is looked through for."""
+    yield from _fits(composed)
+
+
+def _fits(composed: Composed) -> Iterator[Problem]:
+    """«Имя не помещается: уменьшу шрифт до 14»."""
+    if isinstance(composed.sheet, AwardPage):
+        for text in awards.fits(composed.sheet).warnings:
+            yield Problem(text, Severity.NOTE)
