@@ -12,13 +12,14 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from benchmarks.people import PEOPLE, TODAY, fill
 from desktop import app
@@ -27,9 +28,23 @@ from desktop.services.people import listing
 from desktop.services.people.listing import PeopleQuery
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
-from desktop.views.office import Choice, Office, Place, Toast
+from desktop.views.constants import keep_alive
+from desktop.views.imports import settle
+from desktop.views.office import Choice, Place, Toast
+from desktop.views.pages import PAGES
+from desktop.views.preferences import Preferences
+from desktop.views.program.commands import ProgramCommands
 from desktop.views.program.program import Program
+from desktop.views.russian import speak_russian
+from desktop.views.shell.main_window import MainWindow
+from desktop.views.staff.market.view import MarketView
+from desktop.views.staff.page import StaffPage
+from desktop.views.staff.people.bulk import BulkDialog
+from desktop.views.staff.people.list_view import StaffList
+from desktop.views.staff.people.similar_page import SimilarPage
+from desktop.views.theme import Theme
 
+V = TypeVar("V")
 BEAT = 10
 CALM = 400
 """Milliseconds which are still listened to after an act: what it left to be drawn."""
@@ -98,3 +113,120 @@ class Heart:
 def wait(loop: QEventLoop, milliseconds: int) -> None:
     QTimer.singleShot(milliseconds, loop, loop.quit)
     loop.exec()
+
+
+class Act(NamedTuple):
+    """What the user does, and how it is seen to be done."""
+
+    name: str
+    do: Callable[[], object]
+    is_done: Callable[[], bool]
+
+
+class Day:
+    """The acts of one sitting, in their order: each finds the base as the former one left it."""
+
+    def __init__(self, program: Program) -> None:
+        assert program.office is not None
+        self._program, self._office = program, program.office
+        self._toasts: list[Toast] = []
+        self._office.toasted.connect(self._toasts.append)
+        self._ids = self._office.read(listing.list_ids, PeopleQuery(), TODAY)
+
+    def acts(self) -> Iterator[Act]:
+        """Each is made when the former one is over."""
+        yield Act("the list", self._go("list"), lambda: self._page.current == "list")
+        people = self._page.view("list")
+        assert isinstance(people, StaffList)
+        card = people.card
+        yield Act("the first card", self._open(3), lambda: card.person is not None)
+        yield Act("another card", self._open(-1), lambda: card.person is not None)
+        yield Act("«Ярмарка»", self._go("market"), lambda: self._view(MarketView).table.isVisible())
+        similar = self._go("similar")
+        found = lambda: self._view(SimilarPage).count > 0  # noqa: E731 - a predicate like others
+        yield Act("«Найти похожих»", similar, found)
+        yield Act("back to the list", self._go("list"), people.isVisible)
+        yield self._told("Excel", people.list.excel_wanted.emit)
+        yield from self._bulk(people)
+        toast = lambda: self._toasts[-1].buttons[0].action()  # noqa: E731
+        yield self._told("undo by the toast", toast)
+        yield self._told("redo by the toast", toast)
+        yield self._told("Ctrl+Z", self._program.undo_last)
+        yield self._told("Ctrl+Y", self._program.redo_last)
+        yield self._told("«Отменить ▾»", self._undo_first)
+
+    def _bulk(self, people: StaffList) -> Iterator[Act]:
+        dialog = BulkDialog(self._office, self._ids, people)
+        yield Act("dialog of a field of many", dialog.open, dialog.isVisible)
+        choose = lambda: dialog.choose("terms.mentoring_in_job", "yes")  # noqa: E731
+        yield Act("who would change", choose, dialog.primary.isEnabled)
+        yield self._told("a field of many", dialog.primary.click)
+
+    @property
+    def _page(self) -> StaffPage:
+        page = self._program.window.current_page()
+        assert isinstance(page, StaffPage)
+        return page
+
+    def _view(self, kind: type[V]) -> V:
+        view = self._page.view(self._page.current)
+        assert isinstance(view, kind)
+        return view
+
+    def _go(self, view: str) -> Callable[[], object]:
+        return lambda: self._office.go(Place("staff", view))
+
+    def _open(self, number: int) -> Callable[[], object]:
+        return lambda: self._office.go(Place("staff", "list", self._ids[number]))
+
+    def _told(self, name: str, do: Callable[[], object]) -> Act:
+        """Done when a toast says so."""
+        before = len(self._toasts)
+        return Act(name, do, lambda: len(self._toasts) > before)
+
+    def _undo_first(self) -> None:
+        assert self._program.undo is not None
+        self._program.undo_until(self._program.undo.acts[0].id)
+
+
+def main() -> int:
+    qt = app.make_qt([])
+    keep_alive()
+    theme = Theme()
+    speak_russian(qt)
+    theme.apply(qt)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "Сад.mkdb"
+        create_base(path, organization=Organization(short_name="Сад", number="1"), today=TODAY)
+        database = Database(path)
+        database.write(fill, PEOPLE)
+        database.close()
+        window = MainWindow(Preferences(), PAGES)
+        window.resize(1366, 768)
+        program = Program(window, Silent(Path(folder)))
+        ProgramCommands(program, PAGES)
+        window.show()
+        if not program.open(path):
+            raise RuntimeError
+        settle()
+        worst = listen(Day(program))
+        program.close()
+        window.close()
+    print(f"goal of {GOAL:.0f} ms: {'reached' if worst <= GOAL else 'missed'}")
+    return int(worst > GOAL)
+
+
+def listen(day: Day) -> float:
+    """Print the longest silence of each act; returns the longest of all."""
+    heart = Heart()
+    worst = 0.0
+    print(f"{PEOPLE} people                deaf for at most    done after")
+    for act in day.acts():
+        silence, took = heart.listen(act.do, act.is_done)
+        worst = max(worst, silence)
+        print(f"{act.name:28} {silence:8.0f} ms {took:12.0f} ms", flush=True)
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.documents import fields
+from sqlmodel import Session
+
+from desktop.documents import awards, fields
+from desktop.documents.blocks import AwardPage
 from desktop.documents.composing import Composed
 from desktop.documents.template.filling import Doubt, Missing
 from desktop.documents.types import DocumentType, Problem, Severity, Wanted
@@ -16,6 +19,16 @@ from desktop.documents.values import Source
 from desktop.language.dates import in_digits
 
 HEAD = "details.head_person_id"
+PARTS = {
+    "organization": "название организации",
+    "surname": "фамилия",
+    "rest": "имя",
+    "under": "строка под именем",
+    "position": "подписи",
+    "signer": "подписи",
+    "title": "заголовок",
+}
+"""Roles of the texts of an award, as the sentence names them."""
 
 
 def missing(kind: DocumentType, wanted: Wanted, composed: Composed) -> tuple[Missing, ...]:
@@ -94,11 +107,18 @@ def common(
     session: Session, kind: DocumentType, wanted: Wanted, composed: Composed
 ) -> Iterator[Problem]:
     """What every paper is looked through for."""
+    del session, kind, wanted
     yield from _fits(composed)
 
 
 def _fits(composed: Composed) -> Iterator[Problem]:
-    """«Имя не помещается: уменьшу шрифт до 14»."""
-    if isinstance(composed.sheet, AwardPage):
-        for text in awards.fits(composed.sheet).warnings:
-            yield Problem(text, Severity.NOTE)
+    """«Имя не помещается: уменьшу шрифт до 14»; words which would be lost forbid the award."""
+    if not isinstance(composed.sheet, AwardPage):
+        return
+    fit = awards.fits(composed.sheet)
+    if fit.overflow:
+        parts = ", ".join(dict.fromkeys(PARTS.get(role.value, "текст") for role in fit.overflow))
+        text = f"Не помещается на лист: {parts}. Сократите или выберите другое оформление"
+        yield Problem(text, Severity.BLOCK)
+    elif fit.shrunk_to:
+        yield Problem(f"Имя не помещается: уменьшу шрифт до {fit.shrunk_to:g}", Severity.NOTE)

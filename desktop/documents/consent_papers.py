@@ -37,7 +37,7 @@ from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
 
 GROUPS = ("орг", "док", "лицо", "согласие")
-USUAL = Choices(size=12, spacing=1.0)
+USUAL = Choices(size=13, spacing=1.0)
 """The whole consent on one side of a sheet."""
 NO_DATA = "Не выбраны данные. Отметьте, на какие данные даётся согласие."
 

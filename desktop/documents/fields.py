@@ -96,7 +96,8 @@ def changed(paths: Iterable[str]) -> tuple[str, ...]:
 
 def plain(path: str) -> str:
     """A path in letters which can be read: «дата протокола» from «протокол.дата_протокола»."""
-    parts = [part for part in path.split("#", maxsplit=1)[0].split(".") if part not in _case_names()]
+    name, _, _ = path.partition("#")
+    parts = [part for part in name.split(".") if part not in _case_names()]
     return parts[-1].replace("_", " ") if parts else path
 
 

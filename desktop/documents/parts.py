@@ -46,6 +46,7 @@ def of(material: Material, *, emblem: bool) -> Mapping[str, Part]:
         "реквизиты": _parties,
         "подпись_лица": _signature_of,
         "подписи": lambda argument, filler: _signatures(material.signers, argument, filler),
+        "дата_подпись": lambda _, filler: [_dated_signature(material.signers, filler)],
         "ознакомление": lambda argument, filler: _acquainted(material, argument, filler),
         "исполнитель": _executor,
         "приложение": _appendix,
@@ -195,6 +196,16 @@ def _signatures(signers: Sequence[SignedBy], argument: str, filler: Filler) -> l
         blocks += [Gap(0.5)] if index else []
         blocks.append(signature(signer.position, signer.name))
     return blocks
+
+
+def _dated_signature(signers: Sequence[SignedBy], filler: Filler) -> Columns:
+    """An application: its date, the line, the name of the one who signs."""
+    cells = (
+        Cell((written(filler, "{док.дата}"),)),
+        Cell((said(LINE),), Align.CENTER),
+        Cell((said(signers[0].name if signers else ""),), Align.RIGHT),
+    )
+    return Columns(cells, SIGNATURE_WIDTHS, bottom=True)
 
 
 def _acquainted(material: Material, argument: str, filler: Filler) -> list[Block]:

@@ -10,11 +10,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlmodel import Session
 
+from desktop.errors import StorageError
 from desktop.language.numbers import counted, file_size
 from desktop.progress import Progress
 from desktop.services import acts
 from desktop.services.acts import Act, ActKind
-from desktop.storage import backup, copies, restoring, retention, sticks
+from desktop.storage import backup, copies, migrations, opening, restoring, retention, sticks
 from desktop.storage.bare import number, opened
 from desktop.storage.copies import Backup, Reason
 from desktop.storage.restoring import SectionChange
@@ -123,7 +124,7 @@ def preview(session: Session, base: Path, copy: Backup) -> Preview:
 
     Raises StorageError, also for a copy of a newer version: one does not go back to it.
     """
-    restoring.require_known(copy)
+    _require_known(copy)
     sections = restoring.compare(base, copy.path, SECTIONS)
     lost = _later_acts(session, copy)
     return Preview(copy, sections, tuple(lost[:LOST_SHOWN]), len(lost))
@@ -131,7 +132,18 @@ def preview(session: Session, base: Path, copy: Backup) -> Preview:
 
 def restore(base: Path, copy: Backup, now: dt.datetime, progress: Progress) -> restoring.Restored:
     """Put the copy in the place of the closed base, which is saved first. Raises StorageError."""
+    _require_known(copy)
     return restoring.restore(base, copy, folder_of(base), now, progress)
+
+
+def _require_known(copy: Backup) -> None:
+    """Raise StorageError for a copy of a newer version: a base like it could not be worked with."""
+    if opening.schema_of(copy.path) > migrations.newest():
+        raise StorageError(
+            f"Копия от {copy.when:%d.%m.%Y, %H:%M} сделана более новой версией программы. "
+            "База не изменилась. Эту копию можно посмотреть; чтобы вернуться к ней, обновите "
+            "программу."
+        )
 
 
 def _line(copy: Backup, place: str) -> CopyLine:

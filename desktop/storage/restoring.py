@@ -11,7 +11,6 @@ from pathlib import Path
 
 from desktop.errors import StorageError
 from desktop.progress import Progress
-from desktop.storage import migrations
 from desktop.storage.backup import make_backup, verify
 from desktop.storage.bare import journals_of, opened, quoted, tables_of
 from desktop.storage.copies import Backup, Reason
@@ -22,7 +21,6 @@ from desktop.storage.disk import (
     require_space,
     sync_folder,
 )
-from desktop.storage.opening import schema_of
 
 SECTIONS: Mapping[str, str] = {
     "person": "Сотрудники",
@@ -87,7 +85,6 @@ def restore(
     The base must be closed and its lock held. Raises StorageError; the base is as before then.
     A kill at any moment leaves the old base or the copy, whole.
     """
-    require_known(backup)
     if not verify(backup, now).is_sound:
         raise StorageError(
             f"Копия от {backup.when:%d.%m.%Y, %H:%M} не читается до конца. База не изменилась. "
@@ -102,16 +99,6 @@ def restore(
         sync_folder(base.parent)
         copy_verified(backup.path, base, progress)
     return saved
-
-
-def require_known(backup: Backup) -> None:
-    """Raise StorageError for a copy of a newer version: a base like it could not be worked with."""
-    if schema_of(backup.path) > migrations.newest():
-        raise StorageError(
-            f"Копия от {backup.when:%d.%m.%Y, %H:%M} сделана более новой версией программы. "
-            "База не изменилась. Эту копию можно посмотреть; чтобы вернуться к ней, обновите "
-            "программу."
-        )
 
 
 def _save_present(base: Path, folder: Path, now: dt.datetime) -> Restored:

@@ -31,8 +31,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _READERS = 2
 _TURN = 0.0005
-"""Seconds after which Python lets another thread go on. The window takes turns hundreds of times while it
-draws a dialog: with the 5 ms of Python a panel of progress would stand half a second unpainted."""
+"""Seconds after which Python lets another thread go on. The window takes turns hundreds of times
+while it draws a dialog: with the 5 ms of Python it would stand half a second unpainted."""
 _LONGEST_TURN = 0.25
 """Seconds which the window is given at each report of a task, if it needs them."""
 _PATIENCE = 0.2

@@ -36,7 +36,9 @@ def _head(session: Session, wanted: Wanted) -> uuid.UUID | None:
 
 
 def _staff(session: Session, wanted: Wanted) -> Answer:
-    return list(staff.pedagogical(session, wanted.day))
+    head = _head(session, wanted)
+    found = staff.pedagogical(session, wanted.day)
+    return [*([head] if head and head not in found else []), *found]
 
 
 ASKS = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session
 
 from desktop.documents import consent_papers, groups, tables
-from desktop.documents.blocks import Table
+from desktop.documents.blocks import Align, Table
 from desktop.documents.types import (
     Answer,
     Ask,
@@ -95,7 +95,8 @@ def load(session: Session, wanted: Wanted) -> Material:
 def _table(recipients: Sequence[PaperOrganization]) -> Table:
     lines = ((one.full.nominative, one.address, one.inn) for one in recipients)
     header = ("№", "Организация (полное наименование)", "Адрес", "ИНН")
-    return Table(header, tables.numbered(lines), (5, 48, 31, 16))
+    aligns = (Align.CENTER, Align.LEFT, Align.LEFT, Align.LEFT)
+    return Table(header, tables.numbered(lines), (5, 46, 31, 18), aligns)
 
 
 def _problems(recipients: Sequence[PaperOrganization], own: uuid.UUID) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from desktop.documents import consent_papers, groups, tables
 from desktop.documents.asked import Said
-from desktop.documents.blocks import Table
+from desktop.documents.blocks import Align, Table
 from desktop.documents.types import (
     Answer,
     Ask,
@@ -113,8 +113,9 @@ def _table(said: Said) -> Table:
         (item.title, "да" if item.code in allowed else "нет", "")
         for item in consent_papers.data(KIND)
     )
-    header = ("№", "Персональные данные", "Разрешаю (да / нет)", "Условия и запреты")
-    return Table(header, tables.numbered(lines), (6, 44, 18, 32), for_hand=True)
+    header = ("№", "Персональные данные", "Разрешаю (да\u00a0/\u00a0нет)", "Условия и запреты")
+    aligns = (Align.CENTER, Align.LEFT, Align.CENTER, Align.LEFT)
+    return Table(header, tables.numbered(lines), (6, 44, 18, 32), aligns, for_hand=True)
 
 
 def _problems(said: Said, own: PaperOrganization) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Fonts are embedded, the same sheets give the same bytes, several sheets share th
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -26,30 +26,58 @@ def render(sheets: Sequence[Sheet], *, duplex: bool = False) -> bytes:
 
     Raises OfficeError for a picture which cannot be read, ValueError without sheets.
     """
-    made, _ = _rendered(sheets, duplex=duplex)
-    return made
+    book = Book(duplex=duplex)
+    for sheet in sheets:
+        book.add(sheet)
+    return book.done()
 
 
 def pages(sheet: Sheet) -> int:
     """How many pages a sheet takes."""
-    return 1 if isinstance(sheet, AwardPage) else _rendered([sheet], duplex=False)[1]
+    return 1 if isinstance(sheet, AwardPage) else Book().add(sheet)
 
 
-def _rendered(sheets: Sequence[Sheet], *, duplex: bool) -> tuple[bytes, int]:
-    if not sheets:
-        raise ValueError("nothing to render")
-    fonts.register()
-    target = io.BytesIO()
-    canvas = _canvas(target, sheets)
-    total = 0
-    for index, sheet in enumerate(sheets):
-        count = _draw(canvas, sheet)
-        if duplex and count % 2 and index < len(sheets) - 1:
-            canvas.showPage()
-            count += 1
-        total += count
-    canvas.save()
-    return target.getvalue(), total
+class Book:
+    """A file which sheets are added to one by one, so that a long run can tell how far it is."""
+
+    def __init__(self, *, duplex: bool = False) -> None:
+        self.pages = 0
+        self._duplex = duplex
+        self._target = io.BytesIO()
+        self._canvas: Any = None
+        self._titles: dict[str, None] = {}
+        self._authors: dict[str, None] = {}
+
+    def add(self, sheet: Sheet) -> int:
+        """Draw a sheet; how many pages it took, without a blank one before it.
+
+        Raises OfficeError for a picture which cannot be read: the book is of no use then.
+        """
+        fonts.register()
+        if self._canvas is None:
+            self._canvas = _canvas(self._target, sheet)
+        if self._duplex and self.pages % 2:
+            self._canvas.showPage()
+            self.pages += 1
+        self._titles[sheet.title] = None
+        self._authors |= dict.fromkeys(filter(None, [sheet.author]))
+        count = _draw(self._canvas, sheet)
+        self.pages += count
+        return count
+
+    def done(self) -> bytes:
+        """The bytes of the file. Raises ValueError without sheets."""
+        if self._canvas is None:
+            raise ValueError("nothing to render")
+        self._canvas.setTitle(_one_of(self._titles, SEVERAL))
+        self._canvas.setAuthor(_one_of(self._authors, CREATOR))
+        self._canvas.save()
+        return self._target.getvalue()
+
+
+def _one_of(texts: Iterable[str], otherwise: str) -> str:
+    found = list(texts)
+    return found[0] if len(found) == 1 else otherwise
 
 
 def _draw(canvas: Any, sheet: Sheet) -> int:
@@ -62,9 +90,8 @@ def _draw(canvas: Any, sheet: Sheet) -> int:
     return lay(canvas, sheet)
 
 
-def _canvas(target: io.BytesIO, sheets: Sequence[Sheet]) -> Any:
+def _canvas(target: io.BytesIO, first: Sheet) -> Any:
     """Names a font of ours for the first letter: the default would leave Helvetica in the file."""
-    first = sheets[0]
     font = AWARD_FONT if isinstance(first, AwardPage) else first.look.font
     canvas = Canvas(
         target,
@@ -73,9 +100,5 @@ def _canvas(target: io.BytesIO, sheets: Sequence[Sheet]) -> Any:
         initialFontName=fonts.family(font).regular,
         lang=LANGUAGE,
     )
-    titles = dict.fromkeys(sheet.title for sheet in sheets)
-    authors = dict.fromkeys(sheet.author for sheet in sheets if sheet.author)
-    canvas.setTitle(first.title if len(titles) == 1 else SEVERAL)
-    canvas.setAuthor(next(iter(authors)) if len(authors) == 1 else CREATOR)
     canvas.setCreator(CREATOR)
     return canvas

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
 from desktop.language.sorting import sort_key
-from desktop.models import Employment, Person
-from desktop.services import base, reference
+from desktop.models import Employment, OrganizationRequisites, Person, derived_id
+from desktop.services import base, offers, reference, settings
 from desktop.services.people import records
 
 CURATOR_POSITION = "senior_educator"
@@ -41,3 +42,24 @@ def _working(session: Session, positions: set[str], day: dt.date) -> list[uuid.U
     )
     found = {one.id: sort_key(*records.full_name(one).parts) for one in session.exec(query)}
     return sorted(found, key=lambda one: (found[one], one.hex))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Numbers of the regulation: years of a mentor, mentees of one mentor, years of a novice."""
+
+    experience: int
+    mentees: int
+    novice: int
+
+
+def limits(session: Session) -> Limits:
+    """By the card of our organisation, else by the settings."""
+    own = base.own_organization_id(session)
+    card = session.get(OrganizationRequisites, derived_id("organization_requisites", own))
+    stated = card.limit_experience if card else 0
+    return Limits(
+        experience=stated or settings.number(session, "mentor_min_experience_years"),
+        mentees=offers.limit(session),
+        novice=settings.number(session, "novice_experience_years"),
+    )

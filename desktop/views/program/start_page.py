@@ -44,7 +44,7 @@ class StartPage(QWidget):
             ),
             name=f"{NAME}.ways",
         )
-        self.setFocusProxy(self.ways.findChild(QPushButton))
+        self.setFocusProxy(self.ways.findChildren(QPushButton)[0])
         self.title = label(RECENT, "muted", name=f"{NAME}.recent")
         self._recent = QVBoxLayout()
         self._arrange()

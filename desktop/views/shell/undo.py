@@ -102,9 +102,7 @@ class UndoDesk(QObject):
         from desktop.services import acts
 
         def write(database: Database, progress: Progress, later: OnLaterEdits) -> list[Act]:
-            return database.write(
-                acts.undo, until=until, only=only, later=later, progress=progress
-            )
+            return database.write(acts.undo, until=until, only=only, later=later, progress=progress)
 
         records = self._count_records(until, only)
         again = ToastButton("Вернуть", self.redo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt
@@ -41,6 +42,9 @@ from desktop.views.staff.market.head import MAP, TABLE, MarketHead
 from desktop.views.staff.market.heat_map import HeatMapView
 from desktop.views.staff.market.people import MarketPeople
 from desktop.views.staff.market.table import MarketTable
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 EMPTY = "Ярмарка покажет, кто чему может научить. Отметьте уровни хотя бы у трёх человек."
 READING = "Собираю ярмарку…"

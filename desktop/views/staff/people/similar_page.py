@@ -64,6 +64,11 @@ class SimilarPage(QWidget):
         self.with_whom.picked.connect(self._compare)
         office.changed.connect(self._on_changed)
 
+    @property
+    def count(self) -> int:
+        """Pairs in sight."""
+        return self._pairs.count()
+
     def show_place(self, place: Place) -> None:
         """All pairs, or those of one person, who may be compared with anybody."""
         self._person = place.record

@@ -1,0 +1,299 @@
+"""D01: the regulation on mentoring, full or short, with the appendices which are ticked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session
+
+from desktop.documents import asked, grounds, groups, marks, orders, tables, wording
+from desktop.documents.asked import Said
+from desktop.documents.blocks import Table
+from desktop.documents.types import (
+    Answer,
+    Ask,
+    AskKind,
+    DocumentType,
+    MadeFor,
+    Mark,
+    Material,
+    Problem,
+    Severity,
+    Variant,
+    Wanted,
+)
+from desktop.documents.values import Context, Empty, Group, Number, Rows, Source, Value
+from desktop.language.cases import Gender
+from desktop.paths import resource
+from desktop.services import reference
+from desktop.services.documents import organization, people, staff
+from desktop.services.documents.organization import PaperOrganization
+
+FULL, SHORT = "a", "b"
+APPENDICES = (
+    ("stages", "этапы", "Пять этапов партнёрского наставничества"),
+    ("program", "программа", "Форма персонализированной программы"),
+    ("route", "маршрут", "Форма ИОМ педагога"),
+    ("report", "отчёт", "Форма отчёта наставника"),
+    ("visit", "посещение", "Форма листа посещения"),
+    ("memo", "памятка", "Памятка наставнику"),
+)
+"""Code, name in the text, title: in the order in which they are numbered."""
+BY_ORDER, BY_HEAD = "order", "head"
+MODULES = "modules"
+_MODULE_CHOICES = tuple((item.code, item.title) for item in reference.shipped(MODULES))
+_BLANK_ROWS = 5
+
+
+def _all_modules(_session: Session, _wanted: Wanted) -> Answer:
+    return [code for code, _ in _MODULE_CHOICES]
+
+
+def _curator_position(session: Session, wanted: Wanted) -> Answer:
+    found = staff.curator(session, wanted.day)
+    job = people.one(session, found, wanted.day).job if found else None
+    return job.title.nominative if job else "старший воспитатель"
+
+
+ASKS = (
+    Ask("minutes_date", "Принято педагогическим советом: дата", AskKind.DATE),
+    Ask("minutes_number", "Принято педагогическим советом: № протокола"),
+    Ask("union_date", "Согласовано с профсоюзом: дата", AskKind.DATE),
+    Ask("union_number", "Согласовано с профсоюзом: № протокола"),
+    Ask(
+        "approved",
+        "Утверждение",
+        AskKind.CHOICE,
+        choices=((BY_ORDER, "приказом"), (BY_HEAD, "подписью заведующего")),
+        default=lambda _session, _wanted: BY_ORDER,
+    ),
+    Ask("order_date", "Утверждено приказом: дата", AskKind.DATE),
+    Ask("order_number", "Утверждено приказом: №"),
+    Ask(
+        "curator_position",
+        "Должность куратора",
+        required=True,
+        default=_curator_position,
+    ),
+    Ask(
+        "modules",
+        "Модули наставничества",
+        AskKind.CHOICES,
+        required=True,
+        choices=_MODULE_CHOICES,
+        default=_all_modules,
+    ),
+    Ask(
+        "pay_basis",
+        "Чем устанавливаются выплаты",
+        required=True,
+        help="В творительном падеже: «положением об оплате труда работников».",
+        default=lambda _session, _wanted: "положением об оплате труда работников ДОО",
+    ),
+    Ask(
+        "analysis_rhythm",
+        "Карта анализа заполняется",
+        required=True,
+        default=lambda _session, _wanted: "2 раза в год",
+        variants=(FULL,),
+    ),
+    Ask(
+        "appendices",
+        "Приложения",
+        AskKind.CHOICES,
+        choices=tuple((code, title) for code, _, title in APPENDICES),
+        default=lambda _session, _wanted: ["stages", "memo"],
+    ),
+    grounds.ask("N01", "N02", "N04", "N08", "N10"),
+)
+
+
+def load(session: Session, wanted: Wanted) -> Material:
+    """The regulation with the limits of this office."""
+    own = organization.own(session, wanted.day)
+    said = asked.said(session, wanted, ASKS)
+    norms = grounds.norms(session, said.ticked("norms"))
+    ticked = [name for code, name, _ in APPENDICES if code in said.ticked("appendices")]
+    root: dict[str, Value] = {
+        **groups.standing(own, wanted),
+        "нормы": norms,
+        "лимиты": _limits(session),
+        "куратор": Group({"должность": said.text("curator_position")}),
+        "формы": _titles(session, "mentoring_forms"),
+        "виды": _titles(session, "mentoring_kinds"),
+        "модули": _modules(session, said),
+        "причины": _titles(session, "end_reasons", but="other"),
+        "награды": _titles(session, "awards"),
+        "выплаты": Group({"основание": said.sentence("pay_basis")}),
+        "мониторинг": Group({"периодичность": said.sentence("analysis_rhythm")}),
+        "приложения": _numbers(ticked),
+    }
+    return Material(
+        Context(Group(root), {grounds.WITHOUT_FORMS: grounds.have_no_forms(norms)}),
+        title="Положение о системе наставничества педагогических работников",
+        about=own.short,
+        tables=_tables(session),
+        marks=tuple(_marks(said, own)),
+        problems=(*_problems(said), *said.problems),
+    )
+
+
+def _limits(session: Session) -> Group:
+    """Numbers in the genitive: «не менее 5 лет», «не более 3 наставляемых», «до 3 лет»."""
+    found = staff.limits(session)
+    years = ("года", "лет")
+    mentees = ("наставляемого", "наставляемых")
+    return Group(
+        {
+            "стаж": wording.oblique(found.experience, *years),
+            "наставляемые": wording.oblique(found.mentees, *mentees),
+            "молодой": wording.oblique(found.novice, *years),
+        }
+    )
+
+
+def _titles(session: Session, list_code: str, but: str = "") -> Rows:
+    items = reference.items(session, list_code)
+    return wording.named(item.title for item in items if item.code != but)
+
+
+def _modules(session: Session, said: Said) -> Rows:
+    titles = reference.titles(session, MODULES)
+    chosen = said.ticked("modules")
+    return wording.named(f"«{title}»" for code, title in titles.items() if code in chosen)
+
+
+def _numbers(ticked: Iterable[str]) -> Group:
+    """Appendices are numbered in their order; one which is not ticked is empty."""
+    places = {name: Number(place) for place, name in enumerate(ticked, 1)}
+    source = Source("document", field="appendices")
+    return Group({name: places.get(name, Empty(source)) for _, name, _ in APPENDICES})
+
+
+def _marks(said: Said, own: PaperOrganization) -> Iterator[Mark]:
+    it = Gender.NEUTER
+    council, number = said.date("minutes_date"), said.plain("minutes_number")
+    yield marks.adopted(it, "педагогического совета", council, number)
+    union = said.date("union_date"), said.plain("union_number")
+    yield marks.agreed(it, "первичной профсоюзной организацией", *union)
+    if said.chosen("approved", ((BY_ORDER, ""), (BY_HEAD, ""))) == BY_HEAD:
+        yield marks.approved_by_head(own)
+    else:
+        order = said.date("order_date"), said.plain("order_number")
+        yield marks.approved_by_order(own, it, *order)
+
+
+def _problems(said: Said) -> Iterator[Problem]:
+    minutes, order = said.date("minutes_date"), said.date("order_date")
+    if minutes is None or not said.plain("minutes_number"):
+        text = "Не указан протокол педагогического совета: место для него останется пустым"
+        yield Problem(text, Severity.WARNING, Source("document", field="minutes_date"))
+    if minutes and order and order < minutes:
+        text = "Приказ раньше протокола, на котором он основан"
+        yield Problem(text, Severity.WARNING, Source("document", field="order_date"), "C15")
+
+
+def _tables(session: Session) -> dict[str, Table]:
+    criteria = reference.titles(session, "visit_criteria").values()
+    return {
+        "этапы": _stages(),
+        "участники": tables.blank(
+            ("Роль", "ФИО", "Должность, организация", "Стаж", "Категория"), 2, (18, 28, 26, 12, 16)
+        ),
+        "программа": tables.blank(
+            (
+                "№",
+                "Направление, мероприятие",
+                "Форма",
+                "Срок",
+                "Ответственный",
+                "Ожидаемый результат",
+                "Отметка",
+            ),
+            _BLANK_ROWS,
+            (5, 27, 12, 12, 16, 16, 12),
+        ),
+        "маршрут": tables.blank(
+            (
+                "Профессиональный дефицит",
+                "Образовательные задачи",
+                "Формы и содержание деятельности",
+                "Сроки",
+                "Форма отчётности (результат)",
+                "Отметка о выполнении",
+            ),
+            _BLANK_ROWS,
+            (18, 18, 22, 11, 16, 15),
+        ),
+        "отчёт": _report(),
+        "посещение": Table(
+            ("Критерий", "Балл 0–2", "Заметка"),
+            tuple(tables.row(title, "", "") for title in criteria),
+            (52, 14, 34),
+            for_hand=True,
+        ),
+    }
+
+
+def _stages() -> Table:
+    rows = json.loads(resource("documents", "stages.json").read_text("utf-8"))
+    cells = ((row["title"], row["goal"], row["evidence"], row["papers"]) for row in rows)
+    header = ("№", "Этап", "Цель", "Что считается свидетельством", "Документы")
+    return Table(header, tables.numbered(cells), (5, 14, 24, 30, 27))
+
+
+_REPORT = (
+    ("Доля исполненных мероприятий плана наставника", "исполнено из запланированного, %"),
+    ("Доля исполненных мероприятий плана наставляемого", "исполнено из запланированного, %"),
+    ("Рост уровня по направлениям", "доля участников с ростом"),
+    ("Материалы, апробированные парой", "количество"),
+    ("Участие в мероприятиях", "количество"),
+)
+
+
+def _report() -> Table:
+    rows = tuple(tables.row(name, unit, "", "") for name, unit in _REPORT)
+    header = ("Показатели", "Критерии", "Факт", "Баллы")
+    return Table(header, rows, (44, 28, 14, 14), for_hand=True)
+
+
+TYPE = DocumentType(
+    code="D01",
+    key="regulation",
+    title="Положение о системе наставничества",
+    help=(
+        "Положение о системе наставничества. Принимает педагогический совет, согласует профсоюз, "
+        "утверждает заведующий."
+    ),
+    group="orders",
+    made_for=MadeFor.KINDERGARTEN,
+    load=load,
+    variants=(
+        Variant(FULL, "полное", "D01a"),
+        Variant(SHORT, "краткое", "D01b"),
+    ),
+    groups=(
+        "орг",
+        "рук",
+        "док",
+        "нормы",
+        "лимиты",
+        "куратор",
+        "формы",
+        "виды",
+        "модули",
+        "причины",
+        "награды",
+        "выплаты",
+        "мониторинг",
+        "приложения",
+    ),
+    conditions=(grounds.WITHOUT_FORMS,),
+    word="положение",
+    approval=True,
+    long_retention=True,
+    is_labour=True,
+    is_legal=True,
+    asks=ASKS,
+)

@@ -1,0 +1,109 @@
+"""Papers as files: names which every system takes, and files which are whole or not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from desktop.documents.blocks import Sheet
+from desktop.errors import StorageError
+from desktop.services.tables.saving import safe_file_name
+from desktop.storage import disk
+
+LONGEST: Final = 120
+"""Letters of a file name with its suffix: the path of Windows takes 260."""
+
+_HELD: Final = {errno.EACCES, errno.EPERM, errno.ETXTBSY, errno.EBUSY}
+
+
+class Format(StrEnum):
+    """What a paper is saved as."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+class SavingError(StorageError):
+    """A paper was not saved; ``stops``: the next one would not be either."""
+
+    def __init__(self, text: str, *, stops: bool) -> None:
+        super().__init__(text)
+        self.stops = stops
+
+
+def written(sheet: Sheet, kind: Format) -> bytes:
+    """The bytes of one paper. Raises OfficeError."""
+    if kind is Format.DOCX:
+        from desktop.documents import docx
+
+        return docx.render(sheet)
+    from desktop.documents import pdf
+
+    return pdf.render([sheet])
+
+
+def file_name(
+    kind: Format, title: str, *, about: str = "", number: str = "", day: dt.date | None = None
+) -> str:
+    """«Приказ о внедрении_Осокина Т. В._46-ОД_2025-11-20.pdf»: of what is too long, the title."""
+    rest = [part for part in (about, number, day.isoformat() if day else "") if part]
+    suffix = f".{kind.value}"
+    tail = safe_file_name("_".join(rest)) if rest else ""
+    ending = f"_{tail}" if tail else ""
+    room = max(LONGEST - len(ending) - len(suffix), LONGEST // 3)
+    name = safe_file_name(title)[:room].rstrip(" .") + ending
+    return _fitting(name, suffix)
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path where nothing stands yet: « (2)» is added; capitals make no difference."""
+    taken = _names(folder)
+    stem, _, ending = name.rpartition(".")
+    suffix = f".{ending}"
+    found, number = name, 1
+    while found.casefold() in taken:
+        number += 1
+        mark = f" ({number})"
+        found = _fitting(stem, suffix, mark)
+    return folder / found
+
+
+def save(path: Path, data: bytes) -> Path:
+    """Put a paper under its name: all of it or nothing. Raises SavingError."""
+    try:
+        disk.write_atomically(path, data)
+    except OSError as error:
+        raise _trouble(path, error, len(data)) from error
+    return path
+
+
+def save_in(folder: Path, name: str, data: bytes) -> Path:
+    """The same in a folder, which is made when it is not there; nothing is written over."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = free_path(folder, name)
+    except OSError as error:
+        raise _trouble(folder / name, error, len(data)) from error
+    return save(path, data)
+
+
+def _names(folder: Path) -> set[str]:
+    return {one.name.casefold() for one in folder.iterdir()}
+
+
+def _fitting(stem: str, suffix: str, mark: str = "") -> str:
+    room = LONGEST - len(suffix) - len(mark)
+    return f"{safe_file_name(stem[:room]).rstrip(' .')}{mark}{suffix}"
+
+
+def _trouble(path: Path, error: OSError, needed: int) -> SavingError:
+    if path.exists() and (error.errno in _HELD or isinstance(error, PermissionError)):
+        return SavingError(
+            f"Файл «{path.name}» сейчас открыт в другой программе. Он не изменился, новый не "
+            "записан. Закройте его в Word или в просмотре и повторите.",
+            stops=False,
+        )
+    return SavingError(disk.explain(error, path, needed), stops=error.errno != errno.ENAMETOOLONG)
