@@ -3,7 +3,8 @@
     python -m benchmarks.window
 
 A timer of 10 ms beats in the main thread; the figure of an act is the longest time between two
-beats from its start until it is told to be done. Goal: no act is deaf for longer than 50 ms.
+beats from its start until it is told to be done. Goal: no act is deaf for longer than 50 ms; the
+run fails above the 200 ms of ux.md 5.9.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, TypeVar
@@ -40,6 +42,7 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.staff.market.view import MarketView
 from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people.bulk import BulkDialog
+from desktop.views.staff.people.card_main import MainSection
 from desktop.views.staff.people.list_view import StaffList
 from desktop.views.staff.people.similar_page import SimilarPage
 from desktop.views.theme import Theme
@@ -49,7 +52,7 @@ BEAT = 10
 CALM = 400
 """Milliseconds which are still listened to after an act: what it left to be drawn."""
 LONGEST = 60_000
-GOAL = 50.0
+GOAL, LIMIT = 50.0, 200.0
 
 
 class Silent:
@@ -135,22 +138,21 @@ class Day:
 
     def acts(self) -> Iterator[Act]:
         """Each is made when the former one is over."""
-        yield Act("the list", self._go("list"), lambda: self._page.current == "list")
+        self._go("list")()  # how soon it stands: benchmarks.start
         people = self._page.view("list")
         assert isinstance(people, StaffList)
         card = people.card
+        prepared = people.card.made_sections
+        yield Act("the card made ready", lambda: None, lambda: _is_ready(prepared()))
         yield Act("the first card", self._open(3), lambda: card.person is not None)
         yield Act("another card", self._open(-1), lambda: card.person is not None)
-        yield Act("«Ярмарка»", self._go("market"), lambda: self._view(MarketView).table.isVisible())
-        similar = self._go("similar")
-        found = lambda: self._view(SimilarPage).count > 0  # noqa: E731 - a predicate like others
-        yield Act("«Найти похожих»", similar, found)
+        yield Act("«Ярмарка»", self._go("market"), self._has_market)
+        yield Act("«Найти похожих»", self._go("similar"), self._has_pairs)
         yield Act("back to the list", self._go("list"), people.isVisible)
         yield self._told("Excel", people.list.excel_wanted.emit)
         yield from self._bulk(people)
-        toast = lambda: self._toasts[-1].buttons[0].action()  # noqa: E731
-        yield self._told("undo by the toast", toast)
-        yield self._told("redo by the toast", toast)
+        yield self._told("undo by the toast", self._press_toast)
+        yield self._told("redo by the toast", self._press_toast)
         yield self._told("Ctrl+Z", self._program.undo_last)
         yield self._told("Ctrl+Y", self._program.redo_last)
         yield self._told("«Отменить ▾»", self._undo_first)
@@ -158,8 +160,8 @@ class Day:
     def _bulk(self, people: StaffList) -> Iterator[Act]:
         dialog = BulkDialog(self._office, self._ids, people)
         yield Act("dialog of a field of many", dialog.open, dialog.isVisible)
-        choose = lambda: dialog.choose("terms.mentoring_in_job", "yes")  # noqa: E731
-        yield Act("who would change", choose, dialog.primary.isEnabled)
+        wanted = partial(dialog.choose, "terms.mentoring_in_job", "yes")
+        yield Act("who would change", wanted, dialog.primary.isEnabled)
         yield self._told("a field of many", dialog.primary.click)
 
     @property
@@ -184,9 +186,23 @@ class Day:
         before = len(self._toasts)
         return Act(name, do, lambda: len(self._toasts) > before)
 
+    def _press_toast(self) -> None:
+        self._toasts[-1].buttons[0].action()
+
+    def _has_market(self) -> bool:
+        return self._view(MarketView).table.isVisible()
+
+    def _has_pairs(self) -> bool:
+        return self._view(SimilarPage).count > 0
+
     def _undo_first(self) -> None:
         assert self._program.undo is not None
         self._program.undo_until(self._program.undo.acts[0].id)
+
+
+def _is_ready(sections: Mapping[str, object]) -> bool:
+    main = sections.get("main")
+    return isinstance(main, MainSection) and main.missing == 0
 
 
 def main() -> int:
@@ -213,7 +229,7 @@ def main() -> int:
         program.close()
         window.close()
     print(f"goal of {GOAL:.0f} ms: {'reached' if worst <= GOAL else 'missed'}")
-    return int(worst > GOAL)
+    return int(worst > LIMIT)
 
 
 def listen(day: Day) -> float:

@@ -166,6 +166,9 @@ def _parser() -> _Parser:
     _add_check(commands)
     _add_decline(commands)
     _add_import(commands)
+    _add_documents(commands)
+    _add_print(commands)
+    _add_verify(commands)
     _add_pictures(commands)
     return parser
 
@@ -205,6 +208,31 @@ def _add_import(commands: Any) -> None:
     made = _command(commands, "import-staff", "загрузить сотрудников из таблицы", _import_staff)
     made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
     made.add_argument("table", type=Path, metavar="ТАБЛИЦА", help="таблица .xlsx или .csv")
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _add_documents(commands: Any) -> None:
+    made = _command(commands, "documents", "показать, какие документы есть", _documents)
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _add_print(commands: Any) -> None:
+    made = _command(commands, "print", "сделать документы файлами", _print)
+    made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
+    made.add_argument("--document", required=True, metavar="КОД", help="код: D02, D05b")
+    whom = made.add_mutually_exclusive_group()
+    words = {"metavar": "КТО", "help": "имена или номера"}
+    whom.add_argument("--for", nargs="+", action="extend", default=[], dest="chosen", **words)
+    whom.add_argument("--all", action="store_true", help="для всех, кому его делают")
+    made.add_argument("--format", choices=("pdf", "docx"), default="pdf", help="вид файла")
+    made.add_argument("--out", type=Path, required=True, metavar="ПАПКА", help="куда сложить")
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _add_verify(commands: Any) -> None:
+    made = _command(commands, "verify", "проверить документ по коду", _verify)
+    made.add_argument("code", metavar="КОД", help="код с листа, например 7F3K-92QD-M4")
+    made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
     made.add_argument("--json", action="store_true", help="ответ в виде JSON")
 
 
@@ -292,6 +320,40 @@ def _import_staff(known: Any) -> int:
     else:
         print(result.full_text)
     return 0
+
+
+def _documents(known: Any) -> int:
+    from desktop.documents import command_line
+
+    found = command_line.known_papers()
+    lines = (f"{each['code']}  {each['title']}" for each in found)
+    _print_json(found) if known.json else print("\n".join(lines))
+    return 0
+
+
+def _print(known: Any) -> int:
+    from desktop.documents import command_line
+    from desktop.documents.output import Format
+
+    wish = command_line.PrintWish(
+        known.document,
+        tuple(known.chosen),
+        known.all,
+        Format(known.format),
+        known.out,
+        dt.date.today(),  # noqa: DTZ011
+    )
+    told = command_line.print_papers(known.file, wish)
+    _print_json(told) if known.json else print("\n".join(command_line.said(told)))
+    return 1 if told["failed"] else 0
+
+
+def _verify(known: Any) -> int:
+    from desktop.documents import command_line
+
+    told = command_line.verified(known.file, known.code)
+    _print_json(told) if known.json else print(command_line.said_of_code(told))
+    return 0 if told["found"] else 1
 
 
 def _pictures(known: Any) -> int:

@@ -164,7 +164,9 @@ class Said:
         try:
             return people.one(self.session, person_id, self.date_of_paper)
         except NotFoundError:
-            self.problems.append(Problem(GONE, Severity.BLOCK, Source("document", field=self.place)))
+            self.problems.append(
+                Problem(GONE, Severity.BLOCK, Source("document", field=self.place))
+            )
             return None
 
 

@@ -54,7 +54,9 @@ class Ready:
     job: Job
     path: Path | None = None
     first_page: int = 1
+    """Of its first copy in the common file."""
     pages: int = 1
+    """Of one copy; 0 when nobody counted."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,12 @@ class Amount:
 
 def amount(ready: Iterable[Ready], *, duplex: bool) -> Amount:
     """Sheets of paper and printed pages of papers in a common file."""
-    counts = [each.pages for each in ready]
-    sheets = sum((count + 1) // 2 if duplex else count for count in counts)
-    return Amount(sheets, sum(counts))
+    sheets = pages = 0
+    for each in ready:
+        copies = max(each.job.copies, 1)
+        pages += copies * each.pages
+        sheets += copies * ((each.pages + 1) // 2 if duplex else each.pages)
+    return Amount(sheets, pages)
 
 
 def run(
@@ -163,7 +168,8 @@ def save_each(
 
     def work(job: Job) -> Ready:
         name = output.file_name(kind, job.title, about=job.about, number=job.number, day=job.day)
-        return Ready(job, output.save_in(folder, name, output.written(job.sheet, kind)))
+        path = output.save_in(folder, name, output.written(job.sheet, kind))
+        return Ready(job, path, pages=0)
 
     return run(jobs, work, progress)
 
@@ -225,10 +231,11 @@ class _Binder:
         return made
 
     def _drawn(self, job: Job) -> Ready:
-        counts = [self._book.add(job.sheet) for _ in range(max(job.copies, 1))]
-        blank = 1 if self._duplex and counts[0] % 2 else 0
-        taken = sum(counts) + blank * (len(counts) - 1)
-        return Ready(job, None, self._book.pages - taken + 1, sum(counts))
+        count = self._book.add(job.sheet)
+        first = self._book.pages - count + 1
+        for _ in range(job.copies - 1):
+            self._book.add(job.sheet)
+        return Ready(job, None, first, count)
 
     def done(self) -> bytes:
         return self._book.done() if self._bound else b""

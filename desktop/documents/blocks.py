@@ -166,6 +166,8 @@ class Look:
     corner: float = 80
     font: str = "Liberation Serif"
     hyphenate: bool = False
+    framed: bool = False
+    """A double line around each page: a card for the wall."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from desktop.documents.values import Source
 from desktop.language.dates import in_digits
 
 HEAD = "details.head_person_id"
+WARNINGS = 4000
+"""Letters of warnings which the register keeps."""
 PARTS = {
     "organization": "название организации",
     "surname": "фамилия",
@@ -101,6 +103,28 @@ def said_doubts(found: Sequence[Doubt]) -> tuple[Problem, ...]:
         Problem(f"Проверьте склонение: {one.form}", Severity.WARNING, one.source, "C45")
         for one in found
     )
+
+
+def every(
+    session: Session, kind: DocumentType, wanted: Wanted, composed: Composed
+) -> tuple[Problem, ...]:
+    """All that can be said of one paper: of its kind, what is missing, doubtful, common."""
+    return tuple(
+        dict.fromkeys(
+            (
+                *composed.material.problems,
+                *said_missing(kind, wanted, missing(kind, wanted, composed)),
+                *said_doubts(doubts(composed)),
+                *common(session, kind, wanted, composed),
+            )
+        )
+    )
+
+
+def warnings(found: Iterable[Problem]) -> str:
+    """What does not forbid the paper, one a line: kept in the register with it."""
+    lines = (one.text for one in found if one.severity is not Severity.BLOCK)
+    return "\n".join(lines)[:WARNINGS]
 
 
 def common(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlmodel import Session
 
 from desktop.documents import catalogue, layout, parts, tables
-from desktop.documents.awards import checks
+from desktop.documents.awards import checks, design
 from desktop.documents.awards import wording as award_texts
 from desktop.documents.blocks import Paper, Sheet
 from desktop.documents.layout import Choices
@@ -55,6 +55,8 @@ class Composed:
     sheet: Sheet
     material: Material
     notes: Notes
+    version: str = ""
+    """Which wording it was made from."""
 
 
 def compose(
@@ -93,6 +95,7 @@ def laid_out(
         long_retention=kind.long_retention,
         hyphenate=kind.hyphenate,
     )
+    look = replace(look, framed=kind.framed)
     pictures = ((parts.EMBLEM, style.emblem),) if style.emblem else ()
     top_note = "" if wording.is_confirmed else SAMPLE
     watermark = TRAINING if style.is_training else style.watermark
@@ -104,7 +107,7 @@ def laid_out(
             emblem=parts.EMBLEM if style.emblem else "",
             watermark=watermark,
             top_note=top_note,
-            design=material.award.design or style.design,
+            design=material.award.design or style.design or design.usual(kind.page).code,
             shift_x=material.award.shift_x or style.shift_x,
             shift_y=material.award.shift_y or style.shift_y,
         )
@@ -119,7 +122,7 @@ def laid_out(
             code=wanted.control_code if style.with_code else "",
             pictures=pictures,
         )
-    return Composed(sheet, material, notes)
+    return Composed(sheet, material, notes, wording.version)
 
 
 def shipped(kind: DocumentType, variant: str = "") -> Wording:

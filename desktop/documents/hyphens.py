@@ -22,7 +22,10 @@ SHORTEST: Final = 6
 """Letters; a shorter word is not worth a break."""
 
 _LETTERS: Final = f"A-Za-zА-Яа-яЁё\u00c0-\u024f/{NBSP}"
-_PART: Final = re.compile(r"[^\-/\u00a0]+")
+_DASHES: Final = "-\u00ad–"
+"""After these a line may end without a hyphen."""
+
+_PART: Final = re.compile(r"[^\-–/\u00a0]+")
 _VOWEL: Final = re.compile("[аеёиоуыэюя]")
 _LOWER: Final = re.compile("[а-яё]+")
 
@@ -31,7 +34,8 @@ _LOWER: Final = re.compile("[а-яё]+")
 def install() -> None:
     """Make reportlab see Russian letters and quotes. Later calls do nothing."""
     _paragraph._hy_letters_pat = re.compile(f"^[{_LETTERS}]+$")  # noqa: SLF001
-    _paragraph._hy_shy_letters_pat = re.compile(f"^[-\u00ad{_LETTERS}]+$")  # noqa: SLF001
+    _paragraph._hy_shy_letters_pat = re.compile(f"^[{_DASHES}{_LETTERS}]+$")  # noqa: SLF001
+    _paragraph._hy_shy_pat = re.compile(f"([{_DASHES}])")  # noqa: SLF001
     _paragraph._hy_pfx_pat = re.compile("^['\"(\\[{¿‘‚“„«]+")  # noqa: SLF001
     _paragraph._hy_sfx_pat = re.compile("[\\]'\")}?!.,;:’‛”‟“»…]+$")  # noqa: SLF001
 
@@ -60,7 +64,7 @@ def _places(word: str) -> tuple[int, ...]:
     for part in _PART.finditer(word):
         letters = part.group()
         start = part.start()
-        if start and word[start - 1] == "-" and start > 1:
+        if start > 1 and word[start - 1] in _DASHES:
             found.append(start)
         if len(letters) >= SHORTEST and _LOWER.fullmatch(letters):
             found += [start + place for place in _inside(letters)]

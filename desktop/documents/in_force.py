@@ -85,6 +85,10 @@ def emblem(session: Session) -> tuple[bytes, str, str]:
 
     A file which is not there prints nothing: «Проверить базу» tells of it.
     """
+    return holding.remembered(session, "emblem", lambda: _emblem(session))
+
+
+def _emblem(session: Session) -> tuple[bytes, str, str]:
     found = organization.emblem(session)
     if not found.hash:
         return b"", "", ""

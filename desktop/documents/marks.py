@@ -8,9 +8,12 @@ from desktop.documents.types import Mark
 from desktop.language import dates
 from desktop.language.cases import Gender
 from desktop.language.organizations import decline_organization
+from desktop.language.text import NBSP
 from desktop.services.documents.organization import PaperOrganization
 
 LINE = "____________"
+SHORT_LINE = "________"
+"""For a date: the whole mark has to fit into its corner."""
 _ENDINGS = {Gender.NEUTER: "О", Gender.FEMININE: "А", Gender.MASCULINE: ""}
 
 
@@ -49,4 +52,4 @@ def agreed(gender: Gender, body_instrumental: str, day: dt.date | None, number: 
 
 def _from(day: dt.date | None, number: str) -> str:
     """«от 05.09.2025 № 3»; what is not known yet is written by hand."""
-    return f"от {dates.in_digits(day) if day else LINE} № {number or '____'}"
+    return f"от {dates.in_digits(day) if day else SHORT_LINE} №{NBSP}{number or '____'}"

@@ -36,6 +36,8 @@ HAND_ROW: Final = 9.0
 """Least height of a row filled by hand, mm."""
 
 QR_SIDE: Final = 22.0
+FRAME_FROM_EDGE: Final = 10.0
+"""The outer line of the frame around a card, mm; below the note of the upper margin."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ STYLES: Final = {
     Kind.RIGHT: ParagraphStyle(Align.RIGHT, is_single=True),
     Kind.SMALL: ParagraphStyle(Align.LEFT, is_small=True, is_single=True),
     Kind.BANNER: ParagraphStyle(
-        Align.CENTER, bold=True, before=4, after=4, is_single=True, scale=1.7
+        Align.CENTER, bold=True, before=4, after=4, is_single=True, scale=1.5
     ),
 }
 """One row for each kind."""

@@ -215,4 +215,3 @@ def _numbers(found: Present) -> Iterator[Problem]:
 
 def _problem(text: str, field: str, severity: Severity = Severity.WARNING) -> Problem:
     return Problem(text, severity, Source("document", field=field))
-

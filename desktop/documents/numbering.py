@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from desktop.documents import catalogue, in_force
-from desktop.errors import RuleError
 from desktop.services import base
 from desktop.services.documents import papers, series
 from desktop.services.documents.papers import Kept
@@ -31,6 +30,8 @@ class Planned:
     ordinal: int = 0
     scope: str = ""
     free: int = 0
+    is_taken: bool = False
+    """The number is given already (C16): registering is refused."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,10 @@ class Numberer:
         """The next number of a series. Raises NotFoundError for an unknown series."""
         if not code:
             return Planned(document, "", "")
-        count, register = self._count(code, scope)
+        count, _ = self._count(code, scope)
         ordinal = count.next
         number = series.written(count.series, ordinal, self._day, self._mark)
+        is_taken = number in count.numbers or ordinal in count.given
         warning, free = self._warning(count, ordinal, number)
         taken = Taken(document, ordinal, number, self._day, "", "")
         count.given[ordinal] = taken
@@ -86,7 +88,7 @@ class Numberer:
         count.next = ordinal + 1
         while count.next in count.given:
             count.next += 1
-        return Planned(document, register.series, number, warning, ordinal, scope, free)
+        return Planned(document, code, number, warning, ordinal, scope, free, is_taken=is_taken)
 
     def period(self, code: str, scope: str) -> str:
         """The year of the register to which a paper belongs."""
@@ -125,9 +127,10 @@ class Numberer:
 
     @staticmethod
     def _jumped(count: _Count, ordinal: int) -> int:
-        """The first number which this one jumps over; 0: none."""
+        """The first number which this one jumps over; 0: none. A new register begins anywhere."""
         highest = max(count.given, default=0)
-        return highest + 1 if count.is_chosen and ordinal > highest + 1 else 0
+        jumps = count.is_chosen and highest and ordinal > highest + 1
+        return highest + 1 if jumps else 0
 
 
 def plan_numbers(
@@ -146,9 +149,3 @@ def series_of(kept: Kept) -> tuple[str, str]:
     if kept.series:
         return kept.series, kept.scope
     return in_force.series_of(catalogue.get(kept.type_code), kept.variant)
-
-
-def require_free(planned: Planned, named: str) -> None:
-    """Raises RuleError for a number which is taken (C16)."""
-    if " занят" in planned.warning:
-        raise RuleError(f"{named}: {planned.warning} Ничего не зарегистрировано.")

@@ -16,6 +16,12 @@ from desktop.storage import disk
 LONGEST: Final = 120
 """Letters of a file name with its suffix: the path of Windows takes 260."""
 
+_ABOUT: Final = 40
+"""Letters of whom it is about and of the number."""
+
+_BYTES: Final = 230
+"""Of a name in UTF-8: Linux takes 255 with the suffix."""
+
 _HELD: Final = {errno.EACCES, errno.EPERM, errno.ETXTBSY, errno.EBUSY}
 
 
@@ -49,13 +55,11 @@ def file_name(
     kind: Format, title: str, *, about: str = "", number: str = "", day: dt.date | None = None
 ) -> str:
     """«Приказ о внедрении_Осокина Т. В._46-ОД_2025-11-20.pdf»: of what is too long, the title."""
-    rest = [part for part in (about, number, day.isoformat() if day else "") if part]
+    rest = [part for part in (about[:_ABOUT].strip(), number[:_ABOUT]) if part]
+    ending = safe_file_name("_".join(["", *rest, *([day.isoformat()] if day else [])]))
     suffix = f".{kind.value}"
-    tail = safe_file_name("_".join(rest)) if rest else ""
-    ending = f"_{tail}" if tail else ""
-    room = max(LONGEST - len(ending) - len(suffix), LONGEST // 3)
-    name = safe_file_name(title)[:room].rstrip(" .") + ending
-    return _fitting(name, suffix)
+    tail = "" if not rest and day is None else ending
+    return f"{_cut(safe_file_name(title), len(tail) + len(suffix), tail)}{tail}{suffix}"
 
 
 def free_path(folder: Path, name: str) -> Path:
@@ -67,7 +71,7 @@ def free_path(folder: Path, name: str) -> Path:
     while found.casefold() in taken:
         number += 1
         mark = f" ({number})"
-        found = _fitting(stem, suffix, mark)
+        found = f"{_cut(stem, len(mark) + len(suffix), mark)}{mark}{suffix}"
     return folder / found
 
 
@@ -94,9 +98,14 @@ def _names(folder: Path) -> set[str]:
     return {one.name.casefold() for one in folder.iterdir()}
 
 
-def _fitting(stem: str, suffix: str, mark: str = "") -> str:
-    room = LONGEST - len(suffix) - len(mark)
-    return f"{safe_file_name(stem[:room]).rstrip(' .')}{mark}{suffix}"
+def _cut(name: str, taken: int, ending: str) -> str:
+    """The name without the letters which have no room before its ending."""
+    room = _BYTES - len(ending.encode())
+    short = name[: LONGEST - taken].encode()[:room].decode(errors="ignore")
+    whole, _, _ = short.rpartition(" ")
+    if short != name and len(whole) > LONGEST // 3:
+        short = whole
+    return short.rstrip(" .,")
 
 
 def _trouble(path: Path, error: OSError, needed: int) -> SavingError:

@@ -31,6 +31,7 @@ from desktop.documents.values import Rows
 
 LINE = "____________"
 SIGNATURE_WIDTHS = (48, 20, 32)
+DATED_WIDTHS = (36, 28, 36)
 EMBLEM = "emblem"
 EMBLEM_WIDTH = 20.0
 
@@ -51,6 +52,7 @@ def of(material: Material, *, emblem: bool) -> Mapping[str, Part]:
         "исполнитель": _executor,
         "приложение": _appendix,
         "приложение_без_номера": lambda argument, filler: _appendix(f" {argument}", filler),
+        "приложение_книжное": lambda argument, filler: _appendix(argument, filler, Page.PORTRAIT),
         "приложение_альбомное": lambda argument, filler: _appendix(
             argument, filler, Page.LANDSCAPE
         ),
@@ -147,6 +149,7 @@ _PARTY = (
     "[ОГРН {сторона.огрн}]",
 )
 _PARTY_SIGNS = (
+    "\u00a0",
     "{^сторона.представитель.должность}",
     f"{LINE} {{сторона.представитель.ио_фамилия}}",
     "М. П.",
@@ -164,8 +167,8 @@ def _parties(argument: str, filler: Filler) -> list[Block]:
             sides = [filler.of_row("сторона", row, lines) for row in found[start : start + 2]]
             cells = (Cell(sides[0]), Cell(()), Cell(sides[1] if sides[1:] else ()))
             is_first = lines is texts[0]
-            blocks += [Columns(cells, (47, 6, 47), bottom=not is_first, keep_next=is_first)]
-            blocks.append(Gap(0.5))
+            blocks.append(Columns(cells, (47, 6, 47), bottom=not is_first, keep_next=is_first))
+        blocks.append(Gap(0.5))
     return blocks
 
 
@@ -205,7 +208,7 @@ def _dated_signature(signers: Sequence[SignedBy], filler: Filler) -> Columns:
         Cell((said(LINE),), Align.CENTER),
         Cell((said(signers[0].name if signers else ""),), Align.RIGHT),
     )
-    return Columns(cells, SIGNATURE_WIDTHS, bottom=True)
+    return Columns(cells, DATED_WIDTHS, bottom=True)
 
 
 def _acquainted(material: Material, argument: str, filler: Filler) -> list[Block]:

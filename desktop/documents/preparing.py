@@ -83,20 +83,29 @@ class Item:
     doubts: tuple[Doubt, ...] = ()
     sheet: Sheet | None = None
     pages: int = 0
-    """0 until somebody counted them (``counted``)."""
+    """0 when they were not to be counted."""
     copies: int = 1
     series: str = ""
     existing: uuid.UUID | None = None
     """An issued paper of this kind about the same."""
 
 
-def prepare(session: Session, request: Request, progress: Progress | None = None) -> list[Item]:
-    """One item for each asked paper, in the same order. Raises NotFoundError, Cancelled."""
+def prepare(
+    session: Session,
+    request: Request,
+    progress: Progress | None = None,
+    *,
+    with_pages: bool = True,
+) -> list[Item]:
+    """One item for each asked paper, in the same order. Raises NotFoundError, Cancelled.
+
+    Counting pages means laying each paper out: the dearest part of it.
+    """
     watched = progress or Silent()
     kind = catalogue.get(request.code)
     in_force.variant_of(kind, request.variant)
     with holding.held(session):
-        run = _Run(session, kind, request)
+        run = _Run(session, kind, request, with_pages=with_pages)
         made = []
         for index, subjects in enumerate(request.subjects):
             watched.report(index, len(request.subjects), run.title(subjects))
@@ -137,7 +146,10 @@ def wanted_of(request: Request, subjects: tuple[uuid.UUID, ...]) -> Wanted:
 class _Run:
     """One request: what all its papers share is fetched once."""
 
-    def __init__(self, session: Session, kind: DocumentType, request: Request) -> None:
+    def __init__(
+        self, session: Session, kind: DocumentType, request: Request, *, with_pages: bool
+    ) -> None:
+        self._with_pages = with_pages
         self._session = session
         self._kind = kind
         self._request = request
@@ -173,14 +185,8 @@ class _Run:
         missing = checks.missing(self._kind, wanted, composed)
         doubts = checks.doubts(composed)
         existing = self._same.get(frozenset(subjects)) if subjects else None
-        problems = (
-            *material.problems,
-            *checks.said_missing(self._kind, wanted, missing),
-            *_said_existing(existing),
-            *checks.said_doubts(doubts),
-            *checks.common(self._session, self._kind, wanted, composed),
-        )
-        problems = tuple(dict.fromkeys(problems))
+        found = checks.every(self._session, self._kind, wanted, composed)
+        problems = (*_said_existing(existing), *found)
         series, _ = in_force.series_of(self._kind, wanted.variant, material)
         return Item(
             subjects=subjects,
@@ -191,6 +197,7 @@ class _Run:
             missing=missing,
             doubts=doubts,
             sheet=composed.sheet,
+            pages=counted(composed.sheet) if self._with_pages else 0,
             copies=material.copies or self._kind.copies,
             series=series,
             existing=existing.id if existing is not None else None,

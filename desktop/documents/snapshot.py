@@ -53,7 +53,8 @@ def _said(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    defaults = _defaults(type(value))
+    kind: type = type(value)
+    defaults = _defaults(kind)
     found = {}
     for name, default in defaults.items():
         own = getattr(value, name)

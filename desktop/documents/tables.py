@@ -91,7 +91,9 @@ def _at(values: tuple[T, ...], places: Sequence[int]) -> tuple[T, ...]:
     return tuple(values[place] for place in places) if values else ()
 
 
-def labelled(header: str, lines: Iterable[tuple[str, str]], *, for_hand: bool = False) -> Table:
-    """A framed card: each line begins with its bold label; on a blank there is room to write."""
-    rows = tuple(Row(((Run(f"{label}: ", bold=True), *said(text)),)) for label, text in lines)
-    return Table((header,), rows, (1,), for_hand=for_hand)
+def pairs(
+    lines: Iterable[tuple[str, str]], widths: tuple[int, int] = (42, 58), *, for_hand: bool = False
+) -> Table:
+    """What is said and of what, without a header: a card. On a blank there is room to write."""
+    rows = tuple(Row(((Run(label, bold=True),), said(text))) for label, text in lines)
+    return Table(("", ""), rows, widths, for_hand=for_hand)

@@ -79,6 +79,8 @@ class Ask:
     default: Callable[[Session, Wanted], Answer] | None = None
     variants: tuple[str, ...] = ()
     """Asked for these variants only; empty: for all."""
+    ready: str = ""
+    """A reference list whose rows are offered as ready texts; the text stays editable."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +239,8 @@ class DocumentType:
     """Paths which the law wants in the text; the editor asks when one is taken out."""
     usual: Choices = field(default_factory=Choices)
     """How the kind looks unless the office chooses otherwise; ``profile`` is not looked at."""
+    framed: bool = False
+    """A card with a frame around it."""
     columns: tuple[ColumnInfo, ...] = ()
     """Columns of its tables which the office may hide."""
     on_registered: Effect | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from desktop.documents.values import Group, Number, Rows
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
 from desktop.language.text import NBSP, typography
+from desktop.paths import resource
 
 
 def listed(rows: Iterable[Group]) -> Rows:
@@ -57,3 +60,14 @@ def is_about(text: str) -> bool:
 def inside_quotes(text: str) -> str:
     """A name which will stand in «ёлочки»: its own quotes become „лапки“."""
     return typography(f"«{text.strip()}»")[1:-1] if text.strip() else ""
+
+
+@cache
+def _kinds_of_papers() -> dict[str, dict[str, str]]:
+    rows = json.loads(resource("reference", "document_kinds.json").read_text("utf-8"))
+    return {row["nominative"]: row for row in rows}
+
+
+def kind_of_paper(word: str, case: str) -> str:
+    """«приказом», «дорожной карты»: genitive, dative, instrumental; other words stay."""
+    return _kinds_of_papers().get(word, {}).get(case, word)

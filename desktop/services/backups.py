@@ -31,6 +31,7 @@ SECTIONS = {
     "work_group": "Группы",
     "training": "Обучение",
     "achievement": "Достижения",
+    "document": "Документы",
 }
 """Tables and titles of «Что изменится»: those of this part of the program."""
 HEADER = (

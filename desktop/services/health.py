@@ -15,6 +15,7 @@ from desktop.errors import StorageError
 from desktop.language.numbers import counted
 from desktop.progress import Progress, Silent
 from desktop.services import attachment_uses, base
+from desktop.services.documents import series
 from desktop.storage import copies, damage, files, migrations, search
 from desktop.storage.bare import number, opened, problems_of
 from desktop.storage.database import Database
@@ -111,6 +112,7 @@ def check(
     findings += database.read(_capture)
     told.report(3, _STEPS, "записи и журнал")
     findings += database.read(_log_and_rows)
+    findings += database.read(_numbers)
     told.report(4, _STEPS, "поиск")
     findings += _index(database)
     told.report(5, _STEPS, "приложенные файлы")
@@ -270,6 +272,20 @@ def _id_of(key: str) -> uuid.UUID | None:
         return uuid.UUID(key)
     except ValueError:
         return None
+
+
+def _numbers(session: Session) -> list[Finding]:
+    """Two papers with one number in one register (C16): a merge of two bases may bring them."""
+    return [
+        Finding(
+            f"Номер {same[0].number} стоит в журнале у нескольких документов: "
+            f"{', '.join(one.title for one in same)}.",
+            "Документы не тронуты. Лишний можно аннулировать: «Документы → Журнал».",
+            table="document",
+            row=same[-1].document,
+        )
+        for same in series.repeats(session)
+    ]
 
 
 def _index(database: Database) -> list[Finding]:

@@ -14,7 +14,7 @@ from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.language.numbers import hours
 from desktop.language.text import EMPTY
-from desktop.models import Building, Organization, Person, Record, Skill, WorkGroup
+from desktop.models import Building, Document, Organization, Person, Record, Skill, WorkGroup
 from desktop.paths import resource
 from desktop.services import reference
 from desktop.services.people import records
@@ -124,7 +124,7 @@ def _named(record: SQLModel | None) -> str:
         return surname_initials(records.full_name(record))
     if isinstance(record, Organization):
         return record.short_name
-    if isinstance(record, Building | Skill | WorkGroup):
+    if isinstance(record, Building | Document | Skill | WorkGroup):
         return record.title
     return GONE
 

@@ -197,5 +197,6 @@ LISTS: Sequence[ListInfo] = (
     ListInfo("barriers", "Барьеры и факторы"),
     ListInfo("roadmap_sections", "Разделы дорожной карты"),
     ListInfo("mentor_work", "Содержание работы наставника"),
+    ListInfo("award_wordings", "Формулировки наград"),
 )
 """The lists which «Справочники» shows, in its order (ux.md 17.5)."""

@@ -104,7 +104,7 @@ def _value_words(names: Words, table: str, column: str, value: Any) -> str:
         return "да"
     if column.endswith(("_on", "_since", "_until")) or column == "due":
         return f"{dt.date.fromisoformat(str(value)):%d.%m.%Y}"
-    return {"f": "женский", "m": "мужской"}.get(str(value), str(value))
+    return WORDS.get(str(value), str(value))
 
 
 def _short(text: str) -> str:
@@ -201,6 +201,14 @@ KINDS: Mapping[str, Kind] = {
         "ним",
         _owned("title"),
     ),
+    "document": Kind(
+        "Документы",
+        "Документ",
+        "ним",
+        lambda _names, values: ": ".join(
+            filter(None, (_text(values, "title"), _text(values, "about")))
+        ),
+    ),
     "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
 }
 """Table → how its records are called on the screen."""
@@ -220,10 +228,27 @@ LINES: Mapping[str, str] = {
     "organization_details": "Сведения",
     "organization_requisites": "Реквизиты",
     "data_consent_recipient": "Получатели согласия",
+    "document_subject": "Для кого документ",
+    "document_answer": "Ответы документа",
+    "document_snapshot": "Снимок документа",
+    "document_signer": "Подписи документа",
+    "template_text": "Тексты шаблонов",
+    "template_look": "Оформление документов",
+    "template_column": "Скрытые столбцы",
+    "number_series": "Виды номеров",
+    "norm": "Правовые акты",
     "not_same_person": "Отметки «другой человек»",
     "redirect": "Объединённые карточки",
 }
 """Tables whose rows never lie in the trash by themselves, for the look inside."""
+
+WORDS: Mapping[str, str] = {
+    "f": "женский",
+    "m": "мужской",
+    "draft": "черновик",
+    "for_approval": "на утверждении",
+}
+"""Words of stored values which no list explains."""
 
 CODES: Mapping[tuple[str, str], str] = {
     ("employment", "position"): "positions",

@@ -19,6 +19,7 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.models import (
     Building,
+    Document,
     Employment,
     Organization,
     OrganizationDetails,
@@ -176,8 +177,19 @@ def _groups(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     ]
 
 
+def _documents(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+    query = select(Document.id, Document.number, Document.title, Document.about)
+    if ids is not None:
+        query = query.where(col(Document.id).in_(list(ids)))
+    return [
+        Entry(one, "document", sort_key(title, about), _stored(f"{number} {title}", about))
+        for one, number, title, about in session.exec(query)
+    ]
+
+
 INDEXED: dict[str, Indexer] = {
     "person": _people,
     "organization": _organizations,
     "work_group": _groups,
+    "document": _documents,
 }

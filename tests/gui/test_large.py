@@ -6,9 +6,9 @@ import threading
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 from sqlalchemy.exc import OperationalError
@@ -33,6 +33,7 @@ from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people import bulk as bulk_view
 from desktop.views.staff.people import list_view, similar_page
 from desktop.views.staff.people.bulk import BulkDialog
+from desktop.views.staff.people.card_main import MainSection
 from desktop.views.staff.people.list_view import StaffList
 from desktop.views.staff.people.similar_page import SimilarPage
 from tests.gui.conftest import RecordedMessages
@@ -294,9 +295,10 @@ def test_similar_cards_come_when_they_are_found(
     office.write(creating.create, PersonDraft("Осокина", "Татьяна", ""))
     page = staff(program, Place("staff", "similar"))
     assert isinstance(page, SimilarPage)
-    qtbot.waitUntil(lambda: page.findChild(object, "similar.1.later") is not None)
-    found: Any = page.findChild(object, "similar.1.later")
-    found.click()
+    qtbot.waitUntil(lambda: page.count == 1)
+    later = page.findChild(QPushButton, "similar.1.later")
+    assert later is not None
+    later.click()
     qtbot.waitUntil(page.empty.isVisible)
 
 
@@ -364,3 +366,28 @@ def test_turns_do_one_step_at_a_time_and_forget_the_former(qtbot: QtBot, office:
     turns.start(step("three"), step("four"))
     turns.finish()
     assert done == ["one", "two", "three", "four"]
+
+
+def test_the_card_is_built_before_it_is_wanted_and_is_the_same(
+    qtbot: QtBot, program: Program, office: Office, view: StaffList
+) -> None:
+    view.prepare_card()
+    qtbot.waitUntil(lambda: "main" in view.card.made_sections())
+    main = view.card.made_sections()["main"]
+    assert isinstance(main, MainSection)
+    qtbot.waitUntil(lambda: main.missing == 0)
+    who = office.read(search.find, "person", "осокина").ids[0]
+    program.go(Place("staff", "list", who))
+    assert view.card.section("main") is main
+    assert main.forms["name"].values()["person.surname"] == "Осокина"
+
+
+def test_a_card_wanted_earlier_is_built_at_once(
+    program: Program, office: Office, view: StaffList
+) -> None:
+    who = office.read(search.find, "person", "осокина").ids[0]
+    program.go(Place("staff", "list", who))
+    main = view.card.made_sections()["main"]
+    assert isinstance(main, MainSection)
+    assert main.missing == 0
+    assert main.forms["rest"].isVisible()

@@ -13,6 +13,9 @@ from typing import Final
 from desktop.documents.blocks import Page
 from desktop.errors import NotFoundError
 
+MM: Final = 72 / 25.4
+"""Points of a millimetre."""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -219,6 +222,11 @@ def _lying(design: Design, area: Box, sizes: Sizes) -> Design:
         area=area,
         sizes=sizes,
     )
+
+
+def usual(page: Page) -> Design:
+    """What is taken when nobody chose: a frame for an upright sheet, the strict one for a lying."""
+    return get(_FRAMED.code if page is Page.PORTRAIT else _STRICT.code)
 
 
 def get(code: str) -> Design:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.units import mm
 
 from desktop.documents import fonts, pictures
-from desktop.documents.awards import design as known, measure, placing, qr, trial
-from desktop.documents.awards.design import Box, Design
+from desktop.documents.awards import design as known
+from desktop.documents.awards import measure, placing, qr, trial
+from desktop.documents.awards.design import MM, Box, Design
 from desktop.documents.awards.ornament import Pen, diamond
 from desktop.documents.awards.placing import Mark, Placed, Role, Shape, Text
 from desktop.documents.awards.scenes import SCENES
@@ -32,12 +32,12 @@ def draw(canvas: Any, sheet: AwardPage) -> None:
         trial.draw(canvas, sheet)
         return
     design = known.get(sheet.design)
-    wide, high = (side * mm for side in SHEETS[design.page])
+    wide, high = (side * MM for side in SHEETS[design.page])
     canvas.setPageSize((round(wide, 2), round(high, 2)))
     _background(canvas, design, wide, high)
     canvas.saveState()
     if design.is_for_forms:
-        canvas.translate(round(sheet.shift_x * mm, 2), round(-sheet.shift_y * mm, 2))
+        canvas.translate(round(sheet.shift_x * MM, 2), round(-sheet.shift_y * MM, 2))
     placed = placing.place(sheet, design)
     if sheet.watermark:
         _watermark(canvas, sheet.watermark, wide, high)
@@ -105,14 +105,14 @@ def _divider(pen: Pen, mark: Mark, design: Design) -> None:
     warm, dark = design.palette.warm, design.palette.dark
     if design.is_left:
         pen.stroke(warm, 3.2)
-        pen.line((box.left, y), (box.left + 22 * mm, y))
+        pen.line((box.left, y), (box.left + 22 * MM, y))
         return
     middle = (box.left + box.right) / 2
     pen.stroke(warm, 0.8)
-    pen.line((box.left, y), (middle - 5 * mm, y))
-    pen.line((middle + 5 * mm, y), (box.right, y))
+    pen.line((box.left, y), (middle - 5 * MM, y))
+    pen.line((middle + 5 * MM, y), (box.right, y))
     pen.fill(dark)
-    for away, half in ((0, 2.2), (-3.2 * mm, 1.2), (3.2 * mm, 1.2)):
+    for away, half in ((0, 2.2), (-3.2 * MM, 1.2), (3.2 * MM, 1.2)):
         diamond(pen, middle + away, y, half)
 
 
@@ -158,7 +158,7 @@ def _emblem(pen: Pen, box: Box, sheet: AwardPage, design: Design) -> None:
         pen.circle(*middle, side * 0.62, mode="both")
         inset = side * 0.11
         box = Box(box.left + inset, box.bottom + inset, box.right - inset, box.top - inset)
-    picture, _ = pictures.reader(data, side / mm)
+    picture, _ = pictures.reader(data, side / MM)
     pen.canvas.drawImage(
         picture,
         round(box.left, 2),
@@ -189,4 +189,4 @@ def _note(canvas: Any, text: str, wide: float, high: float) -> None:
     canvas.setFillColor(HexColor("#555555"))
     canvas.setFont(face, NOTE_SIZE)
     shown = measure.clean(text, face)
-    canvas.drawRightString(round(wide - 12 * mm, 2), round(high - 6.6 * mm, 2), shown)
+    canvas.drawRightString(round(wide - 12 * MM, 2), round(high - 6.6 * MM, 2), shown)

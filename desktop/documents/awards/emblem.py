@@ -1,4 +1,4 @@
-"""The emblem of the organisation: taken from a file of the user, made harmless, kept, read.
+"""The emblem of the organisation: taken from a file of the user, made harmless, kept.
 
 What comes is decoded and written anew: no transparency (printers), no hidden data, no more points
 than a printer shows.
@@ -11,14 +11,13 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from desktop.documents import pictures
-from desktop.errors import InvalidInputError, NotFoundError, OfficeError
+from desktop.errors import InvalidInputError, OfficeError
 from desktop.language.numbers import file_size
 from desktop.services import attachments
 from desktop.services.attachments import Attached
-from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.disk import explained
 
@@ -28,6 +27,11 @@ PRINTED: Final = 100
 """The widest print, mm: more points are not kept."""
 
 INCH: Final = 25.4
+FORMATS: Final = ("PNG", "JPEG")
+UNREADABLE: Final = (
+    "Картинка эмблемы не открывается: файл повреждён, слишком велик или это не PNG и не JPG. "
+    "Выберите другой файл."
+)
 
 
 def prepared(data: bytes) -> bytes:
@@ -40,10 +44,7 @@ def prepared(data: bytes) -> bytes:
     try:
         return pictures.png(data, PRINTED)
     except OfficeError as error:
-        raise _refused(
-            "Картинка не открывается: файл повреждён, слишком велик или это не PNG и не JPG. "
-            "Она не приложена. Выберите другой файл."
-        ) from error
+        raise _refused(UNREADABLE) from error
 
 
 def _refused(text: str) -> InvalidInputError:
@@ -66,22 +67,13 @@ def keep(database: Database, source: Path) -> Attached:
         return attachments.keep(database, copy)
 
 
-def read(base: Path, sha256: str) -> bytes:
-    """The bytes of the kept emblem; nothing when there is none or its file is gone.
-
-    Emblems which were attached before re-encoding existed are re-encoded on the way.
-    """
-    if not sha256:
-        return b""
-    try:
-        if not files.verify(base, sha256):
-            return b""
-        return prepared(files.path_of(base, sha256).read_bytes())
-    except (NotFoundError, InvalidInputError, OSError):
-        return b""
-
-
 def dpi(data: bytes, width: float) -> int:
-    """Points to the inch when the longer side is printed ``width`` mm wide."""
-    with Image.open(io.BytesIO(data)) as picture:
-        return round(max(picture.size) / width * INCH)
+    """Points to the inch when the longer side is printed ``width`` mm wide.
+
+    Raises InvalidInputError for what is no picture.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            return round(max(picture.size) / width * INCH)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        raise _refused(UNREADABLE) from error

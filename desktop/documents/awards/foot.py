@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportlab.lib.units import mm
-
 from desktop.documents.awards import measure, qr
-from desktop.documents.awards.design import Box, Design
+from desktop.documents.awards.design import MM, Box, Design
 from desktop.documents.awards.measure import Fitted
 from desktop.documents.awards.placing import (
     Mark,
@@ -26,16 +24,16 @@ from desktop.documents.awards.placing import (
 )
 from desktop.documents.blocks import AwardPage, Signer
 
-SEAL: Final = 25 * mm
-QR: Final = 21 * mm
-GAP: Final = 7 * mm
+SEAL: Final = 25 * MM
+QR: Final = 21 * MM
+GAP: Final = 7 * MM
 CODE_SIZE: Final = 7.5
-CODE_ROOM: Final = 4 * mm
+CODE_ROOM: Final = 4 * MM
 SMALLEST: Final = 6.5
 LEADING: Final = 1.2
-LEAST_ROW: Final = 10 * mm
-ROWS_HIGH: Final = 62 * mm
-ROWS_LOW: Final = 44 * mm
+LEAST_ROW: Final = 10 * MM
+ROWS_HIGH: Final = 62 * MM
+ROWS_LOW: Final = 44 * MM
 POSITION, LINE, NAME = (0.0, 0.42), (0.45, 0.67), (0.7, 1.0)
 """Where the three parts of a signature begin and end, shares of the width."""
 
@@ -44,8 +42,8 @@ MOST_NAME: Final = 2
 MOST_SIGNERS: Final = 3
 PLACE_SIZE: Final = 10.5
 NUMBER_SIZE: Final = 9.0
-PLACE_GAP: Final = 1.2 * mm
-STRIP_GAP: Final = 5 * mm
+PLACE_GAP: Final = 1.2 * MM
+STRIP_GAP: Final = 5 * MM
 
 
 @dataclass(frozen=True)
@@ -75,9 +73,7 @@ def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> float
     return _signatures(placed, sheet, design, room, lowest + STRIP_GAP)
 
 
-def _beside(
-    placed: Placed, sheet: AwardPage, design: Design, room: Room, sides: Sides
-) -> Room:
+def _beside(placed: Placed, sheet: AwardPage, design: Design, room: Room, sides: Sides) -> Room:
     """Seal and code; returns the room between them."""
     box = room.box
     left, right = box.left, box.right
@@ -110,9 +106,7 @@ def _code(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> float
     placed.marks.append(Mark(Shape.QR, square))
     around = Room(Box(box.right - side, box.bottom, box.right, square.top), is_left=False)
     baseline = box.bottom + 0.3 * CODE_SIZE
-    placed.texts.append(
-        around.line(Role.CODE, letters, baseline, design.faces.bold, CODE_SIZE)
-    )
+    placed.texts.append(around.line(Role.CODE, letters, baseline, design.faces.bold, CODE_SIZE))
     return box.right - side
 
 
@@ -145,7 +139,7 @@ class _Row:
     @property
     def height(self) -> float:
         lines = max(len(self.position.lines), len(self.name.lines))
-        return max(height_of(lines, self.position.size, LEADING) + 2 * mm, LEAST_ROW)
+        return max(height_of(lines, self.position.size, LEADING) + 2 * MM, LEAST_ROW)
 
 
 def _signatures(
@@ -159,7 +153,7 @@ def _signatures(
                 placed.cut(role)
     box = room.box
     for row in reversed(rows):
-        line = Box(*_share(box, LINE, bottom + 1 * mm, bottom + 1 * mm + 0.5))
+        line = Box(*_share(box, LINE, bottom + 1 * MM, bottom + 1 * MM + 0.5))
         if not design.is_for_forms:
             placed.marks.append(Mark(Shape.SIGNATURE, line))
         for role, part, share in (

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from reportlab.lib.units import mm
-
 from desktop.documents.awards import measure
-from desktop.documents.awards.design import Box, Design
+from desktop.documents.awards.design import MM, Box, Design
 from desktop.documents.awards.placing import Mark, Placed, Role, Room, Shape, height_of, stacked
 from desktop.documents.blocks import AwardPage
 
-EMBLEM_HIGH: Final = 22 * mm
-EMBLEM_LOW: Final = 17 * mm
-EMBLEM_GAP: Final = 3.5 * mm
+EMBLEM_HIGH: Final = 22 * MM
+EMBLEM_LOW: Final = 17 * MM
+EMBLEM_GAP: Final = 3.5 * MM
 LEADING: Final = 1.28
 MOST_LINES: Final = 5
 SMALLEST: Final = 6.5
@@ -49,7 +47,7 @@ def _emblem(placed: Placed, design: Design, room: Room) -> tuple[float, Room]:
     """The emblem in its own place, else above (upright) or left of the organisation (lying)."""
     box = room.box
     if (own := design.emblem) is not None:
-        found = Box(own.left * mm, own.bottom * mm, own.right * mm, own.top * mm)
+        found = Box(own.left * MM, own.bottom * MM, own.right * MM, own.top * MM)
         placed.marks.append(Mark(Shape.EMBLEM, found))
         return box.top, room
     if design.is_lying:
@@ -57,7 +55,7 @@ def _emblem(placed: Placed, design: Design, room: Room) -> tuple[float, Room]:
         placed.marks.append(Mark(Shape.EMBLEM, Box(left, box.top - side, left + side, box.top)))
         away = side + EMBLEM_GAP
         inner = replace(box, left=box.left + away, right=box.right - away)
-        return box.top - 1.5 * mm, replace(room, box=inner)
+        return box.top - 1.5 * MM, replace(room, box=inner)
     middle, half = (box.left + box.right) / 2, EMBLEM_HIGH / 2
     found = Box(middle - half, box.top - 2 * half, middle + half, box.top)
     placed.marks.append(Mark(Shape.EMBLEM, found))

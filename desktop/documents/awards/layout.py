@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.documents.awards import design as known, placing, qr, trial
+from desktop.documents.awards import design as known
+from desktop.documents.awards import placing, qr, trial
 from desktop.documents.awards.design import Design
 from desktop.documents.awards.placing import Fit, Role
 from desktop.documents.blocks import AwardPage, Page

@@ -106,12 +106,11 @@ def _broken(word: str, face: str, size: float, measure: float, spacing: float) -
 
 def _count(text: str, face: str, size: float, measure: float, spacing: float) -> int:
     """How many first letters fit; at least one."""
-    fits = bisect_left(
-        range(1, len(text) + 1),
-        True,
-        key=lambda count: width(text[:count], face, size, spacing) > measure,
-    )
-    return max(fits, 1)
+
+    def is_wider(count: int) -> bool:
+        return width(text[:count], face, size, spacing) > measure
+
+    return max(bisect_left(range(1, len(text) + 1), 1, key=is_wider), 1)
 
 
 def balanced(text: str, face: str, size: float, measure: float, spacing: float = 0) -> list[str]:

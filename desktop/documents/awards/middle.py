@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportlab.lib.units import mm
-
 from desktop.documents.awards import measure
-from desktop.documents.awards.design import Box, Design
+from desktop.documents.awards.design import MM, Box, Design
 from desktop.documents.awards.measure import Fitted
 from desktop.documents.awards.placing import (
     ASCENT,
@@ -54,7 +52,7 @@ LEADINGS: Final = {
 LEADING: Final = 1.25
 BEFORE: Final = {
     Role.TITLE: 9.0,
-    Role.BEFORE: 12.0,
+    Role.BEFORE: 6.5,
     Role.SURNAME: 6.0,
     Role.REST: 2.2,
     Role.UNDER: 4.2,
@@ -71,18 +69,25 @@ LOW_GAPS: Final = 0.62
 DIVIDER: Final = 5.5
 """From the title down to its ornament, mm at full scale."""
 
-BOTTOM: Final = 6 * mm
+DIVIDER_HALF: Final = 2.4
+"""Half of its height, points."""
+
+BOTTOM: Final = 6 * MM
 
 
 @dataclass(frozen=True)
 class Part:
-    """Lines of one role at their size. ``is_next``: the second paragraph of the text."""
+    """Lines of one role at their size. ``is_next``: the second paragraph of the text.
+
+    ``below`` is the room of an ornament under them, points.
+    """
 
     role: Role
     found: Fitted
     face: str
     spacing: float = 0
     is_next: bool = False
+    below: float = 0
 
     @property
     def leading(self) -> float:
@@ -90,10 +95,10 @@ class Part:
 
     @property
     def height(self) -> float:
-        return height_of(len(self.found.lines), self.found.size, self.leading)
+        return height_of(len(self.found.lines), self.found.size, self.leading) + self.below
 
     def gap(self, scale: float) -> float:
-        return (2.0 if self.is_next else BEFORE[self.role]) * mm * scale
+        return (2.0 if self.is_next else BEFORE[self.role]) * MM * scale
 
 
 def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> None:
@@ -113,6 +118,7 @@ def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> None:
     for part in parts:
         if part.found.is_cut:
             placed.cut(part.role)
+    parts = writer.evened(parts)
     placed.fit = _judged(placed.fit, parts)
     _put(placed, parts, gaps * scale, room)
 
@@ -165,16 +171,16 @@ def _put(placed: Placed, parts: Sequence[Part], scale: float, room: Room) -> Non
             )
         top -= part.height
         if part.role is Role.TITLE:
-            _divider(placed, top, DIVIDER * mm * scale, room)
+            _divider(placed, top + DIVIDER_HALF, room)
 
 
-def _divider(placed: Placed, top: float, down: float, room: Room) -> None:
+def _divider(placed: Placed, y: float, room: Room) -> None:
     box = room.box
     middle = (box.left + box.right) / 2
-    half = min(box.width / 2, 48 * mm)
+    half = min(box.width / 2, 48 * MM)
     left = box.left if room.is_left else middle - half
-    y = top - down
-    placed.marks.append(Mark(Shape.DIVIDER, Box(left, y - 2, left + 2 * half, y + 2)))
+    across = Box(left, y - DIVIDER_HALF, left + 2 * half, y + DIVIDER_HALF)
+    placed.marks.append(Mark(Shape.DIVIDER, across))
 
 
 class _Writer:
@@ -191,7 +197,9 @@ class _Writer:
         sizes, faces, sheet = self._design.sizes, self._design.faces, self._sheet
         found: list[Part] = []
         if not self._design.is_for_forms:
-            found.append(self._title(sizes.title * scale))
+            below = DIVIDER * MM * scale * (LOW_GAPS if self._design.is_lying else 1)
+            title = self._title(sizes.title * scale)
+            found.append(replace(title, below=max(below, 2 * DIVIDER_HALF)))
         found.append(self._plain(Role.BEFORE, sheet.before, faces.italic, sizes.before * scale))
         found += self._name(scale)
         found.append(self._plain(Role.UNDER, sheet.under_name, faces.italic, sizes.under * scale))
@@ -218,13 +226,24 @@ class _Writer:
 
     def _body(self, size: float) -> list[Part]:
         face = self._design.faces.text
-        parts = []
+        parts: list[Part] = []
         for text in self._sheet.body:
             cleaned = measure.clean(text, face)
-            break_ = measure.wrap if self._design.is_left else measure.balanced
-            lines = tuple(break_(cleaned, face, size, self.measure)) if cleaned else ()
+            lines = tuple(measure.wrap(cleaned, face, size, self.measure)) if cleaned else ()
             parts.append(Part(Role.BODY, Fitted(lines, size), face, is_next=bool(parts)))
         return parts
+
+    def evened(self, parts: Sequence[Part]) -> list[Part]:
+        """Centred paragraphs in even lines: the same count, so nothing moves."""
+        if self._design.is_left:
+            return list(parts)
+        return [self._even(part) if part.role is Role.BODY else part for part in parts]
+
+    def _even(self, part: Part) -> Part:
+        size, text = part.found.size, " ".join(part.found.lines)
+        lines = tuple(measure.balanced(text, part.face, size, self.measure))
+        is_same = len(lines) == len(part.found.lines)
+        return replace(part, found=replace(part.found, lines=lines)) if is_same else part
 
     def _name(self, scale: float) -> list[Part]:
         sizes, faces = self._design.sizes, self._design.faces

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
@@ -47,7 +48,9 @@ class Pen:
             made.close()
         self.canvas.drawPath(made, stroke=int(not filled), fill=int(filled))
 
-    def smooth(self, points: Sequence[Point], *, is_closed: bool = True, mode: str = "line") -> None:
+    def smooth(
+        self, points: Sequence[Point], *, is_closed: bool = True, mode: str = "line"
+    ) -> None:
         """A curve through points (Catmull – Rom). ``mode``: line, fill or both."""
         made = self.canvas.beginPath()
         trace(made, points, is_closed=is_closed)
@@ -154,25 +157,40 @@ def braid(pen: Pen, along: Along, waves: int, amplitude: float, look: tuple[str,
         pen.smooth(points)
 
 
-def rosette(
-    pen: Pen, at: Point, radius: float, petals: int, layers: int, *, depth: float = 0.28,
-    inner: float = 0.42,
-) -> None:
-    """Rings of petals turned a little one against another; the colour is that of the pen."""
-    for base, swing, sign in ((1 - depth, depth, 1), (inner, inner / 2, -1)):
-        for layer in range(layers):
-            turn = sign * TURN * layer / layers / petals
-            points = []
-            for index in range(petals * PER_WAVE):
-                angle = TURN * index / (petals * PER_WAVE)
-                far = radius * (base + swing * math.sin(petals * (angle + turn)))
-                points.append((at[0] + far * math.cos(angle), at[1] + far * math.sin(angle)))
-            pen.smooth(points)
+@dataclass(frozen=True)
+class Rosette:
+    """Rings of petals turned a little one against another.
+
+    ``depth`` is that of the outer ring, ``inner`` the radius of the inner one; both are shares.
+    """
+
+    petals: int
+    layers: int
+    depth: float = 0.28
+    inner: float = 0.42
+
+    def draw(self, pen: Pen, at: Point, radius: float) -> None:
+        """With the colour of the pen."""
+        count = self.petals * PER_WAVE
+        for base, swing, sign in (
+            (1 - self.depth, self.depth, 1),
+            (self.inner, self.inner / 2, -1),
+        ):
+            for layer in range(self.layers):
+                turn = sign * TURN * layer / self.layers / self.petals
+                points = []
+                for index in range(count):
+                    angle = TURN * index / count
+                    far = radius * (base + swing * math.sin(self.petals * (angle + turn)))
+                    points.append((at[0] + far * math.cos(angle), at[1] + far * math.sin(angle)))
+                pen.smooth(points)
 
 
 def diamond(pen: Pen, x: float, y: float, half: float) -> None:
     """Filled with the colour of the pen."""
-    pen.path(((x - half, y), (x, y + half), (x + half, y), (x, y - half)), is_closed=True, filled=True)
+    pen.path(
+        ((x - half, y), (x, y + half), (x + half, y), (x, y - half)), is_closed=True, filled=True
+    )
 
 
 def star(pen: Pen, at: Point, radius: float, rays: int = 5, turn: float = math.pi / 2) -> None:
@@ -188,4 +206,6 @@ def star(pen: Pen, at: Point, radius: float, rays: int = 5, turn: float = math.p
 def arc(at: Point, radius: float, start: float, end: float, count: int = 24) -> list[Point]:
     """Points of an arc; angles are degrees."""
     angles = (math.radians(start + (end - start) * index / count) for index in range(count + 1))
-    return [(at[0] + radius * math.cos(angle), at[1] + radius * math.sin(angle)) for angle in angles]
+    return [
+        (at[0] + radius * math.cos(angle), at[1] + radius * math.sin(angle)) for angle in angles
+    ]

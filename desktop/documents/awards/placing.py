@@ -11,10 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from reportlab.lib.units import mm
-
 from desktop.documents.awards import measure
-from desktop.documents.awards.design import Box, Design
+from desktop.documents.awards.design import MM, Box, Design
 from desktop.documents.blocks import AwardPage
 
 
@@ -127,7 +125,7 @@ class Room:
 def room_of(design: Design) -> Room:
     """The room for the texts of a design."""
     area = design.area
-    box = Box(area.left * mm, area.bottom * mm, area.right * mm, area.top * mm)
+    box = Box(area.left * MM, area.bottom * MM, area.right * MM, area.top * MM)
     return Room(box, design.is_left)
 
 

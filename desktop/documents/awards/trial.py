@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from reportlab.lib.units import mm
-
 from desktop.documents.awards import measure
+from desktop.documents.awards.design import MM
 from desktop.documents.awards.ornament import Pen
 from desktop.documents.blocks import AwardPage, Page
 from desktop.documents.measures import SHEETS
@@ -52,19 +51,19 @@ def draw(canvas: Any, award: AwardPage) -> None:
 
     page = page_of(award)
     wide, high = SHEETS[page]
-    canvas.setPageSize((round(wide * mm, 2), round(high * mm, 2)))
+    canvas.setPageSize((round(wide * MM, 2), round(high * MM, 2)))
     pen = Pen(canvas)
     _rulers(pen, wide, high)
     pen.stroke("#000000", 0.5)
     for x in (INSET, wide / 2, wide - INSET):
         for y in (INSET, high / 2, high - INSET):
-            _cross(pen, x * mm, y * mm)
+            _cross(pen, x * MM, y * MM)
     form = next(each for each in known.designs() if each.is_for_forms and each.page is page)
     area = form.area
-    right, down = award.shift_x * mm, -award.shift_y * mm
+    right, down = award.shift_x * MM, -award.shift_y * MM
     pen.stroke("#8A8A8A", 0.7)
     pen.canvas.setDash(3, 2)
-    box = (area.left * mm, area.bottom * mm, area.right * mm, area.top * mm)
+    box = (area.left * MM, area.bottom * MM, area.right * MM, area.top * MM)
     pen.rectangle((box[0] + right, box[1] + down, box[2] + right, box[3] + down))
     pen.canvas.setDash()
     _words(canvas, award, wide, high)
@@ -77,18 +76,18 @@ def _rulers(pen: Pen, wide: float, high: float) -> None:
     pen.canvas.setFont(FACE, 6)
     for at in range(INSET, int(wide) - INSET + 1):
         length = _tick(at)
-        pen.line((at * mm, RULER * mm), (at * mm, (RULER + length) * mm))
-        pen.line((at * mm, (high - RULER) * mm), (at * mm, (high - RULER - length) * mm))
+        pen.line((at * MM, RULER * MM), (at * MM, (RULER + length) * MM))
+        pen.line((at * MM, (high - RULER) * MM), (at * MM, (high - RULER - length) * MM))
         if at % 10 == 0:
-            pen.canvas.drawCentredString(at * mm, (high - RULER - 6.2) * mm, str(at))
-            pen.canvas.drawCentredString(at * mm, (RULER + 4.6) * mm, str(at))
+            pen.canvas.drawCentredString(at * MM, (high - RULER - 6.2) * MM, str(at))
+            pen.canvas.drawCentredString(at * MM, (RULER + 4.6) * MM, str(at))
     for at in range(INSET, int(high) - INSET + 1):
-        length, y = _tick(at), (high - at) * mm
-        pen.line((RULER * mm, y), ((RULER + length) * mm, y))
-        pen.line(((wide - RULER) * mm, y), ((wide - RULER - length) * mm, y))
+        length, y = _tick(at), (high - at) * MM
+        pen.line((RULER * MM, y), ((RULER + length) * MM, y))
+        pen.line(((wide - RULER) * MM, y), ((wide - RULER - length) * MM, y))
         if at % 10 == 0:
-            pen.canvas.drawString((RULER + 4.6) * mm, y - 2, str(at))
-            pen.canvas.drawRightString((wide - RULER - 4.6) * mm, y - 2, str(at))
+            pen.canvas.drawString((RULER + 4.6) * MM, y - 2, str(at))
+            pen.canvas.drawRightString((wide - RULER - 4.6) * MM, y - 2, str(at))
 
 
 def _tick(at: int) -> float:
@@ -98,21 +97,21 @@ def _tick(at: int) -> float:
 
 
 def _cross(pen: Pen, x: float, y: float) -> None:
-    arm = 4 * mm
+    arm = 4 * MM
     pen.line((x - arm, y), (x + arm, y))
     pen.line((x, y - arm), (x, y + arm))
-    pen.circle(x, y, 1.5 * mm)
+    pen.circle(x, y, 1.5 * MM)
 
 
 def _words(canvas: Any, award: AwardPage, wide: float, high: float) -> None:
-    x, y = 30 * mm, (high - 34) * mm
+    x, y = 30 * MM, (high - 34) * MM
     canvas.setFillGray(0)
     canvas.setFont(BOLD, 14)
     canvas.drawString(x, y, award.title)
     canvas.setFont(FACE, 10.5)
     for step in steps(award):
-        for line in measure.wrap(step, FACE, 10.5, (wide - 60) * mm):
-            y -= 5.4 * mm
+        for line in measure.wrap(step, FACE, 10.5, (wide - 60) * MM):
+            y -= 5.4 * MM
             canvas.drawString(x, y, line)
 
 

@@ -37,6 +37,25 @@ def set_up(section: Section, look: Look, page: Page) -> None:
     section.top_margin, section.bottom_margin = Mm(look.top), Mm(look.bottom)
     section.header_distance = Mm(measures.NUMBER_FROM_EDGE)
     section.footer_distance = Mm(measures.NUMBER_FROM_EDGE)
+    if look.framed:
+        _frame(section)
+
+
+def _frame(section: Section) -> None:
+    """A double line around the page; stands after the margins, as the schema wants."""
+    borders = OxmlElement("w:pgBorders")
+    borders.set(qn("w:offsetFrom"), "page")
+    for side in ("top", "left", "bottom", "right"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (
+            ("val", "thickThinSmallGap"),
+            ("sz", "12"),
+            ("space", str(round(measures.FRAME_FROM_EDGE / 25.4 * 72))),
+            ("color", "auto"),
+        ):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    section._sectPr.find(qn("w:pgMar")).addnext(borders)  # noqa: SLF001 - no such setting
 
 
 def set_headers(section: Section, top_note: str, watermark: str) -> None:

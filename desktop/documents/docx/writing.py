@@ -166,6 +166,8 @@ class _Writer:
         properties.append(OxmlElement("w:tblHeader"))
         for row in block.rows:
             table._tbl.append(self._row(block, row, pattern))  # noqa: SLF001
+        if not any(block.header):
+            table._tbl.remove(head._tr)  # noqa: SLF001 - a table without a header
         self._after_table(is_last=is_last)
 
     def _row(self, table: Table, row: Row, pattern: Any) -> Any:
@@ -177,7 +179,7 @@ class _Writer:
             cells = cells[:1]
         aligns = table.aligns or (Align.LEFT,) * len(table.header)
         for cell, runs, align in zip(cells, row.cells, aligns, strict=False):
-            shown = runs if plain(runs).strip() or table.for_hand else ()
+            shown = runs if plain(runs).strip(" ") or table.for_hand else ()
             self._fill(cell, shown, align, row, is_blank=table.for_hand)
         if table.for_hand:
             height = OxmlElement("w:trHeight")

@@ -212,7 +212,7 @@ def _tables(session: Session) -> dict[str, Table]:
                 "Отметка",
             ),
             _BLANK_ROWS,
-            (5, 27, 12, 12, 16, 16, 12),
+            (5, 23, 11, 10, 21, 17, 13),
         ),
         "маршрут": tables.blank(
             (
@@ -224,7 +224,7 @@ def _tables(session: Session) -> dict[str, Table]:
                 "Отметка о выполнении",
             ),
             _BLANK_ROWS,
-            (18, 18, 22, 11, 16, 15),
+            (21, 20, 18, 9, 16, 16),
         ),
         "отчёт": _report(),
         "посещение": Table(
@@ -240,7 +240,7 @@ def _stages() -> Table:
     rows = json.loads(resource("documents", "stages.json").read_text("utf-8"))
     cells = ((row["title"], row["goal"], row["evidence"], row["papers"]) for row in rows)
     header = ("№", "Этап", "Цель", "Что считается свидетельством", "Документы")
-    return Table(header, tables.numbered(cells), (5, 14, 24, 30, 27))
+    return Table(header, tables.numbered(cells), (5, 17, 23, 29, 26))
 
 
 _REPORT = (

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from desktop.documents import asked, groups, marks, orders, tables
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Page, Row, Table
+from desktop.documents.layout import Choices
 from desktop.documents.types import (
     Answer,
     Ask,
@@ -171,7 +172,7 @@ def _content_table(lines: Sequence[Said], sections: Sections) -> Table:
         "Ответственный",
         "Ожидаемый результат",
     )
-    return Table(header, _with_section(lines, sections, cells), (6, 18, 34, 13, 14, 15))
+    return Table(header, _with_section(lines, sections, cells), (5, 17, 32, 14, 14, 18))
 
 
 def _activity_table(lines: Sequence[Said], sections: Sections) -> Table:
@@ -179,7 +180,7 @@ def _activity_table(lines: Sequence[Said], sections: Sections) -> Table:
         return _texts(line, "activity", "content", "term", "responsible")
 
     header = ("№", "Раздел", "Мероприятия", "Содержание деятельности", "Срок", "Ответственный")
-    return Table(header, _with_section(lines, sections, cells), (6, 18, 22, 28, 12, 14))
+    return Table(header, _with_section(lines, sections, cells), (5, 17, 20, 30, 14, 14))
 
 
 def _short_table(lines: Sequence[Said], sections: Sections) -> Table:
@@ -193,7 +194,7 @@ def _short_table(lines: Sequence[Said], sections: Sections) -> Table:
             for place, line in enumerate(found, 1)
         ]
     header = ("№", "Мероприятие", "Срок реализации", "Ответственный", "Результат, вид документа")
-    return Table(header, tuple(rows), (6, 38, 16, 18, 22))
+    return Table(header, tuple(rows), (5, 38, 16, 18, 23))
 
 
 _LAYOUTS = {WITH_CONTENT: _content_table, WITH_ACTIVITY: _activity_table, SHORT: _short_table}
@@ -218,6 +219,7 @@ TYPE = DocumentType(
     word="дорожная карта",
     approval=True,
     page=Page.LANDSCAPE,
+    usual=Choices(size=12),
     asks=ASKS,
 )
 

@@ -134,7 +134,9 @@ def _restrictions(said: Said) -> str:
     """What the card of the person says of the limits."""
     ban = dict(BAN)[said.chosen("ban", BAN)]
     handing_on = dict(HANDING_ON)[said.chosen("handing_on", HANDING_ON)]
-    return f"Запрет на передачу неограниченному кругу лиц: {ban}. Передача Оператором: {handing_on}."
+    return (
+        f"Запрет на передачу неограниченному кругу лиц: {ban}. Передача Оператором: {handing_on}."
+    )
 
 
 TYPE = DocumentType(

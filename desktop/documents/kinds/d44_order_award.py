@@ -79,9 +79,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         **control.values,
         "формулировка": said.sentence("reason"),
         "основание": said.sentence("basis"),
-        "локальный_акт": Group(
-            {"название": said.text("act_title"), "дата": said.day("act_date")}
-        ),
+        "локальный_акт": Group({"название": said.text("act_title"), "дата": said.day("act_date")}),
         "награды": wording.listed(_award(act, rewarded) for act, rewarded in lines),
         "ознакомлены": orders.have_read((*everybody, control.person)),
     }
@@ -125,7 +123,9 @@ def _problems(
                 yield Problem(text, Severity.WARNING, source, "C40")
             named.append(one)
     if missed := set(wanted.subjects) - {one.id for one in named}:
-        names = [one.short.nominative for one in people.load(said.session, sorted(missed), wanted.day)]
+        names = [
+            one.short.nominative for one in people.load(said.session, sorted(missed), wanted.day)
+        ]
         text = f"Отмечены, но в приказ не вошли: {', '.join(names)}"
         yield Problem(text, Severity.WARNING, source)
     has_act = said.plain("act_title") and said.date("act_date")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from desktop.documents import measures, pictures
+from desktop.documents import fonts, measures, pictures
 from desktop.documents.blocks import (
     Align,
     Block,
@@ -19,7 +19,10 @@ from desktop.documents.blocks import (
     Paragraph,
     Picture,
     Run,
+    Runs,
     Table,
+    plain,
+    said,
 )
 from desktop.documents.pdf import text
 from desktop.documents.pdf.paging import Pages
@@ -65,7 +68,7 @@ def paragraph(block: Paragraph, look: Look, width: float) -> Text:
     style = measures.STYLES[block.kind]
     face = Face(
         look.font,
-        measures.SMALL_SIZE if style.is_small else look.size,
+        measures.SMALL_SIZE if style.is_small else look.size * style.scale,
         style.align,
         1.0 if style.is_single else look.spacing,
         look.indent * MM if style.indent else 0,
@@ -90,13 +93,26 @@ def columns(block: Columns, look: Look, total: float) -> Side:
     cells = [
         Stack(
             [
-                text.lines(line, Face(look.font, look.size, cell.align, is_cell=True), width)
+                text.lines(
+                    _fitting(line, look, width),
+                    Face(look.font, look.size, cell.align, is_cell=True),
+                    width,
+                )
                 for line in cell.lines
             ]
         )
         for cell, width in zip(block.cells, widths, strict=True)
     ]
     return Side(cells, widths, block.bottom, keep_next=block.keep_next)
+
+
+def _fitting(line: Runs, look: Look, width: float) -> Runs:
+    """A line for a signature is no longer than its column: on A5 it would break in two."""
+    shown = plain(line)
+    if not shown or shown.strip("_"):
+        return line
+    one = fonts.width("_", fonts.family(look.font).regular, look.size)
+    return said(shown[: max(int(width / one), 1)])
 
 
 def _picture(block: Picture, given: dict[str, bytes], room: tuple[float, float]) -> Image:

@@ -159,6 +159,8 @@ def around(canvas: Any, paper: Paper, number: int, size: tuple[float, float]) ->
     width, height = size
     if paper.watermark:
         watermark(canvas, paper.watermark, size)
+    if look.framed:
+        frame(canvas, size)
     if paper.top_note:
         note(canvas, paper.top_note, look.font, (width - look.right * MM, height))
     if number > 1:
@@ -168,6 +170,16 @@ def around(canvas: Any, paper: Paper, number: int, size: tuple[float, float]) ->
         canvas.drawCentredString(middle, feet, str(number))
     elif paper.code:
         code.stamp(canvas, paper.code, look.font, width - look.right * MM)
+
+
+def frame(canvas: Any, size: tuple[float, float]) -> None:
+    """A thick line and a thin one inside it."""
+    canvas.saveState()
+    for edge, thickness in ((measures.FRAME_FROM_EDGE, 1.5), (measures.FRAME_FROM_EDGE + 1.2, 0.5)):
+        side = edge * MM
+        canvas.setLineWidth(thickness)
+        canvas.rect(side, side, size[0] - 2 * side, size[1] - 2 * side)
+    canvas.restoreState()
 
 
 def note(canvas: Any, text: str, font: str, corner: tuple[float, float]) -> None:

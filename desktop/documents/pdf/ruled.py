@@ -166,7 +166,7 @@ class _Maker:
         return Line(cells, max(self._height(cells), least), row.is_group, row.is_total)
 
     def _cell(self, runs: Runs, face: Face, width: float) -> Stack:
-        shown = runs if plain(runs).strip() else said("" if self._table.for_hand else EMPTY)
+        shown = runs if plain(runs).strip(" ") else said("" if self._table.for_hand else EMPTY)
         return Stack([text.lines(shown, face, max(width - self._pads, face.size))])
 
     def _height(self, cells: Sequence[Stack]) -> float:

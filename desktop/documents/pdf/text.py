@@ -15,6 +15,8 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from desktop.documents import fonts, hyphens
 from desktop.documents.blocks import Align, Run, Runs
+from desktop.documents.gluing import glued
+from desktop.documents.pdf.clickable import address
 
 _ALIGNS: Final = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2, Align.JUSTIFY: 4}
 _ENDLESS: Final = 1e9
@@ -87,7 +89,11 @@ def lines(runs: Runs, face: Face, width: float) -> Lines:
 
 def _merged(runs: Runs, face: Face) -> list[Run]:
     """Neighbours of one look as one: the fewer pieces, the faster and the fewer bytes."""
-    shown = [replace(run, source="", bold=run.bold or face.bold) for run in runs if run.text]
+    shown = [
+        replace(run, source=address(run), bold=run.bold or face.bold)
+        for run in glued(runs)
+        if run.text
+    ]
     return [
         replace(look, text="".join(run.text for run in group))
         for look, group in groupby(shown, key=lambda run: replace(run, text=""))
@@ -116,7 +122,7 @@ def _fragment(text: str, run: Run, face: Face, **more: bool) -> Any:
         italic=int(run.italic),
         rise=0,
         greek=0,
-        link=[],
+        link=[(0, run.source)] if run.source else [],
         us_lines=[(index, kind, "", "", "", 0, 1, "") for index, kind in enumerate(kinds)],
         **more,
     )

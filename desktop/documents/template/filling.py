@@ -339,6 +339,8 @@ def _after(made: Sequence[Run], run: Run) -> Run:
 
 def _announces(one: Paragraph, after: Block | None) -> bool:
     """«ПРИКАЗЫВАЮ:», a clause with clauses of its own, the heading of a table."""
+    if one.level and all(run.bold for run in one.runs) and isinstance(after, Columns):
+        return True
     if not isinstance(after, Paragraph | Table) or one.keep_next:
         return one.keep_next
     is_deeper = isinstance(after, Paragraph) and one.level and after.level > one.level

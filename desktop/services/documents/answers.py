@@ -25,6 +25,9 @@ TEXT, NUMBER, YES_NO, DATE, RECORD, NOTHING, LIST, MAP = (
 )  # fmt: skip
 
 
+_BATCH = 500
+
+
 @dataclass(frozen=True)
 class Row:
     """One row: ``name`` is the dotted path, a dot inside a name is written «\\.»."""
@@ -129,18 +132,28 @@ def _split(path: str) -> tuple[str | None, str]:
     return None, path
 
 
+def new_rows(document_id: uuid.UUID, answers: Mapping[str, Answer]) -> list[DocumentAnswer]:
+    """The answers of a draft as records, not yet kept."""
+    return [
+        DocumentAnswer(
+            id=derived_id("document_answer", document_id, row.name),
+            document_id=document_id,
+            name=row.name,
+            kind=row.kind,
+            value=row.value,
+        )
+        for row in flat(answers)
+    ]
+
+
 def keep(session: Session, document_id: uuid.UUID, answers: Mapping[str, Answer]) -> None:
     """Write the answers of a draft: only rows which differ are touched."""
     query = select(DocumentAnswer).where(col(DocumentAnswer.document_id) == document_id)
     there = {row.name: row for row in session.exec(query)}
-    for row in flat(answers):
-        known = there.pop(row.name, None) or DocumentAnswer(
-            id=derived_id("document_answer", document_id, row.name),
-            document_id=document_id,
-            name=row.name,
-        )
-        known.kind, known.value = row.kind, row.value
-        session.add(known)
+    for new in new_rows(document_id, answers):
+        row = there.pop(new.name, new)
+        row.kind, row.value = new.kind, new.value
+        session.add(row)
     for gone in there.values():
         session.delete(gone)
 
@@ -156,4 +169,11 @@ def load(session: Session, documents: Sequence[uuid.UUID]) -> dict[uuid.UUID, di
     return {one: restored(found) for one, found in rows.items()}
 
 
-_BATCH = 500
+def rename_record(session: Session, goes: uuid.UUID, stays: uuid.UUID) -> None:
+    """Answers which chose a card choose the one it became part of."""
+    query = select(DocumentAnswer).where(
+        col(DocumentAnswer.kind) == RECORD, col(DocumentAnswer.value) == goes.hex
+    )
+    for row in session.exec(query):
+        row.value = stays.hex
+        session.add(row)

@@ -102,17 +102,32 @@ class Kept:
         """Ids of what it is about, those which are known."""
         return tuple(one.record for one in self.subjects if one.record is not None)
 
+    @property
+    def person_ids(self) -> tuple[uuid.UUID, ...]:
+        """The people among them."""
+        people = (one.record for one in self.subjects if one.kind == "person")
+        return tuple(one for one in people if one is not None)
+
 
 def create(session: Session, draft: Draft) -> uuid.UUID:
     """Keep a draft of ours. The caller names the act."""
     paper = Document(home_organization_id=base.own_organization_id(session))
-    session.add(paper)
-    fill(session, paper, draft)
+    _write(session, paper, draft)
+    for row in _subject_rows(paper.id, draft.subjects):
+        session.add(row)
+    for line in answers.new_rows(paper.id, draft.answers):
+        session.add(line)
     return paper.id
 
 
 def fill(session: Session, paper: Document, draft: Draft) -> None:
     """Write what a draft says into its record, its subjects and answers."""
+    _write(session, paper, draft)
+    _keep_subjects(session, paper.id, draft.subjects)
+    answers.keep(session, paper.id, draft.answers)
+
+
+def _write(session: Session, paper: Document, draft: Draft) -> None:
     paper.type_code, paper.variant = draft.type_code, draft.variant
     paper.series, paper.scope = draft.series, draft.scope
     paper.dated, paper.place = draft.day, draft.place
@@ -120,22 +135,31 @@ def fill(session: Session, paper: Document, draft: Draft) -> None:
     paper.title, paper.about = draft.title, draft.about
     paper.copies, paper.replaces_id = draft.copies, draft.replaces
     session.add(paper)
-    _keep_subjects(session, paper.id, draft.subjects)
-    answers.keep(session, paper.id, draft.answers)
 
 
 def _keep_subjects(session: Session, document_id: uuid.UUID, wanted: Sequence[Subject]) -> None:
     query = select(DocumentSubject).where(col(DocumentSubject.document_id) == document_id)
     there = {row.id: row for row in session.exec(query)}
-    for position, subject in enumerate(wanted):
-        key = derived_id("document_subject", document_id, position)
-        row = there.pop(key, None) or DocumentSubject(
-            id=key, document_id=document_id, position=position
-        )
-        row.kind, row.record_id, row.title = subject.kind, subject.record, subject.title
+    for new in _subject_rows(document_id, wanted):
+        row = there.pop(new.id, new)
+        row.kind, row.record_id, row.title = new.kind, new.record_id, new.title
         session.add(row)
     for gone in there.values():
         session.delete(gone)
+
+
+def _subject_rows(document_id: uuid.UUID, wanted: Sequence[Subject]) -> list[DocumentSubject]:
+    return [
+        DocumentSubject(
+            id=derived_id("document_subject", document_id, position),
+            document_id=document_id,
+            position=position,
+            kind=subject.kind,
+            record_id=subject.record,
+            title=subject.title,
+        )
+        for position, subject in enumerate(wanted)
+    ]
 
 
 def record(session: Session, document_id: uuid.UUID) -> Document:
@@ -278,3 +302,16 @@ def drafts_same(
         frozenset(one.record for one in about if one.record is not None): document
         for document, about in subjects(session, ids).items()
     }
+
+
+def rename_record(session: Session, goes: uuid.UUID, stays: uuid.UUID) -> None:
+    """Two cards became one: papers and their answers name the card which stays.
+
+    These name records by plain values, so that an issued paper outlives the card.
+    """
+    about = select(DocumentSubject).where(col(DocumentSubject.record_id) == goes)
+    for row in session.exec(about):
+        row.record_id = stays
+        session.add(row)
+    answers.rename_record(session, goes, stays)
+    session.flush()

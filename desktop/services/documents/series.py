@@ -223,9 +223,13 @@ def highest(session: Session, register: Register) -> int:
 
 
 def gaps(numbers: list[Taken]) -> list[int]:
-    """Numbers which were jumped over: the register has to explain them."""
+    """Numbers which were jumped over: the register has to explain them.
+
+    What was before the first one stands in the journal on paper.
+    """
     given = {one.ordinal for one in numbers}
-    return [ordinal for ordinal in range(1, max(given, default=0)) if ordinal not in given]
+    first, last = min(given, default=0), max(given, default=0)
+    return [ordinal for ordinal in range(first, last) if ordinal not in given]
 
 
 def repeats(session: Session) -> list[tuple[Taken, ...]]:

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from desktop.errors import RuleError
 from desktop.models import Category, Education, Person, Redirect, derived_id
+from desktop.services.documents import papers
 from desktop.services.history_words import Speaker
 from desktop.services.people import fields, records, tags
 from desktop.storage.log import acts
@@ -162,6 +163,7 @@ def _is_same(one: Category | Education, other: Category | Education) -> bool:
 def _give_away(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> None:
     """Point every reference from the card which goes to the card which stays."""
     person: Table = Person.__table__  # type: ignore[attr-defined]
+    papers.rename_record(session, goes, stays)
     for table in shared_tables():
         for column in table.columns:
             if any(key.column.table is person for key in column.foreign_keys):

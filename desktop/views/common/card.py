@@ -133,8 +133,13 @@ class RecordCard(QFrame):
             area = scrolling(body)
             self._pages[code] = area
             self._stack.addWidget(area)
-            chain_focus([*self.tabs.stops, made, *focus_order(made)])
+            self.chain_section(code)
         return self._made[code]
+
+    def chain_section(self, code: str) -> None:
+        """Tab: the tabs, then this section; again after a section has got further fields."""
+        made = self._made[code]
+        chain_focus([*self.tabs.stops, made, *focus_order(made)])
 
     def made_sections(self) -> dict[str, QWidget]:
         """Sections which were shown at least once: those to be refreshed."""

@@ -141,6 +141,11 @@ class Turns(QObject):
         self._steps = list(steps)
         self._timer.start()
 
+    def add(self, *steps: Callable[[], object]) -> None:
+        """Further steps after those which are left."""
+        self._steps += steps
+        self._timer.start()
+
     def finish(self) -> None:
         """Do the rest now: somebody needs it whole."""
         while self._steps:

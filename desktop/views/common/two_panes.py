@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QVBoxL
 
 from desktop.views.common.card import RecordCard
 from desktop.views.common.empty import EmptyView
-from desktop.views.common.form import AutoForm
 from desktop.views.common.list_columns import ListMemory, NoMemory
 from desktop.views.common.record_list import RecordList
 from desktop.views.theme import TextSize, Theme
@@ -77,6 +76,7 @@ class TwoPanes(QWidget):
         self._key = f"panes/{record_list.spec.screen}"
         self._list_width = int(self._memory.load(self._key).get("list", LIST_WIDTH))
         self._record: UUID | None = None
+        self._asked: UUID | None = None
         self._is_wide = False
         self._is_list_only = False
         self._is_list_only = self._wants_list_only()
@@ -123,8 +123,10 @@ class TwoPanes(QWidget):
         if record != self._record and self._is_held():
             return
         self._is_card_open = True
+        self._asked = None
         self.list.select(record)
-        self._want(record)
+        if self._asked != record:  # a move of the cursor has asked for it already
+            self._want(record)
         self._show_panes()
         if self._is_wide:
             self.card.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -180,7 +182,7 @@ class TwoPanes(QWidget):
             self.show_list()
 
     def _want(self, record: UUID | None) -> None:
-        self._record = record
+        self._record = self._asked = record
         shown: QWidget = self._nothing if record is None else self.card
         self._right.setCurrentWidget(shown)
         self._say_place()
@@ -190,6 +192,8 @@ class TwoPanes(QWidget):
         """A field of the card cannot be saved: leaving the record would lose what was typed."""
         if self._record is None or not self.is_card_open:
             return False
+        from desktop.views.common.form import AutoForm  # not before the first picture of a list
+
         forms = [form for form in self.card.findChildren(AutoForm) if form.isVisible()]
         stuck = [form for form in forms if not form.may_leave()]
         return bool(stuck)

@@ -7,13 +7,11 @@ import random
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportlab.lib.units import mm
-
-from desktop.documents.awards.design import Design
+from desktop.documents.awards.design import MM, Design
 from desktop.documents.awards.ornament import CIRCLE, TURN, Pen, Point, arc, trace
 
-EDGE: Final = 9 * mm
-ROUND: Final = 9 * mm
+EDGE: Final = 9 * MM
+ROUND: Final = 9 * MM
 SKY: Final = "#F4FAFE"
 FRAME: Final = "#9CCBE6"
 HILLS: Final = ("#CFE8B9", "#A9D68F", "#7FBF6B")
@@ -39,7 +37,7 @@ class _Field:
 
 
 def draw(pen: Pen, design: Design, wide: float, high: float) -> None:
-    hill = (26 if design.is_lying else 38) * mm
+    hill = (26 if design.is_lying else 38) * MM
     field = _Field(EDGE, EDGE, wide - EDGE, high - EDGE, hill)
     shape = pen.canvas.beginPath()
     shape.roundRect(EDGE, EDGE, wide - 2 * EDGE, high - 2 * EDGE, ROUND)
@@ -55,19 +53,19 @@ def draw(pen: Pen, design: Design, wide: float, high: float) -> None:
 
 def _dots(pen: Pen, wide: float, high: float) -> None:
     """A dotted line inside the frame; the sky and the meadow lie over it."""
-    inner = EDGE + 1.9 * mm
+    inner = EDGE + 1.9 * MM
     pen.canvas.setDash(0.1, 4)
     pen.canvas.setLineCap(1)
     pen.stroke("#F2A33A", 1.7)
-    pen.rectangle((inner, inner, wide - inner, high - inner), ROUND - 1.7 * mm)
+    pen.rectangle((inner, inner, wide - inner, high - inner), ROUND - 1.7 * MM)
     pen.canvas.setDash()
     pen.canvas.setLineCap(0)
 
 
 def _sky(pen: Pen, field: _Field, *, is_lying: bool) -> None:
-    corner = (field.left + 3 * mm, field.top - (40 if is_lying else 43) * mm)
+    corner = (field.left + 3 * MM, field.top - (40 if is_lying else 43) * MM)
     _rainbow(pen, corner, is_lying=is_lying)
-    _sun(pen, (field.right - 20 * mm, field.top - 20 * mm), 9.5 * mm)
+    _sun(pen, (field.right - 20 * MM, field.top - 20 * MM), 9.5 * MM)
     spots = (
         ((0.05, 43, 0.8), (0.925, 50, 0.72), (0.95, 78, 0.5))
         if is_lying
@@ -75,22 +73,22 @@ def _sky(pen: Pen, field: _Field, *, is_lying: bool) -> None:
     )
     for share, down, scale in spots:
         x = field.left + field.width * share
-        _cloud(pen, x, field.top - down * mm, scale * 5.2 * mm)
+        _cloud(pen, x, field.top - down * MM, scale * 5.2 * MM)
     ground = field.bottom + field.hill
-    side = field.right - (15 if is_lying else 10.5) * mm
-    _balloon(pen, side, ground + (40 if is_lying else 78) * mm, (7.5 if is_lying else 6.2) * mm)
+    side = field.right - (15 if is_lying else 10.5) * MM
+    _balloon(pen, side, ground + (40 if is_lying else 78) * MM, (7.5 if is_lying else 6.2) * MM)
     for x, y, size, color in (
-        (field.left + 9 * mm, ground + (64 if is_lying else 96) * mm, 3.2 * mm, "#F08A9B"),
-        (field.left + 13 * mm, ground + (44 if is_lying else 74) * mm, 2.3 * mm, "#B9A5DB"),
-        (field.left + 8 * mm, ground + (28 if is_lying else 54) * mm, 2.6 * mm, "#F6B26B"),
+        (field.left + 9 * MM, ground + (64 if is_lying else 96) * MM, 3.2 * MM, "#F08A9B"),
+        (field.left + 13 * MM, ground + (44 if is_lying else 74) * MM, 2.3 * MM, "#B9A5DB"),
+        (field.left + 8 * MM, ground + (28 if is_lying else 54) * MM, 2.6 * MM, "#F6B26B"),
     ):
         _butterfly(pen, x, y, size, color)
 
 
 def _rainbow(pen: Pen, at: Point, *, is_lying: bool) -> None:
     """Six bands over the corner of the sheet."""
-    first = (25 if is_lying else 29) * mm
-    step = 2.0 * mm
+    first = (25 if is_lying else 29) * MM
+    step = 2.0 * MM
     for number, color in enumerate(RAINBOW):
         pen.stroke(color, step + 0.4)
         pen.smooth(arc(at, first - number * step, -8, 100, 20), is_closed=False)
@@ -137,7 +135,12 @@ def _polar(at: Point, far: float, angle: float) -> Point:
 
 def _cloud(pen: Pen, x: float, y: float, size: float) -> None:
     pen.fill(CLOUD)
-    for right, up, radius in ((-1.25, 0, 0.75), (-0.45, 0.5, 1.0), (0.6, 0.3, 0.85), (1.35, 0, 0.6)):
+    for right, up, radius in (
+        (-1.25, 0, 0.75),
+        (-0.45, 0.5, 1.0),
+        (0.6, 0.3, 0.85),
+        (1.35, 0, 0.6),
+    ):
         pen.circle(x + right * size, y + up * size, radius * size, mode="fill")
     pen.canvas.roundRect(x - 2 * size, y - 0.75 * size, 3.95 * size, 1.1 * size, 0.5 * size, 0, 1)
 
@@ -146,9 +149,13 @@ def _balloon(pen: Pen, x: float, y: float, radius: float) -> None:
     """A hot-air balloon in stripes."""
     pen.stroke("#B58A5A", 0.7)
     for side in (-0.45, 0.45):
-        pen.line((x + side * radius, y - radius * 0.95), (x + side * radius * 0.6, y - radius * 1.75))
+        pen.line(
+            (x + side * radius, y - radius * 0.95), (x + side * radius * 0.6, y - radius * 1.75)
+        )
     pen.fill("#C99A66")
-    pen.canvas.roundRect(x - radius * 0.32, y - radius * 2.15, radius * 0.64, radius * 0.5, 1.2, 0, 1)
+    pen.canvas.roundRect(
+        x - radius * 0.32, y - radius * 2.15, radius * 0.64, radius * 0.5, 1.2, 0, 1
+    )
     colors = ("#F08A7B", "#FBE08A", "#8FC5E8", "#FBE08A", "#F08A7B")
     widths = (1.0, 0.78, 0.3)
     pen.fill(colors[0])
@@ -200,10 +207,10 @@ def _meadow(pen: Pen, field: _Field) -> None:
         if number < len(HILLS) - 1:
             _plants(pen, field, number)
     chance = random.Random(7)  # noqa: S311 - an ornament
-    for index in range(int(field.width / (7.4 * mm))):
-        x = field.left + (index + 0.5) * 7.4 * mm + chance.uniform(-1.6, 1.6) * mm
-        y = field.bottom + _height(field, 2, x) + chance.uniform(-7, -3.5) * mm
-        _flower(pen, x, max(y, field.bottom + 2.5 * mm), index, chance)
+    for index in range(int(field.width / (7.4 * MM))):
+        x = field.left + (index + 0.5) * 7.4 * MM + chance.uniform(-1.6, 1.6) * MM
+        y = field.bottom + _height(field, 2, x) + chance.uniform(-7, -3.5) * MM
+        _flower(pen, x, max(y, field.bottom + 2.5 * MM), index, chance)
 
 
 def _height(field: _Field, number: int, x: float) -> float:
@@ -211,7 +218,9 @@ def _height(field: _Field, number: int, x: float) -> float:
     share = (x - field.left) / field.width
     base = field.hill * (0.78, 0.6, 0.4)[number]
     swing = field.hill * (0.2, 0.16, 0.1)[number]
-    return base + swing * math.sin(TURN * (share * (0.9, 1.2, 1.5)[number] + (0.12, 0.6, 0.05)[number]))
+    return base + swing * math.sin(
+        TURN * (share * (0.9, 1.2, 1.5)[number] + (0.12, 0.6, 0.05)[number])
+    )
 
 
 def _hill(pen: Pen, field: _Field, number: int) -> Any:
@@ -230,10 +239,10 @@ def _plants(pen: Pen, field: _Field, number: int) -> None:
     if number == 0:
         for share, size in ((0.1, 4.6), (0.17, 3.4), (0.66, 3.8), (0.72, 5.0), (0.79, 3.6)):
             x = field.left + field.width * share
-            _tree(pen, x, field.bottom + _height(field, 0, x) - 1 * mm, size * mm)
+            _tree(pen, x, field.bottom + _height(field, 0, x) - 1 * MM, size * MM)
         return
     x = field.left + field.width * 0.4
-    _house(pen, x, field.bottom + _height(field, 1, x) - 1.2 * mm, 7.5 * mm)
+    _house(pen, x, field.bottom + _height(field, 1, x) - 1.2 * MM, 7.5 * MM)
 
 
 def _tree(pen: Pen, x: float, y: float, size: float) -> None:
@@ -267,17 +276,17 @@ def _house(pen: Pen, x: float, y: float, size: float) -> None:
 
 
 def _flower(pen: Pen, x: float, y: float, index: int, chance: random.Random) -> None:
-    stem = chance.uniform(4, 7) * mm
+    stem = chance.uniform(4, 7) * MM
     pen.stroke("#4F9A55", 1.0)
-    lean = chance.uniform(-1, 1) * mm
+    lean = chance.uniform(-1, 1) * MM
     top = (x + lean, y + stem)
     pen.smooth(((x, y), (x + lean * 0.2, y + stem * 0.5), top), is_closed=False)
     pen.fill("#4F9A55")
-    pen.canvas.ellipse(x + 0.1 * mm, y + stem * 0.25, x + 1.9 * mm, y + stem * 0.48, 0, 1)
+    pen.canvas.ellipse(x + 0.1 * MM, y + stem * 0.25, x + 1.9 * MM, y + stem * 0.48, 0, 1)
     if index % 3 == 1:
-        _tulip(pen, top, PETALS[index % 2], 1.7 * mm)
+        _tulip(pen, top, PETALS[index % 2], 1.7 * MM)
     else:
-        _daisy(pen, top, PETALS[index % len(PETALS)], 2.1 * mm)
+        _daisy(pen, top, PETALS[index % len(PETALS)], 2.1 * MM)
 
 
 def _daisy(pen: Pen, at: Point, color: str, radius: float) -> None:

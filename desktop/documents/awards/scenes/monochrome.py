@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from reportlab.lib.units import mm
-
-from desktop.documents.awards.design import Design
+from desktop.documents.awards.design import MM, Design
 from desktop.documents.awards.ornament import (
     Pen,
     braid,
@@ -16,46 +14,47 @@ from desktop.documents.awards.ornament import (
 )
 
 BLACK: Final = "#000000"
-PITCH: Final = 5.2 * mm
+PITCH: Final = 5.2 * MM
 """Length of one link of the chain."""
 
 
 def draw(pen: Pen, design: Design, wide: float, high: float) -> None:
+    del design  # black has no palette
     for inset, width in ((10, 2.6), (11.8, 0.5), (19.2, 0.5), (20.4, 1.2)):
         pen.stroke(BLACK, width)
         pen.rectangle(_inset(wide, high, inset))
-    along, length = rounded_box(_inset(wide, high, 15.5), 0.5 * mm)
+    along, length = rounded_box(_inset(wide, high, 15.5), 0.5 * MM)
     links = round(length / PITCH)
-    braid(pen, along, links // 2, 2.4 * mm, (BLACK, 0.75))
-    braid(pen, along, links // 2, 1.6 * mm, (BLACK, 0.3))
+    braid(pen, along, links // 2, 2.4 * MM, (BLACK, 0.75))
+    braid(pen, along, links // 2, 1.6 * MM, (BLACK, 0.3))
     pen.fill(BLACK)
     for index in range(links):
         (x, y), _ = along((index + 0.5) / links)
-        diamond(pen, x, y, 0.55 * mm)
-    for x, across in ((10 * mm, 1), (wide - 10 * mm, -1)):
-        for y, up in ((10 * mm, 1), (high - 10 * mm, -1)):
+        diamond(pen, x, y, 0.55 * MM)
+    for x, across in ((10 * MM, 1), (wide - 10 * MM, -1)):
+        for y, up in ((10 * MM, 1), (high - 10 * MM, -1)):
             _corner(pen, x, y, across, up)
 
 
 def _corner(pen: Pen, x: float, y: float, across: int, up: int) -> None:
     """A square with a fan of quarter rings, and a leaf which looks into the sheet."""
-    side = 14 * mm
+    side = 14 * MM
     box = (min(x, x + across * side), min(y, y + up * side))
     pen.fill("#FFFFFF")
     pen.stroke(BLACK, 1.2)
     pen.canvas.rect(*box, side, side, 1, 1)
     pen.stroke(BLACK, 0.3)
-    inset = 1 * mm
+    inset = 1 * MM
     pen.canvas.rect(box[0] + inset, box[1] + inset, side - 2 * inset, side - 2 * inset)
     middle = (x + across * side / 2, y + up * side / 2)
     for turn in range(4):
-        _petal(pen, middle, turn * 90 + 45, 7.2 * mm)
-        _petal(pen, middle, turn * 90, 5.2 * mm)
+        _petal(pen, middle, turn * 90 + 45, 7.2 * MM)
+        _petal(pen, middle, turn * 90, 5.2 * MM)
     pen.fill("#FFFFFF")
     pen.stroke(BLACK, 0.8)
-    pen.circle(*middle, 1.5 * mm, mode="both")
+    pen.circle(*middle, 1.5 * MM, mode="both")
     pen.fill(BLACK)
-    pen.circle(*middle, 0.6 * mm, mode="fill")
+    pen.circle(*middle, 0.6 * MM, mode="fill")
 
 
 def _petal(pen: Pen, at: tuple[float, float], angle: float, far: float) -> None:
@@ -80,7 +79,5 @@ def _petal(pen: Pen, at: tuple[float, float], angle: float, far: float) -> None:
 
 
 def _inset(wide: float, high: float, inset: float) -> tuple[float, float, float, float]:
-    edge = inset * mm
+    edge = inset * MM
     return edge, edge, wide - edge, high - edge
-
-

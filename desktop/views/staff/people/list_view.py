@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.people import listing
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.storage.changes import Changes
 
+PREPARED_AFTER = 700
+"""Milliseconds after which the list has been drawn and the user looks at it."""
 NEW, DECLENSION = "new", "declension"
 PURPOSE = (
     "Здесь карточки всех сотрудников: кто чему может научить, кто ищет наставника, чего не хватает "
@@ -51,7 +55,7 @@ class StaffList(QWidget):
         self.setProperty("part", "box")
         self._office = office
         self._acts = PersonActs(office, self)
-        self._turns = Turns(self)
+        self._turns, self._preparing = Turns(self), Turns(self)
         self._spec = PeopleSpec(office, self, self._list_acts())
         self.list: RecordList[PersonRow] = RecordList(self._spec.make(), office.preferences)
         self.card = PersonCardView(office, self._acts)
@@ -63,6 +67,16 @@ class StaffList(QWidget):
         layout.addWidget(self.host)
         self._connect()
         self.list.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.card.person is None:
+            QTimer.singleShot(PREPARED_AFTER, self, self.prepare_card)
+
+    def prepare_card(self) -> None:
+        """Build the card while the user looks at the list: its first opening is quick then."""
+        if self.card.person is None:
+            self._preparing.start(lambda: self._preparing.add(*self.card.preparation()))
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views."""

@@ -64,6 +64,17 @@ class PersonCardView(RecordCard):
     def is_read_only(self) -> bool:
         return self._card is None or not self._card.is_ours or not self._office.can_write
 
+    def preparation(self) -> Sequence[Callable[[], object]]:
+        """Steps which build the first section before it is wanted; each is short."""
+        from desktop.views.staff.people.card_main import MainSection
+
+        code = registry.SECTIONS[0].code
+        made = self.section(code)
+        if not isinstance(made, MainSection):
+            return ()
+        made.built.connect(lambda: self.chain_section(code))
+        return [made.build_next] * made.missing
+
     def show_person(self, person_id: UUID | None) -> None:
         """Show a person; a card which went to the trash meanwhile shows nothing."""
         self._card = self._load(person_id)

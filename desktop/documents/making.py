@@ -1,0 +1,80 @@
+"""Drafts for the papers which were prepared: one which is there already is filled anew.
+
+So pressing «На утверждение» twice, or printing after saving, leaves one draft of a paper.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from desktop.documents import catalogue, in_force, issuing
+from desktop.documents.preparing import Request
+from desktop.services.documents import papers
+from desktop.services.documents.papers import Status
+from desktop.storage.log import acts
+
+
+@dataclass(frozen=True)
+class OpenPaper:
+    """A draft, or a paper which waits for the head."""
+
+    id: uuid.UUID
+    is_waiting: bool
+
+
+def open_papers(session: Session, code: str, variant: str) -> dict[frozenset[uuid.UUID], OpenPaper]:
+    """Papers of a kind which have no number yet, by the set of whom they are about."""
+    kind = catalogue.get(code)
+    found = papers.drafts_same(session, kind.code, in_force.variant_of(kind, variant).code)
+    states = {one.id: one.status for one in papers.load(session, list(found.values()))}
+    return {
+        about: OpenPaper(document, states[document] is Status.FOR_APPROVAL)
+        for about, document in found.items()
+    }
+
+
+def keep(session: Session, request: Request) -> list[uuid.UUID]:
+    """The drafts of a request, in its order; those which wait for the head stay as they are.
+
+    Raises RuleError which names the paper that cannot be made; then nothing is changed.
+    """
+    known = open_papers(session, request.code, request.variant)
+    new = tuple(one for one in request.subjects if frozenset(one) not in known)
+    made = (
+        dict(zip(new, issuing.create(session, replace(request, subjects=new)), strict=True))
+        if new
+        else {}
+    )
+    for subjects in request.subjects:
+        there = known.get(frozenset(subjects))
+        if there is not None and not there.is_waiting:
+            issuing.change(session, there.id, replace(request, subjects=(subjects,)))
+    ids = [
+        made[subjects] if subjects in made else known[frozenset(subjects)].id
+        for subjects in request.subjects
+    ]
+    acts.name(session, _title(request, len(ids)))
+    return ids
+
+
+def send(session: Session, request: Request, actor: str = "") -> list[uuid.UUID]:
+    """The same, and into the queue of the head: one act."""
+    ids = keep(session, request)
+    drafts = [one.id for one in papers.load(session, ids) if one.status is Status.DRAFT]
+    if drafts:
+        issuing.send(session, drafts, request.today, actor)
+    return ids
+
+
+def _title(request: Request, count: int) -> str:
+    title = catalogue.get(request.code).title
+    return f"черновик: {title}" + (f" ({count})" if count > 1 else "")
+
+
+def named(session: Session, documents: Sequence[uuid.UUID]) -> str:
+    """What a toast calls them: «№ 46-ОД «О закреплении»»."""
+    return ", ".join(papers.named(one) for one in papers.load(session, documents))

@@ -1,0 +1,300 @@
+"""The register of papers (ux.md 14.6) and the queue of the head (14.5): plain rows.
+
+Titles of kinds stand in the catalogue, one layer above: rows name the code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from desktop.language import dates
+from desktop.language.sorting import sort_key
+from desktop.models import Document, DocumentAnswer, DocumentSubject, Norm
+from desktop.services import base
+from desktop.services.documents import answers, papers, series
+from desktop.services.documents.papers import ISSUED, STATUS_WORDS, Status
+from desktop.services.documents.series import RESET_WORDS, Reset
+from desktop.services.search import find
+
+UNNUMBERED = ""
+"""The journal «Без номера»."""
+NO_NUMBER_TITLE = "Без номера"
+
+
+class Chip(StrEnum):
+    """The chips over the register."""
+
+    ALL = ""
+    YEAR = "year"
+    SCHOOL_YEAR = "school_year"
+    UNSIGNED = "unsigned"
+    DRAFTS = "drafts"
+    ANNULLED = "annulled"
+    WITH_SCAN = "with_scan"
+
+
+@dataclass(frozen=True)
+class Journal:
+    """One register on the left: how many papers it holds, what comes next.
+
+    ``next_number`` is empty where every contract or body counts for itself.
+    """
+
+    code: str
+    title: str
+    count: int
+    next_number: str
+    gaps: tuple[str, ...] = ()
+    """Numbers which are in no paper of this year's register."""
+    reset_words: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is shown: ``journal`` None is all of them, an empty one is «Без номера»."""
+
+    journal: str | None = None
+    chip: Chip = Chip.ALL
+    words: str = ""
+    type_code: str = ""
+    record: uuid.UUID | None = None
+    """Only papers about this card."""
+    with_archived: bool = False
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One paper of the register."""
+
+    id: uuid.UUID
+    number: str
+    ordinal: int
+    dated: dt.date | None
+    type_code: str
+    variant: str
+    series: str
+    scope: str
+    title: str
+    about: str
+    status: Status
+    copies: int
+    pages: int
+    printed_on: dt.date | None
+    signed_on: dt.date | None
+    registered_on: dt.date | None
+    annulled_reason: str
+    remark: str
+    warnings: tuple[str, ...]
+    scan_hash: str
+    scan_name: str
+    control_code: str
+    replaces: uuid.UUID | None
+    is_own: bool
+
+    @property
+    def status_word(self) -> str:
+        return STATUS_WORDS[self.status]
+
+    @property
+    def is_issued(self) -> bool:
+        return self.status in ISSUED
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A paper in the queue of the head, or one which came back with a remark."""
+
+    id: uuid.UUID
+    type_code: str
+    variant: str
+    title: str
+    about: str
+    pages: int
+    copies: int
+    sent_by: str
+    sent_on: dt.date | None
+    days: int
+    remark: str
+    warnings: tuple[str, ...]
+
+
+def journals(session: Session, today: dt.date) -> list[Journal]:
+    """Every journal in the order of the screen, «Без номера» last."""
+    own = base.own_organization_id(session)
+    query = (
+        sa.select(col(Document.series), sa.func.count())
+        .where(col(Document.home_organization_id) == own, col(Document.archived_on).is_(None))
+        .group_by(col(Document.series))
+    )
+    counts: dict[str, int] = {code: count for code, count in session.execute(query)}
+    listed = [
+        _journal(session, one, counts.get(one.code, 0), today)
+        for one in series.every(session).values()
+    ]
+    return [*listed, Journal(UNNUMBERED, NO_NUMBER_TITLE, counts.get(UNNUMBERED, 0), "")]
+
+
+def _journal(session: Session, one: series.Series, count: int, today: dt.date) -> Journal:
+    words = RESET_WORDS[one.reset]
+    if one.scopes or one.reset in {Reset.NEVER, Reset.CONTRACT}:
+        return Journal(one.code, one.title, count, "", reset_words=words)
+    taken = series.taken(session, series.register_of(one, "", today))
+    mark = base.info(session).computer_mark
+    following = (taken[-1].ordinal if taken else 0) + 1
+    gaps = tuple(series.written(one, ordinal, today, mark) for ordinal in series.gaps(taken))
+    number = series.written(one, following, today, mark)
+    return Journal(one.code, one.title, count, number, gaps, words)
+
+
+def rows(session: Session, wanted: Filter, today: dt.date) -> list[RegisterRow]:
+    """The papers, the newest first."""
+    query = select(Document)
+    if not wanted.with_archived:
+        query = query.where(col(Document.archived_on).is_(None))
+    if wanted.journal is not None:
+        query = query.where(col(Document.series) == wanted.journal)
+    if wanted.type_code:
+        query = query.where(col(Document.type_code) == wanted.type_code)
+    if wanted.record is not None:
+        about = select(DocumentSubject.document_id).where(
+            col(DocumentSubject.record_id) == wanted.record
+        )
+        query = query.where(col(Document.id).in_(about))
+    found = list(session.exec(query))
+    if wanted.words.strip():
+        ids = set(find(session, "document", wanted.words).ids)
+        found = [one for one in found if one.id in ids]
+    own = base.own_organization_id(session)
+    made = [_row(one, own) for one in found]
+    chosen = [one for one in made if fits(one, wanted.chip, today)]
+    return sorted(chosen, key=_age, reverse=True)
+
+
+def _age(row: RegisterRow) -> tuple[dt.date, str, int, str]:
+    return row.dated or dt.date.max, row.series, row.ordinal, row.id.hex
+
+
+def fits(row: RegisterRow, chip: Chip, today: dt.date) -> bool:
+    """Whether a row is one of a chip."""
+    if chip is Chip.YEAR:
+        return row.dated is not None and row.dated.year == today.year
+    if chip is Chip.SCHOOL_YEAR:
+        return row.dated is not None and dates.school_year(row.dated) == dates.school_year(today)
+    if chip is Chip.UNSIGNED:
+        return row.status is Status.REGISTERED
+    if chip is Chip.DRAFTS:
+        return row.status in papers.OPEN
+    if chip is Chip.ANNULLED:
+        return row.status is Status.ANNULLED
+    return bool(row.scan_hash) if chip is Chip.WITH_SCAN else True
+
+
+def counts(found: list[RegisterRow], today: dt.date) -> Mapping[Chip, int]:
+    """How many rows each chip shows."""
+    return {chip: sum(fits(row, chip, today) for row in found) for chip in Chip}
+
+
+def one(session: Session, document: uuid.UUID) -> RegisterRow:
+    """One paper as the register shows it. Raises NotFoundError."""
+    return _row(papers.record(session, document), base.own_organization_id(session))
+
+
+def _row(found: Document, own: uuid.UUID) -> RegisterRow:
+    return RegisterRow(
+        id=found.id,
+        number=found.number,
+        ordinal=found.ordinal,
+        dated=found.dated,
+        type_code=found.type_code,
+        variant=found.variant,
+        series=found.series,
+        scope=found.scope,
+        title=found.title,
+        about=found.about,
+        status=Status(found.status),
+        copies=found.copies,
+        pages=found.pages,
+        printed_on=found.printed_on,
+        signed_on=found.signed_on,
+        registered_on=found.registered_on,
+        annulled_reason=found.annulled_reason,
+        remark=found.remark,
+        warnings=_lines(found.warnings),
+        scan_hash=found.scan_hash,
+        scan_name=found.scan_name,
+        control_code=found.control_code,
+        replaces=found.replaces_id,
+        is_own=found.home_organization_id in {None, own},
+    )
+
+
+def waiting(session: Session, today: dt.date) -> list[WaitingRow]:
+    """What waits for the head, by kind and then by whom it is for."""
+    found = _own(session, Status.FOR_APPROVAL)
+    return sorted((_waiting(each, today) for each in found), key=_queue)
+
+
+def returned(session: Session, today: dt.date) -> list[WaitingRow]:
+    """Drafts which the head sent back: the remark says why."""
+    found = (each for each in _own(session, Status.DRAFT) if each.remark)
+    return sorted((_waiting(each, today) for each in found), key=_queue)
+
+
+def _own(session: Session, status: Status) -> list[Document]:
+    query = select(Document).where(
+        col(Document.status) == status,
+        col(Document.home_organization_id) == base.own_organization_id(session),
+        col(Document.archived_on).is_(None),
+    )
+    return list(session.exec(query))
+
+
+def _waiting(found: Document, today: dt.date) -> WaitingRow:
+    return WaitingRow(
+        id=found.id,
+        type_code=found.type_code,
+        variant=found.variant,
+        title=found.title,
+        about=found.about,
+        pages=found.pages,
+        copies=found.copies,
+        sent_by=found.sent_by,
+        sent_on=found.sent_on,
+        days=(today - found.sent_on).days if found.sent_on else 0,
+        remark=found.remark,
+        warnings=_lines(found.warnings),
+    )
+
+
+def _queue(row: WaitingRow) -> tuple[str, str, str, str]:
+    return row.type_code, row.variant, sort_key(row.about or row.title), row.id.hex
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line)
+
+
+def citing(session: Session, document: uuid.UUID) -> list[RegisterRow]:
+    """Papers which name this one: they are looked at when it is annulled (C42)."""
+    about = select(DocumentSubject.document_id).where(col(DocumentSubject.record_id) == document)
+    chosen = select(DocumentAnswer.document_id).where(
+        col(DocumentAnswer.kind) == answers.RECORD, col(DocumentAnswer.value) == document.hex
+    )
+    later = select(Document.id).where(col(Document.replaces_id) == document)
+    ids = {*session.exec(about), *session.exec(chosen), *session.exec(later)} - {document}
+    own = base.own_organization_id(session)
+    found = [_row(papers.record(session, one), own) for one in ids]
+    return sorted((row for row in found if row.status is not Status.ANNULLED), key=_age)
+
+
+def is_norm(session: Session, document: uuid.UUID) -> bool:
+    """Whether a local act of «Правовые акты» is this paper."""
+    query = select(Norm.id).where(col(Norm.document_id) == document)
+    return session.exec(query).first() is not None

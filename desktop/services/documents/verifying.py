@@ -1,0 +1,51 @@
+"""«Проверить документ»: a control code is looked up in the register of the opened base."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.models import Document
+from desktop.services.documents import codes
+from desktop.services.documents.papers import STATUS_WORDS, Status
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the base knows of a code. ``name`` is for whom, ``kind`` the code of the kind."""
+
+    found: bool
+    number: str = ""
+    date: dt.date | None = None
+    name: str = ""
+    kind: str = ""
+    title: str = ""
+    state: str = ""
+    """«Подписан», «Аннулирован»: in words."""
+    is_valid: bool = False
+    """Issued and not annulled."""
+    id: uuid.UUID | None = None
+
+
+def verify(session: Session, code: str) -> Verdict:
+    """Look a typed code up; small letters, spaces and the Russian layout do not matter."""
+    wanted = codes.clean(code)
+    query = select(Document).where(col(Document.control_code) == wanted)
+    paper = session.exec(query).first() if wanted else None
+    if paper is None:
+        return Verdict(found=False)
+    status = Status(paper.status)
+    return Verdict(
+        found=True,
+        number=paper.number,
+        date=paper.dated,
+        name=paper.about,
+        kind=paper.type_code,
+        title=paper.title,
+        state=STATUS_WORDS[status],
+        is_valid=status in {Status.REGISTERED, Status.SIGNED},
+        id=paper.id,
+    )
