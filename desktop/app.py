@@ -67,6 +67,8 @@ class Application:
             speak_russian(qt)
             theme.apply(qt, in_haste=True)
         self.window = MainWindow(self.preferences, PAGES)
+        if start.is_demo:
+            self.window.keep_room_for_strip()
         self.program: Program | None = None
         self.reporter: CrashReporter | None = None
         self._instance: FirstInstance | None = None

@@ -345,7 +345,7 @@ def _print(known: Any) -> int:
     )
     told = command_line.print_papers(known.file, wish)
     _print_json(told) if known.json else print("\n".join(command_line.said(told)))
-    return 1 if told["failed"] else 0
+    return 0 if told["ready"] else 1
 
 
 def _verify(known: Any) -> int:
@@ -353,7 +353,7 @@ def _verify(known: Any) -> int:
 
     told = command_line.verified(known.file, known.code)
     _print_json(told) if known.json else print(command_line.said_of_code(told))
-    return 0 if told["found"] else 1
+    return 0
 
 
 def _pictures(known: Any) -> int:

@@ -68,10 +68,16 @@ class Said:
         lines = (typography(" ".join(line.split())) for line in (found or "").splitlines())
         return Rows(tuple(Group({"текст": line}) for line in lines if line))
 
-    def items(self, name: str) -> Rows:
+    def items(self, name: str) -> Value:
         """A long text of which each line is one item of a list: «текст», «номер», «знак»."""
         found = (str(one.values["текст"]).rstrip(" .;,") for one in self.paragraphs(name).rows)
-        return wording.listed(Group({"текст": wording.inside_sentence(one)}) for one in found)
+        rows = (Group({"текст": wording.inside_sentence(one)}) for one in found if one)
+        return self.several(rows, name)
+
+    def several(self, rows: Iterable[Group], name: str) -> Value:
+        """Rows for a list, or the place where they are chosen."""
+        found = wording.listed(rows)
+        return found if found.rows else Empty(self.source(name))
 
     def date(self, name: str) -> dt.date | None:
         """A date. Raises InvalidInputError for anything which is no date."""

@@ -45,3 +45,9 @@ def packages() -> tuple[Branch, ...]:
         for row in _content()["packages"]
         if all(code in kinds for code in row["kinds"])
     )
+
+
+@cache
+def short_titles() -> dict[str, str]:
+    """Group → its name on a chip: «Награды»."""
+    return {row["code"]: row["short"] for row in _content()["groups"]}

@@ -22,7 +22,9 @@ from desktop.documents.output import Format
 from desktop.documents.preparing import Item, Request, State
 from desktop.documents.types import DocumentType, MadeFor, Severity
 from desktop.errors import NotFoundError, RuleError, StorageError
+from desktop.language import dates
 from desktop.language.text import fold, words
+from desktop.services.documents import verifying
 from desktop.services.people import records
 from desktop.storage import migrations, opening
 from desktop.storage.database import Database
@@ -87,8 +89,6 @@ def said(told: dict[str, Any]) -> list[str]:
 def verified(base: Path, code: str) -> dict[str, Any]:
     """Whether the base has a paper with this code, and which. Raises StorageError."""
     with _opened(base) as database:
-        from desktop.services.documents import verifying
-
         found = database.read(verifying.verify, code)
     return {
         "found": found.found,
@@ -106,7 +106,9 @@ def said_of_code(told: dict[str, Any]) -> str:
             "Документа с таким кодом в этой базе нет. Проверьте, все ли знаки набраны, "
             "и ту ли базу вы указали."
         )
-    return f"Найден: № {told['number']} от {told['date']}, {told['name']}. {told['state']}."
+    number = f"№ {told['number']}" if told["number"] else "без номера"
+    day = dates.in_digits(dt.date.fromisoformat(told["date"])) if told["date"] else "без даты"
+    return f"Найден: {number}, {day}, {told['name'] or 'без имени'}. {told['state']}."
 
 
 def _whose(line: dict[str, str]) -> str:

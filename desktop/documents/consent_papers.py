@@ -28,7 +28,7 @@ from desktop.documents.types import (
     SignedBy,
     Wanted,
 )
-from desktop.documents.values import Empty, Source, Value
+from desktop.documents.values import Empty, Group, Source, Value
 from desktop.paths import resource
 from desktop.services import consent_terms, consents
 from desktop.services.consents import ConsentDraft, State
@@ -126,6 +126,15 @@ def common(session: Session, wanted: Wanted, asks: Sequence[Ask]) -> Common:
         people.one(session, wanted.subject, wanted.day),
         asked.said(session, wanted, asks),
     )
+
+
+CONSENT = ("данные", "срок", "цель", "поручено", "ресурсы", "запрет", "передача")
+"""What the group «согласие» holds, whichever of the three papers it is."""
+
+
+def consent(**values: Value) -> Group:
+    """The group «согласие»: what this paper does not say is empty."""
+    return Group(dict.fromkeys(CONSENT) | values)
 
 
 def chosen(kind: str, said: Said) -> list[DataItem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -15,7 +15,7 @@ from desktop.documents.composing import Composed, compose
 from desktop.documents.types import DocumentType, SignedBy, Wanted
 from desktop.errors import NotFoundError
 from desktop.models import DocumentSigner, DocumentSnapshot, derived_id
-from desktop.services.documents import papers
+from desktop.services.documents import papers, people
 from desktop.services.documents.papers import BATCH, Kept
 
 
@@ -52,6 +52,14 @@ def compose_kept(
         in_force.wording(session, kind, kept.variant),
         in_force.style(session, kind),
     )
+
+
+def prefetch(session: Session, kept: Sequence[Kept], day: dt.date | None = None) -> None:
+    """Fetch the people of many papers at once, on the date of each or on ``day``."""
+    for each in {day or one.day for one in kept}:
+        if each is not None:
+            ids = [who for one in kept if (day or one.day) == each for who in one.person_ids]
+            people.prepared(session, ids, each)
 
 
 def sheet(session: Session, document: uuid.UUID, today: dt.date | None = None) -> Sheet:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from desktop.documents import candidates, catalogue, checks, facts, freezing, in_force
-from desktop.documents.freezing import sheet
+from desktop.documents.freezing import prefetch, sheet
 from desktop.documents.numbering import Planned, Registered, plan_numbers
 from desktop.documents.preparing import KNOWN_TROUBLE, Request, counted, wanted_of
 from desktop.documents.registering import mark_signed, new_edition, obstacles, register
@@ -59,10 +59,13 @@ GONE = "карточка убрана"
 """Said of an issued paper whose record is in the trash."""
 
 
-def create(session: Session, request: Request) -> list[uuid.UUID]:
+def create(
+    session: Session, request: Request, as_ids: Sequence[uuid.UUID | None] = ()
+) -> list[uuid.UUID]:
     """Drafts with their answers, one for each asked paper, in the same order.
 
-    Raises RuleError which names the paper that cannot be made; then no draft is made.
+    ``as_ids``: the ids they get. Raises RuleError which names the paper that cannot be made; then
+    no draft is made.
     """
     kind = catalogue.get(request.code)
     with holding.held(session):
@@ -70,9 +73,13 @@ def create(session: Session, request: Request) -> list[uuid.UUID]:
         titles = candidates.subjects(session, in_force.made_for(kind, request.variant), ids)
         if any(one.kind == "person" for one in titles.values()):
             people.prepared(session, ids, request.day)
+        drafts = [
+            _draft(session, kind, request, subjects, titles) for subjects in request.subjects
+        ]
+        known = as_ids or [None] * len(drafts)
         made = [
-            papers.create(session, _draft(session, kind, request, subjects, titles))
-            for subjects in request.subjects
+            papers.create(session, replace(draft, id=one))
+            for draft, one in zip(drafts, known, strict=True)
         ]
     session.flush()
     count = "" if len(made) == 1 else f" ({len(made)})"
@@ -138,8 +145,11 @@ def send(session: Session, documents: Sequence[uuid.UUID], today: dt.date, actor
 
     Raises RuleError for a paper which nobody approves or which cannot be made.
     """
+    records = papers.records(session, documents)
+    kept = papers.load(session, documents)
     with holding.held(session):
-        for one in papers.load(session, documents):
+        prefetch(session, kept)
+        for one, record in zip(kept, records, strict=True):
             kind = catalogue.get(one.type_code)
             if not in_force.needs_approval(kind, one.variant):
                 raise RuleError(
@@ -151,7 +161,6 @@ def send(session: Session, documents: Sequence[uuid.UUID], today: dt.date, actor
                 composed = freezing.compose_kept(session, one, today, wanted=wanted)
             except KNOWN_TROUBLE as error:
                 raise RuleError(f"{papers.named(one)}: {error} Ничего не передано.") from error
-            record = papers.own(session, one.id)
             record.pages = counted(composed.sheet)
             record.warnings = checks.warnings(checks.every(session, kind, wanted, composed))
             session.add(record)
@@ -164,9 +173,7 @@ def stale(session: Session, documents: Sequence[uuid.UUID]) -> dict[uuid.UUID, t
     kept = [one for one in papers.load(session, documents) if _can_be_stale(one)]
     before = freezing.frozen_facts(session, [one.id for one in kept])
     with holding.held(session):
-        for day in {one.day for one in kept if one.day}:
-            ids = [each for one in kept if one.day == day for each in one.person_ids]
-            people.prepared(session, ids, day)
+        prefetch(session, kept)
         for one in kept:
             if changed := _changed(session, one, before.get(one.id, {})):
                 found[one.id] = changed

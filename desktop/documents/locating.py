@@ -106,6 +106,8 @@ def _of_card(name: str, value: Value, owner: Source) -> Source | None:
     if isinstance(value, Declined | Empty) and value.source is not None:
         return value.source
     field = _fields_of(owner.kind).get(name)
+    if field is None and owner.kind == "person" and name in _NAMES:
+        field = "person.surname"
     return replace(owner, field=field) if field else None
 
 
@@ -119,7 +121,7 @@ def _asked(session: Session, kind: DocumentType, wanted: Wanted, value: Value) -
         answer = wanted.answers.get(ask.name)
         if ask.name not in wanted.answers and ask.default is not None:
             answer = ask.default(session, wanted)
-        if answer and (answer == record or _text_of(ask, answer) == shown):
+        if answer and (answer == record or (shown and _text_of(ask, answer) == shown)):
             return Source("document", field=ask.name)
     return None
 

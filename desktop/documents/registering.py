@@ -17,7 +17,7 @@ from desktop.documents.types import Effect, Problem, Severity, Signed, Wanted
 from desktop.errors import InvalidInputError, RuleError
 from desktop.language.dates import school_year
 from desktop.models import Document
-from desktop.services.documents import codes, holding, life, papers, people
+from desktop.services.documents import codes, holding, life, papers
 from desktop.services.documents.papers import OPEN, Draft, Kept, Status
 from desktop.storage.log import acts
 
@@ -44,7 +44,7 @@ def register(
     known = set(session.exec(select(Document.control_code).where(col(Document.control_code) != "")))
     made = []
     with holding.held(session):
-        _prefetch(session, kept, day)
+        freezing.prefetch(session, kept, day)
         for one, record in zip(kept, records, strict=True):
             _require_open(one)
             planned = numberer.give(one.id, *series_of(one))
@@ -75,10 +75,6 @@ def _require_open(one: Kept) -> None:
             f"{papers.named(one)} утверждает заведующий: сначала передайте его на утверждение. "
             "Ничего не зарегистрировано."
         )
-
-
-def _prefetch(session: Session, kept: Sequence[Kept], day: dt.date) -> None:
-    people.prepared(session, [each for one in kept for each in one.person_ids], day)
 
 
 def _wanted(one: Kept, day: dt.date, today: dt.date, number: str, code: str) -> Wanted:
@@ -155,7 +151,7 @@ def mark_signed(
     records = papers.records(session, documents)
     kept = papers.load(session, documents)
     with holding.held(session):
-        _prefetch(session, kept, day)
+        freezing.prefetch(session, kept, day)
         for one, record in zip(kept, records, strict=True):
             if one.status is Status.DRAFT:
                 _freeze_unnumbered(session, one, record, today)
@@ -192,7 +188,7 @@ def obstacles(
     found: dict[uuid.UUID, tuple[Problem, ...]] = {}
     kept = papers.load(session, documents)
     with holding.held(session):
-        _prefetch(session, kept, today)
+        freezing.prefetch(session, kept)
         for one in kept:
             if blocks := _obstacles(session, one, today):
                 found[one.id] = blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from desktop.documents.blocks import Align, Row, Run, Table, said
 from desktop.documents.types import ColumnInfo
@@ -55,6 +55,11 @@ class Column(Generic[T]):
     def info(self) -> ColumnInfo:
         """How the choice of columns knows it."""
         return ColumnInfo(self.code, self.title)
+
+
+def infos(*groups: Iterable[Column[Any]]) -> tuple[ColumnInfo, ...]:
+    """The columns of several tables as the choice of columns knows them."""
+    return tuple(column.info for group in groups for column in group)
 
 
 def columned(columns: Sequence[Column[T]], lines: Iterable[T], *, for_hand: bool = False) -> Table:

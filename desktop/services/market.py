@@ -62,6 +62,13 @@ class Verdict(StrEnum):
     ENOUGH = "enough"
 
 
+_VERDICT_WORDS = {
+    Verdict.NOBODY: "некому учить",
+    Verdict.SINGLE: "держится на одном человеке",
+    Verdict.ENOUGH: "есть кому учить",
+}
+
+
 @dataclass(frozen=True)
 class MarketRow:
     """An area, or one skill of it: who teaches, who owns it (level ≥ 2), who wants to learn."""
@@ -79,6 +86,13 @@ class MarketRow:
     def order(self) -> tuple[int, int, int]:
         """Default order: the worst verdict, then the greatest demand, then the list of areas."""
         return (list(Verdict).index(self.verdict), -len(self.learners), self.number)
+
+
+def verdict_word(row: MarketRow) -> str:
+    """«некому учить», «спрос без предложения: 3» …"""
+    if row.verdict is Verdict.UNMET:
+        return f"спрос без предложения: {len(row.learners)}"
+    return _VERDICT_WORDS[row.verdict]
 
 
 @dataclass(frozen=True)

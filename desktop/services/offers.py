@@ -6,7 +6,7 @@ deletion, so that the history of a card which stayed inside never leaves (domain
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, or_, select
@@ -102,6 +102,18 @@ def current(session: Session, person_id: uuid.UUID) -> Offer | None:
 def newest(session: Session) -> dict[uuid.UUID, Offer]:
     """Person → the card in force; stays inside the services."""
     return {one.person_id: one for one in _by_age(session.exec(select(Offer)))}
+
+
+def drafts(session: Session, today: dt.date) -> dict[uuid.UUID, OfferDraft]:
+    """Person → the card which is shown and not over, for the whole market in two statements."""
+    items: dict[uuid.UUID, list[OfferItem]] = {}
+    for item in session.exec(select(OfferItem)):
+        items.setdefault(item.offer_id, []).append(item)
+    return {
+        person: _draft(one, sorted(items.get(one.id, ()), key=_place))
+        for person, one in newest(session).items()
+        if one.is_shown and (one.valid_until is None or one.valid_until >= today)
+    }
 
 
 def _by_age(cards: Iterable[Offer]) -> list[Offer]:
@@ -252,8 +264,10 @@ def _wish(session: Session, person_id: uuid.UUID, *, wants: bool) -> None:
 
 
 def _draft_of(session: Session, offer: Offer) -> OfferDraft:
-    items = _items(session, offer.id)
+    return _draft(offer, _items(session, offer.id))
 
+
+def _draft(offer: Offer, items: Sequence[OfferItem]) -> OfferDraft:
     def codes(kind: str) -> tuple[str, ...]:
         return tuple(item.code for item in items if item.kind == kind)
 
@@ -276,7 +290,11 @@ def _draft_of(session: Session, offer: Offer) -> OfferDraft:
 
 def _items(session: Session, offer_id: uuid.UUID) -> list[OfferItem]:
     query = select(OfferItem).where(col(OfferItem.offer_id) == offer_id)
-    return sorted(session.exec(query), key=lambda item: (item.kind, item.id.hex))
+    return sorted(session.exec(query), key=_place)
+
+
+def _place(item: OfferItem) -> tuple[str, str]:
+    return item.kind, item.id.hex
 
 
 def _days(session: Session, person_id: uuid.UUID) -> tuple[str, ...]:

@@ -324,8 +324,11 @@ class Office(QObject):
         *,
         writes_file: bool = False,
         writes: bool = False,
+        quiet: bool = False,
     ) -> Task:
         """Prepare ``work`` for the background. Connect to its signals, then start it.
+
+        ``quiet``: a part of the screen is being filled, nobody has to watch it.
 
         ``writes_file``: closing the program meanwhile is asked about (ux.md 5.11).
         ``writes``: it changes the base. Such tasks run one after another; so does closing.
@@ -334,7 +337,8 @@ class Office(QObject):
         self._tasks.add(task)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._forget)
-        self.task_started.emit(task)
+        if not quiet:
+            self.task_started.emit(task)
         return task
 
     @property

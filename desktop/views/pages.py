@@ -28,6 +28,12 @@ def _staff(office: Office) -> QWidget:
     return StaffPage(office)
 
 
+def _documents(office: Office) -> QWidget:
+    from desktop.views.documents.page import DocumentsPage
+
+    return DocumentsPage(office)
+
+
 def _journal(office: Office) -> QWidget:
     from desktop.views.service.journal import JournalPage
 
@@ -91,6 +97,14 @@ def _about(office: Office) -> QWidget:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "Сегодня", "calendar-day", _today, digit="1"),
     PageSpec("staff", "Сотрудники", "person", _staff, digit="2"),
+    PageSpec(
+        "documents",
+        "Документы",
+        "document",
+        _documents,
+        digit="8",
+        words=("печать", "приказ", "согласие", "письмо", "договор", "сертификат", "грамота"),
+    ),
     PageSpec("service.acts", "Журнал действий", "clock", _journal, words=("история", "отмена")),
     PageSpec(
         "service.organization",

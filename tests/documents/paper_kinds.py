@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session
 
@@ -21,14 +21,14 @@ from desktop.documents.types import (
     Variant,
     Wanted,
 )
-from desktop.documents.values import Context, Group
+from desktop.documents.values import Context, Group, Rows, Value
 from desktop.services.documents import organization, people
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
 
-DAY = dt.date(2025, 11, 20)
 TODAY = dt.date(2025, 11, 20)
+BLOCKED, WARNED = "нельзя", "выходной"
 
 TEXTS = {
     "order": "# ПРИКАЗ\n@дата_номер\n! О работе\n+ Поручить {работник.фио.дат} дело {дело ?—}.\n",
@@ -40,38 +40,34 @@ TEXTS = {
 
 
 def load(session: Session, wanted: Wanted) -> Material:
-    """One person, the answer «task», a problem when the answer says «нельзя»."""
+    """Papers about people; the answer «task» may forbid the paper or warn of something."""
     own = organization.own(session, wanted.day)
     found = people.load(session, wanted.subjects, wanted.day)
     task = str(wanted.answers.get("task") or "")
-    root = {
+    root: dict[str, Value] = {
         "орг": groups.organization(own),
         "рук": groups.head(own),
         "док": groups.document(wanted, own.city),
         "работник": groups.person(found[0]),
         "дело": task,
-        "люди": groups.rows(found) if hasattr(groups, "rows") else _rows(found),
+        "люди": Rows(tuple(groups.person(one) for one in found)),
     }
-    blocked = Problem("Нет подписанного согласия", Severity.BLOCK, code="C28")
-    warned = Problem("Дата в выходной", Severity.NOTE, code="C17")
+    problems = {
+        BLOCKED: (Problem("Нет подписанного согласия", Severity.BLOCK, code="C28"),),
+        WARNED: (Problem("Дата в выходной", Severity.NOTE, code="C17"),),
+    }
     return Material(
         Context(Group(root)),
         title="О работе",
         about=found[0].short.nominative,
         signers=(SignedBy("Заведующий", "М. П. Серова"),),
-        problems=(blocked,) if task == "нельзя" else (warned,) if task == "выходной" else (),
+        problems=problems.get(task, ()),
     )
 
 
-def _rows(found: Sequence[people.PaperPerson]) -> object:
-    from desktop.documents.values import Rows
-
-    return Rows(tuple(groups.person(one) for one in found))
-
-
-def kind(code: str, text: str, **changes: object) -> DocumentType:
+def kind(code: str, text: str, **changes: Any) -> DocumentType:
     """A kind with one text."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "code": code,
         "key": code.lower(),
         "title": f"Бумага {code}",
@@ -94,7 +90,8 @@ KINDS = {
         kind("NOTE", "note"),
         kind("LIST", "list", made_for=MadeFor.PEOPLE, series="СПР"),
         kind("BROKEN", "broken", series="СПР"),
-        kind("SUPPLEMENT", "consent", series="ДС"),
+        kind("PROGRAM", "order", approval=True),
+        kind("MINUTES", "consent", series="ПР-педагогический совет"),
         kind(
             "TASK",
             "order",
@@ -105,13 +102,8 @@ KINDS = {
 }
 
 
-def hire(database: Database, surname: str, name: str = "Мария", **more: object) -> uuid.UUID:
-    """An educator with everything a paper needs."""
-    draft = PersonDraft(
-        surname,
-        name,
-        "Петровна",
-        position="educator",
-        more={"terms.contract_number": "7", **more},
-    )
+def hire(database: Database, surname: str, name: str = "Мария", **more: Any) -> uuid.UUID:
+    """An educator with everything a paper needs; an empty value leaves a field out."""
+    known = {"terms.contract_number": "7", **{key.replace("__", "."): v for key, v in more.items()}}
+    draft = PersonDraft(surname, name, "Петровна", position="educator", more=known)
     return database.write(creating.create, draft)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import InvalidInputError, NotFoundError, RuleError, StorageError
+from desktop.errors import InvalidInputError, RuleError
 from desktop.views.common.fields import Choice, FormField, FormGroup, Named, normalized_phone
 from desktop.views.common.file_field import StoredFile
 from desktop.views.common.form import AutoForm
@@ -63,12 +63,10 @@ class Saved:
     def __init__(self) -> None:
         self.values: list[tuple[str, Any]] = []
         self.refuse: Exception | None = None
-        self.refused: list[str] = []
         self.after: Callable[[], object] = lambda: None
 
     def __call__(self, code: str, value: Any) -> None:
         if self.refuse is not None:
-            self.refused.append(code)
             raise self.refuse
         self.values.append((code, value))
         self.after()
@@ -241,47 +239,6 @@ def test_other_record_first_saves_what_was_typed(form: AutoForm, saved: Saved) -
     assert saved.values == [("name", "Тамара")]
     assert records == [1]
     assert line(form, "name").text() == ""
-
-
-def test_other_record_waits_while_a_field_cannot_be_saved(form: AutoForm, saved: Saved) -> None:
-    rewrite(form, "name", "Тамара")
-    saved.refuse = StorageError("Не хватает места на диске.")
-    other = dict.fromkeys(form.codes) | {"surname": "Ким"}
-    assert not form.show_values(other, 2)
-    assert (form.record, line(form, "name").text()) == (1, "Тамара")
-    assert form.row("name").problem == "Не хватает места на диске."
-
-    saved.refuse = None
-    form.row("name").editor.edited.emit()
-    assert form.show_values(other, 2)
-    assert saved.values == [("name", "Тамара")]
-    assert (form.record, line(form, "surname").text()) == (2, "Ким")
-
-
-def test_one_attempt_to_leave_asks_a_full_disk_once(form: AutoForm, saved: Saved) -> None:
-    rewrite(form, "name", "Тамара")
-    saved.refuse = StorageError("Не хватает места на диске.")
-    form.focus_field("surname")
-    assert not form.may_leave()
-    assert not form.show_values({}, 2)
-    assert saved.refused == ["name"]
-
-
-def test_what_was_given_up_does_not_hold_the_record(form: AutoForm, saved: Saved) -> None:
-    rewrite(form, "name", "Тамара")
-    saved.refuse = StorageError("Не хватает места на диске.")
-    assert not form.may_leave()
-    press(line(form, "name"), Key.Key_Escape)
-    assert form.show_values(dict.fromkeys(form.codes), 2)
-
-
-@pytest.mark.parametrize("error", [NotFoundError("Карточки нет."), RuleError("Так нельзя.")])
-def test_a_refusal_for_good_does_not_hold_the_record(
-    form: AutoForm, saved: Saved, error: Exception
-) -> None:
-    rewrite(form, "name", "Тамара")
-    saved.refuse = error
-    assert form.show_values(dict.fromkeys(form.codes), 2)
 
 
 def test_phone_is_shown_in_one_way_and_that_is_no_change(form: AutoForm, saved: Saved) -> None:

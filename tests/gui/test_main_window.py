@@ -20,6 +20,7 @@ from desktop.views.places import STEPS, PlaceHistory
 from desktop.views.preferences import Preferences
 from desktop.views.program.program import Program
 from desktop.views.shell.focus_round import cycle_focus
+from desktop.views.shell.main_window import STRIP_HEIGHTS
 from desktop.views.shortcuts import shortcuts_of
 from desktop.views.theme import TextSize, Theme
 from tests.gui.conftest import RecordedMessages, type_text
@@ -281,3 +282,13 @@ def test_every_tool_button_of_the_frame_says_its_word(program: Program):
         if not made.accessibleName() and not isinstance(made.parent(), QLineEdit)
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_the_room_of_the_strip_is_that_of_the_strip(program: Program, size: TextSize):
+    """The training base opens without a jump, at every size of the text."""
+    Theme.current().set_size(size)
+    program.window.resize(1366, 700)
+    program.window.show()
+    program.window.strip.layout().activate()
+    assert program.window.strip.height() == STRIP_HEIGHTS[int(size)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop import __version__
@@ -94,9 +95,11 @@ def test_the_emblem_must_be_a_picture(
     page = _page(program, "organization")
     assert isinstance(page, OrganizationPage)
     own = office.read(base.own_organization_id)
-    for name, content in (("устав.txt", b"text"), ("герб.png", b"\x89PNG")):
-        (tmp_path / name).write_bytes(content)
-        messages.files.append(str(tmp_path / name))
+    (tmp_path / "устав.txt").write_bytes(b"text")
+    picture = QPixmap(8, 8)
+    picture.fill("white")
+    assert picture.save(str(tmp_path / "герб.png"))
+    messages.files += [str(tmp_path / name) for name in ("устав.txt", "герб.png")]
     editor, row = page.main.form.editor("emblem"), page.main.form.row("emblem")
     editor.choose()  # type: ignore[attr-defined]
     assert ".png или .jpg" in row.problem

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from desktop.documents import emblem
 from desktop.documents.awards import design as known
-from desktop.documents.awards import emblem, trial
+from desktop.documents.awards import trial
 from desktop.documents.awards.design import MM
 from desktop.documents.awards.placing import Shape, place
 from desktop.documents.blocks import AwardPage

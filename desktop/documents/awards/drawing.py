@@ -90,7 +90,9 @@ def _marks(canvas: Any, placed: Placed, sheet: AwardPage, design: Design) -> Non
         elif mark.shape is Shape.SEAL:
             _seal(pen, mark.box)
         elif mark.shape is Shape.QR:
-            _square(pen, mark.box, qr.payload(sheet.number, sheet.code))
+            rows = qr.matrix(qr.payload(sheet.number, sheet.code))
+            corner = (mark.box.left, mark.box.bottom)
+            qr.squares(canvas, rows, corner, mark.box.width)
         elif mark.shape is Shape.SIGNATURE:
             pen.stroke(design.palette.grey, 0.6)
             pen.line((mark.box.left, mark.box.bottom), (mark.box.right, mark.box.bottom))
@@ -122,28 +124,6 @@ def _seal(pen: Pen, box: Box) -> None:
     radius = (box.right - box.left) / 2
     pen.circle(box.left + radius, box.bottom + radius, radius)
     pen.canvas.setDash()
-
-
-def _square(pen: Pen, box: Box, text: str) -> None:
-    """The code as one path of whole modules."""
-    rows = qr.matrix(text)
-    module = (box.right - box.left) / len(rows)
-    pen.canvas.saveState()
-    pen.canvas.translate(round(box.left, 2), round(box.top, 2))
-    pen.canvas.scale(round(module, 4), round(-module, 4))
-    made = pen.canvas.beginPath()
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            if end > x:
-                made.rect(x, y, end - x, 1)
-            x = end + 1
-    pen.fill("#000000")
-    pen.canvas.drawPath(made, stroke=0, fill=1)
-    pen.canvas.restoreState()
 
 
 def _emblem(pen: Pen, box: Box, sheet: AwardPage, design: Design) -> None:

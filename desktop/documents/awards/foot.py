@@ -139,7 +139,7 @@ class _Row:
     @property
     def height(self) -> float:
         lines = max(len(self.position.lines), len(self.name.lines))
-        return max(height_of(lines, self.position.size, LEADING) + 2 * MM, LEAST_ROW)
+        return max(height_of(lines, self.position.size, LEADING) + 3.2 * MM, LEAST_ROW)
 
 
 def _signatures(

@@ -60,7 +60,7 @@ BEFORE: Final = {
 }
 """Free room above a part at full scale, mm."""
 
-STRETCH: Final = 1.5
+STRETCH: Final = 1.75
 """Gaps grow to this when there is room; what is still left goes above and below."""
 
 LOW_GAPS: Final = 0.62
@@ -77,7 +77,8 @@ BOTTOM: Final = 6 * MM
 
 @dataclass(frozen=True)
 class Part:
-    """Lines of one role at their size. ``is_next``: the second paragraph of the text.
+    """Lines of one role at their size. ``is_next``: the second paragraph of the text;
+    ``is_whole``: a name without a surname apart.
 
     ``below`` is the room of an ornament under them, points.
     """
@@ -87,6 +88,7 @@ class Part:
     face: str
     spacing: float = 0
     is_next: bool = False
+    is_whole: bool = False
     below: float = 0
 
     @property
@@ -98,7 +100,8 @@ class Part:
         return height_of(len(self.found.lines), self.found.size, self.leading) + self.below
 
     def gap(self, scale: float) -> float:
-        return (2.0 if self.is_next else BEFORE[self.role]) * MM * scale
+        role = Role.SURNAME if self.is_whole else self.role
+        return (2.0 if self.is_next else BEFORE[role]) * MM * scale
 
 
 def place(placed: Placed, sheet: AwardPage, design: Design, room: Room) -> None:
@@ -254,7 +257,7 @@ class _Writer:
         if not surname:
             whole = measure.down(max(sizes.rest * scale, LEAST_NAME), LEAST_NAME)
             found = measure.shrunk([rest], faces.rest, whole, self.measure, MOST_WHOLE)
-            return [Part(Role.REST, found, faces.rest)]
+            return [Part(Role.REST, found, faces.rest, is_whole=True)]
         first = self._surname(surname, biggest)
         smaller = measure.down(min(max(sizes.rest * scale, LEAST_NAME), first.size), LEAST_NAME)
         second = measure.shrunk([rest], faces.rest, smaller, self._wide, MOST_REST)

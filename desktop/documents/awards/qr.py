@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import segno
 
@@ -38,3 +38,27 @@ def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of modules without the quiet zone; true is dark."""
     made = segno.make(text, error="m", encoding="utf-8", micro=False, boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in made.matrix_iter(border=0))
+
+
+def squares(
+    canvas: Any, rows: tuple[tuple[bool, ...], ...], corner: tuple[float, float], side: float
+) -> None:
+    """Dark modules as one path; neighbours in a row are one rectangle."""
+    module = side / len(rows)
+    left, bottom = corner
+    path = canvas.beginPath()
+    for index, row in enumerate(rows):
+        feet = round(bottom + side - (index + 1) * module, 2)
+        start = 0
+        while start < len(row):
+            end = start
+            while end < len(row) and row[end]:
+                end += 1
+            if end > start:
+                at, wide = round(left + start * module, 2), round((end - start) * module, 2)
+                path.rect(at, feet, wide, round(module, 2))
+            start = end + 1
+    canvas.saveState()
+    canvas.setFillGray(0)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 from desktop.documents.awards import measure
@@ -9,6 +10,7 @@ from desktop.documents.awards.design import MM
 from desktop.documents.awards.ornament import Pen
 from desktop.documents.blocks import AwardPage, Page
 from desktop.documents.measures import SHEETS
+from desktop.language.numbers import decimal
 
 CODE: Final = "calibration"
 FACE: Final = "PTSerif-Regular"
@@ -119,6 +121,6 @@ def steps(award: AwardPage) -> list[str]:
     """What the sheet says, line by line."""
     wide, high = SHEETS[page_of(award)]
     across, down = f"{wide - 2 * INSET:g}", f"{high - 2 * INSET:g}"
-    now = f"Сейчас сдвиг: вправо {award.shift_x:g} мм, вниз {award.shift_y:g} мм.".replace(".", ",")
+    right, low = (decimal(Decimal(str(each)), 1) for each in (award.shift_x, award.shift_y))
     texts = [step.format(across=across, down=down) for step in STEPS]
-    return [*texts, f"{now.removesuffix(',')}."]
+    return [*texts, f"Сейчас сдвиг: вправо {right} мм, вниз {low} мм."]

@@ -67,45 +67,44 @@ def _kind_title(code: str) -> str:
 def _content(one: Entry) -> str:
     """«Приказ: О поощрении»; a title which begins with its kind says it once."""
     try:
-        word = catalogue.get(one.type_code).word
+        word = catalogue.get(one.row.type_code).word
     except NotFoundError:
-        return one.title
-    if one.title.lower().startswith(word) or not one.title:
-        return one.title or _kind_title(one.type_code)
-    return f"{word[:1].upper()}{word[1:]}: {one.title}"
+        return one.row.title
+    if one.row.title.lower().startswith(word) or not one.row.title:
+        return one.row.title or _kind_title(one.row.type_code)
+    return f"{word[:1].upper()}{word[1:]}: {one.row.title}"
 
 
 def _to_whom(one: Entry) -> str:
     signed = f"подписан: {one.signers}" if one.signers else ""
-    return "; ".join(filter(None, (one.about, signed)))
+    return "; ".join(filter(None, (one.row.about, signed)))
 
 
 def _size(one: Entry) -> str:
-    pages = f"{one.pages} л., " if one.pages else ""
-    return f"{pages}{one.copies} экз."
+    pages = f"{one.row.pages} л., " if one.row.pages else ""
+    return f"{pages}{one.row.copies} экз."
 
 
 def _state(one: Entry) -> str:
-    if one.annulled_on:
-        reason = f": {one.annulled_reason}" if one.annulled_reason else ""
-        return f"аннулирован {_said(one.annulled_on)}{reason}"
-    return f"подписан {_said(one.signed_on)}" if one.signed_on else "зарегистрирован"
+    if one.is_annulled:
+        return f"аннулирован: {one.row.annulled_reason}".rstrip(": ")
+    return f"подписан {_said(one.row.signed_on)}" if one.row.signed_on else "зарегистрирован"
 
 
 PAPER_COLUMNS: tuple[Column[Entry], ...] = (
-    Column("day", "Дата", 10, lambda one: _said(one.day)),
-    Column("number", "Рег. №", 10, lambda one: one.number),
+    Column("day", "Дата", 10, lambda one: _said(one.row.dated)),
+    Column("number", "Рег. №", 10, lambda one: one.row.number),
     Column("content", "Вид и краткое содержание", 30, _content),
     Column("whom", "Кому направлен (кем подписан)", 22, _to_whom),
     Column("size", "Листов, экз.", 10, _size),
     Column("state", "Отметка об исполнении", 14, _state),
 )
 AWARD_COLUMNS: tuple[Column[Entry], ...] = (
-    Column("award_number", "Рег. №", 10, lambda one: one.number),
-    Column("award_person", "Фамилия, имя, отчество", 26, lambda one: one.about),
-    Column("award_kind", "Вид", 16, lambda one: _kind_title(one.type_code)),
-    Column("award_event", "Мероприятие", 24, lambda one: one.title),
-    Column("award_day", "Дата", 10, lambda one: _said(one.day)),
+    Column("award_number", "Рег. №", 10, lambda one: one.row.number),
+    Column("award_person", "Фамилия, имя, отчество", 26, lambda one: one.row.about),
+    Column("award_kind", "Вид", 16, lambda one: _kind_title(one.row.type_code)),
+    Column("award_event", "Мероприятие", 24, lambda one: one.row.title),
+    Column("award_day", "Дата", 10, lambda one: _said(one.row.dated)),
     Column("award_signature", "Подпись", 14, lambda _one: ""),
 )
 CONSENT_COLUMNS: tuple[Column[ConsentEntry], ...] = (
@@ -117,10 +116,10 @@ CONSENT_COLUMNS: tuple[Column[ConsentEntry], ...] = (
     Column("consent_recipients", "Получатели", 22, lambda one: one.recipients),
 )
 MEETING_COLUMNS: tuple[Column[Entry], ...] = (
-    Column("meeting_day", "Дата", 10, lambda one: _said(one.day)),
-    Column("meeting_body", "Орган", 22, lambda one: one.scope),
+    Column("meeting_day", "Дата", 10, lambda one: _said(one.row.dated)),
+    Column("meeting_body", "Орган", 22, lambda one: one.row.scope),
     Column("meeting_agenda", "Повестка", 48, lambda one: "; ".join(one.questions)),
-    Column("meeting_number", "Протокол", 16, lambda one: f"№ {one.number}"),
+    Column("meeting_number", "Протокол", 16, lambda one: f"№ {one.row.number}"),
 )
 _TITLES = {
     PAPERS: "Журнал регистрации документов",
@@ -188,7 +187,7 @@ def _struck(table: Table, lines: Sequence[Entry]) -> Table:
     """An annulled entry stays and is struck through; its mark is not."""
     rows = tuple(
         _strike(row, keep=table.codes.index("state") if "state" in table.codes else -1)
-        if line.annulled_on
+        if line.is_annulled
         else row
         for row, line in zip(table.rows, lines, strict=True)
     )

@@ -32,6 +32,17 @@ from desktop.services.documents.roster import Mentee, Mentor
 T = TypeVar("T", Mentor, Mentee)
 EMPTY = "Показать пока некого: никто не отмечен «Готова быть наставником» или «Ищу наставника»."
 
+
+def _day(day: dt.date | None) -> str:
+    return dates.in_digits(day) if day else ""
+
+
+def _position(one: Mentor) -> str:
+    category = one.person.category
+    words = f"{category} категория" if category in {"первая", "высшая"} else category
+    return ", ".join(filter(None, (one.person.position, words)))
+
+
 MENTEES: tuple[Column[Mentee], ...] = (
     Column("mentee.name", "Фамилия, имя, отчество", 20, lambda one: one.person.name),
     Column("mentee.position", "Должность", 17, lambda one: one.person.position),
@@ -42,7 +53,7 @@ MENTEES: tuple[Column[Mentee], ...] = (
 )
 MENTORS: tuple[Column[Mentor], ...] = (
     Column("mentor.name", "Фамилия, имя, отчество", 17, lambda one: one.person.name),
-    Column("mentor.position", "Должность, категория", 15, lambda one: _position(one)),
+    Column("mentor.position", "Должность, категория", 15, _position),
     Column("mentor.competences", "Основные компетенции", 18, lambda one: one.competences),
     Column("mentor.achievements", "Важные достижения", 17, lambda one: one.achievements),
     Column("mentor.interests", "Интересы", 12, lambda one: one.interests),
@@ -56,16 +67,6 @@ ASKS = (
     Ask("until", "Вошли не позже", AskKind.DATE),
     orders.CURATOR,
 )
-
-
-def _day(day: dt.date | None) -> str:
-    return dates.in_digits(day) if day else ""
-
-
-def _position(one: Mentor) -> str:
-    category = one.person.category
-    words = f"{category} категория" if category in {"первая", "высшая"} else category
-    return ", ".join(filter(None, (one.person.position, words)))
 
 
 def load(session: Session, wanted: Wanted) -> Material:
@@ -147,5 +148,5 @@ TYPE = DocumentType(
     page=Page.LANDSCAPE,
     asks=ASKS,
     usual=Choices(size=12, spacing=1.0),
-    columns=tuple(one.info for one in (*MENTEES, *MENTORS)),
+    columns=tables.infos(MENTEES, MENTORS),
 )

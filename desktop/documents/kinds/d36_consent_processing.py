@@ -14,7 +14,7 @@ from desktop.documents.types import (
     Variant,
     Wanted,
 )
-from desktop.documents.values import Context, Group, Value
+from desktop.documents.values import Context, Group
 
 KIND = "processing"
 STUDENT = "student"
@@ -44,15 +44,12 @@ ASKS = (
 def load(session: Session, wanted: Wanted) -> Material:
     found = consent_papers.common(session, wanted, ASKS)
     said = found.said
-    consent: dict[str, Value] = {
-        "данные": consent_papers.listed(KIND, said),
-        "срок": said.day("until"),
-        "поручено": said.sentence("processor"),
-    }
-    root = found.root | {
-        "док": groups.document(wanted, found.own.city),
-        "согласие": Group(consent),
-    }
+    consent = consent_papers.consent(
+        данные=consent_papers.listed(KIND, said),
+        срок=said.day("until"),
+        поручено=said.sentence("processor"),
+    )
+    root = {**found.root, "док": groups.document(wanted, found.own.city), "согласие": consent}
     return Material(
         Context(Group(root)),
         title="Согласие на обработку персональных данных",

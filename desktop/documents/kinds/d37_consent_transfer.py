@@ -67,15 +67,12 @@ def load(session: Session, wanted: Wanted) -> Material:
     said = found.said
     chosen = dict.fromkeys(said.ids("recipients"))
     recipients = [organization.one(session, one, wanted.day) for one in chosen]
-    consent = {
-        "данные": consent_papers.listed(KIND, said),
-        "цель": said.sentence("purpose"),
-        "срок": said.day("until"),
-    }
-    root = found.root | {
-        "док": groups.document(wanted, found.own.city),
-        "согласие": Group(consent),
-    }
+    consent = consent_papers.consent(
+        данные=consent_papers.listed(KIND, said),
+        цель=said.sentence("purpose"),
+        срок=said.day("until"),
+    )
+    root = {**found.root, "док": groups.document(wanted, found.own.city), "согласие": consent}
     return Material(
         Context(Group(root)),
         title="Согласие на передачу персональных данных",

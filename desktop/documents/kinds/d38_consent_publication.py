@@ -46,7 +46,9 @@ def _places(_session: Session, _wanted: Wanted) -> Answer:
 
 
 ASKS = (
-    Ask("places", "Где размещаются", AskKind.CHOICES, True, choices=PLACES, default=_places),
+    Ask(
+        "places", "Где размещаются", AskKind.CHOICES, required=True, choices=PLACES, default=_places
+    ),
     Ask("printed", "Печатное издание: название"),
     consent_papers.fields_ask(KIND, "Что разрешает распространять"),
     Ask(
@@ -70,16 +72,14 @@ ASKS = (
 def load(session: Session, wanted: Wanted) -> Material:
     found = consent_papers.common(session, wanted, ASKS)
     said = found.said
-    consent: dict[str, Value] = {
-        "ресурсы": _resources(said, found.own),
-        "запрет": dict(BAN)[said.chosen("ban", BAN)],
-        "передача": dict(HANDING_ON)[said.chosen("handing_on", HANDING_ON)],
-        "срок": said.day("until"),
-    }
-    root = found.root | {
-        "док": groups.document(wanted, found.own.city),
-        "согласие": Group(consent),
-    }
+    consent = consent_papers.consent(
+        данные=consent_papers.listed(KIND, said),
+        ресурсы=_resources(said, found.own),
+        запрет=dict(BAN)[said.chosen("ban", BAN)],
+        передача=dict(HANDING_ON)[said.chosen("handing_on", HANDING_ON)],
+        срок=said.day("until"),
+    )
+    root = {**found.root, "док": groups.document(wanted, found.own.city), "согласие": consent}
     return Material(
         Context(Group(root)),
         title="Согласие на распространение персональных данных",

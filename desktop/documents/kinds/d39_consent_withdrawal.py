@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from desktop.documents import asked, consent_papers, groups
+from desktop.documents import asked, groups
 from desktop.documents.asked import Said
 from desktop.documents.types import (
     Answer,
@@ -108,14 +108,14 @@ def load(session: Session, wanted: Wanted) -> Material:
         "действие": words.action,
         "дата": said.day("given_on"),
         "часть": said.sentence("part"),
-        "отзыв": said.day("since"),
+        "день": said.day("since"),
     }
     root = {
         "орг": groups.organization(own),
         "рук": groups.head(own),
         "док": groups.document(wanted, own.city),
         "лицо": groups.person(person),
-        "согласие": Group(consent),
+        "отзыв": Group(consent),
     }
     position = person.job.title.nominative if person.job else ""
     return Material(
@@ -190,7 +190,7 @@ TYPE = DocumentType(
     made_for=MadeFor.PERSON,
     load=load,
     variants=(Wording("", "обычный", "D39"),),
-    groups=("рук", *consent_papers.GROUPS),
+    groups=("орг", "рук", "док", "лицо", "отзыв"),
     word="заявление",
     series="СОГ",
     long_retention=True,

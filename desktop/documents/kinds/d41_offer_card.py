@@ -30,7 +30,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     lines = _lines(card, person.sex if person else None)
     shown = market_papers.filled(lines[1:]) if person else lines
     header = "Карточка «Стать наставником»"
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if person and not card.topics:
         source = Source("person", person.id, "offer", person.short.genitive)
         problems = (Problem(NOTHING, Severity.WARNING, source),)

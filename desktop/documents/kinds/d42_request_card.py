@@ -28,7 +28,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     lines = _lines(card, is_blank=person is None)
     shown = market_papers.filled(lines[1:]) if person else lines
     header = "Карточка «Найти наставника»"
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if person and not (card.topics or card.own_words):
         source = Source("person", person.id, "request", person.short.genitive)
         problems = (Problem(NOTHING, Severity.BLOCK, source),)

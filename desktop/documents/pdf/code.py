@@ -23,27 +23,4 @@ def stamp(canvas: Any, code: str, font: str, right: float) -> None:
     left, bottom = right - side, FROM_EDGE * MM
     canvas.setFont(fonts.family(font).regular, LETTERS)
     canvas.drawRightString(left - 2 * MM, bottom, qr.letters(code))
-    squares(canvas, rows, (left, bottom), side)
-
-
-def squares(
-    canvas: Any, rows: tuple[tuple[bool, ...], ...], corner: tuple[float, float], side: float
-) -> None:
-    """Dark modules as one path; neighbours in a row are one rectangle."""
-    module = side / len(rows)
-    left, bottom = corner
-    path = canvas.beginPath()
-    for index, row in enumerate(rows):
-        feet = bottom + side - (index + 1) * module
-        start = 0
-        while start < len(row):
-            end = start
-            while end < len(row) and row[end]:
-                end += 1
-            if end > start:
-                path.rect(left + start * module, feet, (end - start) * module, module)
-            start = end + 1
-    canvas.saveState()
-    canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()
+    qr.squares(canvas, rows, (left, bottom), side)

@@ -11,30 +11,25 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.language.sorting import sort_key
-from desktop.models import DataConsent, Document, DocumentSigner
-from desktop.services import base, consents
-from desktop.services.documents import answers
-from desktop.services.documents.papers import BATCH, ISSUED, Status
+from desktop.models import DataConsent, DocumentSigner
+from desktop.services import consents
+from desktop.services.documents import answers, register
+from desktop.services.documents.papers import BATCH, Status
+from desktop.services.documents.register import Filter, RegisterRow
 from desktop.services.people import records
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A registered paper. ``questions`` are those of minutes."""
+    """A registered paper with who signed it; ``questions`` are those of minutes."""
 
-    type_code: str
-    scope: str
-    number: str
-    day: dt.date | None
-    title: str
-    about: str
+    row: RegisterRow
     signers: str
-    copies: int
-    pages: int
-    signed_on: dt.date | None
-    annulled_on: dt.date | None
-    annulled_reason: str
     questions: tuple[str, ...] = ()
+
+    @property
+    def is_annulled(self) -> bool:
+        return self.row.status is Status.ANNULLED
 
 
 @dataclass(frozen=True)
@@ -51,19 +46,20 @@ class ConsentEntry:
 
 def entries(session: Session, series: Sequence[str], since: dt.date, until: dt.date) -> list[Entry]:
     """Our registered papers of some series in a period, by date and number; annulled ones too."""
-    query = select(Document).where(
-        col(Document.series).in_(series),
-        col(Document.status).in_([status.value for status in ISSUED]),
-        col(Document.home_organization_id) == base.own_organization_id(session),
-        col(Document.dated) >= since,
-        col(Document.dated) <= until,
-    )
-    found = sorted(
-        session.exec(query), key=lambda one: (one.dated or since, one.scope, one.ordinal, one.id)
-    )
-    ids = [one.id for one in found]
+    found = [
+        row
+        for code in series
+        for row in register.rows(session, Filter(journal=code, with_archived=True), until)
+        if row.is_own and row.is_issued and row.dated and since <= row.dated <= until
+    ]
+    ids = [row.id for row in found]
     typed, signers = answers.load(session, ids), _signers(session, ids)
-    return [_entry(one, signers.get(one.id, ""), typed[one.id]) for one in found]
+    made = (Entry(row, signers.get(row.id, ""), _questions(typed[row.id])) for row in found)
+    return sorted(made, key=lambda one: _place(one.row))
+
+
+def _place(row: RegisterRow) -> tuple[str, str, int, str]:
+    return str(row.dated), row.scope, row.ordinal, row.id.hex
 
 
 def _signers(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -80,26 +76,11 @@ def _signers(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]
     }
 
 
-def _entry(one: Document, signers: str, typed: Mapping[str, answers.Answer]) -> Entry:
+def _questions(typed: Mapping[str, answers.Answer]) -> tuple[str, ...]:
     agenda = typed.get("agenda")
     lines = agenda if isinstance(agenda, Sequence) and not isinstance(agenda, str) else ()
     questions = (line.get("question") for line in lines if isinstance(line, Mapping))
-    is_annulled = one.status == Status.ANNULLED
-    return Entry(
-        type_code=one.type_code,
-        scope=one.scope,
-        number=one.number,
-        day=one.dated,
-        title=one.title,
-        about=one.about,
-        signers=signers,
-        copies=one.copies,
-        pages=one.pages,
-        signed_on=one.signed_on,
-        annulled_on=one.annulled_on if is_annulled else None,
-        annulled_reason=one.annulled_reason if is_annulled else "",
-        questions=tuple(question for question in questions if isinstance(question, str)),
-    )
+    return tuple(question for question in questions if isinstance(question, str))
 
 
 def given_consents(

@@ -13,6 +13,7 @@ from desktop.language import dates, numbers
 from desktop.services import offers, reference, requests
 from desktop.services.competence_card import topic_titles
 from desktop.services.competences import Key
+from desktop.services.offers import OfferDraft
 from desktop.services.people import records
 
 ANYBODY, ANY = "любой педагог", "любая"
@@ -53,22 +54,46 @@ class RequestCard:
 
 def offer(session: Session, person_id: uuid.UUID, today: dt.date) -> OfferCard:
     """The card in force, or what the levels of the person propose."""
-    draft = offers.prepare(session, person_id, today).draft
-    days = ", ".join(_DAYS[one] for one in draft.days)
-    hours = f"{numbers.hours(draft.minutes_per_week)} в неделю" if draft.minutes_per_week else ""
-    return OfferCard(
-        topics=topics(session, draft.topics),
-        own_words=" ".join(draft.own_words.split()),
-        positions=_named(session, "positions", draft.positions) or ANYBODY,
-        age_groups=_named(session, "age_groups", draft.age_groups) or ANY,
-        modules=_named(session, "modules", draft.modules),
-        time="; ".join(filter(None, (hours, days))),
-        format=reference.titles(session, "formats").get(draft.format, ""),
-        scope=SCOPES.get(draft.scope, ""),
-        limits=" ".join(draft.limits_text.split()),
-        capacity=numbers.counted(draft.capacity, "человек"),
-        until=draft.valid_until,
-    )
+    return _Words(session).card(offers.prepare(session, person_id, today).draft)
+
+
+def shown(session: Session, today: dt.date) -> dict[uuid.UUID, OfferCard]:
+    """Person → the card which stands on the market, in a constant number of statements."""
+    words = _Words(session)
+    return {person: words.card(draft) for person, draft in offers.drafts(session, today).items()}
+
+
+class _Words:
+    """The words of the lists which an offer names."""
+
+    def __init__(self, session: Session) -> None:
+        self._topics = topic_titles(session)
+        self._lists = {
+            code: reference.titles(session, code)
+            for code in ("positions", "age_groups", "modules", "formats")
+        }
+
+    def card(self, draft: OfferDraft) -> OfferCard:
+        minutes = draft.minutes_per_week
+        hours = f"{numbers.hours(minutes)} в неделю" if minutes else ""
+        days = ", ".join(_DAYS[one] for one in draft.days)
+        return OfferCard(
+            topics=_listed(self._topics, draft.topics),
+            own_words=" ".join(draft.own_words.split()),
+            positions=self._named("positions", draft.positions) or ANYBODY,
+            age_groups=self._named("age_groups", draft.age_groups) or ANY,
+            modules=self._named("modules", draft.modules),
+            time="; ".join(filter(None, (hours, days))),
+            format=self._lists["formats"].get(draft.format, ""),
+            scope=SCOPES.get(draft.scope, ""),
+            limits=" ".join(draft.limits_text.split()),
+            capacity=numbers.counted(draft.capacity, "человек"),
+            until=draft.valid_until,
+        )
+
+    def _named(self, code: str, codes: Iterable[str]) -> str:
+        titles = self._lists[code]
+        return ", ".join(titles[one] for one in codes if one in titles)
 
 
 def request(session: Session, person_id: uuid.UUID) -> RequestCard:
@@ -78,7 +103,7 @@ def request(session: Session, person_id: uuid.UUID) -> RequestCard:
         return RequestCard()
     wished = draft.wished_person_id
     return RequestCard(
-        topics=topics(session, draft.areas),
+        topics=_listed(topic_titles(session), draft.areas),
         own_words=" ".join(draft.own_words.split()),
         result=" ".join(draft.desired_result.split()),
         due=draft.due,
@@ -89,13 +114,7 @@ def request(session: Session, person_id: uuid.UUID) -> RequestCard:
     )
 
 
-def topics(session: Session, keys: Iterable[Key]) -> str:
+def _listed(titles: Mapping[Key, str], keys: Iterable[Key]) -> str:
     """Areas and skills in the order of the list of areas."""
-    titles: Mapping[Key, str] = topic_titles(session)
     wanted = set(keys)
     return "; ".join(title for key, title in titles.items() if key in wanted)
-
-
-def _named(session: Session, code: str, codes: Iterable[str]) -> str:
-    titles = reference.titles(session, code)
-    return ", ".join(titles[one] for one in codes if one in titles)

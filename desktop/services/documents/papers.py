@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from desktop.errors import NotFoundError, RuleError
 from desktop.language import dates
-from desktop.models import Document, DocumentSubject, derived_id
+from desktop.models import Document, DocumentSubject, derived_id, uuid7
 from desktop.services import base
 from desktop.services.documents import answers
 from desktop.services.documents.answers import Answer
@@ -66,6 +66,8 @@ class Draft:
     subjects: tuple[Subject, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     replaces: uuid.UUID | None = None
+    id: uuid.UUID | None = None
+    """The id it gets; the training base has the same ones each time."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class Kept:
 
 def create(session: Session, draft: Draft) -> uuid.UUID:
     """Keep a draft of ours. The caller names the act."""
-    paper = Document(home_organization_id=base.own_organization_id(session))
+    own = base.own_organization_id(session)
+    paper = Document(id=draft.id or uuid7(), home_organization_id=own)
     _write(session, paper, draft)
     for row in _subject_rows(paper.id, draft.subjects):
         session.add(row)

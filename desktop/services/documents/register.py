@@ -133,7 +133,7 @@ def journals(session: Session, today: dt.date) -> list[Journal]:
         .where(col(Document.home_organization_id) == own, col(Document.archived_on).is_(None))
         .group_by(col(Document.series))
     )
-    counts: dict[str, int] = {code: count for code, count in session.execute(query)}
+    counts: dict[str, int] = {row[0]: row[1] for row in session.execute(query)}
     listed = [
         _journal(session, one, counts.get(one.code, 0), today)
         for one in series.every(session).values()

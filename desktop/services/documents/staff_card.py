@@ -153,7 +153,7 @@ def _interests(found: PersonCard) -> Iterator[Line]:
     if not found.has_processing:
         return
     yield from _said(found.values, "profile.interests", "profile.niche")
-    for kind in (tags.INTEREST, tags.SOFT_SKILL):
+    for kind in ("interest", "soft_skill"):
         if named := found.values.get(f"tags.{kind}"):
             yield tags.TITLES[kind], ", ".join(named)
 

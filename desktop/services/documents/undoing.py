@@ -41,10 +41,10 @@ def _require(session: Session, now: Document | None, was: Mapping[str, Any]) -> 
             raise _refused(f"Документ № {was.get('number')}", "он уже зарегистрирован")
         return
     if now.status in ISSUED:
-        if now.series and not now.number:
+        if now.registered_on is None or (now.series and not now.number):
             raise _refused(papers.named(now), "его состояние потом меняли")
         return
-    if now.printed_on or now.signed_on or now.annulled_on:
+    if now.printed_on or now.signed_on or now.annulled_on or now.registered_on:
         name = f"№ {was.get('number') or now.number}: {now.title}"
         raise _refused(name, "он уже " + _after(now))
     ordinal = was.get("ordinal") or 0
@@ -55,7 +55,9 @@ def _require(session: Session, now: Document | None, was: Mapping[str, Any]) -> 
 def _after(now: Document) -> str:
     if now.annulled_on:
         return "аннулирован"
-    return "подписан" if now.signed_on else "напечатан"
+    if now.signed_on:
+        return "подписан"
+    return "напечатан" if now.printed_on else "зарегистрирован"
 
 
 def _require_last(session: Session, now: Document, was: Mapping[str, Any], ordinal: int) -> None:

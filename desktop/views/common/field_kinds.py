@@ -22,6 +22,7 @@ from desktop.views.common.fields import (
 from desktop.views.common.file_field import FileEditor
 from desktop.views.common.long_text import LongTextEditor
 from desktop.views.common.people_field import PersonEditor, SeveralEditor, TagsEditor
+from desktop.views.common.ticks_field import TicksEditor
 
 Maker = Callable[[FormField, str], FieldEditor]
 
@@ -64,6 +65,7 @@ _MAKERS: dict[str, Maker] = {
     "text": TextEditor,
     "long_text": LongTextEditor,
     "choice": choice_editor,
+    "ticks": TicksEditor,
     "yes_no": YesNoEditor,
     "tick": TickEditor,
     "level": LevelEditor,
@@ -84,4 +86,8 @@ def make_editor(described: FormField, name: str, today: Callable[[], dt.date]) -
     """The editor of a field; ``name`` is the object name of its input."""
     if described.kind == "date":
         return DateEditor(described, name, today)
+    if described.kind == "rows":
+        from desktop.views.common.rows_field import RowsEditor  # it shows forms of its own
+
+        return RowsEditor(described, name, today)
     return _MAKERS[described.kind](described, name)

@@ -18,6 +18,8 @@ FieldKind = Literal[
     "long_text",
     "date",
     "choice",
+    "ticks",
+    "rows",
     "yes_no",
     "tick",
     "level",
@@ -74,6 +76,7 @@ class FormField:
     the user wants a new one and returns it (or None when she gave up); ``areas`` is the tree of
     skills, ``create_skill`` makes a new skill of an area. ``edit_list`` opens the
     list of reference behind a choice. ``choose_file`` asks for a path, ``open_file`` shows it.
+    ``columns`` are the fields of one line of ``rows``.
     """
 
     code: str
@@ -93,6 +96,7 @@ class FormField:
     edit_list: Callable[[], object] | None = None
     choose_file: Callable[[], str] | None = None
     open_file: Callable[[], object] | None = None
+    columns: Sequence[FormField] = ()
 
     @property
     def is_wide(self) -> bool:
@@ -112,7 +116,9 @@ class FormGroup:
     fields: Sequence[FormField]
 
 
-_WIDE_KINDS = frozenset({"long_text", "tags", "people", "competences", "file", "level"})
+_WIDE_KINDS = frozenset(
+    {"long_text", "tags", "people", "competences", "file", "level", "ticks", "rows"}
+)
 
 
 class FieldEditor(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class FieldRow(QWidget):
         self._baseline: tuple[Any, str] = (None, "")
         self._is_saving = False
         self._is_read_only = False
-        self._is_stuck = False
+        self._unsaved = _Unsaved(self)
         self.is_wanted = True
         self._make_parts(editor.described, editor.input.objectName())
         self._arrange()
@@ -47,7 +47,7 @@ class FieldRow(QWidget):
         editor.finished.connect(self.commit)
         editor.paused.connect(self.commit)
         self._mark_timer.timeout.connect(self.saved_mark.clear)
-        self._retry_timer.timeout.connect(self.commit)
+        self._unsaved.retry.connect(self.commit)
         self.take_button.clicked.connect(self._take_theirs)
         self.keep_button.clicked.connect(self._keep_mine)
 
@@ -66,8 +66,6 @@ class FieldRow(QWidget):
         self.take_button = button("Взять", name=f"{name}.conflict.take")
         self.keep_button = button("Оставить моё", name=f"{name}.conflict.keep")
         self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
-        self._retry_timer = QTimer(self, interval=RETRY, singleShot=True)
-        self._told_timer = QTimer(self, interval=JUST_TOLD, singleShot=True)
 
     @property
     def is_dirty(self) -> bool:
@@ -77,7 +75,7 @@ class FieldRow(QWidget):
     @property
     def is_stuck(self) -> bool:
         """What is typed could not be put into the base now, and stands only on the screen."""
-        return self._is_stuck and self.is_dirty and not self._is_read_only
+        return self._unsaved.is_on and self.is_dirty and not self._is_read_only
 
     @property
     def problem(self) -> str:
@@ -122,7 +120,7 @@ class FieldRow(QWidget):
 
         A refusal which the user has been told a moment ago is not asked for and told again.
         """
-        if not (self.is_stuck and self._told_timer.isActive()):
+        if not (self.is_stuck and self._unsaved.was_just_told):
             self.force()
         return not self.is_stuck
 
@@ -197,19 +195,15 @@ class FieldRow(QWidget):
         self._is_saving = True
         try:
             self._save(value)
-        except InvalidInputError as error:
-            self._stored = before
-            self.say(error.problems.get(self.editor.described.code, str(error)))
-            return False
         except OfficeError as error:
             self._stored = before
-            self.say(str(error))
-            self._be_stuck(error)
+            self.say(_problem_of(error, self.editor.described.code))
+            self._unsaved.begin(error)
             return False
         finally:
             self._is_saving = False
         self.say("")
-        self._is_stuck = False
+        self._unsaved.end()
         if self._stored != value and not self._has_focus():
             self.editor.set_value(self._stored)
         self._remember()
@@ -219,23 +213,13 @@ class FieldRow(QWidget):
         self.saved.emit()
         return True
 
-    def _be_stuck(self, error: OfficeError) -> None:
-        """The same can be saved later: when there is room, when the other write has ended."""
-        if not isinstance(error, StorageError | BusyError):
-            return
-        self._is_stuck = True
-        self._told_timer.start()
-        if isinstance(error, BusyError):
-            self._retry_timer.start()
-
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def _show_stored(self, value: Any) -> None:
         self._stored = value
-        self._is_stuck = False
-        self._retry_timer.stop()
+        self._unsaved.end()
         self.editor.set_value(value)
         self.conflict.hide()
         self.say("")
@@ -255,8 +239,7 @@ class FieldRow(QWidget):
 
     def _on_edited(self) -> None:
         self.saved_mark.clear()
-        self._told_timer.stop()
-        self._is_stuck = False
+        self._unsaved.end()
         if self.problem:
             self.say("")
 
@@ -283,27 +266,66 @@ class FieldRow(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(line)
-        for part in (self._problem_box, self._note_box, self._conflict_box(), self.hint_label):
+        for part in (self._problem_box, self._note_box, _arrange_conflict(self), self.hint_label):
             column.addWidget(part)
         column.addStretch(1)
         self._problem_box.hide()
         self._note_box.hide()
         self.conflict.hide()
 
-    def _conflict_box(self) -> QWidget:
-        self.conflict.setProperty("part", "state")
-        self.conflict.setProperty("tone", "warning")
-        box = QVBoxLayout(self.conflict)
-        box.setContentsMargins(8, 6, 8, 8)
-        box.setSpacing(6)
-        box.addWidget(self.conflict_label)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.take_button)
-        buttons.addWidget(self.keep_button)
-        buttons.addStretch(1)
-        box.addLayout(buttons)
-        return self.conflict
+
+def _problem_of(error: OfficeError, code: str) -> str:
+    """What is said under the field."""
+    problems = error.problems if isinstance(error, InvalidInputError) else {}
+    return problems.get(code, str(error))
+
+
+class _Unsaved(QObject):
+    """What was refused for now: it can be saved later, when there is room or the base is free."""
+
+    retry = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.is_on = False
+        self._retry_timer = QTimer(self, interval=RETRY, singleShot=True)
+        self._told_timer = QTimer(self, interval=JUST_TOLD, singleShot=True)
+        self._retry_timer.timeout.connect(self.retry)
+
+    @property
+    def was_just_told(self) -> bool:
+        """The user has read why a moment ago."""
+        return self.is_on and self._told_timer.isActive()
+
+    def begin(self, error: OfficeError) -> None:
+        """A refusal for good, such as a rule, does not count: saving it later is no use."""
+        if isinstance(error, StorageError | BusyError):
+            self.is_on = True
+            self._told_timer.start()
+        if isinstance(error, BusyError):
+            self._retry_timer.start()
+
+    def end(self) -> None:
+        """It was saved, given up, or is being typed anew."""
+        self.is_on = False
+        self._retry_timer.stop()
+        self._told_timer.stop()
+
+
+def _arrange_conflict(row: FieldRow) -> QWidget:
+    row.conflict.setProperty("part", "state")
+    row.conflict.setProperty("tone", "warning")
+    box = QVBoxLayout(row.conflict)
+    box.setContentsMargins(8, 6, 8, 8)
+    box.setSpacing(6)
+    box.addWidget(row.conflict_label)
+    buttons = QHBoxLayout()
+    buttons.setSpacing(8)
+    buttons.addWidget(row.take_button)
+    buttons.addWidget(row.keep_button)
+    buttons.addStretch(1)
+    box.addLayout(buttons)
+    return row.conflict
 
 
 def _with_icon(icon: str, role: str, text: QLabel) -> QWidget:

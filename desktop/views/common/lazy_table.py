@@ -59,6 +59,8 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.is_narrow = False
+        self.may_tick: Callable[[UUID], bool] = lambda _record: True
+        """Records which may not be chosen are shown without a box."""
         self._load = load
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] = {}
@@ -121,13 +123,14 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
 
     def tick_or_untick_all(self) -> None:
         """Tick everything shown; when all of it is ticked, take the ticks off."""
-        self.set_ticked(self._ids, on=not self._ticked.issuperset(self._ids))
+        ids = [record for record in self._ids if self.may_tick(record)]
+        self.set_ticked(ids, on=not self._ticked.issuperset(ids))
 
     def set_ticked(self, ids: Iterable[UUID], *, on: bool) -> None:
         """Ticks belong to records, not to rows: they survive sorting and searching."""
         before = len(self._ticked)
         if on:
-            self._ticked.update(ids)
+            self._ticked.update(record for record in ids if self.may_tick(record))
         else:
             self._ticked.difference_update(ids)
         if len(self._ticked) != before:
@@ -194,6 +197,8 @@ class LazyTableModel(QAbstractTableModel, Generic[RowT]):
 
     def _tick_data(self, number: int, role: int) -> Any:
         is_on = self._ids[number] in self._ticked
+        if not self.may_tick(self._ids[number]):
+            return "отметить нельзя" if role == Qt.ItemDataRole.AccessibleTextRole else None
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:

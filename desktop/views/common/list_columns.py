@@ -31,6 +31,8 @@ class Mark:
     level: int | None = None
     badge: str = ""
     """An outlined word before the text: «№ 12» on records of another kindergarten."""
+    is_struck: bool = False
+    """Struck through: it no longer counts."""
 
 
 @dataclass(frozen=True)

@@ -73,14 +73,17 @@ class ListContents(Generic[RowT]):
         shown = len(self._model.ids)
         return max(self._totals.get(chip, shown), shown)
 
-    def emptiness(self, query: ListQuery, chips: Sequence[Chip], reset: Action) -> EmptyState:
+    def emptiness(
+        self, query: ListQuery, chips: Sequence[Chip], reset: Callable[[], object]
+    ) -> EmptyState:
         """What to say when there are no rows."""
         is_filtered = bool(query.search or query.extra)
         if not is_filtered and query.chip in self._spec.empty_chips:
             return self._spec.empty_chips[query.chip]
         if not is_filtered and (not chips or query.chip == chips[0].code):
             return self._spec.empty
-        return EmptyState("search", NOTHING_MATCHES, (reset,))
+        act = Action("reset", "Сбросить условия", reset)
+        return EmptyState("search", NOTHING_MATCHES, (act,))
 
     def listing(
         self, query: ListQuery, chips: Sequence[Chip], columns: Sequence[Column[RowT]]

@@ -6,7 +6,7 @@ from html import escape
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -90,9 +90,15 @@ class RowDelegate(QStyledItemDelegate):
         if mark is not None:
             rect = _draw_mark(painter, rect, option, mark, colors)
         painter.setPen(QColor(color))
-        painter.setFont(option.font)
+        painter.setFont(_font(option, mark))
         elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(option.displayAlignment), elided)
+
+
+def _font(option: QStyleOptionViewItem, mark: Mark | None) -> QFont:
+    font = QFont(option.font)
+    font.setStrikeOut(mark is not None and mark.is_struck)
+    return font
 
 
 def _background(option: QStyleOptionViewItem, index: AnyIndex, colors: Colors) -> str:
@@ -140,7 +146,10 @@ def tone_colors(tone: str, colors: Colors) -> tuple[str, str]:
 def _draw_tick(
     painter: QPainter, rect: QRect, index: AnyIndex, colors: Colors, metrics: Metrics
 ) -> None:
-    is_on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+    state = index.data(Qt.ItemDataRole.CheckStateRole)
+    if state is None:
+        return  # this record may not be ticked
+    is_on = Qt.CheckState(state) == Qt.CheckState.Checked
     side = metrics.tick
     box = QRectF(0, 0, side, side)
     box.moveCenter(QRectF(rect).center())

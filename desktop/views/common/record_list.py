@@ -7,6 +7,7 @@ first and for rows a page at a time; sorting and searching are done by the servi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Generic
 from uuid import UUID
 
@@ -76,7 +77,7 @@ class RecordList(QWidget, Generic[RowT]):
         self.empty = EmptyView(spec.empty.icon, spec.empty.text, name=f"{spec.screen}.empty")
         self.footer = ListFooter(spec.screen, spec.bulk)
         self._stack = QStackedWidget()
-        self._arrange()
+        _lay_out(self, self.head, _sheet(self._stack, (self.table, self.empty), self.footer))
         self._connect()
         self.table.show_columns()
         self.chain_focus()
@@ -111,8 +112,13 @@ class RecordList(QWidget, Generic[RowT]):
     def refresh(self) -> None:
         """Read the list again; the place stays, even of a record which no longer matches."""
         self._is_outdated = False
-        self._refresh_chips()
-        self._read(keep=True)
+        for part in self.parts:
+            part()
+
+    @property
+    def parts(self) -> tuple[Callable[[], object], ...]:
+        """The halves of ``refresh``: a page with a long list lets the window answer between."""
+        return self._refresh_chips, partial(self._read, keep=True)
 
     def chain_focus(self) -> None:
         """Tab: the head, the rows, the footer; called again after the head was moved."""
@@ -124,13 +130,6 @@ class RecordList(QWidget, Generic[RowT]):
             self.refresh()
         else:
             self._is_outdated = True
-
-    def refresh_in_turns(self) -> tuple[Callable[[], object], ...]:
-        """The parts of ``refresh_later`` of a long list, to be done one after another."""
-        if not self.isVisible():
-            self._is_outdated = True
-            return ()
-        return (lambda: self._read(keep=True), self._refresh_chips)
 
     def set_filter(self, **extra: Any) -> None:
         """Further conditions of the page, in ``query.extra`` for its service; None lifts one."""
@@ -198,15 +197,6 @@ class RecordList(QWidget, Generic[RowT]):
         if self._is_outdated:
             self.refresh()
 
-    def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.head)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        layout.addWidget(_sheet(self._stack, self.footer), 1)
-
     def _connect(self) -> None:
         table = self.table
         table.opened.connect(self.opened)
@@ -261,8 +251,7 @@ class RecordList(QWidget, Generic[RowT]):
         if self.model.ids:
             self._stack.setCurrentWidget(self.table)
             return
-        reset = Action("reset", "Сбросить условия", self.reset_conditions)
-        state = self._contents.emptiness(self.query, self._chips, reset)
+        state = self._contents.emptiness(self.query, self._chips, self.reset_conditions)
         self.empty.show_state(state.icon, state.text, as_buttons(state.actions))
         self._stack.setCurrentWidget(self.empty)
 
@@ -318,8 +307,18 @@ def _acts(made: RecordList[Any]) -> dict[str, Callable[[], object]]:
     }
 
 
-def _sheet(rows: QWidget, footer: QWidget) -> QFrame:
+def _lay_out(made: QWidget, head: QWidget, rows: QWidget) -> None:
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(head)
+    layout.addWidget(rows, 1)
+
+
+def _sheet(rows: QStackedWidget, states: Sequence[QWidget], footer: QWidget) -> QFrame:
     """A white sheet with the rows and the footer under a line."""
+    for state in states:
+        rows.addWidget(state)
     sheet = QFrame()
     sheet.setProperty("part", "card")
     inside = QVBoxLayout(sheet)

@@ -40,7 +40,7 @@ def _new_person(program: Program) -> QWidget | None:
 
 
 def _declension(program: Program) -> QWidget | None:
-    from desktop.views.staff.people.declension_dialog import open_declension
+    from desktop.views.people.declension_dialog import open_declension
 
     return open_declension(program.office, program.window) if program.office else None
 

@@ -110,7 +110,9 @@ class MainSection(QWidget):
         if isinstance(value, Path):
             if value.suffix.lower() not in EMBLEM_ENDS:
                 raise InvalidInputError({EMBLEM: NO_PICTURE})
-            kept = attachments.keep(self._office.database, value)
+            from desktop.documents import emblem  # pictures are decoded here only
+
+            kept = emblem.keep(self._office.database, value)
         self._office.database.write(fields.set_emblem, organization, kept.hash, kept.name)
 
     def open_emblem(self) -> None:

@@ -32,6 +32,8 @@ LEAST_SIZE = (1024, 560)
 FIRST_SIZE = (1366, 728)
 NARROW_BELOW = 1000
 FOOT_HEIGHT = 33
+STRIP_HEIGHTS = {11: 37, 13: 43, 15: 49}
+"""Of a strip with one line, by the size of the text."""
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.navigation = Navigation()
         self._foot = QFrame()
+        self._strip_room = QFrame()
         for spec in pages:
             self.navigation.add(spec)
         self.journey = Journey(self.navigation, self._specs, preferences)
@@ -69,6 +72,13 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self.navigation.bar.setFocus()
+
+    def keep_room_for_strip(self) -> None:
+        """A strip will come: its room is there from the first paint, so that nothing jumps."""
+        self._strip_room.setProperty("part", "strip")
+        self._strip_room.setProperty("tone", "demo")
+        self._strip_room.setFixedHeight(STRIP_HEIGHTS[self.preferences.text_size])
+        self._column.insertWidget(1, self._strip_room)
 
     def complete(self) -> None:
         """Add what nobody sees in the first paint: commands, strip, toast."""
@@ -79,6 +89,7 @@ class MainWindow(QMainWindow):
 
         self.commands: Commands = Commands()
         self.strip: Strip = Strip()
+        self._strip_room.deleteLater()
         self._column.insertWidget(1, self.strip)
         self.status: StatusBar = StatusBar()
         self._column.replaceWidget(self._foot, self.status)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.common.views_page import ViewSpec
 from desktop.views.office import Office, Place
 
 if TYPE_CHECKING:
@@ -44,25 +45,6 @@ class HasFields(Protocol):
 
     def focus_field(self, code: str) -> bool:
         """Put the cursor into the field; False when it is not one of this section."""
-
-
-@runtime_checkable
-class HasRight(Protocol):
-    """A view with a row of buttons which has room for the switch of views at its right."""
-
-    def add_right(self, widget: QWidget) -> None:
-        """Put a widget at the right end of the row of buttons."""
-
-
-@dataclass(frozen=True)
-class ViewSpec:
-    """A view of «Сотрудники»; ``code`` is the view of its places."""
-
-    code: str
-    title: str
-    tip: str
-    create: Callable[[Office, QWidget], QWidget]
-    in_switch: bool = True
 
 
 @dataclass(frozen=True)

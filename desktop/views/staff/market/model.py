@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.language.text import fold, words
-from desktop.services.market import MarketRow, Overview, Verdict, Who
+from desktop.services.market import MarketRow, Overview, Verdict, Who, verdict_word
 from desktop.views.common.list_columns import Column, Listing, Mark
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -20,24 +20,12 @@ COLUMN_ROLE = Qt.ItemDataRole.UserRole + 2
 TITLE, TEACHERS, OWNERS, LEARNERS, VERDICT = "title", "teachers", "owners", "learners", "verdict"
 PEOPLE_COLUMNS = {TEACHERS: "teachers", LEARNERS: "learners"}
 
-_WORDS = {
-    Verdict.NOBODY: "некому учить",
-    Verdict.SINGLE: "держится на одном человеке",
-    Verdict.ENOUGH: "есть кому учить",
-}
 _MARKS = {
     Verdict.NOBODY: Mark("warning", "error"),
     Verdict.SINGLE: Mark("warning", "warning"),
     Verdict.UNMET: Mark("warning", "warning"),
     Verdict.ENOUGH: Mark("check"),
 }
-
-
-def verdict_word(row: MarketRow) -> str:
-    """«некому учить», «спрос без предложения: 3» …"""
-    if row.verdict is Verdict.UNMET:
-        return f"спрос без предложения: {len(row.learners)}"
-    return _WORDS[row.verdict]
 
 
 def short_verdict(row: MarketRow) -> str:

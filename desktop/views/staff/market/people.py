@@ -8,11 +8,10 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.market import MarketRow, Who
+from desktop.services.market import MarketRow, Who, verdict_word
 from desktop.views.common.controls import button, label
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.popover import Popover
-from desktop.views.staff.market.model import verdict_word
 from desktop.views.theme import Theme
 
 NOBODY = "Никто"

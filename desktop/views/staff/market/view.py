@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt
@@ -46,6 +47,7 @@ from desktop.views.staff.market.table import MarketTable
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+R = TypeVar("R")
 EMPTY = "Ярмарка покажет, кто чему может научить. Отметьте уровни хотя бы у трёх человек."
 READING = "Собираю ярмарку…"
 TITLE, MAP_TITLE = "Ярмарка компетенций", "Карта компетенций"
@@ -132,20 +134,14 @@ class MarketView(QWidget):
         Thousands of people are counted in the background, what was shown stays meanwhile.
         """
         self._is_outdated = False
-        network, today = self.head.network.isChecked(), self._office.today
+        shown = {"today": self._office.today, "with_network": self.head.network.isChecked()}
         is_quick = self._office.read(listing.count_cards) <= FEW
         self.head.update_actions()
         if self.look == MAP:
-
-            def draw(session: Session, _progress: Progress) -> HeatMap:
-                return market.heat_map(session, today=today, with_network=network)
-
+            draw = partial(_quietly, market.heat_map, shown)
             self._reading.ask(draw, self._show_map, is_quick=is_quick)
         else:
-
-            def count(session: Session, _progress: Progress) -> Overview:
-                return market.overview(session, today=today, with_network=network)
-
+            count = partial(_quietly, market.overview, shown)
             self._reading.ask(count, self._show_overview, is_quick=is_quick)
         if self._reading.is_waiting and not self._marked:
             self.empty.show_state("handshake", READING)
@@ -327,6 +323,13 @@ class MarketView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(sheet(self._stack), 1)
+
+
+def _quietly(
+    query: Callable[..., R], shown: dict[str, Any], session: Session, _progress: Progress
+) -> R:
+    """A reading which cannot tell how far it is."""
+    return query(session, **shown)
 
 
 def map_listing(found: HeatMap, conditions: tuple[str, ...]) -> Listing:

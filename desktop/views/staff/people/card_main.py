@@ -245,7 +245,7 @@ class MainSection(QWidget):
             self.forms[one].focus_field(self.forms[one].codes[0])
 
     def _check_declension(self) -> None:
-        from desktop.views.staff.people.declension_dialog import DeclensionDialog
+        from desktop.views.people.declension_dialog import DeclensionDialog
 
         if self._person is not None:
             DeclensionDialog(self._office, [self._person], self.window()).open()

@@ -114,7 +114,7 @@ class StaffList(QWidget):
         Among thousands of people the parts come one after another, and the window answers between.
         """
         is_large = len(self.list.ids) > FEW
-        parts = self.list.refresh_in_turns() if is_large else (self.list.refresh_later,)
+        parts = self.list.parts if is_large and self.isVisible() else (self.list.refresh_later,)
         self._turns.start(
             *parts,
             lambda: self.card.show_person(self.panes.record),
@@ -130,7 +130,7 @@ class StaffList(QWidget):
             open_new_person(self._office, self)
 
     def check_declension(self) -> None:
-        from desktop.views.staff.people.declension_dialog import open_declension
+        from desktop.views.people.declension_dialog import open_declension
 
         open_declension(self._office, self)
 

@@ -185,7 +185,7 @@ class PersonCardView(RecordCard):
         self._office.toast(text, undo_button(self._office))
 
     def _decline(self, person: UUID) -> None:
-        from desktop.views.staff.people.declension_dialog import DeclensionDialog
+        from desktop.views.people.declension_dialog import DeclensionDialog
 
         DeclensionDialog(self._office, [person], self.window()).open()
 

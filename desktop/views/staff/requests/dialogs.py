@@ -18,7 +18,7 @@ from desktop.views.common.fields import Choice, FormField, Named
 from desktop.views.common.list_choices import choices_of
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
-from desktop.views.staff.sections.people_finder import PeopleFinder
+from desktop.views.people.people_finder import PeopleFinder
 from desktop.views.staff.sections.topics import Topics
 
 NO_CHILDREN = "Без имён и данных детей"

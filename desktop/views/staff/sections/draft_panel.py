@@ -17,8 +17,8 @@ from desktop.views.common.fields import Choice, FieldEditor, FormField
 from desktop.views.common.form_row import FieldRow
 from desktop.views.common.panels import SidePanel
 from desktop.views.office import Office
+from desktop.views.people.people_finder import PeopleFinder
 from desktop.views.shortcuts import shortcut
-from desktop.views.staff.sections.people_finder import PeopleFinder
 from desktop.views.staff.sections.person_section import WrappingRow
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

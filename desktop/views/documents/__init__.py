@@ -1,0 +1,1 @@
+"""«Документы»: preparing, approving, the journal, the texts (ux.md 14)."""

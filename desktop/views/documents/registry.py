@@ -1,0 +1,31 @@
+"""What «Документы» is put together of: a view is one line here.
+
+A view is a widget made of an ``Office``. It may offer the methods of ``views/page.py``
+(``show_place``, ``help_text``, ``page_acts``) and ``add_right(widget)``, which puts the switch of
+views at the right end of its own row of buttons.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.common.views_page import ViewSpec
+from desktop.views.office import Office
+
+PREPARE, APPROVAL, JOURNAL, TEMPLATES = "prepare", "approval", "journal", "templates"
+
+
+def _prepare(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.documents.prepare.view import PrepareView
+
+    return PrepareView(office)
+
+
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec(PREPARE, "Подготовить", "Выбрать документ и для кого он", _prepare),
+)
+
+
+def has(code: str) -> bool:
+    """Whether a view is in the program."""
+    return any(spec.code == code for spec in VIEWS)

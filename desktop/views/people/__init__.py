@@ -1,0 +1,1 @@
+"""What several pages share about people: finding one, checking the forms of a name."""
