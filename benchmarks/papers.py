@@ -23,6 +23,7 @@ from desktop.documents.batch import Job
 from desktop.documents.blocks import (
     Align,
     AwardPage,
+    Block,
     Cell,
     Columns,
     Gap,
@@ -52,7 +53,7 @@ BODY = (
     "В целях профессионального роста педагогических работников и на основании Положения о системе "
     "наставничества, утверждённого приказом от 1 сентября 2025 г. № 45-ОД, "
 )
-WORDS = "наставничество педагог учебно-исследовательская «Рябинка» учёный развитие речи".split()
+WORDS = ("наставничество", "педагог", "учебно-исследовательская", "«Рябинка»", "учёный", "речи")
 WIDTHS = (6, 30, 20, 30, 14)
 
 
@@ -72,7 +73,7 @@ def order(about: str = "Осокину Татьяну Викторовну") -> 
         Paragraph(said(f"{about}: {BODY}"), Kind.CLAUSE, f"{number}.", 1) for number in range(1, 6)
     )
     cells = (Cell((said("Заведующий"),)), Cell((said("А. Г. Вершинина"),), Align.RIGHT))
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph(said("Муниципальное бюджетное дошкольное учреждение"), Kind.CENTER),
         Gap(),
         Paragraph(said("ПРИКАЗ"), Kind.TITLE, keep_next=True),

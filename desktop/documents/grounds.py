@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents.types import Answer, Ask, AskKind, Wanted
-from desktop.documents.values import Declined, Group, Rows, Value
+from desktop.documents.asked import Said
+from desktop.documents.types import Answer, Ask, AskKind, Problem, Severity, Wanted
+from desktop.documents.values import Declined, Empty, Group, Rows, Source, Value
 from desktop.language.cases import Forms
+from desktop.services.documents import norms
+from desktop.services.documents.norms import Act
 
 WITHOUT_FORMS = "акты без форм"
 """The condition: an act added by hand has no cases, all stand in the nominative after a colon."""
-
-# STAND-IN until services/documents/norms.py exists.
-_KNOWN = {
-    "N01": (
-        "Федеральный закон «Об образовании в Российской Федерации»",
-        "Федерального закона от 29 декабря 2012 г. № 273-ФЗ «Об образовании в Российской Федерации»",
-        "Федеральным законом от 29 декабря 2012 г. № 273-ФЗ «Об образовании в Российской Федерации»",
-    ),
-    "N08": (
-        "статья 351.8 Трудового кодекса Российской Федерации",
-        "статьи 351.8 Трудового кодекса Российской Федерации",
-        "статьёй 351.8 Трудового кодекса Российской Федерации",
-    ),
-}
+FIELD = "norms"
+OF_PUPILS, OF_TEACHERS = "N03", {"N02", "N04", "N08", "N10"}
+"""The methodology of mentoring of pupils, and the acts on mentoring of teachers (C12)."""
 
 
-def norms(session: Session, codes: Iterable[str]) -> Rows:
-    """The acts with these codes, in their order, as rows with «название»."""
-    rows = []
-    for code in codes:
-        if code in _KNOWN:
-            title, genitive, instrumental = _KNOWN[code]
-            forms = Forms(title, genitive, title, title, instrumental, title)
-            rows.append(Group({"название": Declined(forms)}))
-    return Rows(tuple(rows))
+def cited(said: Said) -> list[Act]:
+    """The acts which were chosen for the paper."""
+    return norms.chosen(said.session, said.ticked(FIELD))
 
 
-def have_no_forms(found: Rows) -> bool:
+def named(acts: Sequence[Act]) -> Value:
+    """«нормы»: rows with «название» in its cases and «кратко»."""
+    if not acts:
+        return Empty(Source("document", field=FIELD))
+    return Rows(tuple(Group({"название": _name(act), "кратко": _short(act)}) for act in acts))
+
+
+def _name(act: Act) -> Value:
+    if not act.has_forms:
+        return act.name
+    return Declined(Forms(act.name, act.text_gen, act.name, act.name, act.text_ins, act.name))
+
+
+def _short(act: Act) -> str:
+    day = f"от {act.dated:%d.%m.%Y} " if act.dated else ""
+    return f"{day}№ {act.number}" if act.number else day.strip()
+
+
+def condition(acts: Sequence[Act]) -> dict[str, bool]:
     """Whether one of them can only be named in the nominative."""
-    return any(not isinstance(one.values["название"], Declined) for one in found.rows)
+    return {WITHOUT_FORMS: any(not act.has_forms for act in acts)}
 
 
-def ask(*codes: str) -> Ask:
+def problems(acts: Sequence[Act], day: dt.date) -> Iterator[Problem]:
+    """C10: an act which is out of force. C12: only the one on mentoring of pupils."""
+    source = Source("document", field=FIELD)
+    for act in acts:
+        if act.is_over(day):
+            instead = f": заменён на {act.replaced_by}" if act.replaced_by else ""
+            text = f"Акт «{act.title}» утратил силу{instead}"
+            yield Problem(text, Severity.WARNING, source, "C10")
+    codes = {act.code for act in acts}
+    if OF_PUPILS in codes and not codes & OF_TEACHERS:
+        text = "Р-145 — о наставничестве обучающихся. Добавить письмо № АЗ-1128/08/657?"
+        yield Problem(text, Severity.NOTE, source, "C12")
+
+
+def _offered(session: Session) -> tuple[tuple[str, str], ...]:
+    return tuple((act.code, act.name) for act in norms.offered(session))
+
+
+def ask(*codes: str, variants: tuple[str, ...] = ()) -> Ask:
     """The question which acts are cited; ``codes`` are ticked at first."""
 
     def proposed(_session: Session, _wanted: Wanted) -> Answer:
         return codes
 
-    choices = tuple((code, names[0]) for code, names in _KNOWN.items())
-    return Ask("norms", "На основании чего", AskKind.CHOICES, choices=choices, default=proposed)
-
-
-Norms = Callable[[Session, Iterable[str]], Value]
+    return Ask(
+        FIELD,
+        "На основании чего",
+        AskKind.CHOICES,
+        choices=tuple((act.code, act.name) for act in norms.shipped().values() if act.title),
+        choices_of=_offered,
+        default=proposed,
+        variants=variants,
+    )

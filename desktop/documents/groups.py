@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from desktop.documents.types import Wanted
-from desktop.documents.values import Day, Declined, Empty, Group, Source, Value
+from desktop.documents.values import Day, Declined, Empty, Group, Rows, Source, Value
 from desktop.language import dates
 from desktop.language.agree import agree
 from desktop.language.cases import Forms
 from desktop.language.organizations import decline_organization
+from desktop.services.documents.norms import PaperNorm
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
 
@@ -118,6 +120,21 @@ def standing(own: PaperOrganization, wanted: Wanted) -> dict[str, Value]:
         "рук": head(own),
         "док": document(wanted, own.city),
     }
+
+
+def norms(found: Sequence[PaperNorm]) -> Rows:
+    """«нормы»: acts in the cases of a preamble; one without forms stands in the nominative.
+
+    Then all of them do: the text asks whether there is such a one.
+    """
+    return Rows(tuple(Group({"название": _norm(one), "кратко": one.short}) for one in found))
+
+
+def _norm(one: PaperNorm) -> Value:
+    if not one.has_forms:
+        return one.name
+    other = (one.name, one.text_gen, one.name, one.name, one.text_ins, one.name)
+    return Declined(Forms(*other))
 
 
 def school_year(day: dt.date) -> Group:

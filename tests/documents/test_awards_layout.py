@@ -12,7 +12,7 @@ from desktop.documents.awards import measure
 from desktop.documents.awards.design import Box, Design
 from desktop.documents.awards.placing import Placed, Role, Shape, place, room_of
 from desktop.documents.blocks import AwardPage, Page, Signer
-from tests.documents.award_sheets import LONGEST, crowded, of_all, usual
+from tests.documents.award_sheets import LONGEST, NBSP, crowded, of_all, usual
 
 CODES = [design.code for design in awards.designs()]
 SLACK = 0.5
@@ -128,10 +128,12 @@ def test_surname_stands_apart_and_is_bigger() -> None:
 
 
 def test_name_of_an_organisation_is_not_torn() -> None:
-    sheet = usual("framed", name="коллективу МБДОУ «Детский сад № 7»", surname_words=0)
-    roles = {text.role for text in place(sheet, known.get("framed")).texts}
-    assert Role.SURNAME not in roles
-    assert Role.REST in roles
+    name = f"коллективу МБДОУ «Детский сад комбинированного вида №{NBSP}7»"
+    texts = place(usual("framed", name=name, surname_words=0), known.get("framed")).texts
+    assert Role.SURNAME not in {text.role for text in texts}
+    shown = [text.text for text in texts if text.role is Role.REST]
+    assert " ".join(shown) == name
+    assert shown[-1].endswith(f"№{NBSP}7»")
 
 
 def test_ready_form_prints_only_what_changes() -> None:

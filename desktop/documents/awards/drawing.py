@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
 
-from desktop.documents import fonts, pictures
+from desktop.documents import fonts, pictures, stencils
 from desktop.documents.awards import design as known
 from desktop.documents.awards import measure, placing, qr, trial
 from desktop.documents.awards.design import MM, Box, Design
@@ -52,12 +52,13 @@ def draw(canvas: Any, sheet: AwardPage) -> None:
 def _background(canvas: Any, design: Design, wide: float, high: float) -> None:
     if not design.scene:
         return
-    name = f"award_{design.code}"
-    if not canvas.hasForm(name):
-        canvas.beginForm(name, 0, 0, round(wide, 2), round(high, 2))
-        SCENES[design.scene](Pen(canvas), design, wide, high)
-        canvas.endForm()
-    canvas.doForm(name)
+    size = (round(wide, 2), round(high, 2))
+    stencils.stamp(
+        canvas,
+        f"award_{design.code}",
+        size,
+        lambda each: SCENES[design.scene](Pen(each), design, wide, high),
+    )
 
 
 def _colors(design: Design) -> Mapping[Role, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.documents.awards import design as known
-from desktop.documents.awards import placing, qr, trial
+from desktop.documents.awards import measure, placing, qr, trial
 from desktop.documents.awards.design import Design
 from desktop.documents.awards.placing import Fit, Role
 from desktop.documents.blocks import AwardPage, Page
@@ -47,16 +47,15 @@ def _lines(sheet: AwardPage, design: Design) -> Iterator[Line]:
             yield Line(Role.ORGANIZATION, text, sizes.organization)
         yield Line(Role.TITLE, sheet.title, sizes.title, bold=True)
     yield Line(Role.BEFORE, sheet.before, sizes.before)
-    words = sheet.name.split()
-    count = sheet.surname_words
-    yield Line(Role.SURNAME, " ".join(words[:count]), sizes.surname, bold=True)
-    yield Line(Role.REST, " ".join(words[count:]), sizes.rest)
+    surname, rest = measure.name_parts(sheet.name, sheet.surname_words)
+    yield Line(Role.SURNAME, surname, sizes.surname, bold=True)
+    yield Line(Role.REST, rest, sizes.rest)
     yield Line(Role.UNDER, sheet.under_name, sizes.under)
     for text in sheet.body:
         yield Line(Role.BODY, text, sizes.body)
     for signer in sheet.signers:
         gap = "   " if design.is_for_forms else "   ____________   "
-        position = " ".join(signer.position.split())
+        position = signer.position.replace("\n", " ")
         yield Line(Role.SIGNER, f"{position}{gap}{signer.name}", sizes.signer)
     if sheet.with_seal and not design.is_for_forms:
         yield Line(Role.SEAL, "М. П.", 9)

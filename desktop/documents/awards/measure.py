@@ -34,6 +34,12 @@ def clean(text: str, face: str) -> str:
     return _SPACES.sub(" ", fonts.sanitize(text, face)).strip()
 
 
+def name_parts(name: str, surname_words: int) -> tuple[str, str]:
+    """The surname and the rest; spaces which do not break stay where they are."""
+    found = [word for word in _SPACES.split(name) if word]
+    return " ".join(found[:surname_words]), " ".join(found[surname_words:])
+
+
 def width(text: str, face: str, size: float, spacing: float = 0) -> float:
     """Of a line, points; ``spacing`` stands between letters, in sizes."""
     return _unit(text, face) * size / _UNIT + spacing * size * max(len(text) - 1, 0)

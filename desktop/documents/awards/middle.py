@@ -77,19 +77,18 @@ BOTTOM: Final = 6 * MM
 
 @dataclass(frozen=True)
 class Part:
-    """Lines of one role at their size. ``is_next``: the second paragraph of the text;
-    ``is_whole``: a name without a surname apart.
-
-    ``below`` is the room of an ornament under them, points.
-    """
+    """Lines of one role at their size."""
 
     role: Role
     found: Fitted
     face: str
     spacing: float = 0
     is_next: bool = False
+    """The second paragraph of the text and those after it."""
     is_whole: bool = False
+    """A name without a surname apart."""
     below: float = 0
+    """The room of an ornament under the lines, points."""
 
     @property
     def leading(self) -> float:
@@ -250,9 +249,7 @@ class _Writer:
 
     def _name(self, scale: float) -> list[Part]:
         sizes, faces = self._design.sizes, self._design.faces
-        words = self._sheet.name.split()
-        count = self._sheet.surname_words
-        surname, rest = " ".join(words[:count]), " ".join(words[count:])
+        surname, rest = measure.name_parts(self._sheet.name, self._sheet.surname_words)
         biggest = max(sizes.surname * scale, LEAST_NAME)
         if not surname:
             whole = measure.down(max(sizes.rest * scale, LEAST_NAME), LEAST_NAME)

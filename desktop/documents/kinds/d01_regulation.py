@@ -113,11 +113,11 @@ def load(session: Session, wanted: Wanted) -> Material:
     """The regulation with the limits of this office."""
     own = organization.own(session, wanted.day)
     said = asked.said(session, wanted, ASKS)
-    norms = grounds.norms(session, said.ticked("norms"))
+    acts = grounds.cited(said)
     ticked = [name for code, name, _ in APPENDICES if code in said.ticked("appendices")]
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
-        "нормы": norms,
+        "нормы": grounds.named(acts),
         "лимиты": _limits(session),
         "куратор": Group({"должность": said.text("curator_position")}),
         "формы": _titles(session, "mentoring_forms"),
@@ -130,12 +130,12 @@ def load(session: Session, wanted: Wanted) -> Material:
         "приложения": _numbers(ticked),
     }
     return Material(
-        Context(Group(root), {grounds.WITHOUT_FORMS: grounds.have_no_forms(norms)}),
+        Context(Group(root), grounds.condition(acts)),
         title="Положение о системе наставничества педагогических работников",
         about=own.short,
         tables=_tables(session),
         marks=tuple(_marks(said, own)),
-        problems=(*_problems(said), *said.problems),
+        problems=(*_problems(said), *grounds.problems(acts, wanted.day), *said.problems),
     )
 
 
@@ -158,10 +158,11 @@ def _titles(session: Session, list_code: str, but: str = "") -> Rows:
     return wording.named(item.title for item in items if item.code != but)
 
 
-def _modules(session: Session, said: Said) -> Rows:
+def _modules(session: Session, said: Said) -> Value:
     titles = reference.titles(session, MODULES)
     chosen = said.ticked("modules")
-    return wording.named(f"«{title}»" for code, title in titles.items() if code in chosen)
+    rows = (Group({"название": f"«{title}»"}) for code, title in titles.items() if code in chosen)
+    return said.several(rows, "modules")
 
 
 def _numbers(ticked: Iterable[str]) -> Group:

@@ -64,7 +64,7 @@ ASKS = (
     Ask("minutes_number", "Решение педагогического совета: № протокола", variants=PLANNED),
     Ask("group", "Рабочая группа", AskKind.PEOPLE, variants=(FIRST,)),
     orders.YEAR,
-    grounds.ask("N01", "N02", "N04", "N10"),
+    grounds.ask("N01", "N02", "N04", "N10", variants=PLANNED),
     *orders.CONTROL_ASKS,
 )
 
@@ -81,7 +81,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     variant = wanted.variant or FIRST
     year = groups.school_year(orders.school_year_day(said, wanted))
     control = orders.control(said)
-    norms = grounds.norms(session, said.ticked("norms"))
+    acts = grounds.cited(said)
     members = said.people("group") if variant == FIRST else []
     former = said.found("former") if variant == REPLACED else None
     curator = said.found("curator")
@@ -91,7 +91,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         "уч_год": year,
         "куратор": said.person("curator"),
         "прежний": said.person("former"),
-        "нормы": norms,
+        "нормы": grounds.named(acts),
         "протокол": Group(
             {"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}
         ),
@@ -103,12 +103,16 @@ def load(session: Session, wanted: Wanted) -> Material:
     return Material(
         Context(
             Group(root),
-            {**control.conditions, grounds.WITHOUT_FORMS: grounds.have_no_forms(norms)},
+            {**control.conditions, **grounds.condition(acts)},
         ),
         title=_HEADINGS.get(variant, f"О реализации системы наставничества в {_year(year)}"),
         about=own.short,
         acquainted=orders.acquainted(readers),
-        problems=(*_problems(said, variant, curator, former), *said.problems),
+        problems=(
+            *_problems(said, variant, curator, former),
+            *grounds.problems(acts, wanted.day),
+            *said.problems,
+        ),
     )
 
 

@@ -37,9 +37,9 @@ class RowDelegate(QStyledItemDelegate):
         colors, metrics = theme.colors, theme.metrics
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(option.rect, QColor(_background(option, index, colors)))
+        painter.fillRect(option.rect, QColor(row_background(option, index, colors)))
         if index.column() == 0:
-            _draw_tick(painter, option.rect, index, colors, metrics)
+            draw_tick(painter, option.rect, index, colors, metrics)
             _draw_focus(painter, option, colors)
         elif index.data(STATE_ROLE) == WAITING and index.data(ROW_ROLE) is None:
             _draw_shape(painter, option.rect, colors)
@@ -101,7 +101,8 @@ def _font(option: QStyleOptionViewItem, mark: Mark | None) -> QFont:
     return font
 
 
-def _background(option: QStyleOptionViewItem, index: AnyIndex, colors: Colors) -> str:
+def row_background(option: QStyleOptionViewItem, index: AnyIndex, colors: Colors) -> str:
+    """The ground of a row: chosen, under the pointer, or one of two neighbours."""
     if option.state & _SELECTED:
         has_focus = option.widget is not None and option.widget.hasFocus()
         return colors.selection if has_focus else colors.accent_soft
@@ -143,7 +144,7 @@ def tone_colors(tone: str, colors: Colors) -> tuple[str, str]:
     return getattr(colors, tone), getattr(colors, f"{tone}_soft")
 
 
-def _draw_tick(
+def draw_tick(
     painter: QPainter, rect: QRect, index: AnyIndex, colors: Colors, metrics: Metrics
 ) -> None:
     state = index.data(Qt.ItemDataRole.CheckStateRole)

@@ -22,7 +22,6 @@ from desktop.views.common.focus_chain import chain_focus
 from desktop.views.common.lazy_table import LazyTableModel
 from desktop.views.common.list_columns import (
     SEPARATOR,
-    Action,
     Chip,
     Listing,
     ListMemory,
@@ -248,12 +247,10 @@ class RecordList(QWidget, Generic[RowT]):
             self._on_current(None)
 
     def _show_state(self) -> None:
-        if self.model.ids:
-            self._stack.setCurrentWidget(self.table)
-            return
-        state = self._contents.emptiness(self.query, self._chips, self.reset_conditions)
-        self.empty.show_state(state.icon, state.text, as_buttons(state.actions))
-        self._stack.setCurrentWidget(self.empty)
+        if not self.model.ids:
+            state = self._contents.emptiness(self.query, self._chips, self.reset_conditions)
+            self.empty.show_state(state.icon, state.text, as_buttons(state.actions))
+        self._stack.setCurrentWidget(self.table if self.model.ids else self.empty)
 
     def _count(self) -> None:
         total = self._contents.total(self.head.chips.active)

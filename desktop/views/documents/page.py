@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop.language.numbers import counted, plural
 from desktop.services.documents import register
 from desktop.services.roles import Role
-from desktop.views.common.views_page import ViewSpec, ViewsPage
+from desktop.views.common.views_page import ViewsPage, ViewSpec
 from desktop.views.documents import registry
 from desktop.views.office import Office
 from desktop.views.page import Badge

@@ -31,8 +31,8 @@ class Checker(QObject):
 
     found = Signal(int, object)
     """Number of the wish; a list of items."""
-    drawn = Signal(int, object, object)
-    """Number of the wish; the key of the paper; its PDF (empty: it cannot be made)."""
+    drawn = Signal(int, object, object, str)
+    """Number of the wish; the key of the paper; its PDF, or nothing and perhaps why."""
     counted = Signal(int, object)
     """Number of the wish; key → pages, for the papers which can be made."""
     ended = Signal(int)
@@ -125,8 +125,12 @@ class _Look:
         return found
 
     def _draw(self, key: Key, item: Item) -> None:
-        data = pdf.render([clickable(item.sheet)]) if item.sheet is not None else b""
-        self._checker.drawn.emit(self._number, key, data)
+        data, trouble = b"", ""
+        try:
+            data = pdf.render([clickable(item.sheet)]) if item.sheet is not None else b""
+        except OfficeError as error:
+            trouble = str(error)  # a picture which cannot be read: said in place of the page
+        self._checker.drawn.emit(self._number, key, data, trouble)
 
     def _count(self, items: Sequence[Item]) -> None:
         pages: dict[Key, int] = {}

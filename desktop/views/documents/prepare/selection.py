@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
@@ -17,6 +17,7 @@ Key = tuple[UUID, ...]
 """Whom one paper is about."""
 Tone = Literal["plain", "good", "warning", "error"]
 ALL, READY, WAITING = "all", "ready", "waiting"
+SENT = "уже на утверждении"
 GAPS = frozenset({"P1", "P2", "P3", "P7"})
 EXISTS = "EXISTS"
 CHECKED_AT_ONCE = 120
@@ -106,16 +107,11 @@ class Selection:
             return Standing("")
         there = self.open_papers.get(frozenset(key))
         if there is not None and there.is_waiting:
-            return Standing("уже на утверждении", "plain", "clock")
-        if found.state is State.BLOCKED:
-            return Standing(_blocked(found.problems), "error", "cross")
-        if found.state is State.MISSING:
-            return Standing(f"не хватает: {_lacking(found.problems)}", "warning", "warning")
-        if found.state is State.EXISTS and key not in self.renewed:
-            return Standing(_existing(found.problems), "warning", "warning")
-        if found.state is State.DOUBT or (found.doubts and key in self.renewed):
-            return Standing("проверьте склонение", "warning", "warning", is_ready=True)
-        return Standing("готово", "good", "check", is_ready=True)
+            return Standing(SENT, "plain", "clock")
+        state = found.state
+        if state is State.EXISTS and key in self.renewed:
+            state = State.DOUBT if found.doubts else State.READY
+        return _STANDINGS[state](found.problems)
 
     def is_sure(self, key: Key) -> bool:
         """Ready and nothing to look at: [Все готовые] ticks these."""
@@ -212,3 +208,12 @@ def _blocked(problems: Sequence[Problem]) -> str:
 def _existing(problems: Sequence[Problem]) -> str:
     text = next((one.text for one in problems if one.code == EXISTS), "Уже есть")
     return text[:1].lower() + text[1:]
+
+
+_STANDINGS: Mapping[State, Callable[[Sequence[Problem]], Standing]] = {
+    State.READY: lambda _: Standing("готово", "good", "check", is_ready=True),
+    State.MISSING: lambda found: Standing(f"не хватает: {_lacking(found)}", "warning", "warning"),
+    State.DOUBT: lambda _: Standing("проверьте склонение", "warning", "warning", is_ready=True),
+    State.EXISTS: lambda found: Standing(_existing(found), "warning", "warning"),
+    State.BLOCKED: lambda found: Standing(_blocked(found), "error", "cross"),
+}

@@ -1,0 +1,1 @@
+"""What the queue, the register and the cards share: signing, looking, printing, checking."""

@@ -1,0 +1,221 @@
+"""Step 1: the catalogue as a tree with search, what was made lately, and packages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from desktop.documents import catalogue, catalogue_tree
+from desktop.documents.catalogue_tree import Branch
+from desktop.documents.types import DocumentType, MadeFor
+from desktop.views.common.controls import label, row, sheet
+from desktop.views.common.chips import ValueChip
+from desktop.views.common.list_head import SearchField
+from desktop.views.office import Office
+from desktop.views.search import matches
+
+NAME = "documents.prepare.kinds"
+MEMORY = "documents.recent"
+MOST_RECENT = 5
+CODE_ROLE = Qt.ItemDataRole.UserRole
+BRANCH_ROLE = Qt.ItemDataRole.UserRole + 1
+OF_PEOPLE = frozenset({MadeFor.PERSON, MadeFor.PEOPLE})
+NOTHING = "Такого документа не нашлось. Попробуйте другое слово."
+
+
+class KindsTree(QTreeWidget):
+    """Enter and a click choose; the groups only fold."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName(NAME)
+        self.setAccessibleName("Документы")
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(14)
+        self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentItemChanged.connect(lambda item, _before: self._pick(item))
+        self.itemClicked.connect(lambda item, _column: self._on_clicked(item))
+
+    def _pick(self, item: QTreeWidgetItem | None) -> None:
+        code = item.data(0, CODE_ROLE) if item is not None else ""
+        if code:
+            self.picked.emit(code)
+
+    def _on_clicked(self, item: QTreeWidgetItem) -> None:
+        """A click anywhere on a heading folds it."""
+        if item.data(0, BRANCH_ROLE):
+            item.setExpanded(not item.isExpanded())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item:
+            self._on_clicked(item)
+        else:
+            super().keyPressEvent(event)
+
+
+class KindsPane(QWidget):
+    """``chosen`` brings the code of a kind."""
+
+    chosen = Signal(str)
+    preset_dropped = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self._office = office
+        self._only: frozenset[MadeFor] = frozenset()
+        self.chosen_code = ""
+        self.heading = label("1 Что печатаем", "heading")
+        self.search = SearchField(NAME)
+        self.search.setPlaceholderText("Найти документ")
+        self.search.setAccessibleName("Найти документ")
+        self.tree = KindsTree()
+        self.nothing = label(NOTHING, "muted", wrap=True)
+        self.help = label("", "caption", name=f"{NAME}.help", wrap=True)
+        self._preset_row = row(None)
+        self._arrange()
+        self.search.typed.connect(lambda _text: self.refresh())
+        self.search.left_downwards.connect(self._to_tree)
+        self.tree.picked.connect(self._on_picked)
+        self.refresh()
+
+    def choose(self, code: str) -> None:
+        """Choose a kind as if it were clicked; an unknown one changes nothing."""
+        item = self._item(code)
+        if item is None and self.search.text():
+            self.search.clear()
+            self.refresh()
+            item = self._item(code)
+        if item is not None:
+            self.tree.setCurrentItem(item)
+            self.tree.scrollToItem(item)
+            self._on_picked(code)
+
+    def show_preset(self, title: str) -> None:
+        """Opened from a card: only papers which can be about it; an empty title: all."""
+        box = self._preset_row.layout()
+        while box is not None and (item := box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if title and box is not None:
+            chip = ValueChip(title, name=f"{NAME}.preset", icon="person", removable=True)
+            chip.removed.connect(self.preset_dropped)
+            box.addWidget(label("Для:", "muted"))
+            box.addWidget(chip)
+            chip.show()
+        self._preset_row.setVisible(bool(title))
+        self._only = OF_PEOPLE if title else frozenset()
+        self.refresh()
+
+    def remember(self, code: str) -> None:
+        """A paper of this kind was made: it stands under «Недавние»."""
+        recent = [code, *(one for one in self._recent_codes() if one != code)]
+        self._office.preferences.save(MEMORY, {"kinds": recent[:MOST_RECENT]})
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fill the tree anew; what is unfolded and chosen stays."""
+        query = self.search.text().strip()
+        folded = self._folded()
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for branch in self._branches():
+            shown = [kind for kind in branch.kinds if self._fits(kind, query)]
+            if shown:
+                self._add(branch, shown, is_open=bool(query) or folded.get(branch.code, True))
+        is_empty = self.tree.topLevelItemCount() == 0
+        self.nothing.setVisible(is_empty)
+        self.tree.setVisible(not is_empty)
+        item = self._item(self.chosen_code)
+        if item is not None:
+            self.tree.setCurrentItem(item)
+        self.tree.blockSignals(False)
+
+    def _branches(self) -> Sequence[Branch]:
+        known = catalogue.types()
+        recent = tuple(known[code] for code in self._recent_codes() if code in known)
+        packages = () if self._only else catalogue_tree.packages()
+        named = (Branch(f"package.{one.code}", f"Пакет «{one.title}»", one.kinds) for one in packages)
+        return (Branch("recent", "Недавние", recent), *named, *catalogue_tree.groups())
+
+    def _fits(self, kind: DocumentType, query: str) -> bool:
+        made_for = {kind.made_for, *(one.made_for for one in kind.variants if one.made_for)}
+        if self._only and not self._only & made_for:
+            return False
+        words = " ".join((kind.title, *(one.title for one in kind.variants), kind.code))
+        return not query or matches(query, words)
+
+    def _add(self, branch: Branch, kinds: Sequence[DocumentType], *, is_open: bool) -> None:
+        top = QTreeWidgetItem([branch.title])
+        top.setData(0, BRANCH_ROLE, branch.code)
+        font = self.tree.font()
+        font.setBold(True)
+        top.setFont(0, font)
+        for kind in kinds:
+            line = QTreeWidgetItem([kind.title])
+            line.setData(0, CODE_ROLE, kind.code)
+            line.setToolTip(0, kind.title)
+            top.addChild(line)
+        self.tree.addTopLevelItem(top)
+        top.setExpanded(is_open)
+
+    def _folded(self) -> dict[str, bool]:
+        """Code of a branch → whether it is open now. Packages begin folded."""
+        known = {f"package.{one.code}": False for one in catalogue_tree.packages()}
+        if self.search.text().strip():
+            return known
+        for number in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(number)
+            if item is not None:
+                known[str(item.data(0, BRANCH_ROLE))] = item.isExpanded()
+        return known
+
+    def _item(self, code: str) -> QTreeWidgetItem | None:
+        """The line of a kind, the one in its group before those under «Недавние» and packages."""
+        found: list[QTreeWidgetItem] = []
+        for number in range(self.tree.topLevelItemCount()):
+            top = self.tree.topLevelItem(number)
+            for place in range(top.childCount() if top is not None else 0):
+                child = top.child(place) if top is not None else None
+                if child is not None and child.data(0, CODE_ROLE) == code:
+                    found.append(child)
+        return found[-1] if found else None
+
+    def _recent_codes(self) -> list[str]:
+        return [str(one) for one in self._office.preferences.load(MEMORY).get("kinds", [])]
+
+    def _on_picked(self, code: str) -> None:
+        if code != self.chosen_code:
+            self.chosen_code = code
+            self.help.setText(catalogue.get(code).help)
+            self.chosen.emit(code)
+
+    def _to_tree(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.tree.topLevelItem(0)
+        if first is not None and first.childCount() and self.search.text():
+            self.tree.setCurrentItem(first.child(0))
+
+    def _arrange(self) -> None:
+        inner = QWidget()
+        inner.setProperty("part", "box")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(8, 8, 8, 8)
+        box.setSpacing(8)
+        for widget in (self.heading, self.search, self._preset_row, self.nothing):
+            box.addWidget(widget)
+        box.addWidget(self.tree, 1)
+        box.addWidget(self.help)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(sheet(inner))
+        self._preset_row.hide()
