@@ -48,7 +48,12 @@ class Candidate:
 def candidates(session: Session, code: str, today: dt.date, variant: str = "") -> list[Candidate]:
     """Whom or what a kind can be about, the usual ones first. Raises NotFoundError."""
     kind = catalogue.get(code)
-    return _LISTS[in_force.made_for(kind, variant)](session, today)
+    return listed(session, in_force.made_for(kind, variant), today)
+
+
+def listed(session: Session, made_for: MadeFor, today: dt.date) -> list[Candidate]:
+    """The same for any kind of record: for the questions of a form."""
+    return _LISTS[made_for](session, today)
 
 
 def _kindergarten(session: Session, _today: dt.date) -> list[Candidate]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
+from desktop.documents import groups
 from desktop.documents.asked import Said
 from desktop.documents.types import Answer, Ask, AskKind, Problem, Severity, Wanted
-from desktop.documents.values import Declined, Empty, Group, Rows, Source, Value
-from desktop.language.cases import Forms
+from desktop.documents.values import Empty, Source, Value
 from desktop.services.documents import norms
-from desktop.services.documents.norms import Act
+from desktop.services.documents.norms import PaperNorm
 
 WITHOUT_FORMS = "акты без форм"
 """The condition: an act added by hand has no cases, all stand in the nominative after a colon."""
@@ -21,35 +21,22 @@ OF_PUPILS, OF_TEACHERS = "N03", {"N02", "N04", "N08", "N10"}
 """The methodology of mentoring of pupils, and the acts on mentoring of teachers (C12)."""
 
 
-def cited(said: Said) -> list[Act]:
+def cited(said: Said) -> list[PaperNorm]:
     """The acts which were chosen for the paper."""
     return norms.chosen(said.session, said.ticked(FIELD))
 
 
-def named(acts: Sequence[Act]) -> Value:
+def named(acts: Sequence[PaperNorm]) -> Value:
     """«нормы»: rows with «название» in its cases and «кратко»."""
-    if not acts:
-        return Empty(Source("document", field=FIELD))
-    return Rows(tuple(Group({"название": _name(act), "кратко": _short(act)}) for act in acts))
+    return groups.norms(acts) if acts else Empty(Source("document", field=FIELD))
 
 
-def _name(act: Act) -> Value:
-    if not act.has_forms:
-        return act.name
-    return Declined(Forms(act.name, act.text_gen, act.name, act.name, act.text_ins, act.name))
-
-
-def _short(act: Act) -> str:
-    day = f"от {act.dated:%d.%m.%Y} " if act.dated else ""
-    return f"{day}№ {act.number}" if act.number else day.strip()
-
-
-def condition(acts: Sequence[Act]) -> dict[str, bool]:
+def condition(acts: Sequence[PaperNorm]) -> dict[str, bool]:
     """Whether one of them can only be named in the nominative."""
     return {WITHOUT_FORMS: any(not act.has_forms for act in acts)}
 
 
-def problems(acts: Sequence[Act], day: dt.date) -> Iterator[Problem]:
+def problems(acts: Sequence[PaperNorm], day: dt.date) -> Iterator[Problem]:
     """C10: an act which is out of force. C12: only the one on mentoring of pupils."""
     source = Source("document", field=FIELD)
     for act in acts:

@@ -36,6 +36,9 @@ HAND_ROW: Final = 9.0
 """Least height of a row filled by hand, mm."""
 
 QR_SIDE: Final = 22.0
+NOTE_ABOVE_FRAME: Final = 5.0
+"""Where the note of a framed page begins in Word, mm from the edge."""
+
 FRAME_FROM_EDGE: Final = 10.0
 """The outer line of the frame around a card, mm; below the note of the upper margin."""
 

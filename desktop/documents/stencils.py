@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
@@ -20,6 +19,9 @@ Size = tuple[float, float]
 _BOUND: Final = (" Tf", " Do", " gs", " scn", "SCN")
 """Operators which name fonts, pictures and colours of their own file."""
 
+_KNOWN: Final[dict[tuple[str, Size], bytes]] = {}
+"""Packed backgrounds of this run of the program: as many as there are designs."""
+
 
 def stamp(canvas: Any, name: str, size: Size, draw: Draw) -> None:
     """Put a background on the page. ``name`` says what ``draw`` draws: lines and areas only.
@@ -29,29 +31,17 @@ def stamp(canvas: Any, name: str, size: Size, draw: Draw) -> None:
     if not canvas.hasForm(name):
         form = PDFFormXObject(0, 0, *size)
         packed = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
-        form.Contents = PDFStream(packed, _packed(name, size, _Drawing(draw)))
+        form.Contents = PDFStream(packed, _packed(name, size, draw))
         canvas._doc.addForm(name, form)  # noqa: SLF001 - as endForm does
     canvas.doForm(name)
 
 
-class _Drawing:
-    """A way to draw which does not tell one call of the cache from another."""
-
-    def __init__(self, draw: Draw) -> None:
-        self.draw = draw
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Drawing)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=16)
-def _packed(name: str, size: Size, drawing: _Drawing) -> bytes:
-    scratch = Canvas(io.BytesIO(), pagesize=size)
-    drawing.draw(scratch)
-    code: list[str] = scratch._code  # noqa: SLF001 - what endForm packs
-    if any(mark in line for line in code for mark in _BOUND):
-        raise ValueError(f"the background «{name}» holds letters or pictures")
-    return zlib.compress("\n".join(code).encode("ascii"), 9)
+def _packed(name: str, size: Size, draw: Draw) -> bytes:
+    if (name, size) not in _KNOWN:
+        scratch = Canvas(io.BytesIO(), pagesize=size)
+        draw(scratch)
+        code: list[str] = scratch._code  # noqa: SLF001 - what endForm packs
+        if any(mark in line for line in code for mark in _BOUND):
+            raise ValueError(f"the background «{name}» holds letters or pictures")
+        _KNOWN[name, size] = zlib.compress("\n".join(code).encode("ascii"), 9)
+    return _KNOWN[name, size]

@@ -110,13 +110,16 @@ class Speaker:
     text: str = ORDINARY
     count: int = 2
 
-    def answers(self, kind: DocumentType, variant: str) -> dict[str, Answer]:
-        """What the form does not propose itself."""
-        chosen = kind.variant(variant).code
+    def answers(
+        self, kind: DocumentType, variant: str, about: Sequence[uuid.UUID]
+    ) -> dict[str, Answer]:
+        """What the form does not propose itself for these people."""
+        wanted = Wanted(tuple(about), TODAY, TODAY, variant)
         return {
             ask.name: self.answer(ask)
             for ask in kind.asks
-            if ask.default is None and (not ask.variants or chosen in ask.variants)
+            if (not ask.variants or variant in ask.variants)
+            and not (ask.default and self.world.database.read(ask.default, wanted))
         }
 
     def everything(self, kind: DocumentType) -> dict[str, Answer]:

@@ -34,7 +34,7 @@ LEADING: Final = 1.2
 LEAST_ROW: Final = 10 * MM
 ROWS_HIGH: Final = 62 * MM
 ROWS_LOW: Final = 44 * MM
-POSITION, LINE, NAME = (0.0, 0.42), (0.45, 0.67), (0.7, 1.0)
+POSITION, LINE, NAME = (0.0, 0.44), (0.46, 0.7), (0.72, 1.0)
 """Where the three parts of a signature begin and end, shares of the width."""
 
 MOST_POSITION: Final = 3

@@ -38,6 +38,7 @@ def set_up(section: Section, look: Look, page: Page) -> None:
     section.header_distance = Mm(measures.NUMBER_FROM_EDGE)
     section.footer_distance = Mm(measures.NUMBER_FROM_EDGE)
     if look.framed:
+        section.header_distance = Mm(measures.NOTE_ABOVE_FRAME)
         _frame(section)
 
 

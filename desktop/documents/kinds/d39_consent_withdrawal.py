@@ -134,7 +134,7 @@ def _problems(session: Session, wanted: Wanted, said: Said) -> Iterator[Problem]
         yield Problem(
             f"В карточке нет действующего согласия {words}. Если оно было только на бумаге, "
             "впишите его дату.",
-            Severity.NOTE if said.date("given_on") else Severity.WARNING,
+            Severity.NOTE if said.date("given_on") else Severity.BLOCK,
             said.source("given_on"),
         )
     given, since = said.date("given_on"), said.date("since")

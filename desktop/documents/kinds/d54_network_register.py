@@ -42,14 +42,14 @@ def _contract(one: Member) -> str:
 
 
 MEMBERS: tuple[Column[Member], ...] = (
-    Column("member.title", "Организация", 22, lambda one: one.title),
+    Column("member.title", "Организация", 21, lambda one: one.title),
     Column("member.kind", "Вид", 11, lambda one: one.kind),
     Column("member.city", "Город", 9, lambda one: one.city),
-    Column("member.head", "Руководитель", 13, lambda one: one.head),
+    Column("member.head", "Руководитель", 15, lambda one: one.head),
     Column("member.contract", "Договор (№, дата, срок)", 14, _contract),
     Column("member.joined", "Дата входа", 10, lambda one: _day(one.joined_on), Align.CENTER),
     Column("member.left", "Дата выхода", 10, lambda one: _day(one.left_on), Align.CENTER),
-    Column("member.responsible", "Ответственный", 15, lambda one: one.responsible),
+    Column("member.responsible", "Ответственный", 14, lambda one: one.responsible),
 )
 CONTRACTS: tuple[Column[Contract], ...] = (
     Column("contract.organization", "Организация", 34, lambda one: one.organization),

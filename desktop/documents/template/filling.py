@@ -351,7 +351,12 @@ def _join(parts: Sequence[Value]) -> Value:
     """Texts joined by commas, case by case when they have cases."""
     full = [part for part in parts if not is_empty(part)]
     if any(isinstance(part, Declined) for part in full):
-        return _join_declined([part for part in full if isinstance(part, Declined)])
+        return _join_declined(
+            [
+                part if isinstance(part, Declined) else Declined(Forms.unchanged(str(part)))
+                for part in full
+            ]
+        )
     return ", ".join(str(part) for part in full)
 
 

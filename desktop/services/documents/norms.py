@@ -13,17 +13,18 @@ from functools import cache
 
 from sqlmodel import Session, col, select
 
-from desktop.language.dates import in_words
+from desktop.language.dates import in_digits, in_words
 from desktop.language.text import fold
 from desktop.models import Norm
 from desktop.paths import resource
 from desktop.services import base
 
+_FORMS = ("text_gen", "text_ins")
 _DATES = ("dated", "in_force_from", "in_force_until")
 
 
 @dataclass(frozen=True)
-class Act:
+class PaperNorm:
     """One act. ``text_gen`` and ``text_ins`` are what preambles print; empty: it has no forms."""
 
     code: str
@@ -56,6 +57,13 @@ class Act:
         return f"{self.title}{day}{number}".strip()
 
     @property
+    def short(self) -> str:
+        """«от 29.12.2012 № 273-ФЗ»."""
+        day = f"от {in_digits(self.dated)}" if self.dated else ""
+        number = f"№ {self.number}" if self.number else ""
+        return " ".join(filter(None, (day, number)))
+
+    @property
     def has_forms(self) -> bool:
         """Whether it can be cited in the genitive and the instrumental."""
         return bool(self.text_gen and self.text_ins)
@@ -66,15 +74,15 @@ class Act:
 
 
 @cache
-def shipped() -> dict[str, Act]:
+def shipped() -> dict[str, PaperNorm]:
     """The acts which come with the program, by code."""
     rows = json.loads(resource("documents", "norms.json").read_text("utf-8"))
     for row in rows:
         row.update({name: dt.date.fromisoformat(row[name]) for name in _DATES if name in row})
-    return {row["code"]: Act(**row) for row in rows}
+    return {row["code"]: PaperNorm(**row) for row in rows}
 
 
-def every(session: Session) -> dict[str, Act]:
+def every(session: Session) -> dict[str, PaperNorm]:
     """All acts by code: the shipped ones in their order, then those of the office by title."""
     found = dict(shipped())
     own = base.own_organization_id(session)
@@ -85,9 +93,9 @@ def every(session: Session) -> dict[str, Act]:
     return found
 
 
-def _of_row(row: Norm, known: Act | None) -> Act:
+def _of_row(row: Norm, known: PaperNorm | None) -> PaperNorm:
     is_same = known is not None and (row.title, row.number) == (known.title, known.number)
-    return Act(
+    return PaperNorm(
         code=row.code,
         kind=row.kind,
         issuer=row.issuer,
@@ -109,12 +117,12 @@ def _of_row(row: Norm, known: Act | None) -> Act:
     )
 
 
-def chosen(session: Session, codes: Iterable[str]) -> list[Act]:
+def chosen(session: Session, codes: Iterable[str]) -> list[PaperNorm]:
     """The acts with these codes, in their order; codes which are gone are left out."""
     known = every(session)
     return [known[code] for code in codes if code in known]
 
 
-def offered(session: Session) -> list[Act]:
+def offered(session: Session) -> list[PaperNorm]:
     """Those which a paper may cite: in work and with a title."""
     return [act for act in every(session).values() if act.is_active and act.title]

@@ -86,24 +86,13 @@ class AnswersForm(QWidget):
         form = self.form
         if form is None:
             return
-        shown = {
-            ask.name: self._fields.shown(ask, answers.get(ask.name, proposed.get(ask.name)))
-            for ask in self._asks
-        }
+        shown = {ask.name: self._fields.shown(ask, proposed.get(ask.name)) for ask in self._asks}
         form.show_values(shown, object())
-        filled = form.values()
-        own = {ask.name for ask in self._asks if ask.name in answers}
-        if not own:
-            self._proposed = filled
-            return
-        plain = {
-            ask.name: self._fields.shown(ask, proposed.get(ask.name))
-            for ask in self._asks
-            if ask.name in own
-        }
-        form.show_values(plain, form.record)
-        self._proposed = {**filled, **{name: form.editor(name).value() for name in own}}
-        form.show_values({name: shown[name] for name in own}, object())
+        self._proposed = form.values()
+        own = [ask for ask in self._asks if ask.name in answers]
+        form.show_values(
+            {ask.name: self._fields.shown(ask, answers[ask.name]) for ask in own}, form.record
+        )
 
     def _drop(self) -> None:
         if self.form is not None:

@@ -95,7 +95,11 @@ class AskedFields:
         rows = answer if isinstance(answer, Sequence) and not isinstance(answer, str) else ()
         columns = {column.name: column for column in ask.columns}
         return tuple(
-            {name: self.shown(columns[name], value) for name, value in row.items() if name in columns}
+            {
+                name: self.shown(columns[name], value)
+                for name, value in row.items()
+                if name in columns
+            }
             for row in rows
             if isinstance(row, Mapping)
         )

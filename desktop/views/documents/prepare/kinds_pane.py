@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.documents import catalogue, catalogue_tree
 from desktop.documents.catalogue_tree import Branch
 from desktop.documents.types import DocumentType, MadeFor
-from desktop.views.common.controls import label, row, sheet
 from desktop.views.common.chips import ValueChip
+from desktop.views.common.controls import label, row, sheet
 from desktop.views.common.list_head import SearchField
 from desktop.views.office import Office
 from desktop.views.search import matches
@@ -126,25 +126,26 @@ class KindsPane(QWidget):
         """Fill the tree anew; what is unfolded and chosen stays."""
         query = self.search.text().strip()
         folded = self._folded()
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        for branch in self._branches():
-            shown = [kind for kind in branch.kinds if self._fits(kind, query)]
-            if shown:
-                self._add(branch, shown, is_open=bool(query) or folded.get(branch.code, True))
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            for branch in self._branches():
+                shown = [kind for kind in branch.kinds if self._fits(kind, query)]
+                if shown:
+                    self._add(branch, shown, is_open=bool(query) or folded.get(branch.code, True))
+            item = self._item(self.chosen_code)
+            if item is not None:
+                self.tree.setCurrentItem(item)
         is_empty = self.tree.topLevelItemCount() == 0
         self.nothing.setVisible(is_empty)
         self.tree.setVisible(not is_empty)
-        item = self._item(self.chosen_code)
-        if item is not None:
-            self.tree.setCurrentItem(item)
-        self.tree.blockSignals(False)
 
     def _branches(self) -> Sequence[Branch]:
         known = catalogue.types()
         recent = tuple(known[code] for code in self._recent_codes() if code in known)
         packages = () if self._only else catalogue_tree.packages()
-        named = (Branch(f"package.{one.code}", f"Пакет «{one.title}»", one.kinds) for one in packages)
+        named = (
+            Branch(f"package.{one.code}", f"Пакет «{one.title}»", one.kinds) for one in packages
+        )
         return (Branch("recent", "Недавние", recent), *named, *catalogue_tree.groups())
 
     def _fits(self, kind: DocumentType, query: str) -> bool:

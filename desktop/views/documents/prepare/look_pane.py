@@ -1,0 +1,86 @@
+"""Step 3: the very pages which are printed; a click on a value opens its field (ux.md 14.1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.views.common.controls import (
+    button,
+    icon_button,
+    label,
+    number_field,
+    row,
+    sheet,
+)
+from desktop.views.common.pdf_view import PdfView
+
+NAME = "documents.prepare"
+LAW = "Это образец. Проверьте его по вашему положению и у специалиста по кадрам."
+WAITING = "Готовлю страницу…"
+NOBODY = "Отметьте, для кого документ, и здесь появится страница."
+GAPS = "Страница появится, когда будет заполнено то, чего не хватает."
+MOST_COPIES = 99
+
+
+class LookPane(QWidget):
+    """Shows one paper of several; the owner brings its pages."""
+
+    step_wanted = Signal(int)
+    """To the next (1) or the previous (-1) of the ticked papers."""
+    text_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.heading = label("3 Как выглядит", "heading")
+        self.view = PdfView()
+        self.back = icon_button("arrow-left", "Предыдущий документ", name=f"{NAME}.paper.prev")
+        self.next = icon_button("arrow-right", "Следующий документ", name=f"{NAME}.paper.next")
+        self.place = label("", "muted", name=f"{NAME}.paper.place")
+        self.copies = number_field(1, MOST_COPIES, name=f"{NAME}.copies", title="Экземпляров")
+        self.duplex = QCheckBox("Двусторонняя")
+        self.duplex.setObjectName(f"{NAME}.duplex")
+        self.text = button("Изменить текст…", name=f"{NAME}.text", icon="pencil", kind="quiet")
+        self.law = label(LAW, "caption", name=f"{NAME}.law", wrap=True)
+        self._arrange()
+        self.back.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self.next.clicked.connect(lambda: self.step_wanted.emit(1))
+        self.text.clicked.connect(self.text_wanted)
+        self.show_place(0, 0)
+
+    def show_pages(self, data: bytes, message: str = "") -> None:
+        """Show a paper, or say why there is none."""
+        self.view.show_pdf(data, message)
+
+    def show_place(self, number: int, count: int) -> None:
+        """«1 из 4»."""
+        self.place.setText(f"документ {number} из {count}" if count > 1 else "")
+        self.back.setEnabled(number > 1)
+        self.next.setEnabled(0 < number < count)
+        self._papers.setVisible(count > 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self.step_wanted.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self._papers = row(None, self.back, self.place, self.next, None)
+        inner = QWidget()
+        inner.setProperty("part", "box")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(8, 8, 8, 8)
+        box.setSpacing(6)
+        box.addWidget(row(self.heading, None, self.text))
+        box.addWidget(self.law)
+        box.addWidget(self.view, 1)
+        box.addWidget(self._papers)
+        box.addWidget(row(label("Экз."), self.copies, self.duplex, None))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(sheet(inner))
+        self.law.hide()

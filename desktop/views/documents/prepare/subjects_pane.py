@@ -1,0 +1,207 @@
+"""Step 2: for whom, what each paper lacks, and what the base does not know (ux.md 14.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from desktop.views.common.controls import button, column, label, row, sheet
+from desktop.views.common.datefield import DateField
+from desktop.views.common.flow import FlowLayout
+from desktop.views.common.list_columns import Chip
+from desktop.views.common.list_head import ChipRow, SearchField
+from desktop.views.common.panels import ScrolledBody, scrolling
+from desktop.views.documents.prepare.answers_form import AnswersForm
+from desktop.views.documents.prepare.problems_box import ProblemsBox
+from desktop.views.documents.prepare.selection import ALL, READY, WAITING, Selection
+from desktop.views.documents.prepare.subjects_list import SubjectLine, SubjectsView
+from desktop.views.office import Office
+from desktop.views.search import matches
+
+NAME = "documents.prepare"
+NUMBER = "№ — при утверждении"
+NUMBER_LATER = "№ — при регистрации"
+NOBODY = "Для этого документа в базе пока никого нет."
+NO_MATCH = "По этим условиям ничего не нашлось."
+SEARCH_FROM = 7
+"""Lines above which search and chips are of use."""
+
+
+class SubjectsPane(QWidget):
+    """Shows a ``Selection``; every wish goes to the owner, who changes it and shows it again."""
+
+    variant_chosen = Signal(str)
+    tick_wanted = Signal(object)
+    row_changed = Signal(object)
+    mend_row_wanted = Signal(object)
+    ready_wanted = Signal()
+    new_wanted = Signal()
+    none_wanted = Signal()
+    all_wanted = Signal(object)
+    """Ids which are shown now."""
+    day_changed = Signal(object)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self._office = office
+        self._selection: Selection | None = None
+        self.heading = label("2 Для кого", "heading")
+        self.count = label("", "muted", name=f"{NAME}.count")
+        self.variants = QComboBox()
+        self.variants.setObjectName(f"{NAME}.variant")
+        self.variants.setAccessibleName("Вариант документа")
+        self.search = SearchField(NAME)
+        self.chips = ChipRow(NAME)
+        self.list = SubjectsView(f"{NAME}.table")
+        self.nobody = label("", "muted", name=f"{NAME}.nobody", wrap=True)
+        self.ready_button = button("Все готовые", name=f"{NAME}.tick.ready")
+        self.new_button = button("Только без этого документа", name=f"{NAME}.tick.new")
+        self.none_button = button("Снять отметки", name=f"{NAME}.tick.none", kind="quiet")
+        self.problems = ProblemsBox()
+        self.form = AnswersForm(office)
+        self.day = DateField(lambda: office.today, name=f"{NAME}.day", title="Дата документа")
+        self.number = label("", "muted", name=f"{NAME}.number")
+        self._arrange()
+        self._connect()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Another kind or another variant: show everything anew."""
+        self._selection = selection
+        kind = selection.kind
+        with QSignalBlocker(self.variants), QSignalBlocker(self.search):
+            self.search.clear()
+            self.variants.clear()
+            for one in kind.variants:
+                self.variants.addItem(one.title[:1].upper() + one.title[1:], one.code)
+            self.variants.setCurrentIndex(max(self.variants.findData(selection.variant), 0))
+        self.variants.setVisible(len(kind.variants) > 1)
+        self._list_box.setVisible(not selection.is_single)
+        is_long = len(selection.candidates) >= SEARCH_FROM
+        self._filters.setVisible(is_long)
+        for made in (self.ready_button, self.new_button):
+            made.setVisible(not selection.is_joint)
+        self.day.set_value(selection.day)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """States, ticks and counts of now."""
+        selection = self._selection
+        if selection is None:
+            return
+        counts = selection.counts()
+        if not selection.is_joint:
+            titles = ((ALL, "Все"), (READY, "Готовы"), (WAITING, "Не хватает"))
+            self.chips.show_chips([Chip(code, title, counts[code]) for code, title in titles])
+        self.chips.setVisible(not selection.is_joint)
+        self.list.show_lines(self._lines(selection))
+        self._say_nobody(selection)
+        total = len(selection.candidates)
+        ticked = len(selection.ticked)
+        self.count.setText("" if selection.is_single else f"отмечено {ticked} из {total}")
+        self.none_button.setEnabled(bool(ticked))
+        self._say_number(selection)
+        self.show_problems()
+
+    def show_problems(self) -> None:
+        """The problems of the paper under the cursor."""
+        selection = self._selection
+        if selection is None:
+            return
+        found = selection.item(selection.key_of(selection.current))
+        problems = found.problems if found is not None else ()
+        self.problems.show_problems(problems, can_write=self._office.can_write)
+
+    def shown_ids(self) -> list[UUID]:
+        """Lines which the filters let through."""
+        return [one.id for one in self.list.lines.lines]
+
+    def _lines(self, selection: Selection) -> Sequence[SubjectLine]:
+        query = self.search.text().strip()
+        chip = self.chips.active if not selection.is_joint else ALL
+        return [
+            SubjectLine(
+                one.id,
+                one.title,
+                one.detail,
+                one.id in selection.ticked,
+                selection.standing(one.id),
+            )
+            for one in selection.candidates
+            if (not query or matches(query, f"{one.title} {one.detail}"))
+            and selection.fits(one.id, chip)
+        ]
+
+    def _say_nobody(self, selection: Selection) -> None:
+        has_lines = bool(self.list.lines.lines)
+        self.nobody.setText("" if has_lines else NO_MATCH if selection.candidates else NOBODY)
+        self.nobody.setVisible(not has_lines)
+        self.list.setVisible(has_lines)
+
+    def _say_number(self, selection: Selection) -> None:
+        found = selection.item(selection.key_of(selection.current))
+        has_series = bool(found.series if found is not None else selection.kind.series)
+        text = NUMBER if selection.needs_approval else NUMBER_LATER
+        self.number.setText(text if has_series else "без номера")
+
+    def _connect(self) -> None:
+        self.variants.activated.connect(
+            lambda _row: self.variant_chosen.emit(str(self.variants.currentData() or ""))
+        )
+        self.search.typed.connect(lambda _text: self.refresh())
+        self.search.left_downwards.connect(
+            lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        )
+        self.chips.chosen.connect(lambda _code: self.refresh())
+        self.list.ticked.connect(self.tick_wanted)
+        self.list.row_changed.connect(self.row_changed)
+        self.list.mend_wanted.connect(self.mend_row_wanted)
+        self.list.all_wanted.connect(lambda: self.all_wanted.emit(self.shown_ids()))
+        self.ready_button.clicked.connect(self.ready_wanted)
+        self.new_button.clicked.connect(self.new_wanted)
+        self.none_button.clicked.connect(self.none_wanted)
+        self.day.edited.connect(self.day_changed)
+
+    def _arrange(self) -> None:
+        self._filters = row(self.search, self.chips)
+        self._list_box = column(self._filters, self.nobody, self.list, self._quick_ticks())
+        self._list_box.layout().setStretchFactor(self.list, 1)  # type: ignore[union-attr]
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(9)
+        parts.addWidget(self._list_box)
+        parts.addWidget(self._below())
+        inner = QWidget()
+        inner.setProperty("part", "box")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(12, 8, 12, 8)
+        box.setSpacing(8)
+        box.addWidget(row(self.heading, None, self.count))
+        box.addWidget(self.variants)
+        box.addWidget(parts, 1)
+        box.addWidget(row(label("Дата"), self.day, self.number, None))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sheet(inner))
+
+    def _quick_ticks(self) -> QWidget:
+        quick = QWidget()
+        quick.setProperty("part", "box")
+        flow = FlowLayout(quick, spacing=8)
+        for made in (self.ready_button, self.new_button, self.none_button):
+            flow.addWidget(made)
+        return quick
+
+    def _below(self) -> QWidget:
+        """What the paper under the cursor needs, and the questions of the kind."""
+        lower = ScrolledBody()
+        below = QVBoxLayout(lower)
+        below.setContentsMargins(0, 0, 8, 0)
+        below.setSpacing(12)
+        below.addWidget(self.problems)
+        below.addWidget(self.form)
+        below.addStretch(1)
+        return scrolling(lower)
