@@ -91,7 +91,7 @@ def rows(parties: Sequence[Party]) -> Rows:
 def problems(parties: Iterable[Party]) -> Iterator[Problem]:
     """Who signs must be known, and by what right."""
     found = list(parties)
-    if len(found) < 2:
+    if not found[1:]:
         text = "Не выбрана вторая сторона: отметьте организацию"
         yield Problem(text, Severity.BLOCK, Source("document", field="subjects"))
     for party in found:

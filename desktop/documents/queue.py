@@ -138,3 +138,14 @@ def sign(
     after = reasons(session, today)
     freed = [one for one in before if one not in after]
     return [named(one.type_code, one.title) for one in papers.load(session, freed)]
+
+
+def names(session: Session, documents: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What papers are called in a list to choose from: «№ 46-ОД Приказ о поощрении — Осокина»."""
+    return {one.id: _listed(one) for one in papers.load(session, documents)}
+
+
+def _listed(one: papers.Kept) -> str:
+    number = f"№\u00a0{one.number} " if one.number else ""
+    about = f" — {one.about}" if one.about else ""
+    return f"{number}{named(one.type_code, one.title)}{about}"

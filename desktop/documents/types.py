@@ -155,7 +155,7 @@ class Material:
     acquainted: tuple[SignedBy, ...] = ()
     problems: tuple[Problem, ...] = ()
     series: str = ""
-    """The journal, when answers decide it: minutes of each body have their own. Empty: the kind's."""
+    """The journal, when answers decide it: each body has its own. Empty: that of the kind."""
     copies: int = 0
     """Copies, when the data decide: as many as there are parties. 0: as the kind says."""
     award: AwardPage | None = None

@@ -9,6 +9,7 @@ from functools import cache
 from desktop.documents.values import Group, Number, Rows
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
+from desktop.language.numbers import plural
 from desktop.language.text import NBSP, typography
 from desktop.paths import resource
 
@@ -36,8 +37,7 @@ def named(texts: Iterable[str]) -> Rows:
 
 def oblique(count: int, one: str, many: str) -> str:
     """A number in another case than the nominative: «не менее 1 года», «в 3 экземплярах»."""
-    is_one = count % 10 == 1 and count % 100 != 11
-    return f"{count}{NBSP}{one if is_one else many}"
+    return f"{count}{NBSP}{plural(count, one, many, many)}"
 
 
 def acquainted(sexes: Sequence[Sex | None]) -> str:

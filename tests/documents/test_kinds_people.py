@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openxml_audit import OpenXmlValidator
 from sqlalchemy import event
 from sqlmodel import Session
 
-from desktop.documents import catalogue, composing, issuing, tables
+from desktop.documents import catalogue, composing, docx, issuing, snapshot, tables
 from desktop.documents.blocks import Page, Paper, Paragraph, Table, plain
 from desktop.documents.composing import Composed, Style
 from desktop.documents.layout import Choices
@@ -366,3 +368,17 @@ def test_number_and_one_more_column_always_stay() -> None:
     table = tables.columned(columns, ["x", "y"])
     assert tables.without(table, frozenset({"a"})).header == ("№", "Б")
     assert tables.without(table, frozenset({"a", "b"})) == table
+
+
+def test_a_framed_card_without_a_table_head_opens_cleanly_in_word(
+    example: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "card.docx"
+    path.write_bytes(docx.render(made(example, "D41", OSOKINA).sheet))
+    assert list(OpenXmlValidator().validate(path).errors) == []
+
+
+def test_what_the_frozen_paper_says_comes_back_whole(example: Database) -> None:
+    for code, about in (("D41", OSOKINA), ("D29", OWN)):
+        sheet = made(example, code, about).sheet
+        assert snapshot.from_json(snapshot.to_json(sheet)) == sheet

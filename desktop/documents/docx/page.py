@@ -49,8 +49,8 @@ def _frame(section: Section) -> None:
     for side in ("top", "left", "bottom", "right"):
         line = OxmlElement(f"w:{side}")
         for name, value in (
-            ("val", "thickThinSmallGap"),
-            ("sz", "12"),
+            ("val", "double"),
+            ("sz", "6"),
             ("space", str(round(measures.FRAME_FROM_EDGE / 25.4 * 72))),
             ("color", "auto"),
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
-from desktop.documents import asked, grounds, groups, marks, orders, tables, wording
+from desktop.documents import asked, grounds, groups, marks, tables, wording
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Table
 from desktop.documents.types import (

@@ -28,7 +28,8 @@ TERMS = ("registry_due", "diagnostics_due", "pairs_due", "site_due")
 
 
 def _task(name: str, title: str, days: int) -> Ask:
-    return Ask(name, title, AskKind.DATE, True, default=orders.due(days), variants=PLANNED)
+    due = orders.due(days)
+    return Ask(name, title, AskKind.DATE, required=True, default=due, variants=PLANNED)
 
 
 ASKS = (
@@ -92,9 +93,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         "куратор": said.person("curator"),
         "прежний": said.person("former"),
         "нормы": grounds.named(acts),
-        "протокол": Group(
-            {"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}
-        ),
+        "протокол": Group({"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}),
         "рабочая_группа": wording.listed(groups.person(one) for one in members),
         "сроки": _terms(said),
     }
@@ -109,7 +108,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         about=own.short,
         acquainted=orders.acquainted(readers),
         problems=(
-            *_problems(said, variant, curator, former),
+            *_problems(variant, curator, former),
             *grounds.problems(acts, wanted.day),
             *said.problems,
         ),
@@ -128,7 +127,7 @@ def _year(year: Group) -> str:
 
 
 def _problems(
-    said: Said, variant: str, curator: PaperPerson | None, former: PaperPerson | None
+    variant: str, curator: PaperPerson | None, former: PaperPerson | None
 ) -> Iterator[Problem]:
     yield from orders.needed(curator, "Не назначен куратор", "curator")
     if variant == REPLACED:

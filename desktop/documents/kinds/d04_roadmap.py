@@ -147,9 +147,7 @@ def _with_section(
 ) -> tuple[Row, ...]:
     """The title of a section stands beside its first line only."""
     return tuple(
-        tables.row(
-            f"{number}.{place}", title if place == 1 else tables.SAME_AS_ABOVE, *cells(line)
-        )
+        tables.row(f"{number}.{place}", title if place == 1 else tables.SAME_AS_ABOVE, *cells(line))
         for number, title, found in _numbered_sections(lines, sections)
         for place, line in enumerate(found, 1)
     )
@@ -222,4 +220,3 @@ TYPE = DocumentType(
     usual=Choices(size=12),
     asks=ASKS,
 )
-

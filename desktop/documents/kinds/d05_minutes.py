@@ -98,9 +98,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         "приглашённые": minutes.invited(said),
         "повестка": minutes.agenda(said, only_ticked=is_extract),
         "решение": said.plain("decided").rstrip(" :").upper() or body.decided,
-        "протокол": Group(
-            {"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}
-        ),
+        "протокол": Group({"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}),
         "заверяет": said.person("certifier"),
     }
     signers = [

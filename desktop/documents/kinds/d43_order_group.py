@@ -28,7 +28,13 @@ PLAN = "план"
 FEWEST = 2
 
 ASKS = (
-    Ask("result_due", "Представить результаты до", AskKind.DATE, True, default=orders.due(90)),
+    Ask(
+        "result_due",
+        "Представить результаты до",
+        AskKind.DATE,
+        required=True,
+        default=orders.due(90),
+    ),
     Ask(
         "plan",
         "План работы",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, orders, wording
+from desktop.documents import asked, groups, in_force, orders, wording
 from desktop.documents.asked import Said
 from desktop.documents.types import (
     Answer,
@@ -86,7 +86,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     return Material(
         Context(Group(root), control.conditions),
         title="О поощрении педагогических работников",
-        about=_about(everybody),
+        about=in_force.about_of(list(dict.fromkeys(one.short.nominative for one in everybody))),
         acquainted=orders.acquainted((*everybody, control.person)),
         problems=(*_problems(said, wanted, lines), *said.problems),
     )
@@ -102,12 +102,6 @@ def _award(act: str, rewarded: Sequence[PaperPerson]) -> Group:
             "лица": rows,
         }
     )
-
-
-def _about(everybody: Sequence[PaperPerson]) -> str:
-    names = list(dict.fromkeys(one.short.nominative for one in everybody))
-    more = f" и ещё {len(names) - 3}" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
 
 
 def _problems(

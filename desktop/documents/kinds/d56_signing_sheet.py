@@ -33,7 +33,7 @@ ORDERS = ((BY_KINDS, "по видам"), (BY_PEOPLE, "по людям"))
 NOTHING = "Не отмечено ни одного документа: лист подписания печатается к пакету."
 TO_SIGN, IS_SIGNED = "подписать", "подписано"
 HEADER = ("№", "Документ", "Для кого", "Экз.", "Листов", "Отметка", "Подпись", "Дата")
-WIDTHS = (5, 32, 19, 6, 8, 11, 10, 9)
+WIDTHS = (4, 28, 18, 6, 9, 13, 12, 10)
 ASKS = (
     Ask(
         "order",
@@ -158,5 +158,5 @@ TYPE = DocumentType(
     conditions=("есть документы", "есть бланки"),
     word="лист подписания",
     asks=ASKS,
-    usual=Choices(size=12, spacing=1.0),
+    usual=Choices(size=11, spacing=1.0),
 )

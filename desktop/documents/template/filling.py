@@ -114,6 +114,7 @@ class Filler:
         self.notes = Notes()
         self._parts = parts
         self._scopes: list[dict[str, Value]] = [dict(context.root.values)]
+        self._places: list[str] = []
         self._blocks: list[Block] = []
         self._numbers: list[int] = []
         self._line = 0
@@ -139,10 +140,12 @@ class Filler:
                 continue
             self._line = found[0].number
             rows = self.value(is_loop.path)
-            for row in rows.rows if isinstance(rows, Rows) else ():
+            for place, row in enumerate(rows.rows if isinstance(rows, Rows) else (), 1):
+                self._places.append(str(place))
                 self._scopes.append({is_loop.alias: row})
                 self.lines(found, depth + 1)
                 self._scopes.pop()
+                self._places.pop()
 
     def _plain(self, lines: Sequence[Line]) -> None:
         shown = [line for line in lines if all(map(self.holds, line.conditions))]

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import FormGroup
@@ -99,10 +98,7 @@ class GapPanel(SidePanel):
 
     def _on_card(self) -> None:
         if self._gap is not None:
-            try:
-                self._office.go(self._gap.place)
-            except OfficeError as error:
-                self._office.report(error)
+            self._office.go(self._gap.place)
 
     def _drop(self) -> None:
         if self.form is not None:

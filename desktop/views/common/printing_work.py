@@ -1,0 +1,169 @@
+"""Pages of a PDF on a printer: drawn in bands by a worker, so that the window stays alive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRect,
+    QSize,
+    QSizeF,
+)
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+
+from desktop.errors import OfficeError
+from desktop.progress import Cancelled, Progress
+from desktop.views.common.pdf_pages import POINTS_PER_INCH
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+DPI: Final = 300
+BAND: Final = 220
+"""Dots of height which are drawn at a time: some milliseconds."""
+MM: Final = 25.4
+SILENT: Final = (
+    "Принтер «{}» не отвечает. Документы готовы и не потеряются. Проверьте кабель или выберите "
+    "другой."
+)
+
+
+class PrinterError(OfficeError):
+    """The printer takes nothing."""
+
+
+@dataclass(frozen=True)
+class PrintSheet:
+    """One sheet of paper: pages of the PDF from 0, the face and perhaps the back.
+
+    ``key`` is that of the paper it belongs to, ``label`` what the progress says.
+    """
+
+    faces: tuple[int, ...]
+    key: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How far the printing came."""
+
+    done: int
+    asked: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.done == self.asked
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """What is sent to the printer. ``shift`` moves the pages on ready forms, millimetres."""
+
+    data: bytes
+    sheets: tuple[PrintSheet, ...]
+    duplex: bool = False
+    shift: tuple[float, float] = (0, 0)
+
+
+def print_sheets(printer: QPrinter, order: PrintOrder, progress: Progress) -> Printed:
+    """Print sheet after sheet; stops after the current one when asked. Raises PrinterError.
+
+    Runs in a worker: Qt lets a printer be painted on there, and the PDF is opened there too.
+    """
+    document = QPdfDocument(None)  # type: ignore[call-overload]
+    buffer = QBuffer()
+    buffer.setData(QByteArray(order.data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    printer.setResolution(min(printer.resolution(), DPI))
+    printer.setFullPage(True)
+    painter = QPainter()
+    done = 0
+    try:
+        for sheet in order.sheets:
+            progress.report(done, len(order.sheets), sheet.label)
+            _print_sheet(painter, printer, document, order, sheet, is_first=done == 0)
+            done += 1
+    except Cancelled:
+        pass
+    finally:
+        if painter.isActive():
+            painter.end()
+        document.close()
+    return Printed(done, len(order.sheets))
+
+
+def _print_sheet(  # noqa: PLR0913 - the parts of one run
+    painter: QPainter,
+    printer: QPrinter,
+    document: QPdfDocument,
+    order: PrintOrder,
+    sheet: PrintSheet,
+    *,
+    is_first: bool,
+) -> None:
+    faces: Sequence[int | None] = sheet.faces
+    if order.duplex and len(faces) == 1:
+        faces = (*faces, None)
+    for place, page in enumerate(faces):
+        if page is not None:
+            _set_paper(printer, document.pagePointSize(page))
+        if is_first and place == 0:
+            if not painter.begin(printer):
+                raise PrinterError(SILENT.format(printer.printerName()))
+        else:
+            printer.newPage()
+        if page is not None:
+            _draw(painter, printer, document, page, order.shift)
+
+
+def _set_paper(printer: QPrinter, points: QSizeF) -> None:
+    """A4 or A5, upright or lying: every page of a file may differ."""
+    is_lying = points.width() > points.height()
+    upright = points.transposed() if is_lying else points
+    size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turn = QPageLayout.Orientation
+    layout = QPageLayout(size, turn.Landscape if is_lying else turn.Portrait, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+
+
+def _draw(
+    painter: QPainter,
+    printer: QPrinter,
+    document: QPdfDocument,
+    page: int,
+    shift: tuple[float, float],
+) -> None:
+    """A page in bands: a whole one at 300 dpi would hold the window for a quarter of a second."""
+    dpi = printer.resolution()
+    points = document.pagePointSize(page)
+    whole = QSize(
+        round(points.width() / POINTS_PER_INCH * dpi), round(points.height() / POINTS_PER_INCH * dpi)
+    )
+    left, top = (one / MM * dpi for one in shift)
+    for start in range(0, whole.height(), BAND):
+        band = QRect(0, start, whole.width(), min(BAND, whole.height() - start))
+        painter.drawImage(QPointF(left, top + start), _band(document, page, whole, band))
+
+
+def _band(document: QPdfDocument, page: int, whole: QSize, band: QRect) -> QImage:
+    options = QPdfDocumentRenderOptions()
+    options.setScaledSize(whole)
+    options.setScaledClipRect(band)
+    drawn = document.render(page, band.size(), options)
+    made = QImage(band.size(), QImage.Format.Format_RGB32)
+    made.fill(0xFFFFFFFF)
+    painter = QPainter(made)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return made.convertToFormat(QImage.Format.Format_Grayscale8) if made.allGray() else made

@@ -1,0 +1,323 @@
+"""«На утверждении»: the list with ticks beside the page, everything by keyboard (ux.md 14.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop.documents import queue
+from desktop.documents.queue import QueueRow
+from desktop.models import Document, Organization, Person, TemplateText
+from desktop.views.common.controls import button, label
+from desktop.views.common.datefield import DateField
+from desktop.views.common.list_footer import ShrinkingLabel
+from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.record_list import RecordList
+from desktop.views.documents.approval.desk import ApprovalDesk
+from desktop.views.documents.approval.done_strip import DoneStrip
+from desktop.views.documents.approval.foot import Foot
+from desktop.views.documents.approval.queue_list import RETURNED, SCREEN, TITLE, Queue, spec_of
+from desktop.views.documents.approval.reader import Reader
+from desktop.views.documents.papers.printing import print_papers
+from desktop.views.documents.papers.series_dialog import open_series
+from desktop.views.documents.papers.sign_dialog import ToSign, open_signing
+from desktop.views.office import Office, Place
+from desktop.views.page import HelpAct, HelpText
+from desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from desktop.documents.issuing import Registered
+    from desktop.progress import Progress
+    from desktop.storage.changes import Changes
+    from desktop.storage.database import Database
+
+LIST_WIDTH: Final = 360
+LEAST_LIST: Final = 260
+MEMORY: Final = "documents.approval.place"
+LOOKING: Final = "Проверяю, что можно утвердить"
+PURPOSE: Final = (
+    "Здесь документы, которые ждут утверждения. Прочитайте страницу и нажмите Enter: документ "
+    "отмечен, открылся следующий. Номера и дата даются один раз, кнопкой «Утвердить отмеченные»."
+)
+KEYS: Final = (
+    ("Enter", "отметить и дальше"),
+    ("← →", "только посмотреть соседний"),
+    ("Пробел", "отметить или снять отметку"),
+    ("F8", "вернуть с замечанием"),
+    ("PgUp, PgDn", "страницы документа"),
+    ("Ctrl+Enter", "утвердить отмеченные"),
+)
+FOLLOWED: Final = (Document, Person, Organization, TemplateText)
+
+
+class ApprovalView(QWidget):
+    """Ticks and the place are kept while one does something else."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.setObjectName(SCREEN)
+        self._office = office
+        self.queue = Queue()
+        self.desk = ApprovalDesk(office, self)
+        self.list: RecordList[QueueRow] = RecordList(
+            spec_of(self.queue, lambda: office.go(Place("documents", "prepare"))),
+            office.preferences,
+        )
+        self.list.model.may_tick = self.queue.may_tick
+        self.reader = Reader(office)
+        self.done = DoneStrip()
+        self.foot = Foot()
+        self.title = ShrinkingLabel(f"{SCREEN}.title")
+        self.day = DateField(lambda: office.today, name=f"{SCREEN}.day", title="Дата")
+        self.day.set_value(office.today)
+        self.series = button("Номера и журналы…", name=f"{SCREEN}.series")
+        self._looked = 0
+        self._arrange()
+        self._connect()
+        self._restore_place()
+        self.refresh()
+
+    @property
+    def current(self) -> QueueRow | None:
+        """The paper whose page is read."""
+        return self.queue.row(self.list.current_id)
+
+    def add_right(self, widget: QWidget) -> None:
+        """The switch of views."""
+        self._top.addWidget(widget)
+
+    def show_place(self, place: Place) -> None:
+        """The queue, one paper of it, or what came back with a remark."""
+        self.list.head.chips.choose(place.chip)
+        if place.record is not None:
+            row = self.queue.row(place.record)
+            if row is not None and row.is_returned:
+                self.list.head.chips.choose(RETURNED)
+            self.list.select(place.record)
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def help_text(self) -> HelpText:
+        return HelpText(
+            PURPOSE,
+            (
+                HelpAct("Отметить все", self.tick_all),
+                HelpAct("Номера и журналы", self.show_series),
+                HelpAct("Проверить документ", lambda: self._office.command_wanted.emit("verify")),
+            ),
+            KEYS,
+        )
+
+    def page_acts(self) -> Mapping[str, Callable[[], object]]:
+        return self.list.acts()
+
+    def refresh(self) -> None:
+        """Read the queue anew; what may be approved is found out in the background."""
+        self.queue.rows = self._office.read(queue.rows, self._office.today)
+        self.list.refresh()
+        if self.list.current_id is None and self.list.ids:
+            self.list.select(self.list.ids[0])
+        self._look()
+        self._show()
+
+    def tick_and_next(self) -> None:
+        """Enter: this one is good, the next one please."""
+        row = self.current
+        if row is None:
+            return
+        if self.foot.may_tick:
+            self.list.model.set_ticked([row.id], on=True)
+        self.list.step(1)
+
+    def tick_all(self) -> None:
+        """[Отметить все]: everything shown which may be approved."""
+        self.list.table.tick_shown()
+
+    def approve(self) -> QWidget | None:
+        """[Утвердить отмеченные 23]; the senior educator marks what the head said."""
+        return self.desk.approve(self.list.ticked, self.day.value() or self._office.today)
+
+    def give_back(self) -> QWidget | None:
+        """F8; afterwards the next paper is read."""
+        row = self.current
+        place = self.list.model.place_of(row.id) if row is not None else -1
+        return self.desk.give_back(row, lambda: self.list.table.select_row(place))
+
+    def take_back(self) -> None:
+        self.desk.take_back([one for one in self.list.chosen if self._waits(one)])
+
+    def save_bundle(self) -> None:
+        self.desk.save_bundle(self.list.ticked or [row.id for row in self.queue.waiting])
+
+    def show_series(self) -> QWidget:
+        return open_series(self._office, self)
+
+    def print_done(self) -> QWidget | None:
+        """[Напечатать…] what was approved just now."""
+        return print_papers(self._office, self.done.documents, self)
+
+    def sign_done(self) -> QWidget | None:
+        """[Отметить подписанными…] what was approved just now."""
+        papers = [ToSign(one, name) for one, name in self.done.names.items()]
+        return open_signing(self._office, papers, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same keys while the page has the focus."""
+        act = self._keys().get(Qt.Key(event.key()))
+        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._splitter.setSizes([Theme.current().metrics.px(LIST_WIDTH), self.width()])
+
+    def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
+        return {
+            Qt.Key.Key_Left: lambda: self.list.step(-1),
+            Qt.Key.Key_Right: lambda: self.list.step(1),
+            Qt.Key.Key_F8: self.give_back,
+            Qt.Key.Key_Return: self.tick_and_next,
+            Qt.Key.Key_Enter: self.tick_and_next,
+        }
+
+    def _waits(self, document: UUID) -> bool:
+        row = self.queue.row(document)
+        return row is not None and not row.is_returned
+
+    def _look(self) -> None:
+        """What may not be approved yet: composing every paper takes a while."""
+        self._looked += 1
+        number, today = self._looked, self._office.today
+        if not self.queue.waiting:
+            self._on_reasons(number, {})
+            return
+
+        def work(database: Database, _progress: Progress) -> dict[UUID, str]:
+            return database.read(queue.reasons, today)
+
+        task = self._office.task(LOOKING, work, quiet=True)
+        task.succeeded.connect(lambda found: self._on_reasons(number, found))
+        task.start()
+
+    def _on_reasons(self, number: int, found: dict[UUID, str]) -> None:
+        if number != self._looked:
+            return
+        if found != self.queue.reasons:
+            self.queue.reasons = found
+            self.list.model.set_ticked(found, on=False)
+            self.list.table.viewport().update()
+        self._show()
+
+    def _show(self) -> None:
+        """Title, page and buttons of now."""
+        waiting = self.queue.waiting
+        sheets = sum(row.sheets for row in waiting)
+        self.title.say(
+            f"Ждут утверждения {len(waiting)} · листов {sheets}",
+            f"Ждут {len(waiting)} · листов {sheets}",
+            f"Ждут {len(waiting)}",
+        )
+        self._show_foot()
+        self._show_page()
+
+    def _show_page(self) -> None:
+        row = self.current
+        reason = self.queue.reasons.get(row.id, "") if row is not None else ""
+        self.reader.show_paper(row, list(self.list.ids), reason)
+
+    def _show_foot(self) -> None:
+        row = self.current
+        self.foot.show_state(
+            self._office.role,
+            writable=self._office.can_write,
+            told=self.desk.may_mark_told,
+            ticked=len(self.list.ticked),
+            current=row is not None and not row.is_returned,
+        )
+
+    def _on_current(self, document: UUID | None) -> None:
+        if document is not None:
+            self._office.preferences.save(MEMORY, {"document": document.hex})
+        self._show_page()
+        self._show_foot()
+
+    def _restore_place(self) -> None:
+        from uuid import UUID
+
+        kept = self._office.preferences.load(MEMORY).get("document", "")
+        self.queue.rows = self._office.read(queue.rows, self._office.today)
+        self.list.refresh()
+        if kept:
+            self.list.select(UUID(kept))
+
+    def _on_approved(self, made: Sequence[Registered]) -> None:
+        self.list.table.untick()
+        names = self._office.read(queue.names, [one.id for one in made])
+        self.done.show_done(names)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(*FOLLOWED):
+            self.reader.forget()
+            self.refresh()
+
+    def _connect(self) -> None:
+        office, table = self._office, self.list.table
+        office.changed.connect(self._on_changed)
+        office.role_changed.connect(self._show)
+        self.list.current_changed.connect(self._on_current)
+        self.list.refreshed.connect(self._show_page)
+        self.list.opened.connect(lambda _one: self.tick_and_next())
+        self.list.model.ticks_changed.connect(self._show_foot)
+        connect_paper(office, self.list, TITLE, self)
+        for key, act in self._keys().items():
+            if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                table.bind(key, act)
+        self.reader.step_wanted.connect(self.list.step)
+        self.series.clicked.connect(self.show_series)
+        self.desk.approved.connect(self._on_approved)
+        self.done.print_wanted.connect(self.print_done)
+        self.done.sign_wanted.connect(self.sign_done)
+        self.foot.connect_acts(
+            {
+                "return": self.give_back,
+                "take_back": self.take_back,
+                "bundle": self.save_bundle,
+                "tick_all": self.tick_all,
+                "next": self.tick_and_next,
+                "approve": self.approve,
+            }
+        )
+
+    def _arrange(self) -> None:
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(self.title, 1)
+        self._top.addWidget(label("Дата"))
+        self._top.addWidget(self.day)
+        self._top.addWidget(self.series)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(12)
+        head = self.list.take_head()
+        self.list.setMinimumWidth(LEAST_LIST)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self.reader)
+        self._splitter.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._top)
+        column.addWidget(self.done)
+        column.addWidget(head)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.foot)
+        self.list.chain_focus()
