@@ -64,10 +64,14 @@ def find(path: str) -> tuple[FieldGroup | None, Property | None]:
     name, _, rest = path.partition(".")
     group = groups().get(name)
     wanted = rest.split(".")[0].split("#")[0]
-    found = None
-    if group is not None:
-        found = next((one for one in group.properties if one.name == wanted), None)
-    return group, found
+    properties = group.properties if group is not None else _everywhere()
+    return group, next((one for one in properties if one.name == wanted), None)
+
+
+@cache
+def _everywhere() -> tuple[Property, ...]:
+    """Properties of all kinds: a row of a loop has a name of its own, its parts do not."""
+    return tuple(one for group in groups().values() for one in group.properties)
 
 
 def said(path: str, case: str = "") -> str:

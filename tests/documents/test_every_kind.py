@@ -17,7 +17,7 @@ from desktop.documents.blocks import Align, Paper, Table
 from desktop.documents.composing import Composed
 from desktop.documents.template import parsing
 from desktop.documents.template.nodes import Field, Line, Nodes, Optional
-from desktop.documents.types import Ask, AskKind, DocumentType
+from desktop.documents.types import Answer, Ask, AskKind, DocumentType
 from desktop.paths import resource
 from desktop.services.training.base import make_training_base
 from desktop.storage.database import Database
@@ -84,7 +84,7 @@ def test_any_number_of_lines_and_people_is_a_paper(
 def test_nothing_answered_is_said_not_thrown(world: World, code: str, variant: str):
     """An empty form is a paper with gaps; each of them leads somewhere."""
     kind = catalogue.get(code)
-    empty = {ask.name: None for ask in kind.asks}
+    empty: dict[str, Answer] = {ask.name: None for ask in kind.asks}
     made = composed(world, code, variant, subjects(world, kind, variant, 1), empty)
     assert all(one.source is not None for one in made.notes.missing)
     assert not any("None" in line for line in lines(made.sheet))

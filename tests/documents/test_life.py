@@ -234,9 +234,9 @@ LEAF = (
     | st.integers()
     | st.dates()
     | st.uuids()
-    | st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 )
-NAME = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8)
+NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 ANSWERS = st.recursive(
     LEAF,
     lambda inner: st.lists(inner, max_size=4).map(tuple) | st.dictionaries(NAME, inner, max_size=4),

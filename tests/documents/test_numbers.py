@@ -4,6 +4,7 @@ import datetime as dt
 import subprocess
 import sys
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -250,7 +251,7 @@ def _step(database: Database, person: uuid.UUID, what: str, index: int, code: st
     chosen = rows[index % len(rows)].id if rows else uuid.uuid4()
     later = acts.OnLaterEdits.REVERT
     undoable = [act.id for act in database.read(acts.undoable)]
-    does = {
+    does: dict[str, Callable[[], object]] = {
         "register": lambda: issued(database, code, [person] * (index % 3 + 1)),
         "annul": lambda: database.write(issuing.annul, chosen, "лишний", TODAY),
         "print": lambda: database.write(issuing.note_printed, [chosen], TODAY),

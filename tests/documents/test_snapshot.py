@@ -1,7 +1,6 @@
 """The frozen paper: comes back equal, reads old ones, says when it is spoiled."""
 
 import json
-from typing import get_type_hints
 
 import pytest
 from hypothesis import given
@@ -30,7 +29,7 @@ from desktop.documents.blocks import (
 )
 from desktop.errors import StorageError
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 RUN = st.builds(Run, TEXT, bold=st.booleans(), underline=st.booleans(), source=TEXT)
 RUNS = st.lists(RUN, max_size=3).map(tuple)
 CELL = st.builds(Cell, st.lists(RUNS, max_size=2).map(tuple), st.sampled_from(Align))
@@ -103,9 +102,8 @@ def test_what_is_usual_is_left_out() -> None:
 
 def test_every_block_of_the_language_can_be_frozen() -> None:
     named = {kind.__name__ for kind in (*_members(blocks.Block), *_members(blocks.Sheet))}
-    assert named <= set(snapshot._kinds())  # noqa: SLF001 - the list of what is known
-    for kind in snapshot._kinds().values():  # noqa: SLF001
-        assert get_type_hints(kind)
+    drawn = {"Paragraph", "Columns", "Table", "Gap", "PageBreak", "Picture", "Paper", "AwardPage"}
+    assert named == drawn, "a new block needs a line in the strategies above"
 
 
 def _members(union: object) -> tuple[type, ...]:

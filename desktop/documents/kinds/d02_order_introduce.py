@@ -18,7 +18,7 @@ from desktop.documents.types import (
     Variant,
     Wanted,
 )
-from desktop.documents.values import Context, Group, Value
+from desktop.documents.values import Context, Declined, Group, Value
 from desktop.services.documents import organization
 from desktop.services.documents.people import PaperPerson
 
@@ -123,7 +123,7 @@ def _terms(said: Said) -> Group:
 
 def _year(year: Group) -> str:
     name = year.values["название"]
-    return name.forms.prepositional if hasattr(name, "forms") else ""
+    return name.forms.prepositional if isinstance(name, Declined) else ""
 
 
 def _problems(

@@ -20,6 +20,7 @@ from desktop.documents.types import (
     Material,
     Problem,
     Severity,
+    SignedBy,
     Variant,
     Wanted,
 )
@@ -206,12 +207,12 @@ def _chosen(said: Said, variant: str, found: Sequence[Party]) -> Party | None:
     return next((one for one in found if one.organization.id == wanted), None)
 
 
-def _leaver(one: Party | None) -> tuple[orders.SignedBy, ...]:
+def _leaver(one: Party | None) -> tuple[SignedBy, ...]:
     if one is None or one.signs is None:
         return ()
     found = one.organization
     title = one.person.job.title if one.person and one.person.job else found.head_title
-    return (orders.SignedBy(orders.title_of(title, found), one.signs.signature, one.signs.id),)
+    return (SignedBy(orders.title_of(title, found), one.signs.signature, one.signs.id),)
 
 
 def _terms(said: Said) -> Group:

@@ -115,6 +115,7 @@ class Filler:
         self._parts = parts
         self._scopes: list[dict[str, Value]] = [dict(context.root.values)]
         self._places: list[str] = []
+        self._rows = itertools.count(1)
         self._blocks: list[Block] = []
         self._numbers: list[int] = []
         self._line = 0
@@ -204,9 +205,11 @@ class Filler:
 
     def of_row(self, alias: str, row: Group, texts: Sequence[Nodes]) -> tuple[Runs, ...]:
         """Lines of a ready part which name one row; a line with nothing to print is left out."""
+        self._places.append(f"{alias}{next(self._rows)}")
         self._scopes.append({alias: row})
         found = tuple(runs for text in texts if (runs := self.runs(text)))
         self._scopes.pop()
+        self._places.pop()
         return found
 
     def restart_numbers(self) -> None:
@@ -255,6 +258,8 @@ class Filler:
             return self._empty(node, value)
         text = self._said(node, value)
         name = ".".join(filter(None, (*node.path, node.case)))
+        if self._places and any(node.path[0] in scope for scope in self._scopes[1:]):
+            name = f"{name}#{'.'.join(self._places)}"
         self.notes.facts.setdefault(name, text)
         return _capital(text, capital=node.capital)
 

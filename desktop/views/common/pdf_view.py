@@ -90,8 +90,12 @@ class PdfView(QWidget):
         self._sheet = _Sheet()
         self._area = QScrollArea()
         self._message = label("", "muted")
-        self.back = icon_button("chevron-left", "Предыдущая страница", name=f"{name}.back", key="PgUp")
-        self.next = icon_button("chevron-right", "Следующая страница", name=f"{name}.next", key="PgDn")
+        self.back = icon_button(
+            "chevron-left", "Предыдущая страница", name=f"{name}.back", key="PgUp"
+        )
+        self.next = icon_button(
+            "chevron-right", "Следующая страница", name=f"{name}.next", key="PgDn"
+        )
         self.place = label("", "muted")
         self.smaller = icon_button("dash", "Мельче", name=f"{name}.smaller", key="Ctrl+-")
         self.larger = icon_button("plus", "Крупнее", name=f"{name}.larger", key="Ctrl++")

@@ -102,7 +102,7 @@ def print_sheets(printer: QPrinter, order: PrintOrder, progress: Progress) -> Pr
     return Printed(done, len(order.sheets))
 
 
-def _print_sheet(  # noqa: PLR0913 - the parts of one run
+def _print_sheet(
     painter: QPainter,
     printer: QPrinter,
     document: QPdfDocument,
@@ -148,7 +148,8 @@ def _draw(
     dpi = printer.resolution()
     points = document.pagePointSize(page)
     whole = QSize(
-        round(points.width() / POINTS_PER_INCH * dpi), round(points.height() / POINTS_PER_INCH * dpi)
+        round(points.width() / POINTS_PER_INCH * dpi),
+        round(points.height() / POINTS_PER_INCH * dpi),
     )
     left, top = (one / MM * dpi for one in shift)
     for start in range(0, whole.height(), BAND):

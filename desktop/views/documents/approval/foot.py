@@ -33,14 +33,16 @@ class Foot(QFrame):
             "bundle": _button("bundle", "Сохранить пакет PDF…", "save"),
             "tick_all": _button("tick_every", "Отметить все", "select-all", "Ctrl+A"),
         }
-        self.row = OverflowRow(f"{SCREEN}.foot")
+        self.rows = (OverflowRow(f"{SCREEN}.foot.head"), OverflowRow(f"{SCREEN}.foot.senior"))
+        for row, buttons in zip(self.rows, (self.head, self.senior), strict=True):
+            row.set_buttons(list(buttons.values()))
         self.approve = button(APPROVE, name=f"{SCREEN}.action.approve", kind="primary")
-        self._role = ""
         self.may_tick = False
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.row, 1)
+        for row in self.rows:
+            box.addWidget(row, 1)
         box.addWidget(self.approve)
 
     def connect_acts(self, acts: Mapping[str, Callable[[], object]]) -> None:
@@ -59,10 +61,8 @@ class Foot(QFrame):
         """The buttons of a role; ``told``: the senior educator may mark what the head said."""
         is_head = role == Role.HEAD
         self.may_tick = writable and (is_head or told)
-        if role != self._role:
-            self._role = role
-            shown = self.head if is_head else self.senior
-            self.row.set_buttons(list(shown.values()))
+        for row, is_shown in zip(self.rows, (is_head, not is_head), strict=True):
+            row.setVisible(is_shown)
         verb = APPROVE if is_head or not told else AS_TOLD
         tail = "" if is_head or not told else "…"
         self.approve.setText(f"{verb} {ticked}{tail}" if ticked else f"{verb}{tail}")

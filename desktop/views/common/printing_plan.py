@@ -1,0 +1,41 @@
+"""What lies in the pile: sheets of paper in their order, of papers with their copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from desktop.language.numbers import counted
+from desktop.views.common.printing_work import PrintSheet
+
+if TYPE_CHECKING:
+    from desktop.documents.batch import Ready
+
+
+def sheets_of(ready: Sequence[Ready], *, duplex: bool, copies: int = 0) -> tuple[PrintSheet, ...]:
+    """The sheets of bound papers; each paper begins on a sheet of its own.
+
+    ``copies`` 0: as many as each paper has.
+    """
+    found: list[PrintSheet] = []
+    for each in ready:
+        first = each.first_page - 1
+        pages = list(range(first, first + each.pages))
+        step = 2 if duplex else 1
+        one = [
+            PrintSheet(tuple(pages[start : start + step]), each.job.key, each.job.label)
+            for start in range(0, len(pages), step)
+        ]
+        found += one * (copies or max(each.job.copies, 1))
+    return tuple(found)
+
+
+def amount_words(sheets: Sequence[PrintSheet]) -> str:
+    """«42 листа, 61 страница»."""
+    pages = sum(len(sheet.faces) for sheet in sheets)
+    return f"{counted(len(sheets), 'лист')}, {counted(pages, 'страница')}"
+
+
+def accusative_sheets(count: int) -> str:
+    """«Печатать 42 листа»."""
+    return counted(count, "лист")

@@ -1,0 +1,110 @@
+"""«Проверить документ»: a control code is typed or scanned and looked up in this base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QWidget
+
+from desktop.documents import queue
+from desktop.language.dates import in_digits
+from desktop.language.numbers import shown
+from desktop.services.documents import verifying
+from desktop.views.common.chips import StateLabel
+from desktop.views.common.controls import button, label
+from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.office import Office, Place
+
+if TYPE_CHECKING:
+    from desktop.services.documents.verifying import Verdict
+
+CODE: Final = "verify"
+HINT: Final = (
+    "Код напечатан рядом с QR-кодом, например 7KQ2M-XD4RA. Наберите его или считайте сканером. "
+    "Большие и маленькие буквы, пробелы и русская раскладка не мешают."
+)
+NOT_FOUND: Final = (
+    "Не найден в этой базе. Проверьте, все ли знаки набраны. Если код верный, документ выдан "
+    "в другом саду или подделан."
+)
+
+
+class VerifyDialog(OfficeDialog):
+    """Enter looks the code up; a scanner ends the code with Enter too."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(
+            CODE, "Проверить документ", "Проверить", width=480, cancel="Закрыть", parent=parent
+        )
+        self._office = office
+        self._verdict: Verdict | None = None
+        self.code = QLineEdit()
+        self.state = StateLabel()
+        self.missing = label(NOT_FOUND, name=f"dialog.{CODE}.missing", wrap=True)
+        self.open_button = button("Открыть в журнале", name=f"dialog.{CODE}.open", kind="link")
+        self.values = {
+            key: label("", name=f"dialog.{CODE}.{key}", wrap=True)
+            for key in ("number", "date", "kind", "name")
+        }
+        self.found = QFrame()
+        self._arrange()
+        self.primary.clicked.connect(self.look_up)
+        self.open_button.clicked.connect(self._open)
+
+    def look_up(self) -> None:
+        """Say what the base knows of the typed code; the next one may be scanned at once."""
+        verdict = self._office.read(verifying.verify, self.code.text())
+        self._verdict = verdict
+        self.found.setVisible(verdict.found)
+        self.missing.setVisible(not verdict.found and bool(self.code.text().strip()))
+        if verdict.found:
+            self._show(verdict)
+        self.code.setFocus()
+        self.code.selectAll()
+        self._fit()
+
+    def _show(self, verdict: Verdict) -> None:
+        tone = "good" if verdict.is_valid else "error"
+        icon = "check" if verdict.is_valid else "cross"
+        self.state.set_state(verdict.state, icon, tone)
+        self.values["number"].setText(verdict.number or "без номера")
+        self.values["date"].setText(in_digits(verdict.date) if verdict.date else "—")
+        self.values["kind"].setText(queue.named(verdict.kind, verdict.title))
+        self.values["name"].setText(shown(verdict.name))
+
+    def _open(self) -> None:
+        if self._verdict is not None and self._verdict.id is not None:
+            self.accept()
+            self._office.go(Place("documents", "journal", self._verdict.id))
+
+    def _arrange(self) -> None:
+        self.code.setObjectName(f"dialog.{CODE}.code")
+        self.code.setAccessibleName("Код документа")
+        self.code.setPlaceholderText("Код документа")
+        self.code.setMaxLength(40)
+        self.found.setProperty("part", "box")
+        form = QFormLayout(self.found)
+        form.setContentsMargins(0, 8, 0, 0)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(6)
+        form.addRow(label("Состояние", "muted"), self.state)
+        titles = {"number": "Номер", "date": "Дата", "kind": "Документ", "name": "Кому"}
+        for key, title in titles.items():
+            form.addRow(label(title, "muted"), self.values[key])
+        form.addRow(self.open_button)
+        self.found.hide()
+        self.missing.hide()
+        self.body.addWidget(label(HINT, "muted", wrap=True))
+        self.body.addWidget(self.code)
+        self.body.addWidget(self.missing)
+        self.body.addWidget(self.found)
+        self.body.addStretch(1)
+
+
+def open_verify(office: Office, parent: QWidget | None) -> VerifyDialog:
+    """The dialog over the window."""
+    dialog = VerifyDialog(office, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
