@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import awards, fields
+from desktop.documents import awards, fields, text_checks
 from desktop.documents.blocks import AwardPage
 from desktop.documents.composing import Composed
 from desktop.documents.template.filling import Doubt, Missing
@@ -131,7 +131,7 @@ def common(
     session: Session, kind: DocumentType, wanted: Wanted, composed: Composed
 ) -> Iterator[Problem]:
     """What every paper is looked through for."""
-    del session, kind, wanted
+    yield from text_checks.every(session, kind, wanted, composed)
     yield from _fits(composed)
 
 
@@ -144,5 +144,8 @@ def _fits(composed: Composed) -> Iterator[Problem]:
         parts = ", ".join(dict.fromkeys(PARTS.get(role.value, "текст") for role in fit.overflow))
         text = f"Не помещается на лист: {parts}. Сократите или выберите другое оформление"
         yield Problem(text, Severity.BLOCK)
-    elif fit.shrunk_to:
+    if "повышени" in (said := text_checks.words_of(composed.sheet)) and "квалификац" in said:
+        text = "Без лицензии часы нельзя называть повышением квалификации"
+        yield Problem(text, Severity.WARNING, code="C41")
+    if fit.shrunk_to:
         yield Problem(f"Имя не помещается: уменьшу шрифт до {fit.shrunk_to:g}", Severity.NOTE)

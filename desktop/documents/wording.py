@@ -58,8 +58,10 @@ def is_about(text: str) -> bool:
 
 
 def inside_quotes(text: str) -> str:
-    """A name which will stand in «ёлочки»: its own quotes become „лапки“."""
-    return typography(f"«{text.strip()}»")[1:-1] if text.strip() else ""
+    """A name which will stand in «ёлочки»: its own quotes become „лапки“, outer ones go."""
+    inner = typography(f"«{text.strip()}»")[1:-1] if text.strip() else ""
+    is_wrapped = inner[:1] == "„" and inner[-1:] == "“" and inner.count("„") == 1
+    return inner[1:-1] if is_wrapped else inner
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("kinds")
 Staff = tuple[uuid.UUID, ...]
 
 
-def prepared(database: Database, code: str, people: Staff, **more: object) -> list[Item]:
+def prepared(database: Database, code: str, people: Staff, **more: Any) -> list[Item]:
     return database.read(preparing.prepare, request(code, people, **more))
 
 

@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from desktop.documents import fonts
-from desktop.documents.awards import layout
+from desktop.documents.awards import layout, qr
 from desktop.documents.blocks import AwardPage, Look
-from desktop.documents.docx import package
+from desktop.documents.docx import code, package
 from desktop.documents.docx import page as pages
 
 FRAME: Final = 18.0
@@ -41,6 +41,8 @@ def render(sheet: AwardPage) -> bytes:
         run = made.add_run(fonts.sanitize(line.text, look.font))
         run.font.size = Pt(line.size)
         run.bold = line.bold or None
+    if sheet.code:
+        code.square(document.add_paragraph(), qr.payload(sheet.number, sheet.code))
     return package.packed(document)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -12,8 +13,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
-from desktop.documents import fonts, measures
+from desktop.documents import fonts, gluing, measures, pictures
 from desktop.documents.blocks import (
     Align,
     AwardPage,
@@ -27,12 +29,14 @@ from desktop.documents.blocks import (
     Paragraph,
     Picture,
     Row,
+    Run,
     Runs,
     Sheet,
     Table,
     plain,
+    said,
 )
-from desktop.documents.docx import package
+from desktop.documents.docx import code, package
 from desktop.documents.docx import page as pages
 
 ALIGNS: Final = {
@@ -64,11 +68,14 @@ class _Writer:
         self._page = paper.look.page
         self._document = package.new(paper.title, paper.author, self._look.font, self._look.size)
         self._pictures = dict(paper.pictures)
+        self._cells: dict[tuple[Align, bool], Any] = {}
 
     def written(self) -> Any:
         section = self._document.sections[0]
         pages.set_up(section, self._look, self._page)
         pages.set_headers(section, self._paper.top_note, self._paper.watermark)
+        if self._paper.code:
+            code.stamp(section, self._paper.code)
         for index, block in enumerate(self._paper.blocks):
             self._write(block, is_last=index == len(self._paper.blocks) - 1)
         return self._document
@@ -118,7 +125,7 @@ class _Writer:
     def _picture(self, block: Picture) -> None:
         made = self._document.add_paragraph()
         made.alignment = ALIGNS[block.align]
-        data = io.BytesIO(self._pictures[block.name])
+        data = io.BytesIO(pictures.png(self._pictures[block.name], block.width))
         made.add_run().add_picture(data, width=Mm(block.width))
 
     def _columns(self, block: Columns, *, is_last: bool) -> None:
@@ -189,15 +196,37 @@ class _Writer:
         return made
 
     def _fill(self, cell: Any, runs: Runs, align: Align, row: Row, *, is_blank: bool) -> None:
-        from docx.text.paragraph import Paragraph as WordParagraph
-
-        paragraph = WordParagraph(cell.find(qn("w:p")), self._document._body)  # noqa: SLF001
-        paragraph.alignment = ALIGNS[Align.CENTER if row.is_group else align]
+        shown = runs or (() if is_blank else said(EMPTY_CELL))
+        align = Align.CENTER if row.is_group else align
         bold = row.is_total or row.is_group
-        if runs:
-            _runs(paragraph, runs, self._look.table_size, bold=bold)
-        elif not is_blank:
-            _run(paragraph, EMPTY_CELL, self._look.table_size, bold=bold)
+        there = cell.find(qn("w:p"))
+        if len(shown) == 1 and replace(shown[0], text="", source="") == Run(""):
+            made = self._plain_cell(shown, align, bold=bold)
+            cell.replace(there, made)
+            return
+        paragraph = WordParagraph(there, self._document._body)  # noqa: SLF001
+        paragraph.alignment = ALIGNS[align]
+        _runs(paragraph, shown, self._look.table_size, bold=bold)
+
+    def _plain_cell(self, runs: Runs, align: Align, *, bold: bool) -> Any:
+        """A copy of one written before: nine of ten cells look the same but for their letters."""
+        (run,) = gluing.glued(runs)
+        text = fonts.sanitize(run.text, FACE)
+        if "\n" in text or "\t" in text:
+            return self._cell_paragraph(text, align, bold=bold)
+        if (align, bold) not in self._cells:
+            self._cells[align, bold] = self._cell_paragraph("-", align, bold=bold)
+        made = copy.deepcopy(self._cells[align, bold])
+        letters = next(made.iter(qn("w:t")))
+        letters.text = text
+        letters.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        return made
+
+    def _cell_paragraph(self, text: str, align: Align, *, bold: bool) -> Any:
+        made = WordParagraph(OxmlElement("w:p"), self._document._body)  # noqa: SLF001
+        made.alignment = ALIGNS[align]
+        _run(made, text, self._look.table_size, bold=bold)
+        return made._p  # noqa: SLF001
 
     def _after_table(self, *, is_last: bool) -> None:
         """Two tables in a row would become one, and a body may not end with a table."""
@@ -216,7 +245,7 @@ def _lead(block: Paragraph) -> str:
 
 
 def _runs(paragraph: Any, runs: Runs, size: float, *, bold: bool = False) -> None:
-    for run in runs:
+    for run in gluing.glued(runs):
         made = _run(paragraph, run.text, size, bold=bold or run.bold)
         made.italic = run.italic or None
         made.underline = run.underline or None

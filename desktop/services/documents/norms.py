@@ -18,6 +18,7 @@ from desktop.language.text import fold
 from desktop.models import Norm
 from desktop.paths import resource
 from desktop.services import base
+from desktop.services.documents import holding
 
 _FORMS = ("text_gen", "text_ins")
 _DATES = ("dated", "in_force_from", "in_force_until")
@@ -84,6 +85,10 @@ def shipped() -> dict[str, PaperNorm]:
 
 def every(session: Session) -> dict[str, PaperNorm]:
     """All acts by code: the shipped ones in their order, then those of the office by title."""
+    return holding.remembered(session, "norms", lambda: _every(session))
+
+
+def _every(session: Session) -> dict[str, PaperNorm]:
     found = dict(shipped())
     own = base.own_organization_id(session)
     query = select(Norm).where(col(Norm.organization_id) == own)

@@ -106,8 +106,8 @@ class ListTable(QTableView):
     def fit(self) -> None:
         """Give the columns the whole width; row heights follow the size of the text."""
         self._is_fitting = True
-        self.verticalHeader().setDefaultSectionSize(self._row_height())
-        self.horizontalHeader().setFixedHeight(self._row_height())
+        self.verticalHeader().setDefaultSectionSize(_row_height(self))
+        self.horizontalHeader().setFixedHeight(_row_height(self))
         header = self.horizontalHeader()
         header.resizeSection(0, TICK_WIDTH)
         room = self.viewport().width() - TICK_WIDTH
@@ -282,9 +282,10 @@ class ListTable(QTableView):
         codes = [self._lazy.columns[logical - 1].code for logical in order]
         self._layout.choose(codes, [column.code for column in self._layout.visible()])
 
-    def _row_height(self) -> int:
-        """Never less than the text needs, whatever font the system gives."""
-        return max(Theme.current().metrics.row, self.fontMetrics().height() + ROW_PADDING)
+
+def _row_height(table: QTableView) -> int:
+    """Never less than the text needs, whatever font the system gives."""
+    return max(Theme.current().metrics.row, table.fontMetrics().height() + ROW_PADDING)
 
 
 def _combination(event: QKeyEvent) -> tuple[int, Qt.KeyboardModifier]:

@@ -125,7 +125,7 @@ class PaperSaving:
             return output.save(path, output.written(job.sheet, Format.DOCX))
 
         task = self._office.task(PREPARING, work, writes_file=True)
-        task.succeeded.connect(lambda saved: self._say_docx(saved))
+        task.succeeded.connect(self._say_docx)
         task.start()
         return task
 

@@ -159,7 +159,7 @@ class PrintingChoices(QWidget):
 
     def offer_forms(self, count: int) -> None:
         """The second queue: ready forms have to be put into the printer."""
-        self._forms_text.setText(f"Вставьте бланки: {count} шт.")
+        self._forms_text.setText(f"Вставьте бланки: {counted(count, 'штука')}.")
         self._forms_row.show()
 
     def set_busy(self, *, on: bool) -> None:
@@ -238,7 +238,4 @@ class PrintingChoices(QWidget):
             field.editingFinished.connect(lambda: self.some.setChecked(True))
         self.again.clicked.connect(lambda: self.again_wanted.emit(self.again_from.value()))
         self.forms.clicked.connect(self.forms_wanted)
-        self.later.clicked.connect(self._forms_row_later)
-
-    def _forms_row_later(self) -> None:
-        self._forms_row.hide()
+        self.later.clicked.connect(self._forms_row.hide)

@@ -202,9 +202,10 @@ class KindsPane(QWidget):
 
     def _to_tree(self) -> None:
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-        first = self.tree.topLevelItem(0)
-        if first is not None and first.childCount() and self.search.text():
-            self.tree.setCurrentItem(first.child(0))
+        top = self.tree.topLevelItem(0)
+        first = top.child(0) if top is not None else None
+        if first is not None and self.search.text():
+            self.tree.setCurrentItem(first)
 
     def _arrange(self) -> None:
         inner = QWidget()

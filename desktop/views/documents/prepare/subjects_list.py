@@ -202,7 +202,7 @@ class SubjectsView(QListView):
             row = ids.index(wanted) if wanted in ids else 0
             self.setCurrentIndex(self.lines.index(row))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt
         super().currentChanged(current, previous)
         self.row_changed.emit(self.id_at(current.row()))
 

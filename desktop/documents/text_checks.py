@@ -1,0 +1,154 @@
+"""Checks of what was typed for a paper and of what it says (C11–C17, C32–C37, C40–C42, C50)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from desktop.documents.blocks import AwardPage, Columns, Paragraph, Sheet, Table, plain
+from desktop.documents.composing import Composed
+from desktop.documents.types import Answer, DocumentType, Problem, Severity, Wanted
+from desktop.documents.values import Source
+from desktop.language import slips
+from desktop.language.dates import in_digits, school_year
+from desktop.models import Document
+from desktop.paths import resource
+from desktop.services import base
+from desktop.services.documents import holding
+from desktop.services.documents.papers import Status
+
+KNOWN_ARTICLES: Final = frozenset({"351.8", "28", "47", "48", "9", "10.1", "60.2", "72", "151"})
+"""Articles which the texts of the program cite beside mentoring."""
+WORKING_DAYS: Final = frozenset({"приказ", "протокол"})
+_SATURDAY: Final = 5
+_NETWORK_FORM = "сетевой форме реализации образовательных программ"
+
+
+def every(
+    session: Session, kind: DocumentType, wanted: Wanted, composed: Composed
+) -> Iterator[Problem]:
+    """All of them for one paper."""
+    said = words_of(composed.sheet)
+    yield from of_typed(wanted.answers)
+    yield from _of_day(kind, wanted.day)
+    yield from _of_text(kind, said, wanted.day)
+    yield from _orders(session, said, wanted.number)
+    if len(set(wanted.subjects)) < len(wanted.subjects):
+        yield Problem("Один и тот же выбран дважды", Severity.WARNING, code="C40")
+
+
+def words_of(sheet: Sheet) -> str:
+    """Everything a sheet says, a line for each paragraph and cell."""
+    if isinstance(sheet, AwardPage):
+        return "\n".join((sheet.title, sheet.before, sheet.under_name, *sheet.body))
+    lines: list[str] = [sheet.title]
+    for block in sheet.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(plain(block.runs))
+        elif isinstance(block, Columns):
+            lines += [plain(line) for cell in block.cells for line in cell.lines]
+        elif isinstance(block, Table):
+            lines += [plain(cell) for row in block.rows for cell in row.cells]
+    return "\n".join(lines)
+
+
+def of_typed(answers: Mapping[str, Answer]) -> Iterator[Problem]:
+    """What people typed: no passports, no names of children, the look of the text."""
+    for name, text in _texts(answers):
+        source = Source("document", field=name)
+        if slips.has_private_number(text):
+            said = "Паспортные данные и СНИЛС в базе не хранятся: уберите их из текста"
+            yield Problem(said, Severity.BLOCK, source, "C33")
+        if child := slips.child_named(text):
+            yield Problem(f"Имена детей не вносятся: «{child}»", Severity.WARNING, source, "C32")
+        if slips.bare_iom(text):
+            yield Problem("Пишите «ИОМ педагога»", Severity.WARNING, source, "C34")
+        for wrong, right in slips.short_years(text):
+            yield Problem(f"Дата «{wrong}»: лучше «{right}»", Severity.NOTE, source, "C36")
+        if found := slips.typography_slips(text):
+            yield Problem(f"Оформление текста: {', '.join(found)}", Severity.NOTE, source, "C35")
+        if slips.mixed_initials(text):
+            yield Problem("Инициалы записаны по-разному", Severity.NOTE, source, "C37")
+
+
+def _texts(answers: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
+    for name, value in answers.items():
+        for text in _strings(value):
+            yield name, text
+
+
+def _strings(value: Answer) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _of_day(kind: DocumentType, day: dt.date) -> Iterator[Problem]:
+    if kind.word in WORKING_DAYS and not is_working(day):
+        yield Problem(f"{in_digits(day)} — выходной", Severity.NOTE, code="C17")
+
+
+def is_working(day: dt.date) -> bool:
+    """Monday to Friday and no holiday of the Labour Code; moved days off are not known."""
+    return day.weekday() < _SATURDAY and f"{day:%m-%d}" not in _holidays()
+
+
+@cache
+def _holidays() -> frozenset[str]:
+    found = json.loads(resource("documents", "holidays.json").read_text("utf-8"))
+    return frozenset(found["days"])
+
+
+def _of_text(kind: DocumentType, text: str, day: dt.date) -> Iterator[Problem]:
+    for article, likely in slips.unknown_articles(text, KNOWN_ARTICLES):
+        hint = f"; возможно, {likely}" if likely else ""
+        yield Problem(f"ст. {article} нет в перечне{hint}", Severity.WARNING, code="C11")
+    if kind.word == "договор" and _NETWORK_FORM in text.split("\n", 1)[0].lower():
+        said = "Это другой договор. Используйте «о сотрудничестве (сетевом взаимодействии)»"
+        yield Problem(said, Severity.WARNING, code="C13")
+    yield from _years(text, school_year(day))
+
+
+def _years(text: str, present: int) -> Iterator[Problem]:
+    for start, written in dict(slips.school_years(text)).items():
+        if start == present - 1:
+            said = f"В тексте остался {written} учебный год"
+            yield Problem(said, Severity.NOTE, code="C50")
+        elif abs(start - present) > 1:
+            said = f"{written} учебный год не подходит к дате документа"
+            yield Problem(said, Severity.WARNING, code="C14")
+
+
+def _orders(session: Session, text: str, own_number: str) -> Iterator[Problem]:
+    cited = [number for number in slips.cited_orders(text) if number != own_number]
+    if not cited:
+        return
+    known = holding.remembered(session, "numbers", lambda: _numbers(session))
+    for number in cited:
+        if known.get(number) == Status.ANNULLED:
+            yield Problem(f"Приказ № {number} аннулирован", Severity.WARNING, code="C42")
+        elif number not in known and _is_ours(number):
+            yield Problem(f"Приказа № {number} нет в журнале", Severity.WARNING, code="C42")
+
+
+def _is_ours(number: str) -> bool:
+    """Whether it looks like an order of the kindergarten and not of a ministry."""
+    return number.casefold().endswith(("-од", "-л/с"))
+
+
+def _numbers(session: Session) -> dict[str, str]:
+    query = select(Document.number, Document.status).where(
+        col(Document.number) != "",
+        col(Document.home_organization_id) == base.own_organization_id(session),
+    )
+    return dict(session.exec(query).all())

@@ -1,0 +1,176 @@
+"""The list of the register: columns, chips, sorting, how states and stale papers look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.documents import catalogue, in_force
+from desktop.language.dates import in_digits
+from desktop.language.sorting import sort_key
+from desktop.services.documents import register
+from desktop.services.documents.papers import OPEN, Status
+from desktop.services.documents.register import Chip as Kind
+from desktop.services.documents.register import Filter, RegisterRow
+from desktop.views.common.list_columns import Chip, Column, ListQuery, Mark, Tone
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from uuid import UUID
+
+    from desktop.views.office import Office
+
+SCREEN: Final = "documents.journal"
+STALE: Final = "stale"
+_STATES: Mapping[Status, tuple[str, Tone]] = {
+    Status.DRAFT: ("pencil", ""),
+    Status.FOR_APPROVAL: ("clock", "info"),
+    Status.REGISTERED: ("certificate", "accent"),
+    Status.SIGNED: ("check", "good"),
+    Status.ANNULLED: ("cross", "error"),
+}
+
+
+@dataclass
+class Shown:
+    """What was read. ``journal`` None is all of them; ``stale`` is found in the background."""
+
+    journal: str | None = None
+    rows: dict[UUID, RegisterRow] = field(default_factory=dict)
+    stale: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+
+    def read(self, office: Office, search: str = "") -> list[RegisterRow]:
+        """The papers of the chosen journal."""
+        wanted = Filter(journal=self.journal, words=search)
+        return office.read(register.rows, wanted, office.today)
+
+    def ids(self, office: Office, query: ListQuery) -> Sequence[UUID]:
+        """What matches, the newest first or as the header says."""
+        every = self.read(office)
+        self.rows = {row.id: row for row in every}
+        found = self.read(office, query.search) if query.search else every
+        found = [row for row in found if self._fits(row, query.chip, office.today)]
+        for code in reversed(query.sort):
+            found.sort(key=_KEYS[code.removeprefix("-")], reverse=code.startswith("-"))
+        return [row.id for row in found]
+
+    def load(self, ids: Sequence[UUID]) -> Sequence[RegisterRow]:
+        return [self.rows[one] for one in ids if one in self.rows]
+
+    def chips(self, office: Office) -> Sequence[Chip]:
+        """«2025 · Учебный год 2025/26 · Не подписаны 9 · …»."""
+        every, today = self.read(office), office.today
+        counts = register.counts(every, today)
+        year = office.current_year
+        stale = sum(row.id in self.stale for row in every)
+        return (
+            Chip(Kind.ALL, "Все", counts[Kind.ALL]),
+            Chip(Kind.YEAR, str(today.year), counts[Kind.YEAR]),
+            Chip(Kind.UNSIGNED, "Не подписаны", counts[Kind.UNSIGNED]),
+            Chip(STALE, "Изменились после печати", stale),
+            Chip(Kind.DRAFTS, "Черновики", counts[Kind.DRAFTS]),
+            Chip(Kind.ANNULLED, "Аннулированные", counts[Kind.ANNULLED]),
+            Chip(Kind.WITH_SCAN, "Со сканом", counts[Kind.WITH_SCAN]),
+            Chip(
+                Kind.SCHOOL_YEAR,
+                f"Учебный год {year}/{(year + 1) % 100:02}",
+                counts[Kind.SCHOOL_YEAR],
+            ),
+        )
+
+    def _fits(self, row: RegisterRow, chip: str, today: dt.date) -> bool:
+        if chip == STALE:
+            return row.id in self.stale
+        return register.fits(row, Kind(chip), today)
+
+
+def kind_word(type_code: str) -> str:
+    """«Приказ», «Сертификат»."""
+    kind = catalogue.types().get(type_code)
+    word = kind.word if kind is not None else "документ"
+    return word[:1].upper() + word[1:]
+
+
+def may_register(row: RegisterRow) -> bool:
+    """A draft which nobody approves and which has a number."""
+    return row.status is Status.DRAFT and bool(row.series) and not needs_approval(row)
+
+
+def may_sign(row: RegisterRow) -> bool:
+    """Registered; or a draft which has neither number nor approval."""
+    if row.status is Status.DRAFT:
+        return not row.series and not needs_approval(row)
+    return row.status is Status.REGISTERED
+
+
+def needs_approval(row: RegisterRow) -> bool:
+    """Whether the head approves such a paper."""
+    kind = catalogue.types().get(row.type_code)
+    return kind is not None and in_force.needs_approval(kind, row.variant)
+
+
+def _day(row: RegisterRow) -> str:
+    return in_digits(row.dated) if row.dated else "—"
+
+
+_KEYS: dict[str, Callable[[RegisterRow], Any]] = {
+    "number": lambda row: (row.series, row.ordinal, row.number),
+    "dated": lambda row: row.dated.toordinal() if row.dated else 0,
+    "kind": lambda row: sort_key(kind_word(row.type_code)),
+    "title": lambda row: sort_key(row.title),
+    "about": lambda row: sort_key(row.about),
+    "state": lambda row: list(Status).index(row.status),
+    "copies": lambda row: row.copies,
+    "pages": lambda row: row.pages,
+    "issued": lambda row: row.printed_on.toordinal() if row.printed_on else 0,
+    "scan": lambda row: bool(row.scan_hash),
+}
+
+
+def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
+    """The columns of ux.md 14.6; an annulled paper is struck through."""
+
+    def struck(row: RegisterRow) -> Mark | None:
+        return Mark(is_struck=True) if row.status is Status.ANNULLED else None
+
+    def number(row: RegisterRow) -> Mark | None:
+        if row.id in shown.stale:
+            return Mark("warning", "warning")
+        return struck(row)
+
+    def state(row: RegisterRow) -> Mark:
+        return Mark(*_STATES[row.status])
+
+    def tip(row: RegisterRow) -> str:
+        fields = shown.stale.get(row.id)
+        changed = f"\nДанные изменились после печати: {', '.join(fields)}." if fields else ""
+        return f"{row.title} — {row.about}{changed}" if row.about else f"{row.title}{changed}"
+
+    def issued(row: RegisterRow) -> str:
+        return in_digits(row.printed_on) if row.printed_on else ""
+
+    return (
+        Column("number", "№", 90, lambda row: row.number, sort="number", mark=number),
+        Column("dated", "Дата", 90, _day, sort="dated", mark=struck),
+        Column("kind", "Вид", 110, lambda row: kind_word(row.type_code), sort="kind",
+               mark=struck),
+        Column("title", "Содержание", 200, lambda row: row.title, sort="title", mark=struck,
+               stretch=True, tip=tip),
+        Column("about", "Для кого", 150, lambda row: row.about, "W", sort="about", mark=struck,
+               tip=tip),
+        Column("state", "Состояние", 150, lambda row: row.status_word, sort="state",
+               paint="state", mark=state),
+        Column("copies", "Экз.", 50, lambda row: str(row.copies), "O", sort="copies",
+               align="right", value=lambda row: row.copies),
+        Column("pages", "Листов", 60, lambda row: str(row.pages or "—"), "O", sort="pages",
+               align="right", value=lambda row: row.pages),
+        Column("issued", "Выдан", 100, issued, "O", sort="issued"),
+        Column("scan", "Скан", 60, lambda row: "есть" if row.scan_hash else "", "W", sort="scan"),
+        Column("file", "Файл", 60, lambda row: "PDF" if row.is_issued else "", "O"),
+    )  # fmt: skip
+
+
+def is_open(row: RegisterRow) -> bool:
+    """A draft or a paper which waits: it may be thrown away."""
+    return row.status in OPEN

@@ -1,0 +1,84 @@
+"""The foot of «Подготовить»: how many are ready, and what is done with them (ux.md 14.1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from desktop.language.numbers import counted, plural
+from desktop.views.common.controls import button, label, set_kind
+from desktop.views.common.overflow_row import OverflowRow
+
+NAME = "documents.prepare.action"
+
+
+class Foot(QFrame):
+    """The act of the head is the primary one; without her it is printing."""
+
+    send_wanted = Signal()
+    print_wanted = Signal()
+    pdf_wanted = Signal()
+    docx_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self.count = label("", name="documents.prepare.footer.count", wrap=True)
+        self.summary = label("", "muted", name="documents.prepare.summary", wrap=True)
+        self.send = button("На утверждение", name=f"{NAME}.send")
+        self.print = button("Печать…", name=f"{NAME}.print", icon="print")
+        self.pdf = button("Сохранить PDF", name=f"{NAME}.pdf", icon="save")
+        self.docx = button("Сохранить DOCX", name=f"{NAME}.docx", icon="save")
+        self.more = OverflowRow("documents.prepare.actions", keep=0)
+        self._arrange()
+        self.send.clicked.connect(self.send_wanted)
+        self.print.clicked.connect(self.print_wanted)
+        self.pdf.clicked.connect(self.pdf_wanted)
+        self.docx.clicked.connect(self.docx_wanted)
+
+    def show_counts(self, ready: int, waiting: int, sheets: int, *, is_checking: bool) -> None:
+        """«4 готовы, 2 ждут данных», and the numbers on the buttons."""
+        said = []
+        if ready:
+            said.append(f"{ready} {plural(ready, 'готов', 'готовы', 'готовы')}")
+        if waiting:
+            said.append(f"{waiting} {plural(waiting, 'ждёт', 'ждут', 'ждут')} данных")
+        text = ", ".join(said) or ("Проверяю…" if is_checking else "Отметьте, для кого документ.")
+        self.count.setText(text)
+        words = f" {counted(sheets, 'лист')}" if sheets else ""
+        self._say(self.print, f"Печать{words}…")
+        self._say(self.send, f"На утверждение {ready}" if ready else "На утверждение")
+        for made in (self.send, self.print, self.pdf, self.docx):
+            made.setEnabled(ready > 0)
+        self.more.reflow()
+
+    def show_way(self, *, needs_approval: bool, can_write: bool) -> None:
+        """The head approves this kind, or participants sign it."""
+        self.send.setVisible(needs_approval)
+        self.send.setEnabled(self.send.isEnabled() and can_write)
+        set_kind(self.send, "primary")
+        set_kind(self.print, "plain" if needs_approval else "primary")
+
+    def say(self, summary: str) -> None:
+        """What the last printing did; it stays until the next one."""
+        self.summary.setText(summary)
+        self.summary.setVisible(bool(summary))
+
+    def _say(self, made: QPushButton, text: str) -> None:
+        made.setText(text)
+        made.setAccessibleName(text)
+
+    def _arrange(self) -> None:
+        self.more.set_buttons([self.docx, self.pdf])
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.count, 2)
+        row.addWidget(self.more, 3)
+        row.addWidget(self.print)
+        row.addWidget(self.send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self.summary)
+        column.addLayout(row)
+        self.summary.hide()
