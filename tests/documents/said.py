@@ -12,6 +12,7 @@ from desktop.documents.types import Answer, Severity
 from desktop.services.people import records
 from tests.documents.every_kind import World, composed, lines
 
+
 def paper(
     world: World, code: str, variant: str = "", about: tuple[uuid.UUID, ...] = (), **said: Answer
 ) -> Composed:

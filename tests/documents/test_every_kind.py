@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,6 @@ from desktop.documents.template import parsing
 from desktop.documents.template.nodes import Field, Line, Nodes, Optional
 from desktop.documents.types import Answer, Ask, AskKind, DocumentType
 from desktop.paths import resource
-from desktop.services.training.base import make_training_base
 from desktop.storage.database import Database
 from tests.documents.every_kind import (
     HOSTILE,
@@ -40,9 +40,10 @@ STRAY = re.compile(r"  |\.\.|,,|;;|;\.|,\.|,;| [.,;:»)]|\( |« |[«(]$|None|Tru
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    path = tmp_path_factory.mktemp("kinds") / "Учебная.mkdb"
-    make_training_base(path)
+def world(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Read by all tests of this module, written by none."""
+    path = tmp_path_factory.mktemp("kinds") / trained.name
+    shutil.copyfile(trained, path)
     database = Database(path)
     yield settle(database)
     database.close()

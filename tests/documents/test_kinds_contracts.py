@@ -6,24 +6,15 @@ import datetime as dt
 import re
 import uuid
 
-import pytest
 from sqlmodel import Session, col, select
 
-from desktop.documents import catalogue, grounds, issuing, orders, wording
 from desktop.documents.blocks import Columns, PageBreak, plain
-from desktop.documents.preparing import Request
-from desktop.documents.types import Answer, Severity, Wanted
-from desktop.documents.composing import Composed
-from desktop.errors import InvalidInputError
-from desktop.language.cases import Sex
-from desktop.models import Norm, OrganizationDetails
-from desktop.services import base, settings
-from desktop.services.documents import norms, organization, papers
-from desktop.services.people import lifecycle
+from desktop.documents.types import Answer
+from desktop.models import OrganizationDetails
+from desktop.services.documents import organization
 from desktop.services.training.base import TODAY
-from desktop.storage.log import acts
 from tests.documents.every_kind import World
-from tests.documents.said import only_table, paper, person, problems, sheet, text
+from tests.documents.said import paper, person, problems, sheet, text
 
 LATER = dt.date(2025, 12, 1)
 
@@ -44,7 +35,7 @@ def test_parties_are_introduced_by_their_heads_in_the_genitive(world: World):
 
 def test_somebody_else_may_sign_with_a_power_of_attorney(world: World):
     other = world.organizations[0]
-    line = {
+    line: dict[str, Answer] = {
         "organization": other,
         "person": person(world, "Швец"),
         "authority": "доверенности от 1 сентября 2025 г. № 4",
@@ -82,7 +73,7 @@ def test_the_plan_is_an_appendix_of_its_own_orientation_only_when_there_is_one(w
 
 
 def test_who_joins_and_who_leaves_a_network(world: World):
-    known = {"contract_date": TODAY, "contract_number": "5/25"}
+    known: dict[str, Answer] = {"contract_date": TODAY, "contract_number": "5/25"}
     joins = text(paper(world, "D13", "v", world.organizations[:2], **known))
     assert "присоединяется к договору о сотрудничестве" in joins
     name = world.database.read(organization.one, world.organizations[1], TODAY).short

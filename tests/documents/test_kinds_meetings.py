@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import uuid
 
 import pytest
-from sqlmodel import Session, col, select
 
-from desktop.documents import catalogue, grounds, issuing, orders, wording
-from desktop.documents.blocks import Columns, PageBreak, plain
-from desktop.documents.preparing import Request
-from desktop.documents.types import Answer, Severity, Wanted
+from desktop.documents import catalogue, issuing
+from desktop.documents.blocks import plain
 from desktop.documents.composing import Composed
-from desktop.errors import InvalidInputError
-from desktop.language.cases import Sex
-from desktop.models import Norm, OrganizationDetails
-from desktop.services import base, settings
-from desktop.services.documents import norms, organization, papers
-from desktop.services.people import lifecycle
+from desktop.documents.preparing import Request
+from desktop.documents.types import Answer, Severity
+from desktop.services.documents import papers
 from desktop.services.training.base import TODAY
-from desktop.storage.log import acts
 from tests.documents.every_kind import World
-from tests.documents.said import only_table, paper, person, problems, sheet, text
+from tests.documents.said import only_table, paper, person, problems, text
 
 LATER = dt.date(2025, 12, 1)
 
@@ -54,7 +46,7 @@ def minutes(world: World, variant: str = "a", **more: Answer) -> Composed:
         "agenda": agenda(world),
         **more,
     }
-    return paper(world, "D05", variant, **said)
+    return paper(world, "D05", variant, (), **said)
 
 
 def test_what_was_heard_stands_in_the_accusative_and_after_its_preposition(world: World):
@@ -209,12 +201,10 @@ def test_a_journal_of_a_period_without_papers_says_so(world: World):
 
 def test_a_paper_kept_and_read_again_answers_the_same(world: World):
     """What a draft keeps comes back as rows of rows, dates and people."""
-    said = {"secretary": person(world, "Квашнина"), "agenda": agenda(world)}
+    said: dict[str, Answer] = {"secretary": person(world, "Квашнина"), "agenda": agenda(world)}
     request = Request("D05", "a", ((world.own,),), TODAY, TODAY, said)
     kept = world.database.write(issuing.create, request)[0]
     again = world.database.read(papers.one, kept).answers
     assert text(paper(world, "D05", "a", (world.own,), **dict(again))) == text(
         paper(world, "D05", "a", (world.own,), **said)
     )
-
-

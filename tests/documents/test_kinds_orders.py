@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from desktop.documents import catalogue, grounds, issuing, orders, wording
-from desktop.documents.blocks import Columns, PageBreak, plain
-from desktop.documents.preparing import Request
+from desktop.documents import catalogue, grounds, orders, wording
+from desktop.documents.blocks import PageBreak, plain
 from desktop.documents.types import Answer, Severity, Wanted
-from desktop.documents.composing import Composed
 from desktop.errors import InvalidInputError
 from desktop.language.cases import Sex
-from desktop.models import Norm, OrganizationDetails
+from desktop.models import Norm
 from desktop.services import base, settings
-from desktop.services.documents import norms, organization, papers
+from desktop.services.documents import norms
 from desktop.services.people import lifecycle
 from desktop.services.training.base import TODAY
 from desktop.storage.log import acts
@@ -250,7 +247,10 @@ def test_a_plan_of_a_group_is_an_appendix(world: World):
 
 def test_the_case_of_names_follows_the_verb(world: World):
     one, other = person(world, "Осокина"), person(world, "Швец")
-    awards = [{"act": "honour", "people": [one]}, {"act": "gratitude", "people": [other]}]
+    awards: list[Answer] = [
+        {"act": "honour", "people": [one]},
+        {"act": "gratitude", "people": [other]},
+    ]
     made = paper(world, "D44", "", (one, other), reason="активную работу.", awards=awards)
     said = text(made)
     assert "За активную работу\nПРИКАЗЫВАЮ:" in said
@@ -267,7 +267,7 @@ def test_everybody_who_is_ticked_gets_the_same_unless_told_otherwise(world: Worl
 
 def test_an_award_twice_nobody_missed_and_money_only_by_an_act(world: World):
     one, other = world.people[:2]
-    awards = [{"act": "honour", "people": [one]}, {"act": "payment", "people": [one]}]
+    awards: list[Answer] = [{"act": "honour", "people": [one]}, {"act": "payment", "people": [one]}]
     made = paper(world, "D44", "", (one, other), reason="работу", awards=awards)
     said = problems(made)
     assert any("дважды" in each for each in said)
@@ -304,5 +304,3 @@ def test_terms_fall_on_working_days_of_the_week(world: World):
         found = world.database.read(orders.due(days), Wanted((), TODAY, TODAY))
         assert found.weekday() < 5
         assert 0 <= (found - TODAY).days - days <= 2
-
-

@@ -1,0 +1,241 @@
+"""The work of «Подготовить»: holds the selection, has it looked through, keeps the panes true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.documents import catalogue, in_force, making, preparing
+from desktop.documents.preparing import Item
+from desktop.errors import OfficeError
+from desktop.views.documents.prepare.answers_form import AnswersForm
+from desktop.views.documents.prepare.checking import Checker
+from desktop.views.documents.prepare.selection import Key, Selection, first_ticks
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from desktop.documents.types import Answer, Ask
+
+
+class Desk(QObject):
+    """Widgets listen to its signals and never change the selection by themselves."""
+
+    selected = Signal()
+    """Another kind or another variant."""
+    updated = Signal()
+    """States, ticks or counts changed."""
+    drawn = Signal(object, str)
+    """The PDF of the paper under the cursor, or nothing and why."""
+    moved = Signal()
+    """Another paper is under the cursor."""
+
+    def __init__(self, office: Office, form: AnswersForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office, self._form = office, form
+        self.selection: Selection | None = None
+        self.pages: dict[Key, int] = {}
+        self._preset: tuple[UUID, ...] = ()
+        self._answers: dict[tuple[str, str], dict[str, Answer]] = {}
+        self._checker = Checker(office, self)
+        self._checker.found.connect(self._on_found)
+        self._checker.drawn.connect(self._on_drawn)
+        self._checker.counted.connect(self._on_counted)
+        self._checker.ended.connect(lambda _number: self.updated.emit())
+        form.typed.connect(self._on_typed)
+
+    @property
+    def is_checking(self) -> bool:
+        return self._checker.is_busy
+
+    def preset(self, records: Sequence[UUID]) -> None:
+        """Whom the page was opened for: they are ticked in every list which has them."""
+        self._preset = tuple(records)
+
+    def choose(self, code: str, variant: str = "") -> None:
+        """Prepare another kind; its answers of this session come back."""
+        self._keep_answers()
+        kind = catalogue.get(code)
+        variant = in_force.variant_of(kind, variant).code
+        office = self._office
+        found = office.read(preparing.candidates, code, office.today, variant)
+        day = self.selection.day if self.selection is not None else office.today
+        made = Selection(kind, variant, day, office.today, found)
+        made.ticked = first_ticks(found, in_force.made_for(kind, variant), self._preset)
+        made.open_papers = office.read(making.open_papers, code, variant)
+        made.current = next((one.id for one in found if one.id in made.ticked), None)
+        if made.current is None and found:
+            made.current = found[0].id
+        made.answers = dict(self._answers.get((kind.code, variant), {}))
+        self.selection = made
+        self.pages = {}
+        self._form.show_asks(self._asks(made), self._proposed(made), made.answers)
+        self.selected.emit()
+        self.check()
+
+    def tick(self, candidate: UUID) -> None:
+        """Turn the tick of a line."""
+        selection = self.selection
+        if selection is not None:
+            selection.ticked ^= {candidate}
+            self._ticks_changed(candidate)
+
+    def set_ticks(self, ticked: set[UUID]) -> None:
+        """Tick these and nobody else."""
+        if self.selection is not None:
+            self.selection.ticked = set(ticked)
+            self._ticks_changed(next(iter(ticked), None))
+
+    def tick_ready(self) -> None:
+        if self.selection is not None:
+            self.selection.tick_ready()
+            self._ticks_changed(None)
+
+    def tick_new(self) -> None:
+        if self.selection is not None:
+            self.selection.tick_new()
+            self._ticks_changed(None)
+
+    def move_to(self, candidate: UUID | None) -> None:
+        """The cursor stands on another line: show its paper."""
+        selection = self.selection
+        if selection is None or candidate is None or candidate == selection.current:
+            return
+        selection.current = candidate
+        self.moved.emit()
+        if not selection.is_joint:
+            self.check()
+
+    def step(self, by: int) -> None:
+        """To the next of the ticked papers."""
+        selection = self.selection
+        if selection is None:
+            return
+        keys = selection.keys()
+        here = selection.key_of(selection.current)
+        place = keys.index(here) + by if here in keys else 0
+        if 0 <= place < len(keys) and keys[place]:
+            self.move_to(keys[place][0])
+
+    def set_day(self, day: dt.date | None) -> None:
+        """Another date of the papers: positions and heads are those of that day."""
+        selection = self.selection
+        if selection is not None and day is not None and day != selection.day:
+            selection.day = day
+            self._form.propose(self._proposed(selection))
+            self.check()
+
+    def renew(self, key: Key) -> None:
+        """[Сделать новый]: there is one, another is wanted."""
+        if self.selection is not None:
+            self.selection.renewed.add(key)
+            self.selection.ticked |= set(key)
+            self._ticks_changed(None)
+
+    def check(self, *, soon: bool = True) -> None:
+        """Look the papers through, the one under the cursor first."""
+        selection = self.selection
+        if selection is None:
+            return
+        selection.answers = self._form.answers()
+        shown = selection.key_of(selection.current)
+        wanted = selection.wanted()
+        if shown and shown not in wanted:
+            wanted = [shown, *wanted]
+        if not wanted:
+            self._checker.stop()
+            self.drawn.emit(b"", "")
+        else:
+            self._checker.want(selection.request(wanted), shown, selection.keys(), soon=soon)
+        self.updated.emit()
+
+    def reread(self) -> None:
+        """The base changed: lists and states may be others."""
+        selection = self.selection
+        if selection is None:
+            return
+        office = self._office
+        try:
+            found = office.read(
+                preparing.candidates, selection.kind.code, office.today, selection.variant
+            )
+        except OfficeError as error:
+            office.report(error)
+            return
+        selection.candidates = found
+        selection.ticked &= {one.id for one in found}
+        selection.open_papers = office.read(
+            making.open_papers, selection.kind.code, selection.variant
+        )
+        self.check()
+
+    def stop(self) -> None:
+        """Nobody looks any more."""
+        self._checker.stop()
+
+    def sheets(self, copies: int, *, duplex: bool) -> int:
+        """Sheets of paper which the ready papers take; 0 while nobody has counted them."""
+        if self.selection is None:
+            return 0
+        pages = [self.pages.get(key, 0) for key in self.selection.ready()]
+        if not all(pages):
+            return 0
+        return sum((one + 1) // 2 if duplex else one for one in pages) * copies
+
+    def _ticks_changed(self, candidate: UUID | None) -> None:
+        selection = self.selection
+        if selection is None:
+            return
+        if selection.is_joint:
+            selection.items.clear()
+            self.pages.clear()
+        elif candidate is not None and candidate in selection.ticked:
+            selection.current = candidate
+        elif selection.current not in selection.ticked and selection.keys():
+            selection.current = selection.keys()[0][0]
+        self.moved.emit()
+        self.check()
+
+    def _asks(self, selection: Selection) -> list[Ask]:
+        return [
+            ask
+            for ask in selection.kind.asks
+            if not ask.variants or selection.variant in ask.variants
+        ]
+
+    def _proposed(self, selection: Selection) -> dict[str, Answer]:
+        key = selection.key_of(selection.current)
+        try:
+            return self._office.read(preparing.defaults, selection.request([key] if key else []))
+        except OfficeError:
+            return {}  # what keeps the paper from being made stands in its line
+
+    def _keep_answers(self) -> None:
+        if self.selection is not None:
+            place = (self.selection.kind.code, self.selection.variant)
+            self._answers[place] = self._form.answers()
+
+    def _on_typed(self) -> None:
+        self.check(soon=False)
+
+    def _on_found(self, number: int, items: list[Item]) -> None:
+        if self.selection is None or number != self._checker.number:
+            return
+        self.selection.items |= {item.subjects: item for item in items}
+        self.updated.emit()
+
+    def _on_drawn(self, number: int, key: Key, data: bytes, trouble: str) -> None:
+        selection = self.selection
+        if selection is None or number != self._checker.number:
+            return
+        if key == selection.key_of(selection.current):
+            self.drawn.emit(data, trouble)
+
+    def _on_counted(self, number: int, pages: dict[Key, int]) -> None:
+        if number == self._checker.number:
+            self.pages |= pages
+            self.updated.emit()
