@@ -12,7 +12,7 @@ from sqlmodel import Session
 from desktop.documents import wording
 from desktop.documents.asked import Said
 from desktop.documents.types import Ask, AskKind, Problem, Severity, SignedBy, Wanted
-from desktop.documents.values import Source, Value
+from desktop.documents.values import Group, Source, Value
 from desktop.language import dates
 from desktop.language.cases import Forms
 from desktop.language.organizations import decline_organization
@@ -64,10 +64,10 @@ def acquainted(people: Iterable[PaperPerson | None]) -> tuple[SignedBy, ...]:
     )
 
 
-def have_read(people: Iterable[PaperPerson | None]) -> str:
-    """«ознакомлена», «ознакомлены»: how the list of those who have read it begins."""
+def have_read(people: Iterable[PaperPerson | None]) -> Group:
+    """«ознакомление»: «слово» begins the list of those who have read it: «ознакомлена»."""
     found = {one.id: one for one in people if one is not None}
-    return wording.acquainted([one.sex for one in found.values()])
+    return Group({"слово": wording.acquainted([one.sex for one in found.values()])})
 
 
 def due(days: int) -> Callable[[Session, Wanted], dt.date]:

@@ -183,9 +183,10 @@ def signature(position: str, name: str) -> Columns:
 
 
 def _signature_of(argument: str, filler: Filler) -> list[Block]:
-    """The line of one person of the text: ``@подпись_лица заверяет``."""
-    position = written(filler, f"{{^{argument}.должность}}")
-    name = written(filler, f"{{{argument}.ио_фамилия}}")
+    """The line of one person of the text: ``@подпись_лица заверяет``, perhaps with a place."""
+    who, _, place = argument.partition(" ")
+    position = written(filler, f"{{^{who}.должность}}" + (f" {{{place}}}" if place else ""))
+    name = written(filler, f"{{{who}.ио_фамилия}}")
     cells = (Cell((position,)), Cell((said(LINE),), Align.CENTER), Cell((name,), Align.RIGHT))
     return [Columns(cells, SIGNATURE_WIDTHS, bottom=True)]
 

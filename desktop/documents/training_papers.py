@@ -160,7 +160,5 @@ def _same_codes(session: Session) -> None:
     session.flush()
 
 
-
-
 def _low_bits(number: int, bits: int) -> int:
     return number % (1 << bits)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.language.dates import MONTHS_GENITIVE
 
-_ARTICLE = re.compile(r"\bст(?:\.|ать[яиею][йю]?)[\s\u00a0]*(\d+(?:\.\d+)*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\bст(?:\.|ать(?:я|и|е|ю|[её]й))[\s\u00a0]*(\d+(?:\.\d+)*)", re.IGNORECASE)
 _NEAR_MENTORING = 120
 _YEAR = re.compile(r"\b(20\d\d)[/–-](20\d\d|\d\d)(?=[\s\u00a0]*уч)")
 _SNILS = re.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[ \u00a0-]\d{2}(?!\d)")
@@ -32,7 +32,7 @@ _TYPOGRAPHY = (
     (re.compile(r"\s-\s"), "дефис вместо тире"),
 )
 _ORDER = re.compile(
-    r"\bприказ\w*[^.;\n]{0,40}?№[\s\u00a0]*(\d+[-/]?[А-Яа-яЁё/]*(?:/\d+)?)", re.IGNORECASE
+    r"\bприказ\w*[^;\n]{0,40}?№[\s\u00a0]*(\d+[-/]?[А-Яа-яЁё/]*(?:/\d+)?)", re.IGNORECASE
 )
 _CENTURY = 2000
 _MONTHS = 12

@@ -11,11 +11,12 @@ from enum import IntEnum
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
-from desktop.models import CompetenceMark, Offer, Person, Postponed, Request
+from desktop.models import CompetenceMark, Document, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
 from desktop.services import consents, offers, settings
+from desktop.services.documents.papers import Status
 from desktop.services.people import declension
 
 SOON_DAYS = 30
@@ -68,6 +69,8 @@ class FirstSteps:
 
     people: int
     rated_people: int
+    documents: int = 0
+    """Printed, or sent for approval."""
 
 
 Finder = Callable[[Session, dt.date], Iterable[Line]]
@@ -106,10 +109,17 @@ def bring_back(session: Session, postponed: UUID) -> None:
 
 
 def first_steps(session: Session) -> FirstSteps:
-    """People of the base and those of them with at least one level."""
+    """People of the base, those of them with at least one level, papers which left the draft."""
     people = select(func.count()).select_from(Person).where(col(Person.archived_on).is_(None))
     rated = select(func.count(func.distinct(CompetenceMark.person_id)))
-    return FirstSteps(session.exec(people).one(), session.exec(rated).one())
+    made = (
+        select(func.count())
+        .select_from(Document)
+        .where(or_(col(Document.printed_on).is_not(None), col(Document.status) != Status.DRAFT))
+    )
+    return FirstSteps(
+        session.exec(people).one(), session.exec(rated).one(), session.exec(made).one()
+    )
 
 
 def _put_off(session: Session, today: dt.date) -> set[tuple[str, str]]:

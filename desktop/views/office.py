@@ -325,17 +325,20 @@ class Office(QObject):
         writes_file: bool = False,
         writes: bool = False,
         quiet: bool = False,
+        tells: bool = True,
     ) -> Task:
         """Prepare ``work`` for the background. Connect to its signals, then start it.
 
         ``quiet``: a part of the screen is being filled, nobody has to watch it.
+        ``tells``: False when the place which asked says itself why it failed.
 
         ``writes_file``: closing the program meanwhile is asked about (ux.md 5.11).
         ``writes``: it changes the base. Such tasks run one after another; so does closing.
         """
         task = Task(title, work, self, writes_file=writes_file, writes=writes)
         self._tasks.add(task)
-        task.failed.connect(self._on_failed)
+        if tells:
+            task.failed.connect(self._on_failed)
         task.finished.connect(self._forget)
         if not quiet:
             self.task_started.emit(task)

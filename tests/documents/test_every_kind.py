@@ -13,12 +13,13 @@ import pypdfium2
 import pytest
 from docx import Document as WordDocument
 
-from desktop.documents import catalogue, catalogue_tree, docx, pdf
+from desktop.documents import catalogue, catalogue_tree, docx, fields, pdf
 from desktop.documents.blocks import Align, Paper, Table
 from desktop.documents.composing import Composed
 from desktop.documents.template import parsing
 from desktop.documents.template.nodes import Field, Line, Nodes, Optional
 from desktop.documents.types import Answer, Ask, AskKind, DocumentType
+from desktop.documents.values import Group, Rows
 from desktop.paths import resource
 from desktop.storage.database import Database
 from tests.documents.every_kind import (
@@ -160,6 +161,19 @@ def _of_nodes(nodes: Nodes) -> Iterator[str]:
             yield node.path[0]
         elif isinstance(node, Optional):
             yield from _of_nodes(node.nodes)
+
+
+@pytest.mark.parametrize("kind", catalogue.types().values(), ids=lambda kind: kind.code)
+def test_fields_of_the_editor_can_be_printed(world: World, kind: DocumentType):
+    """Each group has words for the editor, and each field which it offers is there."""
+    known = {one.name: one for one in fields.of_kind(kind)}
+    for variant in kind.variants:
+        root = full(world, kind.code, variant.code).material.context.root
+        for name in kind.groups:
+            value = root.values.get(name)
+            for one in (value.rows if isinstance(value, Rows) else (value,))[:1]:
+                if isinstance(one, Group):
+                    assert {each.name for each in known[name].properties} <= set(one.values), name
 
 
 @pytest.mark.parametrize(("code", "variant"), EVERY)

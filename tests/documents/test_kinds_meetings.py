@@ -36,7 +36,11 @@ def agenda(world: World, **more: Answer) -> list[dict[str, Answer]]:
         "in_extract": False,
         **more,
     }
-    second = {"question": "Итоги анкетирования", "speaker": speaker, "in_extract": True}
+    second: dict[str, Answer] = {
+        "question": "Итоги анкетирования",
+        "speaker": speaker,
+        "in_extract": True,
+    }
     return [first, {**second, "decisions": [{"text": "Утвердить сводку"}]}]
 
 

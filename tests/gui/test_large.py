@@ -18,7 +18,7 @@ from desktop.errors import BusyError, TableError
 from desktop.progress import Progress
 from desktop.services import acts, search
 from desktop.services.competences import Key
-from desktop.services.people import creating, fields, listing
+from desktop.services.people import creating, fields, listing, records
 from desktop.services.people.creating import PersonDraft
 from desktop.services.tables import writing
 from desktop.storage.database import Database
@@ -183,7 +183,7 @@ def test_stopped_in_the_middle_nothing_is_changed(
         task.progressed.connect(lambda *_: task.cancel())
 
     monkey = pytest.MonkeyPatch()
-    monkey.setattr(fields, "REPORTED_EACH", 2)
+    monkey.setattr(records, "REPORTED_EACH", 2)
     office.task_started.connect(stop)
     dialog.primary.click()
     qtbot.waitUntil(dialog.isVisible)

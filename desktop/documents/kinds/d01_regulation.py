@@ -118,15 +118,12 @@ def load(session: Session, wanted: Wanted) -> Material:
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "нормы": grounds.named(acts),
-        "лимиты": _limits(session),
-        "куратор": Group({"должность": said.text("curator_position")}),
+        "положение": _own_choices(session, said),
         "формы": _titles(session, "mentoring_forms"),
         "виды": _titles(session, "mentoring_kinds"),
         "модули": _modules(session, said),
         "причины": _titles(session, "end_reasons", but="other"),
-        "награды": _titles(session, "awards"),
-        "выплаты": Group({"основание": said.sentence("pay_basis")}),
-        "мониторинг": Group({"периодичность": said.sentence("analysis_rhythm")}),
+        "поощрения": _titles(session, "awards"),
         "приложения": _numbers(ticked),
     }
     return Material(
@@ -139,8 +136,8 @@ def load(session: Session, wanted: Wanted) -> Material:
     )
 
 
-def _limits(session: Session) -> Group:
-    """Numbers in the genitive: «не менее 5 лет», «не более 3 наставляемых», «до 3 лет»."""
+def _own_choices(session: Session, said: Said) -> Group:
+    """What this office decided; numbers stand in the genitive: «не менее 5 лет»."""
     found = staff.limits(session)
     years = ("года", "лет")
     mentees = ("наставляемого", "наставляемых")
@@ -149,6 +146,9 @@ def _limits(session: Session) -> Group:
             "стаж": wording.oblique(found.experience, *years),
             "наставляемые": wording.oblique(found.mentees, *mentees),
             "молодой": wording.oblique(found.novice, *years),
+            "куратор": said.text("curator_position"),
+            "выплаты": said.sentence("pay_basis"),
+            "карта_анализа": said.sentence("analysis_rhythm"),
         }
     )
 
@@ -279,15 +279,12 @@ TYPE = DocumentType(
         "рук",
         "док",
         "нормы",
-        "лимиты",
-        "куратор",
+        "положение",
         "формы",
         "виды",
         "модули",
         "причины",
-        "награды",
-        "выплаты",
-        "мониторинг",
+        "поощрения",
         "приложения",
     ),
     conditions=(grounds.WITHOUT_FORMS,),

@@ -98,7 +98,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         "сроки": _terms(said),
     }
     readers = (curator, former, *members, control.person)
-    root["ознакомлены"] = orders.have_read(readers)
+    root["ознакомление"] = orders.have_read(readers)
     return Material(
         Context(
             Group(root),
@@ -165,7 +165,7 @@ TYPE = DocumentType(
         "рабочая_группа",
         "сроки",
         "контролирует",
-        "ознакомлены",
+        "ознакомление",
     ),
     conditions=(orders.CONTROL, grounds.WITHOUT_FORMS),
     word="приказ",

@@ -91,13 +91,18 @@ def load(session: Session, wanted: Wanted) -> Material:
     chair, secretary = said.found("chair"), said.found("secretary")
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
-        "орган": Group({"заголовок": body.heading, "название": body.title}),
+        "орган": Group(
+            {
+                "название": body.title,
+                "заголовок": body.heading,
+                "решает": said.plain("decided").rstrip(" :").upper() or body.decided,
+            }
+        ),
         "председатель": said.person("chair"),
         "секретарь": said.person("secretary"),
         "присутствовали": minutes.of_present(present, said.source("present")),
         "приглашённые": minutes.invited(said),
         "повестка": minutes.agenda(said, only_ticked=is_extract),
-        "решение": said.plain("decided").rstrip(" :").upper() or body.decided,
         "протокол": Group({"дата": said.day("minutes_date"), "номер": said.text("minutes_number")}),
         "заверяет": said.person("certifier"),
     }
@@ -153,7 +158,6 @@ TYPE = DocumentType(
         "присутствовали",
         "приглашённые",
         "повестка",
-        "решение",
         "протокол",
         "заверяет",
     ),

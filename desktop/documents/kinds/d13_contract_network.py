@@ -182,13 +182,9 @@ def load(session: Session, wanted: Wanted) -> Material:
         "участник": parties.group(one) if one else Empty(said.source("newcomer")),
         "остальные": wording.listed(parties.group(each) for each in found if each is not one),
         "направления": said.items("directions"),
-        "формы": said.items("forms"),
+        "формы_работы": said.items("forms"),
         "уч_год": groups.school_year(orders.school_year_day(said, wanted)),
-        "договор": Group(
-            {"дата": said.day("contract_date"), "номер": said.text("contract_number")}
-        ),
-        "сроки": _terms(said),
-        "экземпляры": wording.oblique(len(found), "экземпляре", "экземплярах"),
+        "договор": _contract(said, len(found)),
     }
     return Material(
         Context(Group(root), {PLAN: bool(plan), PROLONGED: said.yes("prolonged")}),
@@ -215,9 +211,13 @@ def _leaver(one: Party | None) -> tuple[SignedBy, ...]:
     return (SignedBy(orders.title_of(title, found), one.signs.signature, one.signs.id),)
 
 
-def _terms(said: Said) -> Group:
+def _contract(said: Said, parties_count: int) -> Group:
+    """«договор»: the one which is made, or the one which somebody enters or leaves."""
     return Group(
         {
+            "дата": said.day("contract_date"),
+            "номер": said.text("contract_number"),
+            "экземпляры": wording.oblique(parties_count, "экземпляре", "экземплярах"),
             "начало": said.day("begins"),
             "конец": said.day("ends"),
             "предупреждение": said.number("notice_days"),
@@ -291,11 +291,9 @@ TYPE = DocumentType(
         "участник",
         "остальные",
         "направления",
-        "формы",
+        "формы_работы",
         "уч_год",
         "договор",
-        "сроки",
-        "экземпляры",
     ),
     conditions=(PLAN, PROLONGED),
     word="договор",
@@ -304,5 +302,5 @@ TYPE = DocumentType(
     long_retention=True,
     is_legal=True,
     asks=ASKS,
-    must_have=("стороны", "сроки.начало"),
+    must_have=("стороны", "договор.начало"),
 )

@@ -154,16 +154,12 @@ def load(session: Session, wanted: Wanted) -> Material:
         "ответ_на": Group(
             {"номер": said.text("in_answer_number"), "дата": said.day("in_answer_date")}
         ),
-        "тема": wording.inside_quotes(said.plain("topic")) or Empty(said.source("topic")),
+        "письмо": _letter(said),
         "направления": said.items("directions"),
-        "ответ": Group({"до": said.day("answer_due")}),
-        "мероприятие": _event(said, wanted, form),
+        "приглашение": _event(said, wanted, form),
         "площадка": _site(session, said),
         "сведения": said.items("wanted"),
-        "основание": said.sentence("ground"),
-        "формулировка": said.sentence("thanks"),
         "исполнитель": said.person("contact"),
-        "приложение": Group({"листов": said.number("attached_pages")}),
     }
     variant = wanted.variant or NETWORK
     title = f"О проведении {form.genitive}" if variant == EVENT else _TITLES[variant]
@@ -182,6 +178,18 @@ _TITLES = {
     REQUEST: "О предоставлении информации",
     THANKS: "О благодарности",
 }
+
+
+def _letter(said: Said) -> Group:
+    return Group(
+        {
+            "тема": wording.inside_quotes(said.plain("topic")) or Empty(said.source("topic")),
+            "ответ_до": said.day("answer_due"),
+            "основание": said.sentence("ground"),
+            "формулировка": said.sentence("thanks"),
+            "листов": said.number("attached_pages"),
+        }
+    )
 
 
 def _addressee(to: PaperOrganization) -> Group:
@@ -261,16 +269,12 @@ TYPE = DocumentType(
         "док",
         "адресат",
         "ответ_на",
-        "тема",
+        "письмо",
         "направления",
-        "ответ",
-        "мероприятие",
+        "приглашение",
         "площадка",
         "сведения",
-        "основание",
-        "формулировка",
         "исполнитель",
-        "приложение",
     ),
     word="письмо",
     series="ИСХ",

@@ -60,13 +60,12 @@ def load(session: Session, wanted: Wanted) -> Material:
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         **control.values,
-        "группа": _group(found),
+        "группа": _group(found, said),
         "руководитель": groups.person(found.leader) if found.leader else _no("leader_id", found),
         "участники": wording.listed(groups.person(one) for one in found.members),
-        "сроки": Group({"результат": said.day("result_due")}),
     }
     readers = (found.leader, *found.members, control.person)
-    root["ознакомлены"] = orders.have_read(readers)
+    root["ознакомление"] = orders.have_read(readers)
     return Material(
         Context(Group(root), {**control.conditions, PLAN: bool(plan)}),
         title=f"О создании {found.kind.genitive}",
@@ -81,10 +80,11 @@ def _no(field: str, found: PaperGroup) -> Empty:
     return Empty(Source("group", found.id, field, found.title))
 
 
-def _group(found: PaperGroup) -> Group:
+def _group(found: PaperGroup, said: Said) -> Group:
     return Group(
         {
             "вид": Declined(found.kind),
+            "срок": said.day("result_due"),
             "тема": wording.inside_quotes(found.title) or _no("title", found),
             "цель": wording.inside_sentence(found.goal.strip().rstrip(".;")) or _no("goal", found),
             "назначение": found.purpose.strip().rstrip(".;") or _no("purpose", found),
@@ -131,9 +131,8 @@ TYPE = DocumentType(
         "группа",
         "руководитель",
         "участники",
-        "сроки",
         "контролирует",
-        "ознакомлены",
+        "ознакомление",
     ),
     conditions=(orders.CONTROL, PLAN),
     word="приказ",

@@ -77,11 +77,16 @@ def load(session: Session, wanted: Wanted) -> Material:
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         **control.values,
-        "формулировка": said.sentence("reason"),
-        "основание": said.sentence("basis"),
-        "локальный_акт": Group({"название": said.text("act_title"), "дата": said.day("act_date")}),
+        "поощрение": Group(
+            {
+                "формулировка": said.sentence("reason"),
+                "основание": said.sentence("basis"),
+                "акт": said.text("act_title"),
+                "акт_дата": said.day("act_date"),
+            }
+        ),
         "награды": wording.listed(_award(act, rewarded) for act, rewarded in lines),
-        "ознакомлены": orders.have_read((*everybody, control.person)),
+        "ознакомление": orders.have_read((*everybody, control.person)),
     }
     return Material(
         Context(Group(root), control.conditions),
@@ -144,12 +149,10 @@ TYPE = DocumentType(
         "орг",
         "рук",
         "док",
-        "формулировка",
-        "основание",
-        "локальный_акт",
+        "поощрение",
         "награды",
         "контролирует",
-        "ознакомлены",
+        "ознакомление",
     ),
     conditions=(orders.CONTROL,),
     word="приказ",

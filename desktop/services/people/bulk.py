@@ -12,6 +12,7 @@ from desktop.models import Person
 from desktop.progress import Progress, Silent
 from desktop.services import base
 from desktop.services.people import fields, records
+from desktop.services.people.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,13 @@ def preview(
     known = records.load(session, people)
     own = _own(session, people, known)
     new = fields.checked(code, value)
+    part, _, name = code.partition(".")
+    parts = Parts(session, part, own)
     names: list[str] = []
     for done, key in enumerate(own):
-        if done % fields.REPORTED_EACH == 0:
+        if done % records.REPORTED_EACH == 0:
             watched.report(done, len(own))
-        if fields.current(session, key, code) != new:
+        if getattr(parts.get(key), name) != new:
             names.append(surname_initials(records.full_name(records.person(session, key))))
     return Preview(tuple(names), len(people) - len(own))
 

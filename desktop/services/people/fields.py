@@ -9,23 +9,19 @@ from sqlmodel import Session, SQLModel
 
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import (
-    Category,
     CategoryFields,
-    Education,
     EducationFields,
     Employment,
     EmploymentFields,
     EmploymentTermsFields,
-    PersonContact,
     PersonContactFields,
     PersonFields,
-    PersonPrivate,
     PersonPrivateFields,
-    PersonProfile,
     PersonProfileFields,
 )
 from desktop.progress import Progress, Silent
 from desktop.services.people import records
+from desktop.services.people.parts import ONE_TO_ONE, QUALIFICATIONS, Parts
 from desktop.storage.log import acts
 
 PARTS: dict[str, type[SQLModel]] = {
@@ -40,27 +36,11 @@ PARTS: dict[str, type[SQLModel]] = {
 }
 """First half of a field's code → the fields it may name; «employment.position»."""
 
-ONE_TO_ONE: dict[str, type[PersonContact] | type[PersonProfile] | type[PersonPrivate]] = {
-    "contact": PersonContact,
-    "profile": PersonProfile,
-    "private": PersonPrivate,
-}
-"""Parts which are a row of their own beside the person."""
-
-QUALIFICATIONS: dict[str, type[Category] | type[Education]] = {
-    "category": Category,
-    "education": Education,
-}
-"""Parts of which a person may have several: the newest one is edited."""
-
 LINKS = {
     "employment.organization_id": "Организация",
     "employment.building_id": "Корпус",
 }
 """References which a card edits beside the plain fields."""
-
-REPORTED_EACH = 20
-"""Cards between two reports to the progress panel."""
 
 OBLIGATORY = {
     "person.surname": "Без фамилии карточку не найти. Впишите фамилию.",
@@ -142,13 +122,14 @@ def set_field_of_many(
     new = checked(code, value)
     changed: list[uuid.UUID] = []
     watched = progress or Silent()
-    known = records.load(session, people)
+    known = records.load(session, people)  # held: each card is asked for without a query
+    parts = Parts(session, code.partition(".")[0], people)
     with session.no_autoflush:  # each card is written once; one flush at the end is enough
         for done, person_id in enumerate(people):
-            if done % REPORTED_EACH == 0:
+            if done % records.REPORTED_EACH == 0:
                 watched.report(done, len(people))
             records.own_person(session, person_id)
-            if write(session, person_id, code, new):
+            if _put(session, parts.made(person_id), code, new):
                 changed.append(person_id)
     session.flush()
     del known
@@ -158,8 +139,11 @@ def set_field_of_many(
 
 def write(session: Session, person_id: uuid.UUID, code: str, new: Any) -> bool:
     """Set a checked value and what follows from it; False when it stood there already."""
-    part, _, name = code.partition(".")
-    record = _record(session, part, person_id)
+    return _put(session, _record(session, code.partition(".")[0], person_id), code, new)
+
+
+def _put(session: Session, record: SQLModel, code: str, new: Any) -> bool:
+    name = code.partition(".")[2]
     if getattr(record, name) == new:
         return False
     setattr(record, name, new)

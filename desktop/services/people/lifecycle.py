@@ -2,46 +2,54 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
 from desktop.language.numbers import counted
-from desktop.models import Employment
+from desktop.models import Employment, Person
+from desktop.progress import Progress, Silent
 from desktop.services.people import records
 from desktop.storage.log import acts
 
 
-def archive(session: Session, people: Sequence[uuid.UUID], today: dt.date) -> list[uuid.UUID]:
+def archive(
+    session: Session,
+    people: Sequence[uuid.UUID],
+    today: dt.date,
+    progress: Progress | None = None,
+) -> list[uuid.UUID]:
     """Put cards into the archive; returns those which were not there. Raises RuleError."""
-    return _set_archived(session, people, today, "в архив")
+    return _set_archived(session, people, today, progress or Silent())
 
 
-def bring_back(session: Session, people: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+def bring_back(
+    session: Session, people: Sequence[uuid.UUID], progress: Progress | None = None
+) -> list[uuid.UUID]:
     """Take cards out of the archive; returns those which were there."""
-    return _set_archived(session, people, None, "из архива")
+    return _set_archived(session, people, None, progress or Silent())
 
 
 def _set_archived(
-    session: Session, people: Sequence[uuid.UUID], day: dt.date | None, words: str
+    session: Session, people: Sequence[uuid.UUID], day: dt.date | None, progress: Progress
 ) -> list[uuid.UUID]:
     changed: list[uuid.UUID] = []
-    for key in people:
-        person = records.own_person(session, key)
+    for person in _own(session, people, progress):
         if (person.archived_on is None) != (day is None):
             person.archived_on = day
             session.add(person)
-            changed.append(key)
+            changed.append(person.id)
     session.flush()
+    words = "из архива" if day is None else "в архив"
     acts.name(session, f"{words}: {named(session, people)}")
     return changed
 
 
-def trash(session: Session, people: Sequence[uuid.UUID]) -> str:
+def trash(session: Session, people: Sequence[uuid.UUID], progress: Progress | None = None) -> str:
     """Throw cards away with everything which exists only with them; returns who, in words."""
     words = named(session, people)
-    for key in people:
-        session.delete(records.own_person(session, key))
+    for person in _own(session, people, progress or Silent()):
+        session.delete(person)
     session.flush()
     acts.name(session, f"в корзину: {words}")
     return words
@@ -74,6 +82,16 @@ def move(session: Session, person_id: uuid.UUID, building_id: uuid.UUID | None) 
     session.add(job)
     session.flush()
     acts.name(session, f"перевод в другой корпус: {records.short_name(session, person_id)}")
+
+
+def _own(session: Session, people: Sequence[uuid.UUID], progress: Progress) -> Iterator[Person]:
+    """Cards which we keep, fetched together. Raises NotFoundError, RuleError, Cancelled."""
+    held = records.load(session, people)  # each card is then asked for once, not one by one
+    for done, key in enumerate(people):
+        if done % records.REPORTED_EACH == 0:
+            progress.report(done, len(people))
+        yield records.own_person(session, key)
+    del held
 
 
 def named(session: Session, people: Sequence[uuid.UUID]) -> str:

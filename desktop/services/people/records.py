@@ -26,6 +26,8 @@ from desktop.services import base
 T = TypeVar("T", bound=PersonContact | PersonProfile | PersonPrivate)
 Q = TypeVar("Q", bound=Category | Education)
 _BATCH = 500
+REPORTED_EACH = 20
+"""Cards between two reports to the progress panel."""
 
 
 def person(session: Session, person_id: uuid.UUID) -> Person:
@@ -89,22 +91,25 @@ def readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
 def jobs(session: Session, person_id: uuid.UUID) -> list[Employment]:
     """All places of work, the present one last."""
     query = select(Employment).where(col(Employment.person_id) == person_id)
-    return sorted(
-        session.exec(query),
-        key=lambda job: (job.ended_on is None, str(job.ended_on or ""), job.id.hex),
-    )
+    return sorted(session.exec(query), key=age_of_job)
+
+
+def age_of_job(job: Employment) -> tuple[bool, str, str]:
+    """Orders places of work: the present one is last."""
+    return job.ended_on is None, str(job.ended_on or ""), job.id.hex
 
 
 def qualifications(session: Session, kind: type[Q], person_id: uuid.UUID) -> list[Q]:
-    """Categories or diplomas of a person, the newest last.
+    """Categories or diplomas of a person, the newest last."""
+    found = session.exec(select(kind).where(col(kind.person_id) == person_id))
+    return sorted(found, key=age_of_qualification)
+
+
+def age_of_qualification(one: Category | Education) -> tuple[int, str, str]:
+    """Orders categories or diplomas: the newest is last.
 
     One without a date is the newest (it was just begun), but «без категории» the oldest.
     """
-    found = session.exec(select(kind).where(col(kind.person_id) == person_id))
-    return sorted(found, key=_age)
-
-
-def _age(one: Category | Education) -> tuple[int, str, str]:
     since = one.awarded_on if isinstance(one, Category) else one.year
     is_nothing = isinstance(one, Category) and one.value in {"", "none"}
     rank = 1 if since is not None else 0 if is_nothing else 2

@@ -152,6 +152,11 @@ class PdfView(QWidget):
             return self._zoom
         return round(self._sheet.width() / (points * self.logicalDpiX() / POINTS_PER_INCH) * 100)
 
+    def add_right(self, *widgets: QWidget) -> None:
+        """Further buttons at the right end of the bar under the page."""
+        for widget in widgets:
+            self._bar.addWidget(widget)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._resize()
@@ -173,7 +178,7 @@ class PdfView(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         expanding = QSizePolicy.Policy.Expanding
         self._message.setSizePolicy(expanding, expanding)
-        bar = QHBoxLayout()
+        bar = self._bar = QHBoxLayout()
         for widget in (self.back, self.place, self.next):
             bar.addWidget(widget)
         bar.addStretch(1)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.card import RecordCard
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.list_columns import ListMemory, NoMemory
 from desktop.views.common.record_list import RecordList
+from desktop.views.common.splitter import PaneSplitter
 from desktop.views.theme import TextSize, Theme
 
 WIDE_FROM = 1000
@@ -23,28 +24,6 @@ MOST_LIST = 0.6
 LAYOUT, LIST_ONLY = "panes", "list_only"
 """Where «Вид → Только список» is kept."""
 NOTHING_CHOSEN = "Выберите строку в списке, и здесь откроется карточка."
-
-
-class _Handle(QSplitterHandle):
-    """The gap between the panes; a short bar in it shows where to take hold."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(Theme.current().colors.line))
-        grip = QRectF(0, 0, 4, 40)
-        grip.moveCenter(QRectF(self.rect()).center())
-        painter.drawRoundedRect(grip, 2, 2)
-        painter.end()
-
-
-class _Splitter(QSplitter):
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-
-    def createHandle(self) -> QSplitterHandle:  # noqa: N802 - name of Qt
-        return _Handle(self.orientation(), self)
 
 
 class TwoPanes(QWidget):
@@ -84,7 +63,7 @@ class TwoPanes(QWidget):
         self._head = record_list.take_head()
         self._nothing = EmptyView("list", NOTHING_CHOSEN, name=f"{record_list.spec.screen}.nothing")
         self._right = QStackedWidget()
-        self._splitter = _Splitter()
+        self._splitter = PaneSplitter()
         self._arrange()
         record_list.current_changed.connect(self._on_current)
         record_list.opened.connect(self.open)

@@ -21,8 +21,22 @@ def _prepare(office: Office, _page: QWidget) -> QWidget:
     return PrepareView(office)
 
 
+def _approval(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.documents.approval.view import ApprovalView
+
+    return ApprovalView(office)
+
+
+def _journal(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.documents.journal.view import JournalView
+
+    return JournalView(office)
+
+
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(PREPARE, "Подготовить", "Выбрать документ и для кого он", _prepare),
+    ViewSpec(APPROVAL, "На утверждении", "Прочитать и утвердить", _approval),
+    ViewSpec(JOURNAL, "Журнал", "Номера, состояния, подписи и сканы", _journal),
 )
 
 

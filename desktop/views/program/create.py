@@ -34,6 +34,15 @@ class CreateCommands:
                 "organization", "Организация", _organization, "building", "добавить организацию"
             ),
             self._command("group", "Группа", _group, "group", "собрать творческую группу"),
+            Command(
+                "create.document",
+                "Документ",
+                self._document,
+                "create",
+                icon="document",
+                words=("подготовить документ", "напечатать документ", "приказ", "сертификаты"),
+                is_enabled=self._is_open,
+            ),
         ]
 
     def _command(
@@ -61,6 +70,16 @@ class CreateCommands:
         dialog = make(office, self._program.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _document(self) -> None:
+        from desktop.views.office import Place
+
+        office = self._program.office
+        if office is not None:
+            office.go(Place("documents", "prepare"))
+
+    def _is_open(self) -> bool:
+        return self._program.office is not None
 
     def _can_write(self) -> bool:
         office = self._program.office

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.services import search
+from desktop.services.documents import register
 from desktop.services.organizations import listing
 from desktop.services.people import rows
 from desktop.views.office import Office, Place
@@ -60,3 +62,32 @@ class OrganizationProvider:
 
     def list_place(self, query: str) -> Place | None:
         return Place("staff", "organizations", search=query)
+
+
+class DocumentProvider:
+    """Papers by their number («46-ОД», «46»), title and whom they are about."""
+
+    code = "document"
+    title = "Документы"
+    icon = "document"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        found = self._office.read(search.find, "document", query, limit)
+        return [self._hit(self._office.read(register.one, one)) for one in found.ids]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("documents", "journal", search=query)
+
+    def _hit(self, row: register.RegisterRow) -> Hit:
+        number = f"№\N{NO-BREAK SPACE}{row.number}" if row.number else ""
+        when = f"от {in_digits(row.dated)}" if row.dated else ""
+        rest = " ".join(filter(None, (number, when)))
+        return Hit(
+            row.title,
+            ", ".join(filter(None, (rest, row.about, row.status_word.lower()))),
+            self.icon,
+            Place("documents", "journal", row.id),
+        )

@@ -46,6 +46,12 @@ STEPS = (
         Place("staff", "levels"),
         lambda counts: counts.rated_people >= ENOUGH,
     ),
+    Step(
+        "Подготовить первый документ",
+        "Подготовить документы",
+        Place("documents", "prepare", section="D02"),
+        lambda counts: counts.documents > 0,
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""The numbers before they are given: by series, one date, gaps and repeats are told (ux.md 14.5)."""
+"""The numbers before they are given: by series, one date, gaps and repeats (ux.md 14.5)."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ SAVING: Final = "Готовлю документы"
 class ApprovalDesk(QObject):
     """``approved`` brings what was registered."""
 
-    approved = Signal(list)
+    approved = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)

@@ -50,7 +50,7 @@ class Foot(QFrame):
         for buttons in (self.head, self.senior):
             for code, made in buttons.items():
                 made.clicked.connect(lambda _=False, act=acts[code]: act())
-        self.approve.clicked.connect(lambda: acts["approve"]())
+        self.approve.clicked.connect(lambda _=False: acts["approve"]())
         owner = self.parentWidget() or self
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut(owner, keys, self.approve.click)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.documents.queue import QueueRow
 from desktop.views.common.controls import button, label, set_look
@@ -14,6 +14,7 @@ from desktop.views.common.pdf_view import Fit, PdfView
 from desktop.views.documents.approval.pages import PaperPages
 from desktop.views.icons import set_picture
 from desktop.views.office import Office
+from desktop.views.words import sentence
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,6 +23,7 @@ SCREEN: Final = "documents.approval.reader"
 MOST_ZOOM: Final = 120
 """Percent: a wide window does not make the letters huge."""
 PREPARING: Final = "Готовлю страницу…"
+NOTHING: Final = "Здесь будет страница документа."
 
 
 class Note(QFrame):
@@ -78,7 +80,7 @@ class Reader(QWidget):
         self._say(row, reason)
         if row is None:
             self._paper = None
-            self.view.show_pdf(b"")
+            self.view.show_pdf(b"", NOTHING)
             return
         neighbours = [ids[at] for at in (place + 1, place + 2, place - 1) if 0 <= at < len(ids)]
         is_other = row.id != self._paper
@@ -94,15 +96,21 @@ class Reader(QWidget):
         """What was drawn may be old: the base has changed."""
         self._pages.forget()
 
+    @property
+    def has_page_focus(self) -> bool:
+        """The keys of reading belong to the page, not to a button beside it."""
+        focused = QApplication.focusWidget()
+        return focused is self.view
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _say(self, row: QueueRow | None, reason: str) -> None:
         if row is not None and row.is_returned:
-            self.note.say(f"Возвращён с замечанием: {row.remark}", "info")
+            self.note.say(sentence(f"Возвращён с замечанием: {row.remark}"), "info")
         elif reason:
-            self.note.say(f"Утвердить пока нельзя. {reason}")
+            self.note.say(sentence(f"Утвердить пока нельзя. {reason}"))
         else:
             self.note.say("")
 
@@ -123,14 +131,9 @@ class Reader(QWidget):
             self.view.set_zoom(MOST_ZOOM)
 
     def _arrange(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        for widget in (self.back, self.place, self.next):
-            foot.addWidget(widget)
+        self.view.add_right(self.back, self.place, self.next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.note)
         column.addWidget(self.view, 1)
-        column.addLayout(foot)

@@ -1,4 +1,4 @@
-"""One register in the dialog of numbers: what its papers get, the first number, gaps and repeats."""
+"""One register in the dialog of numbers: its numbers, the first of them, gaps, repeats."""
 
 from __future__ import annotations
 

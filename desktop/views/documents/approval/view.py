@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.documents import queue
 from desktop.documents.queue import QueueRow
 from desktop.models import Document, Organization, Person, TemplateText
-from desktop.views.common.controls import button, label
+from desktop.views.common.controls import button, label, row
 from desktop.views.common.datefield import DateField
 from desktop.views.common.list_footer import ShrinkingLabel
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
+from desktop.views.common.splitter import PaneSplitter
 from desktop.views.documents.approval.desk import ApprovalDesk
 from desktop.views.documents.approval.done_strip import DoneStrip
 from desktop.views.documents.approval.foot import Foot
@@ -31,7 +33,6 @@ from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
     from desktop.documents.issuing import Registered
     from desktop.progress import Progress
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 LIST_WIDTH: Final = 360
 LEAST_LIST: Final = 260
+MOST_LIST: Final = 0.4
+TOP_GAPS: Final = 32
 MEMORY: Final = "documents.approval.place"
 LOOKING: Final = "Проверяю, что можно утвердить"
 PURPOSE: Final = (
@@ -79,6 +82,9 @@ class ApprovalView(QWidget):
         self.day = DateField(lambda: office.today, name=f"{SCREEN}.day", title="Дата")
         self.day.set_value(office.today)
         self.series = button("Номера и журналы…", name=f"{SCREEN}.series")
+        self._dated = row(label("Дата"), self.day)
+        self._switch: QWidget | None = None
+        self._is_laid = False
         self._looked = 0
         self._arrange()
         self._connect()
@@ -92,6 +98,7 @@ class ApprovalView(QWidget):
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views."""
+        self._switch = widget
         self._top.addWidget(widget)
 
     def show_place(self, place: Place) -> None:
@@ -122,8 +129,6 @@ class ApprovalView(QWidget):
         """Read the queue anew; what may be approved is found out in the background."""
         self.queue.rows = self._office.read(queue.rows, self._office.today)
         self.list.refresh()
-        if self.list.current_id is None and self.list.ids:
-            self.list.select(self.list.ids[0])
         self._look()
         self._show()
 
@@ -159,9 +164,9 @@ class ApprovalView(QWidget):
     def show_series(self) -> QWidget:
         return open_series(self._office, self)
 
-    def print_done(self) -> QWidget | None:
+    def print_done(self) -> None:
         """[Напечатать…] what was approved just now."""
-        return print_papers(self._office, self.done.documents, self)
+        print_papers(self._office, self.done.documents, self)
 
     def sign_done(self) -> QWidget | None:
         """[Отметить подписанными…] what was approved just now."""
@@ -171,14 +176,28 @@ class ApprovalView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The same keys while the page has the focus."""
         act = self._keys().get(Qt.Key(event.key()))
-        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        is_reading = self.reader.has_page_focus
+        if act is None or not is_reading or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
             act()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the date is chosen in the dialog, the series in the journal."""
+        super().resizeEvent(event)
+        rest = self.width() - self.title.minimumSizeHint().width() - TOP_GAPS
+        rest -= self._switch.sizeHint().width() if self._switch is not None else 0
+        rest -= self._dated.sizeHint().width()
+        self._dated.setVisible(rest >= 0)
+        self.series.setVisible(rest >= self.series.sizeHint().width())
+        wanted = Theme.current().metrics.px(LIST_WIDTH)
+        width = min(wanted, int(self.width() * MOST_LIST))
+        if not self._is_laid:
+            self._splitter.setSizes([width, self.width() - width])
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._splitter.setSizes([Theme.current().metrics.px(LIST_WIDTH), self.width()])
+        self._is_laid = True
 
     def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
         return {
@@ -250,9 +269,14 @@ class ApprovalView(QWidget):
         self._show_page()
         self._show_foot()
 
-    def _restore_place(self) -> None:
-        from uuid import UUID
+    def _on_refreshed(self) -> None:
+        """Something is always read: another chip begins with its first paper."""
+        if self.list.current_id is None and self.list.ids:
+            self.list.select(self.list.ids[0])
+        self._show_page()
+        self._show_foot()
 
+    def _restore_place(self) -> None:
         kept = self._office.preferences.load(MEMORY).get("document", "")
         self.queue.rows = self._office.read(queue.rows, self._office.today)
         self.list.refresh()
@@ -274,7 +298,7 @@ class ApprovalView(QWidget):
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._show)
         self.list.current_changed.connect(self._on_current)
-        self.list.refreshed.connect(self._show_page)
+        self.list.refreshed.connect(self._on_refreshed)
         self.list.opened.connect(lambda _one: self.tick_and_next())
         self.list.model.ticks_changed.connect(self._show_foot)
         connect_paper(office, self.list, TITLE, self)
@@ -301,10 +325,9 @@ class ApprovalView(QWidget):
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(self.title, 1)
-        self._top.addWidget(label("Дата"))
-        self._top.addWidget(self.day)
+        self._top.addWidget(self._dated)
         self._top.addWidget(self.series)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = PaneSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(12)
         head = self.list.take_head()

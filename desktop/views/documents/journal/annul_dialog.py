@@ -30,9 +30,7 @@ class AnnulDialog(OfficeDialog):
 
     def __init__(self, office: Office, row: RegisterRow, parent: QWidget | None = None) -> None:
         number = f" № {row.number}" if row.number else ""
-        super().__init__(
-            CODE, f"Аннулировать{number}", "Аннулировать", width=640, parent=parent
-        )
+        super().__init__(CODE, f"Аннулировать{number}", "Аннулировать", width=640, parent=parent)
         self._office, self._row = office, row
         about = f" — {row.about}" if row.about else ""
         self.about = label(f"{queue.named(row.type_code, row.title)}{about}", wrap=True)

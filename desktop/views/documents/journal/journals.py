@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.services.documents.register import Journal
 from desktop.views.documents.journal.register_list import SCREEN
@@ -17,6 +24,8 @@ WIDTH: Final = 320
 _CODE: Final = Qt.ItemDataRole.UserRole
 _ALL: Final = "\0"
 """The code of «Все документы»: an empty one is the journal «Без номера»."""
+_ANY: Final = (1 << 24) - 1
+"""The greatest width of a widget in Qt: no limit."""
 
 
 class Journals(QWidget):
@@ -27,33 +36,28 @@ class Journals(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "box")
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.chooser = QComboBox()
         self._arrange()
-        self.list.currentRowChanged.connect(self._on_row)
-        self.chooser.activated.connect(self.list.setCurrentRow)
+        self.list.currentItemChanged.connect(self._on_item)
+        self.chooser.activated.connect(self._on_row)
 
     @property
     def code(self) -> str | None:
         """The chosen journal."""
-        item = self.list.currentItem()
-        code = item.data(_CODE) if item is not None else _ALL
-        return None if code == _ALL else str(code)
+        code = self.chooser.currentData()
+        return None if code in (None, _ALL) else str(code)
 
     def show_journals(self, found: Sequence[Journal]) -> None:
         """Counts and next numbers of now; the chosen one stays."""
         chosen = _ALL if self.code is None else self.code
-        lines = [(_ALL, EVERY, f"{sum(one.count for one in found)}")]
-        lines += [(one.code, one.title, _counted(one)) for one in found]
+        lines = [(_ALL, EVERY, sum(one.count for one in found), "")]
+        lines += [(one.code, one.title, one.count, one.next_number) for one in found]
         with QSignalBlocker(self.list), QSignalBlocker(self.chooser):
             self.list.clear()
             self.chooser.clear()
-            for code, title, words in lines:
-                item = QListWidgetItem(f"{title}\n{words}")
-                item.setData(_CODE, code)
-                item.setToolTip(title)
-                self.list.addItem(item)
-                self.chooser.addItem(f"{title} · {words}", code)
+            for code, title, count, following in lines:
+                self._add(code, title, count, following)
             self._mark(chosen)
 
     def choose(self, code: str | None) -> None:
@@ -65,38 +69,56 @@ class Journals(QWidget):
         """The list at the left, or the drop-down."""
         self.list.setVisible(on)
         self.chooser.setVisible(not on)
-        metrics = Theme.current().metrics
-        self.setFixedWidth(metrics.px(WIDTH)) if on else self.setMaximumWidth(_ANY)
+        width = Theme.current().metrics.px(WIDTH)
+        self.setMinimumWidth(width if on else 0)
+        self.setMaximumWidth(width if on else _ANY)
+
+    def _add(self, code: str, title: str, count: int, following: str) -> None:
+        item = QTreeWidgetItem([title, str(count), following])
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setData(0, _CODE, code)
+        item.setToolTip(0, title)
+        tail = f", следующий {following}" if following else ""
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {count}{tail}")
+        self.list.addTopLevelItem(item)
+        self.chooser.addItem(f"{title}: {count}{tail}", code)
 
     def _mark(self, code: str) -> None:
         place = max(self.chooser.findData(code), 0)
         with QSignalBlocker(self.list), QSignalBlocker(self.chooser):
-            self.list.setCurrentRow(place)
+            if (item := self.list.topLevelItem(place)) is not None:
+                self.list.setCurrentItem(item)
             self.chooser.setCurrentIndex(place)
 
-    def _on_row(self, row: int) -> None:
-        with QSignalBlocker(self.chooser):
-            self.chooser.setCurrentIndex(row)
-        self.chosen.emit(self.code)
+    def _on_item(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.choose(_known(item.data(0, _CODE)))
+
+    def _on_row(self, place: int) -> None:
+        self.choose(_known(self.chooser.itemData(place)))
 
     def _arrange(self) -> None:
-        self.list.setObjectName(f"{SCREEN}.journals")
-        self.list.setAccessibleName("Журналы")
-        self.list.setProperty("part", "list")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree = self.list
+        tree.setObjectName(f"{SCREEN}.journals")
+        tree.setAccessibleName("Журналы")
+        tree.setProperty("part", "list")
+        tree.setRootIsDecorated(False)
+        tree.setWordWrap(True)
+        tree.setColumnCount(3)
+        tree.setHeaderLabels(["Журнал", "Док.", "Следующий"])
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.chooser.setObjectName(f"{SCREEN}.journal")
         self.chooser.setAccessibleName("Журнал")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.chooser)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(tree, 1)
+        box.addWidget(self.chooser)
 
 
-_ANY: Final = (1 << 24) - 1
-"""The greatest width of a widget in Qt: no limit."""
-
-
-def _counted(one: Journal) -> str:
-    """«7, следующий 46-ОД»."""
-    return f"{one.count}, следующий {one.next_number}" if one.next_number else str(one.count)
+def _known(code: object) -> str | None:
+    return None if code in (None, _ALL) else str(code)

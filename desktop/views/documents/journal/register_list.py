@@ -151,22 +151,22 @@ def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
         return in_digits(row.printed_on) if row.printed_on else ""
 
     return (
-        Column("number", "№", 90, lambda row: row.number, sort="number", mark=number),
-        Column("dated", "Дата", 90, _day, sort="dated", mark=struck),
-        Column("kind", "Вид", 110, lambda row: kind_word(row.type_code), sort="kind",
+        Column("number", "№", 80, lambda row: row.number, sort="number", mark=number),
+        Column("dated", "Дата", 104, _day, sort="dated", mark=struck),
+        Column("kind", "Вид", 92, lambda row: kind_word(row.type_code), sort="kind",
                mark=struck),
-        Column("title", "Содержание", 200, lambda row: row.title, sort="title", mark=struck,
+        Column("title", "Содержание", 160, lambda row: row.title, sort="title", mark=struck,
                stretch=True, tip=tip),
-        Column("about", "Для кого", 150, lambda row: row.about, "W", sort="about", mark=struck,
+        Column("about", "Для кого", 124, lambda row: row.about, "W", sort="about", mark=struck,
                tip=tip),
-        Column("state", "Состояние", 150, lambda row: row.status_word, sort="state",
+        Column("state", "Состояние", 158, lambda row: row.status_word, sort="state",
                paint="state", mark=state),
         Column("copies", "Экз.", 50, lambda row: str(row.copies), "O", sort="copies",
                align="right", value=lambda row: row.copies),
         Column("pages", "Листов", 60, lambda row: str(row.pages or "—"), "O", sort="pages",
                align="right", value=lambda row: row.pages),
         Column("issued", "Выдан", 100, issued, "O", sort="issued"),
-        Column("scan", "Скан", 60, lambda row: "есть" if row.scan_hash else "", "W", sort="scan"),
+        Column("scan", "Скан", 52, lambda row: "есть" if row.scan_hash else "", "W", sort="scan"),
         Column("file", "Файл", 60, lambda row: "PDF" if row.is_issued else "", "O"),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from desktop.views.common.controls import button, label, set_look
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -28,8 +29,9 @@ HINT: Final = (
     "Номера, которые уже даны, не изменятся."
 )
 SHIPPED: Final = "Как было"
-UNKNOWN: Final = "у каждого раздела свой"
-_PATTERN_WIDTH: Final = 130
+UNKNOWN: Final = "свой в каждом"
+_PATTERN_WIDTH: Final = 120
+_TITLE_WIDTH: Final = 240
 
 
 @dataclass
@@ -47,7 +49,7 @@ class SeriesDialog(OfficeDialog):
     """All journals at once; nothing is written before the primary button."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(CODE, "Номера и журналы", "Сохранить", width=960, parent=parent)
+        super().__init__(CODE, "Номера и журналы", "Сохранить", width=800, parent=parent)
         self._office = office
         self._series = office.read(series.every)
         self._journals = {one.code: one for one in office.read(register.journals, office.today)}
@@ -95,18 +97,22 @@ class SeriesDialog(OfficeDialog):
             button(SHIPPED, name=f"dialog.{CODE}.shipped.{code}", kind="quiet"),
             label("", "error", name=f"dialog.{CODE}.problem.{code}", wrap=True),
         )
+        row.shipped.setVisible(known != series.shipped()[code])
         row.shipped.setEnabled(self._office.can_write)
         row.shipped.clicked.connect(lambda: self._take_shipped(code))
         row.problem.hide()
         following = label(_following(self._journals.get(code)), "muted", wrap=True)
-        widgets = (label(known.title, wrap=True), row.pattern, row.reset, following, row.shipped)
+        title = label(known.title, wrap=True)
+        title.setMinimumWidth(Theme.current().metrics.px(_TITLE_WIDTH))
+        widgets = (title, row.pattern, row.reset, following)
         for column, widget in enumerate(widgets):
             self._grid.addWidget(widget, place * 2, column)
-        self._grid.addWidget(row.problem, place * 2 + 1, 0, 1, len(widgets))
+        self._grid.addWidget(row.problem, place * 2 + 1, 0, 1, 3)
+        self._grid.addWidget(row.shipped, place * 2 + 1, 3)
         return row
 
     def _arrange(self) -> None:
-        for column, title in enumerate(("Журнал", "Вид номера", "Сначала", "Следующий", "")):
+        for column, title in enumerate(("Журнал", "Вид номера", "Сначала", "Следующий")):
             self._grid.addWidget(label(title, "caption"), 0, column)
         self._grid.setColumnStretch(0, 1)
         self._grid.setHorizontalSpacing(12)

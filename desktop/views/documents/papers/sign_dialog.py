@@ -51,7 +51,7 @@ class SignDialog(OfficeDialog):
         self._office = office
         self.list = QListWidget()
         self.every = button("Все", name=f"dialog.{CODE}.all", kind="quiet")
-        self.none = button("Никого", name=f"dialog.{CODE}.none", kind="quiet")
+        self.none = button("Ни одного", name=f"dialog.{CODE}.none", kind="quiet")
         self.day = DateField(lambda: office.today, name=f"dialog.{CODE}.day", title="Дата подписи")
         self.day.set_value(day)
         self.problem = label("", "error", name=f"dialog.{CODE}.problem", wrap=True)
@@ -66,7 +66,7 @@ class SignDialog(OfficeDialog):
         return [one.data(_ID) for one in items if one.checkState() is Qt.CheckState.Checked]
 
     def tick_all(self, *, on: bool) -> None:
-        """[Все] and [Никого]."""
+        """[Все] and [Ни одного]."""
         state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         for place in range(self.list.count()):
             self.list.item(place).setCheckState(state)

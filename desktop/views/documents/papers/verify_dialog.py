@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from desktop.documents import queue
 from desktop.language.dates import in_digits
 from desktop.language.numbers import shown
 from desktop.services.documents import verifying
 from desktop.views.common.chips import StateLabel
-from desktop.views.common.controls import button, label
+from desktop.views.common.controls import button, column, label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.office import Office, Place
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.services.documents.verifying import Verdict
 
 CODE: Final = "verify"
+FOUND_HEIGHT: Final = 210
 HINT: Final = (
     "Код напечатан рядом с QR-кодом, например 7KQ2M-XD4RA. Наберите его или считайте сканером. "
     "Большие и маленькие буквы, пробелы и русская раскладка не мешают."
@@ -39,7 +41,7 @@ class VerifyDialog(OfficeDialog):
         )
         self._office = office
         self._verdict: Verdict | None = None
-        self.code = QLineEdit()
+        self.typed = QLineEdit()
         self.state = StateLabel()
         self.missing = label(NOT_FOUND, name=f"dialog.{CODE}.missing", wrap=True)
         self.open_button = button("Открыть в журнале", name=f"dialog.{CODE}.open", kind="link")
@@ -54,20 +56,20 @@ class VerifyDialog(OfficeDialog):
 
     def look_up(self) -> None:
         """Say what the base knows of the typed code; the next one may be scanned at once."""
-        verdict = self._office.read(verifying.verify, self.code.text())
+        verdict = self._office.read(verifying.verify, self.typed.text())
         self._verdict = verdict
         self.found.setVisible(verdict.found)
-        self.missing.setVisible(not verdict.found and bool(self.code.text().strip()))
+        self.missing.setVisible(not verdict.found and bool(self.typed.text().strip()))
         if verdict.found:
             self._show(verdict)
-        self.code.setFocus()
-        self.code.selectAll()
-        self._fit()
+        self.typed.setFocus()
+        self.typed.selectAll()
 
     def _show(self, verdict: Verdict) -> None:
-        tone = "good" if verdict.is_valid else "error"
-        icon = "check" if verdict.is_valid else "cross"
-        self.state.set_state(verdict.state, icon, tone)
+        if verdict.is_valid:
+            self.state.set_state(verdict.state, "check", "good")
+        else:
+            self.state.set_state(verdict.state, "cross", "error")
         self.values["number"].setText(verdict.number or "без номера")
         self.values["date"].setText(in_digits(verdict.date) if verdict.date else "—")
         self.values["kind"].setText(queue.named(verdict.kind, verdict.title))
@@ -78,11 +80,17 @@ class VerifyDialog(OfficeDialog):
             self.accept()
             self._office.go(Place("documents", "journal", self._verdict.id))
 
+    def _answer(self) -> QWidget:
+        """One place for both answers, so that the dialog does not jump."""
+        made = column(self.missing, self.found, None)
+        made.setMinimumHeight(Theme.current().metrics.px(FOUND_HEIGHT))
+        return made
+
     def _arrange(self) -> None:
-        self.code.setObjectName(f"dialog.{CODE}.code")
-        self.code.setAccessibleName("Код документа")
-        self.code.setPlaceholderText("Код документа")
-        self.code.setMaxLength(40)
+        self.typed.setObjectName(f"dialog.{CODE}.code")
+        self.typed.setAccessibleName("Код документа")
+        self.typed.setPlaceholderText("Код документа")
+        self.typed.setMaxLength(40)
         self.found.setProperty("part", "box")
         form = QFormLayout(self.found)
         form.setContentsMargins(0, 8, 0, 0)
@@ -92,14 +100,13 @@ class VerifyDialog(OfficeDialog):
         titles = {"number": "Номер", "date": "Дата", "kind": "Документ", "name": "Кому"}
         for key, title in titles.items():
             form.addRow(label(title, "muted"), self.values[key])
-        form.addRow(self.open_button)
+        form.addRow(label(""), self.open_button)
+        self.open_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.found.hide()
         self.missing.hide()
         self.body.addWidget(label(HINT, "muted", wrap=True))
-        self.body.addWidget(self.code)
-        self.body.addWidget(self.missing)
-        self.body.addWidget(self.found)
-        self.body.addStretch(1)
+        self.body.addWidget(self.typed)
+        self.body.addWidget(self._answer())
 
 
 def open_verify(office: Office, parent: QWidget | None) -> VerifyDialog:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop.language.numbers import counted, plural
 from desktop.views.common.controls import button, label, set_kind
 from desktop.views.common.overflow_row import OverflowRow
+from desktop.views.icons import set_icon
 
 NAME = "documents.prepare.action"
 
@@ -58,6 +59,7 @@ class Foot(QFrame):
         self.send.setEnabled(self.send.isEnabled() and can_write)
         set_kind(self.send, "primary")
         set_kind(self.print, "plain" if needs_approval else "primary")
+        set_icon(self.print, "print", "text" if needs_approval else "on_accent")
 
     def say(self, summary: str) -> None:
         """What the last printing did; it stays until the next one."""
@@ -70,10 +72,11 @@ class Foot(QFrame):
 
     def _arrange(self) -> None:
         self.more.set_buttons([self.docx, self.pdf])
+        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.count, 2)
-        row.addWidget(self.more, 3)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.more)
         row.addWidget(self.print)
         row.addWidget(self.send)
         column = QVBoxLayout(self)

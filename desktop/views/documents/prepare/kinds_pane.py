@@ -3,27 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.documents import catalogue, catalogue_tree
 from desktop.documents.catalogue_tree import Branch
 from desktop.documents.types import DocumentType, MadeFor
 from desktop.views.common.chips import ValueChip
 from desktop.views.common.controls import label, row, sheet
+from desktop.views.common.list_delegate import row_background
 from desktop.views.common.list_head import SearchField
+from desktop.views.icons import pixmap
 from desktop.views.office import Office
 from desktop.views.search import matches
+from desktop.views.theme import Theme
 
+AnyIndex = QModelIndex | QPersistentModelIndex
 NAME = "documents.prepare.kinds"
 MEMORY = "documents.recent"
 MOST_RECENT = 5
+ICON, SIDE, INDENT = 16, 6, 28
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 CODE_ROLE = Qt.ItemDataRole.UserRole
 BRANCH_ROLE = Qt.ItemDataRole.UserRole + 1
 OF_PEOPLE = frozenset({MadeFor.PERSON, MadeFor.PEOPLE})
 NOTHING = "Такого документа не нашлось. Попробуйте другое слово."
+
+
+class _Lines(QStyledItemDelegate):
+    """Headings with a chevron; a long title takes two lines."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        colors = Theme.current().colors
+        is_heading = bool(index.data(BRANCH_ROLE))
+        painter.save()
+        state = QStyle.StateFlag
+        is_plain = not option.state & (state.State_Selected | state.State_MouseOver)
+        ground = colors.surface if is_plain else row_background(option, index, colors)
+        painter.fillRect(option.rect, QColor(ground))
+        if is_heading:
+            view = cast("QTreeWidget", option.widget)
+            is_open = view.isExpanded(cast("QModelIndex", index))
+            icon = pixmap("chevron-down" if is_open else "chevron-right", "text2", ICON)
+            top = option.rect.center().y() - ICON // 2 + 1
+            painter.drawPixmap(option.rect.left() + SIDE, top, icon)
+        painter.setFont(_font(option, is_heading=is_heading))
+        painter.setPen(QColor(colors.text))
+        place = option.rect.adjusted(INDENT, 0, -SIDE, 0)
+        painter.drawText(place, _WRAPPED, str(index.data()))
+        has_focus = option.widget is not None and option.widget.hasFocus()
+        if has_focus and option.state & state.State_Selected:
+            bar = option.rect.adjusted(0, 3, 3 - option.rect.width(), -3)
+            painter.fillRect(bar, QColor(colors.focus))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        view = cast("QTreeWidget", option.widget)
+        room = QRect(0, 0, view.viewport().width() - INDENT - SIDE, 10_000)
+        fonts = QFontMetrics(_font(option, is_heading=bool(index.data(BRANCH_ROLE))))
+        words = fonts.boundingRect(room, _WRAPPED, str(index.data()))
+        return QSize(0, max(words.height() + 10, Theme.current().metrics.row))
 
 
 class KindsTree(QTreeWidget):
@@ -35,30 +94,45 @@ class KindsTree(QTreeWidget):
         super().__init__()
         self.setObjectName(NAME)
         self.setAccessibleName("Документы")
+        self.setProperty("part", "table")
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIndentation(14)
-        self.setUniformRowHeights(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Lines(self))
         self.currentItemChanged.connect(lambda item, _before: self._pick(item))
-        self.itemClicked.connect(lambda item, _column: self._on_clicked(item))
+        self.itemClicked.connect(lambda item, _column: self._fold(item))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item:
+            self._fold(item)
+            self._pick(item)
+        else:
+            super().keyPressEvent(event)
 
     def _pick(self, item: QTreeWidgetItem | None) -> None:
         code = item.data(0, CODE_ROLE) if item is not None else ""
         if code:
             self.picked.emit(code)
 
-    def _on_clicked(self, item: QTreeWidgetItem) -> None:
+    def _fold(self, item: QTreeWidgetItem) -> None:
         """A click anywhere on a heading folds it."""
         if item.data(0, BRANCH_ROLE):
             item.setExpanded(not item.isExpanded())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item:
-            self._on_clicked(item)
-        else:
-            super().keyPressEvent(event)
+
+def _font(option: QStyleOptionViewItem, *, is_heading: bool) -> QFont:
+    font = QFont(option.font)
+    font.setBold(is_heading)
+    return font
 
 
 class KindsPane(QWidget):
@@ -158,9 +232,6 @@ class KindsPane(QWidget):
     def _add(self, branch: Branch, kinds: Sequence[DocumentType], *, is_open: bool) -> None:
         top = QTreeWidgetItem([branch.title])
         top.setData(0, BRANCH_ROLE, branch.code)
-        font = self.tree.font()
-        font.setBold(True)
-        top.setFont(0, font)
         for kind in kinds:
             line = QTreeWidgetItem([kind.title])
             line.setData(0, CODE_ROLE, kind.code)
@@ -213,6 +284,7 @@ class KindsPane(QWidget):
         box = QVBoxLayout(inner)
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(8)
+        self.heading.setMinimumHeight(Theme.current().metrics.control)
         for widget in (self.heading, self.search, self._preset_row, self.nothing):
             box.addWidget(widget)
         box.addWidget(self.tree, 1)

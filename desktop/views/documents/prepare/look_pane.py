@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import (
     button,
@@ -14,7 +14,8 @@ from desktop.views.common.controls import (
     row,
     sheet,
 )
-from desktop.views.common.pdf_view import PdfView
+from desktop.views.common.pdf_view import Fit, PdfView
+from desktop.views.theme import Theme
 
 NAME = "documents.prepare"
 LAW = "Это образец. Проверьте его по вашему положению и у специалиста по кадрам."
@@ -54,6 +55,19 @@ class LookPane(QWidget):
         """Show a paper, or say why there is none."""
         self.view.show_pdf(data, message)
 
+    def set_narrow(self, *, on: bool) -> None:
+        """A low and broad place: the page by its width, everything else in one line."""
+        self.view.set_fit(Fit.WIDTH if on else Fit.PAGE)
+        self.heading.setVisible(not on)
+        way = QBoxLayout.Direction
+        self._below.setDirection(way.RightToLeft if on else way.TopToBottom)
+
+    def set_idle(self, *, on: bool) -> None:
+        """Nothing is chosen yet: there is nothing to set."""
+        self._foot.setVisible(not on)
+        if on:
+            self.text.hide()
+
     def show_place(self, number: int, count: int) -> None:
         """«1 из 4»."""
         self.place.setText(f"документ {number} из {count}" if count > 1 else "")
@@ -75,11 +89,16 @@ class LookPane(QWidget):
         box = QVBoxLayout(inner)
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(6)
+        self.heading.setMinimumHeight(Theme.current().metrics.control)
         box.addWidget(row(self.heading, None, self.text))
         box.addWidget(self.law)
         box.addWidget(self.view, 1)
-        box.addWidget(self._papers)
-        box.addWidget(row(label("Экз."), self.copies, self.duplex, None))
+        self._foot = row(label("Экз."), self.copies, self.duplex, None)
+        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._below.setSpacing(6)
+        self._below.addWidget(self._papers)
+        self._below.addWidget(self._foot)
+        box.addLayout(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(sheet(inner))

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.views.common.controls import button, column, label, row, sheet
 from desktop.views.common.datefield import DateField
@@ -14,20 +22,30 @@ from desktop.views.common.flow import FlowLayout
 from desktop.views.common.list_columns import Chip
 from desktop.views.common.list_head import ChipRow, SearchField
 from desktop.views.common.panels import ScrolledBody, scrolling
+from desktop.views.common.splitter import PaneSplitter
 from desktop.views.documents.prepare.answers_form import AnswersForm
 from desktop.views.documents.prepare.problems_box import ProblemsBox
 from desktop.views.documents.prepare.selection import ALL, READY, WAITING, Selection
 from desktop.views.documents.prepare.subjects_list import SubjectLine, SubjectsView
 from desktop.views.office import Office
 from desktop.views.search import matches
+from desktop.views.theme import Theme
 
 NAME = "documents.prepare"
 NUMBER = "№ — при утверждении"
 NUMBER_LATER = "№ — при регистрации"
 NOBODY = "Для этого документа в базе пока никого нет."
 NO_MATCH = "По этим условиям ничего не нашлось."
+LEAST_BELOW, LEAST_BESIDE = 120, 300
 SEARCH_FROM = 7
 """Lines above which search and chips are of use."""
+
+
+class _Below(ScrolledBody):
+    """Takes the width it is given: the form finds its columns by it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class SubjectsPane(QWidget):
@@ -60,13 +78,31 @@ class SubjectsPane(QWidget):
         self.nobody = label("", "muted", name=f"{NAME}.nobody", wrap=True)
         self.ready_button = button("Все готовые", name=f"{NAME}.tick.ready")
         self.new_button = button("Только без этого документа", name=f"{NAME}.tick.new")
-        self.none_button = button("Снять отметки", name=f"{NAME}.tick.none", kind="quiet")
+        self.none_button = button(
+            "Снять", name=f"{NAME}.tick.none", kind="link", tip="Снять отметки"
+        )
         self.problems = ProblemsBox()
         self.form = AnswersForm(office)
         self.day = DateField(lambda: office.today, name=f"{NAME}.day", title="Дата документа")
         self.number = label("", "muted", name=f"{NAME}.number")
         self._arrange()
         self._connect()
+
+    def set_narrow(self, *, on: bool) -> None:
+        """A low and broad place: the list and the questions stand beside each other."""
+        turn = Qt.Orientation.Horizontal if on else Qt.Orientation.Vertical
+        if turn is self._parts.orientation():
+            return
+        self._parts.setOrientation(turn)
+        self._parts.setSizes([1, 1])
+        self._lower.setMinimumWidth(Theme.current().metrics.px(LEAST_BESIDE) if on else 0)
+        self.heading.setVisible(not on)
+        self._head_rest.setVisible(not on)
+        (self._box if on else self._head).removeWidget(self.variants)
+        if on:
+            self._head.insertWidget(0, self.variants, 1)
+        else:
+            self._box.insertWidget(1, self.variants)
 
     def show_selection(self, selection: Selection) -> None:
         """Another kind or another variant: show everything anew."""
@@ -102,7 +138,7 @@ class SubjectsPane(QWidget):
         total = len(selection.candidates)
         ticked = len(selection.ticked)
         self.count.setText("" if selection.is_single else f"отмечено {ticked} из {total}")
-        self.none_button.setEnabled(bool(ticked))
+        self.none_button.setVisible(bool(ticked) and not selection.is_single)
         self._say_number(selection)
         self.show_problems()
 
@@ -114,6 +150,9 @@ class SubjectsPane(QWidget):
         found = selection.item(selection.key_of(selection.current))
         problems = found.problems if found is not None else ()
         self.problems.show_problems(problems, can_write=self._office.can_write)
+        self._lower.setMinimumHeight(Theme.current().metrics.px(LEAST_BELOW))
+        is_needed = bool(problems) or bool(selection.kind.asks) or selection.is_single
+        self._lower.setVisible(is_needed)
 
     def shown_ids(self) -> list[UUID]:
         """Lines which the filters let through."""
@@ -169,35 +208,48 @@ class SubjectsPane(QWidget):
         self._filters = row(self.search, self.chips)
         self._list_box = column(self._filters, self.nobody, self.list, self._quick_ticks())
         self._list_box.layout().setStretchFactor(self.list, 1)  # type: ignore[union-attr]
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.setHandleWidth(9)
-        parts.addWidget(self._list_box)
-        parts.addWidget(self._below())
+        self._parts = PaneSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.setHandleWidth(9)
+        self._lower = self._below()
+        for place, part in enumerate((self._list_box, self._lower)):
+            self._parts.addWidget(part)
+            self._parts.setStretchFactor(place, 1)
         inner = QWidget()
         inner.setProperty("part", "box")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(12, 8, 12, 8)
-        box.setSpacing(8)
-        box.addWidget(row(self.heading, None, self.count))
-        box.addWidget(self.variants)
-        box.addWidget(parts, 1)
-        box.addWidget(row(label("Дата"), self.day, self.number, None))
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(12, 8, 12, 8)
+        self._box.setSpacing(8)
+        self._box.addWidget(self._heading_row())
+        self._box.addWidget(self.variants)
+        self._box.addWidget(self._parts, 1)
+        self._box.addWidget(row(label("Дата"), self.day, self.number, None))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(sheet(inner))
+
+    def _heading_row(self) -> QWidget:
+        self._head_rest = QWidget()
+        self._head_rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = self.none_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.none_button.setSizePolicy(policy)
+        self.heading.setMinimumHeight(Theme.current().metrics.control)
+        head = row(self.heading, self._head_rest, self.count, self.none_button)
+        self._head = cast("QHBoxLayout", head.layout())
+        return head
 
     def _quick_ticks(self) -> QWidget:
         quick = QWidget()
         quick.setProperty("part", "box")
         flow = FlowLayout(quick, spacing=8)
-        for made in (self.ready_button, self.new_button, self.none_button):
+        for made in (self.ready_button, self.new_button):
             flow.addWidget(made)
         return quick
 
-    def _below(self) -> QWidget:
+    def _below(self) -> QScrollArea:
         """What the paper under the cursor needs, and the questions of the kind."""
-        lower = ScrolledBody()
+        lower = _Below()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 0, 8, 0)
         below.setSpacing(12)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.views.common.list_columns import ListMemory
 from desktop.views.common.section_tabs import SectionTabs
+from desktop.views.common.splitter import PaneSplitter
 from desktop.views.common.two_panes import WIDE_FROM
 from desktop.views.theme import Theme
 
@@ -19,9 +20,11 @@ KEY = "documents.prepare.widths"
 
 
 class ThreeSteps(QWidget):
-    """``steps`` are (code, title of the tab, widget)."""
+    """``steps`` are (code, title of the tab, widget); the owner puts ``tabs`` over them."""
 
     shown = Signal(str)
+    layout_changed = Signal(bool)
+    """Whether the steps stand beside each other."""
 
     def __init__(
         self,
@@ -38,16 +41,14 @@ class ThreeSteps(QWidget):
         self._are_widths_set = False
         self.tabs = SectionTabs("documents.prepare")
         self.tabs.show_sections([(code, title) for code, title, _ in steps])
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = PaneSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(12)
         for widget in self._steps.values():
             self._splitter.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.tabs)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._splitter)
         self.tabs.chosen.connect(self._on_tab)
         self._splitter.splitterMoved.connect(lambda *_: self._remember())
         Theme.current().changed.connect(self._lay)
@@ -82,7 +83,9 @@ class ThreeSteps(QWidget):
     def _lay(self) -> None:
         px = Theme.current().metrics.px
         least = sum(LEAST[1:]) if self._is_first_away else WIDE_FROM
-        self._is_wide = self.width() >= px(least)
+        was_wide, self._is_wide = self._is_wide, self.width() >= px(least)
+        if was_wide is not self._is_wide:
+            self.layout_changed.emit(self._is_wide)
         self.tabs.setVisible(not self._is_wide)
         for place, (code, widget) in enumerate(self._steps.items()):
             is_away = self._is_first_away and place == 0

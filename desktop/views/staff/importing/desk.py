@@ -144,7 +144,7 @@ class ImportDesk(QObject):
             is_written = bool(report.new or report.updated)
             return report, newest[0].id if newest and is_written else 0
 
-        self._start(LOADING, work, lambda answer: self._on_loaded(plan, answer))
+        self._start(LOADING, work, lambda answer: self._on_loaded(plan, answer), writes=True)
 
     @property
     def can_undo(self) -> bool:
@@ -158,7 +158,7 @@ class ImportDesk(QObject):
         def work(database: Database, _progress: Progress) -> object:
             return database.write(acts.undo)
 
-        self._start(UNDOING, work, lambda _answer: self._on_undone())
+        self._start(UNDOING, work, lambda _answer: self._on_undone(), writes=True)
 
     def take_rest(self) -> None:
         """Go on with the rows which were left, against the people of now."""
@@ -206,12 +206,15 @@ class ImportDesk(QObject):
         title: str,
         work: Callable[[Database, Progress], object],
         done: Callable[[object], object],
+        *,
+        writes: bool = False,
     ) -> None:
         """One work at a time. Its failure is said in the wizard, not in a box of its own."""
         if self._task is not None:
             return
         self._done, self._answer, self._error = done, None, None
-        task = self._task = Task(title, work, self.office)
+        task = self.office.task(title, work, writes=writes, quiet=True, tells=False)
+        self._task = task
         # Methods of this object only: they run in its thread, whoever emits.
         task.progressed.connect(self._on_progress)
         task.succeeded.connect(self._on_answer)

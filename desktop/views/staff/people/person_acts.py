@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import plural
 from desktop.services.people import lifecycle
+from desktop.views.common.large import LargeAct
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from desktop.progress import Progress
+    from desktop.storage.database import Database
+
+
+ARCHIVING, BRINGING_BACK = "Убираю в архив", "Возвращаю из архива"
+THROWING_AWAY = "Убираю в корзину"
+THROWN_AWAY = "{} в корзине. Вернуть можно из корзины в любое время."
 
 
 class PersonActs:
@@ -24,19 +32,24 @@ class PersonActs:
         self._office, self._parent = office, parent
 
     def archive(self, people: Sequence[UUID]) -> None:
-        done = self._write(lifecycle.archive, people, self._office.today)
-        if done is not None:
-            self._say(f"В архиве: {self._named(people)}.")
+        day = self._office.today
+
+        def work(database: Database, progress: Progress) -> object:
+            return database.write(lifecycle.archive, people, day, progress)
+
+        self._run(ARCHIVING, people, work, lambda _: f"В архиве: {self._named(people)}.")
 
     def bring_back(self, people: Sequence[UUID]) -> None:
-        done = self._write(lifecycle.bring_back, people)
-        if done is not None:
-            self._say(f"Снова в работе: {self._named(people)}.")
+        def work(database: Database, progress: Progress) -> object:
+            return database.write(lifecycle.bring_back, people, progress)
+
+        self._run(BRINGING_BACK, people, work, lambda _: f"Снова в работе: {self._named(people)}.")
 
     def trash(self, people: Sequence[UUID]) -> None:
-        words = self._write(lifecycle.trash, people)
-        if words is not None:
-            self._say(f"{words} в корзине. Вернуть можно из корзины в любое время.")
+        def work(database: Database, progress: Progress) -> object:
+            return database.write(lifecycle.trash, people, progress)
+
+        self._run(THROWING_AWAY, people, work, THROWN_AWAY.format)
 
     def dismiss(self, person: UUID) -> QWidget:
         from desktop.views.staff.people.person_dialogs import dismiss_dialog
@@ -51,15 +64,19 @@ class PersonActs:
     def _named(self, people: Sequence[UUID]) -> str:
         return self._office.read(lifecycle.named, people)
 
-    def _write(self, command: object, *args: object) -> object:
-        """Write; None when it was refused, which the user has been told."""
-        try:
-            return self._office.write(command, *args)  # type: ignore[arg-type]
-        except OfficeError:
-            return None
+    def _run(
+        self,
+        title: str,
+        people: Sequence[UUID],
+        work: Callable[[Database, Progress], object],
+        words: Callable[[object], str],
+    ) -> None:
+        """Write, beside the window when there are many; then say it. A refusal has been told."""
 
-    def _say(self, text: str) -> None:
-        self._office.toast(text, undo_button(self._office))
+        def then(done: object) -> None:
+            self._office.toast(words(done), undo_button(self._office))
+
+        LargeAct(self._office, title, len(people)).run(work, then)
 
 
 def people_words(count: int) -> str:

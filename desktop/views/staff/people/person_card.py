@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OFF_OFFER = "Карточка снята с ярмарки. Пары не изменились."
 OFF_REQUEST = "Больше не ищет наставника. Пары не изменились."
+CARD = "staff_card"
+"""The paper which is the card itself."""
 WISHES = {OFFER: "profile.wants_to_mentor", "request": "profile.wants_mentor"}
 KEPT_THERE = "{} — карточку ведут там"
 
@@ -141,6 +143,8 @@ class PersonCardView(RecordCard):
             SEPARATOR,
             act("offer", "Стать наставником…", lambda: self.panel_wanted.emit(OFFER)),
             act("request", "Найти наставника…", lambda: self.panel_wanted.emit("request")),
+            Action("documents", "Документы…", lambda: self._documents(person), "document"),
+            Action("print", "Печать карточки", lambda: self._documents(person, CARD), "print"),
             act("declension", "Проверить склонение…", lambda: self._decline(person)),
             act("similar", "Похож на другого сотрудника…", lambda: self._alike(person)),
             act("move", "Перевести в другой корпус…", lambda: acts.move(person)),
@@ -188,6 +192,10 @@ class PersonCardView(RecordCard):
         from desktop.views.people.declension_dialog import DeclensionDialog
 
         DeclensionDialog(self._office, [person], self.window()).open()
+
+    def _documents(self, person: UUID, kind: str = "") -> None:
+        """What can be made about this person; a kind is opened at once."""
+        self._office.go(Place("documents", "prepare", person, section=kind))
 
     def _copy(self, shown: PersonCard) -> None:
         from desktop.views.staff.people.new_person import open_new_person

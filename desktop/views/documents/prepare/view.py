@@ -1,0 +1,348 @@
+"""«Подготовить»: three steps on one screen, the foot, the field which is missing (ux.md 14.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.documents import candidates, catalogue, locating
+from desktop.documents.types import MadeFor, Problem
+from desktop.errors import OfficeError
+from desktop.views.common.empty import EmptyView
+from desktop.views.common.side_host import SideHost
+from desktop.views.documents import registry
+from desktop.views.documents.prepare.acts import PreparedActs
+from desktop.views.documents.prepare.desk import Desk
+from desktop.views.documents.prepare.foot import Foot
+from desktop.views.documents.prepare.gaps import MADE_UP, Gaps, fillable
+from desktop.views.documents.prepare.kinds_pane import KindsPane
+from desktop.views.documents.prepare.look_pane import GAPS, NOBODY, WAITING, LookPane
+from desktop.views.documents.prepare.subjects_pane import SubjectsPane
+from desktop.views.documents.prepare.three_steps import ThreeSteps
+from desktop.views.office import Office, Place, ToastButton
+from desktop.views.page import FIND, PRINT, HelpAct, HelpText
+
+if TYPE_CHECKING:
+    from desktop.documents.preparing import Item
+    from desktop.storage.changes import Changes
+
+FIRST_ORDER = "D02"
+KINDS, SUBJECTS, LOOK = "kinds", "subjects", "look"
+EMPTY = (
+    "Документы появляются из пар, маршрутов и мероприятий. Пока есть сотрудники, можно напечатать "
+    "приказ о внедрении и кураторе."
+)
+PURPOSE = (
+    "Здесь готовят документы. Слева — что печатаем, в середине — для кого и чего не хватает, "
+    "справа — как это выглядит. Номер документ получает только при утверждении."
+)
+
+
+class PrepareView(QWidget):
+    """Puts the panes together; the work is done by ``Desk``, ``Gaps`` and ``PreparedActs``."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("documents.prepare")
+        self._office = office
+        self._is_stale = False
+        self.kinds = KindsPane(office)
+        self.subjects = SubjectsPane(office)
+        self.look = LookPane()
+        self.foot = Foot()
+        self.desk = Desk(office, self.subjects.form, self)
+        self.acts = PreparedActs(office, self, self.foot.say)
+        self.empty = EmptyView(
+            "document",
+            EMPTY,
+            [ToastButton("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER))],
+            name="documents.prepare.empty",
+        )
+        self._middle = QStackedWidget()
+        self.steps = ThreeSteps(
+            [
+                (KINDS, "1 Что", self.kinds),
+                (SUBJECTS, "2 Для кого", self._middle),
+                (LOOK, "3 Вид", self.look),
+            ],
+            office.preferences,
+        )
+        self._content = QWidget()
+        self.host = SideHost(self._content)
+        self.gaps = Gaps(office, self.host)
+        self._arrange()
+        self._connect()
+        self._on_layout(self.steps.is_wide)
+        self._show_empty()
+
+    def add_right(self, widget: QWidget) -> None:
+        """The switch of views stands over everything."""
+        self._top.addWidget(widget)
+
+    def open_kind(self, code: str, variant: str = "") -> None:
+        """Prepare a kind of paper."""
+        self.kinds.choose(code)
+        selection = self.desk.selection
+        if variant and selection is not None and selection.variant != variant:
+            self.desk.choose(code, variant)
+
+    def show_place(self, place: Place) -> None:
+        """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom."""
+        if place.record is not None:
+            self._preset(place.record)
+        if place.section:
+            named, _, variant = place.section.partition(":")
+            code = catalogue.get(named).code
+            same = self.desk.selection is not None and self.desk.selection.kind.code == code
+            if same and place.record is not None:
+                self.desk.choose(code, variant)
+            else:
+                self.open_kind(code, variant)
+
+    def page_acts(self) -> Mapping[str, Callable[[], object]]:
+        acts: dict[str, Callable[[], object]] = {FIND: self._find}
+        if self.foot.print.isEnabled():
+            acts[PRINT] = self._print
+        return acts
+
+    def help_text(self) -> HelpText:
+        return HelpText(
+            PURPOSE,
+            (
+                HelpAct("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER)),
+                HelpAct("Найти документ", self._find),
+            ),
+            (
+                ("Пробел", "отметить строку"),
+                ("Enter", "заполнить то, чего не хватает"),
+                ("PgUp, PgDn", "страница документа"),
+                ("Ctrl+P", "печать"),
+            ),
+        )
+
+    def _preset(self, record: UUID) -> None:
+        """Opened from a card."""
+        found = self._office.read(candidates.subjects, MadeFor.PERSON, [record])
+        title = found[record].title if record in found else ""
+        self.desk.preset([record])
+        self.kinds.show_preset(title)
+
+    def _drop_preset(self) -> None:
+        self.desk.preset([])
+        self.kinds.show_preset("")
+
+    def _find(self) -> None:
+        self.steps.show_step(KINDS)
+        self.kinds.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_empty(self) -> None:
+        self._middle.setCurrentWidget(self.empty)
+        self.look.show_pages(b"", "")
+        self.look.set_idle(on=True)
+        self.foot.hide()
+
+    def _on_selected(self) -> None:
+        selection = self.desk.selection
+        if selection is None:
+            return
+        kind = selection.kind
+        self._middle.setCurrentWidget(self.subjects)
+        self.foot.show()
+        self.look.set_idle(on=False)
+        self.look.law.setVisible(kind.is_labour)
+        self.look.text.setVisible(registry.has(registry.TEMPLATES))
+        self.look.copies.setValue(kind.copies)
+        self.look.show_pages(b"", WAITING)
+        self.subjects.show_selection(selection)
+        self._show_place()
+        if not self.steps.is_wide:
+            self.steps.show_step(SUBJECTS)
+
+    def _on_updated(self) -> None:
+        selection = self.desk.selection
+        if selection is None:
+            return
+        self.subjects.refresh()
+        ready, waiting = selection.ready(), selection.waiting()
+        sheets = self.desk.sheets(self.look.copies.value(), duplex=self.look.duplex.isChecked())
+        is_checking = self.desk.is_checking and bool(selection.ticked)
+        unknown = sum(selection.item(key) is None for key in waiting)
+        self.foot.show_counts(len(ready), len(waiting) - unknown, sheets, is_checking=is_checking)
+        self.foot.show_way(
+            needs_approval=selection.needs_approval, can_write=self._office.can_write
+        )
+        total, ticked = len(selection.candidates), len(selection.ticked)
+        title = "2 Для кого" if selection.is_single else f"2 Для кого ({ticked} из {total})"
+        self.steps.set_title(SUBJECTS, title)
+        if not self.desk.is_checking:
+            self.gaps.go_on(selection)
+
+    def _on_drawn(self, data: bytes, trouble: str) -> None:
+        selection = self.desk.selection
+        key = selection.key_of(selection.current) if selection is not None else ()
+        self.look.show_pages(data, trouble or (GAPS if key else NOBODY))
+        self._show_place()
+
+    def _show_place(self) -> None:
+        selection = self.desk.selection
+        if selection is None:
+            return
+        keys = selection.keys()
+        key = selection.key_of(selection.current)
+        self.look.show_place(keys.index(key) + 1 if key in keys else 0, len(keys))
+        self.subjects.list.select(selection.current)
+        self.subjects.show_problems()
+
+    def _on_mend(self, problem: Problem, mend: str) -> None:
+        """A button beside a problem."""
+        selection = self.desk.selection
+        if selection is None:
+            return
+        key = selection.key_of(selection.current)
+        if mend == "renew":
+            self.desk.renew(key)
+        elif mend == "open":
+            self._open_existing(selection.item(key))
+        elif problem.source is not None:
+            self.gaps.open(problem.source, len(fillable(selection, key)))
+
+    def _open_existing(self, found: Item | None) -> None:
+        if found is not None and found.existing is not None:
+            view = registry.JOURNAL if registry.has(registry.JOURNAL) else registry.PREPARE
+            self._office.go(Place("documents", view, found.existing))
+
+    def _mend_row(self, candidate: UUID) -> None:
+        """Enter on a line: the first thing which it lacks."""
+        selection = self.desk.selection
+        if selection is None:
+            return
+        if not self.gaps.open_first(selection, selection.key_of(candidate)):
+            first = self.subjects.problems.first_mend()
+            if first is not None:
+                self._on_mend(*first)
+
+    def _ask(self, name: str) -> None:
+        """A question of the paper gets the cursor."""
+        self.steps.show_step(SUBJECTS)
+        if name == locating.DATE:
+            self.subjects.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.subjects.form.focus(name)
+
+    def _on_field(self, path: str) -> None:
+        """A click on a value in the preview."""
+        selection = self.desk.selection
+        key = selection.key_of(selection.current) if selection is not None else ()
+        if selection is None or not key:
+            return
+        try:
+            found = self._office.read(locating.locate, selection.request([key]), path)
+        except OfficeError as error:
+            self._office.report(error)
+            return
+        if found is None:
+            self._office.toast(MADE_UP)
+        else:
+            self.gaps.open(found.source)
+
+    def _send(self) -> None:
+        selection = self.desk.selection
+        if selection is not None and self.acts.send(selection):
+            self.kinds.remember(selection.kind.code)
+
+    def _print(self) -> None:
+        selection = self.desk.selection
+        if selection is None:
+            return
+        panel = self.acts.print(
+            selection, copies=self.look.copies.value(), duplex=self.look.duplex.isChecked()
+        )
+        if panel is not None:
+            self.kinds.remember(selection.kind.code)
+
+    def _save(self, *, as_docx: bool) -> None:
+        selection = self.desk.selection
+        if selection is None:
+            return
+        if as_docx:
+            self.acts.save_docx(selection)
+        else:
+            self.acts.save_pdf(selection, duplex=self.look.duplex.isChecked())
+
+    def _change_text(self) -> None:
+        selection = self.desk.selection
+        if selection is not None:
+            section = f"{selection.kind.code}:{selection.variant}"
+            self._office.go(Place("documents", registry.TEMPLATES, section=section))
+
+    def _on_changed(self, _changes: Changes) -> None:
+        """Any card may be in a paper; a page out of sight looks when it is seen again."""
+        if self.isVisible():
+            self.desk.reread()
+        else:
+            self._is_stale = True
+
+    def _connect(self) -> None:
+        desk, subjects, look = self.desk, self.subjects, self.look
+        self.kinds.chosen.connect(desk.choose)
+        self.kinds.preset_dropped.connect(self._drop_preset)
+        desk.selected.connect(self._on_selected)
+        desk.updated.connect(self._on_updated)
+        desk.drawn.connect(self._on_drawn)
+        desk.moved.connect(self._show_place)
+        self.steps.layout_changed.connect(self._on_layout)
+        self._connect_subjects()
+        look.step_wanted.connect(desk.step)
+        look.text_wanted.connect(self._change_text)
+        look.view.field_clicked.connect(self._on_field)
+        look.copies.valueChanged.connect(lambda _count: self._on_updated())
+        look.duplex.toggled.connect(lambda _on: self._on_updated())
+        self.gaps.asked.connect(self._ask)
+        self.gaps.changed.connect(desk.check)
+        self.gaps.shown.connect(lambda on: self.steps.make_room(on=on))
+        subjects.problems.mend_wanted.connect(self._on_mend)
+        self.foot.send_wanted.connect(self._send)
+        self.foot.print_wanted.connect(self._print)
+        self.foot.pdf_wanted.connect(lambda: self._save(as_docx=False))
+        self.foot.docx_wanted.connect(lambda: self._save(as_docx=True))
+        self._office.changed.connect(self._on_changed)
+        self._office.role_changed.connect(self._on_updated)
+
+    def _on_layout(self, is_wide: bool) -> None:
+        self.subjects.set_narrow(on=not is_wide)
+        self.look.set_narrow(on=not is_wide)
+
+    def _connect_subjects(self) -> None:
+        desk, subjects = self.desk, self.subjects
+        subjects.variant_chosen.connect(
+            lambda variant: desk.choose(self.kinds.chosen_code, variant)
+        )
+        subjects.tick_wanted.connect(desk.tick)
+        subjects.row_changed.connect(desk.move_to)
+        subjects.mend_row_wanted.connect(self._mend_row)
+        subjects.ready_wanted.connect(desk.tick_ready)
+        subjects.new_wanted.connect(desk.tick_new)
+        subjects.none_wanted.connect(lambda: desk.set_ticks(set()))
+        subjects.all_wanted.connect(lambda ids: desk.set_ticks(set(ids)))
+        subjects.day_changed.connect(desk.set_day)
+
+    def _arrange(self) -> None:
+        self._middle.addWidget(self.empty)
+        self._middle.addWidget(self.subjects)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.steps.tabs, 100)
+        self._top.addStretch(1)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self.steps, 1)
+        inside.addWidget(self.foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._top)
+        column.addWidget(self.host, 1)
