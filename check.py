@@ -21,6 +21,7 @@ STATIC = {
     "оформление": ["ruff", "format", "--check", "."],
     "типы": ["mypy"],
 }
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
 COVERAGE = ["--cov", "--cov-report=term:skip-covered"]
 
 
@@ -43,9 +44,9 @@ def main() -> int:
     if failed:
         print("Не прошли проверки: " + ", ".join(failed), flush=True)
     if arguments[:1] == ["--quick"]:
-        chosen = ["-m", "not slow", *arguments[1:]]
+        chosen = [*SIDE_BY_SIDE, "-m", "not slow", *arguments[1:]]
     else:
-        chosen = arguments or COVERAGE
+        chosen = arguments or [*SIDE_BY_SIDE, *COVERAGE]
     return run("pytest", *chosen) or (1 if failed else 0)
 
 

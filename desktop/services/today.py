@@ -16,6 +16,7 @@ from sqlmodel import Session, col, func, or_, select
 from desktop.models import CompetenceMark, Document, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
 from desktop.services import consents, offers, settings
+from desktop.services.documents import register
 from desktop.services.documents.papers import Status
 from desktop.services.people import declension
 
@@ -23,6 +24,8 @@ SOON_DAYS = 30
 """A card which ends within so many days is spoken of; for consents a setting tells."""
 TRANSFER = "transfer"
 """The kind of consent without which a card must not leave."""
+SIGN_WITHIN_DAYS = 14
+"""After so many days a registered paper is asked about."""
 GAP_LEARNERS = 3
 STEP_PEOPLE = 3
 
@@ -61,6 +64,8 @@ class Line:
     area: str = ""
     due: dt.date | None = None
     teachers: int = 0
+    text: str = ""
+    """What the line quotes: the name of a paper with the remark of the head."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +218,26 @@ def _declensions(session: Session, _today: dt.date) -> Iterator[Line]:
         yield Line("declension", Urgency.GREY, len(people))
 
 
+def _papers_returned(session: Session, today: dt.date) -> Iterator[Line]:
+    """Papers which the head sent back, with her remark."""
+    for one in register.returned(session, today):
+        about = f" — {one.about}" if one.about else ""
+        text = f"{one.title}{about}. {one.remark}"
+        yield Line("papers_returned", Urgency.AMBER, subject=str(one.id), text=text)
+
+
+def _papers_unsigned(session: Session, today: dt.date) -> Iterator[Line]:
+    """Registered long ago, and nobody has marked them as signed."""
+    late = today - dt.timedelta(days=SIGN_WITHIN_DAYS)
+    found = register.rows(session, register.Filter(chip=register.Chip.UNSIGNED), today)
+    count = sum(one.registered_on is not None and one.registered_on < late for one in found)
+    if count:
+        yield Line("papers_unsigned", Urgency.AMBER, count)
+
+
 FINDERS: list[Finder] = [
+    _papers_returned,
+    _papers_unsigned,
     _urgent_requests,
     _consents_over,
     _consents_ending,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.documents import queue
 from desktop.language.dates import with_weekday
 from desktop.language.numbers import counted
 from desktop.services import acts, offers, reference, today
@@ -21,12 +22,16 @@ from desktop.views.today.copies import copy_lines
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
 from desktop.views.today.never_dialog import NeverDialog, settings_section
+from desktop.views.today.papers import StalePapers
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
 from desktop.views.today.sentences import EXTEND, LineButton, Shown, say
+from desktop.views.today.signature import SignatureCard
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from desktop.storage.changes import Changes
 
 WIDE = 1000
 RECENT_ACTS = 5
@@ -54,6 +59,8 @@ class TodayPage(QWidget):
         )
         self.mentee = button("Найти наставника", name="today.action.find_mentor", icon="search")
         self.date = label("", "muted", name="today.date")
+        self.papers = StalePapers(office, self)
+        self.signature = SignatureCard()
         self.attention = AttentionCard()
         self.first_steps = FirstStepsCard()
         self.recent = RecentCard()
@@ -92,7 +99,8 @@ class TodayPage(QWidget):
         """Everything anew: after each change of the base and each change of the role."""
         office, day = self._office, self._office.today
         self.date.setText(with_weekday(day))
-        lines = [*copy_lines(office), *office.read(today.attention, day)]
+        lines = [*copy_lines(office), *office.read(today.attention, day), *self.papers.lines()]
+        self.signature.show_queue(office.read(queue.waiting_groups, day))
         self._shown = say(lines, office.role, self._area)
         self.attention.show_lines(self._shown, writable=office.can_write)
         counts = office.read(today.first_steps)
@@ -135,13 +143,13 @@ class TodayPage(QWidget):
     def _lay_out(self, *, is_wide: bool) -> None:
         """Two columns, or one in the order of ux.md 7.1."""
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self.attention, 0, 0)
+        self._grid.addWidget(self.signature, 0, 0)
+        self._grid.addWidget(self.attention, 1, 0)
+        self._grid.addWidget(self.first_steps, 2, 0)
         if is_wide:
-            self._grid.addWidget(self.recent, 0, 1, 2, 1, top)
-            self._grid.addWidget(self.first_steps, 1, 0)
+            self._grid.addWidget(self.recent, 0, 1, 3, 1, top)
         else:
-            self._grid.addWidget(self.first_steps, 1, 0)
-            self._grid.addWidget(self.recent, 2, 0)
+            self._grid.addWidget(self.recent, 3, 0)
         self._grid.setColumnStretch(0, 3)
         has_side = is_wide and bool(self.recent.count)
         self._grid.setColumnStretch(1, 2 if has_side else 0)
@@ -150,6 +158,8 @@ class TodayPage(QWidget):
         office = self._office
         office.changed.connect(self._on_changed)
         self._pause.timeout.connect(self.refresh)
+        self.papers.found.connect(self.refresh)
+        self.signature.opened.connect(lambda: office.go(Place("documents", "approval")))
         office.role_changed.connect(self.refresh)
         office.copied.connect(self.refresh)
         self.mentor.clicked.connect(lambda: self._ask_person("Кто готов наставлять?", "offer"))
@@ -163,7 +173,8 @@ class TodayPage(QWidget):
         self.first_steps.hidden_wanted.connect(self._hide_steps)
         self.recent.journal.clicked.connect(lambda: office.go(Place("service", "acts")))
 
-    def _on_changed(self, _changes: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
+        self.papers.follow(changes)
         if self.isVisible():
             self.refresh()
         else:
@@ -172,6 +183,7 @@ class TodayPage(QWidget):
     def _show_by_role(self) -> None:
         office = self._office
         counts_role = office.role == "senior_educator"
+        self.signature.setVisible(office.role == "head")
         self.attention.setVisible(office.role != "viewer")
         self.first_steps.setVisible(counts_role and self._wants_steps())
         self.recent.setVisible(bool(self.recent.count) and office.role != "viewer")

@@ -10,12 +10,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from desktop.language.cases import FullName
 from desktop.language.initials import surname_initials
-from desktop.language.numbers import plural
+from desktop.language.numbers import counted, plural
 from desktop.views.office import Place
-from desktop.views.words import day_and_month, days
+from desktop.views.words import day_and_month, days, sentence
 
 if TYPE_CHECKING:
     from desktop.services.today import Line
@@ -60,6 +61,8 @@ class Sentence:
     many: Callable[[int], str] | None = None
     whole_buttons: Callable[[Line], tuple[LineButton, ...]] = lambda _: ()
     roles: frozenset[str] = frozenset({"senior_educator"})
+    has_list: bool = True
+    """Whether «Список» stands beside the buttons of several lines."""
 
 
 Area = Callable[[str], str]
@@ -76,15 +79,16 @@ def say(lines: Sequence[Line], role: str, area: Area) -> list[Shown]:
     for line in lines:
         kinds.setdefault(line.kind, []).append(line)
     for kind, cases in kinds.items():
-        sentence = SENTENCES[kind]
-        if role not in sentence.roles:
+        said = SENTENCES[kind]
+        if role not in said.roles:
             continue
-        if len(cases) > 1 and sentence.many is not None:
+        if len(cases) > 1 and said.many is not None:
             whole = replace(cases[0], subject="", count=len(cases))
-            buttons = (*sentence.whole_buttons(whole), _list_button(kind))
-            shown.append(Shown(whole, sentence.many(len(cases)), buttons))
+            listed = (_list_button(kind),) if said.has_list else ()
+            buttons = (*said.whole_buttons(whole), *listed)
+            shown.append(Shown(whole, said.many(len(cases)), buttons))
         else:
-            shown += [Shown(one, sentence.one(one, area), sentence.buttons(one)) for one in cases]
+            shown += [Shown(one, said.one(one, area), said.buttons(one)) for one in cases]
     return sorted(shown, key=lambda one: one.line.urgency)
 
 
@@ -175,6 +179,26 @@ SENTENCES: dict[str, Sentence] = {
             LineButton("Продлить все", act=EXTEND),
             LineButton(_LIST, listed=(line,)),
         ),
+    ),
+    "papers_returned": Sentence(
+        lambda line, _: sentence(f"Возвращён с замечанием: {line.text}"),
+        lambda line: (LineButton("Исправить", Place("documents", "approval", UUID(line.subject))),),
+        lambda count: f"Возвращены с замечанием: {counted(count, 'документ')}",
+        lambda _: (LineButton("Исправить", Place("documents", "approval", chip="returned")),),
+        has_list=False,
+    ),
+    "papers_unsigned": Sentence(
+        lambda line, _: (
+            f"Зарегистрированы, но не отмечены подписанными: {counted(line.count, 'документ')}"
+        ),
+        lambda _: (
+            LineButton("Отметить подписанными", Place("documents", "journal", chip="unsigned")),
+        ),
+        roles=_HEAD_TOO,
+    ),
+    "papers_stale": Sentence(
+        lambda line, _: f"Данные изменились после печати: {counted(line.count, 'документ')}",
+        lambda _: (LineButton("Посмотреть", Place("documents", "journal", chip="stale")),),
     ),
     "supply_gap": Sentence(
         _gap,

@@ -31,8 +31,9 @@ class Gaps(QObject):
 
     asked = Signal(str)
     """A question of the paper itself is to get the cursor."""
-    shown = Signal(bool)
-    """Whether the panel stands beside."""
+    opened = Signal()
+    closed = Signal()
+    """The panel comes into sight, or goes."""
     changed = Signal()
     """A card was changed: papers have to be looked through again."""
 
@@ -84,7 +85,7 @@ class Gaps(QObject):
             self._office.go(self._place(source))
             return
         self.panel.show_gap(gap, left)
-        self.shown.emit(True)
+        self.opened.emit()
         self._host.show_panel(self.panel)
         self.panel.focus_field()
 
@@ -115,7 +116,7 @@ class Gaps(QObject):
 
     def _on_closed(self) -> None:
         self._is_walking = False
-        self.shown.emit(False)
+        self.closed.emit()
 
 
 def fillable(selection: Selection, key: Key) -> list[Source]:

@@ -10,24 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import candidates, catalogue, locating
-from desktop.documents.types import MadeFor, Problem
-from desktop.errors import OfficeError
+from desktop.documents.types import MadeFor
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
 from desktop.views.documents.prepare.acts import PreparedActs
 from desktop.views.documents.prepare.desk import Desk
 from desktop.views.documents.prepare.foot import Foot
-from desktop.views.documents.prepare.gaps import MADE_UP, Gaps, fillable
+from desktop.views.documents.prepare.gaps import Gaps
 from desktop.views.documents.prepare.kinds_pane import KindsPane
 from desktop.views.documents.prepare.look_pane import GAPS, NOBODY, WAITING, LookPane
+from desktop.views.documents.prepare.mending import Mender
 from desktop.views.documents.prepare.subjects_pane import SubjectsPane
 from desktop.views.documents.prepare.three_steps import ThreeSteps
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import FIND, PRINT, HelpAct, HelpText
 
 if TYPE_CHECKING:
-    from desktop.documents.preparing import Item
     from desktop.storage.changes import Changes
 
 FIRST_ORDER = "D02"
@@ -74,6 +73,7 @@ class PrepareView(QWidget):
         self._content = QWidget()
         self.host = SideHost(self._content)
         self.gaps = Gaps(office, self.host)
+        self.mender = Mender(office, self.desk, self.gaps, self.subjects.problems)
         self._arrange()
         self._connect()
         self._on_layout(self.steps.is_wide)
@@ -197,34 +197,6 @@ class PrepareView(QWidget):
         self.subjects.list.select(selection.current)
         self.subjects.show_problems()
 
-    def _on_mend(self, problem: Problem, mend: str) -> None:
-        """A button beside a problem."""
-        selection = self.desk.selection
-        if selection is None:
-            return
-        key = selection.key_of(selection.current)
-        if mend == "renew":
-            self.desk.renew(key)
-        elif mend == "open":
-            self._open_existing(selection.item(key))
-        elif problem.source is not None:
-            self.gaps.open(problem.source, len(fillable(selection, key)))
-
-    def _open_existing(self, found: Item | None) -> None:
-        if found is not None and found.existing is not None:
-            view = registry.JOURNAL if registry.has(registry.JOURNAL) else registry.PREPARE
-            self._office.go(Place("documents", view, found.existing))
-
-    def _mend_row(self, candidate: UUID) -> None:
-        """Enter on a line: the first thing which it lacks."""
-        selection = self.desk.selection
-        if selection is None:
-            return
-        if not self.gaps.open_first(selection, selection.key_of(candidate)):
-            first = self.subjects.problems.first_mend()
-            if first is not None:
-                self._on_mend(*first)
-
     def _ask(self, name: str) -> None:
         """A question of the paper gets the cursor."""
         self.steps.show_step(SUBJECTS)
@@ -232,22 +204,6 @@ class PrepareView(QWidget):
             self.subjects.day.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.subjects.form.focus(name)
-
-    def _on_field(self, path: str) -> None:
-        """A click on a value in the preview."""
-        selection = self.desk.selection
-        key = selection.key_of(selection.current) if selection is not None else ()
-        if selection is None or not key:
-            return
-        try:
-            found = self._office.read(locating.locate, selection.request([key]), path)
-        except OfficeError as error:
-            self._office.report(error)
-            return
-        if found is None:
-            self._office.toast(MADE_UP)
-        else:
-            self.gaps.open(found.source)
 
     def _send(self) -> None:
         selection = self.desk.selection
@@ -298,13 +254,14 @@ class PrepareView(QWidget):
         self._connect_subjects()
         look.step_wanted.connect(desk.step)
         look.text_wanted.connect(self._change_text)
-        look.view.field_clicked.connect(self._on_field)
+        look.view.field_clicked.connect(self.mender.open_value)
         look.copies.valueChanged.connect(lambda _count: self._on_updated())
         look.duplex.toggled.connect(lambda _on: self._on_updated())
         self.gaps.asked.connect(self._ask)
         self.gaps.changed.connect(desk.check)
-        self.gaps.shown.connect(lambda on: self.steps.make_room(on=on))
-        subjects.problems.mend_wanted.connect(self._on_mend)
+        self.gaps.opened.connect(lambda: self.steps.make_room(on=True))
+        self.gaps.closed.connect(lambda: self.steps.make_room(on=False))
+        subjects.problems.mend_wanted.connect(self.mender.mend)
         self.foot.send_wanted.connect(self._send)
         self.foot.print_wanted.connect(self._print)
         self.foot.pdf_wanted.connect(lambda: self._save(as_docx=False))
@@ -323,7 +280,7 @@ class PrepareView(QWidget):
         )
         subjects.tick_wanted.connect(desk.tick)
         subjects.row_changed.connect(desk.move_to)
-        subjects.mend_row_wanted.connect(self._mend_row)
+        subjects.mend_row_wanted.connect(self.mender.mend_row)
         subjects.ready_wanted.connect(desk.tick_ready)
         subjects.new_wanted.connect(desk.tick_new)
         subjects.none_wanted.connect(lambda: desk.set_ticks(set()))

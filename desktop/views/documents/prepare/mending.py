@@ -1,0 +1,72 @@
+"""What a press beside a problem does, and a click on a value of the preview (ux.md 14.1, 14.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.documents import locating
+from desktop.errors import OfficeError
+from desktop.views.documents import registry
+from desktop.views.documents.prepare.gaps import MADE_UP, Gaps, fillable
+from desktop.views.office import Office, Place
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.documents.preparing import Item
+    from desktop.documents.types import Problem
+    from desktop.views.documents.prepare.desk import Desk
+    from desktop.views.documents.prepare.problems_box import ProblemsBox
+
+
+class Mender(QObject):
+    """Leads to the place where a thing is put right."""
+
+    def __init__(self, office: Office, desk: Desk, gaps: Gaps, problems: ProblemsBox) -> None:
+        super().__init__(gaps)
+        self._office, self._desk, self._gaps, self._problems = office, desk, gaps, problems
+
+    def mend(self, problem: Problem, how: str) -> None:
+        """A button beside a problem of the paper under the cursor."""
+        selection = self._desk.selection
+        if selection is None:
+            return
+        key = selection.key_of(selection.current)
+        if how == "renew":
+            self._desk.renew(key)
+        elif how == "open":
+            self._open_existing(selection.item(key))
+        elif problem.source is not None:
+            self._gaps.open(problem.source, len(fillable(selection, key)))
+
+    def mend_row(self, candidate: UUID) -> None:
+        """Enter on a line: the first thing which its paper lacks."""
+        selection = self._desk.selection
+        if selection is None:
+            return
+        if not self._gaps.open_first(selection, selection.key_of(candidate)):
+            first = self._problems.first_mend()
+            if first is not None:
+                self.mend(*first)
+
+    def open_value(self, path: str) -> None:
+        """A click on a value in the preview opens its field."""
+        selection = self._desk.selection
+        key = selection.key_of(selection.current) if selection is not None else ()
+        if selection is None or not key:
+            return
+        try:
+            found = self._office.read(locating.locate, selection.request([key]), path)
+        except OfficeError as error:
+            self._office.report(error)
+            return
+        if found is None:
+            self._office.toast(MADE_UP)
+        else:
+            self._gaps.open(found.source)
+
+    def _open_existing(self, found: Item | None) -> None:
+        if found is not None and found.existing is not None:
+            self._office.go(Place("documents", registry.JOURNAL, found.existing))
