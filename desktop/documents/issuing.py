@@ -73,9 +73,7 @@ def create(
         titles = candidates.subjects(session, in_force.made_for(kind, request.variant), ids)
         if any(one.kind == "person" for one in titles.values()):
             people.prepared(session, ids, request.day)
-        drafts = [
-            _draft(session, kind, request, subjects, titles) for subjects in request.subjects
-        ]
+        drafts = [_draft(session, kind, request, subjects, titles) for subjects in request.subjects]
         known = as_ids or [None] * len(drafts)
         made = [
             papers.create(session, replace(draft, id=one))

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.documents.blocks import Align, Kind, Look, Page, Table, plain
+from desktop.documents.blocks import (
+    Align,
+    Kind,
+    Look,
+    Page,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
 
 SHEETS: Final = {
     Page.PORTRAIT: (210.0, 297.0),
@@ -108,3 +118,19 @@ def _weight(texts: Sequence[str]) -> float:
     usual = lengths[int(len(lengths) * 0.9)] if lengths else 1
     longest = max((len(word) for text in texts for word in text.split()), default=1)
     return min(max(usual, longest, 3), 60) + 2
+
+
+def led(block: Paragraph) -> Runs:
+    """The letters of a paragraph with what stands before them: the number of a clause, a dash.
+
+    The number of a clause which is bold throughout (the head of a section) is bold too.
+    """
+    lead = ""
+    if block.kind is Kind.CLAUSE and block.number:
+        lead = f"{block.number}\u00a0"
+    elif block.kind is Kind.ITEM:
+        lead = "—\u00a0"
+    if not lead:
+        return block.runs
+    is_bold = bool(block.runs) and all(run.bold for run in block.runs)
+    return (Run(lead, bold=is_bold), *block.runs)

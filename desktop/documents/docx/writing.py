@@ -22,7 +22,6 @@ from desktop.documents.blocks import (
     Block,
     Columns,
     Gap,
-    Kind,
     Page,
     PageBreak,
     Paper,
@@ -104,9 +103,7 @@ class _Writer:
         layout.keep_with_next = block.keep_next or None
         layout.first_line_indent = Mm(self._look.indent) if style.indent else None
         size = measures.SMALL_SIZE if style.is_small else self._look.size * style.scale
-        if lead := _lead(block):
-            _run(made, lead, size, bold=style.bold)
-        _runs(made, block.runs, size, bold=style.bold)
+        _runs(made, measures.led(block), size, bold=style.bold)
 
     def _gap(self, lines: float) -> None:
         layout = self._document.add_paragraph().paragraph_format
@@ -236,12 +233,6 @@ class _Writer:
         layout.line_spacing = Pt(1)
         _run(made, "", 1)
         layout.keep_with_next = None if is_last else layout.keep_with_next
-
-
-def _lead(block: Paragraph) -> str:
-    if block.kind is Kind.CLAUSE:
-        return f"{block.number}\u00a0"
-    return "—\u00a0" if block.kind is Kind.ITEM else ""
 
 
 def _runs(paragraph: Any, runs: Runs, size: float, *, bold: bool = False) -> None:

@@ -12,13 +12,11 @@ from desktop.documents.blocks import (
     Block,
     Columns,
     Gap,
-    Kind,
     Look,
     PageBreak,
     Paper,
     Paragraph,
     Picture,
-    Run,
     Runs,
     Table,
     plain,
@@ -29,10 +27,8 @@ from desktop.documents.pdf.paging import Pages
 from desktop.documents.pdf.pieces import Blank, Image, Piece, Side, Stack, Text
 from desktop.documents.pdf.ruled import ruled
 from desktop.documents.pdf.text import Face
-from desktop.language.text import NBSP
 
 MM: Final = 72 / 25.4
-DASH: Final = f"—{NBSP}"
 
 
 def lay(canvas: Any, paper: Paper) -> int:
@@ -75,16 +71,8 @@ def paragraph(block: Paragraph, look: Look, width: float) -> Text:
         style.bold,
         look.hyphenate,
     )
-    lead = (Run(_lead(block)),) if _lead(block) else ()
-    lines = text.lines((*lead, *block.runs), face, width)
+    lines = text.lines(measures.led(block), face, width)
     return Text(lines, style.before, style.after, block.keep_next)
-
-
-def _lead(block: Paragraph) -> str:
-    """What stands before the letters of a clause or of a line of a list."""
-    if block.kind is Kind.CLAUSE and block.number:
-        return f"{block.number}{NBSP}"
-    return DASH if block.kind is Kind.ITEM else ""
 
 
 def columns(block: Columns, look: Look, total: float) -> Side:

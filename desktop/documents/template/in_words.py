@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from desktop.documents import fields
+from desktop.documents.fields import FieldGroup
 from desktop.documents.template import parsing
 from desktop.documents.template.editing import Prefix
 from desktop.documents.template.errors import TemplateError
@@ -22,6 +23,8 @@ _EMPTY_MARKS = {
     IfEmpty.NOTHING: " ?",
 }
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_OWNERS = {"person", "head", "organization", "document", "school_year", "addressee", "receiver"}
+_STEM = 5
 _PATH = re.compile(r"\w+(?:\.\w+)*$")
 
 
@@ -44,13 +47,9 @@ def source_of(field: Field) -> str:
     """What stands between the braces."""
     ending = _CASE_NAMES.get(field.case, "") or field.style
     path = ".".join(filter(None, (*field.path, ending)))
-    words = f": {'|'.join(_with_blank(field.words))}" if field.words else ""
+    words = f": {'|'.join(field.words)}" if field.words else ""
     noun = f" {field.noun}" if field.noun else ""
     return f"{'^' if field.capital else ''}{path}{words}{noun}{_EMPTY_MARKS[field.if_empty]}"
-
-
-def _with_blank(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words
 
 
 def field_title(source: str) -> str:
@@ -71,7 +70,7 @@ def path_title(path: str) -> str:
     """«ФИО наставника»; of a field without words its own letters: «сроки: начало»."""
     group, found = fields.find(path)
     if group is not None and found is not None and path.count(".") == 1:
-        return fields.said(path)
+        return _of_group(group, found.label)
     if group is not None and "." not in path:
         return group.title.lower()
     name, _, rest = path.partition(".")
@@ -79,6 +78,14 @@ def path_title(path: str) -> str:
         return _letters(name)
     label = found.label if found is not None and "." not in rest else _letters(rest)
     return f"{_letters(name)}: {label}"
+
+
+def _of_group(group: FieldGroup, label: str) -> str:
+    """«дата протокола» says whose it is by itself, «с какого числа (сроки)» needs the title."""
+    stem = group.genitive.split()[0][:_STEM].lower()
+    if stem in label.lower() or "падеж" in label:
+        return label
+    return f"{label} {group.genitive}" if group.kind in _OWNERS else f"{label} ({group.title})"
 
 
 def _letters(name: str) -> str:

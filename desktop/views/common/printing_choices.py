@@ -109,8 +109,8 @@ class PrintingChoices(QWidget):
     def set_range(self, first: int, last: int) -> None:
         """Choose sheets as if they were typed."""
         self.some.setChecked(True)
-        self.first.setValue(first)
         self.last.setValue(last)
+        self.first.setValue(first)
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """Another queue: its copies, whether the order matters, whether forms are moved."""
@@ -131,10 +131,11 @@ class PrintingChoices(QWidget):
         """«42 листа, 61 страница»."""
         self.amount.setText(words)
         most = max(sheets, 1)
-        for field in (self.first, self.last, self.again_from):
-            field.setRange(1, most)
-        if self.every.isChecked():
-            self.last.setValue(most)
+        with QSignalBlocker(self.first), QSignalBlocker(self.last):
+            for field in (self.first, self.last, self.again_from):
+                field.setRange(1, most)
+            if self.every.isChecked():
+                self.last.setValue(most)
 
     def say(self, text: str) -> None:
         """A sentence about what was just done."""
@@ -235,7 +236,7 @@ class PrintingChoices(QWidget):
         for changed in (self.copies.valueChanged, self.duplex.toggled):
             changed.connect(lambda _value: self.count_changed.emit())
         for field in (self.first, self.last):
-            field.editingFinished.connect(lambda: self.some.setChecked(True))
+            field.valueChanged.connect(lambda _value: self.some.setChecked(True))
         self.again.clicked.connect(lambda: self.again_wanted.emit(self.again_from.value()))
         self.forms.clicked.connect(self.forms_wanted)
         self.later.clicked.connect(self._forms_row.hide)

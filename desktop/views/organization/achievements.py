@@ -15,7 +15,7 @@ from desktop.views.common.attached_files import open_attached, stored_file
 from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn
-from desktop.views.common.list_choices import choices_of
+from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.office import Office
 from desktop.views.organization.line_dialogs import LineDialog
 from desktop.views.organization.lines_section import LineKind, LinesSection
@@ -103,6 +103,7 @@ class AchievementsSection(LinesSection[lines.AchievementLine]):
                 "Вид",
                 "choice",
                 choices=choices_of(self._office, "achievement_kinds"),
+                edit_list=editing(self._office, "achievement_kinds"),
             ),
             FormField(
                 "level",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.errors import OfficeError
@@ -12,8 +12,8 @@ from desktop.services.organizations import people
 from desktop.services.organizations.fields import HEAD, title
 from desktop.services.people import creating
 from desktop.views.common.fields import Choice, FormField, FormGroup, Named
-from desktop.views.common.list_choices import choices_of
-from desktop.views.office import Office, Place
+from desktop.views.common.list_choices import choices_of, editing
+from desktop.views.office import Office
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -100,7 +100,7 @@ class FieldMaker:
             "choice",
             required=True,
             choices=self._kinds,
-            edit_list=self._edit("organization_kinds"),
+            edit_list=editing(self._office, "organization_kinds"),
         )
         return (kind, _text("organization.number"), _text("organization.city"))
 
@@ -127,7 +127,7 @@ class FieldMaker:
                 "Должность руководителя",
                 "choice",
                 choices=self._head_positions,
-                edit_list=self._edit("positions"),
+                edit_list=editing(self._office, "positions"),
             ),
             _text(
                 "details.head_authority",
@@ -184,9 +184,6 @@ class FieldMaker:
 
     def _head_positions(self) -> Sequence[Choice]:
         return choices_of(self._office, "positions", group="head")
-
-    def _edit(self, list_code: str) -> Callable[[], object]:
-        return lambda: self._office.go(Place("service", "reference", section=list_code))
 
 
 def _text(code: str, hint: str = "") -> FormField:

@@ -16,7 +16,7 @@ from desktop.services.people import creating
 from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
-from desktop.views.common.list_choices import choices_of
+from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
@@ -48,7 +48,13 @@ class NewPersonDialog(RecordDialog):
                 required_text="Впишите имя: без него не составить ни одного документа.",
             ),
             FormField("patronymic", "Отчество"),
-            FormField("position", "Должность", "choice", choices=choices_of(office, "positions")),
+            FormField(
+                "position",
+                "Должность",
+                "choice",
+                choices=choices_of(office, "positions"),
+                edit_list=editing(office, "positions"),
+            ),
         )
         super().__init__(
             office,

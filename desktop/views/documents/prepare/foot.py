@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
-from desktop.language.numbers import counted, plural
+from desktop.language.numbers import plural
 from desktop.views.common.controls import button, label, set_kind
 from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.icons import set_icon
@@ -46,7 +46,7 @@ class Foot(QFrame):
             said.append(f"{waiting} {plural(waiting, 'ждёт', 'ждут', 'ждут')} данных")
         text = ", ".join(said) or ("Проверяю…" if is_checking else "Отметьте, для кого документ.")
         self.count.setText(text)
-        words = f" {counted(sheets, 'лист')}" if sheets else ""
+        words = f" {sheets} {plural(sheets, 'листа', 'листов', 'листов')}" if sheets else ""
         self._say(self.print, f"Печать{words}…")
         self._say(self.send, f"На утверждение {ready}" if ready else "На утверждение")
         for made in (self.send, self.print, self.pdf, self.docx):

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,7 +31,7 @@ from desktop.documents import catalogue, catalogue_tree
 from desktop.documents.catalogue_tree import Branch
 from desktop.documents.types import DocumentType, MadeFor
 from desktop.views.common.chips import ValueChip
-from desktop.views.common.controls import label, row, sheet
+from desktop.views.common.controls import clear, label, row, sheet
 from desktop.views.common.list_delegate import row_background
 from desktop.views.common.list_head import SearchField
 from desktop.views.icons import pixmap
@@ -175,16 +176,14 @@ class KindsPane(QWidget):
 
     def show_preset(self, title: str) -> None:
         """Opened from a card: only papers which can be about it; an empty title: all."""
-        box = self._preset_row.layout()
-        while box is not None and (item := box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if title and box is not None:
+        box = cast("QHBoxLayout", self._preset_row.layout())
+        clear(box)
+        if title:
             chip = ValueChip(title, name=f"{NAME}.preset", icon="person", removable=True)
             chip.removed.connect(self.preset_dropped)
             box.addWidget(label("Для:", "muted"))
             box.addWidget(chip)
+            box.addStretch(1)
             chip.show()
         self._preset_row.setVisible(bool(title))
         self._only = OF_PEOPLE if title else frozenset()

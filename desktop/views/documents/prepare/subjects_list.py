@@ -188,19 +188,15 @@ class SubjectsView(QListView):
         return self.id_at(self.currentIndex().row())
 
     def show_lines(self, lines: Sequence[SubjectLine]) -> None:
-        """Show lines; the cursor stays with its line."""
-        before = self.current_id
+        """Show lines; the owner says where the cursor stands."""
         self.lines.show_lines(lines)
         self.scheduleDelayedItemsLayout()
-        if self.current_id != before or before is None:
-            self.select(before)
 
     def select(self, wanted: UUID | None) -> None:
-        """Put the cursor on a line, or on the first one."""
+        """Put the cursor on a line, if it is shown."""
         ids = [one.id for one in self.lines.lines]
-        if ids:
-            row = ids.index(wanted) if wanted in ids else 0
-            self.setCurrentIndex(self.lines.index(row))
+        if wanted in ids and wanted != self.current_id:
+            self.setCurrentIndex(self.lines.index(ids.index(wanted)))
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt
         super().currentChanged(current, previous)

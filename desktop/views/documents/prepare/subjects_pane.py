@@ -134,6 +134,7 @@ class SubjectsPane(QWidget):
             self.chips.show_chips([Chip(code, title, counts[code]) for code, title in titles])
         self.chips.setVisible(not selection.is_joint)
         self.list.show_lines(self._lines(selection))
+        self.list.select(selection.current)
         self._say_nobody(selection)
         total = len(selection.candidates)
         ticked = len(selection.ticked)

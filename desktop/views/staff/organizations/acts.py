@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.services.organizations import creating, network, records
 from desktop.services.organizations.creating import OrganizationDraft
 from desktop.views.common.fields import FormField
-from desktop.views.common.list_choices import choices_of
+from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice as Question
@@ -86,6 +86,7 @@ class NewOrganizationDialog(RecordDialog):
                 "choice",
                 required=True,
                 choices=choices_of(office, "organization_kinds"),
+                edit_list=editing(office, "organization_kinds"),
                 wide=True,
             ),
             FormField("city", "Город"),

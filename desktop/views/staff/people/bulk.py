@@ -17,6 +17,7 @@ from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.fields import Choice
 from desktop.views.common.large import QUICK, LargeAct, Look
+from desktop.views.common.list_choices import editing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.people import main_fields
@@ -93,7 +94,9 @@ class BulkDialog(OfficeDialog):
             combo = SearchCombo()
             combo.setObjectName(f"dialog.bulk.value.{code}")
             combo.setAccessibleName("Новое значение")
-            combo.show_choices(self._choices(code), editable=False)
+            combo.show_choices(self._choices(code), editable=code in main_fields.LISTS)
+            if code in main_fields.LISTS:
+                combo.edit_wanted.connect(editing(self._office, main_fields.LISTS[code]))
             combo.chosen.connect(self._refresh)
             combo.line.textEdited.connect(self._refresh_later)
             self._combos[code] = combo

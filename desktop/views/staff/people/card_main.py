@@ -63,7 +63,10 @@ class MainSection(QWidget):
         }
         placed = [group for found in groups.values() for group in found]
         groups["rest"] += main_fields.derived_group(placed)
-        self._groups = groups
+        self._groups = {
+            code: [main_fields.with_lists(office, group) for group in found]
+            for code, found in groups.items()
+        }
         self._forms: dict[str, AutoForm] = {}
         self._places = {code: QVBoxLayout() for code in groups}
         self.declension = DeclensionLine()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from desktop.services.people import fields
 from desktop.services.people import tags as person_tags
 from desktop.services.people.described import described as fields_of_models
 from desktop.views.common.fields import Choice, Find, FormField, FormGroup
+from desktop.views.common.list_choices import editing
+from desktop.views.office import Office
 
 Choices = Callable[[str], Sequence[Choice]]
 """Name of a list → its values now."""
@@ -186,6 +189,23 @@ def derived_group(groups: Iterable[FormGroup]) -> tuple[FormGroup, ...]:
         for field in fields_of_models(placed)
     )
     return (FormGroup("derived", "Дополнительно", found),) if found else ()
+
+
+LISTS = {
+    "employment.position": "positions",
+    "employment.age_group": "age_groups",
+    "category.value": "categories",
+}
+"""Fields whose drop-downs show a list which the office may change."""
+
+
+def with_lists(office: Office, group: FormGroup) -> FormGroup:
+    """The same fields, with «Изменить справочник…» where there is such a list."""
+    listed = (
+        replace(one, edit_list=editing(office, LISTS[one.code])) if one.code in LISTS else one
+        for one in group.fields
+    )
+    return replace(group, fields=tuple(listed))
 
 
 def _listed(code: str, title: str, name: str, choices: Choices) -> FormField:

@@ -16,6 +16,7 @@ from desktop.services.people.creating import PersonDraft, Similar
 from desktop.views.common.controls import button, label
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.list_choices import editing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.staff.people import main_fields
@@ -215,6 +216,7 @@ def _group(office: Office) -> FormGroup:
                 "choice",
                 required=True,
                 choices=lambda: [Choice(code, title) for code, title in positions],
+                edit_list=editing(office, "positions"),
                 required_text=main_fields.POSITION_EMPTY,
             ),
             FormField("started_on", "Работает с", "date"),

@@ -104,7 +104,7 @@ def line_dialog(
     def choices(name: str) -> Sequence[Choice]:
         return [Choice(code, title) for code, title in lists[name]]
 
-    group = _line_group(kind, choices)
+    group = main_fields.with_lists(office, _line_group(kind, choices))
 
     def submit(values: dict[str, Any]) -> None:
         office.database.write(

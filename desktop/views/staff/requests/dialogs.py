@@ -15,7 +15,7 @@ from desktop.services.requests import Helper, RequestDraft, RequestRow, Verdict
 from desktop.views.common.chips import StateLabel, Tone
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.fields import Choice, FormField, Named
-from desktop.views.common.list_choices import choices_of
+from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 from desktop.views.people.people_finder import PeopleFinder
@@ -117,6 +117,7 @@ class RequestDialog(RecordDialog):
                 "choice",
                 required=True,
                 choices=choices_of(self._office, KINDS),
+                edit_list=editing(self._office, KINDS),
                 wide=True,
             ),
             FormField("due", "Срок", "date"),
@@ -200,6 +201,7 @@ class AssignDialog(RecordDialog):
                 "choice",
                 required=True,
                 choices=choices_of(self._office, KINDS),
+                edit_list=editing(self._office, KINDS),
             ),
             FormField(
                 "assigned_on",

@@ -16,7 +16,7 @@ from desktop.services.achievements import AchievementDraft
 from desktop.services.attachments import Attached
 from desktop.services.trainings import TrainingDraft
 from desktop.views.common.fields import Choice, FormField
-from desktop.views.common.list_choices import choices_of
+from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordWords
 from desktop.views.office import Office
 from desktop.views.staff.sections.attached_dialog import FILE, AttachedDialog
@@ -55,6 +55,7 @@ class AchievementDialog(AttachedDialog):
                 "choice",
                 required=True,
                 choices=choices_of(office, "achievement_kinds"),
+                edit_list=editing(office, "achievement_kinds"),
                 wide=True,
             ),
             FormField(
@@ -133,7 +134,14 @@ class TrainingDialog(AttachedDialog):
             FormField("hours", "Часы", unit="ч", limit=7),
             FormField("format", "Формат", "choice", choices=choices_of(office, "formats")),
             FormField("document_number", "№ документа", limit=60),
-            FormField("area", "Область", "choice", choices=choices_of(office, "areas"), wide=True),
+            FormField(
+                "area",
+                "Область",
+                "choice",
+                choices=choices_of(office, "areas"),
+                edit_list=editing(office, "areas"),
+                wide=True,
+            ),
         )
 
     def _save(self, values: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from desktop.views.common.chips import LevelLabel
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.list_choices import editing
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 
@@ -41,6 +42,7 @@ class SkillDialog(RecordDialog):
                 "choice",
                 required=True,
                 choices=areas,
+                edit_list=editing(office, "areas"),
                 required_text="Выберите область, к которой относится навык.",
                 wide=True,
             ),

@@ -16,6 +16,7 @@ from desktop.views.common.controls import label
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.list_columns import Action
+from desktop.views.common.list_choices import editing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.teams.group_members import MembersBox
@@ -97,7 +98,13 @@ class GroupSection(QWidget):
     def _fields(self) -> tuple[FormField, ...]:
         return (
             FormField("title", "Название", required=True, required_text=groups.NO_TITLE),
-            FormField("kind", "Вид группы", "choice", choices=self._kinds),
+            FormField(
+                "kind",
+                "Вид группы",
+                "choice",
+                choices=self._kinds,
+                edit_list=editing(self._office, groups.KINDS),
+            ),
             FormField("leader_id", "Руководитель группы", "choice", choices=self._leaders),
             FormField("started_on", "Работает с", "date"),
             FormField("ended_on", "Срок", "date"),

@@ -15,6 +15,7 @@ from desktop.services.matching.team_types import Easing, Relaxation, TeamTask
 from desktop.views.common.controls import label
 from desktop.views.common.fields import Choice, FormField, FormGroup, Named
 from desktop.views.common.form import AutoForm
+from desktop.views.common.list_choices import editing
 from desktop.views.common.wizard import WizardStep
 from desktop.views.office import Office
 from desktop.views.staff.teams.needs import NeedsBox
@@ -111,7 +112,13 @@ class TaskStep(WizardStep):
     def _about_fields(self) -> tuple[FormField, ...]:
         return (
             FormField("purpose", "Для чего", "choice", choices=self._choices(groups.PURPOSES)),
-            FormField("kind", "Вид группы", "choice", choices=self._choices(groups.KINDS)),
+            FormField(
+                "kind",
+                "Вид группы",
+                "choice",
+                choices=self._choices(groups.KINDS),
+                edit_list=editing(self._office, groups.KINDS),
+            ),
             FormField("title", "Название", required=True, required_text=groups.NO_TITLE),
             FormField("ended_on", "Срок", "date", hint="До какого дня работает группа"),
         )
