@@ -248,9 +248,10 @@ def _add_pictures(commands: Any) -> None:
 
 
 def _make_demo(known: Any) -> int:
+    from desktop.documents import training_papers
     from desktop.services import training
 
-    training.make_training_base(known.file, training.skew(dt.datetime.now().astimezone()))
+    training_papers.make_training_base(known.file, training.skew(dt.datetime.now().astimezone()))
     print(f"Учебная база создана: {known.file}")
     return 0
 

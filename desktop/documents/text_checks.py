@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -19,7 +20,8 @@ from desktop.language.dates import in_digits, school_year
 from desktop.models import Document
 from desktop.paths import resource
 from desktop.services import base
-from desktop.services.documents import holding
+from desktop.services.documents import holding, norms
+from desktop.services.documents.norms import PaperNorm
 from desktop.services.documents.papers import Status
 
 KNOWN_ARTICLES: Final = frozenset({"351.8", "28", "47", "48", "9", "10.1", "60.2", "72", "151"})
@@ -38,6 +40,7 @@ def every(
     yield from _of_day(kind, wanted.day)
     yield from _of_text(kind, said, wanted.day)
     yield from _orders(session, said, wanted.number)
+    yield from _acts(session, said, wanted)
     if len(set(wanted.subjects)) < len(wanted.subjects):
         yield Problem("Один и тот же выбран дважды", Severity.WARNING, code="C40")
 
@@ -152,3 +155,23 @@ def _numbers(session: Session) -> dict[str, str]:
         col(Document.home_organization_id) == base.own_organization_id(session),
     )
     return dict(session.exec(query).all())
+
+
+def _acts(session: Session, text: str, wanted: Wanted) -> Iterator[Problem]:
+    """C10: an act out of force in the words of the paper; a ticked one is the kind's affair."""
+    answer = wanted.answers.get("norms")
+    ticked = answer if isinstance(answer, Sequence) else ()
+    for code, norm in norms.every(session).items():
+        if norm.is_over(wanted.day) and code not in ticked and _cites(text, norm):
+            instead = f": заменён на {norm.replaced_by}" if norm.replaced_by else ""
+            said = f"Акт «{norm.number or norm.title}» утратил силу{instead}"
+            yield Problem(said, Severity.WARNING, code="C10")
+
+
+def _cites(text: str, norm: PaperNorm) -> bool:
+    """Whether a text names an act: its number with the year, or a number like no other."""
+    plain_text = text.replace("\u00a0", " ")
+    if norm.kind == "standard" or norm.dated is None:
+        return bool(norm.number) and norm.number in plain_text
+    has_number = re.search(rf"№ ?{re.escape(norm.number)}(?![\w-])", plain_text) is not None
+    return has_number and str(norm.dated.year) in plain_text

@@ -210,7 +210,10 @@ class Variant:
 
 @dataclass(frozen=True)
 class DocumentType:
-    """One kind of paper. Texts of the screen are Russian, ``word`` is the row of ``words.json``."""
+    """One kind of paper. Texts of the screen are Russian.
+
+    ``word`` is a row of ``resources/reference/document_kinds.json``.
+    """
 
     code: str
     key: str

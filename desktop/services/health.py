@@ -15,7 +15,7 @@ from desktop.errors import StorageError
 from desktop.language.numbers import counted
 from desktop.progress import Progress, Silent
 from desktop.services import attachment_uses, base
-from desktop.services.documents import series
+from desktop.services.documents import series, verifying
 from desktop.storage import copies, damage, files, migrations, search
 from desktop.storage.bare import number, opened, problems_of
 from desktop.storage.database import Database
@@ -113,6 +113,7 @@ def check(
     told.report(3, _STEPS, "записи и журнал")
     findings += database.read(_log_and_rows)
     findings += database.read(_numbers)
+    findings += database.read(_snapshots)
     told.report(4, _STEPS, "поиск")
     findings += _index(database)
     told.report(5, _STEPS, "приложенные файлы")
@@ -285,6 +286,20 @@ def _numbers(session: Session) -> list[Finding]:
             row=same[-1].document,
         )
         for same in series.repeats(session)
+    ]
+
+
+def _snapshots(session: Session) -> list[Finding]:
+    """Issued papers whose frozen text is gone: they could not be printed again."""
+    return [
+        Finding(
+            f"Не читается сохранённый текст документа: {name}. Повторно его не напечатать.",
+            "Номер и запись в журнале на месте. Верните документ из резервной копии.",
+            OPEN_COPIES,
+            table="document",
+            row=key,
+        )
+        for key, name in verifying.unreadable(session)[:_SHOWN]
     ]
 
 

@@ -95,6 +95,8 @@ class PageSpec(NamedTuple):
     create: Callable[[Office], QWidget]
     digit: str = ""
     words: tuple[str, ...] = ()
+    badge: Callable[[Office], Badge] | None = None
+    """The badge of a page which nobody has visited yet."""
 
     @property
     def is_tab(self) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.views.office import Office
+    from desktop.views.page import Badge
 
 
 def _today(office: Office) -> QWidget:
@@ -32,6 +33,12 @@ def _documents(office: Office) -> QWidget:
     from desktop.views.documents.page import DocumentsPage
 
     return DocumentsPage(office)
+
+
+def _documents_badge(office: Office) -> Badge:
+    from desktop.views.documents.badge import badge
+
+    return badge(office)
 
 
 def _journal(office: Office) -> QWidget:
@@ -104,6 +111,7 @@ PAGES: tuple[PageSpec, ...] = (
         _documents,
         digit="8",
         words=("печать", "приказ", "согласие", "письмо", "договор", "сертификат", "грамота"),
+        badge=_documents_badge,
     ),
     PageSpec("service.acts", "Журнал действий", "clock", _journal, words=("история", "отмена")),
     PageSpec(

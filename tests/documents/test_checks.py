@@ -164,3 +164,25 @@ def test_orders_which_are_cited_stand_in_the_journal(
 def test_warnings_are_kept_in_the_register(database: Database, staff: Staff) -> None:
     done = issued(database, "ORDER", staff[:1], answers={"task": "ИОМ"})[0]
     assert database.read(register.one, done.id).warnings == ("Пишите «ИОМ педагога»",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cited"),
+    [
+        ("по приказу от 07.04.2014 № 276", True),
+        ("по приказу Минобрнауки от 7 апреля 2014 г. № 276", True),
+        ("по приказу № 2761 от 2014 года", False),
+        ("по приказу от 07.04.2025 № 276", False),
+        ("оформлено по ГОСТ Р 6.30-2003", True),
+        ("по приказу от 24.03.2023 № 196", False),
+    ],
+)
+def test_acts_out_of_force_are_noticed_in_the_words(
+    database: Database,
+    staff: Staff,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    is_cited: bool,
+) -> None:
+    monkeypatch.setitem(TEXTS, "consent", text + ": {работник.фио}\n")
+    assert (codes(database, staff[0], "CONSENT") == ["C10"]) is is_cited

@@ -1,10 +1,12 @@
 """Acts: the shipped table, what the office adds and changes, how papers cite them."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from desktop.documents import groups
+from desktop.documents.blocks import Block, Paper
 from desktop.documents.template import filling, parsing
 from desktop.documents.values import Context, Declined, Group
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
@@ -47,9 +49,7 @@ def said(found: list[PaperNorm], text: str) -> str:
     return words_of(blocks)
 
 
-def words_of(blocks: list) -> str:
-    from desktop.documents.blocks import Paper
-
+def words_of(blocks: list[Block]) -> str:
     return words(Paper("", tuple(blocks)))
 
 
@@ -110,7 +110,7 @@ def test_the_office_adds_its_own(database: Database) -> None:
         ),
     ],
 )
-def test_a_wrong_act_is_refused(database: Database, values: dict, field: str) -> None:
+def test_a_wrong_act_is_refused(database: Database, values: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         database.write(norm_editing.save, PaperNorm("", **values))
     assert list(refused.value.problems) == [field]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.models import Document
-from desktop.services.documents import codes
+from desktop.services.documents import codes, papers
 from desktop.services.documents.papers import STATUS_WORDS, Status
 
 
@@ -49,3 +49,14 @@ def verify(session: Session, code: str) -> Verdict:
         is_valid=status in {Status.REGISTERED, Status.SIGNED},
         id=paper.id,
     )
+
+
+def unreadable(session: Session) -> list[tuple[uuid.UUID, str]]:
+    """Issued papers whose frozen text is gone or is no text: id and name."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT d.id FROM document d LEFT JOIN document_snapshot s ON s.document_id = d.id "
+        "WHERE d.status IN ('registered', 'signed', 'annulled') "
+        "AND (s.id IS NULL OR NOT json_valid(s.sheet)) ORDER BY d.number, d.id"
+    )
+    found = [session.get_one(Document, uuid.UUID(key)) for (key,) in rows.all()]
+    return [(one.id, papers.named(one)) for one in found]

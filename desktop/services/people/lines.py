@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 from desktop.errors import NotFoundError
 from desktop.models import Category, Education, Employment
 from desktop.services.people import fields, records
+from desktop.services.people.parts import QUALIFICATIONS
 from desktop.storage.log import acts
 
 JOB, CATEGORY, EDUCATION = "job", "category", "education"
@@ -37,7 +38,7 @@ def of(session: Session, person_id: uuid.UUID, kind: str) -> list[Line]:
     if kind == JOB:
         found = [(job.id, _job_values(session, job)) for job in records.jobs(session, person_id)]
     else:
-        table = fields.QUALIFICATIONS[kind]
+        table = QUALIFICATIONS[kind]
         rows = records.qualifications(session, table, person_id)
         found = [(row.id, _values(kind, row)) for row in rows]
     newest_first = found[::-1]

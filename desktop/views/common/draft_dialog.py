@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -13,15 +13,19 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import InvalidInputError, OfficeError
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import DialogWidth, OfficeDialog
+from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.fields import FormGroup
 from desktop.views.common.form import AutoForm
+
+if TYPE_CHECKING:
+    from desktop.views.office import Office
 
 
 class DraftDialog(OfficeDialog):
     """``submit(values)`` writes; what it refuses (OfficeError) is said in the dialog, which stays.
 
     Nothing is written before the primary button. Closing keeps the input as long as the dialog
-    lives: open the same one again and it is there.
+    lives: open the same one again and it is there. After ``keep_draft`` it is kept for seven days.
     """
 
     def __init__(  # noqa: PLR0913 - everything after the fields is named
@@ -38,6 +42,8 @@ class DraftDialog(OfficeDialog):
     ) -> None:
         super().__init__(code, title, primary, width=width, parent=parent)
         self._submit = submit
+        self._draft: DraftKeeper | None = None
+        self._draft_code = ""
         self.form = AutoForm(groups, screen=f"dialog.{code}", save=lambda *_: None, today=today)
         self.form.hide_marks()
         self.trouble = label("", "error", name=f"dialog.{code}.trouble", wrap=True)
@@ -51,9 +57,29 @@ class DraftDialog(OfficeDialog):
     def start(self, values: Mapping[str, Any]) -> None:
         """Prefill: defaults finish the job."""
         self.form.show_values({code: values.get(code) for code in self.form.codes}, object())
+        if self._draft is not None:
+            self._draft.begin()
+
+    def keep_draft(self, office: Office, owner: object = "") -> None:
+        """Keep for seven days what was typed and not saved; ``owner``: whose record it will be."""
+        self._draft_code = f"{self.code}.{owner}" if owner else self.code
+        self._draft = DraftKeeper(office, self, values=self.values, show=self.resume)
+        self.head.addWidget(self._draft.line)
+
+    def resume(self, values: Mapping[str, Any]) -> None:
+        """Put a draft into the fields."""
+        known = {code: value for code, value in values.items() if code in self.form.codes}
+        self.form.show_values(known, object())
+
+    def reject(self) -> None:
+        if self._draft is not None:
+            self._draft.keep()
+        super().reject()
 
     def showEvent(self, event: QShowEvent, /) -> None:
         """The form finds its columns when it gets its width; then it is known how high it is."""
+        if self._draft is not None and not event.spontaneous():
+            self._draft.open(self._draft_code)
         super().showEvent(event)
         self._fit()
 
@@ -80,6 +106,8 @@ class DraftDialog(OfficeDialog):
         except OfficeError as error:
             self._say(str(error))
             return False
+        if self._draft is not None:
+            self._draft.saved()
         return True
 
     def _say(self, text: str) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.language.numbers import counted, plural
 from desktop.services.documents import register
 from desktop.services.roles import Role
 from desktop.views.common.views_page import ViewsPage, ViewSpec
 from desktop.views.documents import registry
+from desktop.views.documents.badge import badge
 from desktop.views.office import Office
 from desktop.views.page import Badge
-
-RETURNED = "!"
 
 
 class DocumentsPage(ViewsPage):
@@ -30,14 +28,7 @@ class DocumentsPage(ViewsPage):
     def badge(self) -> Badge:
         """How many papers wait for approval; «!» when one came back with a remark."""
         waiting = len(self._office.read(register.waiting, self._office.today))
-        returned = len(self._office.read(register.returned, self._office.today))
         if registry.APPROVAL in self._specs:
             title = self._specs[registry.APPROVAL].title
             self.set_view_title(registry.APPROVAL, f"{title} {waiting}" if waiting else title)
-        if returned and self._office.role != Role.HEAD:
-            verb = plural(returned, "возвращён", "возвращены", "возвращены")
-            return Badge(RETURNED, f"{counted(returned, 'документ')} {verb} с замечанием")
-        if not waiting:
-            return Badge()
-        verb = plural(waiting, "ждёт", "ждут", "ждут")
-        return Badge(str(waiting), f"{counted(waiting, 'документ')} {verb} утверждения")
+        return badge(self._office)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.gallery.documents import DOCUMENT_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
 from desktop.views.gallery.picture import Picture
@@ -139,6 +140,7 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture("staff.groups", "Группы", Place("staff", "groups")),
     *SECTION_PICTURES,
+    *DOCUMENT_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
     Picture("acts.details", "Что изменило действие", Place("service", "acts"), _act),
     *SERVICE_PICTURES,

@@ -147,9 +147,10 @@ def _dress(application: QApplication, look: Look) -> None:
 
 
 def _make_base(path: Path) -> None:
+    from desktop.documents import training_papers
     from desktop.services import training
 
-    training.make_training_base(path, training.skew(dt.datetime.now().astimezone()))
+    training_papers.make_training_base(path, training.skew(dt.datetime.now().astimezone()))
 
 
 def _write_index(folder: Path, names: list[tuple[str, str]], look: Look) -> None:

@@ -134,19 +134,40 @@ class ProgramCommands(QObject):
             self._look.full_screen(),
         ]
 
+    def _verify(self) -> Command:
+        """«Проверить документ»: a code is looked up in the opened base."""
+
+        def run() -> None:
+            from desktop.views.documents.papers.verify_dialog import open_verify
+
+            if self._program.office is not None:
+                open_verify(self._program.office, self._window)
+
+        return Command(
+            "verify",
+            "Проверить документ…",
+            run,
+            "tools",
+            words=("код", "подлинность", "сертификат"),
+            is_enabled=self._has_base,
+        )
+
     def _tools(self) -> list[Command]:
         elsewhere = {"service.acts", *_HELP_PAGES}
         pages = [spec for spec in self._pages if not spec.is_tab and spec.code not in elsewhere]
         return [
-            _go(
-                self._program,
-                spec.code,
-                f"{spec.title}…",
-                "tools",
-                spec.words,
-                starts_group=spec.code in _TOOL_GROUPS,
-            )
-            for spec in pages
+            *(
+                _go(
+                    self._program,
+                    spec.code,
+                    f"{spec.title}…",
+                    "tools",
+                    spec.words,
+                    starts_group=spec.code in _TOOL_GROUPS,
+                )
+                for spec in pages
+            ),
+            self._verify(),
         ]
 
     def _help_menu(self) -> list[Command]:

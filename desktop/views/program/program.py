@@ -14,6 +14,7 @@ from desktop.errors import OfficeError
 from desktop.language.dates import school_year_short
 from desktop.storage.holder import Holder
 from desktop.views.clock import clock_of
+from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.form import AutoForm
 from desktop.views.common.progress import TaskPanel
 from desktop.views.common.strip import StripMessage
@@ -157,7 +158,12 @@ class Program(QObject):
             self.window.setWindowTitle(PROGRAM_NAME)
 
     def save_typed(self) -> bool:
-        """Save what stands typed on the screen. False: the disk does not take it."""
+        """Save what stands typed on the screen. False: the disk does not take it.
+
+        What a dialog holds is no record yet: it is kept as a draft.
+        """
+        for keeper in self.window.findChildren(DraftKeeper):
+            keeper.keep_open()
         forms = [form for form in self.window.findChildren(AutoForm) if form.isVisible()]
         unsaved = [form for form in forms if not form.flush()]
         return not unsaved or self.status.trouble is None

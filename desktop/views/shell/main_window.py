@@ -149,9 +149,13 @@ class MainWindow(QMainWindow):
         self.journey.forward()
 
     def refresh_badges(self) -> None:
-        """Ask the pages which are built; pages not yet visited have nothing new to tell."""
+        """Ask the pages which are built; of the others those whose badge needs no page."""
         for code, page in self.navigation.pages().items():
             self.navigation.set_badge(code, page.badge() if isinstance(page, HasBadge) else Badge())
+        built = self.navigation.pages()
+        for code, spec in self._specs.items():
+            if spec.badge is not None and code not in built and self.office is not None:
+                self.navigation.set_badge(code, spec.badge(self.office))
 
     def calm(self) -> None:
         """Close what hangs over the content: search results, help, toast."""

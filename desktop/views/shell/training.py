@@ -32,9 +32,7 @@ class TrainingDesk:
         """Open the training base; make it first when there is none."""
         try:
             if not self._path.exists():
-                training.make_training_base(
-                    self._path, training.skew(dt.datetime.now().astimezone())
-                )
+                _make(self._path)
         except OfficeError as error:
             self._program.messages.error(str(error))
             return
@@ -76,4 +74,6 @@ def _swap(path: Path, kept: Path) -> None:
 
 
 def _make(path: Path) -> None:
-    training.make_training_base(path, training.skew(dt.datetime.now().astimezone()))
+    from desktop.documents import training_papers  # the makers of papers are not needed before
+
+    training_papers.make_training_base(path, training.skew(dt.datetime.now().astimezone()))

@@ -162,6 +162,12 @@ def _consents(office: Office) -> QWidget:
     return ConsentsSection(office)
 
 
+def _documents(office: Office) -> QWidget:
+    from desktop.views.staff.sections.documents import DocumentsSection
+
+    return DocumentsSection(office)
+
+
 def _requests(office: Office, page: QWidget) -> QWidget:
     from desktop.views.staff.requests.view import RequestsView
 
@@ -196,6 +202,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("requests", "Запросы", _requests_section),
     SectionSpec("achievements", "Достижения", _achievements),
     SectionSpec("consents", "Согласия", _consents),
+    SectionSpec("documents", "Документы", _documents),
 )
 
 PANELS: tuple[PanelSpec, ...] = (

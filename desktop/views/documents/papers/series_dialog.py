@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
 CODE: Final = "series"
 HINT: Final = (
-    "В виде номера {n} — порядковый номер, {nn} и {nnn} — с нулями впереди, {yyyy} и {yy} — год. "
+    "В виде номера {№} — порядковый номер, {№№} и {№№№} — с нулями впереди, {гггг} и {гг} — год. "
     "Номера, которые уже даны, не изменятся."
 )
+_MARKS: Final = str.maketrans({"n": "№", "y": "г"})
+_LETTERS: Final = str.maketrans({"№": "n", "г": "y", "Г": "y"})
+_FIELD: Final = re.compile(r"\{[^{}]*\}")
 SHIPPED: Final = "Как было"
 UNKNOWN: Final = "свой в каждом"
 _PATTERN_WIDTH: Final = 120
@@ -65,16 +69,16 @@ class SeriesDialog(OfficeDialog):
             if not self._is_changed(code, row):
                 continue
             try:
-                self._office.write(series.save, code, row.pattern.text(), row.reset.currentData())
+                self._office.write(series.save, code, _stored(row), row.reset.currentData())
             except InvalidInputError as error:
-                self._tell(row, "\n".join(error.problems.values()))
+                self._tell(row, in_russian("\n".join(error.problems.values())))
                 return
             self._office.toast("Вид номера изменён.", undo_button(self._office))
         self.accept()
 
     def _is_changed(self, code: str, row: _Row) -> bool:
         known = self._series[code]
-        return (row.pattern.text().strip(), row.reset.currentData()) != (known.pattern, known.reset)
+        return (_stored(row), row.reset.currentData()) != (known.pattern, known.reset)
 
     def _tell(self, row: _Row, text: str) -> None:
         set_look(row.pattern, "wrong", bool(text))
@@ -85,7 +89,7 @@ class SeriesDialog(OfficeDialog):
     def _take_shipped(self, code: str) -> None:
         """The shipped pattern into the field: it is written with the rest."""
         known, row = series.shipped()[code], self.rows[code]
-        row.pattern.setText(known.pattern)
+        row.pattern.setText(in_russian(known.pattern))
         row.reset.setCurrentIndex(row.reset.findData(known.reset))
 
     def _row(self, place: int, code: str) -> _Row:
@@ -123,7 +127,7 @@ class SeriesDialog(OfficeDialog):
 
 
 def _pattern(known: Series, *, writable: bool) -> QLineEdit:
-    made = QLineEdit(known.pattern)
+    made = QLineEdit(in_russian(known.pattern))
     made.setObjectName(f"dialog.{CODE}.pattern.{known.code}")
     made.setAccessibleName(f"Вид номера: {known.title}")
     made.setFixedWidth(_PATTERN_WIDTH)
@@ -140,6 +144,16 @@ def _reset(known: Series, *, writable: bool) -> QComboBox:
     made.setCurrentIndex(made.findData(known.reset))
     made.setEnabled(writable)
     return made
+
+
+def in_russian(text: str) -> str:
+    """«{n}-ОД» as people read it: «{№}-ОД»."""
+    return _FIELD.sub(lambda found: found[0].translate(_MARKS), text)
+
+
+def _stored(row: _Row) -> str:
+    """What was typed as the base keeps it."""
+    return _FIELD.sub(lambda found: found[0].translate(_LETTERS), row.pattern.text().strip())
 
 
 def _following(journal: Journal | None) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from desktop.documents.values import Source
+from desktop.errors import OfficeError
+from desktop.language.initials import split_full_name
 from desktop.services.organizations import fields as organization_fields
+from desktop.services.people import creating
 from desktop.services.people import fields as person_fields
 from desktop.services.people.described import described
 from desktop.views.common.fields import Choice, FormField, Named
@@ -91,10 +94,14 @@ class GapFields:
             stored = new.id if isinstance(new, Named) else new
             return write(organization_fields.set_field, organization, code, stored)
 
+        title = organization_fields.title(code)
+        field = self._field(code, title, "person" if is_head else "text")
+        if is_head:
+            field = replace(field, create=lambda text: self._create(text, organization))
         return Gap(
-            organization_fields.title(code),
+            title,
             str(values["organization.short_name"]),
-            self._field(code, organization_fields.title(code), "person" if is_head else "text"),
+            field,
             value,
             save,
             organization_place(self._office, organization, code),
@@ -106,6 +113,17 @@ class GapFields:
         if code in _LISTS:
             return FormField(code, title, "choice", choices=lambda: self._rows(code))
         return FormField(code, title, _KINDS.get(code, kind), find=self._people.find)
+
+    def _create(self, text: str, organization: UUID) -> Named | None:
+        """«Добавить нового: …»: a card of a person of that organisation."""
+        full = split_full_name(text)
+        draft = creating.PersonDraft(
+            full.surname, full.name, full.patronymic, organization_id=organization
+        )
+        try:
+            return self._people.named(self._office.write(creating.create, draft))
+        except OfficeError:
+            return None  # told already
 
     def _rows(self, code: str) -> Sequence[Choice]:
         name, group = _LISTS[code]

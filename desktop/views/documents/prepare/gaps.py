@@ -50,6 +50,12 @@ class Gaps(QObject):
     def is_open(self) -> bool:
         return self._host.panel is self.panel
 
+    def close(self) -> None:
+        """Put the panel away: another paper is prepared."""
+        if self.is_open:
+            self._host.close_panel()
+            self._on_closed()
+
     def open(self, source: Source, left: int = 0) -> None:
         """Open the place where a value is typed."""
         if source.kind == "document":

@@ -162,6 +162,10 @@ class KindsPane(QWidget):
         self.tree.picked.connect(self._on_picked)
         self.refresh()
 
+    def set_narrow(self, *, on: bool) -> None:
+        """The tab over the pane says what it is."""
+        self.heading.setVisible(not on)
+
     def choose(self, code: str) -> None:
         """Choose a kind as if it were clicked; an unknown one changes nothing."""
         item = self._item(code)

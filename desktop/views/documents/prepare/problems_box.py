@@ -56,7 +56,7 @@ class ProblemsBox(QFrame):
 
     def show_problems(self, problems: Sequence[Problem], *, can_write: bool) -> None:
         """Show the problems of one paper; nothing hides the box."""
-        found = tuple(problems)
+        found = _each_place_once(problems)
         if found == self._shown and can_write == self._can_write:
             return
         self._shown, self._can_write = found, can_write
@@ -101,3 +101,15 @@ class ProblemsBox(QFrame):
             pressed.clicked.connect(lambda _=False, mend=mend: self.mend_wanted.emit(problem, mend))
             box.addWidget(pressed, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
+
+
+def _each_place_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """A gap which two checks speak of is one line: the first says it best."""
+    seen: set[object] = set()
+    found = []
+    for one in problems:
+        place = (one.source.kind, one.source.record, one.source.field) if one.source else None
+        if place is None or one.code == DOUBT or place not in seen:
+            found.append(one)
+        seen.add(place)
+    return tuple(found)

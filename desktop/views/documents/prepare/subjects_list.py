@@ -180,6 +180,10 @@ class SubjectsView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(lambda index: self.mend_wanted.emit(self.id_at(index.row())))
 
+    def minimumSizeHint(self) -> QSize:
+        """One line is enough: the rest scrolls."""
+        return QSize(200, Theme.current().metrics.row + 10)
+
     def id_at(self, row: int) -> UUID | None:
         return self.lines.lines[row].id if 0 <= row < len(self.lines.lines) else None
 

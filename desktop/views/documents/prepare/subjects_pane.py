@@ -20,7 +20,7 @@ from desktop.views.common.controls import button, column, label, row, sheet
 from desktop.views.common.datefield import DateField
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.list_columns import Chip
-from desktop.views.common.list_head import ChipRow, SearchField
+from desktop.views.common.list_head import KEPT_CHIPS, ChipRow, SearchField
 from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.common.splitter import PaneSplitter
 from desktop.views.documents.prepare.answers_form import AnswersForm
@@ -36,7 +36,8 @@ NUMBER = "№ — при утверждении"
 NUMBER_LATER = "№ — при регистрации"
 NOBODY = "Для этого документа в базе пока никого нет."
 NO_MATCH = "По этим условиям ничего не нашлось."
-LEAST_BELOW, LEAST_BESIDE = 120, 300
+LEAST_BELOW, LEAST_BESIDE = 120, 340
+EVEN = 1000
 SEARCH_FROM = 7
 """Lines above which search and chips are of use."""
 
@@ -72,6 +73,10 @@ class SubjectsPane(QWidget):
         self.variants = QComboBox()
         self.variants.setObjectName(f"{NAME}.variant")
         self.variants.setAccessibleName("Вариант документа")
+        self.variants.setMinimumContentsLength(8)
+        self.variants.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.search = SearchField(NAME)
         self.chips = ChipRow(NAME)
         self.list = SubjectsView(f"{NAME}.table")
@@ -94,15 +99,21 @@ class SubjectsPane(QWidget):
         if turn is self._parts.orientation():
             return
         self._parts.setOrientation(turn)
-        self._parts.setSizes([1, 1])
-        self._lower.setMinimumWidth(Theme.current().metrics.px(LEAST_BESIDE) if on else 0)
-        self.heading.setVisible(not on)
-        self._head_rest.setVisible(not on)
-        (self._box if on else self._head).removeWidget(self.variants)
+        self._parts.setSizes([EVEN, EVEN])
+        self.chips.keep_few(1 if on else KEPT_CHIPS)
+        self._lower.setMinimumWidth(LEAST_BESIDE if on else 0)
+        self._lower.setMinimumHeight(0 if on else LEAST_BELOW)
+        for widget in (self.heading, self.count, self._head_rest):
+            widget.setVisible(not on)
+        for widget in (self.variants, self._date_row):
+            (self._box if on else self._head).removeWidget(widget)
         if on:
             self._head.insertWidget(0, self.variants, 1)
+            self._head.insertWidget(1, self._date_row)
+            self._date_row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         else:
             self._box.insertWidget(1, self.variants)
+            self._box.addWidget(self._date_row, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_selection(self, selection: Selection) -> None:
         """Another kind or another variant: show everything anew."""
@@ -151,7 +162,6 @@ class SubjectsPane(QWidget):
         found = selection.item(selection.key_of(selection.current))
         problems = found.problems if found is not None else ()
         self.problems.show_problems(problems, can_write=self._office.can_write)
-        self._lower.setMinimumHeight(Theme.current().metrics.px(LEAST_BELOW))
         is_needed = bool(problems) or bool(selection.kind.asks) or selection.is_single
         self._lower.setVisible(is_needed)
 
@@ -224,7 +234,8 @@ class SubjectsPane(QWidget):
         self._box.addWidget(self._heading_row())
         self._box.addWidget(self.variants)
         self._box.addWidget(self._parts, 1)
-        self._box.addWidget(row(label("Дата"), self.day, self.number, None))
+        self._date_row = row(label("Дата"), self.day, self.number)
+        self._box.addWidget(self._date_row, 0, Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(sheet(inner))

@@ -150,6 +150,7 @@ class PrepareView(QWidget):
         if selection is None:
             return
         kind = selection.kind
+        self.gaps.close()
         self._middle.setCurrentWidget(self.subjects)
         self.foot.show()
         self.look.set_idle(on=False)
@@ -270,8 +271,8 @@ class PrepareView(QWidget):
         self._office.role_changed.connect(self._on_updated)
 
     def _on_layout(self, is_wide: bool) -> None:
-        self.subjects.set_narrow(on=not is_wide)
-        self.look.set_narrow(on=not is_wide)
+        for pane in (self.kinds, self.subjects, self.look):
+            pane.set_narrow(on=not is_wide)
 
     def _connect_subjects(self) -> None:
         desk, subjects = self.desk, self.subjects

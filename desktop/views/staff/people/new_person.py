@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -84,6 +85,7 @@ class NewPersonDialog(DraftDialog):
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._place_parts()
         self._connect()
+        self.keep_draft(office)
         self.begin()
 
     def begin(self) -> None:
@@ -101,6 +103,12 @@ class NewPersonDialog(DraftDialog):
             kept["position"] = self._like.values["employment.position"] or None
         self.start(kept)
         self.form.focus_field("surname")
+
+    def resume(self, values: Mapping[str, Any]) -> None:
+        super().resume(values)
+        self._is_sex_chosen = bool(values.get("sex"))
+        self._on_no_patronymic()
+        self.look_alike()
 
     def look_alike(self) -> None:
         """Show who looks like the person being entered."""

@@ -66,6 +66,7 @@ class RequestDialog(RecordDialog):
         self.again.setVisible(request_id is None)
         self.again.clicked.connect(self.press_again)
         self._prefill(asker)
+        self.keep_draft(office, request_id or "")
 
     def press_again(self) -> None:
         """Write and prepare the next one for the same person."""

@@ -52,6 +52,17 @@ class RequestPanel(DraftPanel):
             "scope": draft.scope,
         }
 
+    def drafted(self) -> dict[str, Any]:
+        """Deficits are numbered as they stand today; a draft names them."""
+        values = self.values()
+        named = tuple(self._deficits[code] for code in values["deficits"])
+        return {**values, "deficits": named}
+
+    def resume(self, values: Mapping[str, Any]) -> None:
+        named = values.get("deficits", ())
+        ticked = tuple(code for code, key in self._deficits.items() if key in named)
+        super().resume({**values, "deficits": ticked})
+
     def write(self, person_id: UUID, values: dict[str, Any]) -> None:
         wished = values["wished"]
         ticked = [self._deficits[code] for code in values["deficits"]]

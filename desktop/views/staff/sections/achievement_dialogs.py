@@ -42,6 +42,7 @@ class AchievementDialog(AttachedDialog):
             is_new=record is None,
             parent=parent,
         )
+        self.keep_draft(office, record or person_id)
         draft = AchievementDraft(happened_on=office.today)
         if record is not None:
             draft = office.read(achievements.draft_of, record)
@@ -103,6 +104,7 @@ class TrainingDialog(AttachedDialog):
             is_new=record is None,
             parent=parent,
         )
+        self.keep_draft(office, record or person_id)
         draft = TrainingDraft()
         if record is not None:
             draft = office.read(trainings.draft_of, record)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
 from desktop.views.common.controls import button, label
+from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.field_kinds import make_editor
 from desktop.views.common.fields import Choice, FieldEditor, FormField
 from desktop.views.common.form_row import FieldRow
@@ -92,7 +93,9 @@ class DraftPanel(SidePanel):
         self.trouble.hide()
         self.cancel = button("Не сейчас", name=f"{name}.cancel")
         self.primary = button(primary, name=f"{name}.primary", kind="primary")
+        self._draft = DraftKeeper(office, self, values=self.drafted, show=self.resume)
         self.body.addWidget(self.who)
+        self.body.addWidget(self._draft.line)
         self.body.addWidget(self.trouble)
         self.add_button(self.cancel)
         self.add_button(self.primary)
@@ -114,13 +117,30 @@ class DraftPanel(SidePanel):
         self._shown = {}
         self._fill(values)
         self._shown = self.values()
+        self._draft.open(f"{self.objectName()}.{person_id}")
         if person_id in self._kept:
+            self._draft.answered()
             self._fill(self._kept.pop(person_id))
         self.primary.setEnabled(self.office.can_write)
         self.follow()
 
     def values(self) -> dict[str, Any]:
         return {code: row.editor.value() for code, row in self.rows.items()}
+
+    def drafted(self) -> dict[str, Any]:
+        """What a draft holds: values which mean the same some days later."""
+        return self.values()
+
+    def resume(self, values: Mapping[str, Any]) -> None:
+        """Put a draft into the fields."""
+        self._fill(values)
+        self.follow()
+
+    def shut(self) -> None:
+        """What was typed and not written is kept for seven days."""
+        if self.person_id is not None:
+            self._draft.keep()
+        super().shut()
 
     def press(self) -> None:
         """Check, write, close; or say under the fields what is missing and stay."""
@@ -141,6 +161,7 @@ class DraftPanel(SidePanel):
             self._say(str(error))
             return
         self._kept.pop(person_id, None)
+        self._draft.saved()
         self.person_id = None
         self.shut()
         self.saved.emit(person_id)
@@ -197,6 +218,7 @@ class DraftPanel(SidePanel):
     def _keep(self) -> None:
         if self.person_id is not None and self._is_typed():
             self._kept[self.person_id] = self.values()
+            self._draft.keep()
 
     def _say_problems(self, problems: Mapping[str, str]) -> None:
         for code, text in problems.items():

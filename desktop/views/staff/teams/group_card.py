@@ -15,8 +15,8 @@ from desktop.views.common.card import CardSection, RecordCard
 from desktop.views.common.controls import label
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
-from desktop.views.common.list_columns import Action
 from desktop.views.common.list_choices import editing
+from desktop.views.common.list_columns import Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.staff.teams.group_members import MembersBox

@@ -1,0 +1,396 @@
+"""The text of a template as it is edited: letters, grey tiles, kinds of paragraphs, no marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from desktop.documents.field_list import Offered
+from desktop.documents.template import editing
+from desktop.documents.template.editing import Letters, Prefix
+from desktop.views.documents.templates import conversion, paragraphs, pasting, tiles
+from desktop.views.documents.templates.field_popup import FieldPopup
+from desktop.views.documents.templates.tiles import Drawn, What
+from desktop.views.theme import Theme
+
+FIELD_MIME: Final = "application/x-metodkabinet-field"
+_MARGIN: Final = 24
+_ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TemplateEdit(QTextEdit):
+    """``offer`` finds fields by typed words; ``tile_wanted`` brings the place of a tile."""
+
+    tile_wanted = Signal(int)
+
+    def __init__(self, offer: Callable[[str], Sequence[Offered]], *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName("Текст шаблона")
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.document().setDocumentMargin(_MARGIN)
+        self.popup = FieldPopup(self, offer)
+        self.popup.chosen.connect(self._on_chosen)
+        self.cursorPositionChanged.connect(self._follow)
+
+    @property
+    def ratio(self) -> float:
+        return self.devicePixelRatioF()
+
+    def show_text(self, text: str, *, undoable: bool = False) -> None:
+        """Show a whole text; with ``undoable`` as one step which Ctrl+Z takes back."""
+        document = self.document()
+        document.setDefaultFont(self.font())
+        if not undoable:
+            document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        conversion.insert_lines(cursor, editing.split(text), self.ratio)
+        cursor.endEditBlock()
+        if not undoable:
+            document.setUndoRedoEnabled(True)
+            document.setModified(False)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def written(self) -> list[conversion.Written]:
+        """The lines of now, each with the number of its paragraph."""
+        return conversion.lines_of(self.document())
+
+    def text(self) -> str:
+        """The text as templates are kept."""
+        return editing.joined([each.line for each in self.written()])
+
+    def redraw(self) -> None:
+        """Other colours or another size of letters: every tile is drawn anew."""
+        text, at, was = self.text(), self.textCursor().position(), self.document().isModified()
+        self.show_text(text)
+        self.document().setModified(was)
+        self._go(at)
+
+    def insert_field(self, source: str) -> None:
+        """A tile at the cursor, in the look of the letters there."""
+        self.insert_drawn(Drawn(What.FIELD, source))
+
+    def insert_drawn(self, drawn: Drawn) -> None:
+        """A tile or the edge of a column at the cursor."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        conversion.insert_drawn(cursor, drawn, self.pen_at(cursor), self.ratio)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insert_part(self, fixed: str) -> None:
+        """A ready part in a paragraph of its own after this one."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        lines = [editing.EditedLine(fixed=fixed)]
+        conversion.insert_lines(cursor, lines, self.ratio)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def replace_field(self, place: int, source: str) -> None:
+        """Another case or look of the tile at a place."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
+        pen = cursor.charFormat()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        drawn = Drawn(What.FIELD, source)
+        conversion.insert_drawn(cursor, drawn, self._letters_of(cursor.block(), pen), self.ratio)
+        cursor.endEditBlock()
+
+    def field_at(self, place: int) -> str:
+        """The source of the tile at a place; nothing when there is none."""
+        drawn = self.drawn_at(place)
+        return drawn.source if drawn is not None and drawn.what is What.FIELD else ""
+
+    def drawn_at(self, place: int) -> Drawn | None:
+        """What is drawn in place of the letter there."""
+        if not 0 <= place < self.document().characterCount() - 1:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
+        is_drawn = cursor.selectedText() == tiles.LETTER
+        return tiles.of_format(cursor.charFormat()) if is_drawn else None
+
+    def place_of(self, source: str) -> int:
+        """Where a tile stands; −1 when the text has none."""
+        count = self.document().characterCount()
+        return next((at for at in range(count) if self.field_at(at) == source), -1)
+
+    @property
+    def kind(self) -> str:
+        """The mark of the paragraph under the cursor."""
+        return paragraphs.kind_of(self.textCursor().block()).mark
+
+    def set_kind(self, mark: str) -> None:
+        """Make the chosen paragraphs of this kind; conditions stay."""
+        self._change_blocks(lambda block: (mark, paragraphs.prefixes_of(block)))
+
+    @property
+    def prefixes(self) -> tuple[Prefix, ...]:
+        """Conditions of the paragraph under the cursor."""
+        return paragraphs.prefixes_of(self.textCursor().block())
+
+    def set_condition(self, wanted: Prefix | None) -> None:
+        """«Показывать, если…» for the chosen paragraphs; ``None``: always. Repeating stays."""
+
+        def changed(block: QTextBlock) -> tuple[str, tuple[Prefix, ...]]:
+            kept = [one for one in paragraphs.prefixes_of(block) if one.word == "для каждого"]
+            return paragraphs.kind_of(block).mark, (*([wanted] if wanted else []), *kept)
+
+        self._change_blocks(changed)
+
+    def toggle(self, look: str) -> None:
+        """Bold, italic or underline for what is chosen or will be typed."""
+        pen = self.currentCharFormat()
+        made = QTextCharFormat()
+        if look == "bold":
+            is_bold = pen.fontWeight() >= QFont.Weight.Bold
+            made.setFontWeight(QFont.Weight.Normal if is_bold else QFont.Weight.Bold)
+        elif look == "italic":
+            made.setFontItalic(not pen.fontItalic())
+        else:
+            made.setFontUnderline(not pen.fontUnderline())
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        self.mergeCurrentCharFormat(made)
+        for place in range(start, end):
+            if source := self.field_at(place):
+                self.replace_field(place, source)
+        cursor.endEditBlock()
+
+    def pen_at(self, cursor: QTextCursor) -> QTextCharFormat:
+        """The look of letters typed here."""
+        return self._letters_of(cursor.block(), cursor.charFormat())
+
+    def mark_wrong(self, blocks: Sequence[int]) -> None:
+        """Underline the paragraphs in which something is wrong."""
+        marked = []
+        for number in blocks:
+            cursor = QTextCursor(self.document().findBlockByNumber(number))
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            pen = QTextCharFormat()
+            pen.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            pen.setUnderlineColor(QColor(Theme.current().colors.error))
+            pen.setBackground(QColor(Theme.current().colors.error_soft))
+            one = QTextEdit.ExtraSelection()
+            one.cursor, one.format = cursor, pen  # type: ignore[attr-defined]
+            marked.append(one)
+        self.setExtraSelections(marked)
+
+    def go_to_block(self, number: int) -> None:
+        """Put the cursor where something is wrong."""
+        cursor = QTextCursor(self.document().findBlockByNumber(number))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - name of Qt
+        cursor = self.textCursor()
+        return pasting.copied(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - name of Qt
+        return source.hasFormat(FIELD_MIME) or pasting.is_taken(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - name of Qt
+        if source.hasFormat(FIELD_MIME):
+            self.insert_field(bytes(source.data(FIELD_MIME).data()).decode())
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        pasting.paste(cursor, pasting.lines_in(source), self.pen_at(cursor), self.ratio)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.popup.takes(event):
+            return
+        cursor = self.textCursor()
+        if event.key() in _ENTERS and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._new_paragraph(cursor)
+        elif event.key() == Qt.Key.Key_F2:
+            self._want_tile(cursor.position())
+        elif event.key() == Qt.Key.Key_Backspace and self._is_kind_start(cursor):
+            self.set_kind("")
+        elif event.text() and event.text().isprintable() and self._stands_at_part(cursor):
+            self._new_paragraph(cursor)
+            super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+        self.popup.follow(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self.tile_under(event.position().toPoint())
+        if place >= 0:
+            self.tile_wanted.emit(place)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def tile_under(self, point: QPoint) -> int:
+        """The place of the tile under a point of the window; −1 when there is none."""
+        at = self.cursorForPosition(point).position()
+        for place in (at, at - 1):
+            if self.field_at(place) and self.tile_rect(place).contains(point):
+                return place
+        return -1
+
+    def tile_rect(self, place: int) -> QRect:
+        """Where a drawn letter stands in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        left = self.cursorRect(cursor)
+        cursor.setPosition(place + 1)
+        right = self.cursorRect(cursor)
+        if right.top() != left.top():
+            right.moveLeft(self.viewport().width())
+        return QRect(left.topLeft(), QPoint(right.left(), left.bottom()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._paint_margin(painter, QRectF(event.rect()))
+        painter.end()
+
+    def _paint_margin(self, painter: QPainter, shown: QRectF) -> None:
+        """Numbers of clauses before, conditions above."""
+        colors = Theme.current().colors
+        scrolled = self.verticalScrollBar().value()
+        small = QFont(self.font())
+        small.setPixelSize(Theme.current().metrics.font_small)
+        for block, number in paragraphs.numbered(self.document().begin()):
+            layout = block.layout()
+            top = layout.position().y() - scrolled
+            over = paragraphs.said_over(block)
+            height = paragraphs.line_height() * len(over)
+            if top - height > shown.bottom() or top + layout.boundingRect().height() < shown.top():
+                continue
+            self._paint_conditions(painter, small, over, top - height)
+            if number and layout.lineCount():
+                painter.setFont(self.font())
+                painter.setPen(QPen(QColor(colors.text2)))
+                left = layout.position().x() + block.blockFormat().leftMargin()
+                base = top + layout.lineAt(0).y() + layout.lineAt(0).ascent()
+                width = painter.fontMetrics().horizontalAdvance(number)
+                painter.drawText(QPointF(_number_left(layout.lineAt(0).x(), left, width), base), number)
+
+    def _paint_conditions(
+        self, painter: QPainter, font: QFont, texts: Sequence[str], top: float
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QPen(QColor(Theme.current().colors.link)))
+        line = paragraphs.line_height()
+        for index, text in enumerate(texts):
+            place = QPointF(_MARGIN, top + line * index + painter.fontMetrics().ascent())
+            painter.drawText(place, text)
+
+    def _change_blocks(
+        self, changed: Callable[[QTextBlock], tuple[str, tuple[Prefix, ...]]]
+    ) -> None:
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        cursor.beginEditBlock()
+        while block.isValid() and block.blockNumber() <= last:
+            mark, prefixes = changed(block)
+            inside = QTextCursor(block)
+            inside.setBlockFormat(paragraphs.block_format(mark, prefixes))
+            inside.select(QTextCursor.SelectionType.BlockUnderCursor)
+            inside.mergeCharFormat(paragraphs.char_format(mark))
+            inside.mergeBlockCharFormat(paragraphs.char_format(mark))
+            block = block.next()
+        cursor.endEditBlock()
+        self.viewport().update()
+
+    def _new_paragraph(self, cursor: QTextCursor) -> None:
+        """Enter: the next paragraph goes on as this one, after a heading as an ordinary one."""
+        kind = paragraphs.kind_of(cursor.block())
+        prefixes = paragraphs.prefixes_of(cursor.block())
+        if kind.mark and conversion.is_bare(cursor.block()):
+            self.set_kind("")
+            return
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        at_end = cursor.atBlockEnd()
+        cursor.insertBlock()
+        mark = kind.after if at_end else kind.mark
+        cursor.setBlockFormat(paragraphs.block_format(mark, prefixes))
+        cursor.setBlockCharFormat(paragraphs.char_format(mark))
+        cursor.setCharFormat(paragraphs.char_format(mark))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _is_kind_start(self, cursor: QTextCursor) -> bool:
+        return not cursor.hasSelection() and cursor.atBlockStart() and bool(self.kind)
+
+    def _stands_at_part(self, cursor: QTextCursor) -> bool:
+        drawn = self.drawn_at(cursor.position() - 1) or self.drawn_at(cursor.position())
+        return drawn is not None and drawn.what is What.PART and not cursor.hasSelection()
+
+    def _want_tile(self, at: int) -> None:
+        place = next((one for one in (at, at - 1) if self.field_at(one)), -1)
+        if place >= 0:
+            self.tile_wanted.emit(place)
+
+    def _letters_of(self, block: QTextBlock, pen: QTextCharFormat) -> QTextCharFormat:
+        made = paragraphs.char_format(paragraphs.kind_of(block).mark)
+        conversion.set_look(
+            made,
+            bold=pen.fontWeight() >= QFont.Weight.Bold,
+            italic=pen.fontItalic(),
+            underline=pen.fontUnderline(),
+        )
+        return made
+
+    def _on_chosen(self, source: str, typed: int) -> None:
+        """A field of the popup takes the place of «@» and the letters after it."""
+        cursor = self.textCursor()
+        cursor.movePosition(
+            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, typed
+        )
+        self.setTextCursor(cursor)
+        self.insert_field(source)
+
+    def _follow(self) -> None:
+        """A paragraph typed after a tile has letters, never the format of the picture."""
+        pen = self.currentCharFormat()
+        if tiles.of_format(pen) is not None:
+            self.setCurrentCharFormat(self._letters_of(self.textCursor().block(), pen))
+
+    def _go(self, at: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+
+def _number_left(first: float, left: float, width: float) -> float:
+    return max(min(first, left) - width - 8, 2) + _MARGIN * 0
