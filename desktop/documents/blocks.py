@@ -129,6 +129,7 @@ class Gap:
     """Empty lines."""
 
     lines: float = 1.0
+    keep_next: bool = False
 
 
 @dataclass(frozen=True)

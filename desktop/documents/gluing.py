@@ -7,14 +7,19 @@ writers glue them here. Only spaces become non-breaking ones: no letter changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final
 
-from desktop.documents.blocks import Runs, plain
+from desktop.documents.blocks import Run, Runs, plain
 from desktop.language.text import NBSP
 
 _MONTHS: Final = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_GLUED: Final = re.compile(r"[^ \n\t]+")
+_BY_INITIALS: Final = re.compile(f"(?<=[а-яё]){NBSP}(?=[А-ЯЁ]\\.)|(?<=\\.){NBSP}(?=[А-ЯЁ][а-яё])")
+"""Where a surname and its initials may part: the initials stay together."""
+
 _TIES: Final = re.compile(
     "|".join(
         (
@@ -29,12 +34,41 @@ _TIES: Final = re.compile(
 )
 
 
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one look as one: the fewer pieces, the faster and the smaller the file."""
+    return [
+        replace(look, text="".join(run.text for run in group))
+        for look, group in groupby(runs, key=lambda run: replace(run, text=""))
+    ]
+
+
 def glued(runs: Runs) -> Runs:
     """«№ 7», «29 декабря», «2012 г.», «Осокина Т. В.», «ул. Школьная» stay on one line.
 
     Neighbouring runs are seen as one text.
     """
     whole = _TIES.sub(lambda found: found.group().replace(" ", NBSP), plain(runs))
+    return _cut(whole, runs)
+
+
+def loosened(runs: Runs, is_too_wide: Callable[[str], bool]) -> Runs:
+    """Words glued together come apart again where no line could hold them."""
+    text = plain(runs)
+    if NBSP not in text:
+        return runs
+    whole = _GLUED.sub(lambda found: _apart(found.group(), is_too_wide), text)
+    return _cut(whole, runs)
+
+
+def _apart(word: str, is_too_wide: Callable[[str], bool]) -> str:
+    if NBSP not in word or not is_too_wide(word):
+        return word
+    parts = _BY_INITIALS.sub(" ", word).split(" ")
+    return " ".join(part.replace(NBSP, " ") if is_too_wide(part) else part for part in parts)
+
+
+def _cut(whole: str, runs: Runs) -> Runs:
+    """A text as long as that of the runs, in their looks."""
     ends = list(accumulate(len(run.text) for run in runs))
     starts = [0, *ends]
     return tuple(

@@ -21,7 +21,9 @@ from desktop.language.text import NBSP
 SHORTEST: Final = 6
 """Letters; a shorter word is not worth a break."""
 
-_LETTERS: Final = f"A-Za-zА-Яа-яЁё\u00c0-\u024f/{NBSP}"
+_LETTERS: Final = f"A-Za-zА-Яа-яЁё\u00c0-\u024f/{NBSP}.,:;—«»()"
+"""Marks too: «—\u00a0Шубиной-Ким» and «А.\u00a0Б.\u00a0Шубина-Ким,» break after their hyphen."""
+
 _DASHES: Final = "-\u00ad–"
 """After these a line may end without a hyphen."""
 

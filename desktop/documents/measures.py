@@ -11,6 +11,7 @@ from typing import Final
 
 from desktop.documents.blocks import (
     Align,
+    Block,
     Kind,
     Look,
     Page,
@@ -42,6 +43,9 @@ CELL_PADDING: Final = 1.5
 """Left and right in a ruled table, mm."""
 
 CELL_PADDING_Y: Final = 0.6
+TABLE_BELOW_TEXT: Final = 3.0
+"""Between a paragraph and the upper rule of its table, points."""
+
 HAND_ROW: Final = 9.0
 """Least height of a row filled by hand, mm."""
 
@@ -87,6 +91,12 @@ STYLES: Final = {
     ),
 }
 """One row for each kind."""
+
+
+def after(block: Paragraph, following: Block | None) -> float:
+    """Points below a paragraph."""
+    room = TABLE_BELOW_TEXT if isinstance(following, Table) else 0
+    return STYLES[block.kind].after + room
 
 
 def text_width(look: Look, page: Page) -> float:

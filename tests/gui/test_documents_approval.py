@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.documents import queue
@@ -16,20 +17,21 @@ from desktop.services.documents import register
 from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter
 from desktop.services.roles import Role
+from desktop.storage.database import Database
 from desktop.views.common.printing_panel import PrintingPanel
 from desktop.views.documents.approval.approve_dialog import ApproveDialog
 from desktop.views.documents.approval.return_dialog import ReturnDialog
 from desktop.views.documents.approval.view import ApprovalView
 from desktop.views.documents.page import DocumentsPage
-from desktop.views.documents.papers.sign_dialog import SignDialog
+from desktop.views.documents.papers.sign_dialog import SignDialog, ToSign, open_signing
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office, Place
+from desktop.views.office import Office, Place, Toast
 from desktop.views.program.program import Program
-from tests.gui.card_tools import plain
 from tests.gui.conftest import RecordedMessages, type_text
 from tests.gui.paper_desk import idle, papers_file, press, printer, training_base
 
 __all__ = ["papers_file", "printer", "training_base"]
+TODAY = dt.date(2025, 11, 20)
 WAITING, BLOCKED = 13, 1
 
 
@@ -49,6 +51,11 @@ def _opened(program: Program, office: Office, qtbot: QtBot) -> ApprovalView:
     assert isinstance(found, ApprovalView)
     idle(qtbot, office, lambda: bool(found.queue.reasons) and bool(found.reader.view.count))
     return found
+
+
+def plain(label: QLabel) -> str:
+    """What a label says, with ordinary spaces."""
+    return label.text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _statuses(office: Office) -> dict[str, int]:
@@ -132,7 +139,7 @@ def test_numbers_are_asked_about_once_and_given(
     assert "Приказы по основной деятельности: 46-ОД, 47-ОД" in said
     assert "Грамоты, благодарности, дипломы: 2025-21 … 2025-24" in said
     dialog.press_primary()
-    idle(qtbot, office, lambda: view.done.isVisible())
+    idle(qtbot, office, view.done.isVisible)
     assert view.done.text.text() == "Утверждено 12."
     assert len(view.list.ids) == BLOCKED
     rows = office.read(register.rows, Filter(journal="ОД"), office.today)
@@ -219,7 +226,7 @@ def test_the_senior_educator_takes_back_saves_and_marks_as_told(
     dialog = view.approve()
     assert isinstance(dialog, ApproveDialog)
     dialog.press_primary()
-    idle(qtbot, office, lambda: view.done.isVisible())
+    idle(qtbot, office, view.done.isVisible)
     assert office.read(register.one, second).status is Status.REGISTERED
     assert program.undo is not None
     from desktop.services import acts
@@ -266,19 +273,19 @@ def test_journey_b_by_keyboard(
     dialog = view.window().findChild(ApproveDialog)
     assert dialog is not None
     dialog.press_primary()
-    idle(qtbot, office, lambda: view.done.isVisible())
+    idle(qtbot, office, view.done.isVisible)
     ids = view.done.documents
     view.done.print.click()
     qtbot.waitUntil(lambda: view.window().findChild(PrintingPanel) is not None, timeout=15_000)
     panel = view.window().findChild(PrintingPanel)
     assert panel is not None
-    idle(qtbot, office, lambda: panel.primary.isEnabled())
+    idle(qtbot, office, panel.primary.isEnabled)
     with qtbot.waitSignal(panel.printed, timeout=15_000):
         panel.primary.click()
-    idle(qtbot, office, lambda: panel.primary.isEnabled())
+    idle(qtbot, office, panel.primary.isEnabled)
     assert printer.stat().st_size > 0
     panel.next_queue()
-    idle(qtbot, office, lambda: panel.primary.isEnabled())
+    idle(qtbot, office, panel.primary.isEnabled)
     with qtbot.waitSignal(panel.printed, timeout=15_000):
         panel.primary.click()
     idle(qtbot, office)
@@ -295,16 +302,28 @@ def test_journey_b_by_keyboard(
     idle(qtbot, office)
 
 
-def test_a_paper_set_free_by_signatures_is_told(
-    view: ApprovalView, office: Office, toasts: list[str], monkeypatch: pytest.MonkeyPatch
-):
+def test_a_paper_set_free_by_signatures_is_told(example: Database, monkeypatch: pytest.MonkeyPatch):
     """The order waits until the last paper before it is signed."""
-    free = next(row for row in view.queue.waiting if row.id not in view.queue.reasons)
+    free = example.read(queue.rows, TODAY)[0]
     answers = iter([{free.id: "ждёт подписи"}, {}])
     monkeypatch.setattr(queue, "reasons", lambda *_: next(answers))
-    unsigned = office.read(register.rows, Filter(chip=register.Chip.UNSIGNED), office.today)
-    freed = office.write(queue.sign, [unsigned[0].id], office.today, office.today)
+    unsigned = example.read(register.rows, Filter(chip=register.Chip.UNSIGNED), TODAY)
+    freed = example.write(queue.sign, [unsigned[0].id], TODAY, TODAY)
     assert freed == [free.name]
+
+
+def test_the_toast_offers_what_may_be_approved_now(
+    view: ApprovalView, office: Office, qtbot: QtBot
+):
+    idle(qtbot, office)
+    said: list[Toast] = []
+    office.toasted.connect(said.append)
+    dialog = open_signing(office, [ToSign(view.list.ids[0], "Приказ")], view)
+    assert dialog is not None
+    dialog.signed.emit(["Приказ о закреплении пар"])
+    assert said[-1].text == "Приказ о закреплении пар можно утвердить."
+    assert [one.text for one in said[-1].buttons] == ["Открыть"]
+    dialog.reject()
 
 
 def test_drafts_are_named_like_people_say(office: Office):

@@ -6,6 +6,7 @@ import copy
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, Final
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -75,40 +76,43 @@ class _Writer:
         pages.set_headers(section, self._paper.top_note, self._paper.watermark)
         if self._paper.code:
             code.stamp(section, self._paper.code)
-        for index, block in enumerate(self._paper.blocks):
-            self._write(block, is_last=index == len(self._paper.blocks) - 1)
+        blocks = self._paper.blocks
+        for block, following in zip_longest(blocks, blocks[1:]):
+            self._write(block, following)
         return self._document
 
-    def _write(self, block: Block, *, is_last: bool) -> None:
+    def _write(self, block: Block, following: Block | None) -> None:
         if isinstance(block, Paragraph):
-            self._paragraph(block)
+            self._paragraph(block, following)
         elif isinstance(block, Columns):
-            self._columns(block, is_last=is_last)
+            self._columns(block)
         elif isinstance(block, Table):
-            self._table(block, is_last=is_last)
+            self._table(block)
         elif isinstance(block, Gap):
-            self._gap(block.lines)
+            self._gap(block)
         elif isinstance(block, PageBreak):
             self._break(block.page)
         elif isinstance(block, Picture):
             self._picture(block)
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph, following: Block | None) -> None:
         style = measures.STYLES[block.kind]
         made = self._document.add_paragraph()
         made.alignment = ALIGNS[style.align]
         layout = made.paragraph_format
-        layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
+        layout.space_before = Pt(style.before)
+        layout.space_after = Pt(measures.after(block, following))
         layout.line_spacing = 1.0 if style.is_single else self._look.spacing
         layout.keep_with_next = block.keep_next or None
         layout.first_line_indent = Mm(self._look.indent) if style.indent else None
         size = measures.SMALL_SIZE if style.is_small else self._look.size * style.scale
         _runs(made, measures.led(block), size, bold=style.bold)
 
-    def _gap(self, lines: float) -> None:
+    def _gap(self, block: Gap) -> None:
         layout = self._document.add_paragraph().paragraph_format
+        layout.keep_with_next = block.keep_next or None
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        layout.line_spacing = Pt(self._look.size * measures.SINGLE * lines)
+        layout.line_spacing = Pt(self._look.size * measures.SINGLE * block.lines)
 
     def _break(self, page: Page | None) -> None:
         if page is None or page is self._page:
@@ -125,7 +129,7 @@ class _Writer:
         data = io.BytesIO(pictures.png(self._pictures[block.name], block.width))
         made.add_run().add_picture(data, width=Mm(block.width))
 
-    def _columns(self, block: Columns, *, is_last: bool) -> None:
+    def _columns(self, block: Columns) -> None:
         total = measures.text_width(self._look, self._page)
         widths = measures.shares(block.widths or [1] * len(block.cells), total)
         table = self._bare_table(widths)
@@ -139,7 +143,7 @@ class _Writer:
                 made.paragraph_format.line_spacing = 1.0
                 made.paragraph_format.keep_with_next = block.keep_next or None
                 _runs(made, line, self._look.size)
-        self._after_table(is_last=is_last)
+        self._after_table(keep_next=block.keep_next)
 
     def _bare_table(self, widths: Sequence[float]) -> Any:
         table = self._document.add_table(1, len(widths))
@@ -150,7 +154,7 @@ class _Writer:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         return table
 
-    def _table(self, block: Table, *, is_last: bool) -> None:
+    def _table(self, block: Table) -> None:
         total = measures.text_width(self._look, self._page)
         table = self._document.add_table(1, len(block.header))
         table.style = "Table Grid"
@@ -172,7 +176,7 @@ class _Writer:
             table._tbl.append(self._row(block, row, pattern))  # noqa: SLF001
         if not any(block.header):
             table._tbl.remove(head._tr)  # noqa: SLF001 - a table without a header
-        self._after_table(is_last=is_last)
+        self._after_table()
 
     def _row(self, table: Table, row: Row, pattern: Any) -> Any:
         """A copy of the head's cells: ``table.cell`` would search the whole table for each."""
@@ -225,19 +229,20 @@ class _Writer:
         _run(made, text, self._look.table_size, bold=bold)
         return made._p  # noqa: SLF001
 
-    def _after_table(self, *, is_last: bool) -> None:
+    def _after_table(self, *, keep_next: bool = False) -> None:
         """Two tables in a row would become one, and a body may not end with a table."""
         made = self._document.add_paragraph()
         layout = made.paragraph_format
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         layout.line_spacing = Pt(1)
         _run(made, "", 1)
-        layout.keep_with_next = None if is_last else layout.keep_with_next
+        layout.keep_with_next = keep_next or None
 
 
 def _runs(paragraph: Any, runs: Runs, size: float, *, bold: bool = False) -> None:
-    for run in gluing.glued(runs):
-        made = _run(paragraph, run.text, size, bold=bold or run.bold)
+    shown = [replace(run, source="", bold=run.bold or bold) for run in gluing.glued(runs)]
+    for run in gluing.joined(shown):
+        made = _run(paragraph, run.text, size, bold=run.bold)
         made.italic = run.italic or None
         made.underline = run.underline or None
         made.font.strike = run.struck or None

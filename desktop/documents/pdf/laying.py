@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any, Final
 
 from desktop.documents import fonts, measures, pictures
@@ -46,20 +46,21 @@ def lay(canvas: Any, paper: Paper) -> int:
 
 def _pieces(blocks: Sequence[Block], paper: Paper, pages: Pages) -> Iterator[Piece]:
     look, width = paper.look, pages.width
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Paragraph):
-            yield paragraph(block, look, width)
+            yield paragraph(block, look, width, following)
         elif isinstance(block, Columns):
             yield from columns(block, look, width).cut(pages.room)
         elif isinstance(block, Table):
             yield ruled(block, look, width, pages.room)
         elif isinstance(block, Gap):
-            yield Blank(look.size * measures.SINGLE * block.lines)
+            height = look.size * measures.SINGLE * block.lines
+            yield Blank(height, keep_next=block.keep_next)
         elif isinstance(block, Picture):
             yield _picture(block, dict(paper.pictures), (width, pages.room))
 
 
-def paragraph(block: Paragraph, look: Look, width: float) -> Text:
+def paragraph(block: Paragraph, look: Look, width: float, following: Block | None = None) -> Text:
     """A paragraph as its kind looks."""
     style = measures.STYLES[block.kind]
     face = Face(
@@ -72,7 +73,7 @@ def paragraph(block: Paragraph, look: Look, width: float) -> Text:
         look.hyphenate,
     )
     lines = text.lines(measures.led(block), face, width)
-    return Text(lines, style.before, style.after, block.keep_next)
+    return Text(lines, style.before, measures.after(block, following), block.keep_next)
 
 
 def columns(block: Columns, look: Look, total: float) -> Side:

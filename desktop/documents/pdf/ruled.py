@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, zip_longest
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from desktop.documents.pdf.text import Face
 from desktop.language.text import EMPTY
 
 MM: Final = 72 / 25.4
+NEAR: Final = 1e-6
 RULE: Final = 0.5
 """Thickness of the lines, points."""
 
@@ -40,6 +42,8 @@ class Ruled:
     before: float = 0
     after: float = 1
     keep_next: bool = False
+    page: float = math.inf
+    """The height of a whole page: there is no better place for a row than a fresh one."""
     _pad: float = field(default=measures.CELL_PADDING * MM, repr=False)
 
     @property
@@ -77,9 +81,8 @@ class Ruled:
         count = self._fitting(room)
         if not count:
             return None
-        head = Ruled(self.head, self.rows[:count], self.widths, self.before, 0)
-        rest = Ruled(self.head, self.rows[count:], self.widths, 0, self.after, self.keep_next)
-        return head, rest
+        head = replace(self, rows=self.rows[:count], after=0, keep_next=False)
+        return head, replace(self, rows=self.rows[count:], before=0)
 
     def _fitting(self, room: float) -> int:
         """Rows for this page; a heading among the rows and the total stand with their rows."""
@@ -92,9 +95,10 @@ class Ruled:
             count += 1
         if count == len(self.rows) - 1 and self.rows[-1].is_total and count > 1:
             count -= 1
+        fitting = count
         while count and self.rows[count - 1].is_group:
             count -= 1
-        return count
+        return count or (fitting if room + self.before + NEAR >= self.page else 0)
 
 
 def ruled(table: Table, look: Look, total: float, room: float) -> Ruled:
@@ -104,10 +108,12 @@ def ruled(table: Table, look: Look, total: float, room: float) -> Ruled:
     head = maker.head()
     height = sum(line.height for line in head)
     if height > room / 2:
-        return Ruled((), [line for one in head for line in _cut(one, room)], widths)
+        rows = [line for one in head for line in _cut(one, room)]
+        rows += [line for row in table.rows for line in _cut(maker.row(row), room)]
+        return Ruled((), rows, widths, page=room)
     limit = room - height
     rows = [line for row in table.rows for line in _cut(maker.row(row), limit)]
-    return Ruled(head, rows, widths)
+    return Ruled(head, rows, widths, page=room)
 
 
 def _cut(line: Line, limit: float) -> list[Line]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, Final
 
 from reportlab.lib.colors import black
@@ -15,7 +14,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from desktop.documents import fonts, hyphens
 from desktop.documents.blocks import Align, Run, Runs
-from desktop.documents.gluing import glued
+from desktop.documents.gluing import glued, joined, loosened
 from desktop.documents.pdf.clickable import address
 
 _ALIGNS: Final = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2, Align.JUSTIFY: 4}
@@ -80,24 +79,21 @@ class Lines:
 
 def lines(runs: Runs, face: Face, width: float) -> Lines:
     """Runs broken into lines; a line end inside a value starts a new line."""
-    fragments = [fragment for run in _merged(runs, face) for fragment in _fragments(run, face)] or [
-        _fragment("", Run(""), face)
-    ]
+    fragments = [
+        fragment for run in _merged(runs, face, width) for fragment in _fragments(run, face)
+    ] or [_fragment("", Run(""), face)]
     hyphens.install()
     return Lines(Paragraph("", _style(face, width), frags=fragments), face, width)
 
 
-def _merged(runs: Runs, face: Face) -> list[Run]:
-    """Neighbours of one look as one: the fewer pieces, the faster and the fewer bytes."""
+def _merged(runs: Runs, face: Face, width: float) -> list[Run]:
+    """What stays on one line is glued, unless no line is long enough for it."""
+    widest = fonts.family(face.font).face(bold=face.bold)
+    kept = loosened(glued(runs), lambda word: fonts.width(word, widest, face.size) > width)
     shown = [
-        replace(run, source=address(run), bold=run.bold or face.bold)
-        for run in glued(runs)
-        if run.text
+        replace(run, source=address(run), bold=run.bold or face.bold) for run in kept if run.text
     ]
-    return [
-        replace(look, text="".join(run.text for run in group))
-        for look, group in groupby(shown, key=lambda run: replace(run, text=""))
-    ]
+    return joined(shown)
 
 
 def _fragments(run: Run, face: Face) -> list[Any]:

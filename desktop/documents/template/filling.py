@@ -20,6 +20,7 @@ from desktop.documents.blocks import (
     Table,
     plain,
 )
+from desktop.documents.template import keeping
 from desktop.documents.template.errors import Fault, TemplateError, nearest
 from desktop.documents.template.nodes import (
     Condition,
@@ -123,12 +124,13 @@ class Filler:
     def done(self) -> list[Block]:
         """The blocks; a line which announces what follows stays with it on its page."""
         blocks = self._blocks
-        return [
+        announced = [
             replace(one, keep_next=True)
             if isinstance(one, Paragraph) and _announces(one, after)
             else one
             for one, after in itertools.zip_longest(blocks, blocks[1:])
         ]
+        return keeping.with_signatures(announced)
 
     def lines(self, lines: Sequence[Line], depth: int = 0) -> None:
         """Fill lines; neighbours with the same loop are repeated together."""
@@ -349,7 +351,7 @@ def _announces(one: Paragraph, after: Block | None) -> bool:
     """«ПРИКАЗЫВАЮ:», a clause with clauses of its own, the heading of a table."""
     if one.level and all(run.bold for run in one.runs) and isinstance(after, Columns):
         return True
-    if not isinstance(after, Paragraph | Table) or one.keep_next:
+    if not isinstance(after, Paragraph | Columns | Table) or one.keep_next:
         return one.keep_next
     is_deeper = isinstance(after, Paragraph) and one.level and after.level > one.level
     return bool(is_deeper) or plain(one.runs).rstrip().endswith(":")

@@ -25,6 +25,9 @@ _EMPTY_MARKS = {
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _OWNERS = {"person", "head", "organization", "document", "school_year", "addressee", "receiver"}
 _STEM = 5
+_ROW = "\ua66e"
+"""No group is called so: a row of a loop has a name of its own, its parts are known all the same."""
+
 _PATH = re.compile(r"\w+(?:\.\w+)*$")
 
 
@@ -76,16 +79,19 @@ def path_title(path: str) -> str:
     name, _, rest = path.partition(".")
     if not rest:
         return _letters(name)
-    label = found.label if found is not None and "." not in rest else _letters(rest)
-    return f"{_letters(name)}: {label}"
+    *inner, last = rest.split(".")
+    known = found if not inner else None
+    known = known or fields.find(f"{_ROW}.{last}")[1]
+    label = known.label if known is not None else _letters(last)
+    return f"{', '.join(map(_letters, (name, *inner)))}: {label}"
 
 
 def _of_group(group: FieldGroup, label: str) -> str:
-    """«дата протокола» says whose it is by itself, «с какого числа (сроки)» needs the title."""
+    """«ФИО куратора»; «дата протокола» and «срок реестра» say whose they are by themselves."""
     stem = group.genitive.split()[0][:_STEM].lower()
     if stem in label.lower() or "падеж" in label:
         return label
-    return f"{label} {group.genitive}" if group.kind in _OWNERS else f"{label} ({group.title})"
+    return f"{label} {group.genitive}" if group.kind in _OWNERS else label
 
 
 def _letters(name: str) -> str:

@@ -63,6 +63,17 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Said:
+    """One answer as it was given, so that it can be given again; ``field``: typed into it."""
+
+    place: int
+    value: str
+    field: str = ""
+    decision: str = ""
+    is_for_all: bool = False
+
+
+@dataclass(frozen=True)
 class Counts:
     """The chips: «Все 25 · Новые 20 · Уже есть 3 · Вопросы 2»."""
 
@@ -85,6 +96,8 @@ class Review:
         self.rule = Rule.FILL_EMPTY
         self._lines = list(lines)
         self._rules, self._staff, self._age_groups = rules, staff, age_groups
+        self.said: list[Said] = []
+        """Every answer of the user, in order."""
         self._decisions: dict[int, Decision] = {}
         self._matches = [find_existing(line, staff.known) for line in self._lines]
         self._repeats: dict[int, Repeat] = {}
@@ -142,11 +155,13 @@ class Review:
 
     def write(self, place: int, field: Field, text: str) -> None:
         """The user typed into a cell; blank or NONE empties it."""
+        self.said.append(Said(place, text, field=field.value))
         self._put(place, answers.answer(self._lines[place], field, text, self._rules))
         self._find_repeats()
 
     def choose(self, place: int, option: Option) -> None:
         """The user pressed one of the answers."""
+        self.said.append(Said(place, option.value, decision=option.decision or ""))
         self._choose(place, option, self._asked_field(place))
         self._find_repeats()
 
@@ -157,6 +172,7 @@ class Review:
 
     def choose_all(self, place: int, option: Option) -> int:
         """The same answer for every row which asks the same; returns how many."""
+        self.said.append(Said(place, option.value, "", option.decision or "", is_for_all=True))
         places, field = self.alike(place) or (place,), self._asked_field(place)
         for one in places:
             self._choose(one, option, field)
@@ -272,6 +288,18 @@ class Review:
     def match(self, place: int) -> Match[uuid.UUID]:
         """Who of the base the row is like."""
         return self._matches[place]
+
+
+def repeat(review: Review, said: Sequence[Said]) -> None:
+    """Give the answers of a former time to the same rows again."""
+    for one in said:
+        option = Option("", one.value, Decision(one.decision) if one.decision else None)
+        if one.field:
+            review.write(one.place, Field(one.field), one.value)
+        elif one.is_for_all:
+            review.choose_all(one.place, option)
+        else:
+            review.choose(one.place, option)
 
 
 def _name_of(line: StaffLine) -> tuple[str, str, str]:

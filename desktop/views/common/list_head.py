@@ -198,7 +198,7 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self.height() - 4
+        side = max(self.height() - 4, 0)
         self._clear.setFixedSize(side, side)
         self._clear.move(self.width() - side - 2, 2)
 

@@ -65,5 +65,5 @@ class PdfPages(QObject):
         """The address under a point of a page (in points), or nothing."""
         if self._links.page() != page:
             self._links.setPage(page)
-        link = self._links.linkAt(point)
-        return link.url().toString() if link.isValid() else ""
+        # A link to an address has no page and so is no «valid» one for Qt.
+        return self._links.linkAt(point).url().toString()

@@ -151,9 +151,7 @@ class ApprovalView(QWidget):
 
     def give_back(self) -> QWidget | None:
         """F8; afterwards the next paper is read."""
-        row = self.current
-        place = self.list.model.place_of(row.id) if row is not None else -1
-        return self.desk.give_back(row, lambda: self.list.table.select_row(place))
+        return self.desk.give_back(self.current, lambda: self.list.step(1))
 
     def take_back(self) -> None:
         self.desk.take_back([one for one in self.list.chosen if self._waits(one)])

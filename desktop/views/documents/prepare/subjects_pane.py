@@ -36,7 +36,7 @@ NUMBER = "№ — при утверждении"
 NUMBER_LATER = "№ — при регистрации"
 NOBODY = "Для этого документа в базе пока никого нет."
 NO_MATCH = "По этим условиям ничего не нашлось."
-LEAST_BELOW, LEAST_BESIDE = 120, 340
+LEAST_BELOW, LEAST_BESIDE = 120, 315
 EVEN = 1000
 SEARCH_FROM = 7
 """Lines above which search and chips are of use."""
@@ -101,7 +101,7 @@ class SubjectsPane(QWidget):
         self._parts.setOrientation(turn)
         self._parts.setSizes([EVEN, EVEN])
         self.chips.keep_few(1 if on else KEPT_CHIPS)
-        self._lower.setMinimumWidth(LEAST_BESIDE if on else 0)
+        self._lower.setMinimumWidth(Theme.current().metrics.px(LEAST_BESIDE) if on else 0)
         self._lower.setMinimumHeight(0 if on else LEAST_BELOW)
         for widget in (self.heading, self.count, self._head_rest):
             widget.setVisible(not on)

@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from desktop.documents.field_list import Offered
 from desktop.documents.template import editing
-from desktop.documents.template.editing import Letters, Prefix
-from desktop.views.documents.templates import conversion, paragraphs, pasting, tiles
+from desktop.documents.template.editing import Prefix
+from desktop.views.documents.templates import conversion, margin, paragraphs, pasting, tiles
 from desktop.views.documents.templates.field_popup import FieldPopup
 from desktop.views.documents.templates.tiles import Drawn, What
 from desktop.views.theme import Theme
 
 FIELD_MIME: Final = "application/x-metodkabinet-field"
-_MARGIN: Final = 24
 _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -47,7 +43,7 @@ class TemplateEdit(QTextEdit):
         self.setAcceptRichText(True)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(margin.WIDTH)
         self.popup = FieldPopup(self, offer)
         self.popup.chosen.connect(self._on_chosen)
         self.cursorPositionChanged.connect(self._follow)
@@ -277,40 +273,8 @@ class TemplateEdit(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        self._paint_margin(painter, QRectF(event.rect()))
+        margin.paint(self, painter, QRectF(event.rect()))
         painter.end()
-
-    def _paint_margin(self, painter: QPainter, shown: QRectF) -> None:
-        """Numbers of clauses before, conditions above."""
-        colors = Theme.current().colors
-        scrolled = self.verticalScrollBar().value()
-        small = QFont(self.font())
-        small.setPixelSize(Theme.current().metrics.font_small)
-        for block, number in paragraphs.numbered(self.document().begin()):
-            layout = block.layout()
-            top = layout.position().y() - scrolled
-            over = paragraphs.said_over(block)
-            height = paragraphs.line_height() * len(over)
-            if top - height > shown.bottom() or top + layout.boundingRect().height() < shown.top():
-                continue
-            self._paint_conditions(painter, small, over, top - height)
-            if number and layout.lineCount():
-                painter.setFont(self.font())
-                painter.setPen(QPen(QColor(colors.text2)))
-                left = layout.position().x() + block.blockFormat().leftMargin()
-                base = top + layout.lineAt(0).y() + layout.lineAt(0).ascent()
-                width = painter.fontMetrics().horizontalAdvance(number)
-                painter.drawText(QPointF(_number_left(layout.lineAt(0).x(), left, width), base), number)
-
-    def _paint_conditions(
-        self, painter: QPainter, font: QFont, texts: Sequence[str], top: float
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(QPen(QColor(Theme.current().colors.link)))
-        line = paragraphs.line_height()
-        for index, text in enumerate(texts):
-            place = QPointF(_MARGIN, top + line * index + painter.fontMetrics().ascent())
-            painter.drawText(place, text)
 
     def _change_blocks(
         self, changed: Callable[[QTextBlock], tuple[str, tuple[Prefix, ...]]]
@@ -391,6 +355,3 @@ class TemplateEdit(QTextEdit):
         cursor.setPosition(min(at, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-
-def _number_left(first: float, left: float, width: float) -> float:
-    return max(min(first, left) - width - 8, 2) + _MARGIN * 0

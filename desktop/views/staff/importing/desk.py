@@ -51,6 +51,8 @@ class ImportDesk(QObject):
         super().__init__(parent)
         self.office = office
         self.name = ""
+        self.path: Path | None = None
+        """The file which is read; None: pasted, or nothing yet."""
         self.origin = Origin.EXCEL
         self.book: Workbook | None = None
         self.source: Source | None = None
@@ -75,7 +77,11 @@ class ImportDesk(QObject):
             known = database.read(remembered)
             return book, *best_sheet(book, self.office.today, known)
 
-        self._start(READING, work, lambda answer: self._on_read(path.name, Origin.EXCEL, answer))
+        def done(answer: object) -> None:
+            self.path = path
+            self._on_read(path.name, Origin.EXCEL, answer)
+
+        self._start(READING, work, done)
 
     def read_text(self, text: str) -> None:
         """Read what was pasted."""
@@ -86,7 +92,11 @@ class ImportDesk(QObject):
             columns = look(sheet, self.office.today, known)
             return Workbook(PASTED, (sheet,)), sheet, columns
 
-        self._start(READING, work, lambda answer: self._on_read(PASTED, Origin.CLIPBOARD, answer))
+        def done(answer: object) -> None:
+            self.path = None
+            self._on_read(PASTED, Origin.CLIPBOARD, answer)
+
+        self._start(READING, work, done)
 
     def take(self, name: str, origin: Origin, book: Workbook, source: Source) -> None:
         """A table which was read: the wizard goes on to its columns."""

@@ -1,7 +1,8 @@
 """The wizard «Загрузка из Excel» (ux.md 8.8): file, columns, check, done.
 
 «Вставить список из буфера…» is the same wizard, begun at its second step. Closing keeps what was
-read and answered: the same wizard opens again until its table is loaded.
+read and answered: the same wizard opens again until its table is loaded, and after another start
+of the program it offers for seven days to go on.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.staff_import import LoadReport
 from desktop.services.staff_import.plan import Origin
+from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.wizard import Wizard
 from desktop.views.office import Office
 from desktop.views.staff.importing.check_step import CheckStep
 from desktop.views.staff.importing.columns_step import ColumnsStep
 from desktop.views.staff.importing.desk import LOADING, ImportDesk
 from desktop.views.staff.importing.done_step import DoneStep
+from desktop.views.staff.importing.draft import CODE, ImportDraft
 from desktop.views.staff.importing.file_step import FileStep
 from desktop.views.staff.importing.parts import Trouble, WorkRow
 
@@ -52,6 +55,9 @@ class ImportWizard(Wizard):
         self.trouble = Trouble("dialog.import.failed")
         self.body.addWidget(self.trouble)
         self.body.addWidget(self.work)
+        self._way = ImportDraft(self.desk)
+        self.draft = DraftKeeper(office, self, values=self._way.values, show=self._way.resume)
+        self.head.addWidget(self.draft.line)
         self._connect()
 
     @property
@@ -89,6 +95,8 @@ class ImportWizard(Wizard):
     def showEvent(self, event: QShowEvent, /) -> None:
         if self.current == FILE:
             self.file.choose.setFocus()
+        if self.desk.source is None and not event.spontaneous():
+            self.draft.open(CODE)
         super().showEvent(event)
 
     def reject(self) -> None:
@@ -96,11 +104,12 @@ class ImportWizard(Wizard):
         if self.desk.is_working:
             self.desk.stop()
         else:
+            self.draft.keep()
             super().reject()
 
     def _connect(self) -> None:
         self.desk.read.connect(self._on_read)
-        self.desk.prepared.connect(lambda: self.show_step(CHECK))
+        self.desk.prepared.connect(self._on_prepared)
         self.desk.loaded.connect(self._on_loaded)
         self.desk.undone.connect(self._on_undone)
         self.desk.failed.connect(self._on_failed)
@@ -119,11 +128,19 @@ class ImportWizard(Wizard):
         name = self.desk.name
         title = "Вставка списка" if self.desk.origin is Origin.CLIPBOARD else f"{TITLE}: {name}"
         self.title.setText(title)
+        self.draft.line.hide()
         self.show_step(COLUMNS)
         if self.columns.combos:
             self.primary.setFocus()
+        self._way.on_read()
+        self.columns.enter()
+
+    def _on_prepared(self) -> None:
+        self._way.on_prepared()
+        self.show_step(CHECK)
 
     def _on_loaded(self, report: LoadReport) -> None:
+        self.draft.saved()
         self.show_step(DONE)
         self.primary.setFocus()
         self.loaded.emit(report)
@@ -135,6 +152,7 @@ class ImportWizard(Wizard):
 
     def _on_failed(self, text: str) -> None:
         """What is wrong with a table is said where the table is chosen."""
+        self._way.drop()
         is_reading = self.current == FILE
         (self.file.trouble if is_reading else self.trouble).say(text)
         self._refresh()
@@ -170,6 +188,7 @@ def _kept(office: Office, parent: QWidget) -> ImportWizard:
 
 def _new(office: Office, parent: QWidget) -> ImportWizard:
     for old in parent.findChildren(ImportWizard):
+        old.draft.keep()
         old.setParent(None)
         old.deleteLater()
     return ImportWizard(office, parent)

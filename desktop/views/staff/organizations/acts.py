@@ -102,6 +102,7 @@ class NewOrganizationDialog(RecordDialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.start({"kind": "kindergarten", "in_network": False})
+        self.keep_draft(office)
 
     def _write(self, values: dict[str, Any]) -> None:
         draft = OrganizationDraft(

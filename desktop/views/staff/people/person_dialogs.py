@@ -122,6 +122,7 @@ def line_dialog(
         parent=parent,
     )
     dialog.start(_typed(line.values) if line is not None else {})
+    dialog.keep_draft(office, line.id if line is not None else person)
     return dialog
 
 
