@@ -185,6 +185,8 @@ class Paper:
     code: str = ""
     """What the QR code of the first page says; empty: none."""
     pictures: tuple[tuple[str, bytes], ...] = ()
+    word: bytes = b""
+    """The filled Word form of the office, when the paper was made from one: DOCX is this file."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class Wording:
     is_confirmed: bool = False
     version: str = ""
     """Kept with the issued paper: «D02a исходный» or the number of the own version."""
+    form: bytes = b""
+    """The office's own Word form, which is filled instead of the text."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,13 @@ def laid_out(
             shift_y=material.award.shift_y or style.shift_y,
         )
         material = replace(material, problems=(*material.problems, *checks.problems(sheet)))
+    elif wording.form:
+        from desktop.documents.guest import own_form  # Word forms are rare, their library is large
+
+        paper, losses = own_form.made(wording.form, material.context, material.title)
+        sheet = replace(paper, top_note=top_note, watermark=watermark)
+        material = replace(material, problems=(*material.problems, *losses))
+        notes = Notes()
     else:
         sheet = Paper(
             title=material.title,

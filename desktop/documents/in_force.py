@@ -40,7 +40,10 @@ def wording(session: Session, kind: DocumentType, variant: str = "") -> Wording:
 def _wording(session: Session, kind: DocumentType, variant: Variant) -> Wording:
     shipped = catalogue.shipped_text(variant.text)
     own = texts.wording(session, kind.code, variant.code)
-    return of_version(variant, shipped, own)
+    found = of_version(variant, shipped, own)
+    kept = looks.load(session, looks.form_code(kind.code, variant.code))
+    form = attached(session, kept.form_hash) if kept.form_hash else b""
+    return replace(found, form=form, version=f"{variant.text}, свой бланк") if form else found
 
 
 def of_version(variant: Variant, shipped: str, own: OwnText | None) -> Wording:

@@ -17,7 +17,7 @@ LONGEST: Final = 120
 """Letters of a file name with its suffix: the path of Windows takes 260."""
 
 _ABOUT: Final = 40
-"""Letters of whom it is about and of the number."""
+"""Letters of whom it is about and of the number; of Cyrillic ones, rarer letters take more room."""
 
 _BYTES: Final = 230
 """Of a name in UTF-8: Linux takes 255 with the suffix."""
@@ -55,11 +55,16 @@ def file_name(
     kind: Format, title: str, *, about: str = "", number: str = "", day: dt.date | None = None
 ) -> str:
     """«Приказ о внедрении_Осокина Т. В._46-ОД_2025-11-20.pdf»: of what is too long, the title."""
-    rest = [part for part in (about[:_ABOUT].strip(), number[:_ABOUT]) if part]
+    rest = [part for part in (_short(about), _short(number)) if part]
     ending = safe_file_name("_".join(["", *rest, *([day.isoformat()] if day else [])]))
     suffix = f".{kind.value}"
     tail = "" if not rest and day is None else ending
     return f"{_cut(safe_file_name(title), len(tail) + len(suffix), tail)}{tail}{suffix}"
+
+
+def _short(text: str) -> str:
+    """Never so long that the day at the end of the name has no room."""
+    return text[:_ABOUT].encode(errors="ignore")[: 2 * _ABOUT].decode(errors="ignore").strip()
 
 
 def free_path(folder: Path, name: str) -> Path:

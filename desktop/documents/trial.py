@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlmodel import Session
 
@@ -17,6 +17,9 @@ from desktop.documents.preparing import Request
 from desktop.documents.template.errors import Fault, TemplateError
 from desktop.documents.types import Answer, Ask, AskKind, DocumentType, MadeFor, Wanted
 from desktop.errors import OfficeError
+
+if TYPE_CHECKING:
+    from desktop.documents.guest.own_form import Looked
 
 NOBODY: Final = "Показать не на ком: в базе пока нет, для кого этот документ."
 CUT: Final = "не помещается, сократите текст"
@@ -139,3 +142,16 @@ _RECORDS: Final = {
     AskKind.ORGANIZATIONS: MadeFor.ORGANIZATIONS,
     AskKind.DOCUMENT: MadeFor.DOCUMENT,
 }
+
+
+def form_tried(
+    session: Session, kind: DocumentType, variant: str, form: bytes, today: dt.date
+) -> Looked:
+    """An own Word form of the office, tried on the same people."""
+    from desktop.documents.guest import own_form
+
+    wanted = sample(session, kind, variant, today)
+    if wanted is None:
+        return own_form.Looked(trouble=NOBODY)
+    material = kind.load(session, wanted)
+    return own_form.looked_through(form, material.context, material.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from desktop.documents.types import DocumentType, Variant
 from desktop.models import derived_id
 from desktop.services.documents import looks, texts
 from desktop.services.documents.texts import OwnText
+from desktop.storage.log import acts
 
 
 class Origin(StrEnum):
@@ -61,6 +62,21 @@ def shipped(kind: DocumentType, variant: str) -> str:
     return catalogue.shipped_text(kind.variant(variant).text)
 
 
+def kind_of(code: str) -> DocumentType:
+    """A kind by its code. Raises NotFoundError."""
+    return catalogue.get(code)
+
+
+def confirm(
+    session: Session, chosen: Sequence[tuple[str, str]], by: str, today: dt.date
+) -> None:
+    """The head confirms wordings (code and variant): one act."""
+    for code, variant in chosen:
+        texts.confirm(session, code, variant, shipped(catalogue.get(code), variant), by, today)
+    if len(chosen) > 1:
+        acts.name(session, f"формулировки подтверждены ({len(chosen)})")
+
+
 def normal(text: str) -> str:
     """A text as the editor writes it: to see whether anything was changed."""
     return editing.joined(editing.split(text))
@@ -74,19 +90,14 @@ def rows(session: Session) -> list[WordingRow]:
     for kind in catalogue.types().values():
         for variant in kind.variants:
             found = touched.get((kind.code, variant.code))
-            form = forms[form_code(kind.code, variant.code)].form_name
+            form = forms[looks.form_code(kind.code, variant.code)].form_name
             own = found.own if found is not None else None
             made.append(_row(kind, variant, own, found.used if found is not None else 0, form))
     return made
 
 
-def form_code(code: str, variant: str) -> str:
-    """Under which code of looks the form of a variant is kept."""
-    return f"{code}:{variant}"
-
-
 def _codes(kinds: Iterable[DocumentType]) -> list[str]:
-    return [form_code(kind.code, one.code) for kind in kinds for one in kind.variants]
+    return [looks.form_code(kind.code, one.code) for kind in kinds for one in kind.variants]
 
 
 def _row(

@@ -148,6 +148,8 @@ class TemplateLookFields(SQLModel):
     with_code: bool = flag("QR-код реквизитов")
     shift_x: int = count("Отступ бланка слева", least=-2000, most=2000)
     shift_y: int = count("Отступ бланка сверху", least=-4000, most=4000)
+    form_hash: str = text("Свой бланк", length=64)
+    form_name: str = text("Имя файла бланка")
 
 
 class TemplateLook(TemplateLookFields, Record, table=True):

@@ -133,7 +133,13 @@ class Task(QObject):
         self._turn_wanted.connect(self._on_turn)
 
     def start(self) -> None:
-        """Signals sent before somebody listens are lost: connect first, start afterwards."""
+        """Signals sent before somebody listens are lost: connect first, start afterwards.
+
+        Nothing begins any more once the base is being closed.
+        """
+        if self._office.is_closing:
+            self.finished.emit()
+            return
         self.future = self._office.submit(self._run, writes=self.writes)
 
     def cancel(self) -> None:
@@ -219,6 +225,8 @@ class Office(QObject):
         self._tasks: set[Task] = set()
         self.is_waiting = False
         """The window stands still until a task has ended: the task need not give way."""
+        self.is_closing = False
+        """No task begins any more."""
         from concurrent.futures import ThreadPoolExecutor  # not before the first paint
 
         sys.setswitchinterval(_TURN)
@@ -365,7 +373,7 @@ class Office(QObject):
 
     def wait(self) -> None:
         """Cancel running tasks and let them end: before closing the base."""
-        self.is_waiting = True
+        self.is_waiting = self.is_closing = True
         for task in self._tasks:
             task.cancel()
         for threads in (self._readers, self._writer):

@@ -138,7 +138,7 @@ def test_a_group_row_is_one_cell() -> None:
 TEXTS = st.text(min_size=1, max_size=80)
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_letters_are_written_and_none_is_lost(first: str, second: str) -> None:
     blocks = (Paragraph(said(first)), Columns((Cell((said(second),)),)))

@@ -276,7 +276,11 @@ def test_a_field_of_a_card_is_filled_beside_and_the_next_gap_opens(
     assert not view.gaps.is_open
 
 
-def test_enter_in_the_gap_saves_it_as_one_act(view: PrepareView, office: Office) -> None:
+def test_enter_in_the_gap_saves_it_as_one_act(
+    qtbot: QtBot, view: PrepareView, office: Office
+) -> None:
+    with qtbot.waitActive(view.window()):
+        view.window().activateWindow()
     someone = person(office, "Осокина")
     empty_own_fields(office, "details.address")
     choose(view, CONSENT)
@@ -289,6 +293,8 @@ def test_enter_in_the_gap_saves_it_as_one_act(view: PrepareView, office: Office)
     type_text(line, "Примерск")
     press(line, Qt.Key.Key_Return)
     wait_for(view)
+    own = office.read(base.own_organization_id)
+    assert office.read(organization_fields.values, own)["details.address"] == "Примерск"
     assert newest(office).startswith("изменение поля «Адрес»")
     assert words_of(view, someone) == "готово"
 

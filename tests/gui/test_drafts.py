@@ -235,7 +235,7 @@ def test_answers_are_not_given_to_another_table(
     first.reject()
     program.close()
     writing.write_table(
-        path, "Список", ["ФИО", "Должность"], [["Лаптева Анна Ивановна", "методист"]]
+        path, "Список", [], ["ФИО", "Должность"], [["Лаптева Анна Ивановна", "методист"]]
     )
     assert program.open(training_base)
     settle()

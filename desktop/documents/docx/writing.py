@@ -56,6 +56,8 @@ def render(sheet: Sheet) -> bytes:
         from desktop.documents.docx import award
 
         return award.render(sheet)
+    if sheet.word:
+        return sheet.word
     return package.packed(_Writer(sheet).written())
 
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from desktop.documents import fonts
 from desktop.documents.docx import package
+from desktop.documents.guest.checking import NOT_WORD, FormError, check
 from desktop.documents.guest.sandbox import FormEnvironment
 from desktop.documents.template.errors import nearest
 from desktop.documents.values import Context, Day, Declined, Group, Number, Rows, Value
-from desktop.errors import OfficeError
 from desktop.language import dates
 
-MAX_FILE: Final = 20 * 1024 * 1024
-MAX_UNPACKED: Final = 150 * 1024 * 1024
 CASES: Final = {
     "им": "nominative",
     "род": "genitive",
@@ -30,14 +28,6 @@ CASES: Final = {
     "твор": "instrumental",
     "пред": "prepositional",
 }
-_NOT_WORD = (
-    "Это не файл Word (.docx). В базе ничего не изменилось. "
-    "Откройте бланк в Word и сохраните его как «Документ Word (*.docx)»."
-)
-
-
-class FormError(OfficeError):
-    """A Word form cannot be used; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +60,10 @@ class _Parts(dict[str, Any]):
 
 def fields(data: bytes, context: Context) -> FormFields:
     """The names in a form. Raises FormError."""
-    _check_file(data)
+    template = _opened(data)
     environment = FormEnvironment()
     found: set[str] = set()
-    template = DocxTemplate(io.BytesIO(data))
     try:
-        template.init_docx()
         for source in _sources(template):
             found |= _names(environment.parse(template.patch_xml(source)))
     except TemplateSyntaxError as error:
@@ -90,8 +78,7 @@ def fill(data: bytes, context: Context) -> bytes:
 
     Raises FormError for a file which is not ours to fill, an unknown field, a forbidden tag.
     """
-    _check_file(data)
-    template = DocxTemplate(io.BytesIO(data))
+    template = _opened(data)
     values = {name: _plain(value) for name, value in context.root.values.items()}
     try:
         template.render(values, FormEnvironment(), autoescape=True)
@@ -107,26 +94,29 @@ def fill(data: bytes, context: Context) -> bytes:
         ) from error
     except TemplateSyntaxError as error:
         raise FormError(_syntax(error)) from error
+    _forget_template(template.docx)
     return package.packed(template.docx)
 
 
-def _check_file(data: bytes) -> None:
-    if len(data) > MAX_FILE:
-        raise FormError("Бланк больше 20 МБ. Он не загружен. Уменьшите в нём картинки.")
+def _opened(data: bytes) -> DocxTemplate:
+    """Raises FormError for what is no form of Word or is broken inside."""
+    check(data)
+    template = DocxTemplate(io.BytesIO(data))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise FormError(_NOT_WORD) from error
-    names = {info.filename for info in infos}
-    if "word/document.xml" not in names:
-        raise FormError(_NOT_WORD)
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise FormError(
-            "В бланке есть макросы. Он не загружен. Сохраните его без макросов (.docx)."
-        )
-    if sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise FormError("Бланк распаковывается в слишком большой файл. Он не загружен.")
+        template.init_docx()
+    except (KeyError, ValueError, SyntaxError) as error:
+        raise FormError(NOT_WORD) from error
+    return template
+
+
+def _forget_template(document: Any) -> None:
+    """Word would fetch the template of a form from where it was drawn."""
+    for part in document.part.package.iter_parts():
+        for key, relation in list(part.rels.items()):
+            if relation.is_external and relation.reltype.endswith("/attachedTemplate"):
+                for mark in list(part.element.iter(qn("w:attachedTemplate"))):
+                    mark.getparent().remove(mark)
+                del part.rels[key]
 
 
 def _syntax(error: TemplateSyntaxError) -> str:

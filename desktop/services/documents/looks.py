@@ -44,6 +44,20 @@ class LookChoice:
     """Of ready forms, in millimetres."""
     shift_y: float = 0
     hidden_columns: frozenset[str] = frozenset()
+    form_hash: str = ""
+    """The office's own Word form among the attachments; kept under the code of a variant."""
+    form_name: str = ""
+
+
+def form_code(type_code: str, variant: str) -> str:
+    """Under which code the own Word form of a variant is kept."""
+    return f"{type_code}:{variant}"
+
+
+def keep_form(session: Session, type_code: str, variant: str, sha256: str, name: str) -> None:
+    """Print a variant from a Word form of the office, which lies among the attachments."""
+    save(session, form_code(type_code, variant), LookChoice(form_hash=sha256, form_name=name))
+    acts.name(session, f"свой бланк: {type_code}{variant}")
 
 
 def load(session: Session, type_code: str) -> LookChoice:
@@ -68,6 +82,8 @@ def load(session: Session, type_code: str) -> LookChoice:
         shift_x=row.shift_x / 10,
         shift_y=row.shift_y / 10,
         hidden_columns=frozenset(session.exec(hidden)),
+        form_hash=row.form_hash,
+        form_name=row.form_name,
     )
 
 
@@ -76,7 +92,11 @@ def in_force(session: Session, type_code: str) -> LookChoice:
     general = load(session, EVERYTHING)
     if not is_kept(session, type_code):
         return general
-    own = load(session, type_code)
+    return merged(general, load(session, type_code))
+
+
+def merged(general: LookChoice, own: LookChoice) -> LookChoice:
+    """The choices of a kind, where it made none those for everything."""
     values: dict[str, Any] = {
         each.name: getattr(own, each.name)
         for each in fields(own)
@@ -105,6 +125,7 @@ def save(session: Session, type_code: str, choice: LookChoice) -> None:
         setattr(row, name, None if value is None else round(value * 10))
     row.with_emblem, row.with_code = choice.with_emblem, choice.with_code
     row.shift_x, row.shift_y = round(choice.shift_x * 10), round(choice.shift_y * 10)
+    row.form_hash, row.form_name = choice.form_hash, choice.form_name
     session.add(row)
     session.flush()
     _keep_columns(session, row, choice.hidden_columns)

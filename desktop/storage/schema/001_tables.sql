@@ -565,6 +565,8 @@ CREATE TABLE template_look (
     with_code BOOLEAN DEFAULT '0' NOT NULL,
     shift_x INTEGER DEFAULT '0' NOT NULL,
     shift_y INTEGER DEFAULT '0' NOT NULL,
+    form_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    form_name VARCHAR(200) DEFAULT '' NOT NULL,
     organization_id CHAR(32) NOT NULL,
     type_code VARCHAR(20) DEFAULT '' NOT NULL,
     CONSTRAINT pk_template_look PRIMARY KEY (id),

@@ -6,7 +6,7 @@ import itertools
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -34,6 +34,9 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONE_LINE = (QLineEdit, QComboBox, QAbstractSpinBox)
 _FIELDS = (*_ONE_LINE, QPlainTextEdit, QTextEdit)
 _MARGIN = 24
+_ON_SCREEN: set[QDialog] = set()
+"""Dialogs which are seen: the collector of Python, run by a worker, may take the attributes of one
+which nobody but its parent in Qt refers to."""
 
 
 class OfficeDialog(QDialog):
@@ -103,10 +106,15 @@ class OfficeDialog(QDialog):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent, /) -> None:
+        _ON_SCREEN.add(self)
         self._order_tabs()
         self._fit()
         super().showEvent(event)
         self._focus_first()
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        super().hideEvent(event)
+        _ON_SCREEN.discard(self)
 
     def _on_enter(self) -> None:
         focused = self.focusWidget()

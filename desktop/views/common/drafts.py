@@ -127,9 +127,9 @@ class DraftKeeper(QObject):
         else:
             self._is_kept = True
 
-    def keep_open(self) -> None:
+    def keep_open(self, office: Office) -> None:
         """The program ends: what stands in a dialog which nobody closed is kept too."""
-        if not self._owner.isHidden():
+        if self._office is office and not self._owner.isHidden():
             self.keep()
 
     def saved(self) -> None:

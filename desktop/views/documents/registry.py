@@ -33,10 +33,17 @@ def _journal(office: Office, _page: QWidget) -> QWidget:
     return JournalView(office)
 
 
+def _templates(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.documents.templates.view import TemplatesView
+
+    return TemplatesView(office)
+
+
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(PREPARE, "Подготовить", "Выбрать документ и для кого он", _prepare),
     ViewSpec(APPROVAL, "На утверждении", "Прочитать и утвердить", _approval),
     ViewSpec(JOURNAL, "Журнал", "Номера, состояния, подписи и сканы", _journal),
+    ViewSpec(TEMPLATES, "Шаблоны", "Тексты и оформление документов", _templates),
 )
 
 

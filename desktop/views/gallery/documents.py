@@ -1,110 +1,118 @@
-"""Pictures of «Документы → Подготовить» and of the panel of printing."""
+"""Pictures of the queue of the head, the register and their dialogs."""
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.picture import Picture
-from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
-from desktop.views.program.program import Program
 
 if TYPE_CHECKING:
-    from desktop.views.documents.prepare.view import PrepareView
+    from collections.abc import Callable
 
-PREPARE = Place("documents", "prepare")
-PATIENCE = 20.0
-"""Seconds in which papers are looked through."""
+    from desktop.views.documents.approval.view import ApprovalView
+    from desktop.views.documents.journal.view import JournalView
+    from desktop.views.program.program import Program
+
+APPROVAL, JOURNAL = Place("documents", "approval"), Place("documents", "journal")
 
 
-def prepare_view(program: Program) -> PrepareView | None:
-    """The view, made if it was not."""
+def _approval(program: Program) -> ApprovalView:
+    from desktop.views.documents.approval.view import ApprovalView
     from desktop.views.documents.page import DocumentsPage
-    from desktop.views.documents.prepare.view import PrepareView
 
     page = program.window.page("documents")
-    made = page.view("prepare") if isinstance(page, DocumentsPage) else None
-    return made if isinstance(made, PrepareView) else None
-
-
-def wait_for(view: PrepareView) -> None:
-    """Papers are looked through in the background."""
-    until = monotonic() + PATIENCE
-    settle()
-    while view.desk.is_checking and monotonic() < until:
-        settle()
-
-
-def _chosen(program: Program, code: str) -> PrepareView | None:
-    view = prepare_view(program)
-    if view is not None:
-        view.open_kind(code)
-        wait_for(view)
+    assert isinstance(page, DocumentsPage)  # noqa: S101 - the registry says so
+    view = page.view("approval")
+    assert isinstance(view, ApprovalView)  # noqa: S101
     return view
 
 
-def _order(program: Program) -> None:
-    _chosen(program, "D02")
+def _journal(program: Program) -> JournalView:
+    from desktop.views.documents.journal.view import JournalView
+    from desktop.views.documents.page import DocumentsPage
 
-
-def _letters(program: Program) -> None:
-    """What every organisation lacks."""
-    view = _chosen(program, "D15")
-    if view is not None and view.desk.selection is not None:
-        view.desk.set_ticks({one.id for one in view.desk.selection.candidates})
-        wait_for(view)
-
-
-def _gap(program: Program) -> None:
-    """The field which is missing, beside the paper."""
-    _letters(program)
-    view = prepare_view(program)
-    if view is not None and view.desk.selection is not None:
-        view.mender.mend_row(view.desk.selection.candidates[0].id)
-
-
-def _consents(program: Program) -> PrepareView | None:
-    view = _chosen(program, "D36")
-    if view is not None:
-        view.gaps.close()
-        view.desk.tick_ready()
-        wait_for(view)
+    page = program.window.page("documents")
+    assert isinstance(page, DocumentsPage)  # noqa: S101
+    view = page.view("journal")
+    assert isinstance(view, JournalView)  # noqa: S101
     return view
 
 
-def _ready(program: Program) -> None:
-    _consents(program)
+def _as_head(show: Callable[[Program], QWidget | None]) -> Callable[[Program], QWidget | None]:
+    """The head works while this picture is drawn; afterwards the one who worked before."""
+
+    def drawn(program: Program) -> QWidget | None:
+        office = program.office
+        if office is None:
+            return None
+        before = office.role
+        office.set_role("head")
+        made = show(program)
+        office.set_role(before)
+        return made
+
+    return drawn
 
 
-def _look(program: Program) -> None:
-    """The step which the narrow layout shows alone."""
-    view = _consents(program)
-    if view is not None:
-        view.steps.show_step("look")
+def _numbers(program: Program) -> QWidget | None:
+    view = _approval(program)
+    view.tick_all()
+    made = view.approve()
+    view.list.table.untick()
+    return made
 
 
-def _printing(program: Program) -> QWidget | None:
-    from desktop.views.common.printing_panel import open_printing
+def _remark(program: Program) -> QWidget | None:
+    return _approval(program).give_back()
 
-    view = _consents(program)
-    if view is None or view.desk.selection is None or program.office is None:
-        return None
-    panel = open_printing(program.office, view.acts.jobs(view.desk.selection), program.window)
-    until = monotonic() + PATIENCE
-    while panel.is_busy and monotonic() < until:
-        settle()
-    return panel
+
+def _returned(program: Program) -> QWidget | None:
+    program.go(Place("documents", "approval", chip="returned"))
+    return None
+
+
+def _series(program: Program) -> QWidget | None:
+    return _journal(program).show_series()
+
+
+def _sign(program: Program) -> QWidget | None:
+    return _journal(program).sign()
+
+
+def _annul(program: Program) -> QWidget | None:
+    view = _journal(program)
+    issued = [row for row in view.shown.rows.values() if row.number and row.is_issued]
+    return view.desk.annul(issued[0]) if issued else None
+
+
+def _paper(program: Program) -> QWidget | None:
+    view = _journal(program)
+    return view.desk.look(view.current) if view.current is not None else None
+
+
+def _verify(program: Program) -> QWidget | None:
+    view = _journal(program)
+    dialog = view.verify()
+    codes = [row.control_code for row in view.shown.rows.values() if row.control_code]
+    if codes:
+        dialog.typed.setText(codes[0])
+        dialog.look_up()
+        dialog.typed.clear()
+    return dialog
 
 
 DOCUMENT_PICTURES: tuple[Picture, ...] = (
-    Picture("documents.prepare", "Документы: подготовить", PREPARE),
-    Picture("documents.prepare.order", "Подготовить: приказ о внедрении", PREPARE, _order),
-    Picture("documents.prepare.letters", "Подготовить: чего не хватает", PREPARE, _letters),
-    Picture("documents.prepare.gap", "Подготовить: заполнить на месте", PREPARE, _gap),
-    Picture("documents.prepare.ready", "Подготовить: согласия готовы", PREPARE, _ready),
-    Picture("documents.prepare.look", "Подготовить: как выглядит", PREPARE, _look),
-    Picture("documents.printing", "Печать документов", PREPARE, _printing),
+    Picture("documents.approval", "На утверждении", APPROVAL),
+    Picture("documents.approval.returned", "Возвращены с замечанием", APPROVAL, _returned),
+    Picture("documents.approval.numbers", "Утвердить: номера", APPROVAL, _as_head(_numbers)),
+    Picture("documents.approval.remark", "Вернуть с замечанием", APPROVAL, _as_head(_remark)),
+    Picture("documents.journal", "Журнал документов", JOURNAL),
+    Picture("documents.journal.sign", "Отметить подписанными", JOURNAL, _sign),
+    Picture("documents.journal.annul", "Аннулировать", JOURNAL, _as_head(_annul)),
+    Picture("documents.journal.paper", "Страница документа", JOURNAL, _paper),
+    Picture("documents.series", "Номера и журналы", JOURNAL, _series),
+    Picture("documents.verify", "Проверить документ", JOURNAL, _verify),
 )

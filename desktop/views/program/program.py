@@ -162,8 +162,9 @@ class Program(QObject):
 
         What a dialog holds is no record yet: it is kept as a draft.
         """
-        for keeper in self.window.findChildren(DraftKeeper):
-            keeper.keep_open()
+        if self.office is not None:
+            for keeper in self.window.findChildren(DraftKeeper):
+                keeper.keep_open(self.office)
         forms = [form for form in self.window.findChildren(AutoForm) if form.isVisible()]
         unsaved = [form for form in forms if not form.flush()]
         return not unsaved or self.status.trouble is None

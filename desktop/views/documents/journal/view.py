@@ -30,7 +30,7 @@ from desktop.views.documents.journal.register_list import (
     may_sign,
 )
 from desktop.views.documents.papers.series_dialog import open_series
-from desktop.views.documents.papers.verify_dialog import open_verify
+from desktop.views.documents.papers.verify_dialog import VerifyDialog, open_verify
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpAct, HelpText
 from desktop.views.theme import Theme
@@ -137,7 +137,7 @@ class JournalView(QWidget):
         rows = self.chosen if self.list.ticked else self.shown.load(list(self.list.ids))
         return self.desk.sign(rows)
 
-    def verify(self) -> QWidget:
+    def verify(self) -> VerifyDialog:
         return open_verify(self._office, self.window())
 
     def show_series(self) -> QWidget:

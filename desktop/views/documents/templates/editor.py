@@ -4,41 +4,301 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from desktop.documents import catalogue, field_list, must_have, wordings
-from desktop.documents.template import editing, in_words, parsing
-from desktop.documents.template.editing import Prefix
-from desktop.documents.template.errors import Fault, TemplateError
-from desktop.documents.template.errors import nearest as nearest
-from desktop.errors import InvalidInputError, OfficeError
-from desktop.language.dates import in_digits
+from desktop.documents import field_list, must_have, wordings
+from desktop.documents.template import in_words
+from desktop.errors import InvalidInputError
 from desktop.services.documents import texts
-from desktop.views.common.controls import button, label, row, set_kind, sheet
-from desktop.views.common.list_footer import ShrinkingLabel
-from desktop.views.common.pdf_view import Fit, PdfView
-from desktop.views.common.splitter import PaneSplitter
 from desktop.views.common.undo_toast import undo_button
+from desktop.views.documents.templates import faults
 from desktop.views.documents.templates.compare_dialog import CompareDialog
-from desktop.views.documents.templates.editor_bar import EditorBar
-from desktop.views.documents.templates.fields_pane import FieldsPane
-from desktop.views.documents.templates.question_line import QuestionLine
-from desktop.views.documents.templates.template_edit import TemplateEdit
+from desktop.views.documents.templates.editor_layout import EditorWidgets
+from desktop.views.documents.templates.open_text import OpenText, of_codes, opened
 from desktop.views.documents.templates.tile_popover import TilePopover
 from desktop.views.documents.templates.tiles import Drawn, What
 from desktop.views.documents.templates.trying import Tried, Trier
-from desktop.views.office import Office
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.documents.field_list import Offered
-    from desktop.documents.types import DocumentType
-    from desktop.services.documents.texts import OwnText
+    from collections.abc import Sequence
 
-NAME: Final = "documents.template"
+    from desktop.documents.field_list import Offered
+    from desktop.storage.changes import Changes
+    from desktop.views.office import Office
+
 FITS: Final = "Проверено на самой длинной фамилии: помещается."
-LEGAL: Final = "Юридический текст: покажите изменения юристу."
-LABOUR: Final = "Это образец. Проверьте его по вашему положению и у специалиста по кадрам."
-RIGHT_WIDTH: Final = 330
+SAVED: Final = "Текст сохранён. Новые документы печатаются по нему."
+SAME: Final = "Текст не изменился."
+REVERTED: Final = "Возвращён исходный текст."
+
+
+class EditorPage(QWidget):
+    """One text. ``closed``: back to the list."""
+
+    closed = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self._office = office
+        self.open_text: OpenText | None = None
+        self._offered: Sequence[Offered] = ()
+        self.ui = EditorWidgets(self, self._offer)
+        self.edit = self.ui.edit
+        self.trier = Trier(office, self)
+        self.popover: TilePopover | None = None
+        self._connect()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something would be lost by leaving."""
+        return self.open_text is not None and self.edit.document().isModified()
+
+    def show_text(self, code: str, variant: str) -> None:
+        """Open a wording; the one which is being edited stays as it is."""
+        found = of_codes(self._office, code, variant)
+        now = self.open_text
+        if self.is_changed and now is not None and (now.kind, now.variant) == (
+            found.kind,
+            found.variant,
+        ):
+            return
+        self._open(found)
+
+    def take_text_of(self, variant: str) -> None:
+        """The text of another variant in place of this one; Ctrl+Z takes it back."""
+        if self.open_text is not None:
+            found = opened(self._office, self.open_text.kind, variant)
+            self.edit.show_text(found.text, undoable=True)
+
+    def save(self, *, as_it_is: bool = False) -> bool:
+        """[Сохранить вариант]; False: something was asked or refused."""
+        found = self.open_text
+        if found is None:
+            return False
+        if self._faults():
+            self._check()
+            return False
+        if not as_it_is and self._asks_for_absent(found):
+            return False
+        self.ui.question.hide()
+        text = self.edit.text()
+        if wordings.normal(found.text) == text:
+            self._office.toast(SAME)
+            self._leave()
+            return True
+        try:
+            self._keep(found, text)
+        except InvalidInputError as error:
+            self.ui.say("; ".join(error.problems.values()), "error")
+            return False
+        self._office.toast(SAVED, undo_button(self._office))
+        self._leave()
+        return True
+
+    def cancel(self) -> None:
+        """[Отмена]: what was typed is asked about."""
+        if not self.is_changed:
+            self._leave()
+            return
+        self.ui.question.ask(
+            "Изменения не сохранены.",
+            [
+                ("save", "Сохранить вариант", self.save),
+                ("drop", "Не сохранять", self._leave),
+                ("stay", "Продолжить", self.edit.setFocus),
+            ],
+        )
+
+    def revert(self) -> None:
+        """[Вернуть исходный]: no question; the toast takes it back."""
+        found = self.open_text
+        if found is None:
+            return
+        if not found.is_own:
+            self.edit.show_text(found.shipped, undoable=True)
+            return
+        day = self._office.today
+        self._office.write(texts.revert, found.kind.code, found.variant, found.shipped, day)
+        self._office.toast(REVERTED, undo_button(self._office))
+        self._open(opened(self._office, found.kind, found.variant))
+
+    def compare(self) -> CompareDialog | None:
+        """[Сравнить с исходным], with the earlier versions."""
+        found = self.open_text
+        if found is None:
+            return None
+        dialog = CompareDialog(self._office, found, self.edit.text(), self)
+        dialog.version_taken.connect(lambda: self._open(opened(self._office, found.kind, found.variant)))
+        dialog.open()
+        return dialog
+
+    def show_popover(self, place: int) -> TilePopover:
+        """The choices of the tile at a place."""
+        made = TilePopover(self, self.edit.field_at(place))
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.changed.connect(lambda source: self.edit.replace_field(place, source))
+        self.popover = made
+        made.show_at(self.edit.viewport(), self.edit.tile_rect(place))
+        return made
+
+    def toggle_preview(self) -> None:
+        """[Предпросмотр] in place of the fields, and back."""
+        self.ui.show_preview(on=self.ui.preview.isChecked())
+        self._try(soon=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ui.fit(self.width())
+
+    def _open(self, found: OpenText) -> None:
+        self.open_text = found
+        self._offered = field_list.of_kind(found.kind)
+        self.ui.show_open(found, self._offered, writable=self._office.can_write)
+        self.edit.show_text(found.text)
+        self._ask_about_newer(found)
+        self._check()
+        self._try(soon=True)
+        self._on_cursor()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self, found: OpenText, text: str) -> None:
+        code, variant, day = found.kind.code, found.variant, self._office.today
+        if found.is_own and wordings.normal(found.shipped) == text:
+            self._office.write(texts.revert, code, variant, found.shipped, day)
+        else:
+            self._office.write(texts.save, code, variant, text, found.shipped, day)
+
+    def _leave(self) -> None:
+        self.trier.stop()
+        self.edit.document().setModified(False)
+        self.open_text = None
+        self.closed.emit()
+
+    def _ask_about_newer(self, found: OpenText) -> None:
+        self.ui.question.hide()
+        if not found.is_newer or not self._office.can_write:
+            return
+        self.ui.question.ask(
+            "Исходный текст обновился.",
+            [
+                ("compare", "Посмотреть разницу", self._see_newer),
+                ("take", "Взять новый", self.revert),
+                ("keep", "Оставить наш", self._keep_ours),
+            ],
+            "info",
+        )
+
+    def _see_newer(self) -> None:
+        self.compare()
+        if self.open_text is not None:
+            self._ask_about_newer(self.open_text)
+
+    def _keep_ours(self) -> None:
+        found = self.open_text
+        if found is not None:
+            self._office.write(texts.keep_ours, found.kind.code, found.variant, found.shipped)
+
+    def _asks_for_absent(self, found: OpenText) -> bool:
+        lines = [each.line for each in self.edit.written()]
+        absent = must_have.absent(found.kind, found.shipped, lines)
+        if not absent:
+            return False
+        titles = [in_words.path_title(path) for path in absent]
+        buttons = [
+            (f"insert.{place}", f"Вставить: {title}", lambda one=path: self.edit.insert_field(one))
+            for place, (title, path) in enumerate(zip(titles, absent, strict=True), 1)
+        ]
+        self.ui.question.ask(
+            f"В тексте нет: {', '.join(titles)}. По закону в этом документе это указывают.",
+            [*buttons, ("as_is", "Сохранить как есть", lambda: self.save(as_it_is=True))],
+        )
+        return True
+
+    def _offer(self, typed: str) -> Sequence[Offered]:
+        return field_list.find(self._offered, typed)
+
+    def _faults(self) -> list[faults.Place]:
+        return faults.of_text(self.edit.written())
+
+    def _check(self) -> None:
+        """What can be seen without the base, at once."""
+        found = self._faults()
+        self.edit.mark_wrong([one.block for one in found])
+        self.ui.show_fault(found[0] if found else None)
+        if found:
+            self.trier.stop()
+
+    def _try(self, *, soon: bool = False) -> None:
+        found = self.open_text
+        if found is None or self._faults():
+            return
+        shown = self.ui.preview.isChecked()
+        text = self.edit.text()
+        self.trier.want(found.kind, found.variant, text, drawn=shown, soon=soon)
+
+    def _on_tried(self, tried: Tried) -> None:
+        found = tried.trial
+        wrong = faults.of_trial(self.edit.written(), found.faults)
+        self.edit.mark_wrong([one.block for one in wrong])
+        self.ui.show_fault(wrong[0] if wrong else None)
+        if found.narrow:
+            self.ui.say(f"На самой длинной фамилии: {found.narrow}.", "warning")
+        elif not wrong:
+            self.ui.say(found.trouble or FITS, "muted" if found.trouble else "good")
+        if self.ui.preview.isChecked() and not wrong:
+            self.ui.view.show_pdf(tried.data, tried.trouble or found.trouble)
+
+    def _on_typed(self) -> None:
+        if self.open_text is not None:
+            self._check()
+            self._try()
+
+    def _on_cursor(self) -> None:
+        pen = self.edit.currentCharFormat()
+        self.ui.bar.show_state(
+            self.edit.kind,
+            bold=pen.fontWeight() >= QFont.Weight.Bold,
+            italic=pen.fontItalic(),
+            underline=pen.fontUnderline(),
+        )
+
+    def _on_kind(self, mark: str) -> None:
+        self.edit.set_kind(mark)
+        self.edit.setFocus()
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Somebody took the text back while it is looked at."""
+        from desktop.models import TemplateText
+
+        found = self.open_text
+        if found is not None and changes.touch(TemplateText) and not self.is_changed:
+            self._open(opened(self._office, found.kind, found.variant))
+
+    def _on_dressed(self) -> None:
+        if self.open_text is not None:
+            self.edit.redraw()
+
+    def _connect(self) -> None:
+        ui, edit = self.ui, self.edit
+        edit.textChanged.connect(self._on_typed)
+        edit.cursorPositionChanged.connect(self._on_cursor)
+        edit.currentCharFormatChanged.connect(lambda _: self._on_cursor())
+        edit.tile_wanted.connect(self.show_popover)
+        ui.bar.kind_wanted.connect(self._on_kind)
+        ui.bar.look_wanted.connect(edit.toggle)
+        ui.bar.condition_wanted.connect(edit.set_condition)
+        ui.bar.part_wanted.connect(edit.insert_part)
+        ui.bar.column_wanted.connect(lambda: edit.insert_drawn(Drawn(What.COLUMN)))
+        ui.fields.taken.connect(edit.insert_field)
+        ui.preview.clicked.connect(self.toggle_preview)
+        ui.compare.clicked.connect(self.compare)
+        ui.revert.clicked.connect(self.revert)
+        ui.cancel.clicked.connect(self.cancel)
+        ui.save.clicked.connect(lambda: self.save())
+        self.trier.tried.connect(self._on_tried)
+        self._office.changed.connect(self._on_changed)
+        Theme.current().changed.connect(self._on_dressed)

@@ -188,7 +188,8 @@ def _kept(office: Office, parent: QWidget) -> ImportWizard:
 
 def _new(office: Office, parent: QWidget) -> ImportWizard:
     for old in parent.findChildren(ImportWizard):
-        old.draft.keep()
+        if old.desk.office is office:  # not the wizard of a base which was closed
+            old.draft.keep()
         old.setParent(None)
         old.deleteLater()
     return ImportWizard(office, parent)

@@ -1,0 +1,52 @@
+"""The office's own Word form in place of a text of ours: filled for Word, carried over for PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.documents.blocks import Paper
+from desktop.documents.guest import carrying, forms
+from desktop.documents.guest.forms import FormError, FormFields
+from desktop.documents.types import Problem, Severity
+from desktop.documents.values import Context
+from desktop.errors import RuleError
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a form holds: fields, losses on the way to PDF, how it looks, why it cannot be used."""
+
+    fields: FormFields = FormFields((), ())
+    losses: tuple[str, ...] = ()
+    paper: Paper | None = None
+    trouble: str = ""
+
+
+def looked_through(data: bytes, context: Context, title: str) -> Looked:
+    """A chosen file before it is taken; never raises for a bad one."""
+    try:
+        found = forms.fields(data, context)
+    except FormError as error:
+        return Looked(trouble=str(error))
+    try:
+        paper, losses = carrying.carry(forms.fill(data, context), title)
+    except FormError as error:
+        return Looked(found, trouble=str(error))
+    return Looked(found, losses, paper)
+
+
+def made(form: bytes, context: Context, title: str) -> tuple[Paper, tuple[Problem, ...]]:
+    """The paper of a form with the filled file for Word. Raises RuleError."""
+    try:
+        data = forms.fill(form, context)
+    except FormError as error:
+        raise RuleError(str(error)) from error
+    paper, losses = carrying.carry(data, title)
+    return replace(paper, word=data), _said(losses)
+
+
+def _said(losses: tuple[str, ...]) -> tuple[Problem, ...]:
+    if not losses:
+        return ()
+    text = f"Свой бланк: в PDF не попадут {', '.join(losses)}. В файле Word они останутся"
+    return (Problem(text, Severity.WARNING, code="FORM"),)

@@ -1,0 +1,144 @@
+"""«Загрузить свой бланк…»: the fields found in a Word file, what PDF would lose, a sample page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.documents import catalogue, trial
+from desktop.documents.template import in_words
+from desktop.errors import StorageError
+from desktop.services import attachments
+from desktop.services.documents import looks
+from desktop.views.common.controls import button, column, label, row
+from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.pdf_view import PdfView
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.documents.templates.trying import pages_of
+from desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.documents.guest.own_form import Looked
+    from desktop.progress import Progress
+    from desktop.storage.database import Database
+    from desktop.views.office import Office
+
+NAME: Final = "dialog.own_form"
+KINDS: Final = "Документы Word (*.docx)"
+ABOUT: Final = (
+    "В бланке Word поля пишутся в двойных фигурных скобках, например {{ орг.полное }} или "
+    "{{ рук.фио.дат }}. Программа подставит в них данные, остальное останется вашим."
+)
+NO_FIELDS: Final = "Полей в бланке нет: он будет печататься одинаковым для всех."
+TAKEN: Final = "Бланк загружен. Новые документы печатаются на нём."
+PAGE: Final = 330
+
+
+class FormDialog(OfficeDialog):
+    """A file is chosen, looked through, seen, and only then taken."""
+
+    def __init__(self, office: Office, code: str, variant: str, parent: QWidget | None) -> None:
+        self._kind = catalogue.get(code)
+        title = f"Свой бланк: {self._kind.title}"
+        super().__init__("own_form", title, "Печатать на этом бланке", width=960, parent=parent)
+        self._office, self._variant = office, variant
+        self.path: Path | None = None
+        self.choose_button = button("Выбрать файл Word…", name=f"{NAME}.choose", icon="clip")
+        self.file = label("", name=f"{NAME}.file", wrap=True)
+        self.known = label("", name=f"{NAME}.known", wrap=True)
+        self.unknown = label("", "warning", name=f"{NAME}.unknown", wrap=True)
+        self.losses = label("", "warning", name=f"{NAME}.losses", wrap=True)
+        self.trouble = label("", "error", name=f"{NAME}.trouble", wrap=True)
+        self.view = PdfView(name=f"{NAME}.preview")
+        self._arrange()
+        self.choose_button.clicked.connect(self.choose)
+        self.primary.clicked.connect(self.take)
+        self.primary.setEnabled(False)
+
+    def choose(self) -> None:
+        """[Выбрать файл Word…]."""
+        chosen = self._office.messages.open_file("Свой бланк", KINDS)
+        if chosen:
+            self.look_through(Path(chosen))
+
+    def look_through(self, path: Path) -> None:
+        """Read a file in the background and say what is in it."""
+        try:
+            data = path.read_bytes()
+        except OSError:
+            self._say_trouble("Файл не открывается. Закройте его в Word и выберите снова.")
+            return
+        self.path = path
+        self.file.setText(path.name)
+        kind, variant, today = self._kind, self._variant, self._office.today
+
+        def work(database: Database, _progress: Progress) -> Looked:
+            return database.read(trial.form_tried, kind, variant, data, today)
+
+        task = self._office.task("Читаю бланк", work, quiet=True)
+        task.succeeded.connect(self._on_looked)
+        task.start()
+
+    def take(self) -> bool:
+        """[Печатать на этом бланке]: the file is kept beside the base."""
+        if self.path is None:
+            return False
+        try:
+            kept = attachments.keep(self._office.database, self.path)
+        except StorageError as error:
+            self._say_trouble(str(error))
+            return False
+        code, variant = self._kind.code, self._variant
+        self._office.write(looks.keep_form, code, variant, kept.hash, kept.name)
+        self._office.toast(TAKEN, undo_button(self._office))
+        self.accept()
+        return True
+
+    def _on_looked(self, found: Looked) -> None:
+        names = [in_words.field_title(name) for name in found.fields.known]
+        is_read = not found.trouble or bool(names or found.fields.unknown)
+        known = f"Найдены поля: {'; '.join(names)}." if names else NO_FIELDS
+        _say(self.known, known if is_read else "")
+        _say(self.unknown, _said_unknown(found.fields.unknown))
+        lost = f"В PDF не попадут: {', '.join(found.losses)}. В файле Word они останутся."
+        _say(self.losses, lost if found.losses else "")
+        _say(self.trouble, "" if found.fields.unknown else found.trouble)
+        shown = pages_of(trial.Trial(found.paper)) if found.paper is not None else None
+        self.view.show_pdf(shown.data if shown else b"", "Страница появится, когда бланк подойдёт.")
+        self.primary.setEnabled(found.paper is not None and self._office.can_write)
+
+    def _say_trouble(self, text: str) -> None:
+        _say(self.trouble, text)
+        self.primary.setEnabled(False)
+
+    def _arrange(self) -> None:
+        metrics = Theme.current().metrics
+        self.view.setMinimumSize(metrics.px(PAGE), metrics.px(PAGE + 20))
+        for made in (self.known, self.unknown, self.losses, self.trouble):
+            made.hide()
+        about = label(ABOUT, "muted", wrap=True)
+        chosen = row(self.choose_button, self.file, None)
+        texts = (self.known, self.unknown, self.losses, self.trouble)
+        left = column(about, chosen, *texts, None)
+        body = row(left, self.view, spacing=16)
+        layout = body.layout()
+        if layout is not None:
+            layout.setStretch(0, 1)  # type: ignore[attr-defined]
+        self.body.addWidget(body, 1)
+        self.view.show_pdf(b"", "Здесь появится образец.")
+
+
+def _say(made: QWidget, text: str) -> None:
+    made.setText(text)  # type: ignore[attr-defined]
+    made.setVisible(bool(text))
+
+
+def _said_unknown(unknown: tuple[tuple[str, str], ...]) -> str:
+    """«Нет поля «рук.фимилия», ближайшее — «рук.фамилия_ио» (Фамилия И. О. заведующего)»."""
+    lines = []
+    for name, near in unknown:
+        hint = f" Ближайшее — «{near}» ({in_words.field_title(near)})." if near else ""
+        lines.append(f"Поля «{name}» у этого документа нет.{hint}")
+    return "\n".join(lines)

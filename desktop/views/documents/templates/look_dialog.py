@@ -1,0 +1,121 @@
+"""«Оформление» of a kind of paper, with a small preview of what is chosen (ux.md 14.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop.documents import awards, catalogue, in_force
+from desktop.documents.batch import Job
+from desktop.documents.composing import Style
+from desktop.errors import InvalidInputError
+from desktop.services.documents import looks
+from desktop.services.documents.looks import EVERYTHING, LookChoice
+from desktop.views.common.controls import column, label, row
+from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.pdf_view import PdfView
+from desktop.views.common.printing_panel import PrintingPanel, open_printing
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.documents.templates.look_fields import NAME, LookFields
+from desktop.views.documents.templates.trying import Tried, Trier
+from desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.views.office import Office
+
+SAVED: Final = "Оформление сохранено."
+NUMBERS: Final = "Страницы нумеруются со второй, вверху посередине."
+PAGE: Final = 330
+
+
+class LookDialog(OfficeDialog):
+    """Each choice is seen at once; nothing is kept before [Сохранить]."""
+
+    def __init__(self, office: Office, code: str, variant: str, parent: QWidget | None) -> None:
+        self._kind = catalogue.get(code)
+        super().__init__("look", f"Оформление: {self._kind.title}", "Сохранить", width=960,
+                         parent=parent)  # fmt: skip
+        self._office, self._variant = office, variant
+        self._style = office.read(in_force.style, self._kind)
+        self._emblem = office.read(in_force.emblem)[0]
+        self._general = office.read(looks.load, EVERYTHING)
+        self.fields = LookFields(self._kind, self.refresh)
+        self.for_all = QCheckBox("Так же для всех документов")
+        self.for_all.setObjectName(f"{NAME}.for_all")
+        self.note = label("", "error", name=f"{NAME}.note", wrap=True)
+        self.view = PdfView(name=f"{NAME}.preview")
+        self.trier = Trier(office, self)
+        self._arrange()
+        self._connect()
+        self.fields.show_choice(office.read(looks.load, code))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The page with the choices of now."""
+        wording = self._office.read(in_force.wording, self._kind, self._variant)
+        text = wording.text
+        self.trier.want(
+            self._kind, self._variant, text, drawn=True, style=self._styled(), soon=True
+        )
+
+    def save(self) -> bool:
+        """[Сохранить]; False: a number is out of range."""
+        choice = self.fields.choice()
+        code = EVERYTHING if self.for_all.isChecked() else self._kind.code
+        if code == EVERYTHING:
+            choice = replace(choice, design="", shift_x=0, shift_y=0, hidden_columns=frozenset())
+        try:
+            self._office.write(looks.save, code, choice)
+        except InvalidInputError as error:
+            self.note.setText(" ".join(error.problems.values()))
+            self.note.show()
+            return False
+        self._office.toast(SAVED, undo_button(self._office))
+        self.accept()
+        return True
+
+    def print_trial(self) -> PrintingPanel:
+        """[Пробный лист]: rulers which show how far the print is off."""
+        choice = self.fields.choice()
+        page = self._kind.page
+        sheet = awards.calibration(page, shift_x=choice.shift_x, shift_y=choice.shift_y)
+        job = Job(key="trial", sheet=sheet, title=sheet.title)
+        return open_printing(self._office, [job], self)
+
+    def done(self, result: int) -> None:
+        self.trier.stop()
+        super().done(result)
+
+    def _styled(self) -> Style:
+        chosen: LookChoice = looks.merged(self._general, self.fields.choice())
+        return replace(
+            self._style,
+            choices=in_force.choices_of(chosen),
+            emblem=self._emblem if chosen.with_emblem else b"",
+            with_code=chosen.with_code,
+            hidden_columns=chosen.hidden_columns,
+            design=chosen.design,
+            shift_x=chosen.shift_x,
+            shift_y=chosen.shift_y,
+        )
+
+    def _on_tried(self, tried: Tried) -> None:
+        faults = "; ".join(str(fault) for fault in tried.trial.faults)
+        self.view.show_pdf(tried.data, tried.trouble or tried.trial.trouble or faults)
+
+    def _connect(self) -> None:
+        self.primary.clicked.connect(self.save)
+        self.fields.trial.clicked.connect(self.print_trial)
+        self.trier.tried.connect(self._on_tried)
+
+    def _arrange(self) -> None:
+        metrics = Theme.current().metrics
+        self.view.setMinimumSize(metrics.px(PAGE), metrics.px(PAGE + 40))
+        self.note.hide()
+        notes = [] if self._kind.on_forms else [label(NUMBERS, "caption", wrap=True)]
+        left = column(self.fields, *notes, self.for_all, self.note, None)
+        self.for_all.setVisible(not self._kind.on_forms)
+        body = row(left, self.view, spacing=16)
+        self.body.addWidget(body, 1)
