@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.errors import StorageError
+from desktop.views.collecting import Collector
 from desktop.views.imports import settle
 from desktop.views.pages import PAGES
 from desktop.views.places import from_text
@@ -125,6 +126,7 @@ class Application:
         QTimer.singleShot(0, self.window, lambda: self._listen(reception.receive))
         self.window.navigation.drop_glances()
         settle()
+        Collector(self.window)
         self.on_ready()
 
     def save(self) -> None:

@@ -179,6 +179,8 @@ class Paper:
     blocks: tuple[Block, ...]
     look: Look = field(default_factory=Look)
     author: str = ""
+    dated: str = ""
+    """The date of the paper, 2025-11-20: the file says that it was made on this day."""
     top_note: str = ""
     """«Образец. Формулировки не подтверждены организацией», in the top margin of each page."""
     watermark: str = ""
@@ -234,6 +236,8 @@ class AwardPage:
     watermark: str = ""
     top_note: str = ""
     author: str = ""
+    dated: str = ""
+    """The date of the award, as that of a paper."""
 
 
 Sheet = Paper | AwardPage

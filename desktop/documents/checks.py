@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import awards, fields, text_checks
+from desktop.documents import awards, fields, named_checks, people_checks, text_checks
 from desktop.documents.blocks import AwardPage
 from desktop.documents.composing import Composed
 from desktop.documents.template.filling import Doubt, Missing
@@ -132,6 +132,8 @@ def common(
 ) -> Iterator[Problem]:
     """What every paper is looked through for."""
     yield from text_checks.every(session, kind, wanted, composed)
+    yield from named_checks.every(session, wanted.answers, wanted.day)
+    yield from people_checks.every(session, kind, wanted, composed)
     yield from _fits(composed)
 
 

@@ -76,7 +76,9 @@ def _others(kind: DocumentType) -> Iterator[Offered]:
     seen: dict[str, None] = {}
     for line in _lines(kind):
         for piece in line.pieces:
-            field = in_words.field_of(piece.source) if isinstance(piece, Tile) else None
+            if not isinstance(piece, Tile):
+                continue
+            field = in_words.field_of(piece.source)
             if field is not None:
                 plain = ".".join(field.path) if not field.words else piece.source
                 seen[plain] = None

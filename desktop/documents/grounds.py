@@ -11,6 +11,7 @@ from desktop.documents import groups
 from desktop.documents.asked import Said
 from desktop.documents.types import Answer, Ask, AskKind, Problem, Severity, Wanted
 from desktop.documents.values import Empty, Source, Value
+from desktop.language.dates import in_digits
 from desktop.services.documents import norms
 from desktop.services.documents.norms import PaperNorm
 
@@ -23,7 +24,8 @@ OF_PUPILS, OF_TEACHERS = "N03", {"N02", "N04", "N08", "N10"}
 
 def cited(said: Said) -> list[PaperNorm]:
     """The acts which were chosen for the paper."""
-    return norms.chosen(said.session, said.ticked(FIELD))
+    found = norms.chosen(said.session, said.ticked(FIELD))
+    return [act for act in found if not act.is_explanatory]
 
 
 def named(acts: Sequence[PaperNorm]) -> Value:
@@ -37,12 +39,15 @@ def condition(acts: Sequence[PaperNorm]) -> dict[str, bool]:
 
 
 def problems(acts: Sequence[PaperNorm], day: dt.date) -> Iterator[Problem]:
-    """C10: an act which is out of force. C12: only the one on mentoring of pupils."""
+    """C10: an act out of force or not in force yet. C12: only the one on mentoring of pupils."""
     source = Source("document", field=FIELD)
     for act in acts:
         if act.is_over(day):
             instead = f": заменён на {act.replaced_by}" if act.replaced_by else ""
             text = f"Акт «{act.title}» утратил силу{instead}"
+            yield Problem(text, Severity.WARNING, source, "C10")
+        elif act.is_early(day) and act.in_force_from:
+            text = f"Акт «{act.title}» действует с {in_digits(act.in_force_from)}, позже документа"
             yield Problem(text, Severity.WARNING, source, "C10")
     codes = {act.code for act in acts}
     if OF_PUPILS in codes and not codes & OF_TEACHERS:
@@ -50,8 +55,8 @@ def problems(acts: Sequence[PaperNorm], day: dt.date) -> Iterator[Problem]:
         yield Problem(text, Severity.NOTE, source, "C12")
 
 
-def _offered(session: Session) -> tuple[tuple[str, str], ...]:
-    return tuple((act.code, act.name) for act in norms.offered(session))
+def _offered(session: Session, day: dt.date) -> tuple[tuple[str, str], ...]:
+    return tuple((act.code, act.name) for act in norms.offered(session, day))
 
 
 def ask(*codes: str, variants: tuple[str, ...] = ()) -> Ask:
@@ -64,7 +69,7 @@ def ask(*codes: str, variants: tuple[str, ...] = ()) -> Ask:
         FIELD,
         "На основании чего",
         AskKind.CHOICES,
-        choices=tuple((act.code, act.name) for act in norms.shipped().values() if act.title),
+        choices=tuple((act.code, act.name) for act in norms.citable(norms.shipped().values())),
         choices_of=_offered,
         default=proposed,
         variants=variants,

@@ -5,6 +5,7 @@ Millimetres, points and shares; whatever a layout profile decides comes with ``L
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -49,6 +50,9 @@ TABLE_BELOW_TEXT: Final = 3.0
 HAND_ROW: Final = 9.0
 """Least height of a row filled by hand, mm."""
 
+UNDATED: Final = dt.date(2025, 1, 1)
+"""The day in the properties of a file whose paper has no date: a clock would make runs differ."""
+
 QR_SIDE: Final = 22.0
 NOTE_ABOVE_FRAME: Final = 5.0
 """Where the note of a framed page begins in Word, mm from the edge."""
@@ -91,6 +95,11 @@ STYLES: Final = {
     ),
 }
 """One row for each kind."""
+
+
+def day_of(dated: str) -> dt.date:
+    """When a file says that it was made: ``dated`` of its paper."""
+    return dt.date.fromisoformat(dated) if dated else UNDATED
 
 
 def after(block: Paragraph, following: Block | None) -> float:

@@ -1,4 +1,4 @@
-"""Checks of what was typed for a paper and of what it says (C11–C17, C32–C37, C40–C42, C50)."""
+"""Checks of what was typed for a paper and of what it says (C06–C17, C32–C42, C50)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
+from desktop.documents import typed
 from desktop.documents.blocks import AwardPage, Columns, Paragraph, Sheet, Table, plain
 from desktop.documents.composing import Composed
 from desktop.documents.types import Answer, DocumentType, Problem, Severity, Wanted
@@ -37,6 +38,7 @@ def every(
     """All of them for one paper."""
     said = words_of(composed.sheet)
     yield from of_typed(wanted.answers)
+    yield from _future(wanted.answers, wanted.day)
     yield from _of_day(kind, wanted.day)
     yield from _of_text(kind, said, wanted.day)
     yield from _orders(session, said, wanted.number)
@@ -62,7 +64,7 @@ def words_of(sheet: Sheet) -> str:
 
 def of_typed(answers: Mapping[str, Answer]) -> Iterator[Problem]:
     """What people typed: no passports, no names of children, the look of the text."""
-    for name, text in _texts(answers):
+    for name, text in typed.strings(answers):
         source = Source("document", field=name)
         if slips.has_private_number(text):
             said = "Паспортные данные и СНИЛС в базе не хранятся: уберите их из текста"
@@ -77,23 +79,26 @@ def of_typed(answers: Mapping[str, Answer]) -> Iterator[Problem]:
             yield Problem(f"Оформление текста: {', '.join(found)}", Severity.NOTE, source, "C35")
         if slips.mixed_initials(text):
             yield Problem("Инициалы записаны по-разному", Severity.NOTE, source, "C37")
+        yield from _shares(text, source)
 
 
-def _texts(answers: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
-    for name, value in answers.items():
-        for text in _strings(value):
-            yield name, text
+def _shares(text: str, source: Source) -> Iterator[Problem]:
+    """C08: «52 из 58 = 90 %, в тексте 95 %»."""
+    for one in slips.wrong_shares(text):
+        counted = f"{one.part} из {one.whole}"
+        if one.right is None:
+            yield Problem(f"{counted}: часть больше целого", Severity.BLOCK, source, "C08")
+        else:
+            said = f"{counted} = {one.right} %, в тексте {one.written} %"
+            yield Problem(said, Severity.WARNING, source, "C08")
 
 
-def _strings(value: Answer) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            yield from _strings(inner)
+def _future(answers: Mapping[str, Answer], day: dt.date) -> Iterator[Problem]:
+    """C06: what is told as done has its day after the paper."""
+    for name, text in typed.strings(answers):
+        for when in slips.not_yet_happened(text, day):
+            said = f"Мероприятие ещё не состоялось: {in_digits(when)} позже даты документа"
+            yield Problem(said, Severity.WARNING, Source("document", field=name), "C06")
 
 
 def _of_day(kind: DocumentType, day: dt.date) -> Iterator[Problem]:

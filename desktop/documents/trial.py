@@ -122,7 +122,8 @@ class _Speaker:
         return plain.get(ask.kind, ask.title[:1].lower() + ask.title[1:])
 
     def _choice(self, ask: Ask) -> Answer:
-        choices = ask.choices or (ask.choices_of(self._session) if ask.choices_of else ())
+        of_base = ask.choices_of(self._session, self._today) if ask.choices_of else ()
+        choices = of_base or ask.choices
         codes: Sequence[str] = [code for code, _ in choices]
         if ask.kind is AskKind.CHOICES:
             return list(codes)

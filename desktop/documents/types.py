@@ -79,8 +79,8 @@ class Ask:
     default: Callable[[Session, Wanted], Answer] | None = None
     variants: tuple[str, ...] = ()
     """Asked for these variants only; empty: for all."""
-    choices_of: Callable[[Session], tuple[tuple[str, str], ...]] | None = None
-    """Choices of this base, when the office can add to the shipped ones of ``choices``."""
+    choices_of: Callable[[Session, dt.date], tuple[tuple[str, str], ...]] | None = None
+    """Choices of this base on a day, when the office can add to the shipped ``choices``."""
     ready: str = ""
     """A reference list whose rows are offered as ready texts; the text stays editable."""
 

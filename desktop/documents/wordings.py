@@ -67,9 +67,7 @@ def kind_of(code: str) -> DocumentType:
     return catalogue.get(code)
 
 
-def confirm(
-    session: Session, chosen: Sequence[tuple[str, str]], by: str, today: dt.date
-) -> None:
+def confirm(session: Session, chosen: Sequence[tuple[str, str]], by: str, today: dt.date) -> None:
     """The head confirms wordings (code and variant): one act."""
     for code, variant in chosen:
         texts.confirm(session, code, variant, shipped(catalogue.get(code), variant), by, today)

@@ -3,9 +3,12 @@
 Pure functions over text. Each finding is what is wrong and, where there is one, the right form.
 """
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.language.dates import MONTHS_GENITIVE
 
@@ -33,6 +36,18 @@ _TYPOGRAPHY = (
 )
 _ORDER = re.compile(
     r"\bприказ\w*[^;\n]{0,40}?№[\s\u00a0]*(\d+[-/]?[А-Яа-яЁё/]*(?:/\d+)?)", re.IGNORECASE
+)
+_HAPPENED = re.compile(
+    r"\b(?:провед[её]н\w*|проведшие|провели|состоял(?:ся|ась|ось|ись)|прош(?:[её]л|ла|ло|ли))\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"(?<![\d.])(\d{{1,2}})(?:\.(\d{{1,2}})\.|[\s\u00a0]+({'|'.join(MONTHS_GENITIVE)})[\s\u00a0]+)"
+    r"(\d{4})(?!\d)"
+)
+_NEAR_HAPPENED = 60
+_SHARE = re.compile(
+    r"(?<!\d)(\d+)[\s\u00a0]+из[\s\u00a0]+(\d+)(?!\d)[^.;%\n\d]{0,40}?(\d+(?:,\d+)?)[\s\u00a0]?%"
 )
 _CENTURY = 2000
 _MONTHS = 12
@@ -95,3 +110,40 @@ def typography_slips(text: str) -> tuple[str, ...]:
 def cited_orders(text: str) -> tuple[str, ...]:
     """Numbers of orders which a text cites: «46-ОД», each once."""
     return tuple(dict.fromkeys(found[1].rstrip("/-") for found in _ORDER.finditer(text)))
+
+
+def not_yet_happened(text: str, day: dt.date) -> Iterator[dt.date]:
+    """C06: days after ``day`` beside «проведён», «состоялся»."""
+    for found in _DATE.finditer(text):
+        month = MONTHS_GENITIVE.index(found[3]) + 1 if found[3] else int(found[2])
+        try:
+            said = dt.date(int(found[4]), month, int(found[1]))
+        except ValueError:
+            continue
+        start = text.rfind("\n", 0, found.start()) + 1
+        near = text[max(start, found.start() - _NEAR_HAPPENED) : found.end() + _NEAR_HAPPENED]
+        if said > day and _HAPPENED.search(near.split("\n")[0]):
+            yield said
+
+
+@dataclass(frozen=True)
+class WrongShare:
+    """«52 из 58 — 95 %»: what is written and what it is; nothing when more than all are counted."""
+
+    part: int
+    whole: int
+    written: str
+    right: int | None
+
+
+def wrong_shares(text: str) -> Iterator[WrongShare]:
+    """C08: percents which do not follow from the counts before them."""
+    for found in _SHARE.finditer(text):
+        part, whole, written = int(found[1]), int(found[2]), found[3]
+        if not whole or part > whole:
+            yield WrongShare(part, whole, written, None)
+            continue
+        exact = Decimal(100 * part) / whole
+        places = Decimal(1).scaleb(-len(written.partition(",")[2]))
+        if exact.quantize(places, ROUND_HALF_UP) != Decimal(written.replace(",", ".")):
+            yield WrongShare(part, whole, written, int(exact.quantize(Decimal(1), ROUND_HALF_UP)))

@@ -13,7 +13,7 @@ import sys
 
 
 def spare() -> None:
-    """Let the hook answer at once; no garbage is collected until ``settle``."""
+    """Let the hook answer at once; from here on only ``views/collecting.py`` collects garbage."""
     gc.disable()
     import PySide6.QtCore  # noqa: F401 - installs the hook; nothing is collected meanwhile
 
@@ -25,4 +25,3 @@ def spare() -> None:
 def settle() -> None:
     """The program stands: what was imported stays for good and is not looked through again."""
     gc.freeze()
-    gc.enable()

@@ -163,6 +163,10 @@ class Task(QObject):
     def _on_turn(self) -> None:
         self._turn.set()
 
+    def release(self) -> None:
+        """Let go what the work held, widgets among it: in the main thread, where they may die."""
+        self._work = _nothing
+
     def _run(self) -> None:
         try:
             self.succeeded.emit(self._work(self._office.database, self))
@@ -172,6 +176,10 @@ class Task(QObject):
             self.failed.emit(error)
         finally:
             self.finished.emit()
+
+
+def _nothing(_database: Database, _progress: Progress) -> None:
+    """The work of a task which has ended."""
 
 
 def _patience() -> float:
@@ -387,4 +395,6 @@ class Office(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._tasks.discard(cast("Task", self.sender()))
+        task = cast("Task", self.sender())
+        self._tasks.discard(task)
+        task.release()

@@ -117,6 +117,22 @@ def test_an_act_out_of_force_is_named_with_what_replaced_it(world: World):
     assert not any(one.code == "C12" for one in together.material.problems)
 
 
+def test_an_act_is_not_cited_before_its_day(world: World):
+    kind = catalogue.get("D01")
+    early = Wanted((world.own,), dt.date(2025, 4, 1), TODAY, "a", answers={"norms": ["N08", "N10"]})
+    found = world.database.read(kind.load, early).problems
+    assert [one.text for one in found if one.code == "C10"] == [
+        "Акт «Концепция развития наставничества в Российской Федерации на период до 2030 года» "
+        "действует с 21.05.2025, позже документа"
+    ]
+
+
+def test_a_letter_which_only_explains_is_never_printed(world: World):
+    said = text(paper(world, "D01", "a", norms=["N01", "N09"]))
+    assert "Роструд" not in said
+    assert "Федерального закона" in said
+
+
 def test_every_act_of_the_specification_is_shipped():
     known = norms.shipped()
     assert {f"N{number:02}" for number in range(1, 23)} | {"N90", "N91", "N92"} == set(known)
@@ -129,8 +145,10 @@ def test_every_act_of_the_specification_is_shipped():
 def test_acts_which_are_offered_are_those_of_the_base(world: World):
     ask = grounds.ask("N01")
     assert ask.choices_of is not None
-    offered = dict(world.database.read(ask.choices_of))
-    assert "N07" not in offered
+    offered = dict(world.database.read(ask.choices_of, TODAY))
+    assert not offered.keys() & {"N07", "N09", "N13", "N22", "N90", "N91", "N92"}
+    assert "N22" in dict(world.database.read(ask.choices_of, dt.date(2025, 8, 1)))
+    assert not dict(ask.choices).keys() & {"N07", "N09", "N22", "N91"}
     assert offered["N08"] == "статья 351.8 Трудового кодекса Российской Федерации"
 
 

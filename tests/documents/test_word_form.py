@@ -10,7 +10,7 @@ from docx import Document
 
 from desktop.documents.blocks import Paragraph, Table, plain
 from desktop.documents.guest import carrying, forms
-from desktop.documents.guest.forms import FormError
+from desktop.documents.guest.checking import FormError
 from desktop.documents.values import Context, Declined, Group, Number, Rows
 from desktop.language.cases import Forms
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.views.collecting import Collector
 from desktop.views.constants import keep_alive
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Choice, Office
@@ -23,6 +25,7 @@ from desktop.views.theme import Look, TextSize, Theme
 from tests.gui.card_tools import plain
 
 keep_alive()
+gc.disable()  # as in the program: see ``views/collecting.py``; ``deferred_deletes`` collects
 
 
 class RecordedMessages:
@@ -78,6 +81,7 @@ def empty_program(dressed: Theme, messages: RecordedMessages) -> Iterator[Progra
     """A window without a base."""
     window = MainWindow(Preferences(), PAGES)
     window.resize(1366, 768)
+    Collector(window)
     program = Program(window, messages)
     ProgramCommands(program, PAGES)
     window.show()

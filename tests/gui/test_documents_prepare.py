@@ -20,8 +20,8 @@ from desktop.services.organizations import fields as organization_fields
 from desktop.views.common.printing_panel import PrintingPanel
 from desktop.views.documents.page import DocumentsPage
 from desktop.views.documents.prepare.view import PrepareView
-from desktop.views.gallery.documents import prepare_view, wait_for
 from desktop.views.gallery.pictures import settle
+from desktop.views.gallery.preparing import prepare_view, wait_for
 from desktop.views.office import Office, Place
 from desktop.views.people.declension_dialog import DeclensionDialog
 from desktop.views.program.program import Program
@@ -35,7 +35,6 @@ ORDER, LETTER, CONSENT, GROUP, AWARD = "D02", "D15", "D36", "D43", "D44"
 def view(program: Program) -> PrepareView:
     program.window.show_place(Place("documents", "prepare"))
     made = prepare_view(program)
-    assert made is not None
     settle()
     return made
 
@@ -155,7 +154,6 @@ def test_opened_from_a_card_it_is_ticked_there(program: Program, office: Office)
     someone = person(office, "Осокина")
     program.window.show_place(Place("documents", "prepare", someone, section=CONSENT))
     view = prepare_view(program)
-    assert view is not None
     wait_for(view)
     assert view.desk.selection is not None
     assert view.desk.selection.ticked == {someone}

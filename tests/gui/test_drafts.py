@@ -16,12 +16,14 @@ from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.services.staff_table.columns import Field
 from desktop.services.tables import writing
+from desktop.views.common.choice import ComboEditor
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.drafts import NOT_KEPT, DraftLine
 from desktop.views.common.list_choices import editing
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
+from desktop.views.service.reference_page import ReferencePage
 from desktop.views.staff.importing.wizard import CHECK, FILE, ImportWizard, open_import
 from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people.list_view import StaffList
@@ -153,7 +155,9 @@ def test_a_request_is_continued_with_its_topics_and_person(
     who = office.read(search.find, "person", "осокина").ids[0]
     first = RequestDialog(office, program.window, asker=who)
     first.open()
-    topic = first.form.editor("areas").described.find("игр")[0]
+    find = first.form.editor("areas").described.find
+    assert find is not None
+    topic = find("игр")[0]
     fill(first, areas=(topic,), own_words="Как начать утренний сбор?")
     first.reject()
     second = RequestDialog(office, program.window)
@@ -267,7 +271,9 @@ def test_changing_a_list_leaves_the_dialog_with_a_draft(
 ) -> None:
     dialog = new()
     fill(dialog, surname="Вихрова")
-    combo = dialog.form.editor("position").combo
+    editor = dialog.form.editor("position")
+    assert isinstance(editor, ComboEditor)
+    combo = editor.combo
     assert combo.itemText(combo.count() - 1) == "Изменить справочник…"
     combo.activated.emit(combo.count() - 1)
     settle()
@@ -280,7 +286,7 @@ def test_a_list_of_the_card_leads_to_its_page(program: Program, office: Office) 
     editing(office, "group_kinds")()
     settle()
     page = program.window.current_page()
-    assert page is not None
+    assert isinstance(page, ReferencePage)
     assert page.list_code == "group_kinds"
 
 

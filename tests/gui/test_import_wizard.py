@@ -122,7 +122,7 @@ def test_a_file_is_chosen_by_enter_and_its_columns_are_recognised(
         "Не загружать",
     ]
     assert not wizard.columns.combos[6].isEnabled()
-    assert PRIVATE_NOTE in texts(wizard.columns)
+    qtbot.waitUntil(lambda: PRIVATE_NOTE in texts(wizard.columns))
     assert len(wizard.columns.lines) == 5
     assert wizard.columns.lines[0].startswith("Абрамова Анна Ивановна · воспитатель · работает с")
     assert not any("45 03" in text for text in texts(wizard))

@@ -29,7 +29,7 @@ def render(sheet: AwardPage) -> bytes:
         bottom=FRAME,
         font="PT Serif",
     )
-    document = package.new(sheet.title, sheet.author, look.font, look.size)
+    document = package.new(sheet, look.font, look.size)
     section = document.sections[0]
     pages.set_up(section, look, look.page)
     pages.set_headers(section, sheet.top_note, sheet.watermark)

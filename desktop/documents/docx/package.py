@@ -14,26 +14,27 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-_FIXED: Final = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
-"""Word wants a date; a clock would make two runs differ."""
+from desktop.documents import measures
+from desktop.documents.blocks import Sheet
 
 _STYLES_OF_WORD_2007 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 FONT: Final = {"Liberation Serif": "Times New Roman", "PT Serif": "PT Serif"}
 """DOCX names the face which a PC has; PDF embeds its twin of the same measures."""
 
 
-def new(title: str, author: str, font: str, size: float) -> WordDocument:
+def new(sheet: Sheet, font: str, size: float) -> WordDocument:
     """An empty document with our fonts, the Russian language and no foreign traces."""
     document: WordDocument = Document()
     _drop(document)
     _set_font(document, FONT.get(font, font), size)
     properties = document.core_properties
-    properties.title = title[:255]
-    properties.author = author or "Методкабинет"
+    properties.title = sheet.title[:255]
+    properties.author = sheet.author[:255] or "Методкабинет"
     properties.last_modified_by = ""
     properties.comments = ""
     properties.language = "ru-RU"
-    properties.created = properties.modified = _FIXED.replace(tzinfo=None)
+    day = measures.day_of(sheet.dated)
+    properties.created = properties.modified = dt.datetime.combine(day, dt.time())
     return document
 
 

@@ -68,7 +68,7 @@ class _Writer:
         self._paper = paper
         self._look = paper.look
         self._page = paper.look.page
-        self._document = package.new(paper.title, paper.author, self._look.font, self._look.size)
+        self._document = package.new(paper, self._look.font, self._look.size)
         self._pictures = dict(paper.pictures)
         self._cells: dict[tuple[Align, bool], Any] = {}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.documents.blocks import Paper
 from desktop.documents.guest import carrying, forms
-from desktop.documents.guest.forms import FormError, FormFields
+from desktop.documents.guest.checking import FormError
+from desktop.documents.guest.forms import FormFields
 from desktop.documents.types import Problem, Severity
 from desktop.documents.values import Context
 from desktop.errors import RuleError
@@ -16,7 +17,7 @@ from desktop.errors import RuleError
 class Looked:
     """What a form holds: fields, losses on the way to PDF, how it looks, why it cannot be used."""
 
-    fields: FormFields = FormFields((), ())
+    fields: FormFields = field(default_factory=lambda: FormFields((), ()))
     losses: tuple[str, ...] = ()
     paper: Paper | None = None
     trouble: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, honours
+from desktop.documents import asked, groups, honours, people_checks
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Page
 from desktop.documents.types import (
@@ -22,11 +22,14 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Empty, Group, Number, Value
 from desktop.documents.wording import inside_quotes
+from desktop.language.dates import in_digits
 from desktop.services.documents import organization, people
+from desktop.services.documents.people import PaperPerson
 
 TAKEN, SPOKEN, MENTOR, MENTEE, GIVEN, CYCLE = "a", "b", "v", "g", "d", "e"
 EVENTS = (TAKEN, SPOKEN, GIVEN)
 PAIRS = (MENTOR, MENTEE)
+PRESENT, FORMER = "present", "former"
 SERIES = (
     ("annual_seminar", "годовой семинар"),
     ("young_school", "школа молодого педагога"),
@@ -75,6 +78,12 @@ ASKS = (
     Ask("date_from", "Дата или первый день", AskKind.DATE, required=True),
     Ask("date_to", "Последний день", AskKind.DATE, help="Пусто, если был один день."),
     Ask("hours", "Часов", AskKind.NUMBER, variants=(*EVENTS, CYCLE)),
+    Ask(
+        "surname",
+        "Если фамилия изменилась, печатать",
+        AskKind.CHOICE,
+        choices=(("", "нынешнюю, и предупредить"), (PRESENT, "нынешнюю"), (FORMER, "прежнюю")),
+    ),
     *honours.LOOK_ASKS,
 )
 
@@ -82,8 +91,8 @@ ASKS = (
 def load(session: Session, wanted: Wanted) -> Material:
     """One certificate of one person."""
     own = organization.own(session, wanted.day)
-    who = people.one(session, wanted.subject, wanted.day)
     said = asked.said(session, wanted, ASKS)
+    who, renamed = _named(session, wanted, said)
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "лицо": groups.person(who),
@@ -98,12 +107,27 @@ def load(session: Session, wanted: Wanted) -> Material:
         about=who.short.nominative,
         problems=(
             *_problems(said, wanted),
+            *renamed,
             *honours.event_problems(said),
             *honours.look_problems(said),
             *said.problems,
         ),
         award=honours.sheet(said, own, wanted, honours.surname_words(who)),
     )
+
+
+def _named(session: Session, wanted: Wanted, said: Said) -> tuple[PaperPerson, tuple[Problem, ...]]:
+    """The person, under the former surname when that is wanted; C49 when nobody has said."""
+    who = people.one(session, wanted.subject, wanted.day)
+    event = said.date("date_to") or said.date("date_from")
+    before = people_checks.renamed(session, who, event, wanted.day) if event else None
+    choice = said.plain("surname")
+    if before is None or choice == PRESENT:
+        return who, ()
+    if choice == FORMER:
+        return people.called(who, before.surname), ()
+    text = f"Фамилия изменилась {in_digits(before.on)}: печатать прежнюю или новую?"
+    return who, (Problem(text, Severity.WARNING, said.source("surname"), "C49"),)
 
 
 def _mentoring(said: Said) -> Group:
@@ -135,6 +159,10 @@ def _problems(said: Said, wanted: Wanted) -> Iterator[Problem]:
     if visited is not None and planned is not None and visited > planned:
         text = "Посещено больше мероприятий, чем было. Поправьте числа"
         yield Problem(text, Severity.BLOCK, said.source("visited"))
+    day = said.date("date_to") or said.date("date_from")
+    if wanted.variant not in PAIRS and day and day > wanted.day:
+        text = "Мероприятие ещё не состоялось: сертификат датирован раньше"
+        yield Problem(text, Severity.WARNING, said.source("date_from"), "C06")
     if wanted.variant in PAIRS and said.date("date_from") and not said.date("date_to"):
         yield Problem("У пары не указан срок", Severity.BLOCK, said.source("date_to"))
 

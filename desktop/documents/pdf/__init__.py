@@ -5,13 +5,15 @@ Fonts are embedded, the same sheets give the same bytes, several sheets share th
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from reportlab.lib.utils import TimeStamp
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents import fonts
+from desktop.documents import fonts, measures
 from desktop.documents.blocks import AwardPage, Sheet
 from desktop.documents.pdf.laying import lay
 
@@ -47,6 +49,7 @@ class Book:
         self._canvas: Any = None
         self._titles: dict[str, None] = {}
         self._authors: dict[str, None] = {}
+        self._dated = ""
 
     def add(self, sheet: Sheet) -> int:
         """Draw a sheet; how many pages it took, without a blank one before it.
@@ -61,6 +64,7 @@ class Book:
             self.pages += 1
         self._titles[sheet.title] = None
         self._authors |= dict.fromkeys(filter(None, [sheet.author]))
+        self._dated = max(self._dated, sheet.dated)
         count = _draw(self._canvas, sheet)
         self.pages += count
         return count
@@ -71,6 +75,7 @@ class Book:
             raise ValueError("nothing to render")
         self._canvas.setTitle(_one_of(self._titles, SEVERAL))
         self._canvas.setAuthor(_one_of(self._authors, CREATOR))
+        _date(self._canvas, measures.day_of(self._dated))
         self._canvas.save()
         return self._target.getvalue()
 
@@ -78,6 +83,13 @@ class Book:
 def _one_of(texts: Iterable[str], otherwise: str) -> str:
     found = list(texts)
     return found[0] if len(found) == 1 else otherwise
+
+
+def _date(canvas: Any, day: dt.date) -> None:
+    """The file is as old as its latest paper, not as the clock says: two runs are the same."""
+    stamp = TimeStamp(invariant=1)
+    stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+    canvas._doc._timeStamp = stamp  # noqa: SLF001 - the library asks the clock only
 
 
 def _draw(canvas: Any, sheet: Sheet) -> int:
@@ -101,4 +113,7 @@ def _canvas(target: io.BytesIO, first: Sheet) -> Any:
         lang=LANGUAGE,
     )
     canvas.setCreator(CREATOR)
+    canvas.setProducer(CREATOR)
+    canvas.setSubject("")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas

@@ -26,7 +26,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _OWNERS = {"person", "head", "organization", "document", "school_year", "addressee", "receiver"}
 _STEM = 5
 _ROW = "\ua66e"
-"""No group is called so: a row of a loop has a name of its own, its parts are known all the same."""
+"""No group is called so: a row of a loop has a name of its own, its parts are known."""
 
 _PATH = re.compile(r"\w+(?:\.\w+)*$")
 

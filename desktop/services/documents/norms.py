@@ -47,6 +47,8 @@ class PaperNorm:
     verified_by: str = ""
     is_active: bool = True
     is_shipped: bool = True
+    is_explanatory: bool = False
+    """Explains the law to us and is no ground of a paper: help shows it, papers never cite it."""
 
     @property
     def name(self) -> str:
@@ -68,6 +70,10 @@ class PaperNorm:
     def has_forms(self) -> bool:
         """Whether it can be cited in the genitive and the instrumental."""
         return bool(self.text_gen and self.text_ins)
+
+    def is_early(self, day: dt.date) -> bool:
+        """Whether it is not in force yet on a day (C10)."""
+        return self.in_force_from is not None and self.in_force_from > day
 
     def is_over(self, day: dt.date) -> bool:
         """Whether it is out of force on a day (C10)."""
@@ -119,6 +125,7 @@ def _of_row(row: Norm, known: PaperNorm | None) -> PaperNorm:
         verified_by=row.verified_by,
         is_active=row.is_active,
         is_shipped=known is not None,
+        is_explanatory=known is not None and known.is_explanatory,
     )
 
 
@@ -128,6 +135,21 @@ def chosen(session: Session, codes: Iterable[str]) -> list[PaperNorm]:
     return [known[code] for code in codes if code in known]
 
 
-def offered(session: Session) -> list[PaperNorm]:
-    """Those which a paper may cite: in work and with a title."""
-    return [act for act in every(session).values() if act.is_active and act.title]
+def citable(acts: Iterable[PaperNorm], day: dt.date | None = None) -> list[PaperNorm]:
+    """Those which may be grounds of a paper: with a title, in work, no mere explanations.
+
+    With a day: in force on it; without: those whose end is not known.
+    """
+    return [
+        act
+        for act in acts
+        if act.is_active
+        and act.title
+        and not act.is_explanatory
+        and not (act.is_over(day) if day else act.in_force_until)
+    ]
+
+
+def offered(session: Session, day: dt.date) -> list[PaperNorm]:
+    """Those which a paper of this day may cite."""
+    return citable(every(session).values(), day)

@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from desktop.language.cases import Forms
-from desktop.models import OrganizationDetails
+from desktop.models import Organization, OrganizationDetails
 from desktop.services import base
 from desktop.services.attachments import NOTHING, Attached
 from desktop.services.documents import holding, people
@@ -55,6 +55,16 @@ def one(session: Session, organization_id: uuid.UUID, day: dt.date) -> PaperOrga
     """Any organisation. Raises NotFoundError. Inside ``holding.held`` it is fetched once."""
     key = ("organization", organization_id, day)
     return holding.remembered(session, key, lambda: _fetched(session, organization_id, day))
+
+
+def names(session: Session) -> list[tuple[uuid.UUID, str]]:
+    """Every organisation in work with its short name, ours first."""
+    own_id = base.own_organization_id(session)
+    query = select(Organization.id, Organization.short_name).where(
+        col(Organization.archived_on).is_(None)
+    )
+    found = session.exec(query.order_by(col(Organization.id))).all()
+    return sorted(((one, short) for one, short in found), key=lambda pair: pair[0] != own_id)
 
 
 def _fetched(session: Session, organization_id: uuid.UUID, day: dt.date) -> PaperOrganization:

@@ -6,14 +6,16 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
 from desktop.errors import NotFoundError
 from desktop.language.cases import CASES, Forms, FullName, Sex, sex_of
+from desktop.language.doubts import doubtful
 from desktop.language.initials import initials_surname, surname_initials
+from desktop.language.names import decline
 from desktop.language.titles import decline_title, title_is_doubtful
 from desktop.models import Employment, EmploymentTerms, Organization, PersonContact, derived_id
 from desktop.services import reference
@@ -35,6 +37,7 @@ class PaperJob:
     organization_id: uuid.UUID | None
     organization: str
     started_on: dt.date | None
+    ended_on: dt.date | None
     contract_number: str
     contract_date: dt.date | None
     mentoring_in_job: str
@@ -93,6 +96,26 @@ def prepared(
     return {one: known[one] for one in wanted if one in known}
 
 
+def known(session: Session, day: dt.date) -> tuple[uuid.UUID, ...]:
+    """The people which this run has fetched already; nobody outside ``holding.held``."""
+    memory = holding.memory(session)
+    return tuple(memory.get(("people", day), ())) if memory is not None else ()
+
+
+def called(one: PaperPerson, surname: str) -> PaperPerson:
+    """The same person under another surname, which nobody has looked at."""
+    full = FullName(surname, one.full.name, one.full.patronymic)
+    forms = decline(full, one.sex)
+    return replace(
+        one,
+        full=full,
+        forms=forms,
+        short=_short(full, forms),
+        signature=initials_surname(full),
+        needs_look=bool(doubtful(full, one.sex)),
+    )
+
+
 def _fetched(
     session: Session, people: Sequence[uuid.UUID], day: dt.date
 ) -> dict[uuid.UUID, PaperPerson]:
@@ -112,7 +135,7 @@ def _fetched(
             full=names.full,
             sex=sex_of(names.sex),
             forms=names.forms,
-            short=_short(names.full, names.forms),
+            short=short_forms(names.full, names.forms),
             signature=initials_surname(names.full),
             needs_look=names.needs_look,
             has_no_patronymic=person.no_patronymic,
@@ -128,7 +151,7 @@ def one(session: Session, person_id: uuid.UUID, day: dt.date) -> PaperPerson:
     return load(session, [person_id], day)[0]
 
 
-def _short(full: FullName, forms: Forms) -> Forms:
+def short_forms(full: FullName, forms: Forms) -> Forms:
     """The surname of the (perhaps corrected) form with initials."""
     count = len(full.surname.split())
     surnames = (" ".join(forms.get(case).split()[:count]) for case in CASES)
@@ -188,6 +211,7 @@ def _job(
         organization_id=job.organization_id,
         organization=organizations.get(job.organization_id, "") if job.organization_id else "",
         started_on=found.started_on,
+        ended_on=job.ended_on,
         contract_number=found.contract_number,
         contract_date=found.contract_date,
         mentoring_in_job=found.mentoring_in_job,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -50,6 +51,23 @@ def of_act(session: Session, act: int, limit: int = 2000) -> list[HistoryLine]:
     query = f"{_QUERY}WHERE o.act=? ORDER BY o.seq LIMIT ?"
     rows = session.connection().exec_driver_sql(query, (act, limit))
     return [line for row in rows for line in _lines(row)]
+
+
+def former_values(
+    session: Session, table: str, column: str, rows: Sequence[UUID]
+) -> dict[UUID, list[tuple[dt.datetime, Any]]]:
+    """Row → what a column held before and when that was changed, the oldest first."""
+    found: dict[UUID, list[tuple[dt.datetime, Any]]] = {}
+    query = (
+        f"{_QUERY}WHERE o.tbl=? AND o.was IS NOT NULL AND o.row IN (SELECT value FROM json_each(?)) "
+        "ORDER BY o.hlc, o.site, o.seq"
+    )
+    wanted = json.dumps([one.hex for one in rows])
+    for row in session.connection().exec_driver_sql(query, (table, wanted)):
+        for line in _lines(row):
+            if line.column == column and not line.is_deletion:
+                found.setdefault(line.row, []).append((line.at, line.was))
+    return found
 
 
 def _lines(row: Any) -> list[HistoryLine]:

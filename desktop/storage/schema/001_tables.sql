@@ -18,6 +18,41 @@ CREATE TABLE achievement (
 );
 CREATE INDEX ix_achievement_organization_id ON achievement (organization_id);
 CREATE INDEX ix_achievement_person_id ON achievement (person_id);
+CREATE TABLE assignment (
+    id CHAR(32) NOT NULL,
+    state VARCHAR(10) DEFAULT 'preparing' NOT NULL,
+    exempt_basis VARCHAR(300) DEFAULT '' NOT NULL,
+    starts_on DATE,
+    ends_on DATE,
+    form VARCHAR(10) DEFAULT 'offline' NOT NULL,
+    minutes_per_week INTEGER DEFAULT '0' NOT NULL,
+    allowance_kind VARCHAR(8) DEFAULT '' NOT NULL,
+    allowance_size INTEGER DEFAULT '0' NOT NULL,
+    allowance_per VARCHAR(6) DEFAULT 'work' NOT NULL,
+    basis_kind VARCHAR(20) DEFAULT '' NOT NULL,
+    basis_number VARCHAR(60) DEFAULT '' NOT NULL,
+    basis_date DATE,
+    refusal_on DATE,
+    notice_on DATE,
+    last_day DATE,
+    pair_id CHAR(32) NOT NULL,
+    member_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_assignment PRIMARY KEY (id),
+    CONSTRAINT fk_assignment_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_assignment_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_assignment_member_id ON assignment (member_id);
+CREATE INDEX ix_assignment_pair_id ON assignment (pair_id);
+CREATE TABLE assignment_item (
+    id CHAR(32) NOT NULL,
+    assignment_id CHAR(32) NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    words VARCHAR(300) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_assignment_item PRIMARY KEY (id),
+    CONSTRAINT fk_assignment_item_assignment_id FOREIGN KEY(assignment_id) REFERENCES assignment (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_assignment_item_assignment_id ON assignment_item (assignment_id);
 CREATE TABLE base_info (
     id CHAR(32) NOT NULL,
     own_organization_id CHAR(32) NOT NULL,
@@ -227,6 +262,21 @@ CREATE TABLE employment_terms (
     CONSTRAINT fk_employment_terms_employment_id FOREIGN KEY(employment_id) REFERENCES employment (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_employment_terms_employment_id ON employment_terms (employment_id);
+CREATE TABLE leader_support (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32),
+    organization_id CHAR(32),
+    given_on DATE,
+    kind VARCHAR(20) DEFAULT '' NOT NULL,
+    content VARCHAR(1000) DEFAULT '' NOT NULL,
+    paper VARCHAR(200) DEFAULT '' NOT NULL,
+    kopecks INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_leader_support PRIMARY KEY (id),
+    CONSTRAINT fk_leader_support_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_leader_support_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_leader_support_organization_id ON leader_support (organization_id);
+CREATE INDEX ix_leader_support_pair_id ON leader_support (pair_id);
 CREATE TABLE mapping (
     id CHAR(32) NOT NULL,
     kind VARCHAR(40) DEFAULT '' NOT NULL,
@@ -234,6 +284,56 @@ CREATE TABLE mapping (
     value VARCHAR(300) DEFAULT '' NOT NULL,
     CONSTRAINT pk_mapping PRIMARY KEY (id)
 );
+CREATE TABLE meeting (
+    id CHAR(32) NOT NULL,
+    held_on DATE,
+    starts_at VARCHAR(5) DEFAULT '' NOT NULL,
+    kind VARCHAR(40) DEFAULT '' NOT NULL,
+    topic VARCHAR(300) DEFAULT '' NOT NULL,
+    minutes INTEGER DEFAULT '0' NOT NULL,
+    is_planned BOOLEAN DEFAULT '0' NOT NULL,
+    within_work BOOLEAN DEFAULT '1' NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_meeting PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_meeting_pair_id ON meeting (pair_id);
+CREATE TABLE meeting_member (
+    id CHAR(32) NOT NULL,
+    meeting_id CHAR(32) NOT NULL,
+    member_id CHAR(32) NOT NULL,
+    has_led BOOLEAN DEFAULT '0' NOT NULL,
+    is_confirmed BOOLEAN DEFAULT '1' NOT NULL,
+    by_curator BOOLEAN DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_meeting_member PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_member_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_meeting_member_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_meeting_member_meeting_id ON meeting_member (meeting_id);
+CREATE INDEX ix_meeting_member_member_id ON meeting_member (member_id);
+CREATE TABLE meeting_note (
+    id CHAR(32) NOT NULL,
+    meeting_id CHAR(32) NOT NULL,
+    content VARCHAR(4000) DEFAULT '' NOT NULL,
+    visibility VARCHAR(8) DEFAULT 'pair' NOT NULL,
+    author VARCHAR(200) DEFAULT '' NOT NULL,
+    file_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    file_name VARCHAR(200) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_meeting_note PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_note_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_meeting_note_meeting_id ON meeting_note (meeting_id);
+CREATE TABLE mentoring_program (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    rationale VARCHAR(4000) DEFAULT '' NOT NULL,
+    goal VARCHAR(1000) DEFAULT '' NOT NULL,
+    results VARCHAR(4000) DEFAULT '' NOT NULL,
+    approved_on DATE,
+    CONSTRAINT pk_mentoring_program PRIMARY KEY (id),
+    CONSTRAINT fk_mentoring_program_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_mentoring_program_pair_id ON mentoring_program (pair_id);
 CREATE TABLE network_member (
     id CHAR(32) NOT NULL,
     organization_id CHAR(32) NOT NULL,
@@ -398,6 +498,208 @@ CREATE TABLE organization_requisites (
     CONSTRAINT fk_organization_requisites_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_organization_requisites_organization_id ON organization_requisites (organization_id);
+CREATE TABLE pair (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    module VARCHAR(12) DEFAULT 'mentor' NOT NULL,
+    form VARCHAR(40) DEFAULT '' NOT NULL,
+    kind VARCHAR(40) DEFAULT '' NOT NULL,
+    school_year INTEGER,
+    made_on DATE,
+    started_on DATE,
+    ends_on DATE,
+    rhythm VARCHAR(20) DEFAULT '' NOT NULL,
+    meetings_per_month INTEGER DEFAULT '0' NOT NULL,
+    stage VARCHAR(10) DEFAULT 'search' NOT NULL,
+    goal VARCHAR(1000) DEFAULT '' NOT NULL,
+    topic VARCHAR(300) DEFAULT '' NOT NULL,
+    place VARCHAR(200) DEFAULT '' NOT NULL,
+    rules_text VARCHAR(2000) DEFAULT '' NOT NULL,
+    paused_from DATE,
+    paused_until DATE,
+    pause_reason VARCHAR(300) DEFAULT '' NOT NULL,
+    course VARCHAR(60) DEFAULT '' NOT NULL,
+    project_title VARCHAR(300) DEFAULT '' NOT NULL,
+    product VARCHAR(300) DEFAULT '' NOT NULL,
+    employer_request VARCHAR(1000) DEFAULT '' NOT NULL,
+    practice_from DATE,
+    practice_until DATE,
+    no_assignment_on DATE,
+    extension_reason VARCHAR(300) DEFAULT '' NOT NULL,
+    ended_on DATE,
+    end_reason VARCHAR(20) DEFAULT '' NOT NULL,
+    end_reason_text VARCHAR(300) DEFAULT '' NOT NULL,
+    outcome VARCHAR(20) DEFAULT '' NOT NULL,
+    result_text VARCHAR(2000) DEFAULT '' NOT NULL,
+    curator_id CHAR(32),
+    leader_id CHAR(32),
+    organization_id CHAR(32),
+    request_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_pair PRIMARY KEY (id),
+    CONSTRAINT fk_pair_curator_id FOREIGN KEY(curator_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_leader_id FOREIGN KEY(leader_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_request_id FOREIGN KEY(request_id) REFERENCES request (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_curator_id ON pair (curator_id);
+CREATE INDEX ix_pair_home_organization_id ON pair (home_organization_id);
+CREATE INDEX ix_pair_leader_id ON pair (leader_id);
+CREATE INDEX ix_pair_organization_id ON pair (organization_id);
+CREATE INDEX ix_pair_request_id ON pair (request_id);
+CREATE TABLE pair_direction (
+    id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    topic VARCHAR(300) DEFAULT '' NOT NULL,
+    level_start INTEGER,
+    level_goal INTEGER,
+    position INTEGER DEFAULT '0' NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    giver_id CHAR(32) NOT NULL,
+    receiver_id CHAR(32),
+    skill_id CHAR(32),
+    CONSTRAINT pk_pair_direction PRIMARY KEY (id),
+    CONSTRAINT fk_pair_direction_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_direction_giver_id FOREIGN KEY(giver_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_direction_receiver_id FOREIGN KEY(receiver_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_direction_skill_id FOREIGN KEY(skill_id) REFERENCES skill (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_direction_giver_id ON pair_direction (giver_id);
+CREATE INDEX ix_pair_direction_pair_id ON pair_direction (pair_id);
+CREATE INDEX ix_pair_direction_receiver_id ON pair_direction (receiver_id);
+CREATE INDEX ix_pair_direction_skill_id ON pair_direction (skill_id);
+CREATE TABLE pair_event (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    held_on DATE,
+    form VARCHAR(40) DEFAULT '' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    is_external BOOLEAN DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_pair_event PRIMARY KEY (id),
+    CONSTRAINT fk_pair_event_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_event_pair_id ON pair_event (pair_id);
+CREATE TABLE pair_evidence (
+    id CHAR(32) NOT NULL,
+    move_id CHAR(32) NOT NULL,
+    code VARCHAR(6) DEFAULT '' NOT NULL,
+    is_met BOOLEAN DEFAULT '0' NOT NULL,
+    is_required BOOLEAN DEFAULT '1' NOT NULL,
+    words VARCHAR(300) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_pair_evidence PRIMARY KEY (id),
+    CONSTRAINT fk_pair_evidence_move_id FOREIGN KEY(move_id) REFERENCES pair_stage_move (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_evidence_move_id ON pair_evidence (move_id);
+CREATE TABLE pair_exclusion (
+    id CHAR(32) NOT NULL,
+    one_id CHAR(32) NOT NULL,
+    other_id CHAR(32) NOT NULL,
+    kind VARCHAR(10) DEFAULT 'apart' NOT NULL,
+    reason VARCHAR(300) DEFAULT '' NOT NULL,
+    set_on DATE,
+    CONSTRAINT pk_pair_exclusion PRIMARY KEY (id),
+    CONSTRAINT fk_pair_exclusion_one_id FOREIGN KEY(one_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_exclusion_other_id FOREIGN KEY(other_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_exclusion_one_id ON pair_exclusion (one_id);
+CREATE INDEX ix_pair_exclusion_other_id ON pair_exclusion (other_id);
+CREATE TABLE pair_goal (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    title VARCHAR(500) DEFAULT '' NOT NULL,
+    indicator VARCHAR(300) DEFAULT '' NOT NULL,
+    due DATE,
+    done_on DATE,
+    responsible_id CHAR(32),
+    CONSTRAINT pk_pair_goal PRIMARY KEY (id),
+    CONSTRAINT fk_pair_goal_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_goal_responsible_id FOREIGN KEY(responsible_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_goal_pair_id ON pair_goal (pair_id);
+CREATE INDEX ix_pair_goal_responsible_id ON pair_goal (responsible_id);
+CREATE TABLE pair_member (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(8) DEFAULT 'person' NOT NULL,
+    group_label VARCHAR(200) DEFAULT '' NOT NULL,
+    group_size INTEGER DEFAULT '0' NOT NULL,
+    joined_on DATE,
+    left_on DATE,
+    agreed_on DATE,
+    position INTEGER DEFAULT '0' NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    person_id CHAR(32),
+    organization_id CHAR(32),
+    responsible_id CHAR(32),
+    CONSTRAINT pk_pair_member PRIMARY KEY (id),
+    CONSTRAINT fk_pair_member_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_member_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_member_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_member_responsible_id FOREIGN KEY(responsible_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_member_organization_id ON pair_member (organization_id);
+CREATE INDEX ix_pair_member_pair_id ON pair_member (pair_id);
+CREATE INDEX ix_pair_member_person_id ON pair_member (person_id);
+CREATE INDEX ix_pair_member_responsible_id ON pair_member (responsible_id);
+CREATE TABLE pair_page (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    address VARCHAR(300) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_pair_page PRIMARY KEY (id),
+    CONSTRAINT fk_pair_page_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_page_pair_id ON pair_page (pair_id);
+CREATE TABLE pair_paper (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    member_id CHAR(32),
+    kind VARCHAR(20) DEFAULT '' NOT NULL,
+    number VARCHAR(80) DEFAULT '' NOT NULL,
+    dated DATE,
+    signed_on DATE,
+    valid_until DATE,
+    is_signed BOOLEAN DEFAULT '1' NOT NULL,
+    CONSTRAINT pk_pair_paper PRIMARY KEY (id),
+    CONSTRAINT fk_pair_paper_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_paper_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_paper_member_id ON pair_paper (member_id);
+CREATE INDEX ix_pair_paper_pair_id ON pair_paper (pair_id);
+CREATE TABLE pair_private (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    do_not_rematch BOOLEAN DEFAULT '0' NOT NULL,
+    note VARCHAR(2000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_pair_private PRIMARY KEY (id),
+    CONSTRAINT fk_pair_private_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_private_pair_id ON pair_private (pair_id);
+CREATE TABLE pair_resource (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    title VARCHAR(500) DEFAULT '' NOT NULL,
+    provided_by VARCHAR(300) DEFAULT '' NOT NULL,
+    due DATE,
+    CONSTRAINT pk_pair_resource PRIMARY KEY (id),
+    CONSTRAINT fk_pair_resource_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_resource_pair_id ON pair_resource (pair_id);
+CREATE TABLE pair_stage_move (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    from_stage VARCHAR(10) DEFAULT '' NOT NULL,
+    to_stage VARCHAR(10) DEFAULT '' NOT NULL,
+    moved_on DATE,
+    moved_by VARCHAR(200) DEFAULT '' NOT NULL,
+    kind VARCHAR(10) DEFAULT 'forward' NOT NULL,
+    reason VARCHAR(500) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_pair_stage_move PRIMARY KEY (id),
+    CONSTRAINT fk_pair_stage_move_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pair_stage_move_pair_id ON pair_stage_move (pair_id);
 CREATE TABLE person (
     id CHAR(32) NOT NULL,
     surname VARCHAR(100) DEFAULT '' NOT NULL,
@@ -461,6 +763,29 @@ CREATE TABLE person_tag (
     CONSTRAINT fk_person_tag_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_person_tag_person_id ON person_tag (person_id);
+CREATE TABLE plan_line (
+    id CHAR(32) NOT NULL,
+    section VARCHAR(200) DEFAULT '' NOT NULL,
+    activity VARCHAR(500) DEFAULT '' NOT NULL,
+    form VARCHAR(200) DEFAULT '' NOT NULL,
+    starts_on DATE,
+    due_on DATE,
+    expected VARCHAR(500) DEFAULT '' NOT NULL,
+    actual VARCHAR(500) DEFAULT '' NOT NULL,
+    mentor_mark VARCHAR(300) DEFAULT '' NOT NULL,
+    done_on DATE,
+    position INTEGER DEFAULT '0' NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    responsible_id CHAR(32),
+    meeting_id CHAR(32),
+    CONSTRAINT pk_plan_line PRIMARY KEY (id),
+    CONSTRAINT fk_plan_line_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_line_responsible_id FOREIGN KEY(responsible_id) REFERENCES pair_member (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_line_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_plan_line_meeting_id ON plan_line (meeting_id);
+CREATE INDEX ix_plan_line_pair_id ON plan_line (pair_id);
+CREATE INDEX ix_plan_line_responsible_id ON plan_line (responsible_id);
 CREATE TABLE postponed (
     id CHAR(32) NOT NULL,
     kind VARCHAR(40) DEFAULT '' NOT NULL,
@@ -469,6 +794,57 @@ CREATE TABLE postponed (
     reason VARCHAR(300) DEFAULT '' NOT NULL,
     CONSTRAINT pk_postponed PRIMARY KEY (id)
 );
+CREATE TABLE program_item (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    kind VARCHAR(10) DEFAULT 'task' NOT NULL,
+    title VARCHAR(500) DEFAULT '' NOT NULL,
+    initial VARCHAR(100) DEFAULT '' NOT NULL,
+    expected VARCHAR(100) DEFAULT '' NOT NULL,
+    actual VARCHAR(100) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_program_item PRIMARY KEY (id),
+    CONSTRAINT fk_program_item_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_program_item_pair_id ON program_item (pair_id);
+CREATE TABLE pulse (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    member_id CHAR(32) NOT NULL,
+    answered_on DATE,
+    answer_1 INTEGER DEFAULT '0' NOT NULL,
+    answer_2 INTEGER DEFAULT '0' NOT NULL,
+    answer_3 INTEGER DEFAULT '0' NOT NULL,
+    answer_4 INTEGER DEFAULT '0' NOT NULL,
+    answer_5 INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_pulse PRIMARY KEY (id),
+    CONSTRAINT fk_pulse_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pulse_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pulse_member_id ON pulse (member_id);
+CREATE INDEX ix_pulse_pair_id ON pulse (pair_id);
+CREATE TABLE pulse_private (
+    id CHAR(32) NOT NULL,
+    pulse_id CHAR(32) NOT NULL,
+    comment VARCHAR(1000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_pulse_private PRIMARY KEY (id),
+    CONSTRAINT fk_pulse_private_pulse_id FOREIGN KEY(pulse_id) REFERENCES pulse (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_pulse_private_pulse_id ON pulse_private (pulse_id);
+CREATE TABLE readiness_check (
+    id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    checked_on DATE,
+    mark_1 INTEGER DEFAULT '0' NOT NULL,
+    mark_2 INTEGER DEFAULT '0' NOT NULL,
+    mark_3 INTEGER DEFAULT '0' NOT NULL,
+    mark_4 INTEGER DEFAULT '0' NOT NULL,
+    mark_5 INTEGER DEFAULT '0' NOT NULL,
+    note VARCHAR(1000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_readiness_check PRIMARY KEY (id),
+    CONSTRAINT fk_readiness_check_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_readiness_check_organization_id ON readiness_check (organization_id);
 CREATE TABLE redirect (
     id CHAR(32) NOT NULL,
     table_name VARCHAR(40) DEFAULT '' NOT NULL,
@@ -541,6 +917,22 @@ CREATE TABLE skill (
     title VARCHAR(100) DEFAULT '' NOT NULL,
     CONSTRAINT pk_skill PRIMARY KEY (id)
 );
+CREATE TABLE support_360 (
+    id CHAR(32) NOT NULL,
+    pair_id CHAR(32),
+    organization_id CHAR(32),
+    given_on DATE,
+    source VARCHAR(20) DEFAULT '' NOT NULL,
+    people INTEGER DEFAULT '1' NOT NULL,
+    mark_1 INTEGER DEFAULT '0' NOT NULL,
+    mark_2 INTEGER DEFAULT '0' NOT NULL,
+    mark_3 INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_support_360 PRIMARY KEY (id),
+    CONSTRAINT fk_support_360_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_support_360_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_support_360_organization_id ON support_360 (organization_id);
+CREATE INDEX ix_support_360_pair_id ON support_360 (pair_id);
 CREATE TABLE template_column (
     id CHAR(32) NOT NULL,
     look_id CHAR(32) NOT NULL,
@@ -588,6 +980,36 @@ CREATE TABLE template_text (
     CONSTRAINT fk_template_text_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_template_text_organization_id ON template_text (organization_id);
+CREATE TABLE toolbox_author (
+    id CHAR(32) NOT NULL,
+    item_id CHAR(32) NOT NULL,
+    member_id CHAR(32) NOT NULL,
+    agreed_on DATE,
+    CONSTRAINT pk_toolbox_author PRIMARY KEY (id),
+    CONSTRAINT fk_toolbox_author_item_id FOREIGN KEY(item_id) REFERENCES toolbox_item (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_toolbox_author_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_toolbox_author_item_id ON toolbox_author (item_id);
+CREATE INDEX ix_toolbox_author_member_id ON toolbox_author (member_id);
+CREATE TABLE toolbox_item (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    kind VARCHAR(40) DEFAULT '' NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    version VARCHAR(40) DEFAULT '' NOT NULL,
+    state VARCHAR(10) DEFAULT 'found' NOT NULL,
+    share_scope VARCHAR(12) DEFAULT 'pair' NOT NULL,
+    address VARCHAR(300) DEFAULT '' NOT NULL,
+    note VARCHAR(1000) DEFAULT '' NOT NULL,
+    file_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    file_name VARCHAR(200) DEFAULT '' NOT NULL,
+    added_on DATE,
+    alone_by VARCHAR(200) DEFAULT '' NOT NULL,
+    pair_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_toolbox_item PRIMARY KEY (id),
+    CONSTRAINT fk_toolbox_item_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_toolbox_item_pair_id ON toolbox_item (pair_id);
 CREATE TABLE training (
     id CHAR(32) NOT NULL,
     kind VARCHAR(20) DEFAULT 'advanced' NOT NULL,
@@ -606,6 +1028,65 @@ CREATE TABLE training (
     CONSTRAINT fk_training_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_training_person_id ON training (person_id);
+CREATE TABLE trial (
+    id CHAR(32) NOT NULL,
+    item_id CHAR(32) NOT NULL,
+    member_id CHAR(32) NOT NULL,
+    tried_on DATE,
+    group_label VARCHAR(200) DEFAULT '' NOT NULL,
+    result VARCHAR(1000) DEFAULT '' NOT NULL,
+    improvement VARCHAR(1000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_trial PRIMARY KEY (id),
+    CONSTRAINT fk_trial_item_id FOREIGN KEY(item_id) REFERENCES toolbox_item (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_trial_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_trial_item_id ON trial (item_id);
+CREATE INDEX ix_trial_member_id ON trial (member_id);
+CREATE TABLE visit (
+    id CHAR(32) NOT NULL,
+    visited_on DATE,
+    is_planned BOOLEAN DEFAULT '0' NOT NULL,
+    activity VARCHAR(10) DEFAULT 'lesson' NOT NULL,
+    topic VARCHAR(300) DEFAULT '' NOT NULL,
+    group_label VARCHAR(200) DEFAULT '' NOT NULL,
+    goal VARCHAR(1000) DEFAULT '' NOT NULL,
+    strengths VARCHAR(2000) DEFAULT '' NOT NULL,
+    advice VARCHAR(2000) DEFAULT '' NOT NULL,
+    takeaway VARCHAR(2000) DEFAULT '' NOT NULL,
+    pair_id CHAR(32),
+    visitor_id CHAR(32),
+    host_id CHAR(32),
+    meeting_id CHAR(32),
+    CONSTRAINT pk_visit PRIMARY KEY (id),
+    CONSTRAINT fk_visit_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_visit_visitor_id FOREIGN KEY(visitor_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_visit_host_id FOREIGN KEY(host_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_visit_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_visit_host_id ON visit (host_id);
+CREATE INDEX ix_visit_meeting_id ON visit (meeting_id);
+CREATE INDEX ix_visit_pair_id ON visit (pair_id);
+CREATE INDEX ix_visit_visitor_id ON visit (visitor_id);
+CREATE TABLE visit_score (
+    id CHAR(32) NOT NULL,
+    visit_id CHAR(32) NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    score INTEGER DEFAULT '0' NOT NULL,
+    note VARCHAR(300) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_visit_score PRIMARY KEY (id),
+    CONSTRAINT fk_visit_score_visit_id FOREIGN KEY(visit_id) REFERENCES visit (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_visit_score_visit_id ON visit_score (visit_id);
+CREATE TABLE work_day (
+    id CHAR(32) NOT NULL,
+    organization_id CHAR(32) NOT NULL,
+    day DATE,
+    kind VARCHAR(10) DEFAULT 'day_off' NOT NULL,
+    note VARCHAR(300) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_work_day PRIMARY KEY (id),
+    CONSTRAINT fk_work_day_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_work_day_organization_id ON work_day (organization_id);
 CREATE TABLE work_group (
     id CHAR(32) NOT NULL,
     kind VARCHAR(40) DEFAULT 'creative' NOT NULL,

@@ -39,11 +39,11 @@ class ValueChip(QFrame):
         self._icon = QLabel()
         self._text = label(word)
         self.remove = _cross(f"{name}.remove", f"Убрать: {word}")
-        self.remove.setVisible(removable)
         if icon:
             set_picture(self._icon, icon, "text2", 16)
-        self._icon.setVisible(bool(icon))
         self._arrange(removable=removable)
+        self.remove.setVisible(removable)
+        self._icon.setVisible(bool(icon))
         self.remove.clicked.connect(self.removed)
 
     def _arrange(self, *, removable: bool) -> None:

@@ -31,8 +31,8 @@ class GroupBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         heading = label(group.title, "heading")
-        heading.setVisible(bool(group.title))
         column.addWidget(heading)
+        heading.setVisible(bool(group.title))
         column.addLayout(self._grid)
 
     def flow(self, columns: int, *, again: bool = False) -> None:

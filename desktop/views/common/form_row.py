@@ -253,8 +253,6 @@ class FieldRow(QWidget):
         self.title.setBuddy(self.editor.input)
         if described.kind == "tick":
             self.title.setText("")
-        self.required_label.setVisible(described.required)
-        self.hint_label.setVisible(bool(described.hint))
         self.saved_mark.setFixedWidth(MARK)
         line = QHBoxLayout()
         line.setSpacing(4)
@@ -269,6 +267,9 @@ class FieldRow(QWidget):
         for part in (self._problem_box, self._note_box, _arrange_conflict(self), self.hint_label):
             column.addWidget(part)
         column.addStretch(1)
+        # Only now they have a parent: shown before, each would be a window for a moment.
+        self.required_label.setVisible(described.required)
+        self.hint_label.setVisible(bool(described.hint))
         self._problem_box.hide()
         self._note_box.hide()
         self.conflict.hide()

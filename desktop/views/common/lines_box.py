@@ -38,7 +38,6 @@ class LinesBox(QWidget):
         self._can_move = can_move
         self._can_edit = True
         self.heading = label(heading, "heading", wrap=True)
-        self.heading.setVisible(bool(heading))
         self.table = LinesTable(columns, name=f"{name}.table", title=title)
         self.empty = label(empty, "muted", name=f"{name}.empty", wrap=True)
         self.add_button = button(add, name=f"{name}.add", icon="plus")
@@ -48,6 +47,7 @@ class LinesBox(QWidget):
         self.remove_button = button("Убрать", name=f"{name}.remove", icon="cross", tip="Delete")
         self._sheet = QFrame()
         self._arrange()
+        self.heading.setVisible(bool(heading))
         self._connect()
         self._show_buttons()
 

@@ -85,8 +85,8 @@ class LongTextEditor(FieldEditor):
         self._row.removeWidget(self.text)
         column.addWidget(self.text)
         column.addWidget(self._counter, alignment=Qt.AlignmentFlag.AlignRight)
-        self._counter.setVisible(bool(described.limit))
         self._row.addLayout(column, 1)
+        self._counter.setVisible(bool(described.limit))
         self._is_showing = False
         self.text.textChanged.connect(self._on_text)
         self.text.left.connect(self._on_left)

@@ -166,6 +166,5 @@ class PrintDialog(OfficeDialog):
         names = QPrinterInfo.availablePrinterNames()
         self.printer.addItems(names)
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName())
-        self.printer.setVisible(bool(names))
-        self.no_printer.setVisible(not names)
+        (self.no_printer if names else self.printer).hide()
         self.primary.setEnabled(bool(names))

@@ -66,8 +66,8 @@ class PrintingChoices(QWidget):
         self.pdf = button("Сохранить PDF", name=f"{NAME}.pdf", icon="save")
         self.docx = button("Сохранить DOCX", name=f"{NAME}.docx", icon="save")
         self._name_parts()
-        self._offer_printers(printers)
         self._lay_out()
+        self._offer_printers(printers)
         self._connect()
         self.show_jobs(jobs)
 

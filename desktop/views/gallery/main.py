@@ -10,6 +10,7 @@ from desktop.views.gallery.documents import DOCUMENT_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
 from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.preparing import PREPARE_PICTURES
 from desktop.views.gallery.sections import SECTION_PICTURES
 from desktop.views.gallery.service import SERVICE_PICTURES
 from desktop.views.office import Place
@@ -140,6 +141,7 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture("staff.groups", "Группы", Place("staff", "groups")),
     *SECTION_PICTURES,
+    *PREPARE_PICTURES,
     *DOCUMENT_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
     Picture("acts.details", "Что изменило действие", Place("service", "acts"), _act),

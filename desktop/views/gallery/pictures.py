@@ -100,6 +100,7 @@ def office_window(base: Path, look: Look) -> Iterator[Program]:
     """A window over ``base`` which remembers nothing, for pictures and for the selftest."""
     from PySide6.QtWidgets import QApplication
 
+    from desktop.views.collecting import Collector
     from desktop.views.constants import keep_alive
 
     keep_alive()
@@ -107,6 +108,7 @@ def office_window(base: Path, look: Look) -> Iterator[Program]:
     application = running if isinstance(running, QApplication) else QApplication([])
     _dress(application, look)
     program = _program()
+    Collector(program.window)
     program.window.resize(look.width, look.height)
     program.window.show()
     if not program.open(base):

@@ -50,8 +50,8 @@ class ActDetailsDialog(OfficeDialog):
                 for number, (entry, owner) in enumerate(zip(shown, owners, strict=True))
             ]
         )
-        self.lines.setVisible(bool(shown))
         self.body.addWidget(self.lines)
+        self.lines.setVisible(bool(shown))
         if not shown:
             self.body.addWidget(label(NOTHING, name="dialog.act_details.empty", wrap=True))
         rest = len(entries) - len(shown)

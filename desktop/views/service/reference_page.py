@@ -267,7 +267,6 @@ class ReferencePage(ServicePage):
             self.lists.setCurrentRow(0)
 
     def _arrange(self) -> None:
-        self._fill_lists()
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.list_chooser)
@@ -280,6 +279,7 @@ class ReferencePage(ServicePage):
         both.addWidget(self.lists)
         both.addLayout(right, 1)
         self.content.addLayout(both, 1)
+        self._fill_lists()
         Theme.current().changed.connect(self._fit_lists)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

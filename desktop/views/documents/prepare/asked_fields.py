@@ -72,7 +72,10 @@ class AskedFields:
             return self._organizations()
         if ask.kind is AskKind.DOCUMENT:
             return self._documents
-        return tuple(Choice(code, title) for code, title in ask.choices)
+        known = ask.choices
+        if ask.choices_of is not None:
+            known = self._office.read(ask.choices_of, self._office.today)
+        return tuple(Choice(code, title) for code, title in known)
 
     def _organizations(self) -> list[Choice]:
         own = self._office.read(base.own_organization_id)

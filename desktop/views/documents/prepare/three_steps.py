@@ -39,7 +39,7 @@ class ThreeSteps(QWidget):
         self._is_wide = True
         self._is_first_away = False
         self._are_widths_set = False
-        self.tabs = SectionTabs("documents.prepare")
+        self.tabs = SectionTabs("documents.prepare", self)
         self.tabs.keep_few(0)  # the switch of views needs its room first
         self.tabs.show_sections([(code, title) for code, title, _ in steps])
         self._splitter = PaneSplitter()

@@ -115,7 +115,8 @@ class CompareDialog(OfficeDialog):
         for one in self._kept:
             when = f" от {in_digits(one.saved_on)}" if one.saved_on else ""
             self.versions.addItem(f"вариант {one.version}{when}")
-        self.body.addWidget(row(label("Наш вариант:"), self.versions, self.take, None, self.summary))
+        said = label("Наш вариант:")
+        self.body.addWidget(row(said, self.versions, self.take, None, self.summary))
         self.table.setMinimumHeight(Theme.current().metrics.px(340))
         self.body.addWidget(self.table, 1)
 

@@ -61,9 +61,14 @@ class EditorPage(QWidget):
         """Open a wording; the one which is being edited stays as it is."""
         found = of_codes(self._office, code, variant)
         now = self.open_text
-        if self.is_changed and now is not None and (now.kind, now.variant) == (
-            found.kind,
-            found.variant,
+        if (
+            self.is_changed
+            and now is not None
+            and (now.kind, now.variant)
+            == (
+                found.kind,
+                found.variant,
+            )
         ):
             return
         self._open(found)
@@ -74,7 +79,7 @@ class EditorPage(QWidget):
             found = opened(self._office, self.open_text.kind, variant)
             self.edit.show_text(found.text, undoable=True)
 
-    def save(self, *, as_it_is: bool = False) -> bool:
+    def save(self) -> bool:
         """[Сохранить вариант]; False: something was asked or refused."""
         found = self.open_text
         if found is None:
@@ -82,7 +87,12 @@ class EditorPage(QWidget):
         if self._faults():
             self._check()
             return False
-        if not as_it_is and self._asks_for_absent(found):
+        return not self._asks_for_absent(found) and self.save_as_it_is()
+
+    def save_as_it_is(self) -> bool:
+        """[Сохранить как есть]: without a field which the law wants."""
+        found = self.open_text
+        if found is None:
             return False
         self.ui.question.hide()
         text = self.edit.text()
@@ -132,7 +142,7 @@ class EditorPage(QWidget):
         if found is None:
             return None
         dialog = CompareDialog(self._office, found, self.edit.text(), self)
-        dialog.version_taken.connect(lambda: self._open(opened(self._office, found.kind, found.variant)))
+        dialog.version_taken.connect(lambda: self._open_again(found))
         dialog.open()
         return dialog
 
@@ -164,6 +174,9 @@ class EditorPage(QWidget):
         self._try(soon=True)
         self._on_cursor()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_again(self, found: OpenText) -> None:
+        self._open(opened(self._office, found.kind, found.variant))
 
     def _keep(self, found: OpenText, text: str) -> None:
         code, variant, day = found.kind.code, found.variant, self._office.today
@@ -214,7 +227,7 @@ class EditorPage(QWidget):
         ]
         self.ui.question.ask(
             f"В тексте нет: {', '.join(titles)}. По закону в этом документе это указывают.",
-            [*buttons, ("as_is", "Сохранить как есть", lambda: self.save(as_it_is=True))],
+            [*buttons, ("as_is", "Сохранить как есть", self.save_as_it_is)],
         )
         return True
 
@@ -298,7 +311,7 @@ class EditorPage(QWidget):
         ui.compare.clicked.connect(self.compare)
         ui.revert.clicked.connect(self.revert)
         ui.cancel.clicked.connect(self.cancel)
-        ui.save.clicked.connect(lambda: self.save())
+        ui.save.clicked.connect(self.save)
         self.trier.tried.connect(self._on_tried)
         self._office.changed.connect(self._on_changed)
         Theme.current().changed.connect(self._on_dressed)

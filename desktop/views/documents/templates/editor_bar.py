@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.documents.template import in_words
 from desktop.documents.template.editing import Prefix
@@ -50,25 +50,22 @@ class EditorBar(QWidget):
         self._arrange()
         self._connect()
 
-    def show_choices(
-        self, conditions: Sequence[tuple[str, Prefix]], parts: Sequence[str]
-    ) -> None:
+    def show_choices(self, conditions: Sequence[tuple[str, Prefix]], parts: Sequence[str]) -> None:
         """What the kind of paper offers."""
         menu = self.condition.menu()
         menu.clear()
-        menu.addAction(ALWAYS, lambda: self.condition_wanted.emit(None))
+        _add(menu, ALWAYS, self.condition_wanted, None)
         menu.addSeparator()
         for title, prefix in conditions:
-            menu.addAction(title, lambda one=prefix: self.condition_wanted.emit(one))
+            _add(menu, title, self.condition_wanted, prefix)
         menu = self.insert.menu()
         menu.clear()
         for fixed in BREAKS:
-            menu.addAction(in_words.part_title(fixed), lambda one=fixed: self.part_wanted.emit(one))
+            _add(menu, in_words.part_title(fixed), self.part_wanted, fixed)
         menu.addAction("Граница столбцов", self.column_wanted.emit)
         menu.addSeparator()
         for fixed in parts:
-            title = in_words.part_title(fixed)
-            menu.addAction(title, lambda one=fixed: self.part_wanted.emit(one))
+            _add(menu, in_words.part_title(fixed), self.part_wanted, fixed)
 
     def show_state(self, mark: str, *, bold: bool, italic: bool, underline: bool) -> None:
         """What stands under the cursor."""
@@ -92,6 +89,10 @@ class EditorBar(QWidget):
         box.addWidget(self.condition)
         box.addWidget(self.insert)
         box.addStretch(1)
+
+
+def _add(menu: QMenu, title: str, wanted: SignalInstance, what: object) -> None:
+    menu.addAction(title).triggered.connect(lambda _=False: wanted.emit(what))
 
 
 def _letter(code: str, letter: str, word: str, key: str) -> QToolButton:

@@ -41,7 +41,7 @@ class LookDialog(OfficeDialog):
         self._style = office.read(in_force.style, self._kind)
         self._emblem = office.read(in_force.emblem)[0]
         self._general = office.read(looks.load, EVERYTHING)
-        self.fields = LookFields(self._kind, self.refresh)
+        self.choices = LookFields(self._kind, self.refresh)
         self.for_all = QCheckBox("Так же для всех документов")
         self.for_all.setObjectName(f"{NAME}.for_all")
         self.note = label("", "error", name=f"{NAME}.note", wrap=True)
@@ -49,7 +49,7 @@ class LookDialog(OfficeDialog):
         self.trier = Trier(office, self)
         self._arrange()
         self._connect()
-        self.fields.show_choice(office.read(looks.load, code))
+        self.choices.show_choice(office.read(looks.load, code))
         self.refresh()
 
     def refresh(self) -> None:
@@ -62,7 +62,7 @@ class LookDialog(OfficeDialog):
 
     def save(self) -> bool:
         """[Сохранить]; False: a number is out of range."""
-        choice = self.fields.choice()
+        choice = self.choices.choice()
         code = EVERYTHING if self.for_all.isChecked() else self._kind.code
         if code == EVERYTHING:
             choice = replace(choice, design="", shift_x=0, shift_y=0, hidden_columns=frozenset())
@@ -78,7 +78,7 @@ class LookDialog(OfficeDialog):
 
     def print_trial(self) -> PrintingPanel:
         """[Пробный лист]: rulers which show how far the print is off."""
-        choice = self.fields.choice()
+        choice = self.choices.choice()
         page = self._kind.page
         sheet = awards.calibration(page, shift_x=choice.shift_x, shift_y=choice.shift_y)
         job = Job(key="trial", sheet=sheet, title=sheet.title)
@@ -89,7 +89,7 @@ class LookDialog(OfficeDialog):
         super().done(result)
 
     def _styled(self) -> Style:
-        chosen: LookChoice = looks.merged(self._general, self.fields.choice())
+        chosen: LookChoice = looks.merged(self._general, self.choices.choice())
         return replace(
             self._style,
             choices=in_force.choices_of(chosen),
@@ -107,7 +107,7 @@ class LookDialog(OfficeDialog):
 
     def _connect(self) -> None:
         self.primary.clicked.connect(self.save)
-        self.fields.trial.clicked.connect(self.print_trial)
+        self.choices.trial.clicked.connect(self.print_trial)
         self.trier.tried.connect(self._on_tried)
 
     def _arrange(self) -> None:
@@ -115,7 +115,7 @@ class LookDialog(OfficeDialog):
         self.view.setMinimumSize(metrics.px(PAGE), metrics.px(PAGE + 40))
         self.note.hide()
         notes = [] if self._kind.on_forms else [label(NUMBERS, "caption", wrap=True)]
-        left = column(self.fields, *notes, self.for_all, self.note, None)
+        left = column(self.choices, *notes, self.for_all, self.note, None)
         self.for_all.setVisible(not self._kind.on_forms)
         body = row(left, self.view, spacing=16)
         self.body.addWidget(body, 1)

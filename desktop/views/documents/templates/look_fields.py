@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,8 +39,8 @@ class LookFields(QWidget):
         self._kind, self._changed = kind, changed
         self._kept = LookChoice()
         self.profile = _combo("profile", "Правила оформления")
-        self.font = _combo("font", "Шрифт")
-        self.size = _spin("size", "Размер", 12, 14, " пт")
+        self.typeface = _combo("font", "Шрифт")
+        self.points = _spin("size", "Размер", 12, 14, " пт")
         self.spacing = _combo("spacing", "Интервал")
         self.margins = {code: _spin(code, f"Поле {word}", 0, 50, " мм") for code, word in MARGINS}
         self.indent = _tenths("indent", "Абзац", -0.1, 25)
@@ -62,12 +62,12 @@ class LookFields(QWidget):
         self._kept = choice
         for combo, value in (
             (self.profile, choice.profile),
-            (self.font, choice.font),
+            (self.typeface, choice.font),
             (self.spacing, choice.spacing),
             (self.design, choice.design),
         ):
             combo.setCurrentIndex(max(combo.findData(value), 0))
-        self.size.setValue(self.size.minimum() if choice.size is None else round(choice.size))
+        self.points.setValue(self.points.minimum() if choice.size is None else round(choice.size))
         for code, made in self.margins.items():
             value = getattr(choice, code)
             made.setValue(_NOTHING if value is None else round(value))
@@ -81,16 +81,16 @@ class LookFields(QWidget):
 
     def choice(self) -> LookChoice:
         """What the fields say now."""
-        size = self.size.value()
-        margins = {
+        size = self.points.value()
+        margins: dict[str, Any] = {
             code: None if made.value() == _NOTHING else float(made.value())
             for code, made in self.margins.items()
         }
         return replace(
             self._kept,
             profile=self.profile.currentData() or "",
-            font=self.font.currentData() or "",
-            size=None if size == self.size.minimum() else float(size),
+            font=self.typeface.currentData() or "",
+            size=None if size == self.points.minimum() else float(size),
             spacing=self.spacing.currentData(),
             indent=None if self.indent.value() < 0 else self.indent.value(),
             design=self.design.currentData() or "",
@@ -108,9 +108,9 @@ class LookFields(QWidget):
         self.profile.addItem("как принято в программе", "")
         for profile in layout.profiles().values():
             self.profile.addItem(profile.title, profile.code)
-        self.font.addItem(BY_RULES, "")
+        self.typeface.addItem(BY_RULES, "")
         for name in fonts.FAMILIES:
-            self.font.addItem(name, name)
+            self.typeface.addItem(name, name)
         self.spacing.addItem(BY_RULES, None)
         for value in SPACINGS:
             self.spacing.addItem(f"{value:g}".replace(".", ","), value)
@@ -127,7 +127,7 @@ class LookFields(QWidget):
         is_award = self._kind.on_forms
         if not is_award:
             form.addRow(label("Правила"), self.profile)
-            form.addRow(label("Шрифт"), row(self.font, self.size, None))
+            form.addRow(label("Шрифт"), row(self.typeface, self.points, None))
             form.addRow(label("Интервал"), row(self.spacing, label("Абзац"), self.indent, None))
             left, right, top, bottom = (self.margins[code] for code, _ in MARGINS)
             form.addRow(label("Поля: слева"), row(left, label("справа"), right, None))
@@ -143,9 +143,9 @@ class LookFields(QWidget):
             form.addRow(label("Столбцы таблиц" if not place else ""), tick)
 
     def _connect(self) -> None:
-        for combo in (self.profile, self.font, self.spacing, self.design):
+        for combo in (self.profile, self.typeface, self.spacing, self.design):
             combo.activated.connect(self._on_changed)
-        for whole in (self.size, *self.margins.values()):
+        for whole in (self.points, *self.margins.values()):
             whole.valueChanged.connect(self._on_changed)
         for part in (self.indent, self.shift_x, self.shift_y):
             part.valueChanged.connect(self._on_changed)

@@ -40,9 +40,7 @@ def lines_in(source: QMimeData) -> list[EditedLine]:
     return [EditedLine(pieces=(Letters(line),)) for line in lines if line]
 
 
-def paste(
-    cursor: QTextCursor, lines: list[EditedLine], pen: QTextCharFormat, ratio: float
-) -> None:
+def paste(cursor: QTextCursor, lines: list[EditedLine], pen: QTextCharFormat, ratio: float) -> None:
     """The first paragraph goes on where the cursor stands, the others follow."""
     if not lines:
         return

@@ -198,7 +198,7 @@ class TemplateEdit(QTextEdit):
             pen.setUnderlineColor(QColor(Theme.current().colors.error))
             pen.setBackground(QColor(Theme.current().colors.error_soft))
             one = QTextEdit.ExtraSelection()
-            one.cursor, one.format = cursor, pen  # type: ignore[attr-defined]
+            one.cursor, one.format = cursor, pen
             marked.append(one)
         self.setExtraSelections(marked)
 
@@ -338,9 +338,7 @@ class TemplateEdit(QTextEdit):
     def _on_chosen(self, source: str, typed: int) -> None:
         """A field of the popup takes the place of «@» and the letters after it."""
         cursor = self.textCursor()
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, typed
-        )
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, typed)
         self.setTextCursor(cursor)
         self.insert_field(source)
 
@@ -354,4 +352,3 @@ class TemplateEdit(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(at, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
-

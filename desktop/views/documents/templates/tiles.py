@@ -153,7 +153,8 @@ def _draw_tile(
 
 def _draw_edge(painter: QPainter, box: QRectF, what: What) -> None:
     color = QColor(Theme.current().colors.text3)
-    painter.setPen(QPen(color, 1.5, Qt.PenStyle.DashLine if what is What.COLUMN else Qt.PenStyle.SolidLine))
+    line = Qt.PenStyle.DashLine if what is What.COLUMN else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(color, 1.5, line))
     middle, top, bottom = box.center().x(), box.top() + 2, box.bottom() - 2
     painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
     if what is What.COLUMN:

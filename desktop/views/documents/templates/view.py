@@ -113,6 +113,15 @@ class TemplatesView(QWidget):
         self.editor.show_text(code, variant)
         self._stack.setCurrentWidget(self.editor)
 
+    def show_list(self) -> None:
+        """Back to the list; what was typed in the editor waits there."""
+        self._stack.setCurrentWidget(self.list)
+
+    def select(self, code: str, variant: str = "") -> None:
+        """Put the cursor on the wording of a kind, its first variant by default."""
+        found = wordings.kind_of(code).variant(variant).code
+        self.list.select(wordings.id_of(code, found))
+
     def edit_current(self) -> None:
         """[Изменить текст]."""
         row = self.current
@@ -234,7 +243,7 @@ class TemplatesView(QWidget):
             self.refresh()
 
     def _on_closed(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self.show_list()
         self.list.table.setFocus()
 
     def _connect(self) -> None:

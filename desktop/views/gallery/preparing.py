@@ -1,0 +1,114 @@
+"""Pictures of «Документы → Подготовить» and of the panel of printing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.views.documents.prepare.view import PrepareView
+    from desktop.views.program.program import Program
+
+PREPARE = Place("documents", "prepare")
+PATIENCE, BEAT = 20_000, 5
+"""Milliseconds in which papers are looked through, and between two looks whether they were."""
+
+
+def prepare_view(program: Program) -> PrepareView:
+    """The view, made if it was not."""
+    from desktop.views.documents.page import DocumentsPage
+    from desktop.views.documents.prepare.view import PrepareView
+
+    page = program.window.page("documents")
+    assert isinstance(page, DocumentsPage)  # noqa: S101 - the registry says so
+    view = page.view("prepare")
+    assert isinstance(view, PrepareView)  # noqa: S101
+    return view
+
+
+def wait_for(view: PrepareView) -> None:
+    """Papers are looked through in the background: until that is over."""
+    _until(lambda: not view.desk.is_checking)
+
+
+def _until(is_done: Callable[[], bool]) -> None:
+    """Let the window live until something is so, or patience ends."""
+    loop, watch, end = QEventLoop(), QTimer(interval=BEAT), QTimer(singleShot=True)
+    watch.timeout.connect(lambda: loop.quit() if is_done() else None)
+    end.timeout.connect(loop.quit)
+    watch.start()
+    end.start(PATIENCE)
+    loop.exec()
+
+
+def _chosen(program: Program, code: str) -> PrepareView:
+    view = prepare_view(program)
+    view.open_kind(code)
+    wait_for(view)
+    return view
+
+
+def _order(program: Program) -> None:
+    _chosen(program, "D02")
+
+
+def _letters(program: Program) -> None:
+    """What every organisation lacks."""
+    view = _chosen(program, "D15")
+    if view.desk.selection is not None:
+        view.desk.set_ticks({one.id for one in view.desk.selection.candidates})
+        wait_for(view)
+
+
+def _gap(program: Program) -> None:
+    """The field which is missing, beside the paper."""
+    _letters(program)
+    view = prepare_view(program)
+    if view.desk.selection is not None:
+        view.mender.mend_row(view.desk.selection.candidates[0].id)
+
+
+def _consents(program: Program) -> PrepareView:
+    view = _chosen(program, "D36")
+    view.gaps.close()
+    view.desk.tick_ready()
+    wait_for(view)
+    return view
+
+
+def _ready(program: Program) -> None:
+    _consents(program)
+
+
+def _look(program: Program) -> None:
+    """The step which the narrow layout shows alone."""
+    _consents(program).steps.show_step("look")
+
+
+def _printing(program: Program) -> QWidget | None:
+    from desktop.views.common.printing_panel import open_printing
+
+    view = _consents(program)
+    if view.desk.selection is None or program.office is None:
+        return None
+    panel = open_printing(program.office, view.acts.jobs(view.desk.selection), program.window)
+    _until(lambda: not panel.is_busy)
+    return panel
+
+
+PREPARE_PICTURES: tuple[Picture, ...] = (
+    Picture("documents.prepare", "Документы: подготовить", PREPARE),
+    Picture("documents.prepare.order", "Подготовить: приказ о внедрении", PREPARE, _order),
+    Picture("documents.prepare.letters", "Подготовить: чего не хватает", PREPARE, _letters),
+    Picture("documents.prepare.gap", "Подготовить: заполнить на месте", PREPARE, _gap),
+    Picture("documents.prepare.ready", "Подготовить: согласия готовы", PREPARE, _ready),
+    Picture("documents.prepare.look", "Подготовить: как выглядит", PREPARE, _look),
+    Picture("documents.printing", "Печать документов", PREPARE, _printing),
+)
