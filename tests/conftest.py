@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from desktop.models import Organization
 from desktop.services import training
@@ -19,6 +20,10 @@ from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 
 TODAY = dt.date(2025, 11, 20)
+
+# A busy machine is slow by turns: neither the time of an example nor of its making says anything.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

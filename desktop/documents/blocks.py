@@ -120,6 +120,8 @@ class Table:
     aligns: tuple[Align, ...] = ()
     for_hand: bool = False
     """Rows are filled by hand: tall, and empty cells stay empty."""
+    keep_last: bool = False
+    """The last row stands on the page of what follows: a signature is not alone."""
     codes: tuple[str, ...] = ()
     """Stable codes of the columns, of those which the office may hide; empty: none may."""
 

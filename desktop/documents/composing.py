@@ -7,15 +7,16 @@ from functools import lru_cache
 
 from sqlmodel import Session
 
-from desktop.documents import catalogue, layout, parts, tables
+from desktop.documents import catalogue, layout, parts, ruling, tables
 from desktop.documents.awards import checks, design
 from desktop.documents.awards import wording as award_texts
-from desktop.documents.blocks import Paper, Sheet
+from desktop.documents.blocks import AwardPage, Paper, Sheet
 from desktop.documents.layout import Choices
 from desktop.documents.template import filling, parsing
 from desktop.documents.template.filling import Notes
 from desktop.documents.template.nodes import Template
 from desktop.documents.types import DocumentType, Material, Wanted
+from desktop.documents.values import Declined, Group
 
 SAMPLE = "Образец. Формулировки не подтверждены организацией"
 TRAINING = "ОБРАЗЕЦ"
@@ -104,14 +105,10 @@ def laid_out(
     sheet: Sheet
     if material.award is not None:
         sheet = replace(
-            award_texts.worded(material.award, blocks),
+            _styled(award_texts.worded(material.award, blocks), style, kind),
             pictures=pictures,
-            emblem=parts.EMBLEM if style.emblem else "",
             watermark=watermark,
             top_note=top_note,
-            design=material.award.design or style.design or design.usual(kind.page).code,
-            shift_x=material.award.shift_x or style.shift_x,
-            shift_y=material.award.shift_y or style.shift_y,
         )
         material = replace(material, problems=(*material.problems, *checks.problems(sheet)))
     elif wording.form:
@@ -124,14 +121,33 @@ def laid_out(
     else:
         sheet = Paper(
             title=material.title,
-            blocks=tuple(blocks),
+            blocks=tuple(ruling.to_margin(blocks, look)),
             look=look,
             top_note=top_note,
             watermark=watermark,
             code=wanted.control_code if style.with_code else "",
             pictures=pictures,
         )
+    sheet = replace(sheet, author=_author(material), dated=wanted.day.isoformat())
     return Composed(sheet, material, notes, wording.version)
+
+
+def _styled(award: AwardPage, style: Style, kind: DocumentType) -> AwardPage:
+    """As the answers of this paper say, else as the office chose, else as the kind is usually."""
+    return replace(
+        award,
+        emblem=parts.EMBLEM if style.emblem else "",
+        design=award.design or style.design or design.usual(kind.page).code,
+        shift_x=award.shift_x or style.shift_x,
+        shift_y=award.shift_y or style.shift_y,
+    )
+
+
+def _author(material: Material) -> str:
+    """The organisation, for the properties of the file."""
+    own = material.context.root.values.get("орг")
+    name = own.values.get("краткое") if isinstance(own, Group) else None
+    return name.forms.nominative if isinstance(name, Declined) else ""
 
 
 def shipped(kind: DocumentType, variant: str = "") -> Wording:

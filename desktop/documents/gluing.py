@@ -24,6 +24,7 @@ _TIES: Final = re.compile(
     "|".join(
         (
             r"№ (?=\S)",
+            r"\d (?=«)",
             rf"\d (?=(?:{_MONTHS})\b)",
             r"\d (?=(?:гг?|руб|коп|чел)\.)",
             r"\b[А-ЯЁ]\. (?=[А-ЯЁ](?:\.|[а-яё]))",
@@ -42,13 +43,17 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     ]
 
 
+def tied(text: str) -> str:
+    """The same for letters of one look."""
+    return _TIES.sub(lambda found: found.group().replace(" ", NBSP), text)
+
+
 def glued(runs: Runs) -> Runs:
-    """«№ 7», «29 декабря», «2012 г.», «Осокина Т. В.», «ул. Школьная» stay on one line.
+    """«№ 7 «Рябинка»», «29 декабря», «2012 г.», «Осокина Т. В.», «ул. Школьная» stay on a line.
 
     Neighbouring runs are seen as one text.
     """
-    whole = _TIES.sub(lambda found: found.group().replace(" ", NBSP), plain(runs))
-    return _cut(whole, runs)
+    return _cut(tied(plain(runs)), runs)
 
 
 def loosened(runs: Runs, is_too_wide: Callable[[str], bool]) -> Runs:

@@ -15,6 +15,7 @@ from desktop.language import dates
 from desktop.language.agree import agree
 from desktop.language.cases import Forms
 from desktop.language.organizations import decline_organization
+from desktop.language.text import NBSP
 from desktop.services.documents.norms import PaperNorm
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
@@ -34,7 +35,7 @@ def person(found: PaperPerson) -> Group:
         "фамилия_ио": Declined(found.short, found.needs_look, card),
         "ио_фамилия": found.signature,
         "имя_отчество": found.name_patronymic,
-        "обращение": f"{agree('уважаемый', found.sex).capitalize()} {found.name_patronymic}",
+        "обращение": _greeting(found),
         "должность": _position(found),
         "организация": found.job.organization if found.job else "",
         "телефон": or_empty(found.phone, "person", found.id, "contact.work_phone"),
@@ -43,6 +44,12 @@ def person(found: PaperPerson) -> Group:
         "договор_дата": _term(found, "contract_date"),
     }
     return Group(values, found.sex, found.short.nominative)
+
+
+def _greeting(found: PaperPerson) -> str:
+    """«Уважаемая Мария Петровна»: the name and the patronymic stand on one line."""
+    name = found.name_patronymic.replace(" ", NBSP)
+    return f"{agree('уважаемый', found.sex).capitalize()} {name}"
 
 
 def _position(found: PaperPerson) -> Value:

@@ -73,16 +73,20 @@ class Numberer:
         """The mark of this computer."""
         return self._mark
 
-    def give(self, document: uuid.UUID, code: str, scope: str) -> Planned:
-        """The next number of a series. Raises NotFoundError for an unknown series."""
+    def give(self, document: uuid.UUID, code: str, scope: str, day: dt.date | None) -> Planned:
+        """The next number of a series for a paper of a day (``None``: that of the registering).
+
+        Raises NotFoundError for an unknown series.
+        """
         if not code:
             return Planned(document, "", "")
-        count, _ = self._count(code, scope)
+        dated = day or self._day
+        count, _ = self._count(code, scope, dated)
         ordinal = count.next
-        number = series.written(count.series, ordinal, self._day, self._mark)
+        number = series.written(count.series, ordinal, dated, self._mark)
         is_taken = number in count.numbers or ordinal in count.given
-        warning, free = self._warning(count, ordinal, number)
-        taken = Taken(document, ordinal, number, self._day, "", "")
+        warning, free = self._warning(count, ordinal, number, dated)
+        taken = Taken(document, ordinal, number, dated, "", "")
         count.given[ordinal] = taken
         count.numbers[number] = taken
         count.next = ordinal + 1
@@ -90,13 +94,13 @@ class Numberer:
             count.next += 1
         return Planned(document, code, number, warning, ordinal, scope, free, is_taken=is_taken)
 
-    def period(self, code: str, scope: str) -> str:
+    def period(self, code: str, scope: str, day: dt.date | None) -> str:
         """The year of the register to which a paper belongs."""
-        return self._count(code, scope)[1].period if code else ""
+        return self._count(code, scope, day or self._day)[1].period if code else ""
 
-    def _count(self, code: str, scope: str) -> tuple[_Count, Register]:
+    def _count(self, code: str, scope: str, day: dt.date) -> tuple[_Count, Register]:
         found = self._known.get(code) or series.get(self._session, code)
-        register = series.register_of(found, scope, self._day)
+        register = series.register_of(found, scope, day)
         if register not in self._counts:
             taken = series.taken(self._session, register)
             highest = taken[-1].ordinal if taken else 0
@@ -111,16 +115,16 @@ class Numberer:
             )
         return self._counts[register], register
 
-    def _warning(self, count: _Count, ordinal: int, number: str) -> tuple[str, int]:
+    def _warning(self, count: _Count, ordinal: int, number: str, day: dt.date) -> tuple[str, int]:
         """C16 and the gaps: «Номер 46-ОД занят: … Свободный — 47-ОД.»"""
         taken = count.numbers.get(number) or count.given.get(ordinal)
         if taken is not None:
             free = max(count.given) + 1
-            text = series.written(count.series, free, self._day, self._mark)
+            text = series.written(count.series, free, day, self._mark)
             return f"Номер {number} занят: {taken.title}. Свободный — {text}.", free
         first = min(count.gaps, default=0) or self._jumped(count, ordinal)
         if first and first != ordinal and first < ordinal:
-            text = series.written(count.series, first, self._day, self._mark)
+            text = series.written(count.series, first, day, self._mark)
             count.gaps = []
             return f"Номера {text} в журнале нет: пропуск.", first
         return "", 0
@@ -141,7 +145,15 @@ def plan_numbers(
 ) -> list[Planned]:
     """The numbers which registering on this day would give, with warnings. Nothing is written."""
     numberer = Numberer(session, day, first_numbers)
-    return [numberer.give(one.id, *series_of(one)) for one in papers.load(session, documents)]
+    return [
+        numberer.give(one.id, *series_of(one), day_of(one))
+        for one in papers.load(session, documents)
+    ]
+
+
+def day_of(kept: Kept) -> dt.date | None:
+    """The date which a paper keeps when it is registered; most have none of their own."""
+    return kept.day if catalogue.get(kept.type_code).keeps_day else None
 
 
 def series_of(kept: Kept) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -98,6 +98,15 @@ def needed(is_there: object, text: str, field: str) -> tuple[Problem, ...]:
     if is_there:
         return ()
     return (Problem(text, Severity.BLOCK, Source("document", field=field)),)
+
+
+def after_minutes(said: Said, wanted: Wanted, paper: str) -> Iterator[Problem]:
+    """C15: «Приказ от 01.09.2025 раньше протокола от 05.09.2025», on which it rests."""
+    minutes = said.date("minutes_date")
+    if minutes and wanted.day < minutes:
+        early, late = dates.in_digits(wanted.day), dates.in_digits(minutes)
+        text = f"{paper} от {early} раньше протокола от {late}"
+        yield Problem(text, Severity.WARNING, said.source("minutes_date"), "C15")
 
 
 def head_signs(own: PaperOrganization) -> tuple[SignedBy, ...]:

@@ -7,6 +7,7 @@ filler, as everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop.documents.blocks import (
     Align,
@@ -30,6 +31,9 @@ from desktop.documents.types import Mark, Material, SignedBy
 from desktop.documents.values import Rows
 
 LINE = "____________"
+NO_ROWS = "Записей нет"
+"""Said in a table of the base which has nothing to show; a form for handwriting stays empty."""
+
 SIGNATURE_WIDTHS = (48, 20, 32)
 DATED_WIDTHS = (36, 28, 36)
 EMBLEM = "emblem"
@@ -161,7 +165,7 @@ def _parties(argument: str, filler: Filler) -> list[Block]:
     rows = filler.value((argument or "стороны",))
     found = rows.rows if isinstance(rows, Rows) else ()
     texts = [[parsing.inline(0, text) for text in group] for group in (_PARTY, _PARTY_SIGNS)]
-    blocks: list[Block] = []
+    blocks: list[Block] = [Gap(0.3)]
     for start in range(0, len(found), 2):
         for lines in texts:
             sides = [filler.of_row("сторона", row, lines) for row in found[start : start + 2]]
@@ -240,7 +244,10 @@ def _appendix(argument: str, filler: Filler, page: Page | None = None) -> list[B
 def _table(material: Material, argument: str, filler: Filler) -> Table:
     if argument not in material.tables:
         raise filler.fault(f"таблицы «{argument}» у этого документа нет.")
-    return material.tables[argument]
+    found = material.tables[argument]
+    if found.rows or found.for_hand:
+        return found
+    return replace(found, rows=(Row((said(NO_ROWS),), is_group=True),))
 
 
 def _copy_received(filler: Filler) -> list[Block]:

@@ -54,14 +54,14 @@ def _at_work(kind: DocumentType, one: PaperPerson, day: dt.date) -> Iterator[Pro
     if job is None:
         return
     paper = f"{kind.word} от {in_digits(day)}"
-    source = Source("person", one.id, "terms.started_on", one.short.genitive)
-    who = one.short.nominative
+    who, whose = one.short.nominative, one.short.genitive
     if job.started_on and job.started_on > day:
-        hired = f"{agree('принят', one.sex)} {in_digits(job.started_on)}"
-        yield Problem(f"{who} {hired}, {paper}", Severity.WARNING, source, "C19")
+        text = f"{who} {agree('принят', one.sex)} {in_digits(job.started_on)}, {paper}"
+        source = Source("person", one.id, "terms.started_on", whose)
+        yield Problem(text, Severity.WARNING, source, "C19")
     elif job.ended_on and job.ended_on <= day and kind.group in DUTIES:
-        left = f"больше не работает с {in_digits(job.ended_on)}"
-        yield Problem(f"{who} {left}, {paper}", Severity.WARNING, source, "C19")
+        text = f"{who} больше не работает с {in_digits(job.ended_on)}, {paper}"
+        yield Problem(text, Severity.WARNING, Source("person", one.id, "employment", whose), "C19")
 
 
 def _twice(composed: Composed) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from desktop.documents import catalogue, checks, freezing, in_force, pdf
 from desktop.documents.composing import Composed
-from desktop.documents.numbering import Numberer, Planned, Registered, series_of
+from desktop.documents.numbering import Numberer, Planned, Registered, day_of, series_of
 from desktop.documents.preparing import KNOWN_TROUBLE
 from desktop.documents.types import Effect, Problem, Severity, Signed, Wanted
 from desktop.errors import InvalidInputError, RuleError
@@ -47,14 +47,15 @@ def register(
         freezing.prefetch(session, kept, day)
         for one, record in zip(kept, records, strict=True):
             _require_open(one)
-            planned = numberer.give(one.id, *series_of(one))
+            own_day = day_of(one)
+            planned = numberer.give(one.id, *series_of(one), own_day)
             if planned.is_taken:
                 raise RuleError(f"{papers.named(one)}: {planned.warning} {NOTHING_DONE}")
             code = codes.drawn(secrets.randbits, known)
-            wanted = _wanted(one, day, today, planned.number, code)
+            wanted = _wanted(one, own_day or day, today, planned.number, code)
             composed, record.warnings = _composed(session, one, wanted, planned)
             _write(record, planned, wanted, composed)
-            record.period = numberer.period(planned.series, planned.scope)
+            record.period = numberer.period(planned.series, planned.scope, own_day)
             record.computer_mark = numberer.mark if planned.series else ""
             session.add(record)
             freezing.freeze(session, one.id, composed)

@@ -232,6 +232,8 @@ class DocumentType:
     copies: int = 1
     page: Page = Page.PORTRAIT
     long_retention: bool = False
+    keeps_day: bool = False
+    """Dated by what it records, a meeting: registering it later does not change the date."""
     hyphenate: bool = False
     is_labour: bool = False
     """Shows «Это образец. Проверьте его по вашему положению и у специалиста по кадрам.»"""

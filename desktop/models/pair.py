@@ -116,7 +116,7 @@ class PairPage(Record, table=True):
 class PairMemberFields(SQLModel):
     """A participant: a person, or a group without names («Вожатый»)."""
 
-    kind: str = text("Вид участника", length=8, default="person")
+    kind: str = text("Вид участника", length=12, default="person")
     group_label: str = text("Название группы")
     group_size: int = number("Число", most=200)
     joined_on: Date | None = maybe("С")
@@ -181,7 +181,7 @@ class StageEvidence(Record, table=True):
     __tablename__ = "pair_evidence"
 
     move_id: uuid.UUID = link("pair_stage_move.id", required=True)
-    code: str = text(length=6)
+    code: str = text(length=20)
     is_met: bool = flag("Сделано")
     is_required: bool = flag("Обязательно", default=True)
     words: str = text("Свидетельство", length=300)

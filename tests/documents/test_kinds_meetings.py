@@ -11,7 +11,7 @@ from desktop.documents import catalogue, issuing
 from desktop.documents.blocks import plain
 from desktop.documents.composing import Composed
 from desktop.documents.preparing import Request
-from desktop.documents.types import Answer, Severity
+from desktop.documents.types import Answer, Severity, Wanted
 from desktop.services.documents import papers
 from desktop.services.training.base import TODAY
 from tests.documents.every_kind import World
@@ -171,6 +171,26 @@ def test_a_regulation_is_named_by_its_title_and_read_by_everybody(world: World):
     made = paper(world, "D06", about=(regulation,))
     assert "с положением о системе наставничества педагогических работников" in text(made)
     assert len(only_table(made).rows) == len(world.people)
+
+
+def test_minutes_keep_the_day_of_the_meeting_when_they_are_registered_later(world: World):
+    held = TODAY - dt.timedelta(days=100)
+    secretary = person(world, "Осокина")
+    said: dict[str, Answer] = {"secretary": secretary, "agenda": agenda(world)}
+    request = Request("D05", "a", ((world.own,),), held, TODAY, said)
+    made = world.database.write(issuing.create, request)
+    planned = world.database.read(issuing.plan_numbers, made, TODAY)
+    done = world.database.write(issuing.register, made, TODAY, TODAY)
+    assert [one.number for one in planned] == [one.number for one in done]
+    kept = world.database.read(papers.one, made[0])
+    assert (kept.day, kept.registered_on) == (held, TODAY)
+
+
+def test_a_meeting_of_tomorrow_has_no_minutes_yet(world: World):
+    kind = catalogue.get("D05")
+    tomorrow = TODAY + dt.timedelta(days=1)
+    found = world.database.read(kind.load, Wanted((world.own,), tomorrow, TODAY, "a")).problems
+    assert "C06" in [one.code for one in found]
 
 
 def test_a_journal_keeps_an_annulled_entry_struck_through(world: World):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from sqlmodel import Session
 
-from desktop.documents import catalogue, grounds, orders, wording
+from desktop.documents import catalogue, grounds, issuing, orders, preparing, wording
 from desktop.documents.blocks import PageBreak, plain
+from desktop.documents.preparing import Request
 from desktop.documents.types import Answer, Severity, Wanted
 from desktop.errors import InvalidInputError
 from desktop.language.cases import Sex
@@ -182,18 +184,58 @@ def test_the_short_regulation_has_seven_sections_and_refers_to_its_own_clauses(w
     assert "7.1. Поручение оформляется" in text(paper(world, "D01", "a"))
 
 
+def council(**more: Answer) -> dict[str, Answer]:
+    return {"mark": "adopted", "body": "педагогический совет", "number": "3", **more}
+
+
+ORDER: dict[str, Answer] = {"mark": "order", "date": TODAY, "number": "5-ОД"}
+
+
 def test_marks_agree_with_the_regulation_and_leave_room_for_handwriting(world: World):
-    made = paper(world, "D01", "a", minutes_date=LATER, minutes_number="3")
+    made = paper(world, "D01", "a")
     said = text(made)
-    assert "ПРИНЯТО\nна заседании педагогического совета\n(протокол от 01.12.2025 № 3)" in said
+    assert "ПРИНЯТО\nна заседании педагогического совета\n(протокол от ________ № ____)" in said
     assert "СОГЛАСОВАНО\nс первичной профсоюзной организацией" in said
     assert "УТВЕРЖДЕНО\nприказом МБДОУ" in said
-    by_head = text(paper(world, "D01", "a", approved="head"))
-    assert "УТВЕРЖДАЮ\nЗаведующий\nМБДОУ" in by_head
+    assert any("Не указан протокол педагогического совета" in one for one in problems(made))
+
+
+def test_the_office_chooses_other_marks(world: World):
+    senior: Answer = {"mark": "considered", "person": person(world, "Осокина")}
+    said = text(paper(world, "D01", "a", marks=[council(date=LATER), senior, {"mark": "head"}]))
+    assert "ПРИНЯТО\nна заседании педагогического совета\n(протокол от 01.12.2025 № 3)" in said
+    assert "РАССМОТРЕНО\nВоспитатель старшей группы" in said
+    assert "УТВЕРЖДАЮ\nЗаведующий\nМБДОУ" in said
+    assert "СОГЛАСОВАНО" not in said
+
+
+def test_marks_agree_with_the_kind_unless_the_office_says_no(world: World):
+    assert "УТВЕРЖДЕНА\nприказом" in text(paper(world, "D04", "a"))
+    world.database.write(settings.change, "grif_agreement", False)
+    assert "УТВЕРЖДЕНО\nприказом" in text(paper(world, "D04", "a"))
+
+
+def test_the_next_paper_begins_with_the_marks_of_the_last(world: World):
+    said: dict[str, Answer] = {"marks": [council(date=TODAY), {"mark": "head"}]}
+    request = Request("D01", "b", ((world.own,),), TODAY, TODAY, said)
+    made = world.database.write(issuing.create, request)
+    world.database.write(issuing.send, made, TODAY)
+    world.database.write(issuing.register, made, TODAY, TODAY)
+    proposed = world.database.read(preparing.defaults, replace(request, answers={}))["marks"]
+    assert proposed == [
+        {"mark": "adopted", "body": "педагогический совет"},
+        {"mark": "head"},
+    ]
+
+
+def test_more_than_four_marks_are_told(world: World):
+    made = paper(world, "D01", "a", marks=[council(date=TODAY)] * 5)
+    assert "Грифов больше четырёх: напечатаются первые 4" in problems(made)
+    assert text(made).count("ПРИНЯТО") == 4
 
 
 def test_an_order_before_its_minutes_is_noticed(world: World):
-    made = paper(world, "D01", "a", minutes_date=LATER, order_date=TODAY, minutes_number="3")
+    made = paper(world, "D01", "a", marks=[council(date=LATER), ORDER])
     assert [one.code for one in made.material.problems] == ["C15"]
 
 
@@ -236,7 +278,7 @@ def test_rows_stand_by_sections_whatever_their_order(world: World):
 
 
 def test_an_empty_roadmap_and_an_edition_before_its_order_are_problems(world: World):
-    made = paper(world, "D04", "a", lines=[], order_date=LATER, corrected_on=TODAY)
+    made = paper(world, "D04", "a", lines=[], marks=[{**ORDER, "date": LATER}], corrected_on=TODAY)
     assert "В дорожной карте нет строк" in problems(made, Severity.BLOCK)
     assert "C38" in [one.code for one in made.material.problems]
     edition = paper(world, "D04", corrected_on=LATER, correction_basis="протокол № 3.")

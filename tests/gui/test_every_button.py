@@ -2,6 +2,8 @@
 
 Every button and every line of a menu is pressed once, over a copy of the training base. Something
 has to change: what is painted, which windows are open, what was asked, said, copied or opened.
+A press follows the one before it as long as its button stands there; only then, or when a press
+does nothing, is the picture made anew over a fresh base.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.exceptions import capture_exceptions
+from shiboken6 import isValid
 
 from desktop.errors import OfficeError
 from desktop.views.common.controls import button
@@ -71,6 +74,8 @@ class Desk:
         self.is_altered = False
         """A filter or a view was chosen: another picture of that page would not be what it was."""
         self.widget: QWidget = program.window
+        self._page: QWidget | None = None
+        self._standing: set[QWidget] = set()
         program.base_opened.connect(lambda office: office.changed.connect(self._on_changed))
 
     def show(self, picture: Picture) -> None:
@@ -78,11 +83,20 @@ class Desk:
 
         A filter or a view of a former press may be left on; ``forget`` ends that too.
         """
+        self._standing = set()
         self.clear()
         opened = self.program.base
         if self._is_touched or opened is None or opened.path != self._base:
             self._renew()
         self._build(picture)
+
+    def stays(self) -> bool:
+        """Close what the last press opened; False when the picture itself went with it."""
+        self.clear()
+        window = self.program.window
+        is_same = window.current_page() is self._page and self.program.office is not None
+        is_standing = isValid(self.widget) and self.widget.isVisible()
+        return is_same and is_standing and self._standing <= set(_open_windows(window))
 
     def forget(self) -> None:
         """Make the pages anew for the next picture."""
@@ -98,6 +112,7 @@ class Desk:
         # The bars of the window are walked with «Сегодня», elsewhere the page is enough.
         is_page = picture.code not in ("today", "help") and page is not None
         self.widget = made or (page if is_page else window) or window
+        self._page, self._standing = page, set(_open_windows(window))
 
     def found(self) -> list[Key]:
         found: list[Key] = []
@@ -133,8 +148,8 @@ class Desk:
         line.trigger()
         return True
 
-    def state(self) -> tuple[object, ...]:
-        """Everything by which a person could see that something happened."""
+    def told(self) -> tuple[object, ...]:
+        """What happened outside of the painted picture: windows, messages, focus."""
         self._wait()
         messages = self.program.messages
         assert isinstance(messages, Recorder)
@@ -146,9 +161,12 @@ class Desk:
             QApplication.clipboard().text(),
             _focused(self.program.window),
             self.program.office is None,
-            _painted(self.program.window),
-            *(_painted(one) for one in _open_windows(self.program.window)),
         )
+
+    def painted(self) -> list[bytes]:
+        """What a person sees, in every window."""
+        window = self.program.window
+        return [_painted(one) for one in (window, *_open_windows(window))]
 
     def _wait(self) -> None:
         settle()
@@ -176,9 +194,12 @@ class Desk:
         settle()
 
     def clear(self) -> None:
-        """Close whatever hangs over the window."""
+        """Close whatever hangs over the picture."""
         for _ in range(3):
-            for one in _open_windows(self.program.window):
+            over = [one for one in _open_windows(self.program.window) if one not in self._standing]
+            if not over:
+                break
+            for one in over:
                 one.close()
             settle()
         self.program.window.calm()
@@ -330,8 +351,12 @@ def press_all(desk: Desk, pictures: Iterable[Picture]) -> Pressed:
             if key.plain in found.names:
                 continue
             found.names.add(key.plain)
+            if desk.stays() and _lives(desk, picture, key, found):
+                continue
+            desk.show(picture)
             if not _lives(desk, picture, key, found):
                 desk.forget()
+                desk.show(picture)
                 if _lives(desk, picture, key, found) is False:
                     found.dead.append(_place(picture, key))
     return found
@@ -339,17 +364,16 @@ def press_all(desk: Desk, pictures: Iterable[Picture]) -> Pressed:
 
 def _lives(desk: Desk, picture: Picture, key: Key, found: Pressed) -> bool | None:
     """Whether a press did something; None: the button is not there or cannot be pressed."""
-    desk.show(picture)
     made = desk.bring(key)
     if made is None:
         return None
-    before = desk.state()
+    told, painted = desk.told(), desk.painted()
     with capture_exceptions() as exceptions:
         was_pressed = desk.press(made, key)
-        after = desk.state() if was_pressed else before
+        is_seen = was_pressed and (desk.told() != told or desk.painted() != painted)
     raised = [repr(one[1]) for one in exceptions if not _is_told(one[1])]
     found.raised += [f"{_place(picture, key)}: {one}" for one in raised]
-    return (after != before or bool(raised)) if was_pressed else None
+    return (is_seen or bool(raised)) if was_pressed else None
 
 
 def _place(picture: Picture, key: Key) -> str:

@@ -54,7 +54,6 @@ ALLOWED = re.compile(
 )
 """The words of ux.md 23, item 3; names in a licence, which may not be changed; paths of files."""
 LATIN = re.compile(r"[A-Za-z]")
-DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 TOUCH = 2
 """Pixels which neighbours may share: a border drawn by both."""
 INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
@@ -162,15 +161,13 @@ def overlapping(root: QWidget) -> list[str]:
     """Controls and labels of one parent which lie upon each other."""
     found = []
     kinds = (*INPUTS, QAbstractButton, QLabel)
-    parents = {made.parentWidget() for made in root.findChildren(QWidget)}
-    for parent in filter(None, parents):
+    neighbours: dict[QWidget, list[QWidget]] = {}
+    for made in root.findChildren(QWidget):
+        if isinstance(made, kinds) and made.isVisible() and not made.isWindow():
+            neighbours.setdefault(made.parentWidget(), []).append(made)
+    for parent, shown in neighbours.items():
         if isinstance(parent, kinds):
             continue
-        shown = [
-            made
-            for made in parent.findChildren(QWidget, options=DIRECT)
-            if isinstance(made, kinds) and made.isVisible() and not made.isWindow()
-        ]
         for one, other in itertools.combinations(shown, 2):
             common = one.geometry().intersected(other.geometry())
             if common.width() > TOUCH and common.height() > TOUCH:
@@ -206,8 +203,8 @@ SIZES: tuple[Check, ...] = (too_large, cut_buttons, cut_labels, overlapping)
 class Walk:
     """Goes through all pictures once for a size of the text; remembers what was found."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, base: Path) -> None:
+        self.program, self._base = program, base
         self.visited: set[str] = set()
         self.told = ""
         self._found: dict[TextSize, dict[str, list[str]]] = {}
@@ -222,8 +219,6 @@ class Walk:
         return found
 
     def _go(self, size: TextSize) -> None:
-        Theme.current().set_size(size)
-
         def visit(picture: Picture, widget: QWidget) -> None:
             self.visited.add(picture.code)
             if size is TextSize.NORMAL:
@@ -233,9 +228,12 @@ class Walk:
             else:
                 self._look_at_dialog(picture, widget, size)
 
-        self._show(WINDOWS[size][0])
         self.program.go(Place("today"))
-        assert self.program.reopen()  # pages of another size of the text are thrown away
+        self.program.close()  # pages of another size of the text are thrown away, not dressed anew
+        settle()
+        Theme.current().set_size(size)
+        self._show(WINDOWS[size][0])
+        assert self.program.open(self._base)
         walk(self.program, PICTURES, visit)
 
     def _resize(self, picture: Picture, size: TextSize) -> None:
@@ -280,7 +278,7 @@ def walked(
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("METOD_HOME", str(folder / "home"))
         with office_window(base, Look()) as program:
-            yield Walk(program)
+            yield Walk(program, base)
             program.close()
         Theme.current().set_size(TextSize.NORMAL)
 

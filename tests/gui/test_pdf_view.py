@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -40,11 +40,32 @@ def press(view: PdfView, key: Qt.Key) -> None:
     )
 
 
+def turn_wheel(view: PdfView, turned: int, *, ctrl: bool = False) -> None:
+    """120 is one notch away from the person."""
+    area = view.findChild(QScrollArea)
+    assert area is not None
+    held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    place = QPointF(area.viewport().rect().center())
+    where = area.viewport().mapToGlobal(place)
+    event = QWheelEvent(
+        place,
+        where,
+        QPoint(),
+        QPoint(0, turned),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(area.viewport(), event)
+
+
 def click_over(view: PdfView, left: float, top: float) -> None:
     """Click a place given in shares of the page."""
     area = view.findChild(QScrollArea)
     assert area is not None
     page = area.widget()
+    assert page is not None
     place = QPointF(page.width() * left, page.height() * top)
     button = Qt.MouseButton.LeftButton
     for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
@@ -65,9 +86,9 @@ def found_by_clicking(view: PdfView) -> set[str]:
 
 def test_pages_are_turned_by_keys_and_buttons(view: PdfView) -> None:
     view.show_pdf(PLAIN)
-    assert (view.count, view.page, view.place.text()) == (2, 0, "1 из 2")
+    assert (view.count, view.page, view.place.text()) == (2, 0, "лист 1 из 2")
     press(view, Qt.Key.Key_PageDown)
-    assert (view.page, view.place.text()) == (1, "2 из 2")
+    assert (view.page, view.place.text()) == (1, "лист 2 из 2")
     assert not view.next.isEnabled()
     view.back.click()
     assert view.page == 0
@@ -102,6 +123,65 @@ def test_the_size_follows_what_is_asked(view: PdfView) -> None:
     assert view.zoom == 200
     view.smaller.click()
     assert view.zoom == 150
+
+
+def test_smaller_never_makes_it_larger(view: PdfView) -> None:
+    view.resize(300, 300)
+    view.show_pdf(PLAIN)
+    whole = view.zoom
+    assert whole < 50
+    view.smaller.click()
+    assert view.zoom == whole
+
+
+def test_the_button_turns_between_the_page_and_its_width(view: PdfView) -> None:
+    view.show_pdf(PLAIN)
+    whole = view.zoom
+    assert view.fit.accessibleName() == "По ширине"
+    view.fit.click()
+    assert view.zoom > whole
+    assert view.fit.accessibleName() == "Страница целиком"
+    view.fit.click()
+    assert view.zoom == whole
+
+
+def test_ctrl_and_the_wheel_change_the_size(view: PdfView) -> None:
+    view.show_pdf(PLAIN)
+    view.set_zoom(100)
+    turn_wheel(view, 120, ctrl=True)
+    assert view.zoom == 120
+    for _ in range(4):
+        turn_wheel(view, -30, ctrl=True)  # a touchpad
+    assert view.zoom == 100
+
+
+def test_the_wheel_turns_the_page_at_its_end(view: PdfView) -> None:
+    view.show_pdf(PLAIN)
+    turn_wheel(view, 120)
+    assert view.page == 0
+    turn_wheel(view, -120)
+    assert view.page == 1
+    turn_wheel(view, 120)
+    assert view.page == 0
+
+
+def test_the_wheel_scrolls_before_it_turns(view: PdfView) -> None:
+    view.show_pdf(PLAIN)
+    view.set_zoom(200)
+    turn_wheel(view, -120)
+    assert view.page == 0
+
+
+def test_a_view_may_go_while_it_shows_pages(qtbot: QtBot) -> None:
+    """The document goes before the bytes it reads, however often."""
+    for data in (PLAIN, LINKED) * 10:
+        made = PdfView()
+        made.resize(300, 400)
+        made.show_pdf(data)
+        made.grab()
+        made.show_pdf(PLAIN)
+        with qtbot.waitSignal(made.destroyed):
+            made.deleteLater()
 
 
 def test_a_click_on_a_value_tells_its_path(view: PdfView) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from desktop.documents import fonts
+from desktop.documents.gluing import tied
 from desktop.language.text import NBSP
 
 MORE: Final = "…"
@@ -30,8 +31,8 @@ class Fitted:
 
 
 def clean(text: str, face: str) -> str:
-    """One line of printable letters: line breaks and tabs become spaces."""
-    return _SPACES.sub(" ", fonts.sanitize(text, face)).strip()
+    """One line of printable letters: line breaks and tabs become spaces, «№ 7» is not torn."""
+    return tied(_SPACES.sub(" ", fonts.sanitize(text, face)).strip())
 
 
 def name_parts(name: str, surname_words: int) -> tuple[str, str]:

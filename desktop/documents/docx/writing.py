@@ -71,6 +71,8 @@ class _Writer:
         self._document = package.new(paper, self._look.font, self._look.size)
         self._pictures = dict(paper.pictures)
         self._cells: dict[tuple[Align, bool], Any] = {}
+        self._unfinished: Any = None
+        """Columns which go on with the next block: their rows are one table and stay together."""
 
     def written(self) -> Any:
         section = self._document.sections[0]
@@ -87,7 +89,7 @@ class _Writer:
         if isinstance(block, Paragraph):
             self._paragraph(block, following)
         elif isinstance(block, Columns):
-            self._columns(block)
+            self._columns(block, following)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Gap):
@@ -131,11 +133,12 @@ class _Writer:
         data = io.BytesIO(pictures.png(self._pictures[block.name], block.width))
         made.add_run().add_picture(data, width=Mm(block.width))
 
-    def _columns(self, block: Columns) -> None:
+    def _columns(self, block: Columns, following: Block | None) -> None:
         total = measures.text_width(self._look, self._page)
         widths = measures.shares(block.widths or [1] * len(block.cells), total)
-        table = self._bare_table(widths)
-        for cell, given in zip(table.rows[0].cells, block.cells, strict=True):
+        table = self._unfinished or self._bare_table(len(widths))
+        row = _bare_row(table, widths)
+        for cell, given in zip(row.cells, block.cells, strict=True):
             if block.bottom:
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
             lines = given.lines or ((),)
@@ -145,15 +148,14 @@ class _Writer:
                 made.paragraph_format.line_spacing = 1.0
                 made.paragraph_format.keep_with_next = block.keep_next or None
                 _runs(made, line, self._look.size)
-        self._after_table(keep_next=block.keep_next)
+        self._unfinished = table if _goes_on(block, following) else None
+        if self._unfinished is None:
+            self._after_table(keep_next=block.keep_next)
 
-    def _bare_table(self, widths: Sequence[float]) -> Any:
-        table = self._document.add_table(1, len(widths))
+    def _bare_table(self, count: int) -> Any:
+        table = self._document.add_table(0, count)
         table.autofit = False
         _set_padding(table, 0, 0)
-        _set_widths(table, widths)
-        row = table.rows[0]._tr  # noqa: SLF001 - the library has no such setting
-        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         return table
 
     def _table(self, block: Table) -> None:
@@ -176,9 +178,11 @@ class _Writer:
         properties.append(OxmlElement("w:tblHeader"))
         for row in block.rows:
             table._tbl.append(self._row(block, row, pattern))  # noqa: SLF001
+        if block.keep_last and block.rows:
+            _tie(table._tbl, 2 if block.rows[-1].is_total else 1)  # noqa: SLF001
         if not any(block.header):
             table._tbl.remove(head._tr)  # noqa: SLF001 - a table without a header
-        self._after_table()
+        self._after_table(keep_next=block.keep_last)
 
     def _row(self, table: Table, row: Row, pattern: Any) -> Any:
         """A copy of the head's cells: ``table.cell`` would search the whole table for each."""
@@ -241,6 +245,21 @@ class _Writer:
         layout.keep_with_next = keep_next or None
 
 
+def _goes_on(block: Columns, following: Block | None) -> bool:
+    if not block.keep_next or not isinstance(following, Columns):
+        return False
+    return following.widths == block.widths and len(following.cells) == len(block.cells)
+
+
+def _bare_row(table: Any, widths: Sequence[float]) -> Any:
+    """One more row, never torn, in a table without rules."""
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no such setting
+    for column, cell, width in zip(table.columns, row.cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
+    return row
+
+
 def _runs(paragraph: Any, runs: Runs, size: float, *, bold: bool = False) -> None:
     shown = [replace(run, source="", bold=run.bold or bold) for run in gluing.glued(runs)]
     for run in gluing.joined(shown):
@@ -288,6 +307,13 @@ def _pattern(row: Any) -> Any:
         align.getparent().remove(align)
     made.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return made
+
+
+def _tie(table: Any, count: int) -> None:
+    """The last rows stay on the page of what follows the table."""
+    for row in table.findall(qn("w:tr"))[-count:]:
+        for paragraph in row.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _merge(cells: Sequence[Any]) -> None:

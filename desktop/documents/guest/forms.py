@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from desktop.documents import fonts
 from desktop.documents.docx import package
+from desktop.documents.guest import names
 from desktop.documents.guest.checking import NOT_WORD, FormError, check
-from desktop.documents.guest.sandbox import FormEnvironment
-from desktop.documents.template.errors import nearest
-from desktop.documents.values import Context, Day, Declined, Group, Number, Rows, Value
+from desktop.documents.guest.names import CASES, FormFields, FormNames
+from desktop.documents.guest.sandbox import Blank, FormEnvironment
+from desktop.documents.template.filling import BLANK
+from desktop.documents.values import (
+    Context,
+    Day,
+    Declined,
+    Group,
+    Number,
+    Rows,
+    Value,
+    is_empty,
+)
 from desktop.language import dates
-
-CASES: Final = {
-    "им": "nominative",
-    "род": "genitive",
-    "дат": "dative",
-    "вин": "accusative",
-    "твор": "instrumental",
-    "пред": "prepositional",
-}
-
-
-@dataclass(frozen=True)
-class FormFields:
-    """What a form names: fields which the paper knows and those which it does not."""
-
-    known: tuple[str, ...]
-    unknown: tuple[tuple[str, str], ...]
-    """(name, the nearest known name or nothing)."""
 
 
 class _Parts(dict[str, Any]):
@@ -58,19 +50,22 @@ class _Parts(dict[str, Any]):
         return str(escape(self._shown))
 
 
-def fields(data: bytes, context: Context) -> FormFields:
-    """The names in a form. Raises FormError."""
+@lru_cache(maxsize=8)
+def named(data: bytes) -> FormNames:
+    """The names in a form; the same form once. Raises FormError."""
     template = _opened(data)
     environment = FormEnvironment()
-    found: set[str] = set()
     try:
-        for source in _sources(template):
-            found |= _names(environment.parse(template.patch_xml(source)))
+        return names.of_trees(
+            environment.parse(template.patch_xml(source)) for source in _sources(template)
+        )
     except TemplateSyntaxError as error:
         raise FormError(_syntax(error)) from error
-    known = set(_paths(context.root))
-    unknown = tuple((name, nearest(name, known)) for name in sorted(found - known))
-    return FormFields(tuple(sorted(found & known)), unknown)
+
+
+def fields(data: bytes, context: Context) -> FormFields:
+    """The names in a form beside those of a paper. Raises FormError."""
+    return names.compared(named(data), context)
 
 
 def fill(data: bytes, context: Context) -> bytes:
@@ -78,6 +73,8 @@ def fill(data: bytes, context: Context) -> bytes:
 
     Raises FormError for a file which is not ours to fill, an unknown field, a forbidden tag.
     """
+    if unknown := fields(data, context).unknown:
+        raise FormError(_said_unknown(unknown))
     template = _opened(data)
     values = {name: _plain(value) for name, value in context.root.values.items()}
     try:
@@ -88,10 +85,7 @@ def fill(data: bytes, context: Context) -> bytes:
             "условия и повторение строк. Документ не сделан. Уберите команду из бланка."
         ) from error
     except UndefinedError as error:
-        raise FormError(
-            f"В бланке есть поле, которого у документа нет: {error.message}. Документ не сделан. "
-            "Список полей — в окне «Загрузить свой бланк»."
-        ) from error
+        raise FormError(_said_unknown(())) from error
     except TemplateSyntaxError as error:
         raise FormError(_syntax(error)) from error
     _forget_template(template.docx)
@@ -119,6 +113,15 @@ def _forget_template(document: Any) -> None:
                 del part.rels[key]
 
 
+def _said_unknown(unknown: Sequence[tuple[str, str]]) -> str:
+    said = [f"«{name}»" + (f" (ближайшее — «{near}»)" if near else "") for name, near in unknown]
+    which = f": {', '.join(said)}" if said else ""
+    return (
+        f"В бланке есть поле, которого у документа нет{which}. Документ не сделан. "
+        "Список полей — в окне «Загрузить свой бланк»."
+    )
+
+
 def _syntax(error: TemplateSyntaxError) -> str:
     return (
         "В бланке есть поле, которое не разобрать: проверьте, что у каждого «{{» есть «}}», а у "
@@ -133,48 +136,10 @@ def _sources(template: DocxTemplate) -> list[str]:
     return sources
 
 
-def _names(tree: nodes.Template) -> set[str]:
-    """Full paths of the fields; what a loop names is followed back to its list."""
-    aliases = {
-        loop.target.name: _path(loop.iter)
-        for loop in tree.find_all(nodes.For)
-        if isinstance(loop.target, nodes.Name)
-    }
-    inner = {id(each.node) for each in tree.find_all(nodes.Getattr)}
-    found = set()
-    for node in tree.find_all((nodes.Getattr, nodes.Name)):
-        if id(node) in inner or (isinstance(node, nodes.Name) and node.ctx != "load"):
-            continue
-        path = _path(node)
-        first, _, rest = path.partition(".")
-        found.add(f"{aliases[first]}.{rest}".rstrip(".") if first in aliases else path)
-    return found
-
-
-def _path(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Getattr):
-        return f"{_path(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else ""
-
-
-def _paths(group: Group, above: str = "") -> list[str]:
-    found = []
-    for name, value in group.values.items():
-        path = f"{above}.{name}".lstrip(".")
-        found.append(path)
-        if isinstance(value, Group):
-            found += _paths(value, path)
-        elif isinstance(value, Rows):
-            found += [each for row in value.rows[:1] for each in _paths(row, path)]
-        elif isinstance(value, Declined):
-            found += [f"{path}.{case}" for case in CASES]
-        elif isinstance(value, Day):
-            found += [f"{path}.{style}" for style in ("словами", "цифрами")]
-    return found
-
-
 def _plain(value: Value) -> Any:
     """Texts, dictionaries and lists: nothing else reaches the library."""
+    if is_empty(value) and not isinstance(value, Rows):
+        return Blank(BLANK)
     if isinstance(value, Group):
         return _Parts({name: _plain(each) for name, each in value.values.items()}, value.label)
     if isinstance(value, Rows):
@@ -187,7 +152,7 @@ def _plain(value: Value) -> Any:
         return _Parts({"словами": words, "цифрами": digits}, words)
     if isinstance(value, Number):
         return str(value.value).replace(".", ",")
-    return _clean(value) if isinstance(value, str) else ""
+    return _clean(value) if isinstance(value, str) else Blank(BLANK)
 
 
 def _clean(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from desktop.documents.blocks import Paper
-from desktop.documents.guest import carrying, forms
+from desktop.documents.guest import carrying, forms, noting
 from desktop.documents.guest.checking import FormError
-from desktop.documents.guest.forms import FormFields
+from desktop.documents.guest.names import FormFields
+from desktop.documents.template.filling import Notes
 from desktop.documents.types import Problem, Severity
 from desktop.documents.values import Context
 from desktop.errors import RuleError
@@ -36,14 +37,25 @@ def looked_through(data: bytes, context: Context, title: str) -> Looked:
     return Looked(found, losses, paper)
 
 
-def made(form: bytes, context: Context, title: str) -> tuple[Paper, tuple[Problem, ...]]:
-    """The paper of a form with the filled file for Word. Raises RuleError."""
+@dataclass(frozen=True)
+class Made:
+    """The paper with the filled file for Word, what PDF loses, what was noticed on the way."""
+
+    paper: Paper
+    problems: tuple[Problem, ...]
+    notes: Notes
+
+
+def made(form: bytes, context: Context, title: str) -> Made:
+    """The paper of a form. Raises RuleError."""
     try:
         data = forms.fill(form, context)
     except FormError as error:
         raise RuleError(str(error)) from error
     paper, losses = carrying.carry(data, title)
-    return replace(paper, word=data), _said(losses)
+    named = forms.named(form)
+    notes = noting.noted(named.every, named.asked, context)
+    return Made(replace(paper, word=data), _said(losses), notes)
 
 
 def _said(losses: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -34,6 +34,15 @@ MAX_LOOPS: Final = 2
 """Loops inside one another: rows of a table, lines of a row."""
 
 
+class Blank(str):
+    """Nothing: false for a condition, a line for the pen in print, its parts are blank too."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class FormEnvironment(ImmutableSandboxedEnvironment):
     """Strict names, escaped values, a list of what a tag may be."""
 
@@ -60,6 +69,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, dict) and argument in obj:
             return obj[argument]
+        if isinstance(obj, Blank):
+            return obj
         return self.undefined(obj=obj, name=str(argument))
 
 

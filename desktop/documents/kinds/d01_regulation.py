@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
@@ -16,10 +16,7 @@ from desktop.documents.types import (
     AskKind,
     DocumentType,
     MadeFor,
-    Mark,
     Material,
-    Problem,
-    Severity,
     Variant,
     Wanted,
 )
@@ -28,7 +25,6 @@ from desktop.language.cases import Gender
 from desktop.paths import resource
 from desktop.services import reference
 from desktop.services.documents import organization, people, staff
-from desktop.services.documents.organization import PaperOrganization
 
 FULL, SHORT = "a", "b"
 APPENDICES = (
@@ -40,7 +36,6 @@ APPENDICES = (
     ("memo", "памятка", "Памятка наставнику"),
 )
 """Code, name in the text, title: in the order in which they are numbered."""
-BY_ORDER, BY_HEAD = "order", "head"
 MODULES = "modules"
 _MODULE_CHOICES = tuple((item.code, item.title) for item in reference.shipped(MODULES))
 _BLANK_ROWS = 5
@@ -57,19 +52,9 @@ def _curator_position(session: Session, wanted: Wanted) -> Answer:
 
 
 ASKS = (
-    Ask("minutes_date", "Принято педагогическим советом: дата", AskKind.DATE),
-    Ask("minutes_number", "Принято педагогическим советом: № протокола"),
-    Ask("union_date", "Согласовано с профсоюзом: дата", AskKind.DATE),
-    Ask("union_number", "Согласовано с профсоюзом: № протокола"),
-    Ask(
-        "approved",
-        "Утверждение",
-        AskKind.CHOICE,
-        choices=((BY_ORDER, "приказом"), (BY_HEAD, "подписью заведующего")),
-        default=lambda _session, _wanted: BY_ORDER,
+    marks.ask(
+        "D01", (marks.ADOPTED, marks.COUNCIL), (marks.AGREED, marks.UNION), (marks.ORDER, "")
     ),
-    Ask("order_date", "Утверждено приказом: дата", AskKind.DATE),
-    Ask("order_number", "Утверждено приказом: №"),
     Ask(
         "curator_position",
         "Должность куратора",
@@ -131,8 +116,8 @@ def load(session: Session, wanted: Wanted) -> Material:
         title="Положение о системе наставничества педагогических работников",
         about=own.short,
         tables=_tables(session),
-        marks=tuple(_marks(said, own)),
-        problems=(*_problems(said), *grounds.problems(acts, wanted.day), *said.problems),
+        marks=marks.of(said, own, Gender.NEUTER),
+        problems=(*marks.problems(said), *grounds.problems(acts, wanted.day), *said.problems),
     )
 
 
@@ -170,29 +155,6 @@ def _numbers(ticked: Iterable[str]) -> Group:
     places = {name: Number(place) for place, name in enumerate(ticked, 1)}
     source = Source("document", field="appendices")
     return Group({name: places.get(name, Empty(source)) for _, name, _ in APPENDICES})
-
-
-def _marks(said: Said, own: PaperOrganization) -> Iterator[Mark]:
-    it = Gender.NEUTER
-    council, number = said.date("minutes_date"), said.plain("minutes_number")
-    yield marks.adopted(it, "педагогического совета", council, number)
-    union = said.date("union_date"), said.plain("union_number")
-    yield marks.agreed(it, "первичной профсоюзной организацией", *union)
-    if said.chosen("approved", ((BY_ORDER, ""), (BY_HEAD, ""))) == BY_HEAD:
-        yield marks.approved_by_head(own)
-    else:
-        order = said.date("order_date"), said.plain("order_number")
-        yield marks.approved_by_order(own, it, *order)
-
-
-def _problems(said: Said) -> Iterator[Problem]:
-    minutes, order = said.date("minutes_date"), said.date("order_date")
-    if minutes is None or not said.plain("minutes_number"):
-        text = "Не указан протокол педагогического совета: место для него останется пустым"
-        yield Problem(text, Severity.WARNING, Source("document", field="minutes_date"))
-    if minutes and order and order < minutes:
-        text = "Приказ раньше протокола, на котором он основан"
-        yield Problem(text, Severity.WARNING, Source("document", field="order_date"), "C15")
 
 
 def _tables(session: Session) -> dict[str, Table]:

@@ -110,6 +110,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         problems=(
             *_problems(variant, curator, former),
             *grounds.problems(acts, wanted.day),
+            *orders.after_minutes(said, wanted, "Приказ"),
             *said.problems,
         ),
     )

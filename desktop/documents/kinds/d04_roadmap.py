@@ -72,8 +72,7 @@ ASKS = (
         ),
         default=_rows,
     ),
-    Ask("order_date", "Утверждена приказом: дата", AskKind.DATE),
-    Ask("order_number", "Утверждена приказом: №"),
+    marks.ask("D04", (marks.ORDER, "")),
     Ask("corrected_on", "Новая редакция: дата", AskKind.DATE),
     Ask("correction_basis", "Новая редакция: основание", help="протокол от 12.01.2026 № 3"),
 )
@@ -86,9 +85,6 @@ def load(session: Session, wanted: Wanted) -> Material:
     sections = reference.titles(session, SECTIONS)
     lines = sorted(said.rows("lines"), key=lambda line: _place(sections, line))
     curator = said.found("curator")
-    mark = marks.approved_by_order(
-        own, Gender.FEMININE, said.date("order_date"), said.plain("order_number")
-    )
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "уч_год": groups.school_year(orders.school_year_day(said, wanted)),
@@ -103,11 +99,12 @@ def load(session: Session, wanted: Wanted) -> Material:
         about=own.short,
         tables={"строки": _LAYOUTS[wanted.variant or WITH_CONTENT](lines, sections)},
         signers=orders.signs(curator),
-        marks=(mark,),
+        marks=marks.of(said, own, Gender.FEMININE),
         problems=(
             *orders.needed(lines, "В дорожной карте нет строк", "lines"),
             *orders.needed(curator, "Не назначен куратор", "curator"),
             *_dates(said),
+            *marks.problems(said),
             *said.problems,
         ),
     )
@@ -120,7 +117,7 @@ def _place(sections: dict[str, str], line: Said) -> int:
 
 
 def _dates(said: Said) -> tuple[Problem, ...]:
-    approved, corrected = said.date("order_date"), said.date("corrected_on")
+    approved, corrected = marks.order_date(said), said.date("corrected_on")
     if not approved or not corrected or corrected >= approved:
         return ()
     source = Source("document", field="corrected_on")

@@ -23,6 +23,7 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Group, Source, Value
+from desktop.language.dates import in_digits
 from desktop.services.documents import organization, staff
 
 FULL, EXTRACT = "a", "b"
@@ -121,13 +122,22 @@ def load(session: Session, wanted: Wanted) -> Material:
         problems=(
             *orders.needed(chair, "Не указан председатель", "chair"),
             *orders.needed(secretary, "Не указан секретарь", "secretary"),
-            *(_extract(said) if is_extract else minutes.problems(said, body, present)),
+            *(_extract(said, wanted) if is_extract else minutes.problems(said, body, present)),
+            *_not_held_yet(wanted),
             *said.problems,
         ),
     )
 
 
-def _extract(said: Said) -> Iterator[Problem]:
+def _not_held_yet(wanted: Wanted) -> Iterator[Problem]:
+    """C06: the date of the minutes is the day of the meeting."""
+    if wanted.day > wanted.today:
+        text = f"Заседание {in_digits(wanted.day)} ещё не состоялось"
+        yield Problem(text, Severity.WARNING, code="C06")
+
+
+def _extract(said: Said, wanted: Wanted) -> Iterator[Problem]:
+    yield from orders.after_minutes(said, wanted, "Выписка")
     if not minutes.agenda(said, only_ticked=True).rows:
         text = "Не отмечено, какие вопросы печатать в выписке"
         yield Problem(text, Severity.BLOCK, Source("document", field="agenda"))
@@ -163,6 +173,7 @@ TYPE = DocumentType(
     ),
     conditions=(LIST_APART,),
     word="протокол",
+    keeps_day=True,
     series=SERIES,
     long_retention=True,
     asks=ASKS,

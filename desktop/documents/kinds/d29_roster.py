@@ -24,9 +24,9 @@ from desktop.documents.types import (
     Variant,
     Wanted,
 )
-from desktop.documents.values import Context, Group, Number, Value
-from desktop.language import dates
-from desktop.services.documents import organization, roster
+from desktop.documents.values import Context, Group, Number, Source, Value
+from desktop.language import dates, numbers
+from desktop.services.documents import organization, roster, staff
 from desktop.services.documents.roster import Mentee, Mentor
 
 T = TypeVar("T", Mentor, Mentee)
@@ -97,7 +97,11 @@ def load(session: Session, wanted: Wanted) -> Material:
             "наставники": tables.columned(MENTORS, mentors),
         },
         signers=orders.signs(said.found("curator")),
-        problems=(*_problems(mentees, mentors, said), *said.problems),
+        problems=(
+            *_problems(mentees, mentors, said),
+            *_of_mentors(session, mentors, wanted),
+            *said.problems,
+        ),
     )
 
 
@@ -120,6 +124,22 @@ def _period(said: Said) -> str:
     if first:
         return f"с\u00a0{dates.in_words(first)}"
     return f"по\u00a0{dates.in_words(last)}" if last else ""
+
+
+def _of_mentors(session: Session, mentors: Sequence[Mentor], wanted: Wanted) -> Iterator[Problem]:
+    """C21: less experience than a mentor needs. C20: a title without the highest category."""
+    years = staff.limits(session).experience
+    latest = dates.shift_months(wanted.day, -12 * years)
+    people = [one.person for one in mentors]
+    for one in people:
+        if one.teaching_since and one.teaching_since > latest:
+            least = numbers.counted(years, "год")
+            text = f"{one.name}: педагогический стаж меньше рекомендуемого ({least})"
+            source = Source("person", one.id, "profile.pedagogical_since")
+            yield Problem(text, Severity.WARNING, source, "C21")
+    for one in roster.wrongly_titled(session, people):
+        text = f"{one.name}: квалификация присваивается имеющим высшую категорию"
+        yield Problem(text, Severity.WARNING, Source("person", one.id, "category"), "C20")
 
 
 def _problems(

@@ -75,8 +75,8 @@ def load(session: Session, wanted: Wanted) -> Material:
         "пакет": Group(
             {
                 "документов": Number(len(lines)),
-                "листов": Number(sum(line.sheets for line in plain)),
-                "бланков": Number(sum(line.sheets for line in blanks)),
+                "листов": _counted(plain),
+                "бланков": _counted(blanks),
             }
         ),
     }
@@ -89,6 +89,11 @@ def load(session: Session, wanted: Wanted) -> Material:
         tables={"документы": _table(plain), "бланки": _table(blanks)},
         problems=(*problems, *said.problems),
     )
+
+
+def _counted(lines: Sequence[_Line]) -> Value:
+    """Sheets of paper; nothing to say of drafts, whose pages nobody counted."""
+    return Number(count) if (count := sum(line.sheets for line in lines)) else ""
 
 
 def _line(one: Kept) -> _Line:

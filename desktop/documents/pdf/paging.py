@@ -10,6 +10,7 @@ from desktop.documents import fonts, measures
 from desktop.documents.blocks import Look, Page, Paper
 from desktop.documents.pdf import code
 from desktop.documents.pdf.pieces import Blank, Piece
+from desktop.documents.pdf.ruled import Ruled
 
 MM: Final = 72 / 25.4
 NOTE_FROM_EDGE: Final = 8.0
@@ -58,7 +59,8 @@ class Pages:
         for index, piece in enumerate(pieces):
             if piece.keep_next:
                 self._keep(pieces[index:])
-            self._put(piece)
+            is_tied = isinstance(piece, Ruled) and piece.keep_last
+            self._put(piece, _chain(pieces[index + 1 :]) if is_tied else 0)
 
     def finish(self) -> int:
         """Ends the last page; how many there are, at least one."""
@@ -79,20 +81,20 @@ class Pages:
         if self._is_open and self._is_used and self._left < need <= self.room:
             self._overflow()
 
-    def _put(self, piece: Piece) -> None:
+    def _put(self, piece: Piece, tail: float = 0) -> None:
+        """``tail`` is the height of what the end of the piece stands with."""
         waiting: Piece | None = piece
         while waiting is not None:
-            waiting = self._fit(waiting)
+            waiting = self._fit(waiting, tail)
 
-    def _fit(self, piece: Piece) -> Piece | None:
+    def _fit(self, piece: Piece, tail: float) -> Piece | None:
         """Draws what fits here; the rest, for the next page."""
         if isinstance(piece, Blank) and self._is_overflow and not self._is_used:
             return None
         self._open()
         space = self._space(piece)
         if space + piece.height <= self._left + NEAR:
-            self._draw(piece, space)
-            return None
+            return self._whole(piece, space, tail)
         if isinstance(piece, Blank):
             self._overflow()
             return None
@@ -106,6 +108,17 @@ class Pages:
             return None
         self._overflow()
         return piece
+
+    def _whole(self, piece: Piece, space: float, tail: float) -> Piece | None:
+        """A piece which fits: without its end when what the end stands with does not."""
+        is_alone = tail and space + piece.height + piece.after + tail > self._left + NEAR
+        ends = piece.ends() if is_alone and isinstance(piece, Ruled) else None
+        if ends is None or ends[1].height + tail > self.room:
+            self._draw(piece, space)
+            return None
+        self._draw(ends[0], space)
+        self._overflow()
+        return ends[1]
 
     def _draw(self, piece: Piece, space: float) -> None:
         self._top -= space
@@ -151,6 +164,16 @@ class Pages:
             self._canvas.showPage()
         self._is_open = False
         self._is_used = False
+
+
+def _chain(pieces: Sequence[Piece]) -> float:
+    """The height of the pieces which stay together from the first on, points."""
+    height = 0.0
+    for piece in pieces:
+        height += piece.before + (piece.height + piece.after if piece.keep_next else piece.least)
+        if not piece.keep_next:
+            break
+    return height
 
 
 def around(canvas: Any, paper: Paper, number: int, size: tuple[float, float]) -> None:

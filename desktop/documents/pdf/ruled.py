@@ -42,6 +42,7 @@ class Ruled:
     before: float = 0
     after: float = 1
     keep_next: bool = False
+    keep_last: bool = False
     page: float = math.inf
     """The height of a whole page: there is no better place for a row than a fresh one."""
     _pad: float = field(default=measures.CELL_PADDING * MM, repr=False)
@@ -84,6 +85,22 @@ class Ruled:
         head = replace(self, rows=self.rows[:count], after=0, keep_next=False)
         return head, replace(self, rows=self.rows[count:], before=0)
 
+    def ends(self) -> tuple[Ruled, Ruled] | None:
+        """All but the last row, and it under the head again; None when nothing would be left."""
+        count = self._uncut(len(self.rows) - 1)
+        while count and self.rows[count - 1].is_group:
+            count -= 1
+        if count < 1:
+            return None
+        return replace(self, rows=self.rows[:count], after=0), replace(
+            self, rows=self.rows[count:], before=0
+        )
+
+    def _uncut(self, count: int) -> int:
+        """The same count, or one less: the total stands with the row above it."""
+        is_torn = count == len(self.rows) - 1 and self.rows[-1].is_total and count > 1
+        return count - 1 if is_torn else count
+
     def _fitting(self, room: float) -> int:
         """Rows for this page; a heading among the rows and the total stand with their rows."""
         count = 0
@@ -93,8 +110,7 @@ class Ruled:
             if taken > room:
                 break
             count += 1
-        if count == len(self.rows) - 1 and self.rows[-1].is_total and count > 1:
-            count -= 1
+        count = self._uncut(count)
         fitting = count
         while count and self.rows[count - 1].is_group:
             count -= 1
@@ -110,10 +126,10 @@ def ruled(table: Table, look: Look, total: float, room: float) -> Ruled:
     if height > room / 2:
         rows = [line for one in head for line in _cut(one, room)]
         rows += [line for row in table.rows for line in _cut(maker.row(row), room)]
-        return Ruled((), rows, widths, page=room)
+        return Ruled((), rows, widths, keep_last=table.keep_last, page=room)
     limit = room - height
     rows = [line for row in table.rows for line in _cut(maker.row(row), limit)]
-    return Ruled(head, rows, widths, page=room)
+    return Ruled(head, rows, widths, keep_last=table.keep_last, page=room)
 
 
 def _cut(line: Line, limit: float) -> list[Line]:

@@ -127,9 +127,12 @@ def _letters(text: str, pen: dict[str, bool], *, is_columns: bool) -> list[Piece
     if not is_columns or COLUMN not in text:
         return [Letters(text, **pen)]
     made: list[Piece] = []
-    for index, part in enumerate(text.split(COLUMN)):
+    parts = text.split(COLUMN)
+    for index, part in enumerate(parts):
         made += [Separator()] if index else []
-        made += [Letters(part, **pen)] if part else []
+        inside = part.lstrip(" ") if index else part
+        inside = inside.rstrip(" ") if index < len(parts) - 1 else inside
+        made += [Letters(inside, **pen)] if inside else []
     return made
 
 

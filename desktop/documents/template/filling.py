@@ -17,8 +17,6 @@ from desktop.documents.blocks import (
     Paragraph,
     Run,
     Runs,
-    Table,
-    plain,
 )
 from desktop.documents.template import keeping
 from desktop.documents.template.errors import Fault, TemplateError, nearest
@@ -122,15 +120,8 @@ class Filler:
         self._line = 0
 
     def done(self) -> list[Block]:
-        """The blocks; a line which announces what follows stays with it on its page."""
-        blocks = self._blocks
-        announced = [
-            replace(one, keep_next=True)
-            if isinstance(one, Paragraph) and _announces(one, after)
-            else one
-            for one, after in itertools.zip_longest(blocks, blocks[1:])
-        ]
-        return keeping.with_signatures(announced)
+        """The blocks, with what stays together on a page."""
+        return keeping.with_signatures(keeping.with_announced(self._blocks))
 
     def lines(self, lines: Sequence[Line], depth: int = 0) -> None:
         """Fill lines; neighbours with the same loop are repeated together."""
@@ -345,16 +336,6 @@ def _after(made: Sequence[Run], run: Run) -> Run:
     if made and run.text.startswith(".") and made[-1].text.endswith("."):
         return replace(run, text=run.text[1:])
     return run
-
-
-def _announces(one: Paragraph, after: Block | None) -> bool:
-    """«ПРИКАЗЫВАЮ:», a clause with clauses of its own, the heading of a table."""
-    if one.level and all(run.bold for run in one.runs) and isinstance(after, Columns):
-        return True
-    if not isinstance(after, Paragraph | Columns | Table) or one.keep_next:
-        return one.keep_next
-    is_deeper = isinstance(after, Paragraph) and one.level and after.level > one.level
-    return bool(is_deeper) or plain(one.runs).rstrip().endswith(":")
 
 
 def _join(parts: Sequence[Value]) -> Value:

@@ -169,8 +169,13 @@ def record(session: Session, document_id: uuid.UUID) -> Document:
     """The record of a paper. Raises NotFoundError."""
     found = session.get(Document, document_id)
     if found is None:
-        raise NotFoundError("Этого документа нет: возможно, он в корзине. Список обновлён.")
+        raise gone()
     return found
+
+
+def gone() -> NotFoundError:
+    """What is said of a paper which is not there."""
+    return NotFoundError("Этого документа нет: возможно, он в корзине. Список обновлён.")
 
 
 def own(session: Session, document_id: uuid.UUID) -> Document:
@@ -288,6 +293,20 @@ def same(
         if key & wanted:
             found[key] = paper
     return found
+
+
+def newest_issued(session: Session, type_code: str) -> uuid.UUID | None:
+    """The last paper of ours of a kind which was not annulled."""
+    query = (
+        select(Document.id)
+        .where(
+            col(Document.type_code) == type_code,
+            col(Document.status).in_([Status.REGISTERED, Status.SIGNED]),
+            col(Document.home_organization_id) == base.own_organization_id(session),
+        )
+        .order_by(col(Document.registered_on).desc(), col(Document.id).desc())
+    )
+    return session.exec(query.limit(1)).first()
 
 
 def drafts_same(

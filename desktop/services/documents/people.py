@@ -110,7 +110,7 @@ def called(one: PaperPerson, surname: str) -> PaperPerson:
         one,
         full=full,
         forms=forms,
-        short=_short(full, forms),
+        short=short_forms(full, forms),
         signature=initials_surname(full),
         needs_look=bool(doubtful(full, one.sex)),
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -26,6 +27,12 @@ from desktop.services.search import find
 UNNUMBERED = ""
 """The journal «Без номера»."""
 NO_NUMBER_TITLE = "Без номера"
+_OTHER = (
+    col(Document.status),
+    col(Document.warnings),
+    col(Document.replaces_id),
+    col(Document.home_organization_id),
+)
 
 
 class Chip(StrEnum):
@@ -38,6 +45,13 @@ class Chip(StrEnum):
     DRAFTS = "drafts"
     ANNULLED = "annulled"
     WITH_SCAN = "with_scan"
+
+
+_STATUSES: Mapping[Chip, frozenset[Status]] = {
+    Chip.UNSIGNED: frozenset({Status.REGISTERED}),
+    Chip.DRAFTS: papers.OPEN,
+    Chip.ANNULLED: frozenset({Status.ANNULLED}),
+}
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,14 @@ class RegisterRow:
         return self.status in ISSUED
 
 
+_PLAIN = tuple(
+    one.name
+    for one in fields(RegisterRow)
+    if one.name not in {"status", "warnings", "replaces", "is_own"}
+)
+"""What a row takes from the record as it is."""
+
+
 @dataclass(frozen=True)
 class WaitingRow:
     """A paper in the queue of the head, or one which came back with a remark."""
@@ -154,31 +176,35 @@ def _journal(session: Session, one: series.Series, count: int, today: dt.date) -
 
 
 def rows(session: Session, wanted: Filter, today: dt.date) -> list[RegisterRow]:
-    """The papers, the newest first."""
-    query = select(Document)
+    """The papers, the newest first; those of one day and number by whom they are for."""
+    query = _select()
     if not wanted.with_archived:
         query = query.where(col(Document.archived_on).is_(None))
     if wanted.journal is not None:
         query = query.where(col(Document.series) == wanted.journal)
     if wanted.type_code:
         query = query.where(col(Document.type_code) == wanted.type_code)
+    if wanted.chip in _STATUSES:
+        query = query.where(col(Document.status).in_(_STATUSES[wanted.chip]))
     if wanted.record is not None:
         about = select(DocumentSubject.document_id).where(
             col(DocumentSubject.record_id) == wanted.record
         )
         query = query.where(col(Document.id).in_(about))
-    found = list(session.exec(query))
+    found = _rows(session, query)
     if wanted.words.strip():
         ids = set(find(session, "document", wanted.words).ids)
         found = [one for one in found if one.id in ids]
-    own = base.own_organization_id(session)
-    made = [_row(one, own) for one in found]
-    chosen = [one for one in made if fits(one, wanted.chip, today)]
-    return sorted(chosen, key=_age, reverse=True)
+    chosen = [one for one in found if fits(one, wanted.chip, today)]
+    return sorted(sorted(chosen, key=_whom), key=_age, reverse=True)
 
 
-def _age(row: RegisterRow) -> tuple[dt.date, str, int, str]:
-    return row.dated or dt.date.max, row.series, row.ordinal, row.id.hex
+def _age(row: RegisterRow) -> tuple[dt.date, str, int]:
+    return row.dated or dt.date.max, row.series, row.ordinal
+
+
+def _whom(row: RegisterRow) -> tuple[str, str, str]:
+    return row.type_code, sort_key(row.about), row.id.hex
 
 
 def fits(row: RegisterRow, chip: Chip, today: dt.date) -> bool:
@@ -187,12 +213,8 @@ def fits(row: RegisterRow, chip: Chip, today: dt.date) -> bool:
         return row.dated is not None and row.dated.year == today.year
     if chip is Chip.SCHOOL_YEAR:
         return row.dated is not None and dates.school_year(row.dated) == dates.school_year(today)
-    if chip is Chip.UNSIGNED:
-        return row.status is Status.REGISTERED
-    if chip is Chip.DRAFTS:
-        return row.status in papers.OPEN
-    if chip is Chip.ANNULLED:
-        return row.status is Status.ANNULLED
+    if chip in _STATUSES:
+        return row.status in _STATUSES[chip]
     return bool(row.scan_hash) if chip is Chip.WITH_SCAN else True
 
 
@@ -203,36 +225,31 @@ def counts(found: list[RegisterRow], today: dt.date) -> Mapping[Chip, int]:
 
 def one(session: Session, document: uuid.UUID) -> RegisterRow:
     """One paper as the register shows it. Raises NotFoundError."""
-    return _row(papers.record(session, document), base.own_organization_id(session))
+    found = _rows(session, _select().where(col(Document.id) == document))
+    if not found:
+        raise papers.gone()
+    return found[0]
 
 
-def _row(found: Document, own: uuid.UUID) -> RegisterRow:
-    return RegisterRow(
-        id=found.id,
-        number=found.number,
-        ordinal=found.ordinal,
-        dated=found.dated,
-        type_code=found.type_code,
-        variant=found.variant,
-        series=found.series,
-        scope=found.scope,
-        title=found.title,
-        about=found.about,
-        status=Status(found.status),
-        copies=found.copies,
-        pages=found.pages,
-        printed_on=found.printed_on,
-        signed_on=found.signed_on,
-        registered_on=found.registered_on,
-        annulled_reason=found.annulled_reason,
-        remark=found.remark,
-        warnings=_lines(found.warnings),
-        scan_hash=found.scan_hash,
-        scan_name=found.scan_name,
-        control_code=found.control_code,
-        replaces=found.replaces_id,
-        is_own=found.home_organization_id in {None, own},
-    )
+def _select() -> sa.Select[tuple[Any, ...]]:
+    """Columns, not records: a register of thousands is read at every change."""
+    return sa.select(*(col(getattr(Document, name)) for name in _PLAIN), *_OTHER)
+
+
+def _rows(session: Session, query: sa.Select[tuple[Any, ...]]) -> list[RegisterRow]:
+    own = base.own_organization_id(session)
+    made = []
+    for *plain, status, warnings, replaces, home in session.execute(query):
+        made.append(
+            RegisterRow(
+                **dict(zip(_PLAIN, plain, strict=True)),
+                status=Status(status),
+                warnings=_lines(warnings),
+                replaces=replaces,
+                is_own=home in {None, own},
+            )
+        )
+    return made
 
 
 def waiting(session: Session, today: dt.date) -> list[WaitingRow]:
@@ -289,8 +306,7 @@ def citing(session: Session, document: uuid.UUID) -> list[RegisterRow]:
     )
     later = select(Document.id).where(col(Document.replaces_id) == document)
     ids = {*session.exec(about), *session.exec(chosen), *session.exec(later)} - {document}
-    own = base.own_organization_id(session)
-    found = [_row(papers.record(session, one), own) for one in ids]
+    found = _rows(session, _select().where(col(Document.id).in_(list(ids))))
     return sorted((row for row in found if row.status is not Status.ANNULLED), key=_age)
 
 

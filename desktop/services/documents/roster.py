@@ -11,17 +11,18 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from desktop.language.dates import experience
 from desktop.language.numbers import hours
 from desktop.language.sorting import sort_key
-from desktop.models import Achievement, Offer, PersonProfile
+from desktop.models import Achievement, Category, Offer, PersonProfile
 from desktop.services import competences, consents, offers, reference, request_list
 from desktop.services.competence_card import topic_titles
 from desktop.services.people import facts
 from desktop.services.request_list import RequestRow
 
+HIGHEST = "highest"
 CHIEF = 2
 """Achievements which a line names: the highest ones."""
 _ROWS = " SELECT * FROM fact WHERE is_staff AND archived_on IS NULL AND ended_on IS NULL"
@@ -35,6 +36,7 @@ class Colleague:
     name: str
     position: str
     experience: str
+    teaching_since: dt.date | None
     category: str
     wants_to_mentor: bool
     wants_mentor: bool
@@ -81,6 +83,7 @@ def colleagues(session: Session, day: dt.date) -> list[Colleague]:
             name=" ".join(filter(None, names)),
             position=f"{positions.get(row.position or '', '')}{suffix}".strip(),
             experience=experience(since, day) if since else "",
+            teaching_since=since,
             category=categories.get(row.category or "", "").strip("—"),
             wants_to_mentor=bool(row.wants_to_mentor),
             wants_mentor=bool(row.wants_mentor),
@@ -123,6 +126,15 @@ def mentees(session: Session, people: Sequence[Colleague]) -> list[Mentee]:
         elif one.wants_mentor:
             made.append(Mentee(one, "", "", None, None))
     return made
+
+
+def wrongly_titled(session: Session, people: Sequence[Colleague]) -> list[Colleague]:
+    """Those with «педагог-наставник» or «педагог-методист» on a category below the highest."""
+    query = select(Category.person_id).where(
+        or_(col(Category.is_mentor), col(Category.is_methodist)), col(Category.value) != HIGHEST
+    )
+    found = set(session.exec(query))
+    return [one for one in people if one.id in found]
 
 
 def _open_wishes(session: Session) -> dict[uuid.UUID, RequestRow]:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError
@@ -34,6 +35,18 @@ from desktop.storage.log import acts
 ORDERS = "ОД"
 _FIELD = re.compile(r"\{(n{1,3}|yy|yyyy)\}")
 _LONGEST = 60
+_TAKEN = tuple(
+    col(each)
+    for each in (
+        Document.id,
+        Document.ordinal,
+        Document.number,
+        Document.dated,
+        Document.title,
+        Document.status,
+    )
+)
+"""Columns of ``Taken``: a register is counted through at every change."""
 
 
 class Reset(StrEnum):
@@ -199,7 +212,7 @@ def taken(session: Session, register: Register) -> list[Taken]:
     """Numbers given in a register by this computer, from the first; annulled ones too."""
     info = base.info(session)
     query = (
-        select(Document)
+        sa.select(*_TAKEN)
         .where(
             col(Document.home_organization_id) == info.own_organization_id,
             col(Document.series) == register.series,
@@ -210,10 +223,7 @@ def taken(session: Session, register: Register) -> list[Taken]:
         )
         .order_by(col(Document.ordinal), col(Document.id))
     )
-    return [
-        Taken(one.id, one.ordinal, one.number, one.dated, one.title, one.status)
-        for one in session.exec(query)
-    ]
+    return [Taken(*row) for row in session.execute(query)]
 
 
 def highest(session: Session, register: Register) -> int:

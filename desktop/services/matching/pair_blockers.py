@@ -65,6 +65,10 @@ def _place(circle: Circle, giver: Side, receiver: Side, search: Search) -> Itera
     wide = search.wide or search.module == Module.SOCIETY
     if not wide and circle.is_outside(giver):
         yield Blocker(Bar.ELSEWHERE, words.ELSEWHERE, words.WIDEN)
-    fits: dict[str, bool] = {Module.SOCIETY: is_partner, Module.STUDENT: receiver.is_student, Module.LEADER: False}
+    fits: dict[str, bool] = {
+        Module.SOCIETY: is_partner,
+        Module.STUDENT: receiver.is_student,
+        Module.LEADER: False,
+    }
     if not fits.get(search.module, True):
         yield Blocker(Bar.MODULE, words.MODULE)

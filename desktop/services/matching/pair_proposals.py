@@ -178,6 +178,8 @@ def _told(circle: Circle, giver: Side, receiver: Side, back: tuple[Line, ...]) -
             found += [Line(Part.NOTE, Tone.GOOD, text) for text in texts[1:]]
         elif line.part is Part.WISHED:
             found.append(replace(line, text=words.wishes_seeker(giver, receiver)))
+        elif line.text == words.volunteers(receiver):
+            continue  # she is looking here, not offering
         elif line.part in _OF_SEEKER or _is_about(line, receiver):
             found.append(replace(line, text=words.of_seeker(receiver, line.text)))
         else:
@@ -190,10 +192,8 @@ _OF_SEEKER = frozenset({Part.URGENT, Part.LOAD, Part.CONSIDERING})
 
 def _is_about(line: Line, side: Side) -> bool:
     """Remarks about one person, not about both."""
-    about = {words.volunteers(side)}
-    if side.card_until is not None:
-        about.add(words.card_until(side))
-    return line.part is Part.NOTE and line.text in about
+    until = words.card_until(side) if side.card_until is not None else ""
+    return line.part is Part.NOTE and line.text == until
 
 
 def _exchange(circle: Circle, giver: Side, receiver: Side) -> list[str]:

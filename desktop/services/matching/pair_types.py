@@ -198,6 +198,9 @@ class Tone(StrEnum):
     STRONG = "strong"
 
 
+MARKS = {Tone.GOOD: "✓", Tone.SOFT: "!", Tone.STRONG: "!"}
+
+
 @dataclass(frozen=True)
 class Line:
     """One reason in words; the points of all lines of a direction add up to its points."""
@@ -247,10 +250,19 @@ class Proposal:
         return tuple(sorted(found, key=lambda line: order.index(line.tone)))
 
     @property
+    def good(self) -> tuple[str, ...]:
+        """What speaks for it."""
+        return tuple(line.text for line in self.lines if line.tone is Tone.GOOD)
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """What speaks against it."""
+        return tuple(line.text for line in self.lines if line.tone is not Tone.GOOD)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
-        """The same in words only."""
-        marks = {Tone.GOOD: "✓", Tone.SOFT: "!", Tone.STRONG: "!"}
-        return tuple(f"{marks[line.tone]} {line.text}" for line in self.lines)
+        """Everything in words, as on the card."""
+        return tuple(f"{MARKS[line.tone]} {line.text}" for line in self.lines)
 
 
 class Bar(StrEnum):
@@ -288,3 +300,84 @@ class WhyNot:
     place: int | None
     sentence: str
     blockers: tuple[Blocker, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A proposed pair of «для всех сразу».
+
+    ``directions`` are one match, or two when each of them is the mentor of the other; the first
+    one names who gets (``receiver``) and who gives (``giver``).
+    """
+
+    directions: tuple[Proposal, ...]
+    name: str
+    module: str
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    is_locked: bool = False
+
+    @property
+    def receiver(self) -> UUID:
+        return self.directions[0].receiver
+
+    @property
+    def giver(self) -> UUID:
+        return self.directions[0].giver
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """Somebody without a pair: why, who is nearest, and who would do in another organisation."""
+
+    person: UUID
+    name: str
+    sentence: str
+    nearest: UUID | None = None
+    elsewhere: Proposal | None = None
+    elsewhere_sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Everyone:
+    """The best plan for all who look for a partner. Drafts by the name of the receiver."""
+
+    drafts: tuple[Draft, ...]
+    unmatched: tuple[Unmatched, ...]
+    served: int
+    total: int
+    value: int
+    sentence: str
+    advice: tuple[str, ...] = ()
+    """What would help the most: one more pair of somebody."""
+    uncovered: tuple[Key, ...] = ()
+    """Competences which are asked for and nobody available can give."""
+
+    def draft_of(self, receiver: UUID) -> Draft | None:
+        for draft in self.drafts:
+            if any(one.receiver == receiver for one in draft.directions):
+                return draft
+        return None
+
+    @property
+    def gives(self) -> dict[UUID, tuple[UUID, ...]]:
+        """Giver → who gets from her in this plan."""
+        found: dict[UUID, tuple[UUID, ...]] = {}
+        for draft in self.drafts:
+            for one in draft.directions:
+                found[one.giver] = (*found.get(one.giver, ()), one.receiver)
+        return found
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of «для всех сразу».
+
+    ``people`` None: all who look for a partner. ``locks`` are receiver → giver, kept as they are;
+    ``previous`` the proposals before, worth a little more when the rest is worked out again.
+    """
+
+    search: Search = ANYHOW
+    people: frozenset[UUID] | None = None
+    locks: Mapping[UUID, UUID] = field(default_factory=dict)
+    previous: Mapping[UUID, UUID] = field(default_factory=dict)

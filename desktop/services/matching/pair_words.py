@@ -24,6 +24,7 @@ OTHER_DAYS = "дни не совпадают"
 CONSIDERING = "присматривается к партнёрству"
 ACHIEVED = "уже были в паре, цель достигнута"
 NO_CONSENT = "нет согласия на передачу данных"
+OWN_CHOICE = "выбрано вами"
 COLLEGE = "у Студента нужен договор с колледжем"
 ONE_SIDED = "взаимного запроса нет — подойдёт модуль «Наставник»"
 
@@ -42,6 +43,11 @@ PARTS = {
     Part.OTHER_SITE: "другой сад",
 }
 """Words of the points under «Подробнее»."""
+
+
+_OF_BOTH = frozenset(
+    {Part.BUILDING, Part.ORGANIZATION, Part.AGE, Part.DAYS, Part.INTERESTS, Part.OTHER_SITE}
+)
 
 
 def by_sex(side: Side, female: str, male: str, unknown: str) -> str:
@@ -97,6 +103,11 @@ def exchange(wished: Sequence[str], rest: Sequence[tuple[str, bool]], receiver: 
 def of_seeker(receiver: Side, text: str) -> str:
     """What is said of the person who looks, on the card of another."""
     return f"{receiver.surname or receiver.name}: {text}"
+
+
+def whose(giver: Side, line: Line) -> str:
+    """In a draft of two mentors: what is said of one of them names her."""
+    return line.text if line.part in _OF_BOTH else of_seeker(giver, line.text)
 
 
 def wishes_seeker(giver: Side, receiver: Side) -> str:
@@ -168,6 +179,7 @@ EXCLUDED = "вы отметили: не предлагать вместе"
 PAIRED = "уже в паре друг с другом"
 NO_MARKS = "не отмечено ни одной компетенции"
 NO_TOPICS = "общих тем нет"
+NO_PAIRS = "пар не берёт"
 ELSEWHERE = "другой сад, а искали в нашем"
 MODULE = "для этого модуля нужен другой участник"
 
@@ -183,6 +195,8 @@ def dismissed(side: Side) -> str:
 
 def full(side: Side) -> str:
     """«занята: 3 пары из 3»."""
+    if not side.capacity:
+        return NO_PAIRS
     who = by_sex(side, "занята", "занят", "нет места")
     count = plural(side.load, "пара", "пары", "пар")
     return f"{who}: {side.load} {count} из {side.capacity}"
@@ -247,6 +261,9 @@ def nearest(side: Side, other: Side, obstacle: str) -> str:
 
 
 def her_load(side: Side, load_now: int) -> str:
+    """«у неё уже 1 пара из 1»."""
+    if not side.capacity:
+        return NO_PAIRS
     whom = by_sex(side, "у неё", "у него", "там")
     count = plural(load_now, "пара", "пары", "пар")
     return f"{whom} уже {load_now} {count} из {side.capacity}"
@@ -255,6 +272,40 @@ def her_load(side: Side, load_now: int) -> str:
 def elsewhere(site: str, name: str) -> str:
     """«Лучше в саду № 12: Ким В. Б.»."""
     return ended(f"Лучше в саду {site}: {name}" if site else f"Лучше в другом саду: {name}")
+
+
+def chosen_for(side: Side, names: Sequence[str]) -> str:
+    """«Квашнина М. И. в подборе: Осокина Т. В., Жукова П. А.»."""
+    start = f"{side.name} в подборе: "
+    return ended(start + listed(names, LIMIT - len(start) - 1))
+
+
+def nobody_asks(side: Side) -> str:
+    what = by_sex(side, "она может дать", "он может дать", "может дать этот человек")
+    return f"{side.name}: никто из тех, кто ищет, не просит того, что {what}."
+
+
+def would_do(side: Side, receiver: Side, verdict: str) -> str:
+    who = by_sex(side, "подошла бы", "подошёл бы", "вариант для")
+    return f"{side.name} {who}: {receiver.name} ({verdict.lower()})"
+
+
+def better_together(chosen: Side) -> str:
+    return f"для всех вместе лучше {chosen.name}"
+
+
+def no_worse(chosen: Side) -> str:
+    return f"сейчас выбрана не хуже: {chosen.name}"
+
+
+def fewer(count: int) -> str:
+    return f"но тогда без пары останется больше: {count}"
+
+
+def busy_in_plan(names: Sequence[str]) -> str:
+    """«в этом подборе: Жукова П. А.»: whom she would have to leave."""
+    start = "в этом подборе: "
+    return start + listed(names, LIMIT - len(start))
 
 
 def one_more(side: Side, without: int) -> str:

@@ -1,1 +1,1 @@
-"""Pairs: creating, stages on evidence, diary, toolbox, legal pack, ending, board, card, reminders."""
+"""Pairs: creating, stages on evidence, diary, toolbox, legal pack, ending, board, card."""

@@ -46,14 +46,11 @@ class Named:
     def _forms(self) -> Forms:
         if self.label:
             return Forms.unchanged(self.label)
-        stored = dict(zip(_COLUMNS, self.corrections, strict=False))
         record = Person(
-            surname=self.surname,
-            name=self.name,
-            patronymic=self.patronymic,
-            sex=self.sex or "",
-            **stored,
+            surname=self.surname, name=self.name, patronymic=self.patronymic, sex=self.sex or ""
         )
+        for column, form in zip(_COLUMNS, self.corrections, strict=False):
+            setattr(record, column, form)
         return declension.of_record(record).forms
 
     @cached_property

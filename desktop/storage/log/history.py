@@ -59,8 +59,8 @@ def former_values(
     """Row → what a column held before and when that was changed, the oldest first."""
     found: dict[UUID, list[tuple[dt.datetime, Any]]] = {}
     query = (
-        f"{_QUERY}WHERE o.tbl=? AND o.was IS NOT NULL AND o.row IN (SELECT value FROM json_each(?)) "
-        "ORDER BY o.hlc, o.site, o.seq"
+        f"{_QUERY}WHERE o.tbl=? AND o.was IS NOT NULL "
+        "AND o.row IN (SELECT value FROM json_each(?)) ORDER BY o.hlc, o.site, o.seq"
     )
     wanted = json.dumps([one.hex for one in rows])
     for row in session.connection().exec_driver_sql(query, (table, wanted)):

@@ -584,7 +584,7 @@ CREATE INDEX ix_pair_event_pair_id ON pair_event (pair_id);
 CREATE TABLE pair_evidence (
     id CHAR(32) NOT NULL,
     move_id CHAR(32) NOT NULL,
-    code VARCHAR(6) DEFAULT '' NOT NULL,
+    code VARCHAR(20) DEFAULT '' NOT NULL,
     is_met BOOLEAN DEFAULT '0' NOT NULL,
     is_required BOOLEAN DEFAULT '1' NOT NULL,
     words VARCHAR(300) DEFAULT '' NOT NULL,
@@ -622,7 +622,7 @@ CREATE INDEX ix_pair_goal_pair_id ON pair_goal (pair_id);
 CREATE INDEX ix_pair_goal_responsible_id ON pair_goal (responsible_id);
 CREATE TABLE pair_member (
     id CHAR(32) NOT NULL,
-    kind VARCHAR(8) DEFAULT 'person' NOT NULL,
+    kind VARCHAR(12) DEFAULT 'person' NOT NULL,
     group_label VARCHAR(200) DEFAULT '' NOT NULL,
     group_size INTEGER DEFAULT '0' NOT NULL,
     joined_on DATE,

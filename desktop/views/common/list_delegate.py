@@ -92,7 +92,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(color))
         painter.setFont(_font(option, mark))
         elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(option.displayAlignment), elided)
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        painter.drawText(rect, int(side), elided)
 
 
 def _font(option: QStyleOptionViewItem, mark: Mark | None) -> QFont:

@@ -14,12 +14,18 @@ POINTS_PER_INCH: Final = 72.0
 
 
 class PdfPages(QObject):
-    """One loaded PDF. The bytes live as long as the document reads them."""
+    """One loaded PDF, in the main thread only.
+
+    QtPdf reads the bytes whenever a page is drawn and does not ask whether they are still there.
+    So the document is made before them: Qt destroys children in the order in which they were
+    made, and the document is gone first. For the same reason ``load`` closes it before it puts
+    other bytes in their place.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = QPdfDocument(self)
-        self._links = QPdfLinkModel(self)
+        self._links = QPdfLinkModel(self._document)
         self._buffer = QBuffer(self)
         self._images: OrderedDict[tuple[int, int, int], QImage] = OrderedDict()
         self._links.setDocument(self._document)

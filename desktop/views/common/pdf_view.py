@@ -5,19 +5,35 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, SignalInstance
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import icon_button, label
 from desktop.views.common.pdf_pages import POINTS_PER_INCH, PdfPages
+from desktop.views.icons import set_icon
 from desktop.views.theme import Theme
 
 FIELD: Final = "field:"
 """Addresses of values in a preview: a click opens the field."""
 
 MARGIN: Final = 8
+WIDTH, WHOLE = "По ширине", "Страница целиком"
 ZOOMS: Final = (50, 75, 100, 120, 150, 200)
+NOTCH: Final = 120
+"""What a mouse tells for one notch of its wheel."""
+
+
+_TURNS: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_SIZES: Final = {Qt.Key.Key_Minus: -1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1}
 
 
 class Fit(Enum):
@@ -73,6 +89,45 @@ class _Sheet(QWidget):
         return QPointF(position.x() * scale, position.y() * scale)
 
 
+class _Area(QScrollArea):
+    """Ctrl and the wheel change the size; the wheel at the end of a page turns it."""
+
+    zoom_wanted = Signal(int)
+    turn_wanted = Signal(int)
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turned = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._count(turned, self.zoom_wanted)
+        elif self._is_at_end(turned):
+            self._count(-turned, self.turn_wanted)
+        else:
+            self._turned = 0
+            super().wheelEvent(event)
+            return
+        event.accept()
+
+    def _is_at_end(self, turned: int) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() == (bar.minimum() if turned > 0 else bar.maximum())
+
+    def _count(self, turned: int, wanted: SignalInstance) -> None:
+        """A touchpad tells many small turns: a whole notch is one step."""
+        self._turned = turned + (self._turned if self._turned * turned > 0 else 0)
+        if abs(self._turned) >= NOTCH:
+            wanted.emit(1 if self._turned > 0 else -1)
+            self._turned = 0
+
+
 class PdfView(QWidget):
     """Shows a PDF. ``field_clicked`` tells the path of the value which was clicked."""
 
@@ -88,7 +143,7 @@ class PdfView(QWidget):
         self._zoom = 100
         self._pages = PdfPages(self)
         self._sheet = _Sheet()
-        self._area = QScrollArea()
+        self._area = _Area()
         self._message = label("", "muted")
         self.back = icon_button(
             "chevron-left", "Предыдущая страница", name=f"{name}.back", key="PgUp"
@@ -99,8 +154,10 @@ class PdfView(QWidget):
         self.place = label("", "muted")
         self.smaller = icon_button("dash", "Мельче", name=f"{name}.smaller", key="Ctrl+-")
         self.larger = icon_button("plus", "Крупнее", name=f"{name}.larger", key="Ctrl++")
+        self.fit = icon_button("swap", WIDTH, name=f"{name}.fit", key="Ctrl+0")
         self._arrange()
         self._connect()
+        self.set_fit(fit)
         self.show_pdf(b"")
 
     @property
@@ -137,7 +194,15 @@ class PdfView(QWidget):
     def set_fit(self, fit: Fit) -> None:
         """Whole page, the width, or the size chosen by hand."""
         self._fit = fit
+        word = WIDTH if fit is Fit.PAGE else WHOLE
+        self.fit.setAccessibleName(word)
+        self.fit.setToolTip(f"{word} (Ctrl+0)")
+        set_icon(self.fit, "swap" if fit is Fit.PAGE else "document", "text2")
         self._resize()
+
+    def turn_fit(self) -> None:
+        """The whole page, or from it to the width."""
+        self.set_fit(Fit.WIDTH if self._fit is Fit.PAGE else Fit.PAGE)
 
     def set_zoom(self, percent: int) -> None:
         """A size by hand, 50–200 %."""
@@ -157,17 +222,16 @@ class PdfView(QWidget):
         for widget in widgets:
             self._bar.addWidget(widget)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._resize()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key
-        steps = {key.Key_PageUp: -1, key.Key_PageDown: 1}
-        if event.key() in steps:
-            self.go(self.page + steps[Qt.Key(event.key())])
-            return
-        super().keyPressEvent(event)
+        key = event.key()
+        if key in _TURNS:
+            self.go(self.page + _TURNS[Qt.Key(key)])
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _SIZES:
+            self._step(_SIZES[Qt.Key(key)])
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_0:
+            self.turn_fit()
+        else:
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         self._area.setWidget(self._sheet)
@@ -182,7 +246,7 @@ class PdfView(QWidget):
         for widget in (self.back, self.place, self.next):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for widget in (self.smaller, self.larger):
+        for widget in (self.smaller, self.larger, self.fit):
             bar.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +259,10 @@ class PdfView(QWidget):
         self.next.clicked.connect(lambda: self.go(self.page + 1))
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
+        self.fit.clicked.connect(self.turn_fit)
+        self._area.resized.connect(self._resize)
+        self._area.zoom_wanted.connect(self._step)
+        self._area.turn_wanted.connect(self._turn)
         self._sheet.clicked.connect(self._on_clicked)
 
     def _on_clicked(self, position: QPointF) -> None:
@@ -202,17 +270,26 @@ class PdfView(QWidget):
         if address.startswith(FIELD):
             self.field_clicked.emit(address.removeprefix(FIELD))
 
+    def _turn(self, by: int) -> None:
+        """The wheel goes on where the page begins, or ends."""
+        before = self.page
+        self.go(before + by)
+        if by < 0 and self.page != before:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
     def _step(self, way: int) -> None:
+        """The next size in that direction; beyond the last one nothing changes."""
         now = self.zoom
-        larger = [each for each in ZOOMS if each > now]
-        smaller = [each for each in ZOOMS if each < now]
-        self.set_zoom((larger or ZOOMS[-1:])[0] if way > 0 else (smaller or list(ZOOMS[:1]))[-1])
+        sizes = [each for each in ZOOMS if (each > now if way > 0 else each < now)]
+        if sizes:
+            self.set_zoom(sizes[0] if way > 0 else sizes[-1])
 
     def _resize(self) -> None:
         if not self.count:
             return
         size = self._pages.size(self.page)
-        room = self._area.viewport().size()
+        room = self._area.maximumViewportSize()  # without scroll bars: a whole page needs none
         bar = self._area.verticalScrollBar().sizeHint().width()
         wide = (room.width() - 2 * MARGIN) / size.width()
         if self._fit is Fit.PAGE:
@@ -227,10 +304,10 @@ class PdfView(QWidget):
 
     def _show_place(self) -> None:
         count = self.count
-        self.place.setText(f"{self.page + 1} из {count}" if count else "")
+        self.place.setText(f"лист {self.page + 1} из {count}" if count else "")
         for widget in (self.back, self.next, self.place):
             widget.setVisible(count > 1)
-        for widget in (self.smaller, self.larger):
+        for widget in (self.smaller, self.larger, self.fit):
             widget.setVisible(bool(count))
         self.back.setEnabled(self.page > 0)
         self.next.setEnabled(self.page < count - 1)

@@ -55,10 +55,12 @@ class PrintingChoices(QWidget):
         self.right = number_field(-limit, limit, name=f"{NAME}.right", title="Вправо", unit="мм")
         self.down = number_field(-limit, limit, name=f"{NAME}.down", title="Вниз", unit="мм")
         self.amount = label("", "heading", name=f"{NAME}.amount")
+        self.hint = label("", "caption", name=f"{NAME}.hint", wrap=True)
         self.failed = label("", "warning", name=f"{NAME}.failed", wrap=True)
         self.words = label("", name=f"{NAME}.done", wrap=True)
         self.again_from = number_field(1, 1, name=f"{NAME}.again.from", title="С листа")
         self.again = button("Напечатать заново с листа", name=f"{NAME}.again")
+        self.enough = button("Хватит", name=f"{NAME}.enough", kind="link")
         self.forms = button("Готово, печатать", name=f"{NAME}.forms", kind="primary")
         self.later = button("Отложить", name=f"{NAME}.forms.later")
         self.outside = button("Открыть в программе просмотра", name=f"{NAME}.outside", kind="link")
@@ -137,12 +139,22 @@ class PrintingChoices(QWidget):
             if self.every.isChecked():
                 self.last.setValue(most)
 
+    def show_hint(self, text: str) -> None:
+        """How paper is spared; nothing hides it."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
     def say(self, text: str) -> None:
         """A sentence about what was just done."""
         self.words.setText(text)
         self._done_row.show()
-        for widget in (self.again, self.again_from):
-            widget.hide()
+        self._again_row.hide()
+
+    def hide_done(self) -> None:
+        """Something is printed anew: what was said before is old."""
+        self.say_failed("")
+        self._done_row.hide()
+        self._forms_row.hide()
 
     def say_failed(self, text: str) -> None:
         """Papers which have no pages, and why."""
@@ -155,8 +167,7 @@ class PrintingChoices(QWidget):
         whole = f"Напечатано {count}. Что-то не вышло?"
         self.say(whole if done.is_whole else f"Напечатано {count} из {done.asked}.")
         self.again_from.setValue(next_sheet)
-        for widget in (self.again, self.again_from):
-            widget.show()
+        self._again_row.show()
 
     def offer_forms(self, count: int) -> None:
         """The second queue: ready forms have to be put into the printer."""
@@ -167,8 +178,9 @@ class PrintingChoices(QWidget):
         for widget in (self.again, self.forms, self.order_switch, self.copies, self.duplex):
             widget.setEnabled(not on)
 
-    def arrange(self, view: PdfView, body: QVBoxLayout) -> None:
-        """The preview at the left, these choices at the right."""
+    def arrange(self, view: PdfView, line: QWidget, body: QVBoxLayout) -> None:
+        """The preview at the left, these choices at the right, the progress below them."""
+        self._box.addWidget(line)
         view.setMinimumHeight(LEAST_VIEW)
         both = QHBoxLayout()
         both.setSpacing(24)
@@ -203,12 +215,12 @@ class PrintingChoices(QWidget):
             spacing=4,
         )
         sheets = row(self.every, self.some, self.first, label("по", "muted"), self.last, None)
-        again = row(self.again, self.again_from, None)
-        self._done_row = column(self.words, again, spacing=6)
+        self._again_row = row(self.again, self.again_from, self.enough, None)
+        self._done_row = column(self.words, self._again_row, spacing=6)
         self._forms_text = label("", "heading", wrap=True, name=f"{NAME}.forms.text")
         self._forms_row = column(self._forms_text, row(self.forms, self.later, None), spacing=6)
         outside = row(self.outside, None)
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         copies = row(self.copies, self.duplex, None)
@@ -218,7 +230,7 @@ class PrintingChoices(QWidget):
             column(label("Листы"), sheets, spacing=4),
             self._order_row,
             self._shift_row,
-            self.amount,
+            column(self.amount, self.hint, spacing=2),
             self.failed,
             self._done_row,
             self._forms_row,
@@ -226,7 +238,8 @@ class PrintingChoices(QWidget):
         ):
             box.addWidget(part)
         box.addStretch(1)
-        self.failed.hide()
+        for quiet in (self.failed, self.hint):
+            quiet.hide()
         self.every.setChecked(True)
         self.order_switch.set_value("by_person")
         self.outside.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -240,3 +253,4 @@ class PrintingChoices(QWidget):
         self.again.clicked.connect(lambda: self.again_wanted.emit(self.again_from.value()))
         self.forms.clicked.connect(self.forms_wanted)
         self.later.clicked.connect(self._forms_row.hide)
+        self.enough.clicked.connect(self._done_row.hide)

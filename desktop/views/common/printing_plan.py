@@ -36,6 +36,7 @@ def amount_words(sheets: Sequence[PrintSheet]) -> str:
     return f"{counted(len(sheets), 'лист')}, {counted(pages, 'страница')}"
 
 
-def accusative_sheets(count: int) -> str:
-    """«Печатать 42 листа»."""
-    return counted(count, "лист")
+def fewer_sheets(now: Sequence[PrintSheet], both_sides: Sequence[PrintSheet]) -> str:
+    """«С двух сторон — 21 лист», when that spares paper."""
+    is_less = len(both_sides) < len(now)
+    return f"С двух сторон — {counted(len(both_sides), 'лист')}." if is_less else ""

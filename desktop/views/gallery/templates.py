@@ -64,11 +64,11 @@ def _tile(program: Program) -> QWidget | None:
 
 def _compare(program: Program) -> QWidget | None:
     view = view_of(program)
-    cursor = view.editor.edit.textCursor()
-    cursor.movePosition(cursor.MoveOperation.End)
-    cursor.insertText(" Приказ хранится в методическом кабинете.")
+    text = view.editor.edit
+    text.insert_field("рук.фио.твор")
     made = view.editor.compare()
-    view.editor.edit.document().setModified(False)
+    text.undo()
+    text.document().setModified(False)
     return made
 
 

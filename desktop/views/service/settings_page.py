@@ -42,6 +42,7 @@ TRAINING = (
 )
 CODES = {
     "Ярмарка и сотрудники": "staff",
+    "Пары": "pairs",
     "Документы": "documents",
     "Обмен": "exchange",
     "Копии": "copies",

@@ -136,13 +136,11 @@ def _pieces(block: QTextBlock, start: int, end: int) -> Iterator[Piece | Drawn]:
         text = fragment.text()[skipped : max(end - fragment.position(), 0)]
         pen = fragment.charFormat()
         drawn = tiles.of_format(pen)
-        if drawn is None:
-            letters = text.replace(_LINE_BREAK, " ").replace(tiles.LETTER, "")
-            if letters:
-                yield Letters(letters, *_look(pen))
-        else:
-            for _ in text:
-                yield _piece(drawn, pen)
+        letters = text.replace(_LINE_BREAK, " ").replace(tiles.LETTER, "")
+        if letters:
+            yield Letters(letters, *_look(pen))
+        if drawn is not None:
+            yield from [_piece(drawn, pen)] * text.count(tiles.LETTER)
         found += 1
 
 

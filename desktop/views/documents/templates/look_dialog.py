@@ -13,7 +13,7 @@ from desktop.documents.composing import Style
 from desktop.errors import InvalidInputError
 from desktop.services.documents import looks
 from desktop.services.documents.looks import EVERYTHING, LookChoice
-from desktop.views.common.controls import column, label, row
+from desktop.views.common.controls import button, column, label, row
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.pdf_view import PdfView
 from desktop.views.common.printing_panel import PrintingPanel, open_printing
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 SAVED: Final = "Оформление сохранено."
 NUMBERS: Final = "Страницы нумеруются со второй, вверху посередине."
-PAGE: Final = 330
+REVERTED: Final = "Оформление снова такое, как в программе."
+PAGE: Final = 250
 
 
 class LookDialog(OfficeDialog):
@@ -35,16 +36,18 @@ class LookDialog(OfficeDialog):
 
     def __init__(self, office: Office, code: str, variant: str, parent: QWidget | None) -> None:
         self._kind = catalogue.get(code)
-        super().__init__("look", f"Оформление: {self._kind.title}", "Сохранить", width=960,
+        super().__init__("look", f"Оформление: {self._kind.title}", "Сохранить", width=800,
                          parent=parent)  # fmt: skip
         self._office, self._variant = office, variant
         self._style = office.read(in_force.style, self._kind)
         self._emblem = office.read(in_force.emblem)[0]
         self._general = office.read(looks.load, EVERYTHING)
+        self._is_kept = office.read(looks.is_kept, code)
         self.choices = LookFields(self._kind, self.refresh)
         self.for_all = QCheckBox("Так же для всех документов")
         self.for_all.setObjectName(f"{NAME}.for_all")
         self.note = label("", "error", name=f"{NAME}.note", wrap=True)
+        self.shipped = button("Как в программе", name=f"{NAME}.shipped", kind="quiet", icon="undo")
         self.view = PdfView(name=f"{NAME}.preview")
         self.trier = Trier(office, self)
         self._arrange()
@@ -75,6 +78,12 @@ class LookDialog(OfficeDialog):
         self._office.toast(SAVED, undo_button(self._office))
         self.accept()
         return True
+
+    def take_shipped(self) -> None:
+        """[Как в программе]: the own choices of this kind are forgotten."""
+        self._office.write(looks.revert, self._kind.code)
+        self._office.toast(REVERTED, undo_button(self._office))
+        self.accept()
 
     def print_trial(self) -> PrintingPanel:
         """[Пробный лист]: rulers which show how far the print is off."""
@@ -107,15 +116,19 @@ class LookDialog(OfficeDialog):
 
     def _connect(self) -> None:
         self.primary.clicked.connect(self.save)
+        self.shipped.clicked.connect(self.take_shipped)
         self.choices.trial.clicked.connect(self.print_trial)
         self.trier.tried.connect(self._on_tried)
 
     def _arrange(self) -> None:
         metrics = Theme.current().metrics
-        self.view.setMinimumSize(metrics.px(PAGE), metrics.px(PAGE + 40))
+        self.view.setMinimumHeight(metrics.px(PAGE * 4 // 3))
+        self.view.setFixedWidth(metrics.px(PAGE))
         self.note.hide()
-        notes = [] if self._kind.on_forms else [label(NUMBERS, "caption", wrap=True)]
-        left = column(self.choices, *notes, self.for_all, self.note, None)
-        self.for_all.setVisible(not self._kind.on_forms)
-        body = row(left, self.view, spacing=16)
-        self.body.addWidget(body, 1)
+        is_award = self._kind.on_forms
+        notes = [] if is_award else [label(NUMBERS, "caption", wrap=True), self.for_all]
+        left = column(self.choices, *notes, self.note, None)
+        self.body.addWidget(row(left, self.view, spacing=16), 1)
+        self.left_buttons.addWidget(self.shipped)
+        self.shipped.setEnabled(self._is_kept and self._office.can_write)
+        self.primary.setEnabled(self._office.can_write)

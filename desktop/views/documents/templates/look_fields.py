@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QFormLayout,
+    QGridLayout,
     QSpinBox,
     QWidget,
 )
@@ -27,6 +27,10 @@ NAME: Final = "dialog.look"
 BY_RULES: Final = "по правилам"
 SPACINGS: Final = (1.0, 1.15, 1.25, 1.5)
 MARGINS: Final = (("left", "слева"), ("right", "справа"), ("top", "сверху"), ("bottom", "снизу"))
+READY_FORMS: Final = (
+    "Готовые бланки: напечатайте пробный лист, приложите его к бланку и впишите, на сколько "
+    "сдвинуть текст."
+)
 _NOTHING: Final = -1
 
 
@@ -120,27 +124,43 @@ class LookFields(QWidget):
                 self.design.addItem(design.title, design.code)
 
     def _arrange(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        is_award = self._kind.on_forms
-        if not is_award:
-            form.addRow(label("Правила"), self.profile)
-            form.addRow(label("Шрифт"), row(self.typeface, self.points, None))
-            form.addRow(label("Интервал"), row(self.spacing, label("Абзац"), self.indent, None))
-            left, right, top, bottom = (self.margins[code] for code, _ in MARGINS)
-            form.addRow(label("Поля: слева"), row(left, label("справа"), right, None))
-            form.addRow(label("сверху"), row(top, label("снизу"), bottom, None))
-        form.addRow(label(""), self.emblem)
-        if is_award:
-            form.addRow(label("Вид"), self.design)
-            form.addRow(label("Готовый бланк: вправо"), row(self.shift_x, None))
-            form.addRow(label("вниз"), row(self.shift_y, self.trial, None))
-        else:
-            form.addRow(label(""), self.code)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        lines = self._award_lines() if self._kind.on_forms else self._paper_lines()
+        for place, cells in enumerate(lines):
+            last = len(cells) - 1
+            for column, cell in enumerate(cells):
+                grid.addWidget(cell, place, column, 1, 1 if column < last else 4 - last)
+        if self.columns:
+            grid.addWidget(label("Столбцы таблиц", "heading"), len(lines), 0, 1, 4)
         for place, tick in enumerate(self.columns.values()):
-            form.addRow(label("Столбцы таблиц" if not place else ""), tick)
+            half = 2 * (place % 2)
+            grid.addWidget(tick, len(lines) + 1 + place // 2, half, 1, 2)
+
+    def _paper_lines(self) -> list[list[QWidget]]:
+        left, right, top, bottom = (self.margins[code] for code, _ in MARGINS)
+        return [
+            [label("Правила"), self.profile],
+            [label("Шрифт"), self.typeface, label("Размер"), self.points],
+            [label("Интервал"), self.spacing, label("Абзац"), self.indent],
+            [label("Поле слева"), left, label("справа"), right],
+            [label("Поле сверху"), top, label("снизу"), bottom],
+            [label(""), self.emblem],
+            [label(""), self.code],
+        ]
+
+    def _award_lines(self) -> list[list[QWidget]]:
+        return [
+            [label("Вид"), self.design],
+            [label(""), self.emblem],
+            [label(READY_FORMS, "caption", wrap=True)],
+            [label("Вправо"), self.shift_x, label("вниз"), self.shift_y],
+            [label(""), row(self.trial, None)],
+        ]
 
     def _connect(self) -> None:
         for combo in (self.profile, self.typeface, self.spacing, self.design):

@@ -1,0 +1,122 @@
+"""Evidence of a stage: what is done, what is missing, with a button on every line (domain.md 5.3).
+
+The program counts and suggests, a person moves. Which checks apply to which module, and what is
+said, are data (``resources/pairs``); here is only how each is counted.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from desktop.models import STAGES, Stage
+from desktop.services import reference, settings
+from desktop.services.pairs import checks_early, checks_late, shipped
+from desktop.services.pairs.fact_types import Facts
+from desktop.services.pairs.found import Found, Rules
+from desktop.services.pairs.shipped import Action, CheckInfo
+
+PULSE_HIDDEN = "Доверие: есть"
+"""What others than the curator see instead of the figures."""
+
+_COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {
+    **checks_early.COUNTERS,
+    **checks_late.COUNTERS,
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A line of «До этапа …»: done or missing, required or recommended, in words."""
+
+    code: str
+    stage: Stage
+    is_met: bool
+    is_required: bool
+    text: str
+    actions: tuple[Action, ...]
+    member_id: uuid.UUID | None = None
+    person_id: uuid.UUID | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps the pair from moving without a reason."""
+        return self.is_required and not self.is_met
+
+
+def rules(session: Session, today: dt.date) -> Rules:
+    """Thresholds and words, read once for many pairs."""
+    return Rules(
+        today=today,
+        values=settings.values(session),
+        areas=reference.labels(session, "areas"),
+        supports=reference.titles(session, "support_kinds"),
+        forms=reference.titles(session, "event_forms"),
+    )
+
+
+def of_stage(facts: Facts, known: Rules, stage: Stage | None = None) -> list[Evidence]:
+    """The lines which lead from a stage (the present one) to the next one."""
+    asked = stage or facts.stage
+    applied = shipped.modules()[facts.module].checks
+    return [
+        _evidence(facts, known, info, is_required=applied[code])
+        for code, info in shipped.checks().items()
+        if info.stage is asked and code in applied and not _is_off(info, known)
+    ]
+
+
+def _is_off(info: CheckInfo, known: Rules) -> bool:
+    """A count set to 0 switches the check off."""
+    return bool(info.setting) and not known.number(info.setting)
+
+
+def _evidence(facts: Facts, known: Rules, info: CheckInfo, *, is_required: bool) -> Evidence:
+    found = _COUNTERS[info.code](facts, known)
+    return Evidence(
+        code=info.code,
+        stage=info.stage,
+        is_met=found.is_met,
+        is_required=is_required or known.makes_required(info.code),
+        text=found.text,
+        actions=() if found.is_met else info.actions,
+        member_id=found.member.id if found.member else None,
+        person_id=found.member.names.person_id if found.member else None,
+    )
+
+
+def missing_between(facts: Facts, known: Rules, until: Stage) -> list[Evidence]:
+    """What holds the pair back on the way from its stage to a later one."""
+    way = STAGES[STAGES.index(facts.stage) : STAGES.index(until)]
+    return [line for stage in way for line in of_stage(facts, known, stage) if line.holds]
+
+
+def obstacles(facts: Facts, known: Rules) -> list[str]:
+    """Why the pair may not go on yet, as texts; empty: it may."""
+    return [line.text for line in of_stage(facts, known) if line.holds]
+
+
+def can_move(facts: Facts, known: Rules) -> bool:
+    """«Можно перейти»: everything required for the next stage is done."""
+    if not facts.is_current or facts.stage is STAGES[-1]:
+        return False
+    return not any(line.holds for line in of_stage(facts, known))
+
+
+def progress(lines: list[Evidence]) -> tuple[int, int]:
+    """«3 из 5»: required lines which are done, and all required ones."""
+    required = [line for line in lines if line.is_required]
+    return sum(line.is_met for line in required), len(required)
+
+
+def without_figures(lines: list[Evidence]) -> list[Evidence]:
+    """What others than the curator see: the pulse without its figures."""
+    return [_hidden(line) if line.code == "E32" and line.is_met else line for line in lines]
+
+
+def _hidden(line: Evidence) -> Evidence:
+    values: dict[str, Any] = {**vars(line), "text": PULSE_HIDDEN}
+    return Evidence(**values)

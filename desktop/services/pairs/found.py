@@ -1,0 +1,58 @@
+"""What a check of evidence answers, and what it is told."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.language.dates import in_digits
+from desktop.services.pairs import shipped
+from desktop.services.pairs.fact_types import MemberFacts
+
+
+@dataclass(frozen=True)
+class Found:
+    """Met or not, what is said about it, and whom the button is about."""
+
+    is_met: bool
+    text: str
+    member: MemberFacts | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Settings of the office and words of its lists."""
+
+    today: dt.date
+    values: Mapping[str, Any]
+    areas: Mapping[str, str]
+    supports: Mapping[str, str]
+    forms: Mapping[str, str]
+
+    def number(self, key: str) -> int:
+        """A threshold."""
+        return int(self.values[key])
+
+    def makes_required(self, code: str) -> bool:
+        """Whether the office made a recommended check obligatory."""
+        return code == "E45" and bool(self.values["stage4_require_360"])
+
+
+def done(code: str, **values: object) -> Found:
+    """The check is met."""
+    return Found(is_met=True, text=shipped.phrase(code, **values))
+
+
+def missing(code: str, member: MemberFacts | None = None, **values: object) -> Found:
+    """Something is missing."""
+    return Found(is_met=False, text=shipped.phrase(code, **values), member=member)
+
+
+def short_day(day: dt.date | None) -> str:
+    """«10.10»: inside a line of evidence."""
+    return in_digits(day)[:5]
+
+
+def numbered(number: str) -> str:
+    """« № 5», nothing without a number."""
+    return f" № {number}" if number else ""
