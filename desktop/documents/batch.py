@@ -164,13 +164,16 @@ def run(
 def save_each(
     jobs: Sequence[Job], kind: Format, folder: Path, progress: Progress | None = None
 ) -> Outcome:
-    """A file for each paper."""
+    """A file for each paper. After a crash the same run leaves what it wrote before as it is."""
+    made: set[Path] = set()
 
     def work(job: Job) -> Ready:
         name = output.file_name(kind, job.title, about=job.about, number=job.number, day=job.day)
-        path = output.save_in(folder, name, output.written(job.sheet, kind))
+        path = output.save_in(folder, name, output.written(job.sheet, kind), made)
+        made.add(path)
         return Ready(job, path, pages=0)
 
+    output.tidy(folder)
     return run(jobs, work, progress)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.documents import batch, catalogue, fields, in_force, preparing
+from desktop.documents import batch, called, catalogue, fields, in_force, preparing, said_answers
 from desktop.documents.batch import Job, Outcome
 from desktop.documents.candidates import Candidate
 from desktop.documents.output import Format
@@ -23,9 +23,7 @@ from desktop.documents.preparing import Item, Request, State
 from desktop.documents.types import DocumentType, MadeFor, Severity
 from desktop.errors import NotFoundError, RuleError, StorageError
 from desktop.language import dates
-from desktop.language.text import fold, words
 from desktop.services.documents import verifying
-from desktop.services.people import records
 from desktop.storage import migrations, opening
 from desktop.storage.database import Database
 from desktop.storage.opening import Kind
@@ -46,6 +44,8 @@ class PrintWish:
     kind: Format
     folder: Path
     today: dt.date
+    answers: tuple[str, ...] = ()
+    """«вопрос=ответ», as they were typed."""
 
 
 def known_papers() -> list[dict[str, Any]]:
@@ -151,7 +151,8 @@ def _prepared(session: Session, kind: DocumentType, variant: str, wish: PrintWis
     joint = in_force.is_joint(kind, variant)
     subjects = (tuple(ids),) if joint else tuple((one,) for one in ids)
     request = Request(kind.code, variant, subjects, wish.today, wish.today)
-    answers = preparing.defaults(session, request)
+    given = said_answers.read(session, kind, variant, wish.answers, wish.today)
+    answers = {**preparing.defaults(session, request), **given}
     asked = Request(kind.code, variant, subjects, wish.today, wish.today, answers)
     return preparing.prepare(session, asked)
 
@@ -174,54 +175,8 @@ def _chosen(
             "Не сказано, для кого документ. Ничего не напечатано. "
             "Добавьте --for с именем или номером карточки либо --all."
         )
-    names = _names(session, found, made_for)
-    return list(dict.fromkeys(_one(each, names) for each in wish.chosen))
-
-
-def _names(
-    session: Session, found: Sequence[Candidate], made_for: MadeFor
-) -> dict[uuid.UUID, tuple[str, ...]]:
-    """What each may be called by; people by their full names too."""
-    names: dict[uuid.UUID, tuple[str, ...]] = {each.id: (each.title,) for each in found}
-    if made_for in {MadeFor.PERSON, MadeFor.PEOPLE}:
-        for person in records.load(session, list(names)):
-            full = records.full_name(person)
-            names[person.id] = (*names[person.id], str(full))
-    return names
-
-
-def _one(wanted: str, names: dict[uuid.UUID, tuple[str, ...]]) -> uuid.UUID:
-    """Who is meant by an id or by a name. Raises NotFoundError, RuleError."""
-    known = _id(wanted)
-    if known in names:
-        return known
-    exact = [one for one, texts in names.items() if fold(wanted) in map(fold, texts)]
-    asked = set(words(wanted))
-    near = exact or [
-        one
-        for one, texts in names.items()
-        if asked and any(asked <= set(words(text)) for text in texts)
-    ]
-    if len(near) == 1:
-        return near[0]
-    if near:
-        who = ", ".join(names[one][-1] for one in near[:5])
-        raise RuleError(
-            f"«{wanted}» подходит нескольким: {who}. Ничего не напечатано. "
-            "Напишите имя полностью или номер карточки."
-        )
-    raise NotFoundError(
-        f"«{wanted}» среди тех, для кого делают этот документ, нет. Ничего не напечатано. "
-        "Проверьте имя или номер карточки."
-    )
-
-
-def _id(text: str) -> uuid.UUID:
-    """An id of 32 digits, with dashes or without; nobody's for anything else."""
-    try:
-        return uuid.UUID(text.strip())
-    except ValueError:
-        return uuid.UUID(int=0)
+    known = called.names(session, found, made_for)
+    return list(dict.fromkeys(called.one(each, known) for each in wish.chosen))
 
 
 def _jobs(

@@ -15,8 +15,9 @@ from desktop.documents.layout import Choices
 from desktop.documents.template import filling, parsing
 from desktop.documents.template.filling import Notes
 from desktop.documents.template.nodes import Template
-from desktop.documents.types import DocumentType, Material, Wanted
+from desktop.documents.types import DocumentType, Material, Problem, Severity, Wanted
 from desktop.documents.values import Declined, Group
+from desktop.services.documents import holding
 
 SAMPLE = "Образец. Формулировки не подтверждены организацией"
 TRAINING = "ОБРАЗЕЦ"
@@ -32,6 +33,8 @@ class Wording:
     """Kept with the issued paper: «D02a исходный» or the number of the own version."""
     form: bytes = b""
     """The office's own Word form, which is filled instead of the text."""
+    lost_form: str = ""
+    """The name of the form which should be filled and is not there."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ def compose(
     style: Style | None = None,
 ) -> Composed:
     """Make one paper. Raises TemplateError, NotFoundError, InvalidInputError."""
-    material = kind.load(session, wanted)
+    with holding.held(session):  # a person named in forty lines is fetched once
+        material = kind.load(session, wanted)
     return laid_out(kind, wanted, material, wording, style or Style())
 
 
@@ -114,10 +118,10 @@ def laid_out(
     elif wording.form:
         from desktop.documents.guest import own_form  # Word forms are rare, their library is large
 
-        paper, losses = own_form.made(wording.form, material.context, material.title)
-        sheet = replace(paper, top_note=top_note, watermark=watermark)
-        material = replace(material, problems=(*material.problems, *losses))
-        notes = Notes()
+        made = own_form.made(wording.form, material.context, material.title)
+        sheet = replace(made.paper, top_note=top_note, watermark=watermark)
+        material = replace(material, problems=(*material.problems, *made.problems))
+        notes = made.notes
     else:
         sheet = Paper(
             title=material.title,
@@ -129,7 +133,19 @@ def laid_out(
             pictures=pictures,
         )
     sheet = replace(sheet, author=_author(material), dated=wanted.day.isoformat())
-    return Composed(sheet, material, notes, wording.version)
+    return Composed(sheet, _warned(material, wording), notes, wording.version)
+
+
+def _warned(material: Material, wording: Wording) -> Material:
+    """The own form is not there: the paper is made from the text, and this is said."""
+    if not wording.lost_form:
+        return material
+    text = (
+        f"Файла бланка «{wording.lost_form}» нет рядом с базой: документ сделан по тексту "
+        "программы. Загрузите бланк заново"
+    )
+    problem = Problem(text, Severity.WARNING, code="FORM")
+    return replace(material, problems=(*material.problems, problem))
 
 
 def _styled(award: AwardPage, style: Style, kind: DocumentType) -> AwardPage:

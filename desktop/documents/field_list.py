@@ -40,6 +40,17 @@ def find(offered: Iterable[Offered], typed: str) -> list[Offered]:
     return plain or found
 
 
+def of_paths(paths: Iterable[str]) -> tuple[Offered, ...]:
+    """Dotted paths of a paper in words; cases and other looks come with a search."""
+    made = []
+    for path in paths:
+        known = in_words.field_of(path)
+        is_form = known is None or bool(known.case or known.style)
+        title = in_words.field_title(path)
+        made.append(Offered(path, title[:1].upper() + title[1:], "", is_form))
+    return tuple(made)
+
+
 def conditions(kind: DocumentType) -> tuple[tuple[str, Prefix], ...]:
     """«Показывать, если…»: what the kind knows, then «есть …» of its fields."""
     ready = [Prefix(word, name) for name in kind.conditions for word in ("если", "если не")]

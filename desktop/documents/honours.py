@@ -25,6 +25,7 @@ from desktop.services import reference, settings
 from desktop.services.documents import organization
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
+from desktop.services.reference import Item
 
 EVENT_FORMS: Final = "event_forms"
 EVENT_LEVELS: Final = "event_levels"
@@ -156,8 +157,7 @@ def event(said: Said) -> Group:
 
 def _event_form(said: Said) -> Forms | None:
     """Nominative, genitive and prepositional are given by the list; the rest follows rules."""
-    items = reference.items(said.session, EVENT_FORMS, with_inactive=True)
-    item = next((each for each in items if each.code == said.plain("event_form")), None)
+    item = _forms_of_events(said.session).get(said.plain("event_form"))
     if item is None:
         return None
     made = decline_title(item.title)
@@ -169,6 +169,10 @@ def _event_form(said: Said) -> Forms | None:
         item.title_ins or made.instrumental,
         item.title_pre or made.prepositional,
     )
+
+
+def _forms_of_events(session: Session) -> dict[str, Item]:
+    return {one.code: one for one in reference.items(session, EVENT_FORMS, with_inactive=True)}
 
 
 def when(said: Said) -> Value:

@@ -42,8 +42,11 @@ def _wording(session: Session, kind: DocumentType, variant: Variant) -> Wording:
     own = texts.wording(session, kind.code, variant.code)
     found = of_version(variant, shipped, own)
     kept = looks.load(session, looks.form_code(kind.code, variant.code))
-    form = attached(session, kept.form_hash) if kept.form_hash else b""
-    return replace(found, form=form, version=f"{variant.text}, свой бланк") if form else found
+    if not kept.form_hash:
+        return found
+    form = attached(session, kept.form_hash)
+    version = f"{variant.text}, свой бланк" if form else found.version
+    return replace(found, form=form, version=version, lost_form="" if form else kept.form_name)
 
 
 def of_version(variant: Variant, shipped: str, own: OwnText | None) -> Wording:

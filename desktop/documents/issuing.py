@@ -21,6 +21,7 @@ from desktop.documents.template.errors import TemplateError
 from desktop.documents.types import DocumentType, Material
 from desktop.documents.values import Group
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
+from desktop.progress import Progress, Silent
 from desktop.services.documents import holding, life, papers, people
 from desktop.services.documents.life import (
     annul,
@@ -60,20 +61,27 @@ GONE = "карточка убрана"
 
 
 def create(
-    session: Session, request: Request, as_ids: Sequence[uuid.UUID | None] = ()
+    session: Session,
+    request: Request,
+    as_ids: Sequence[uuid.UUID | None] = (),
+    progress: Progress | None = None,
 ) -> list[uuid.UUID]:
     """Drafts with their answers, one for each asked paper, in the same order.
 
     ``as_ids``: the ids they get. Raises RuleError which names the paper that cannot be made; then
     no draft is made.
     """
+    told = progress or Silent()
     kind = catalogue.get(request.code)
     with holding.held(session):
         ids = list(dict.fromkeys(one for each in request.subjects for one in each))
         titles = candidates.subjects(session, in_force.made_for(kind, request.variant), ids)
         if any(one.kind == "person" for one in titles.values()):
             people.prepared(session, ids, request.day)
-        drafts = [_draft(session, kind, request, subjects, titles) for subjects in request.subjects]
+        drafts: list[Draft] = []
+        for subjects in request.subjects:
+            told.report(len(drafts), len(request.subjects), _name(subjects, titles))
+            drafts.append(_draft(session, kind, request, subjects, titles))
         known = as_ids or [None] * len(drafts)
         made = [
             papers.create(session, replace(draft, id=one))
@@ -83,6 +91,10 @@ def create(
     count = "" if len(made) == 1 else f" ({len(made)})"
     acts.name(session, f"черновик: {kind.title}{count}")
     return made
+
+
+def _name(subjects: Sequence[uuid.UUID], titles: Mapping[uuid.UUID, papers.Subject]) -> str:
+    return titles[subjects[0]].title if subjects else ""
 
 
 def _draft(

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from desktop.documents import catalogue, in_force, issuing
 from desktop.documents.preparing import Request
+from desktop.progress import Progress, Silent
 from desktop.services.documents import papers
 from desktop.services.documents.papers import Status
 from desktop.storage.log import acts
@@ -37,33 +38,32 @@ def open_papers(session: Session, code: str, variant: str) -> dict[frozenset[uui
     }
 
 
-def keep(session: Session, request: Request) -> list[uuid.UUID]:
+def keep(session: Session, request: Request, progress: Progress | None = None) -> list[uuid.UUID]:
     """The drafts of a request, in its order; those which wait for the head stay as they are.
 
     Raises RuleError which names the paper that cannot be made; then nothing is changed.
     """
+    told = progress or Silent()
     known = open_papers(session, request.code, request.variant)
-    new = tuple(one for one in request.subjects if frozenset(one) not in known)
-    made = (
-        dict(zip(new, issuing.create(session, replace(request, subjects=new)), strict=True))
-        if new
-        else {}
-    )
-    for subjects in request.subjects:
-        there = known.get(frozenset(subjects))
-        if there is not None and not there.is_waiting:
-            issuing.change(session, there.id, replace(request, subjects=(subjects,)))
-    ids = [
-        made[subjects] if subjects in made else known[frozenset(subjects)].id
-        for subjects in request.subjects
-    ]
+    there = {one: known[frozenset(one)] for one in request.subjects if frozenset(one) in known}
+    ids = {subjects: paper.id for subjects, paper in there.items()}
+    new = tuple(one for one in request.subjects if one not in there)
+    if new:
+        made = issuing.create(session, replace(request, subjects=new), progress=told)
+        ids |= dict(zip(new, made, strict=True))
+    for done, (subjects, paper) in enumerate(there.items()):
+        told.report(done, len(there))
+        if not paper.is_waiting:
+            issuing.change(session, paper.id, replace(request, subjects=(subjects,)))
     acts.name(session, _title(request, len(ids)))
-    return ids
+    return [ids[subjects] for subjects in request.subjects]
 
 
-def send(session: Session, request: Request, actor: str = "") -> list[uuid.UUID]:
+def send(
+    session: Session, request: Request, actor: str = "", progress: Progress | None = None
+) -> list[uuid.UUID]:
     """The same, and into the queue of the head: one act."""
-    ids = keep(session, request)
+    ids = keep(session, request, progress)
     drafts = [one.id for one in papers.load(session, ids) if one.status is Status.DRAFT]
     if drafts:
         issuing.send(session, drafts, request.today, actor)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -67,17 +69,21 @@ def _short(text: str) -> str:
     return text[:_ABOUT].encode(errors="ignore")[: 2 * _ABOUT].decode(errors="ignore").strip()
 
 
-def free_path(folder: Path, name: str) -> Path:
-    """A path where nothing stands yet: « (2)» is added; capitals make no difference."""
-    taken = _names(folder)
+def _paths(folder: Path, name: str) -> Iterator[tuple[Path, bool]]:
+    """The name, then with « (2)», « (3)»…; and whether such a file is there already.
+
+    Capitals make no difference. The last one is free.
+    """
+    taken = {one.name.casefold(): one.name for one in folder.iterdir()}
     stem, _, ending = name.rpartition(".")
     suffix = f".{ending}"
     found, number = name, 1
     while found.casefold() in taken:
+        yield folder / taken[found.casefold()], True
         number += 1
         mark = f" ({number})"
         found = f"{_cut(stem, len(mark) + len(suffix), mark)}{mark}{suffix}"
-    return folder / found
+    yield folder / found, False
 
 
 def save(path: Path, data: bytes) -> Path:
@@ -89,18 +95,31 @@ def save(path: Path, data: bytes) -> Path:
     return path
 
 
-def save_in(folder: Path, name: str, data: bytes) -> Path:
-    """The same in a folder, which is made when it is not there; nothing is written over."""
+def save_in(folder: Path, name: str, data: bytes, others: Container[Path] = ()) -> Path:
+    """The same in a folder, which is made when it is not there; nothing is written over.
+
+    A file with the very same bytes is this paper, written by a run which was cut off: it stays
+    and is not written again, unless it is one of ``others``, which are papers of this run.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = free_path(folder, name)
+        path = folder / name
+        for path, is_there in _paths(folder, name):
+            if is_there and path not in others and _holds(path, data):
+                return path
     except OSError as error:
         raise _trouble(folder / name, error, len(data)) from error
     return save(path, data)
 
 
-def _names(folder: Path) -> set[str]:
-    return {one.name.casefold() for one in folder.iterdir()}
+def tidy(folder: Path) -> None:
+    """Take away what a run which was killed had half written an hour ago or earlier."""
+    with suppress(OSError):
+        disk.sweep_parts(folder)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _cut(name: str, taken: int, ending: str) -> str:

@@ -115,11 +115,18 @@ class _Speaker:
         if ask.kind in _RECORDS:
             return self._record(ask.kind)
         plain: dict[AskKind, Answer] = {
-            AskKind.DATE: self._today + dt.timedelta(days=_DAYS),
+            AskKind.DATE: self._day(ask.name),
             AskKind.NUMBER: self._today.year if ask.name == "year" else _NUMBER,
             AskKind.YES_NO: True,
         }
+        if ask.name.endswith("_number"):
+            return str(_NUMBER)
         return plain.get(ask.kind, ask.title[:1].lower() + ask.title[1:])
+
+    def _day(self, name: str) -> dt.date:
+        """What was decided lies behind, what is planned ahead."""
+        is_past = name.endswith(("_date", "_on"))
+        return self._today + dt.timedelta(days=-_DAYS if is_past else _DAYS)
 
     def _choice(self, ask: Ask) -> Answer:
         of_base = ask.choices_of(self._session, self._today) if ask.choices_of else ()
@@ -143,6 +150,16 @@ _RECORDS: Final = {
     AskKind.ORGANIZATIONS: MadeFor.ORGANIZATIONS,
     AskKind.DOCUMENT: MadeFor.DOCUMENT,
 }
+
+
+def form_fields(
+    session: Session, kind: DocumentType, variant: str, today: dt.date
+) -> tuple[str, ...]:
+    """What a Word form for this kind may name; nothing when there is nobody to look at."""
+    from desktop.documents.guest import names
+
+    wanted = sample(session, kind, variant, today)
+    return names.listed(kind.load(session, wanted).context) if wanted is not None else ()
 
 
 def form_tried(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from desktop.documents.types import DocumentType, Variant
 from desktop.models import derived_id
 from desktop.services.documents import looks, texts
 from desktop.services.documents.texts import OwnText
-from desktop.storage.log import acts
 
 
 class Origin(StrEnum):
@@ -45,6 +44,8 @@ class WordingRow:
     is_newer: bool
     used: int
     form_name: str = ""
+    is_award: bool = False
+    """Drawn by a design: an own Word form cannot take its place."""
 
     @property
     def name(self) -> str:
@@ -65,14 +66,6 @@ def shipped(kind: DocumentType, variant: str) -> str:
 def kind_of(code: str) -> DocumentType:
     """A kind by its code. Raises NotFoundError."""
     return catalogue.get(code)
-
-
-def confirm(session: Session, chosen: Sequence[tuple[str, str]], by: str, today: dt.date) -> None:
-    """The head confirms wordings (code and variant): one act."""
-    for code, variant in chosen:
-        texts.confirm(session, code, variant, shipped(catalogue.get(code), variant), by, today)
-    if len(chosen) > 1:
-        acts.name(session, f"формулировки подтверждены ({len(chosen)})")
 
 
 def normal(text: str) -> str:
@@ -120,4 +113,5 @@ def _row(
         is_newer=texts.shipped_is_newer(own, text),
         used=used,
         form_name=form,
+        is_award=kind.on_forms,
     )

@@ -80,17 +80,29 @@ class Ending:
 
 def prepare(session: Session, person_id: uuid.UUID, today: dt.date) -> OfferForm:
     """The card in force, or a new one with everything taught at level 3."""
-    standings = competences.standings(session, person_id)
-    levels = {key: one.level for key, one in standings.items()}
-    offer = current(session, person_id)
-    if offer is not None:
-        draft = replace(_draft_of(session, offer), is_shown=True)
-        return OfferForm(draft, offer.id, levels, limit(session))
-    taught = tuple(key for key, one in standings.items() if one.is_own_mark and one.teaches)
-    draft = OfferDraft(
-        topics=taught, valid_until=_term(session, today), days=_days(session, person_id)
-    )
-    return OfferForm(draft, None, levels, limit(session))
+    return prepare_many(session, [person_id], today)[person_id]
+
+
+def prepare_many(
+    session: Session, people: Sequence[uuid.UUID], today: dt.date
+) -> dict[uuid.UUID, OfferForm]:
+    """The same for many people, in a constant number of statements."""
+    standings = competences.standings_of_all(session, people)
+    cards = newest(session, people)
+    items = _items(session, [one.id for one in cards.values()])
+    days, term, most = _days(session, people), _term(session, today), limit(session)
+    found: dict[uuid.UUID, OfferForm] = {}
+    for person in people:
+        known = standings.get(person, {})
+        levels = {key: one.level for key, one in known.items()}
+        card = cards.get(person)
+        if card is not None:
+            draft = replace(_draft(card, items.get(card.id, [])), is_shown=True)
+        else:
+            taught = tuple(key for key, one in known.items() if one.is_own_mark and one.teaches)
+            draft = OfferDraft(topics=taught, valid_until=term, days=days.get(person, ()))
+        found[person] = OfferForm(draft, card.id if card else None, levels, most)
+    return found
 
 
 def current(session: Session, person_id: uuid.UUID) -> Offer | None:
@@ -99,18 +111,19 @@ def current(session: Session, person_id: uuid.UUID) -> Offer | None:
     return cards[-1] if cards else None
 
 
-def newest(session: Session) -> dict[uuid.UUID, Offer]:
-    """Person → the card in force; stays inside the services."""
-    return {one.person_id: one for one in _by_age(session.exec(select(Offer)))}
+def newest(session: Session, people: Sequence[uuid.UUID] = ()) -> dict[uuid.UUID, Offer]:
+    """Person → the card in force, of all or of some; stays inside the services."""
+    query = select(Offer)
+    if people:
+        query = query.where(col(Offer.person_id).in_(people))
+    return {one.person_id: one for one in _by_age(session.exec(query))}
 
 
 def drafts(session: Session, today: dt.date) -> dict[uuid.UUID, OfferDraft]:
     """Person → the card which is shown and not over, for the whole market in two statements."""
-    items: dict[uuid.UUID, list[OfferItem]] = {}
-    for item in session.exec(select(OfferItem)):
-        items.setdefault(item.offer_id, []).append(item)
+    items = _items(session)
     return {
-        person: _draft(one, sorted(items.get(one.id, ()), key=_place))
+        person: _draft(one, items.get(one.id, []))
         for person, one in newest(session).items()
         if one.is_shown and (one.valid_until is None or one.valid_until >= today)
     }
@@ -233,7 +246,7 @@ def _write_items(session: Session, offer_id: uuid.UUID, draft: OfferDraft) -> No
     simple = ((POSITION, draft.positions), (AGE, draft.age_groups), (MODULE, draft.modules))
     for kind, codes in (*simple, (DAY, draft.days)):
         wanted |= {(kind, code, None) for code in codes}
-    for item in _items(session, offer_id):
+    for item in _items(session, [offer_id]).get(offer_id, []):
         line = (item.kind, item.code, item.skill_id)
         if line in wanted:
             wanted.remove(line)
@@ -263,10 +276,6 @@ def _wish(session: Session, person_id: uuid.UUID, *, wants: bool) -> None:
     session.flush()
 
 
-def _draft_of(session: Session, offer: Offer) -> OfferDraft:
-    return _draft(offer, _items(session, offer.id))
-
-
 def _draft(offer: Offer, items: Sequence[OfferItem]) -> OfferDraft:
     def codes(kind: str) -> tuple[str, ...]:
         return tuple(item.code for item in items if item.kind == kind)
@@ -288,21 +297,32 @@ def _draft(offer: Offer, items: Sequence[OfferItem]) -> OfferDraft:
     )
 
 
-def _items(session: Session, offer_id: uuid.UUID) -> list[OfferItem]:
-    query = select(OfferItem).where(col(OfferItem.offer_id) == offer_id)
-    return sorted(session.exec(query), key=_place)
+def _items(
+    session: Session, cards: Sequence[uuid.UUID] | None = None
+) -> dict[uuid.UUID, list[OfferItem]]:
+    """Card → its lines in their order; of all cards or of some."""
+    query = select(OfferItem)
+    if cards is not None:
+        query = query.where(col(OfferItem.offer_id).in_(cards))
+    found: dict[uuid.UUID, list[OfferItem]] = {}
+    for item in sorted(session.exec(query), key=_place):
+        found.setdefault(item.offer_id, []).append(item)
+    return found
 
 
 def _place(item: OfferItem) -> tuple[str, str]:
     return item.kind, item.id.hex
 
 
-def _days(session: Session, person_id: uuid.UUID) -> tuple[str, ...]:
-    query = select(PersonTag.value).where(
-        col(PersonTag.person_id) == person_id, col(PersonTag.kind) == "free_day"
+def _days(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """Person → the free days of the card, in the order of the week."""
+    query = select(PersonTag.person_id, PersonTag.value).where(
+        col(PersonTag.person_id).in_(people), col(PersonTag.kind) == "free_day"
     )
-    found = set(session.exec(query))
-    return tuple(day for day in DAYS if day in found)
+    found: dict[uuid.UUID, set[str]] = {}
+    for person, day in session.exec(query):
+        found.setdefault(person, set()).add(day)
+    return {person: tuple(day for day in DAYS if day in known) for person, known in found.items()}
 
 
 def _term(session: Session, today: dt.date) -> dt.date:

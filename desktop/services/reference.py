@@ -16,6 +16,7 @@ from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.text import fold
 from desktop.models import ReferenceEntry, derived_id, uuid7
 from desktop.paths import resource
+from desktop.services.documents import holding
 from desktop.storage.log import acts
 
 CASES = {
@@ -89,12 +90,17 @@ def _item(row: dict[str, Any], number: int) -> Item:
 
 def items(session: Session, list_code: str, *, with_inactive: bool = False) -> list[Item]:
     """The rows of a list in their order: shipped, changed and own."""
+    key = ("reference list", list_code)
+    found = holding.remembered(session, key, lambda: _items(session, list_code))
+    return [item for item in found if with_inactive or item.is_active]
+
+
+def _items(session: Session, list_code: str) -> list[Item]:
     found = {item.code: item for item in shipped(list_code)}
     query = select(ReferenceEntry).where(col(ReferenceEntry.list_code) == list_code)
     for entry in session.exec(query):
         found[entry.code] = _merged(found.get(entry.code), entry)
-    chosen = (item for item in found.values() if with_inactive or item.is_active)
-    return sorted(chosen, key=lambda item: (item.position, fold(item.title), item.code))
+    return sorted(found.values(), key=lambda item: (item.position, fold(item.title), item.code))
 
 
 def _merged(item: Item | None, entry: ReferenceEntry) -> Item:

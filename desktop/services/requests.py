@@ -97,10 +97,21 @@ def change(session: Session, request_id: uuid.UUID, draft: RequestDraft) -> uuid
 
 def prepare_wish(session: Session, person_id: uuid.UUID) -> tuple[RequestDraft, uuid.UUID | None]:
     """What the panel «Найти наставника» shows: the open card of a person, or an empty one."""
-    request = _open_wish(session, person_id)
-    if request is None:
-        return RequestDraft(person_id=person_id), None
-    return draft_of(session, request.id), request.id
+    nothing = RequestDraft(person_id=person_id), None
+    return wishes(session, [person_id]).get(person_id, nothing)
+
+
+def wishes(
+    session: Session, people: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[RequestDraft, uuid.UUID]]:
+    """Person → the open request for a mentor, in two statements."""
+    query = select(Request).where(
+        col(Request.person_id).in_(people), Request.kind == MENTOR, Request.status == NEW
+    )
+    by_age = sorted(session.exec(query), key=lambda one: (one.made_on or dt.date.min, one.id.hex))
+    newest = {one.person_id: one for one in by_age}
+    areas = _areas(session, [one.id for one in newest.values()])
+    return {person: (_draft(one, areas.get(one.id, [])), one.id) for person, one in newest.items()}
 
 
 def find_mentor(
@@ -186,10 +197,14 @@ def remove(session: Session, requests: Iterable[uuid.UUID]) -> None:
 
 def draft_of(session: Session, request_id: uuid.UUID) -> RequestDraft:
     """A request as a form takes it. Raises NotFoundError."""
-    request = _request(session, request_id)
+    areas = _areas(session, [request_id]).get(request_id, [])
+    return _draft(_request(session, request_id), areas)
+
+
+def _draft(request: Request, areas: Sequence[RequestArea]) -> RequestDraft:
     return RequestDraft(
         person_id=request.person_id,
-        areas=tuple(Key(line.area, line.skill_id) for line in _areas(session, request_id)),
+        areas=tuple(Key(line.area, line.skill_id) for line in areas),
         own_words=request.own_words,
         desired_result=request.desired_result,
         kind=request.kind,
@@ -242,7 +257,7 @@ def _fill(session: Session, request: Request, draft: RequestDraft, made_on: dt.d
     session.add(request)
     session.flush()
     wanted = set(draft.areas)
-    for line in _areas(session, request.id):
+    for line in _areas(session, [request.id]).get(request.id, []):
         key = Key(line.area, line.skill_id)
         if key in wanted:
             wanted.discard(key)
@@ -310,9 +325,13 @@ def _open_wish(session: Session, person_id: uuid.UUID) -> Request | None:
     return found[-1] if found else None
 
 
-def _areas(session: Session, request_id: uuid.UUID) -> list[RequestArea]:
-    query = select(RequestArea).where(col(RequestArea.request_id) == request_id)
-    return sorted(session.exec(query), key=lambda line: line.id.hex)
+def _areas(session: Session, requests: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[RequestArea]]:
+    """Request → its areas in their order."""
+    query = select(RequestArea).where(col(RequestArea.request_id).in_(requests))
+    found: dict[uuid.UUID, list[RequestArea]] = {}
+    for line in sorted(session.exec(query), key=lambda line: line.id.hex):
+        found.setdefault(line.request_id, []).append(line)
+    return found
 
 
 def _request(session: Session, request_id: uuid.UUID) -> Request:

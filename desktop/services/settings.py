@@ -14,6 +14,7 @@ from desktop.errors import InvalidInputError, NotFoundError
 from desktop.models import Setting, derived_id
 from desktop.paths import resource
 from desktop.services import base
+from desktop.services.documents import holding
 from desktop.storage.log import acts
 
 
@@ -65,9 +66,12 @@ def values(session: Session) -> dict[str, Any]:
 
 def value(session: Session, key: str) -> Any:
     """The value of one setting: a number, a truth value or a code."""
-    info = _info(key)
+    return holding.remembered(session, ("setting", key), lambda: _value(session, _info(key)))
+
+
+def _value(session: Session, info: SettingInfo) -> Any:
     own = base.own_organization_id(session)
-    found = session.get(Setting, derived_id("setting", own, key))
+    found = session.get(Setting, derived_id("setting", own, info.key))
     return info.default if found is None else _parsed(info, found.value)
 
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, func, or_, select
 from desktop.models import CompetenceMark, Document, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
 from desktop.services import consents, offers, settings
-from desktop.services.documents import register
+from desktop.services.documents import decisions, register
 from desktop.services.documents.papers import Status
 from desktop.services.people import declension
 
@@ -24,6 +24,8 @@ SOON_DAYS = 30
 """A card which ends within so many days is spoken of; for consents a setting tells."""
 TRANSFER = "transfer"
 """The kind of consent without which a card must not leave."""
+DECISION_DAYS = 7
+"""So many days before its term a decision of a meeting is spoken of."""
 SIGN_WITHIN_DAYS = 14
 """After so many days a registered paper is asked about."""
 GAP_LEARNERS = 3
@@ -235,7 +237,18 @@ def _papers_unsigned(session: Session, today: dt.date) -> Iterator[Line]:
         yield Line("papers_unsigned", Urgency.AMBER, count)
 
 
+def _decisions_due(session: Session, today: dt.date) -> Iterator[Line]:
+    """What meetings decided and whose term comes within days or has passed."""
+    for one in decisions.due(session, today, today + dt.timedelta(days=DECISION_DAYS)):
+        who = tuple(_people(session, [one.responsible])) if one.responsible else ()
+        subject = f"{one.document}|{one.place}"
+        yield Line(
+            "decision_due", Urgency.AMBER, subject=subject, people=who, due=one.due, text=one.text
+        )
+
+
 FINDERS: list[Finder] = [
+    _decisions_due,
     _papers_returned,
     _papers_unsigned,
     _urgent_requests,

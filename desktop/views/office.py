@@ -47,7 +47,8 @@ class Place:
     Codes are those of the widgets' object names: ``Place("staff", "market")``,
     ``Place("staff", "list", person_id, section="competences")``, ``Place("service", "trash")``.
     ``focus`` names the field which gets the focus, ``chip`` the filter to switch on, ``search``
-    stands in the search of the list.
+    stands in the search of the list; ``others`` are further records of one wish: everybody who
+    was ticked when [Документы…] was pressed.
     """
 
     tab: str
@@ -57,6 +58,7 @@ class Place:
     focus: str = ""
     chip: str = ""
     search: str = ""
+    others: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

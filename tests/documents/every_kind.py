@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +26,7 @@ from desktop.storage.database import Database
 
 LONG = "Константинопольская-Преображенская-Староверова-Новоархангельск"
 """A surname of 62 letters."""
+SPACES = re.compile(r"[\s\u00a0\u00ad\u202f\ufffe\u200b\x02-]+")
 HOSTILE = "**{орг.полное}** | <b>Шубина & Ко</b> [нет] ^^ «"
 ORDINARY = "проведение семинара"
 
@@ -188,3 +191,8 @@ def lines(sheet: Sheet) -> Iterator[str]:
         elif isinstance(block, Table):
             yield from block.header
             yield from (plain(cell) for row in block.rows for cell in row.cells)
+
+
+def letters(text: str) -> Counter[str]:
+    """Every letter without spaces and hyphens: these depend on where a line ends."""
+    return Counter(SPACES.sub("", text))

@@ -169,7 +169,7 @@ def test_honours_of_a_person(database: Database) -> None:
     )
     assert honour.body == ("за щедрость в передаче опыта",)
     letter, _ = made(database, "D33", "b", who, **words)
-    assert letter.name == "Уважаемая Наталия Юрьевна!"
+    assert letter.name == "Уважаемая Наталия\u00a0Юрьевна!"
     assert letter.surname_words == 0
     assert clear(letter.body[0]) == (
         "Администрация МБДОУ «Детский сад № 7» выражает Вам благодарность "

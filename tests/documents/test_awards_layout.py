@@ -81,13 +81,13 @@ def test_crowded_award_keeps_to_its_frame(code: str) -> None:
     assert Role.BODY in awards.fits(crowded(code)).overflow
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(SHEETS)
 def test_any_award_keeps_to_its_frame(sheet: AwardPage) -> None:
     check(sheet)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(SHEETS)
 def test_words_are_lost_only_when_told(sheet: AwardPage) -> None:
     """Every letter stands on the sheet, or its part is in ``overflow``."""

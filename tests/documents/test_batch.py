@@ -105,14 +105,34 @@ def test_a_long_title_gives_way_to_the_name():
 
 
 def test_nothing_is_written_over(tmp_path: Path):
-    names = [output.save_in(tmp_path, name, b"x").name for name in ("А.pdf", "а.pdf", "А.pdf")]
+    names = [
+        output.save_in(tmp_path, name, data).name
+        for name, data in (("А.pdf", b"1"), ("а.pdf", b"2"), ("А.pdf", b"3"))
+    ]
     assert names == ["А.pdf", "а (2).pdf", "А (3).pdf"]
     longest = "я" * (output.LONGEST - 4) + ".pdf"
-    first, second = (output.save_in(tmp_path, longest, b"x").name for _ in range(2))
+    first, second = (output.save_in(tmp_path, longest, data).name for data in (b"1", b"2"))
     assert second.endswith(" (2).pdf")
     assert len(first) <= output.LONGEST
     assert len(second) <= output.LONGEST
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_second_run_finds_what_the_first_one_wrote(tmp_path: Path):
+    jobs = [job("Осокина Т. В."), job("Жукова П. А.")]
+    batch.save_each(jobs[:1], Format.PDF, tmp_path)
+    outcome = batch.save_each(jobs, Format.PDF, tmp_path)
+    assert outcome.summary == "Готово 2 из 2."
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_two_of_one_name_are_two_files(tmp_path: Path):
+    """The same letters for two people: neither file stands for the other."""
+    jobs = [job("Ким И."), job("Ким И.")]
+    outcome = batch.save_each(jobs, Format.PDF, tmp_path)
+    assert len({each.path for each in outcome.ready}) == 2
+    batch.save_each(jobs, Format.PDF, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def _failing(monkeypatch: pytest.MonkeyPatch, code: int) -> None:

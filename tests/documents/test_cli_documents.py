@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 
 from desktop import cli
-from desktop.documents import issuing
+from desktop.documents import catalogue, issuing, said_answers
 from desktop.documents.preparing import Request
-from desktop.errors import NotFoundError, OfficeError, RuleError
+from desktop.errors import InvalidInputError, NotFoundError, OfficeError, RuleError
 from desktop.services.documents import papers
 from desktop.storage.database import Database
 
@@ -176,3 +176,79 @@ def test_an_unknown_code_is_said_to_be_none(people, base_path: Path, capsys):
     assert found["found"] is False
     assert cli.run(cli.parse(["verify", "нет", str(base_path)])) == 0
     assert "с таким кодом в этой базе нет" in capsys.readouterr().out
+
+
+@pytest.fixture
+def garden(staff: tuple[uuid.UUID, ...], database: Database, base_path: Path) -> Path:
+    """A closed base with three educators and the real kinds of papers."""
+    database.close()
+    return base_path
+
+
+def _typed(base: Path, out: Path, *answers: str, code: str = "D05") -> int:
+    options = [part for one in answers for part in ("--answer", one)]
+    wish = ["print", str(base), "--document", code, *options, "--out", str(out), "--json"]
+    return cli.run(cli.parse(wish))
+
+
+COUNCIL = (
+    "body=педагогический совет",
+    "secretary=Квашнина",
+    "present=Осокина; Квашнина",
+    'agenda=[{"question": "О плане на год", "speaker": "Осокина", "in_extract": true,'
+    ' "votes_for": 2, "decisions": [{"text": "утвердить план", "due": "25.11.2025"}]}]',
+)
+
+
+def test_answers_are_typed(garden: Path, tmp_path: Path, capsys):
+    assert _typed(garden, tmp_path, "chair=Осокина", *COUNCIL) == 0
+    (file,) = [one["file"] for one in json.loads(capsys.readouterr().out)["ready"]]
+    document = pypdfium2.PdfDocument(file)
+    shown = document[0].get_textpage().get_text_bounded().replace("\u00a0", " ")
+    document.close()
+    assert "Председатель — Осокина Мария Петровна" in shown
+    flat = " ".join(shown.split())
+    assert "Утвердить план. Срок: 25 ноября 2025 г." in flat
+    assert "«за» — 2" in shown
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("secretari=Квашнина", "Возможно, «secretary»"),
+        ("?", "agenda — Повестка дня (строки: "),
+        ("secretary", "нужен знак «=»"),
+        ("secretary=Никто", "«Никто» среди тех"),
+        ("members=много", "нужно целое число"),
+        ("body=педагогический саммит", "Возможно, «педагогический совет»"),
+        ("agenda=план", "нужны строки"),
+        ('agenda=[{"qestion": "О плане"}]', "Возможно, «question»"),
+    ],
+)
+def test_a_wrong_answer_is_told(garden: Path, tmp_path: Path, capsys, answer: str, said: str):
+    assert _typed(garden, tmp_path, answer) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Ничего не напечатано" in told
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "value"),
+    [
+        ("D32", "date_from=14.11.2025", dt.date(2025, 11, 14)),
+        ("D32", "date_from=2025-11-14", dt.date(2025, 11, 14)),
+        ("D32", "with_seal=нет", False),
+        ("D02", "norms=N01;N02", ["N01", "N02"]),
+        ("D02", "norms=", None),
+    ],
+)
+def test_answers_of_every_kind(database: Database, code: str, answer: str, value: object):
+    read = said_answers.read
+    name = answer.partition("=")[0]
+    assert database.read(read, catalogue.get(code), "", [answer], DAY) == {name: value}
+
+
+def test_a_wrong_date_is_told(database: Database):
+    with pytest.raises(InvalidInputError, match="нужна дата"):
+        database.read(said_answers.read, catalogue.get("D32"), "", ["date_from=31.02.2025"], DAY)

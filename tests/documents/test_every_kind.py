@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
-from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from docx import Document as WordDocument
 
-from desktop.documents import catalogue, catalogue_tree, docx, fields, pdf
+from desktop.documents import catalogue, catalogue_tree, fields, pdf
 from desktop.documents.blocks import Align, Paper, Table
 from desktop.documents.composing import Composed
 from desktop.documents.template import parsing
@@ -48,12 +45,14 @@ def world(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     database = Database(path)
     yield settle(database)
     database.close()
+    full.cache_clear()
 
 
-def full(world: World, code: str, variant: str, *, count: int = 2, text: str = "") -> Composed:
+@cache
+def full(world: World, code: str, variant: str, *, count: int = 2) -> Composed:
     """A paper with an answer to everything which the form does not propose."""
     kind = catalogue.get(code)
-    speaker = Speaker(world, world.people, **({"text": text} if text else {}), count=count)
+    speaker = Speaker(world, world.people, count=count)
     about = subjects(world, kind, variant, max(count, 1))
     return composed(world, code, variant, about, speaker.answers(kind, variant, about))
 
@@ -223,74 +222,10 @@ def test_questions_are_in_order(kind: DocumentType):
             assert (ask.kind in {AskKind.CHOICE, AskKind.CHOICES}) == bool(ask.choices)
             assert (ask.kind is AskKind.ROWS) == bool(ask.columns)
             assert set(ask.variants) <= codes
-            assert ask.title[:1].isupper()
+            assert ask.title[:1].isupper() or ask.title.startswith("№")
             look(ask.columns)
 
     look(kind.asks)
-
-
-SPACES = re.compile(r"[\s\u00a0\u00ad\u202f\ufffe\u200b\x02-]+")
-
-
-def letters(text: str) -> Counter[str]:
-    """Every letter without spaces and hyphens: these depend on where a line ends."""
-    return Counter(SPACES.sub("", text))
-
-
-def of_blocks(sheet: Paper) -> Counter[str]:
-    """What both formats have to say, the marks of lists and empty cells too."""
-    found = Counter[str]()
-    for line in lines(sheet):
-        found += letters(line)
-    items = sum(getattr(block, "kind", None) == "item" for block in sheet.blocks)
-    empty = sum(
-        not "".join(run.text for run in cell).strip(" ")
-        for block in sheet.blocks
-        if isinstance(block, Table) and not block.for_hand
-        for row in block.rows
-        for cell in row.cells
-    )
-    return found + Counter({"—": items + empty})
-
-
-def of_word(data: bytes) -> Counter[str]:
-    found = Counter[str]()
-    document = WordDocument(io.BytesIO(data))
-    for paragraph in document.element.body.iter(
-        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-    ):
-        found += letters(paragraph.text or "")
-    return found
-
-
-def of_pdf(data: bytes) -> tuple[Counter[str], int]:
-    document = pypdfium2.PdfDocument(data)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return letters("".join(pages)), len(pages)
-
-
-@pytest.mark.parametrize(("code", "variant"), EVERY)
-def test_both_formats_say_the_same(world: World, code: str, variant: str):
-    sheet = full(world, code, variant).sheet
-    if not isinstance(sheet, Paper):
-        assert pdf.render([sheet])
-        return
-    wanted = of_blocks(sheet)
-    printed, pages = of_pdf(pdf.render([sheet]))
-    assert of_word(docx.render(sheet)) == wanted
-    assert not wanted - printed, "the PDF lost something"
-    assert not printed - wanted - _repeated(sheet, pages), "the PDF says more"
-
-
-def _repeated(sheet: Paper, pages: int) -> Counter[str]:
-    """Numbers of pages, and heads of tables again on each."""
-    heads = Counter[str]()
-    for block in sheet.blocks:
-        if isinstance(block, Table):
-            heads += letters("".join(block.header))
-    numbers = letters("".join(str(page) for page in range(2, pages + 1)))
-    return numbers + Counter({letter: count * pages for letter, count in heads.items()})
 
 
 @pytest.mark.parametrize(("code", "variant"), EVERY)

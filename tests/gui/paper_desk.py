@@ -16,6 +16,8 @@ from desktop.documents.training_papers import make_training_base
 from desktop.services import training
 from desktop.views.office import Office
 
+SMALLEST_DPI = 72
+"""The tests look at what was printed, not at how fine it is."""
 WAIT = 15_000
 """Milliseconds which the background is given on a busy computer."""
 
@@ -48,6 +50,7 @@ class PaperPrinter:
         made = QPrinter(QPrinter.PrinterMode.HighResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(self.path))
+        made.setResolution(SMALLEST_DPI)
         return made
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.services.staff_table.columns import Field
 from desktop.services.tables import writing
+from desktop.views.common import drafts as keeping
 from desktop.views.common.choice import ComboEditor
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.drafts import NOT_KEPT, DraftLine
@@ -147,6 +149,42 @@ def test_the_draft_of_an_open_dialog_is_kept_when_the_program_ends(
     again = open_new_person(program.office, program.window)
     press(again, "dialog.person.draft.continue")
     assert again.values()["surname"] == "Вихрова"
+
+
+def test_what_is_typed_outlives_a_crash(
+    qtbot: QtBot, program: Program, office: Office, new: New, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "EVERY_MS", 1)
+    dialog = new()
+    fill(dialog, surname="Вихрова")
+
+    def kept() -> str:
+        draft = office.read(drafts.find, "person", office.today)
+        return draft.content if draft is not None else ""
+
+    qtbot.waitUntil(lambda: "Вихрова" in kept())
+    fill(dialog, surname="Вихрова-Лаптева")
+    qtbot.waitUntil(lambda: "Вихрова-Лаптева" in kept())
+    fill(dialog, surname=None)
+    dialog.reject()  # nothing is left typed
+    assert kept() == ""
+
+
+def test_a_draft_which_waits_for_its_answer_is_not_written_over(
+    qtbot: QtBot, office: Office, new: New, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = new()
+    fill(first, surname="Вихрова")
+    first.reject()
+    monkeypatch.setattr(keeping, "EVERY_MS", 1)
+    second = new()
+    fill(second, surname="Лаптева")
+    beats = second.findChildren(QTimer)
+    with qtbot.waitSignals([one.timeout for one in beats if one.interval() == 1]):
+        pass
+    draft = office.read(drafts.find, "person", office.today)
+    assert draft is not None
+    assert "Вихрова" in draft.content
 
 
 def test_a_request_is_continued_with_its_topics_and_person(

@@ -68,6 +68,21 @@ to: a page which is left wide would ask for its width behind the others."""
 Check = Callable[[QWidget], list[str]]
 
 
+def in_sight(root: QWidget) -> list[QWidget]:
+    """Everything which is seen now; whole pages lie hidden behind the one in front."""
+    found: list[QWidget] = []
+    around = [root]
+    while around:
+        inner = [
+            one
+            for one in around.pop().children()
+            if isinstance(one, QWidget) and not one.isHidden() and not one.isWindow()
+        ]
+        found += inner
+        around += inner
+    return found
+
+
 def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
     """(object name, text) of everything a person may read in a window."""
     for widget in [root, *root.findChildren(QWidget)]:
@@ -92,7 +107,7 @@ def english(root: QWidget) -> list[str]:
     return [
         f"{name}: {text}"
         for name, text in texts_of(root)
-        if LATIN.search(ALLOWED.sub("", re.sub(r"<[^>]+>", "", text)))
+        if LATIN.search(text) and LATIN.search(ALLOWED.sub("", re.sub(r"<[^>]+>", "", text)))
     ]
 
 
@@ -123,8 +138,8 @@ def _path(widget: QWidget) -> str:
 def cut_buttons(root: QWidget) -> list[str]:
     """Buttons in sight which are narrower than what they show: the icon, the words, or both."""
     found = []
-    for made in root.findChildren(QAbstractButton):
-        if not made.isVisible():
+    for made in in_sight(root):
+        if not isinstance(made, QAbstractButton):
             continue
         shown = _shown_width(made)
         if made.width() < shown:
@@ -147,8 +162,8 @@ def _shown_width(made: QAbstractButton) -> int:
 def cut_labels(root: QWidget) -> list[str]:
     """Labels of one line in sight which are narrower than their words."""
     found = []
-    for made in root.findChildren(QLabel):
-        if type(made) is not QLabel or not made.isVisible() or made.wordWrap():
+    for made in in_sight(root):
+        if type(made) is not QLabel or made.wordWrap():
             continue
         lines = made.text().split("\n")
         words = max(made.fontMetrics().horizontalAdvance(line) for line in lines)
@@ -161,13 +176,14 @@ def overlapping(root: QWidget) -> list[str]:
     """Controls and labels of one parent which lie upon each other."""
     found = []
     kinds = (*INPUTS, QAbstractButton, QLabel)
-    neighbours: dict[QWidget, list[QWidget]] = {}
-    for made in root.findChildren(QWidget):
-        if isinstance(made, kinds) and made.isVisible() and not made.isWindow():
-            neighbours.setdefault(made.parentWidget(), []).append(made)
-    for parent, shown in neighbours.items():
+    for parent in [root, *in_sight(root)]:
         if isinstance(parent, kinds):
             continue
+        shown = [
+            made
+            for made in parent.children()
+            if isinstance(made, kinds) and not made.isHidden() and not made.isWindow()
+        ]
         for one, other in itertools.combinations(shown, 2):
             common = one.geometry().intersected(other.geometry())
             if common.width() > TOUCH and common.height() > TOUCH:

@@ -14,13 +14,12 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from desktop.documents.batch import Job
-from desktop.documents.blocks import Page, PageBreak, Paper, Paragraph, Run
-from desktop.documents.layout import Look
+from desktop.documents.blocks import Look, Page, PageBreak, Paper, Paragraph, Run
 from desktop.progress import Cancelled
-from desktop.views.common.printing_panel import PRINT, TRIAL, PrintingPanel
+from desktop.views.common.printing_panel import PRINT, TRIAL, PrintingPanel, open_printing
 from desktop.views.common.printing_plan import amount_words, sheets_of
 from desktop.views.common.printing_work import Printed, PrintOrder, PrintSheet, print_sheets
-from desktop.views.office import Office
+from desktop.views.office import Office, Task
 from tests.gui.conftest import RecordedMessages
 
 PRINTER = "Принтер в кабинете"
@@ -110,7 +109,7 @@ def test_all_sheets_with_their_copies_go_to_the_printer(
     assert done == Printed(5, 5)
     assert pages_of(printers.made[0]) == 5
     assert sent == [{"а", "б"}]
-    assert "Что-то не вышло?" in panel.choices.words.text()
+    assert "Что-то не вышло?" in panel.choices.told.words.text()
     assert panel.isVisible()
 
 
@@ -159,9 +158,9 @@ def test_again_from_a_sheet_after_a_jam(
 ) -> None:
     panel = open_panel([job("а"), job("б"), job("в")])
     print_and_wait(qtbot, panel)
-    panel.choices.again_from.setValue(3)
+    panel.choices.told.again_from.setValue(3)
     with qtbot.waitSignal(panel.finished_printing, timeout=20_000):
-        panel.choices.again.click()
+        panel.choices.told.again.click()
     qtbot.waitUntil(lambda: not panel.is_busy)
     assert pages_of(printers.made[1]) == 1
 
@@ -239,10 +238,77 @@ def test_the_viewer_of_the_system_gets_the_same_pages(
     open_panel: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+
+    def note(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
     panel = open_panel([job("а", pages=3)])
     panel.choices.outside.click()
     assert pages_of(Path(opened[0].toLocalFile())) == 3
+
+
+@pytest.mark.qt_log_ignore("QPdfEngine|QPainter|QFile")
+def test_a_printer_which_is_silent_is_said_in_the_panel(
+    qtbot: QtBot, open_panel: Open, tmp_path: Path, messages: RecordedMessages
+) -> None:
+    panel = open_panel([job("а")], FilePrinters(tmp_path / "нет такой папки"))
+    panel.primary.click()
+    qtbot.waitUntil(lambda: not panel.is_busy)
+    assert "не отвечает. Документы готовы и не потеряются." in panel.choices.failed.text()
+    assert panel.choices.failed.isVisible()
+    assert panel.primary.isEnabled()
+    assert messages.errors == []
+
+
+def test_both_sides_are_offered_when_they_spare_paper(open_panel: Open) -> None:
+    panel = open_panel([job("а", pages=4), job("б")])
+    assert panel.choices.hint.text().replace("\u00a0", " ") == "С двух сторон — 3 листа."
+    panel.choices.duplex.setChecked(True)
+    assert not panel.choices.hint.isVisible()
+
+
+def test_the_progress_stands_in_the_panel_and_stops_there(
+    qtbot: QtBot, open_panel: Open, printers: FilePrinters
+) -> None:
+    """The panel is modal: a progress window beside it could not be reached."""
+    panel = open_panel([job("а", copies=30)])
+    panel.line.bar.valueChanged.connect(lambda _value: panel.line.stop.click())
+    done = print_and_wait(qtbot, panel)
+    assert done.done < done.asked
+    assert panel.choices.told.again_from.value() == done.done + 1
+    assert f"из {done.asked}" in panel.choices.told.words.text()
+
+
+def test_closed_while_it_prints_it_goes_on_and_tells(
+    qtbot: QtBot, open_panel: Open, printers: FilePrinters, toasts: list[str], office: Office
+) -> None:
+    panel = open_panel([job("а", copies=5)])
+    seen: list[Task] = []
+    office.task_started.connect(seen.append)
+    sent: list[set[str]] = []
+    panel.printed.connect(sent.append)
+    panel.primary.click()
+    with qtbot.assertNotEmitted(panel.left):
+        panel.reject()
+    assert [task.title for task in seen] == ["Печатаю"]
+    qtbot.waitUntil(lambda: bool(toasts), timeout=20_000)
+    assert "Напечатано 5 листов" in toasts[0]
+    assert sent == [{"а"}]
+    assert pages_of(printers.made[0]) == 5
+    with qtbot.waitSignal(panel.left):
+        panel.open()
+        panel.reject()
+
+
+def test_closed_while_pages_are_made_nobody_waits(
+    qtbot: QtBot, office: Office, printers: FilePrinters
+) -> None:
+    panel = open_printing(office, [job("а", copies=40)], None)
+    with qtbot.waitSignal(panel.destroyed):
+        panel.reject()
+    qtbot.waitUntil(lambda: not office.tasks)
 
 
 class StopsAfter:

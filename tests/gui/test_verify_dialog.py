@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.documents.awards import qr
+from desktop.services import search
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter, RegisterRow
+from desktop.services.people import fields
 from desktop.views.documents.papers.verify_dialog import VerifyDialog
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office
@@ -73,6 +76,26 @@ def test_an_annulled_one_is_found_and_marked(dialog: VerifyDialog, office: Offic
     dialog.typed.setText(_paper(office, "44-ОД").control_code)
     dialog.look_up()
     assert dialog.state.word == "Аннулирован"
+    assert dialog.note.text().startswith("Причина: Куратор не менялся")
+
+
+def test_changed_data_are_told_and_the_paper_stays_valid(dialog: VerifyDialog, office: Office):
+    paper = _paper(office, "5")
+    person = office.read(search.find, "person", "гончар").ids[0]
+    office.write(fields.set_field, person, "person.surname", "Гончарова")
+    dialog.typed.setText(paper.control_code)
+    dialog.look_up()
+    assert dialog.state.word == "Зарегистрирован"
+    assert dialog.note.text().startswith("Данные изменились после печати: ")
+
+
+def test_a_scanned_square_is_found(dialog: VerifyDialog, office: Office):
+    paper = _paper(office, "2025-044")
+    dialog.typed.setText(qr.payload(paper.number, paper.control_code))
+    press(dialog.typed, Qt.Key.Key_Return)
+    assert dialog.values["number"].text() == "2025-044"
+    assert dialog.note.isHidden()
+    assert dialog.typed.hasSelectedText()  # the next one may be scanned at once
 
 
 def test_it_leads_to_the_journal(

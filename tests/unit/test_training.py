@@ -39,7 +39,7 @@ def test_people_of_ours_and_of_others(training_base: Database) -> None:
             "own": len(own_people(session)),
         }
 
-    assert training_base.read(counts) == {"everybody": 58, "archived": 2, "own": 25}
+    assert training_base.read(counts) == {"everybody": 59, "archived": 2, "own": 26}
 
 
 def test_declension_to_be_checked(training_base: Database) -> None:

@@ -15,8 +15,8 @@ from desktop.documents import fonts
 from desktop.documents.docx import package
 from desktop.documents.guest import names
 from desktop.documents.guest.checking import NOT_WORD, FormError, check
-from desktop.documents.guest.names import CASES, FormFields, FormNames
-from desktop.documents.guest.sandbox import Blank, FormEnvironment
+from desktop.documents.guest.names import CASES, DATES, FormFields, FormNames
+from desktop.documents.guest.sandbox import Blank, FormEnvironment, Several
 from desktop.documents.template.filling import BLANK
 from desktop.documents.values import (
     Context,
@@ -26,7 +26,6 @@ from desktop.documents.values import (
     Number,
     Rows,
     Value,
-    is_empty,
 )
 from desktop.language import dates
 
@@ -138,21 +137,23 @@ def _sources(template: DocxTemplate) -> list[str]:
 
 def _plain(value: Value) -> Any:
     """Texts, dictionaries and lists: nothing else reaches the library."""
-    if is_empty(value) and not isinstance(value, Rows):
-        return Blank(BLANK)
+    if isinstance(value, Rows):
+        return Several(_plain(row) for row in value.rows)
+    if isinstance(value, Group | Declined | Day):
+        return _with_parts(value)
+    if isinstance(value, Number):
+        return str(value.value).replace(".", ",")
+    return _clean(value) if isinstance(value, str) and value else Blank(BLANK)
+
+
+def _with_parts(value: Group | Declined | Day) -> _Parts:
     if isinstance(value, Group):
         return _Parts({name: _plain(each) for name, each in value.values.items()}, value.label)
-    if isinstance(value, Rows):
-        return [_plain(row) for row in value.rows]
     if isinstance(value, Declined):
         forms = {case: _clean(value.forms.get(name)) for case, name in CASES.items()}
         return _Parts(forms, forms["им"])
-    if isinstance(value, Day):
-        words, digits = dates.in_words(value.date), dates.in_digits(value.date)
-        return _Parts({"словами": words, "цифрами": digits}, words)
-    if isinstance(value, Number):
-        return str(value.value).replace(".", ",")
-    return _clean(value) if isinstance(value, str) else Blank(BLANK)
+    words, digits = dates.in_words(value.date), dates.in_digits(value.date)
+    return _Parts(dict(zip(DATES, (words, digits), strict=True)), words)
 
 
 def _clean(text: str) -> str:

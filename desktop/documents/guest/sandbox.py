@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 ALLOWED: Final = (
     nodes.Template,
@@ -43,6 +44,16 @@ class Blank(str):
         return False
 
 
+class Several(list[Any]):
+    """Rows to repeat. Printed at once, they or a part of them are joined by commas."""
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self))
+
+    def __html__(self) -> str:
+        return str(escape(str(self)))
+
+
 class FormEnvironment(ImmutableSandboxedEnvironment):
     """Strict names, escaped values, a list of what a tag may be."""
 
@@ -71,6 +82,10 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
             return obj[argument]
         if isinstance(obj, Blank):
             return obj
+        if isinstance(obj, Several):
+            found = [self.getitem(each, argument) for each in obj]
+            unknown = next((each for each in found if isinstance(each, Undefined)), None)
+            return Several(found) if unknown is None else unknown
         return self.undefined(obj=obj, name=str(argument))
 
 

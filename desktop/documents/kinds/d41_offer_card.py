@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlmodel import Session
 
 from desktop.documents import market_papers, tables
@@ -18,7 +20,7 @@ from desktop.documents.values import Context, Source
 from desktop.language import dates
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
-from desktop.services.documents import market_cards
+from desktop.services.documents import market_cards, people
 from desktop.services.documents.market_cards import OfferCard
 
 NOTHING = "Не отмечено, чем можно поделиться: нет ни карточки на ярмарке, ни уровня «могу научить»."
@@ -26,7 +28,7 @@ NOTHING = "Не отмечено, чем можно поделиться: нет
 
 def load(session: Session, wanted: Wanted) -> Material:
     person = market_papers.person(session, wanted)
-    card = market_cards.offer(session, person.id, wanted.today) if person else OfferCard()
+    card = _card(session, wanted, person.id) if person else OfferCard()
     lines = _lines(card, person.sex if person else None)
     shown = market_papers.filled(lines[1:]) if person else lines
     header = "Карточка «Стать наставником»"
@@ -42,6 +44,10 @@ def load(session: Session, wanted: Wanted) -> Material:
         signers=market_papers.signers(person),
         problems=problems,
     )
+
+
+def _card(session: Session, wanted: Wanted, person: uuid.UUID) -> OfferCard:
+    return market_cards.offer(session, person, wanted.today, people.known(session, wanted.day))
 
 
 def _lines(card: OfferCard, sex: Sex | None) -> list[tuple[str, str]]:

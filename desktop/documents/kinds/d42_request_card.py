@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlmodel import Session
 
 from desktop.documents import market_papers, tables
@@ -16,7 +18,7 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Source
 from desktop.language import dates
-from desktop.services.documents import market_cards
+from desktop.services.documents import market_cards, people
 from desktop.services.documents.market_cards import RequestCard
 
 NOTHING = "Открытого запроса на наставника нет. Запишите его или напечатайте бланк."
@@ -24,7 +26,7 @@ NOTHING = "Открытого запроса на наставника нет. �
 
 def load(session: Session, wanted: Wanted) -> Material:
     person = market_papers.person(session, wanted)
-    card = market_cards.request(session, person.id) if person else RequestCard()
+    card = _card(session, wanted, person.id) if person else RequestCard()
     lines = _lines(card, is_blank=person is None)
     shown = market_papers.filled(lines[1:]) if person else lines
     header = "Карточка «Найти наставника»"
@@ -40,6 +42,10 @@ def load(session: Session, wanted: Wanted) -> Material:
         signers=market_papers.signers(person),
         problems=problems,
     )
+
+
+def _card(session: Session, wanted: Wanted, person: uuid.UUID) -> RequestCard:
+    return market_cards.request(session, person, people.known(session, wanted.day))
 
 
 def _lines(card: RequestCard, *, is_blank: bool) -> list[tuple[str, str]]:

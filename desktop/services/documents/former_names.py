@@ -23,17 +23,11 @@ class Renamed:
 
 def of(session: Session, person: uuid.UUID, others: Sequence[uuid.UUID] = ()) -> list[Renamed]:
     """What a person was called before. Inside ``holding.held`` each is read once."""
-    memory = holding.memory(session)
-    known: dict[uuid.UUID, list[Renamed]] = (
-        {} if memory is None else memory.setdefault("former surnames", {})
-    )
-    if person not in known:
-        wanted = [one for one in dict.fromkeys((person, *others)) if one not in known]
-        found = history.former_values(session, "person", "surname", wanted)
-        known.update(
-            {
-                one: [Renamed(str(was), at.date()) for at, was in found.get(one, ())]
-                for one in wanted
-            }
-        )
-    return known[person]
+
+    def read(people: list[uuid.UUID]) -> dict[uuid.UUID, list[Renamed]]:
+        found = history.former_values(session, "person", "surname", people)
+        return {
+            one: [Renamed(str(was), at.date()) for at, was in found.get(one, ())] for one in people
+        }
+
+    return holding.one_of(session, "former surnames", person, others, read)

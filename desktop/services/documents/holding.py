@@ -7,9 +7,10 @@ nothing of them may be changed there (registering changes only papers).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -43,3 +44,24 @@ def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
     if key not in known:
         known[key] = make()
     return cast("T", known[key])
+
+
+def one_of(
+    session: Session,
+    key: Hashable,
+    record: UUID,
+    others: Sequence[UUID],
+    read: Callable[[list[UUID]], Mapping[UUID, T]],
+) -> T:
+    """What is said of one record of a run: inside ``held`` it is read for all of them at once.
+
+    ``read`` has an answer for each of the records which it is given.
+    """
+    known = memory(session)
+    if known is None:
+        return read([record])[record]
+    found = known.setdefault(key, {})
+    if record not in found:
+        wanted = [one for one in dict.fromkeys((record, *others)) if one not in found]
+        found.update(read(wanted))
+    return cast("T", found[record])

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from desktop.language import dates, numbers
+from desktop.language.initials import surname_initials
+from desktop.models import Person
 from desktop.services import offers, reference, requests
 from desktop.services.competence_card import topic_titles
 from desktop.services.competences import Key
+from desktop.services.documents import holding
 from desktop.services.offers import OfferDraft
 from desktop.services.people import records
+from desktop.services.requests import RequestDraft
 
 ANYBODY, ANY = "любой педагог", "любая"
 SCOPES = {"organization": "в нашем саду", "network": "в нашем саду и в сети"}
@@ -52,14 +56,25 @@ class RequestCard:
     scope: str = ""
 
 
-def offer(session: Session, person_id: uuid.UUID, today: dt.date) -> OfferCard:
-    """The card in force, or what the levels of the person propose."""
-    return _Words(session).card(offers.prepare(session, person_id, today).draft)
+def offer(
+    session: Session, person: uuid.UUID, today: dt.date, others: Sequence[uuid.UUID] = ()
+) -> OfferCard:
+    """The card in force, or what the levels of the person propose.
+
+    ``others`` are the people of the same run: inside ``holding.held`` all are read at once.
+    """
+
+    def read(people: list[uuid.UUID]) -> dict[uuid.UUID, OfferCard]:
+        words = _words(session)
+        forms = offers.prepare_many(session, people, today)
+        return {one: words.card(form.draft) for one, form in forms.items()}
+
+    return holding.one_of(session, "offers", person, others, read)
 
 
 def shown(session: Session, today: dt.date) -> dict[uuid.UUID, OfferCard]:
     """Person → the card which stands on the market, in a constant number of statements."""
-    words = _Words(session)
+    words = _words(session)
     return {person: words.card(draft) for person, draft in offers.drafts(session, today).items()}
 
 
@@ -91,27 +106,44 @@ class _Words:
             until=draft.valid_until,
         )
 
+    def request(self, draft: RequestDraft, names: Mapping[uuid.UUID, str]) -> RequestCard:
+        wished = draft.wished_person_id
+        return RequestCard(
+            topics=_listed(self._topics, draft.areas),
+            own_words=" ".join(draft.own_words.split()),
+            result=" ".join(draft.desired_result.split()),
+            due=draft.due,
+            is_urgent=draft.is_urgent,
+            module=self._lists["modules"].get(draft.module, ""),
+            wished=names.get(wished, "") if wished else "",
+            scope=SCOPES.get(draft.scope, ""),
+        )
+
     def _named(self, code: str, codes: Iterable[str]) -> str:
         titles = self._lists[code]
         return ", ".join(titles[one] for one in codes if one in titles)
 
 
-def request(session: Session, person_id: uuid.UUID) -> RequestCard:
-    """The open request for a mentor; an empty card when there is none."""
-    draft, request_id = requests.prepare_wish(session, person_id)
-    if request_id is None:
-        return RequestCard()
-    wished = draft.wished_person_id
-    return RequestCard(
-        topics=_listed(topic_titles(session), draft.areas),
-        own_words=" ".join(draft.own_words.split()),
-        result=" ".join(draft.desired_result.split()),
-        due=draft.due,
-        is_urgent=draft.is_urgent,
-        module=reference.titles(session, "modules").get(draft.module, ""),
-        wished=records.short_name(session, wished) if wished else "",
-        scope=SCOPES.get(draft.scope, ""),
-    )
+def request(session: Session, person: uuid.UUID, others: Sequence[uuid.UUID] = ()) -> RequestCard:
+    """The open request for a mentor; an empty card when there is none. ``others`` as above."""
+
+    def read(people: list[uuid.UUID]) -> dict[uuid.UUID, RequestCard]:
+        words = _words(session)
+        wishes = requests.wishes(session, people)
+        wished = [one.wished_person_id for one, _ in wishes.values() if one.wished_person_id]
+        names = {one.id: surname_initials(records.full_name(one)) for one in _load(session, wished)}
+        found = {one: words.request(draft, names) for one, (draft, _) in wishes.items()}
+        return {one: found.get(one, RequestCard()) for one in people}
+
+    return holding.one_of(session, "requests", person, others, read)
+
+
+def _load(session: Session, people: Sequence[uuid.UUID]) -> list[Person]:
+    return records.load(session, people) if people else []
+
+
+def _words(session: Session) -> _Words:
+    return holding.remembered(session, "words of the market", lambda: _Words(session))
 
 
 def _listed(titles: Mapping[Key, str], keys: Iterable[Key]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -204,7 +204,9 @@ def _age(row: RegisterRow) -> tuple[dt.date, str, int]:
 
 
 def _whom(row: RegisterRow) -> tuple[str, str, str]:
-    return row.type_code, sort_key(row.about), row.id.hex
+    """Only papers without a number need it: a key of the alphabet takes its time."""
+    about = "" if row.ordinal else sort_key(row.about)
+    return row.type_code, about, row.id.hex
 
 
 def fits(row: RegisterRow, chip: Chip, today: dt.date) -> bool:
@@ -229,6 +231,26 @@ def one(session: Session, document: uuid.UUID) -> RegisterRow:
     if not found:
         raise papers.gone()
     return found[0]
+
+
+def in_force(session: Session) -> list[uuid.UUID]:
+    """Papers which were issued and not annulled, the newest first."""
+    query = (
+        sa.select(col(Document.id))
+        .where(
+            col(Document.status).in_([Status.REGISTERED, Status.SIGNED]),
+            col(Document.archived_on).is_(None),
+        )
+        .order_by(col(Document.dated).desc(), col(Document.id))
+    )
+    return list(session.execute(query).scalars())
+
+
+def still_there(session: Session, documents: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Those of a few which are still kept, in their order."""
+    query = sa.select(col(Document.id)).where(col(Document.id).in_(list(documents)))
+    kept = set(session.execute(query).scalars())
+    return [one for one in documents if one in kept]
 
 
 def _select() -> sa.Select[tuple[Any, ...]]:

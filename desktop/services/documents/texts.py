@@ -138,6 +138,15 @@ def confirm(
     acts.name(session, f"формулировки подтверждены: {type_code}{variant}")
 
 
+def drop_confirmation(
+    session: Session, type_code: str, variant: str, shipped: str, today: dt.date
+) -> None:
+    """Another thing is printed from now on: what was confirmed is confirmed no more."""
+    present = wording(session, type_code, variant)
+    if present is not None and present.is_confirmed(digest(shipped)):
+        _next(session, type_code, variant, present.text, digest(shipped), today)
+
+
 def overview(session: Session) -> list[TextRow]:
     """Kinds and variants which the office changed, confirmed or used."""
     own_id = base.own_organization_id(session)

@@ -22,9 +22,9 @@ def blockers(circle: Circle, giver: Side, receiver: Side, search: Search) -> lis
     if giver.id == receiver.id:
         return [Blocker(Bar.SAME, words.SAME_PERSON)]
     return [
+        *_topics(circle, giver, receiver),
         *own_blockers(giver),
         *_between(circle, giver, receiver),
-        *_topics(circle, giver, receiver),
         *_place(circle, giver, receiver, search),
     ]
 

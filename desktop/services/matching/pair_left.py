@@ -7,10 +7,11 @@ from desktop.language.sorting import sort_key
 from desktop.services.competences import Key
 from desktop.services.matching import pair_words as words
 from desktop.services.matching.pair_blockers import NOT_NOW, blockers
-from desktop.services.matching.pair_matrix import Matrix
+from desktop.services.matching.pair_matrix import Matrix, matrix_of
 from desktop.services.matching.pair_points import LEAST, covered, load_cost
 from desktop.services.matching.pair_proposals import proposal
 from desktop.services.matching.pair_types import (
+    ANYHOW,
     Bar,
     Circle,
     Draft,
@@ -34,6 +35,12 @@ def unmatched(
         scope.left_out(row) for row, side in enumerate(matrix.receivers) if side.id not in served
     ]
     return sorted(found, key=lambda one: (sort_key(one.name), one.person.bytes))
+
+
+def left_alone(circle: Circle, person: UUID, search: Search = ANYHOW) -> Unmatched:
+    """The same for one person to whom nobody is proposed (ux.md 10.6, no proposal)."""
+    matrix = matrix_of(circle, [person], search)
+    return _Scope(circle, search, matrix, {}).left_out(0)
 
 
 def advice(matrix: Matrix, drafts: Sequence[Draft], left: Sequence[Unmatched]) -> list[str]:

@@ -337,6 +337,12 @@ class Unmatched:
     elsewhere: Proposal | None = None
     elsewhere_sentence: str = ""
 
+    @property
+    def full_sentence(self) -> str:
+        """Both sentences: «Ёлкина Д. Р. — ближе всех …. Лучше в саду № 12: Ким В. Б.»."""
+        first = self.sentence if self.sentence.endswith(".") else f"{self.sentence}."
+        return " ".join(filter(None, (first, self.elsewhere_sentence)))
+
 
 @dataclass(frozen=True)
 class Everyone:

@@ -10,7 +10,16 @@ from desktop.language.numbers import decimal
 from desktop.models import Module
 from desktop.services.pairs import naming, shipped
 from desktop.services.pairs.fact_types import DirectionFacts, Facts, MemberFacts, PaperFacts
-from desktop.services.pairs.found import Found, Rules, done, missing, numbered, short_day
+from desktop.services.pairs.found import (
+    Found,
+    Rules,
+    done,
+    inside,
+    listed,
+    missing,
+    numbered,
+    short_day,
+)
 
 CONTRACTS = frozenset({"contract", "contract_network"})
 _TENTHS = 10
@@ -47,7 +56,7 @@ def matches(facts: Facts, known: Rules) -> Found:
         if len(areas) < needed:
             return missing("E13", one, short=one.names.short)
         met |= areas
-    titles = sorted(known.areas.get(area, area).lower() for area in met)
+    titles = sorted(inside(known.areas.get(area, area)) for area in met)
     return done("E13+", areas=", ".join(titles))
 
 
@@ -73,8 +82,7 @@ def agreed(facts: Facts, _known: Rules) -> Found:
     silent = [one for one in facts.members if one.agreed_on is None]
     if silent:
         return missing("E21", silent[0], names=", ".join(one.names.short for one in silent))
-    days = [short_day(one.agreed_on) for one in facts.members]
-    dates = f"{', '.join(days[:-1])} и {days[-1]}" if days[1:] else "".join(days)
+    dates = listed([short_day(one.agreed_on) for one in facts.members])
     return done("E21+", all=naming.all_of(len(facts.members)), dates=dates)
 
 
@@ -174,8 +182,7 @@ def pulse(facts: Facts, known: Rules) -> Found:
             name = one.names.short_in("genitive")
             values = {"value": mean(fresh[one.id]), "needed": mean(needed * _TENTHS)}
             return missing("E32?", one, short_gen=name, **values)
-    values_said = [mean(fresh[one.id]) for one in facts.members]
-    return done("E32+", values=" и ".join(values_said))
+    return done("E32+", values=listed([mean(fresh[one.id]) for one in facts.members]))
 
 
 def mean(hundredths: int) -> str:
@@ -262,9 +269,7 @@ def balance(facts: Facts, known: Rules) -> Found:
                 percent=percent,
                 other_surname_dat=other.names.brief_in("dative"),
             )
-    counts = [str(one.led) for one in facts.members]
-    said = f"{', '.join(counts[:-1])} и {counts[-1]}" if counts[1:] else "".join(counts)
-    return done("E36+", counts=said)
+    return done("E36+", counts=listed([str(one.led) for one in facts.members]))
 
 
 COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {

@@ -8,7 +8,15 @@ from desktop.models import Module
 from desktop.services.pairs import naming, shipped
 from desktop.services.pairs.checks_early import growth_of, mean
 from desktop.services.pairs.fact_types import Facts, MemberFacts, PaperFacts
-from desktop.services.pairs.found import Found, Rules, done, missing, numbered, short_day
+from desktop.services.pairs.found import (
+    Found,
+    Rules,
+    done,
+    listed,
+    missing,
+    numbered,
+    short_day,
+)
 
 EXEMPT = "exempt"
 _OVER = frozenset({"refused", "cancelled", "ended"})
@@ -119,7 +127,7 @@ def final_marks(facts: Facts, _known: Rules) -> Found:
     gained = [growth_of(facts, one) for one in facts.receivers]
     if not any(growth > 0 for growth in gained):
         return done("E54same")
-    said = " и ".join(str(max(growth, 0)) for growth in gained)
+    said = listed([str(max(growth, 0)) for growth in gained])
     return done("E54+", levels=f"{said} {plural(gained[-1], 'уровень', 'уровня', 'уровней')}")
 
 

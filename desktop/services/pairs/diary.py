@@ -84,11 +84,7 @@ def _act(session: Session, draft: MeetingDraft) -> str:
 
 
 def _check(session: Session, draft: MeetingDraft, today: dt.date) -> None:
-    problems: dict[str, str] = {}
-    if draft.held_on is None:
-        problems["held_on"] = "Впишите дату встречи."
-    elif draft.held_on > today and not draft.is_planned:
-        problems["held_on"] = "Этот день ещё не наступил. Встречу можно запланировать."
+    problems = _wrong_days(draft, today)
     if not draft.pairs:
         problems["pairs"] = "Выберите пару."
     if not draft.kind or draft.kind not in reference.titles(session, "meeting_kinds"):
@@ -97,10 +93,18 @@ def _check(session: Session, draft: MeetingDraft, today: dt.date) -> None:
         problems["minutes"] = "В сутках 24 часа. Проверьте, сколько длилась встреча."
     if draft.visibility not in shipped.titles("visibility"):
         problems["visibility"] = "Выберите, кому видна запись."
-    if draft.next_on and draft.held_on and draft.next_on <= draft.held_on:
-        problems["next_on"] = "Следующая встреча не может быть раньше этой."
     if problems:
         raise InvalidInputError(problems)
+
+
+def _wrong_days(draft: MeetingDraft, today: dt.date) -> dict[str, str]:
+    if draft.held_on is None:
+        return {"held_on": "Впишите дату встречи."}
+    if draft.held_on > today and not draft.is_planned:
+        return {"held_on": "Этот день ещё не наступил. Встречу можно запланировать."}
+    if draft.next_on and draft.next_on <= draft.held_on:
+        return {"next_on": "Следующая встреча не может быть раньше этой."}
+    return {}
 
 
 def _make(session: Session, pair_id: uuid.UUID, draft: MeetingDraft) -> Meeting:
@@ -129,7 +133,7 @@ def _fill(session: Session, made: Meeting, draft: MeetingDraft) -> None:
     words = (draft.topic.strip(), draft.note.strip()) if is_private else (draft.note.strip(),)
     note.content = "\n".join(filter(None, words))
     note.visibility, note.author = draft.visibility, draft.author or note.author
-    note.file_hash, note.file_name = draft.file.sha256, draft.file.name
+    note.file_hash, note.file_name = draft.file.hash, draft.file.name
     session.add(note)
 
 

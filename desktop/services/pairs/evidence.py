@@ -52,7 +52,7 @@ def rules(session: Session, today: dt.date) -> Rules:
     return Rules(
         today=today,
         values=settings.values(session),
-        areas=reference.labels(session, "areas"),
+        areas=reference.titles(session, "areas"),
         supports=reference.titles(session, "support_kinds"),
         forms=reference.titles(session, "event_forms"),
     )

@@ -92,7 +92,8 @@ WHERE v.is_planned = 0 AND v.visited_on <= :today
 PLANS = """
 SELECT l.pair_id, count(*), coalesce(sum(l.due_on <= :today), 0),
   coalesce(sum(l.due_on <= :today AND l.done_on IS NOT NULL), 0)
-FROM wanted JOIN plan_line l ON l.pair_id = wanted.id GROUP BY l.pair_id
+FROM wanted JOIN pair p ON p.id = wanted.id JOIN plan_line l ON l.pair_id = wanted.id
+WHERE l.due_on IS NULL OR l.due_on >= p.school_year || '-09-01' GROUP BY l.pair_id
 """
 
 ITEMS = """
@@ -118,7 +119,7 @@ FROM wanted JOIN leader_support s ON s.pair_id = wanted.id GROUP BY s.pair_id
 
 SUPPORT_360 = """
 SELECT s.pair_id, s.source, (s.mark_1 + s.mark_2 + s.mark_3) / 3, max(s.given_on)
-FROM wanted JOIN support360 s ON s.pair_id = wanted.id GROUP BY s.pair_id, s.source
+FROM wanted JOIN support_360 s ON s.pair_id = wanted.id GROUP BY s.pair_id, s.source
 """
 
 GOALS = """

@@ -1,7 +1,7 @@
 """What a check of evidence answers, and what it is told."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,16 @@ def missing(code: str, member: MemberFacts | None = None, **values: object) -> F
 def short_day(day: dt.date | None) -> str:
     """«10.10»: inside a line of evidence."""
     return in_digits(day)[:5]
+
+
+def listed(words: Sequence[str]) -> str:
+    """«1, 2 и 3»."""
+    return f"{', '.join(words[:-1])} и {words[-1]}" if words[1:] else "".join(words)
+
+
+def inside(title: str) -> str:
+    """A title inside a sentence: «Работа с семьёй» → «работа с семьёй», «ИКТ» stays."""
+    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
 def numbered(number: str) -> str:

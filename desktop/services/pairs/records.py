@@ -107,6 +107,12 @@ def private(session: Session, pair_id: uuid.UUID) -> PairPrivate:
     return found
 
 
+def is_not_rematched(session: Session, pair_id: uuid.UUID) -> bool:
+    """«Не предлагать вместе снова»."""
+    found = session.get(PairPrivate, derived_id("pair_private", pair_id))
+    return found is not None and found.do_not_rematch
+
+
 def named(session: Session, found: list[PairMember]) -> list[Named]:
     """The names of members, in the same order."""
     ids = [one.person_id for one in found if one.person_id]

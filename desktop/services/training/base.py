@@ -32,6 +32,7 @@ from desktop.models import (
 )
 from desktop.paths import resource
 from desktop.services.training.keys import Values, day, key, skill_key
+from desktop.services.training.pairs import pair_rows
 from desktop.services.training.people import person_rows
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
@@ -101,7 +102,7 @@ def _fill(session: Session) -> None:
     for group in ("people", "archived", "trash"):
         for person in _contents()[group]:
             session.add_all(person_rows(person, "own", "own"))
-    for builder in (_requests, _groups, _achievements):
+    for builder in (_requests, _groups, _achievements, pair_rows):
         session.add_all(builder())
     session.add_all(_workers())
     session.flush()

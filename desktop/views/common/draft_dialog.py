@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -62,7 +63,8 @@ class DraftDialog(OfficeDialog):
 
     def keep_draft(self, office: Office, owner: object = "") -> None:
         """Keep for seven days what was typed and not saved; ``owner``: whose record it will be."""
-        self._draft_code = f"{self.code}.{owner}" if owner else self.code
+        short = owner.hex if isinstance(owner, UUID) else owner
+        self._draft_code = f"{self.code}.{short}" if owner else self.code
         self._draft = DraftKeeper(office, self, values=self.values, show=self.resume)
         self.head.addWidget(self._draft.line)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.errors import OfficeError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOT_KEPT = "Набранное в этом окне не сохранено как черновик."
 QUESTION = "Продолжить начатое {}?"
+EVERY_MS = 5_000
+"""So often what is typed is written down while it is being typed."""
 
 
 class DraftLine(QFrame):
@@ -50,6 +52,7 @@ class DraftKeeper(QObject):
 
     ``values`` tells what is typed, ``show`` puts it back. The owner calls ``open`` when its
     first values stand, ``keep`` when it is left without saving, ``saved`` when it was saved.
+    In between the keeper writes it down by itself: a crash tells nobody beforehand.
     """
 
     def __init__(
@@ -66,6 +69,10 @@ class DraftKeeper(QObject):
         self._code, self._first = "", ""
         self._found: Draft | None = None
         self._is_kept = False
+        self._written = ""
+        """What this opening of the dialog has written down; empty: nothing yet."""
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self._on_time)
         self.line = DraftLine(owner.objectName())
         self.line.go_on.clicked.connect(self.go_on)
         self.line.anew.clicked.connect(self.begin_anew)
@@ -82,7 +89,8 @@ class DraftKeeper(QObject):
         """
         from desktop.services import drafts
 
-        self._code, self._first = code, as_text(self._values())
+        self._code, self._first, self._written = code, as_text(self._values()), ""
+        self._timer.start()
         self._found = self._office.read(drafts.find, code, self._office.today)
         self._is_kept = self._found is not None
         if self._found is not None and self._found.content != self._first:
@@ -115,22 +123,41 @@ class DraftKeeper(QObject):
 
     def keep(self) -> None:
         """The dialog is left without saving. Nothing typed: an older draft stays."""
-        from desktop.services import drafts
-
-        if not self.is_typed or not self._office.can_write:
+        self._timer.stop()
+        if not self.is_typed:
+            if self._written:
+                self._forget()
             return
-        content = as_text(self._values())
+        if not self._office.can_write:
+            return
         try:
-            self._office.database.write(drafts.keep, self._code, content, self._office.today)
+            self._write()
         except OfficeError:
             self._office.toast(NOT_KEPT)
-        else:
-            self._is_kept = True
 
     def keep_open(self, office: Office) -> None:
         """The program ends: what stands in a dialog which nobody closed is kept too."""
         if self._office is office and not self._owner.isHidden():
             self.keep()
+
+    def _on_time(self) -> None:
+        """Beside what the user does: a draft which waits for its answer is not written over."""
+        office = self._office
+        if office.is_closing or office.is_writing or not office.can_write:
+            return
+        if self._found is None and not self._owner.isHidden() and self.is_typed:
+            with suppress(OfficeError):  # closing the dialog tries once more, and tells
+                self._write()
+
+    def _write(self) -> None:
+        """Raises OfficeError."""
+        from desktop.services import drafts
+
+        content = as_text(self._values())
+        if content != self._written:
+            office = self._office
+            office.database.write(drafts.keep, self._code, content, office.today)
+            self._written, self._is_kept = content, True
 
     def saved(self) -> None:
         """The draft has become a record. One which was offered and left unanswered stays."""
@@ -142,6 +169,6 @@ class DraftKeeper(QObject):
 
         if not self._is_kept or not self._office.can_write:
             return
-        self._is_kept = False
+        self._is_kept, self._written = False, ""
         with suppress(OfficeError):  # then it is offered once more, and nothing is lost
             self._office.database.write(drafts.forget, self._code)

@@ -27,6 +27,34 @@ MOST_COPIES, MOST_SHIFT = 99, 100
 LEAST_VIEW = 300
 
 
+class _Told(QWidget):
+    """What was printed, and the way to repeat it from a sheet after a jam."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.words = label("", name=f"{NAME}.done", wrap=True)
+        self.again_from = number_field(1, 1, name=f"{NAME}.again.from", title="С листа")
+        self.again = button("Напечатать заново с листа", name=f"{NAME}.again")
+        self.enough = button("Хватит", name=f"{NAME}.enough", kind="link")
+        self._row = row(self.again, self.again_from, self.enough, None)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.words)
+        box.addWidget(self._row)
+        self.hide()
+        self.enough.clicked.connect(self.hide)
+
+    def say(self, text: str, again_from: int = 0) -> None:
+        """``again_from`` 0: there is nothing to repeat."""
+        self.words.setText(text)
+        self._row.setVisible(bool(again_from))
+        if again_from:
+            self.again_from.setValue(again_from)
+        self.show()
+
+
 class PrintingChoices(QWidget):
     """The right side of the panel; the panel does what is wanted."""
 
@@ -57,10 +85,7 @@ class PrintingChoices(QWidget):
         self.amount = label("", "heading", name=f"{NAME}.amount")
         self.hint = label("", "caption", name=f"{NAME}.hint", wrap=True)
         self.failed = label("", "warning", name=f"{NAME}.failed", wrap=True)
-        self.words = label("", name=f"{NAME}.done", wrap=True)
-        self.again_from = number_field(1, 1, name=f"{NAME}.again.from", title="С листа")
-        self.again = button("Напечатать заново с листа", name=f"{NAME}.again")
-        self.enough = button("Хватит", name=f"{NAME}.enough", kind="link")
+        self.told = _Told()
         self.forms = button("Готово, печатать", name=f"{NAME}.forms", kind="primary")
         self.later = button("Отложить", name=f"{NAME}.forms.later")
         self.outside = button("Открыть в программе просмотра", name=f"{NAME}.outside", kind="link")
@@ -125,7 +150,7 @@ class PrintingChoices(QWidget):
             self.copies.setValue(0 if len(copies) > 1 else next(iter(copies), 1))
         self._order_row.setVisible(len(kinds) > 1)
         self._shift_row.setVisible(any(job.on_form for job in jobs))
-        self._done_row.hide()
+        self.told.hide()
         self._forms_row.hide()
         self.every.setChecked(True)
 
@@ -134,7 +159,7 @@ class PrintingChoices(QWidget):
         self.amount.setText(words)
         most = max(sheets, 1)
         with QSignalBlocker(self.first), QSignalBlocker(self.last):
-            for field in (self.first, self.last, self.again_from):
+            for field in (self.first, self.last, self.told.again_from):
                 field.setRange(1, most)
             if self.every.isChecked():
                 self.last.setValue(most)
@@ -146,14 +171,12 @@ class PrintingChoices(QWidget):
 
     def say(self, text: str) -> None:
         """A sentence about what was just done."""
-        self.words.setText(text)
-        self._done_row.show()
-        self._again_row.hide()
+        self.told.say(text)
 
     def hide_done(self) -> None:
         """Something is printed anew: what was said before is old."""
         self.say_failed("")
-        self._done_row.hide()
+        self.told.hide()
         self._forms_row.hide()
 
     def say_failed(self, text: str) -> None:
@@ -165,9 +188,8 @@ class PrintingChoices(QWidget):
         """«Напечатано 42 листа. Что-то не вышло?» with the way to repeat from a sheet."""
         count = counted(done.done, "лист")
         whole = f"Напечатано {count}. Что-то не вышло?"
-        self.say(whole if done.is_whole else f"Напечатано {count} из {done.asked}.")
-        self.again_from.setValue(next_sheet)
-        self._again_row.show()
+        words = whole if done.is_whole else f"Напечатано {count} из {done.asked}."
+        self.told.say(words, next_sheet)
 
     def offer_forms(self, count: int) -> None:
         """The second queue: ready forms have to be put into the printer."""
@@ -175,7 +197,7 @@ class PrintingChoices(QWidget):
         self._forms_row.show()
 
     def set_busy(self, *, on: bool) -> None:
-        for widget in (self.again, self.forms, self.order_switch, self.copies, self.duplex):
+        for widget in (self.told.again, self.forms, self.order_switch, self.copies, self.duplex):
             widget.setEnabled(not on)
 
     def arrange(self, view: PdfView, line: QWidget, body: QVBoxLayout) -> None:
@@ -215,8 +237,6 @@ class PrintingChoices(QWidget):
             spacing=4,
         )
         sheets = row(self.every, self.some, self.first, label("по", "muted"), self.last, None)
-        self._again_row = row(self.again, self.again_from, self.enough, None)
-        self._done_row = column(self.words, self._again_row, spacing=6)
         self._forms_text = label("", "heading", wrap=True, name=f"{NAME}.forms.text")
         self._forms_row = column(self._forms_text, row(self.forms, self.later, None), spacing=6)
         outside = row(self.outside, None)
@@ -232,7 +252,7 @@ class PrintingChoices(QWidget):
             self._shift_row,
             column(self.amount, self.hint, spacing=2),
             self.failed,
-            self._done_row,
+            self.told,
             self._forms_row,
             outside,
         ):
@@ -250,7 +270,8 @@ class PrintingChoices(QWidget):
             changed.connect(lambda _value: self.count_changed.emit())
         for field in (self.first, self.last):
             field.valueChanged.connect(lambda _value: self.some.setChecked(True))
-        self.again.clicked.connect(lambda: self.again_wanted.emit(self.again_from.value()))
+        self.told.again.clicked.connect(
+            lambda: self.again_wanted.emit(self.told.again_from.value())
+        )
         self.forms.clicked.connect(self.forms_wanted)
         self.later.clicked.connect(self._forms_row.hide)
-        self.enough.clicked.connect(self._done_row.hide)

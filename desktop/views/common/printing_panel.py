@@ -197,7 +197,7 @@ class PrintingPanel(OfficeDialog):
             self.choices.offer_forms(len(self._course.next_jobs))
         if not self.isVisible():
             again = ToastButton("Напечатать заново с листа…", self.open)
-            self._office.toast(self.choices.words.text(), again)
+            self._office.toast(self.choices.told.words.text(), again)
 
     def _on_refused(self, error: OfficeError) -> None:
         """The papers are not lost: another printer, or a file."""
@@ -251,7 +251,7 @@ class PrintingPanel(OfficeDialog):
 def open_printing(
     office: Office,
     jobs: Sequence[Job],
-    parent: QWidget,
+    parent: QWidget | None,
     *,
     title: str = "Печать",
     duplex: bool = False,

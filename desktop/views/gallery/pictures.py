@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.views.program.program import Program
 
 INDEX = "index.html"
+SCREENLESS = "This plugin does not support"
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,11 @@ def draw_all(folder: Path, look: Look) -> int:
         ) from error
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(look.scale)
+    from PySide6.QtCore import qInstallMessageHandler
+
     from desktop.views.gallery.main import PICTURES
 
+    qInstallMessageHandler(_pass_on)
     names: list[tuple[str, str]] = []
 
     def keep(picture: Picture, widget: QWidget) -> None:
@@ -62,6 +67,12 @@ def draw_all(folder: Path, look: Look) -> int:
             walk(program, PICTURES, keep)
     _write_index(folder, names, look)
     return len(names)
+
+
+def _pass_on(_kind: object, _context: object, text: str) -> None:
+    """What Qt says goes to the console, but for what the missing screen says of each dialog."""
+    if not text.startswith(SCREENLESS):
+        sys.stderr.write(f"{text}\n")
 
 
 def walk(

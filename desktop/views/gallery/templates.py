@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
@@ -108,17 +107,17 @@ def _form(program: Program) -> QWidget | None:
 
 def _word() -> bytes:
     """A form as an office would draw it, with a field which no order has."""
-    from docx import Document
+    from desktop.documents import docx
+    from desktop.documents.blocks import Paper, Paragraph, Run
 
-    document = Document()
-    document.add_paragraph("{{ орг.полное }}")
-    document.add_paragraph("ПРИКАЗ")
-    document.add_paragraph("{{ док.дата }}")
-    document.add_paragraph("Назначить куратором {{ куратор.фио.вин }}.")
-    document.add_paragraph("{{ рук.должность }} {{ рук.фамилия_ео }}")
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    lines = (
+        "{{ орг.полное }}",
+        "ПРИКАЗ",
+        "{{ док.дата }}",
+        "Назначить куратором {{ куратор.фио.вин }}.",
+        "{{ рук.должность }} {{ рук.фамилия_ео }}",
+    )
+    return docx.render(Paper("Бланк приказа", tuple(Paragraph((Run(one),)) for one in lines)))
 
 
 TEMPLATE_PICTURES: tuple[Picture, ...] = (

@@ -42,6 +42,7 @@ class LineDialog(RecordDialog):
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.keep_draft(office, line_id or organization)
 
     def prepare(self, values: dict[str, Any]) -> dict[str, Any]:
         """Values of the fields as the service takes them."""

@@ -64,6 +64,7 @@ class NewPersonDialog(RecordDialog):
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.keep_draft(office, organization)
 
     def _write(self, values: dict[str, Any]) -> None:
         draft = creating.PersonDraft(

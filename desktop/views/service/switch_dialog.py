@@ -75,6 +75,7 @@ class SwitchDialog(OfficeDialog):
             self.refresh()
         take_over(self._office, worker)
         self.accept()
+        self._office.go(Place("today"))
 
     def _wrong(self, worker: Worker) -> Wrong | None:
         office, text = self._office, self.secret.text().strip()
@@ -138,6 +139,7 @@ class SwitchDialog(OfficeDialog):
         self.body.addStretch(1)
         self.left_buttons.addWidget(self.list_button)
         self.trouble.hide()
+        self.people.setFocus()
 
 
 def open_switch_dialog(office: Office) -> SwitchDialog:

@@ -25,12 +25,13 @@ from desktop.views.today.never_dialog import NeverDialog, settings_section
 from desktop.views.today.papers import StalePapers
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
-from desktop.views.today.sentences import EXTEND, LineButton, Shown, say
+from desktop.views.today.sentences import DONE, EXTEND, LineButton, Shown, say
 from desktop.views.today.signature import SignatureCard
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desktop.services.today import Line
     from desktop.storage.changes import Changes
 
 WIDE = 1000
@@ -209,6 +210,8 @@ class TodayPage(QWidget):
     def _on_pressed(self, pressed: LineButton) -> None:
         if pressed.place is not None:
             self._office.go(pressed.place)
+        elif pressed.act == DONE:
+            self._mark_done(pressed.listed[0])
         elif pressed.listed:
             dialog = LinePeopleDialog("О ком речь", pressed, self)
             dialog.place_wanted.connect(self._office.go)
@@ -249,6 +252,15 @@ class TodayPage(QWidget):
         self._office.toast(
             f"Отложено: {text}.",
             ToastButton("Отменить", lambda: self._office.write(today.bring_back, record)),
+        )
+
+    def _mark_done(self, line: Line) -> None:
+        """[Выполнено]: the line is never shown again."""
+        write = self._office.write
+        record: UUID = write(today.put_off, line.kind, line.subject, None, "выполнено")
+        self._office.toast(
+            "Отмечено: выполнено.",
+            ToastButton("Отменить", lambda: write(today.bring_back, record)),
         )
 
     def _hide_steps(self) -> None:

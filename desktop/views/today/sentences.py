@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desktop.services.today import Line
 
 PEOPLE = ("человек", "человека", "человек")
-EXTEND = "extend"
-"""The act «Продлить все»: cards of the market which end soon."""
+EXTEND, DONE = "extend", "done"
+"""The acts «Продлить все» (cards of the market which end soon) and «Выполнено»."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,11 @@ def _urgent(line: Line, area: Area) -> str:
     return f"Срочно: {_names(line)} просит помочь" + (f" — {topic}" if topic else "")
 
 
+def _decision(line: Line, _area: Area) -> str:
+    who = f" — {_names(line)}" if line.people else ""
+    return f"Решение заседания до {_date(line.due)}: {line.text.rstrip(' .;')}{who}"
+
+
 def _gap(line: Line, area: Area) -> str:
     wish = plural(line.count, "хочет", "хотят", "хотят")
     can = f"может научить {line.teachers}" if line.teachers else "научить некому"
@@ -186,6 +191,16 @@ SENTENCES: dict[str, Sentence] = {
         lambda count: f"Возвращены с замечанием: {counted(count, 'документ')}",
         lambda _: (LineButton("Исправить", Place("documents", "approval", chip="returned")),),
         has_list=False,
+    ),
+    "decision_due": Sentence(
+        _decision,
+        lambda line: (
+            LineButton("Выполнено", act=DONE, listed=(line,)),
+            LineButton(
+                "Открыть протокол",
+                Place("documents", "journal", UUID(line.subject.partition("|")[0])),
+            ),
+        ),
     ),
     "papers_unsigned": Sentence(
         lambda line, _: (

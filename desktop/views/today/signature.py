@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.documents.queue import GroupCount
 from desktop.views.common.controls import button, label
+from desktop.views.shortcuts import shortcut
 
 EMPTY: Final = "Ничего не ждёт подписи."
 
@@ -36,6 +37,9 @@ class SignatureCard(QFrame):
         box.addLayout(texts, 1)
         box.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
         self.open.clicked.connect(self.opened)
+        self.open.setToolTip("Ctrl+Enter")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, keys, self.open.click)
 
     def show_queue(self, groups: Sequence[GroupCount]) -> None:
         """«приказы и акты 1, награды 5»."""

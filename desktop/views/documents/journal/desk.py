@@ -16,6 +16,7 @@ from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.services import attachments, roles
 from desktop.services.attachments import Attached
+from desktop.services.documents import series
 from desktop.services.roles import What
 from desktop.views.common.attached_files import open_attached
 from desktop.views.common.undo_toast import undo_button
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.storage.database import Database
 
 REGISTERING: Final = "Регистрирую документы"
+ACQUAINTANCE, REGISTER = "D06", "D07"
 SCANS: Final = "Скан (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;Все файлы (*)"
 
 
@@ -154,6 +156,16 @@ class JournalDesk(QObject):
     def correct(self, row: RegisterRow) -> None:
         """A draft is worked on where it was made."""
         self._office.go(Place("documents", "prepare", row.id))
+
+    def acquaint(self, row: RegisterRow) -> None:
+        """[Лист ознакомления…]: who has read this paper, to be signed by hand (D06)."""
+        self._office.go(Place("documents", "prepare", row.id, section=ACQUAINTANCE))
+
+    def print_register(self, journal: str | None) -> None:
+        """[Печать журнала…]: the pages of the register for a period (D07)."""
+        known = self._office.read(series.every).get(journal or "")
+        record = known.id if known is not None else None
+        self._office.go(Place("documents", "prepare", record, section=REGISTER))
 
     def _registered(self, made: Sequence[Registered]) -> None:
         ids = [one.id for one in made]

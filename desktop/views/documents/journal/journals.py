@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -15,12 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language.numbers import counted
 from desktop.services.documents.register import Journal
 from desktop.views.documents.journal.register_list import SCREEN
 from desktop.views.theme import Theme
 
 EVERY: Final = "Все документы"
+HEADS: Final = ("Журнал", "", "След. №")
 WIDTH: Final = 320
+CELL_PADDING: Final = 32
+"""Px beside the words of a cell."""
+LINE_GAP: Final = 10
+"""Px over and under the words of a line."""
 _CODE: Final = Qt.ItemDataRole.UserRole
 _ALL: Final = "\0"
 """The code of «Все документы»: an empty one is the journal «Без номера»."""
@@ -40,6 +46,7 @@ class Journals(QWidget):
         self.chooser = QComboBox()
         self._arrange()
         self.list.currentItemChanged.connect(self._on_item)
+        self.list.header().sectionResized.connect(lambda *_: self._fit_lines())
         self.chooser.activated.connect(self._on_row)
 
     @property
@@ -59,6 +66,7 @@ class Journals(QWidget):
             for code, title, count, following in lines:
                 self._add(code, title, count, following)
             self._mark(chosen)
+        self._fit_lines()
 
     def choose(self, code: str | None) -> None:
         """Show a journal as if it were pressed."""
@@ -77,11 +85,25 @@ class Journals(QWidget):
         item = QTreeWidgetItem([title, str(count), following])
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _CODE, code)
-        item.setToolTip(0, title)
+        for column in range(len(HEADS)):
+            item.setToolTip(column, f"{title}: {counted(count, 'документ')}")
         tail = f", следующий {following}" if following else ""
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {count}{tail}")
         self.list.addTopLevelItem(item)
         self.chooser.addItem(f"{title}: {count}{tail}", code)
+
+    def _fit_lines(self) -> None:
+        """A long title takes two lines: «Приказы по …» would be two journals of one name."""
+        tree = self.list
+        theme = Theme.current().metrics
+        room = QRect(0, 0, tree.header().sectionSize(0) - theme.px(CELL_PADDING), theme.px(200))
+        wrapped = Qt.TextFlag.TextWordWrap
+        for place in range(tree.topLevelItemCount()):
+            item = tree.topLevelItem(place)
+            if item is not None:
+                words = tree.fontMetrics().boundingRect(room, wrapped, item.text(0))
+                height = max(words.height() + theme.px(LINE_GAP), theme.control)
+                item.setSizeHint(0, QSize(0, height))
 
     def _mark(self, code: str) -> None:
         place = max(self.chooser.findData(code), 0)
@@ -102,16 +124,18 @@ class Journals(QWidget):
         tree.setObjectName(f"{SCREEN}.journals")
         tree.setAccessibleName("Журналы")
         tree.setProperty("part", "list")
+        tree.setProperty("look", "rows")
         tree.setRootIsDecorated(False)
         tree.setWordWrap(True)
-        tree.setColumnCount(3)
-        tree.setHeaderLabels(["Журнал", "Док.", "Следующий"])
+        tree.setColumnCount(len(HEADS))
+        tree.setHeaderLabels(list(HEADS))
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(0)
         self.chooser.setObjectName(f"{SCREEN}.journal")
         self.chooser.setAccessibleName("Журнал")
         box = QVBoxLayout(self)

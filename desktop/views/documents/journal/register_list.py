@@ -13,6 +13,7 @@ from desktop.services.documents import register
 from desktop.services.documents.papers import OPEN, Status
 from desktop.services.documents.register import Chip as Kind
 from desktop.services.documents.register import Filter, RegisterRow
+from desktop.services.search import find
 from desktop.views.common.list_columns import Chip, Column, ListQuery, Mark, Tone
 
 if TYPE_CHECKING:
@@ -34,35 +35,49 @@ _STATES: Mapping[Status, tuple[str, Tone]] = {
 
 @dataclass
 class Shown:
-    """What was read. ``journal`` None is all of them; ``stale`` is found in the background."""
+    """What was read. ``journal`` None is all of them; ``stale`` is found in the background.
 
+    The register is read once for its chips, its rows and every search: ``forget`` after a change.
+    """
+
+    office: Office
     journal: str | None = None
-    rows: dict[UUID, RegisterRow] = field(default_factory=dict)
     stale: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+    _rows: dict[UUID, RegisterRow] | None = None
 
-    def read(self, office: Office, search: str = "") -> list[RegisterRow]:
-        """The papers of the chosen journal."""
-        wanted = Filter(journal=self.journal, words=search)
-        return office.read(register.rows, wanted, office.today)
+    def forget(self) -> None:
+        """The base has changed, or another journal is wanted."""
+        self._rows = None
 
-    def ids(self, office: Office, query: ListQuery) -> Sequence[UUID]:
+    @property
+    def rows(self) -> dict[UUID, RegisterRow]:
+        """The papers of the chosen journal, the newest first."""
+        if self._rows is None:
+            found = self.office.read(register.rows, Filter(journal=self.journal), self.office.today)
+            self._rows = {row.id: row for row in found}
+        return self._rows
+
+    def ids(self, query: ListQuery) -> Sequence[UUID]:
         """What matches, the newest first or as the header says."""
-        every = self.read(office)
-        self.rows = {row.id: row for row in every}
-        found = self.read(office, query.search) if query.search else every
-        found = [row for row in found if self._fits(row, query.chip, office.today)]
+        found = list(self.rows.values())
+        if query.search:
+            known = set(self.office.read(find, "document", query.search).ids)
+            found = [row for row in found if row.id in known]
+        found = [row for row in found if self._fits(row, query.chip, self.office.today)]
         for code in reversed(query.sort):
             found.sort(key=_KEYS[code.removeprefix("-")], reverse=code.startswith("-"))
         return [row.id for row in found]
 
-    def load(self, ids: Sequence[UUID]) -> Sequence[RegisterRow]:
-        return [self.rows[one] for one in ids if one in self.rows]
+    def load(self, ids: Sequence[UUID]) -> list[RegisterRow]:
+        """Rows of these, in their order."""
+        known = self.rows
+        return [known[one] for one in ids if one in known]
 
-    def chips(self, office: Office) -> Sequence[Chip]:
+    def chips(self) -> Sequence[Chip]:
         """«2025 · Учебный год 2025/26 · Не подписаны 9 · …»."""
-        every, today = self.read(office), office.today
+        every, today = list(self.rows.values()), self.office.today
         counts = register.counts(every, today)
-        year = office.current_year
+        year = self.office.current_year
         stale = sum(row.id in self.stale for row in every)
         return (
             Chip(Kind.ALL, "Все", counts[Kind.ALL]),
@@ -153,11 +168,11 @@ def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
     return (
         Column("number", "№", 80, lambda row: row.number, sort="number", mark=number),
         Column("dated", "Дата", 104, _day, sort="dated", mark=struck),
-        Column("kind", "Вид", 92, lambda row: kind_word(row.type_code), sort="kind",
+        Column("kind", "Вид", 108, lambda row: kind_word(row.type_code), sort="kind",
                mark=struck),
         Column("title", "Содержание", 160, lambda row: row.title, sort="title", mark=struck,
                stretch=True, tip=tip),
-        Column("about", "Для кого", 124, lambda row: row.about, "W", sort="about", mark=struck,
+        Column("about", "Для кого", 120, lambda row: row.about, "W", sort="about", mark=struck,
                tip=tip),
         Column("state", "Состояние", 158, lambda row: row.status_word, sort="state",
                paint="state", mark=state),

@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from desktop.documents import issuing
 from desktop.models import Document, NumberSeries, Organization, Person
 from desktop.services.documents import register
-from desktop.services.documents.papers import Status
 from desktop.services.documents.register import RegisterRow
-from desktop.views.common.list_columns import SEPARATOR, Action, EmptyState
+from desktop.views.common.list_columns import Action, EmptyState
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.common.list_export import print_list
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
+from desktop.views.documents.journal.actions import JournalActions, PageActs
 from desktop.views.documents.journal.desk import JournalDesk
 from desktop.views.documents.journal.details import Details
+from desktop.views.documents.journal.freshness import Freshness
 from desktop.views.documents.journal.journals import Journals
-from desktop.views.documents.journal.register_list import (
-    SCREEN,
-    Shown,
-    columns,
-    is_open,
-    may_register,
-    may_sign,
-)
+from desktop.views.documents.journal.register_list import SCREEN, Shown, columns
 from desktop.views.documents.papers.series_dialog import open_series
 from desktop.views.documents.papers.verify_dialog import VerifyDialog, open_verify
 from desktop.views.office import Office, Place
@@ -38,13 +30,10 @@ from desktop.views.theme import Theme
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desktop.progress import Progress
     from desktop.storage.changes import Changes
-    from desktop.storage.database import Database
 
 TITLE: Final = "Журнал документов"
 WIDE_FROM: Final = 1100
-LOOKING: Final = "Сверяю документы с карточками"
 EMPTY: Final = "В журнале пока нет документов. Номер даёт утверждение."
 PURPOSE: Final = (
     "Здесь все документы: черновики, переданные на утверждение, зарегистрированные и подписанные. "
@@ -62,10 +51,12 @@ class JournalView(QWidget):
         self.setObjectName(SCREEN)
         self.setAcceptDrops(True)
         self._office = office
-        self._looked = 0
-        self.shown = Shown()
+        self._is_outdated = False
+        self.shown = Shown(office)
         self.desk = JournalDesk(office, self)
-        self._chosen: list[RegisterRow] = []
+        self.freshness = Freshness(office, self)
+        page = PageActs(self.sign, self.print_register, self.show_series, self.verify)
+        self._acts = JournalActions(self.desk, self.shown, page)
         self.journals = Journals()
         self.list: RecordList[RegisterRow] = RecordList(self._spec(), office.preferences)
         self.details = Details()
@@ -80,7 +71,7 @@ class JournalView(QWidget):
     @property
     def chosen(self) -> list[RegisterRow]:
         """Ticked papers, or the one under the cursor."""
-        return [self.shown.rows[one] for one in self.list.chosen if one in self.shown.rows]
+        return self.shown.load(self.list.chosen)
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views."""
@@ -125,12 +116,11 @@ class JournalView(QWidget):
 
     def refresh(self) -> None:
         """Journals, papers, and in the background which of them say something old."""
+        self._is_outdated = False
+        self.shown.forget()
         self.journals.show_journals(self._office.read(register.journals, self._office.today))
-        self.list.refresh()
-        if self.list.current_id is None and self.list.ids:
-            self.list.select(self.list.ids[0])
-        self._look()
-        self._show()
+        self._reread()
+        self.freshness.look()
 
     def sign(self) -> QWidget | None:
         """The ticked papers; without ticks everything shown which is not signed yet."""
@@ -143,9 +133,9 @@ class JournalView(QWidget):
     def show_series(self) -> QWidget:
         return open_series(self._office, self)
 
-    def print_register(self) -> QWidget:
-        """[Печать журнала]: what is shown now."""
-        return print_list(self._office, self.list, self._title(), self)
+    def print_register(self) -> None:
+        """[Печать журнала]: the register of a period, as it is kept on paper (D07)."""
+        self.desk.print_register(self.journals.code)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         row = self.current
@@ -161,10 +151,10 @@ class JournalView(QWidget):
         super().resizeEvent(event)
         self._choose_layout()
 
-    def _title(self) -> str:
-        code = self.journals.code
-        found = self._office.read(register.journals, self._office.today)
-        return next((one.title for one in found if one.code == code), TITLE)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_outdated:
+            self.refresh()
 
     def _choose_layout(self) -> None:
         wide = self.width() >= Theme.current().metrics.px(WIDE_FROM)
@@ -172,55 +162,45 @@ class JournalView(QWidget):
         self._both.setDirection(across if wide else QBoxLayout.Direction.TopToBottom)
         self.journals.set_wide(on=wide)
 
-    def _look(self) -> None:
-        """Which issued papers would say something else today."""
-        self._looked += 1
-        number = self._looked
-        every = self._office.read(register.rows, register.Filter(), self._office.today)
-        ids = [row.id for row in every if row.status in (Status.REGISTERED, Status.SIGNED)]
-        if not ids:
-            self._on_stale(number, {})
-            return
-
-        def work(database: Database, _progress: Progress) -> dict[UUID, tuple[str, ...]]:
-            return database.read(issuing.stale, ids)
-
-        task = self._office.task(LOOKING, work, quiet=True)
-        task.succeeded.connect(lambda found: self._on_stale(number, found))
-        task.start()
-
-    def _on_stale(self, number: int, found: Mapping[UUID, tuple[str, ...]]) -> None:
-        if number != self._looked or found == self.shown.stale:
-            return
-        self.shown.stale = found
-        self.list.refresh()
-        self._show()
-
-    def _show(self, *_: object) -> None:
-        self._chosen = self.chosen
-        self.list.head.update_actions()
-        row = self.current
-        stale = self.shown.stale.get(row.id, ()) if row is not None else ()
-        self.details.show_row(row, stale, writable=self._office.can_write)
-
-    def _on_journal(self, code: str | None) -> None:
-        self.shown.journal = code
-        self.list.table.untick()
+    def _reread(self) -> None:
         self.list.refresh()
         if self.list.current_id is None and self.list.ids:
             self.list.select(self.list.ids[0])
         self._show()
 
+    def _show(self, *_: object) -> None:
+        self._acts.chosen = self.chosen
+        self.list.head.update_actions()
+        row = self.current
+        stale = self.shown.stale.get(row.id, ()) if row is not None else ()
+        self.details.show_row(row, stale, writable=self._office.can_write)
+
+    def _on_stale(self, found: Mapping[UUID, tuple[str, ...]]) -> None:
+        if found != self.shown.stale:
+            self.shown.stale = found
+            self._reread()
+
+    def _on_journal(self, code: str | None) -> None:
+        self.shown.journal = code
+        self.shown.forget()
+        self.list.table.untick()
+        self._reread()
+
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch(*FOLLOWED):
+        """A page out of sight reads the register when it is seen again."""
+        if not changes.touch(*FOLLOWED):
+            return
+        if self.isVisible():
             self.refresh()
+        else:
+            self._is_outdated = True
 
     def _one(self, act: Callable[[RegisterRow], object]) -> None:
         if self.current is not None:
             act(self.current)
 
     def _spec(self) -> ListSpec[RegisterRow]:
-        office, shown = self._office, self.shown
+        office, shown, acts = self._office, self.shown, self._acts
         prepare = Action(
             "prepare", "Подготовить документы", lambda: office.go(Place("documents", "prepare"))
         )
@@ -228,86 +208,26 @@ class JournalView(QWidget):
             screen=SCREEN,
             title=TITLE,
             columns=columns(shown),
-            list_ids=lambda query: shown.ids(office, query),
+            list_ids=shown.ids,
             load_rows=shown.load,
             empty=EmptyState("document", EMPTY, (prepare,)),
-            chips=lambda: shown.chips(office),
-            actions=self._actions(),
-            more=self._more(),
-            bulk=(
-                Action("sign", "Отметить подписанными…", self.sign, "check"),
-                Action("print", "Печать…", lambda: self.desk.print(self.chosen), "print"),
-            ),
+            chips=shown.chips,
+            actions=acts.buttons(),
+            more=acts.more(),
+            bulk=acts.bulk(),
             menu=self._menu,
         )
 
-    def _actions(self) -> tuple[Action, ...]:
-        return (
-            Action(
-                "sign", "Отметить подписанными…", self.sign, "check", enabled=self._can_write
-            ),
-            Action(
-                "print", "Печать…", lambda: self.desk.print(self.chosen), "print",
-                enabled=lambda: bool(self._chosen),
-            ),
-            Action(
-                "scan", "Прикрепить скан…", lambda: self._one(self.desk.attach), "clip",
-                enabled=self._is_issued,
-            ),
-        )  # fmt: skip
-
-    def _more(self) -> tuple[Action, ...]:
-        desk = self.desk
-        return (
-            Action("register", "Зарегистрировать…", lambda: desk.register(self.chosen),
-                   enabled=lambda: self._any(may_register)),
-            Action("edition", "Подготовить новую редакцию…",
-                   lambda: self._one(desk.new_edition), enabled=self._is_in_force),
-            Action("annul", "Аннулировать…", lambda: self._one(desk.annul),
-                   enabled=self._is_in_force),
-            Action("trash", "Черновик в корзину", lambda: desk.throw_away(self.chosen),
-                   shortcut="Delete", enabled=lambda: self._any(is_open)),
-            SEPARATOR,
-            Action("register_print", "Печать журнала…", self.print_register),
-            Action("series", "Номера и журналы…", self.show_series),
-            Action("verify", "Проверить документ…", self.verify),
-        )  # fmt: skip
-
     def _menu(self, document: UUID) -> Sequence[Action]:
-        row = self.shown.rows.get(document)
-        if row is None:
-            return ()
         self.list.select(document)
-        desk = self.desk
-        look = Action("look", "Открыть", lambda: desk.look(row), "eye", "Enter")
-        signing = Action("sign", "Отметить подписанным…", lambda: desk.sign([row]), "check",
-                         enabled=lambda: self._can_write() and may_sign(row))  # fmt: skip
-        printing = Action("print", "Печать…", lambda: desk.print([row]), "print")
-        return [look, printing, signing, *self._actions()[2:], *self._more()[:4]]
-
-    def _can_write(self) -> bool:
-        return self._office.can_write
-
-    def _any(self, fits: Callable[[RegisterRow], bool]) -> bool:
-        return self._can_write() and any(fits(row) for row in self._chosen)
-
-    def _is_issued(self) -> bool:
-        row = self._only()
-        return self._can_write() and row is not None and row.is_issued
-
-    def _is_in_force(self) -> bool:
-        row = self._only()
-        in_force = (Status.REGISTERED, Status.SIGNED)
-        return self._can_write() and row is not None and row.status in in_force
-
-    def _only(self) -> RegisterRow | None:
-        return self._chosen[0] if len(self._chosen) == 1 else None
+        return self._acts.menu(document)
 
     def _connect(self) -> None:
         office = self._office
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._show)
         self.journals.chosen.connect(self._on_journal)
+        self.freshness.found.connect(self._on_stale)
         self.list.current_changed.connect(self._show)
         self.list.model.ticks_changed.connect(self._show)
         self.list.opened.connect(lambda _one: self._one(self.desk.look))

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.documents import catalogue, fonts, issuing
+from desktop.views.common.large import LargeAct
 from desktop.views.common.printing_panel import open_printing
 from desktop.views.documents.papers.jobs import jobs_of
 from desktop.views.office import Office
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.views.common.printing_panel import PrintingPanel
 
 READING: Final = "Готовлю документы"
+NOTING: Final = "Отмечаю напечатанное"
 
 
 def print_papers(
@@ -56,7 +58,17 @@ def _open(
 
 
 def _note(office: Office, keys: set[str], then: Callable[[set[str]], object]) -> None:
-    """From now on these papers are annulled, not undone (ux.md 5.8)."""
-    if office.can_write:
-        office.write(issuing.note_printed, [UUID(key) for key in keys], office.today)
+    note_printed(office, [UUID(key) for key in keys])
     then(keys)
+
+
+def note_printed(office: Office, documents: Sequence[UUID]) -> None:
+    """From now on these papers are annulled, not undone (ux.md 5.8)."""
+    ids, today = list(documents), office.today
+    if not ids or not office.can_write:
+        return
+
+    def work(database: Database, _progress: Progress) -> None:
+        database.write(issuing.note_printed, ids, today)
+
+    LargeAct(office, NOTING, len(ids)).run(work, lambda _done: None)

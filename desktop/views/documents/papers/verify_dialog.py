@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QSizePolicy, QWidget
 
-from desktop.documents import queue
+from desktop.documents import issuing, queue
 from desktop.language.dates import in_digits
 from desktop.language.numbers import shown
 from desktop.services.documents import verifying
@@ -16,12 +16,15 @@ from desktop.views.common.controls import button, column, label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.office import Office, Place
 from desktop.views.theme import Theme
+from desktop.views.words import sentence
 
 if TYPE_CHECKING:
     from desktop.services.documents.verifying import Verdict
 
 CODE: Final = "verify"
-FOUND_HEIGHT: Final = 210
+FOUND_HEIGHT: Final = 230
+LONGEST: Final = 120
+"""Letters of the longest square code with its number."""
 HINT: Final = (
     "Код из десяти знаков напечатан рядом с QR-кодом. Наберите его или считайте сканером. "
     "Большие и маленькие буквы, пробелы и русская раскладка не мешают."
@@ -49,6 +52,7 @@ class VerifyDialog(OfficeDialog):
             key: label("", name=f"dialog.{CODE}.{key}", wrap=True)
             for key in ("number", "date", "kind", "name")
         }
+        self.note = label("", name=f"dialog.{CODE}.note", wrap=True)
         self.found = QFrame()
         self._arrange()
         self.primary.clicked.connect(self.look_up)
@@ -74,6 +78,22 @@ class VerifyDialog(OfficeDialog):
         self.values["date"].setText(in_digits(verdict.date) if verdict.date else "—")
         self.values["kind"].setText(queue.named(verdict.kind, verdict.title))
         self.values["name"].setText(shown(verdict.name))
+        self.note.setText(self._said(verdict))
+        self.note.setVisible(bool(self.note.text()))
+
+    def _said(self, verdict: Verdict) -> str:
+        """What matters beside the state: why it is void, what has changed since, what came after.
+
+        A changed surname makes no paper void: it says what was true when it was issued.
+        """
+        lines = [f"Причина: {verdict.why}"] if verdict.why else []
+        if verdict.is_valid and verdict.id is not None:
+            fields = self._office.read(issuing.stale, [verdict.id]).get(verdict.id, ())
+            if fields:
+                lines.append(f"Данные изменились после печати: {', '.join(fields)}")
+        if verdict.replaced_by:
+            lines.append(f"Есть новая редакция: {verdict.replaced_by}")
+        return "\n".join(sentence(line) for line in lines)
 
     def _open(self) -> None:
         if self._verdict is not None and self._verdict.id is not None:
@@ -90,7 +110,7 @@ class VerifyDialog(OfficeDialog):
         self.typed.setObjectName(f"dialog.{CODE}.code")
         self.typed.setAccessibleName("Код документа")
         self.typed.setPlaceholderText("Код документа")
-        self.typed.setMaxLength(40)
+        self.typed.setMaxLength(LONGEST)
         self.found.setProperty("part", "box")
         form = QFormLayout(self.found)
         form.setContentsMargins(0, 8, 0, 0)
@@ -100,6 +120,7 @@ class VerifyDialog(OfficeDialog):
         titles = {"number": "Номер", "date": "Дата", "kind": "Документ", "name": "Кому"}
         for key, title in titles.items():
             form.addRow(label(title, "muted"), self.values[key])
+        form.addRow(self.note)
         form.addRow(label(""), self.open_button)
         self.open_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.found.hide()

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.documents import issuing, making
+from desktop.documents import making
 from desktop.documents.batch import Job
-from desktop.errors import OfficeError
 from desktop.language.numbers import counted, plural
-from desktop.views.common.papers_saving import PaperSaving
-from desktop.views.common.printing_panel import PrintingPanel, open_printing
+from desktop.views.common.large import LargeAct
+from desktop.views.common.papers_saving import PREPARING, PaperSaving
+from desktop.views.common.printing_panel import open_printing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.documents import registry
+from desktop.views.documents.papers.printing import note_printed
 from desktop.views.documents.prepare.selection import Key, Selection
 from desktop.views.office import Office, Place, ToastButton
 
+if TYPE_CHECKING:
+    from desktop.progress import Progress
+    from desktop.storage.database import Database
+
+WEIGHT = 25
+"""One paper is as much work as so many records: two are kept at once, more in the background."""
+
 
 class PreparedActs:
-    """``now`` is the clock of the summary; ``done`` is told what was made."""
+    """``now`` is the clock of the summary; ``say`` shows it."""
 
     def __init__(
         self,
@@ -32,40 +41,46 @@ class PreparedActs:
     ) -> None:
         self._office, self._parent, self._say, self._now = office, parent, say, now
         self._saving = PaperSaving(office)
+        self.is_busy = False
+        """Papers are being kept: a second press would keep them twice."""
 
-    def send(self, selection: Selection) -> bool:
-        """[На утверждение]: drafts into the queue of the head. False: it was refused."""
-        ready = selection.ready()
+    def send(self, selection: Selection, then: Callable[[], object]) -> None:
+        """[На утверждение]: drafts into the queue of the head."""
+        request = selection.request(selection.ready())
         actor = self._office.database.actor
-        try:
-            ids = self._office.write(making.send, selection.request(ready), actor)
-        except OfficeError:
-            return False  # told already; what is chosen stays
-        buttons = [undo_button(self._office)]
-        if registry.has(registry.APPROVAL):
-            place = Place("documents", registry.APPROVAL, ids[0] if len(ids) == 1 else None)
-            buttons.insert(0, ToastButton("Открыть", lambda: self._office.go(place)))
-        count = counted(len(ids), "документ")
-        verb = plural(len(ids), "передан", "переданы", "передано")
-        self._office.toast(f"{count} {verb} на утверждение.", *buttons)
-        return True
 
-    def print(self, selection: Selection, *, copies: int, duplex: bool) -> PrintingPanel | None:
+        def work(database: Database, progress: Progress) -> list[UUID]:
+            return database.write(making.send, request, actor, progress)
+
+        def sent(ids: list[UUID]) -> None:
+            self._tell_sent(ids)
+            then()
+
+        self._keep(work, len(request.subjects), sent)
+
+    def print(
+        self, selection: Selection, then: Callable[[], object], *, copies: int, duplex: bool
+    ) -> None:
         """The panel of printing over the drafts of what is ready."""
         jobs = self.jobs(selection, copies=copies)
-        if not jobs:
-            return None
-        keys = selection.ready()
-        ids: list[UUID] = []
-        if self._office.can_write:
-            try:
-                ids = self._office.write(making.keep, selection.request(keys))
-            except OfficeError:
-                return None
         late = (len(selection.waiting()), selection.why_waiting())
-        panel = open_printing(self._office, jobs, self._parent, duplex=duplex)
-        panel.printed.connect(lambda printed: self._on_printed(len(printed), ids, late))
-        return panel
+        request = selection.request(selection.ready())
+
+        def work(database: Database, progress: Progress) -> list[UUID]:
+            return database.write(making.keep, request, progress)
+
+        def kept(ids: Sequence[UUID]) -> None:
+            panel = open_printing(self._office, jobs, self._parent, duplex=duplex)
+            papers = dict(zip((job.key for job in jobs), ids, strict=bool(ids)))
+            panel.printed.connect(lambda printed: self._on_printed(printed, papers, late))
+            then()
+
+        if not jobs:
+            return
+        if self._office.can_write:
+            self._keep(work, len(jobs), kept)
+        else:
+            kept(())
 
     def save_pdf(self, selection: Selection, *, duplex: bool) -> None:
         """All ready papers in one file."""
@@ -78,6 +93,35 @@ class PreparedActs:
     def jobs(self, selection: Selection, *, copies: int = 1) -> list[Job]:
         """The ready papers as the writers take them."""
         return [self._job(selection, key, copies) for key in selection.ready()]
+
+    def _keep(
+        self,
+        work: Callable[[Database, Progress], list[UUID]],
+        papers: int,
+        then: Callable[[list[UUID]], object],
+    ) -> None:
+        """What was refused is told already; what is chosen stays."""
+        if self.is_busy or not papers:
+            return
+        self.is_busy = True
+
+        def kept(ids: list[UUID]) -> None:
+            self.is_busy = False
+            then(ids)
+
+        def refused() -> None:
+            self.is_busy = False
+
+        LargeAct(self._office, PREPARING, papers * WEIGHT).run(work, kept, refused)
+
+    def _tell_sent(self, ids: Sequence[UUID]) -> None:
+        buttons = [undo_button(self._office)]
+        if registry.has(registry.APPROVAL):
+            place = Place("documents", registry.APPROVAL, ids[0] if len(ids) == 1 else None)
+            buttons.insert(0, ToastButton("Открыть", lambda: self._office.go(place)))
+        count = counted(len(ids), "документ")
+        verb = plural(len(ids), "передан", "переданы", "передано")
+        self._office.toast(f"{count} {verb} на утверждение.", *buttons)
 
     def _job(self, selection: Selection, key: Key, copies: int) -> Job:
         item = selection.items[key]
@@ -94,12 +138,13 @@ class PreparedActs:
             on_form=selection.kind.on_forms or is_on_form(item.sheet),
         )
 
-    def _on_printed(self, count: int, ids: Sequence[UUID], late: tuple[int, str]) -> None:
+    def _on_printed(
+        self, keys: set[str], papers: Mapping[str, UUID], late: tuple[int, str]
+    ) -> None:
         """«20.11 14:32: напечатано 28, отложено 2: Гармаева — нет даты договора»."""
-        if ids:
-            self._office.write(issuing.note_printed, list(ids), self._office.today)
+        note_printed(self._office, [papers[key] for key in papers if key in keys])
         when = f"{self._office.today:%d.%m} {self._now():%H:%M}"
-        text = f"{when}: напечатано {count}"
+        text = f"{when}: напечатано {len(keys)}"
         waiting, why = late
         self._say(f"{text}, отложено {waiting}: {why}" if waiting else f"{text}.")
 

@@ -56,6 +56,13 @@ class Desk(QObject):
         """Whom the page was opened for: they are ticked in every list which has them."""
         self._preset = tuple(records)
 
+    def tick_preset(self) -> None:
+        """Those the page was opened for just now, in the list which is shown already."""
+        selection = self.selection
+        known = {one.id for one in selection.candidates} if selection is not None else set()
+        if known & set(self._preset):
+            self.set_ticks(known & set(self._preset))
+
     def choose(self, code: str, variant: str = "") -> None:
         """Prepare another kind; its answers of this session come back."""
         self._keep_answers()

@@ -46,6 +46,7 @@ class Mender(QObject):
         selection = self._desk.selection
         if selection is None:
             return
+        self._desk.move_to(candidate)
         if not self._gaps.open_first(selection, selection.key_of(candidate)):
             first = self._problems.first_mend()
             if first is not None:

@@ -37,7 +37,8 @@ NUMBER_LATER = "№ — при регистрации"
 NOBODY = "Для этого документа в базе пока никого нет."
 NO_MATCH = "По этим условиям ничего не нашлось."
 LEAST_BELOW, LEAST_BESIDE = 120, 315
-EVEN = 1000
+EVEN, TALL = 1000, (1150, 850)
+"""Shares of the list and of what stands below it."""
 SEARCH_FROM = 7
 """Lines above which search and chips are of use."""
 
@@ -99,7 +100,7 @@ class SubjectsPane(QWidget):
         if turn is self._parts.orientation():
             return
         self._parts.setOrientation(turn)
-        self._parts.setSizes([EVEN, EVEN])
+        self._parts.setSizes([EVEN, EVEN] if on else TALL)
         self.chips.keep_few(1 if on else KEPT_CHIPS)
         self._lower.setMinimumWidth(Theme.current().metrics.px(LEAST_BESIDE) if on else 0)
         self._lower.setMinimumHeight(0 if on else LEAST_BELOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import candidates, catalogue, locating
 from desktop.documents.types import MadeFor
+from desktop.language.numbers import counted
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
@@ -20,6 +21,7 @@ from desktop.views.documents.prepare.foot import Foot
 from desktop.views.documents.prepare.gaps import Gaps
 from desktop.views.documents.prepare.kinds_pane import KindsPane
 from desktop.views.documents.prepare.look_pane import GAPS, NOBODY, WAITING, LookPane
+from desktop.views.documents.prepare.making import Making
 from desktop.views.documents.prepare.mending import Mender
 from desktop.views.documents.prepare.subjects_pane import SubjectsPane
 from desktop.views.documents.prepare.three_steps import ThreeSteps
@@ -55,6 +57,7 @@ class PrepareView(QWidget):
         self.foot = Foot()
         self.desk = Desk(office, self.subjects.form, self)
         self.acts = PreparedActs(office, self, self.foot.say)
+        self._making = Making(office, self.desk, self.kinds, self.look, self.acts)
         self.empty = EmptyView(
             "document",
             EMPTY,
@@ -93,7 +96,7 @@ class PrepareView(QWidget):
     def show_place(self, place: Place) -> None:
         """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom."""
         if place.record is not None:
-            self._preset(place.record)
+            self._preset([place.record, *place.others])
         if place.section:
             named, _, variant = place.section.partition(":")
             code = catalogue.get(named).code
@@ -106,7 +109,7 @@ class PrepareView(QWidget):
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
         acts: dict[str, Callable[[], object]] = {FIND: self._find}
         if self.foot.print.isEnabled():
-            acts[PRINT] = self._print
+            acts[PRINT] = self._making.print
         return acts
 
     def help_text(self) -> HelpText:
@@ -124,12 +127,14 @@ class PrepareView(QWidget):
             ),
         )
 
-    def _preset(self, record: UUID) -> None:
-        """Opened from a card."""
-        found = self._office.read(candidates.subjects, MadeFor.PERSON, [record])
-        title = found[record].title if record in found else ""
-        self.desk.preset([record])
-        self.kinds.show_preset(title)
+    def _preset(self, records: Sequence[UUID]) -> None:
+        """Opened from a card, or for those who were ticked in a list."""
+        found = self._office.read(candidates.subjects, MadeFor.PERSON, records)
+        title = found[records[0]].title
+        self.desk.preset(records)
+        self.kinds.show_preset(title if len(records) == 1 else counted(len(records), "человек"))
+        if self.desk.selection is not None:
+            self.desk.tick_preset()
 
     def _drop_preset(self) -> None:
         self.desk.preset([])
@@ -206,36 +211,6 @@ class PrepareView(QWidget):
         else:
             self.subjects.form.focus(name)
 
-    def _send(self) -> None:
-        selection = self.desk.selection
-        if selection is not None and self.acts.send(selection):
-            self.kinds.remember(selection.kind.code)
-
-    def _print(self) -> None:
-        selection = self.desk.selection
-        if selection is None:
-            return
-        panel = self.acts.print(
-            selection, copies=self.look.copies.value(), duplex=self.look.duplex.isChecked()
-        )
-        if panel is not None:
-            self.kinds.remember(selection.kind.code)
-
-    def _save(self, *, as_docx: bool) -> None:
-        selection = self.desk.selection
-        if selection is None:
-            return
-        if as_docx:
-            self.acts.save_docx(selection)
-        else:
-            self.acts.save_pdf(selection, duplex=self.look.duplex.isChecked())
-
-    def _change_text(self) -> None:
-        selection = self.desk.selection
-        if selection is not None:
-            section = f"{selection.kind.code}:{selection.variant}"
-            self._office.go(Place("documents", registry.TEMPLATES, section=section))
-
     def _on_changed(self, _changes: Changes) -> None:
         """Any card may be in a paper; a page out of sight looks when it is seen again."""
         if self.isVisible():
@@ -254,7 +229,7 @@ class PrepareView(QWidget):
         self.steps.layout_changed.connect(self._on_layout)
         self._connect_subjects()
         look.step_wanted.connect(desk.step)
-        look.text_wanted.connect(self._change_text)
+        look.text_wanted.connect(self._making.change_text)
         look.view.field_clicked.connect(self.mender.open_value)
         look.copies.valueChanged.connect(lambda _count: self._on_updated())
         look.duplex.toggled.connect(lambda _on: self._on_updated())
@@ -263,10 +238,10 @@ class PrepareView(QWidget):
         self.gaps.opened.connect(lambda: self.steps.make_room(on=True))
         self.gaps.closed.connect(lambda: self.steps.make_room(on=False))
         subjects.problems.mend_wanted.connect(self.mender.mend)
-        self.foot.send_wanted.connect(self._send)
-        self.foot.print_wanted.connect(self._print)
-        self.foot.pdf_wanted.connect(lambda: self._save(as_docx=False))
-        self.foot.docx_wanted.connect(lambda: self._save(as_docx=True))
+        self.foot.send_wanted.connect(self._making.send)
+        self.foot.print_wanted.connect(self._making.print)
+        self.foot.pdf_wanted.connect(self._making.save_pdf)
+        self.foot.docx_wanted.connect(self._making.save_docx)
         self._office.changed.connect(self._on_changed)
         self._office.role_changed.connect(self._on_updated)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextLength, QTextTableFormat
 from PySide6.QtWidgets import QComboBox, QTextEdit, QWidget
 
-from desktop.documents import comparing
+from desktop.documents import comparing, wording_acts
 from desktop.documents.comparing import Pair, Said
 from desktop.language.dates import in_digits
 from desktop.services.documents import texts
@@ -78,8 +78,10 @@ class CompareDialog(OfficeDialog):
         chosen = self.chosen
         if chosen is None:
             return
-        day = self._office.today
-        self._office.write(texts.take_version, chosen.id, self._found.shipped, day)
+        found, day = self._found, self._office.today
+        self._office.write(
+            wording_acts.take_version, chosen.id, found.kind.code, found.variant, day
+        )
         self._office.toast("Взят прежний вариант текста.", undo_button(self._office))
         self.version_taken.emit()
         self.accept()

@@ -8,18 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.documents import field_list, must_have, wordings
-from desktop.documents.template import in_words
+from desktop.documents import field_list, must_have, wording_acts, wordings
 from desktop.errors import InvalidInputError
-from desktop.services.documents import texts
+from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.undo_toast import undo_button
-from desktop.views.documents.templates import faults
+from desktop.views.documents.templates import questions
 from desktop.views.documents.templates.compare_dialog import CompareDialog
 from desktop.views.documents.templates.editor_layout import EditorWidgets
 from desktop.views.documents.templates.open_text import OpenText, of_codes, opened
+from desktop.views.documents.templates.text_checker import TextChecker
 from desktop.views.documents.templates.tile_popover import TilePopover
 from desktop.views.documents.templates.tiles import Drawn, What
-from desktop.views.documents.templates.trying import Tried, Trier
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.storage.changes import Changes
     from desktop.views.office import Office
 
-FITS: Final = "Проверено на самой длинной фамилии: помещается."
 SAVED: Final = "Текст сохранён. Новые документы печатаются по нему."
 SAME: Final = "Текст не изменился."
 REVERTED: Final = "Возвращён исходный текст."
@@ -42,13 +40,21 @@ class EditorPage(QWidget):
 
     def __init__(self, office: Office) -> None:
         super().__init__()
+        self.setObjectName("documents.template")
         self.setProperty("part", "box")
         self._office = office
         self.open_text: OpenText | None = None
         self._offered: Sequence[Offered] = ()
         self.ui = EditorWidgets(self, self._offer)
         self.edit = self.ui.edit
-        self.trier = Trier(office, self)
+        self.checker = TextChecker(office, self.ui, self)
+        self.draft = DraftKeeper(
+            office,
+            self,
+            values=lambda: {"text": self.edit.text()},
+            show=lambda kept: self.edit.show_text(str(kept["text"]), undoable=True),
+        )
+        self.ui.put_draft(self.draft.line)
         self.popover: TilePopover | None = None
         self._connect()
 
@@ -71,6 +77,8 @@ class EditorPage(QWidget):
             )
         ):
             return
+        if self.is_changed:
+            self.draft.keep()
         self._open(found)
 
     def take_text_of(self, variant: str) -> None:
@@ -84,8 +92,8 @@ class EditorPage(QWidget):
         found = self.open_text
         if found is None:
             return False
-        if self._faults():
-            self._check()
+        if not self.checker.is_right:
+            self.checker.look()
             return False
         return not self._asks_for_absent(found) and self.save_as_it_is()
 
@@ -106,6 +114,7 @@ class EditorPage(QWidget):
             self.ui.say("; ".join(error.problems.values()), "error")
             return False
         self._office.toast(SAVED, undo_button(self._office))
+        self.draft.saved()
         self._leave()
         return True
 
@@ -114,14 +123,8 @@ class EditorPage(QWidget):
         if not self.is_changed:
             self._leave()
             return
-        self.ui.question.ask(
-            "Изменения не сохранены.",
-            [
-                ("save", "Сохранить вариант", self.save),
-                ("drop", "Не сохранять", self._leave),
-                ("stay", "Продолжить", self.edit.setFocus),
-            ],
-        )
+        line = self.ui.question
+        questions.about_unsaved(line, save=self.save, drop=self._drop, stay=self.edit.setFocus)
 
     def revert(self) -> None:
         """[Вернуть исходный]: no question; the toast takes it back."""
@@ -132,7 +135,7 @@ class EditorPage(QWidget):
             self.edit.show_text(found.shipped, undoable=True)
             return
         day = self._office.today
-        self._office.write(texts.revert, found.kind.code, found.variant, found.shipped, day)
+        self._office.write(wording_acts.revert, found.kind.code, found.variant, day)
         self._office.toast(REVERTED, undo_button(self._office))
         self._open(opened(self._office, found.kind, found.variant))
 
@@ -158,20 +161,21 @@ class EditorPage(QWidget):
     def toggle_preview(self) -> None:
         """[Предпросмотр] in place of the fields, and back."""
         self.ui.show_preview(on=self.ui.preview.isChecked())
-        self._try(soon=True)
+        self.checker.try_text(soon=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.ui.fit(self.width())
 
     def _open(self, found: OpenText) -> None:
-        self.open_text = found
+        self.open_text = self.checker.open_text = found
         self._offered = field_list.of_kind(found.kind)
         self.ui.show_open(found, self._offered, writable=self._office.can_write)
         self.edit.show_text(found.text)
         self._ask_about_newer(found)
-        self._check()
-        self._try(soon=True)
+        self.draft.open(f"template.{found.kind.code}.{found.variant}")
+        self.checker.look()
+        self.checker.try_text(soon=True)
         self._on_cursor()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -180,13 +184,14 @@ class EditorPage(QWidget):
 
     def _keep(self, found: OpenText, text: str) -> None:
         code, variant, day = found.kind.code, found.variant, self._office.today
-        if found.is_own and wordings.normal(found.shipped) == text:
-            self._office.write(texts.revert, code, variant, found.shipped, day)
-        else:
-            self._office.write(texts.save, code, variant, text, found.shipped, day)
+        self._office.write(wording_acts.save, code, variant, text, day)
+
+    def _drop(self) -> None:
+        self.draft.begin_anew()
+        self._leave()
 
     def _leave(self) -> None:
-        self.trier.stop()
+        self.checker.stop()
         self.edit.document().setModified(False)
         self.open_text = None
         self.closed.emit()
@@ -195,15 +200,8 @@ class EditorPage(QWidget):
         self.ui.question.hide()
         if not found.is_newer or not self._office.can_write:
             return
-        self.ui.question.ask(
-            "Исходный текст обновился.",
-            [
-                ("compare", "Посмотреть разницу", self._see_newer),
-                ("take", "Взять новый", self.revert),
-                ("keep", "Оставить наш", self._keep_ours),
-            ],
-            "info",
-        )
+        line = self.ui.question
+        questions.about_newer(line, see=self._see_newer, take=self.revert, keep=self._keep_ours)
 
     def _see_newer(self) -> None:
         self.compare()
@@ -213,62 +211,25 @@ class EditorPage(QWidget):
     def _keep_ours(self) -> None:
         found = self.open_text
         if found is not None:
-            self._office.write(texts.keep_ours, found.kind.code, found.variant, found.shipped)
+            self._office.write(wording_acts.keep_ours, found.kind.code, found.variant)
 
     def _asks_for_absent(self, found: OpenText) -> bool:
         lines = [each.line for each in self.edit.written()]
         absent = must_have.absent(found.kind, found.shipped, lines)
         if not absent:
             return False
-        titles = [in_words.path_title(path) for path in absent]
-        buttons = [
-            (f"insert.{place}", f"Вставить: {title}", lambda one=path: self.edit.insert_field(one))
-            for place, (title, path) in enumerate(zip(titles, absent, strict=True), 1)
-        ]
-        self.ui.question.ask(
-            f"В тексте нет: {', '.join(titles)}. По закону в этом документе это указывают.",
-            [*buttons, ("as_is", "Сохранить как есть", self.save_as_it_is)],
+        questions.about_absent(
+            self.ui.question, absent, insert=self.edit.insert_field, keep=self.save_as_it_is
         )
         return True
 
     def _offer(self, typed: str) -> Sequence[Offered]:
         return field_list.find(self._offered, typed)
 
-    def _faults(self) -> list[faults.Place]:
-        return faults.of_text(self.edit.written())
-
-    def _check(self) -> None:
-        """What can be seen without the base, at once."""
-        found = self._faults()
-        self.edit.mark_wrong([one.block for one in found])
-        self.ui.show_fault(found[0] if found else None)
-        if found:
-            self.trier.stop()
-
-    def _try(self, *, soon: bool = False) -> None:
-        found = self.open_text
-        if found is None or self._faults():
-            return
-        shown = self.ui.preview.isChecked()
-        text = self.edit.text()
-        self.trier.want(found.kind, found.variant, text, drawn=shown, soon=soon)
-
-    def _on_tried(self, tried: Tried) -> None:
-        found = tried.trial
-        wrong = faults.of_trial(self.edit.written(), found.faults)
-        self.edit.mark_wrong([one.block for one in wrong])
-        self.ui.show_fault(wrong[0] if wrong else None)
-        if found.narrow:
-            self.ui.say(f"На самой длинной фамилии: {found.narrow}.", "warning")
-        elif not wrong:
-            self.ui.say(found.trouble or FITS, "muted" if found.trouble else "good")
-        if self.ui.preview.isChecked() and not wrong:
-            self.ui.view.show_pdf(tried.data, tried.trouble or found.trouble)
-
     def _on_typed(self) -> None:
         if self.open_text is not None:
-            self._check()
-            self._try()
+            self.checker.look()
+            self.checker.try_text()
 
     def _on_cursor(self) -> None:
         pen = self.edit.currentCharFormat()
@@ -312,6 +273,5 @@ class EditorPage(QWidget):
         ui.revert.clicked.connect(self.revert)
         ui.cancel.clicked.connect(self.cancel)
         ui.save.clicked.connect(self.save)
-        self.trier.tried.connect(self._on_tried)
         self._office.changed.connect(self._on_changed)
         Theme.current().changed.connect(self._on_dressed)

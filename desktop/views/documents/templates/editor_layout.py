@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NAME: Final = "documents.template"
 LEGAL: Final = "Юридический текст: дайте проверить юристу."
 LABOUR: Final = "Это образец. Проверьте его по вашему положению и у специалиста по кадрам."
+ON_FORM: Final = (
+    "Документ печатается на своём бланке «{}». Этот текст будет печататься, когда бланк снят."
+)
 RIGHT: Final = 320
 PAGE: Final = 460
 NARROW: Final = 1000
@@ -38,6 +41,7 @@ class EditorWidgets:
 
     def __init__(self, page: QWidget, offer: Callable[[str], Sequence[Offered]]) -> None:
         self.title = ShrinkingLabel(f"{NAME}.title")
+        self.title.setProperty("kind", "heading")
         self.compare = button("Сравнить с исходным", name=f"{NAME}.compare", icon="columns")
         self.revert = button("Вернуть исходный", name=f"{NAME}.revert", icon="undo")
         self.law = label("", "warning", name=f"{NAME}.law", wrap=True)
@@ -47,6 +51,7 @@ class EditorWidgets:
         self.fields = FieldsPane()
         self.view = PdfView(name=f"{NAME}.preview.pages", fit=Fit.WIDTH)
         self.status = label("", "muted", name=f"{NAME}.status", wrap=True)
+        self.to_fault = button("Показать", name=f"{NAME}.show_fault", kind="link")
         self.preview = button("Предпросмотр", name=f"{NAME}.preview", icon="eye")
         self.preview.setCheckable(True)
         self.cancel = button("Отмена", name=f"{NAME}.cancel")
@@ -58,7 +63,8 @@ class EditorWidgets:
         self.title.say(
             f"Шаблон: {found.name} · {found.state}", f"{found.name} · {found.state}", found.name
         )
-        notes = [LEGAL] if found.kind.is_legal else []
+        notes = [ON_FORM.format(found.form_name)] if found.form_name else []
+        notes += [LEGAL] if found.kind.is_legal else []
         notes += [LABOUR] if found.kind.is_labour else []
         self.law.setText(" ".join(notes))
         self.law.setVisible(bool(notes))
@@ -71,10 +77,15 @@ class EditorWidgets:
 
     def show_fault(self, found: Place | None) -> None:
         """The first wrong place; saving waits for it."""
+        self.to_fault.setVisible(found is not None)
         if found is not None:
             self.say(found.text, "error")
         elif self.status.property("kind") == "error":
             self.say("", "muted")
+
+    def put_draft(self, line: QWidget) -> None:
+        """«Продолжить начатое вчера?» stands over the bar."""
+        self._column.insertWidget(self._column.indexOf(self.bar), line)
 
     def say(self, text: str, kind: str) -> None:
         """The sentence under the text."""
@@ -116,9 +127,11 @@ class EditorWidgets:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.status, 1)
+        foot.addWidget(self.to_fault)
         for made in (self.preview, self.cancel, self.save):
             foot.addWidget(made)
-        column = QVBoxLayout(page)
+        self.to_fault.hide()
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)

@@ -33,12 +33,12 @@ def of_trial(written: Sequence[Written], faults: Iterable[Fault]) -> list[Place]
     for fault in faults:
         index = min(max(fault.line - 1, 0), max(len(written) - 1, 0))
         block = written[index].block if written else 0
-        made.append(Place(block, _said(fault)))
+        made.append(Place(block, f"Абзац {block + 1}: {_said(fault)}"))
     return made
 
 
 def _said(fault: Fault) -> str:
-    text = fault.text[:1].upper() + fault.text[1:]
+    text = fault.text
     near = fault.nearest.lstrip("@")
     if not near:
         return text

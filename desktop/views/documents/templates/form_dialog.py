@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from desktop.documents import catalogue, trial
+from desktop.documents import catalogue, field_list, trial, wording_acts
 from desktop.documents.template import in_words
 from desktop.errors import StorageError
 from desktop.services import attachments
-from desktop.services.documents import looks
 from desktop.views.common.controls import button, column, label, row
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.pdf_view import PdfView
+from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
+from desktop.views.documents.templates.form_fields import FormFieldsList
 from desktop.views.documents.templates.trying import pages_of
 from desktop.views.theme import Theme
 
@@ -28,12 +29,19 @@ if TYPE_CHECKING:
 NAME: Final = "dialog.own_form"
 KINDS: Final = "Документы Word (*.docx)"
 ABOUT: Final = (
-    "В бланке Word поля пишутся в двойных фигурных скобках, например {{ орг.полное }} или "
-    "{{ рук.фио.дат }}. Программа подставит в них данные, остальное останется вашим."
+    "Нарисуйте бланк в Word. Там, где должны стоять данные, впишите поля в двойных фигурных "
+    "скобках, например {{\u00a0рук.фио.дат\u00a0}}: их можно скопировать из списка справа."
 )
 NO_FIELDS: Final = "Полей в бланке нет: он будет печататься одинаковым для всех."
 TAKEN: Final = "Бланк загружен. Новые документы печатаются на нём."
-PAGE: Final = 330
+FIELDS, SAMPLE = "fields", "sample"
+SIDES: Final = (
+    Segment(FIELDS, "Поля документа", "Что можно вписать в бланк"),
+    Segment(SAMPLE, "Образец", "Как выглядит документ на этом бланке"),
+)
+NO_SAMPLE: Final = "Страница появится, когда бланк подойдёт."
+SIDE: Final = 330
+HEIGHT: Final = 380
 
 
 class FormDialog(OfficeDialog):
@@ -42,7 +50,7 @@ class FormDialog(OfficeDialog):
     def __init__(self, office: Office, code: str, variant: str, parent: QWidget | None) -> None:
         self._kind = catalogue.get(code)
         title = f"Свой бланк: {self._kind.title}"
-        super().__init__("own_form", title, "Печатать на этом бланке", width=960, parent=parent)
+        super().__init__("own_form", title, "Печатать на этом бланке", width=800, parent=parent)
         self._office, self._variant = office, variant
         self.path: Path | None = None
         self.choose_button = button("Выбрать файл Word…", name=f"{NAME}.choose", icon="clip")
@@ -51,11 +59,17 @@ class FormDialog(OfficeDialog):
         self.unknown = label("", "warning", name=f"{NAME}.unknown", wrap=True)
         self.losses = label("", "warning", name=f"{NAME}.losses", wrap=True)
         self.trouble = label("", "error", name=f"{NAME}.trouble", wrap=True)
+        self.fields_list = FormFieldsList()
         self.view = PdfView(name=f"{NAME}.preview")
+        self.side = Segments(SIDES, name=f"{NAME}.side", title="Поля или образец")
+        self._stack = QStackedWidget()
         self._arrange()
         self.choose_button.clicked.connect(self.choose)
+        self.side.chosen.connect(self._show_side)
         self.primary.clicked.connect(self.take)
         self.primary.setEnabled(False)
+        paths = office.read(trial.form_fields, self._kind, variant, office.today)
+        self.fields_list.show_fields(field_list.of_paths(paths))
 
     def choose(self) -> None:
         """[Выбрать файл Word…]."""
@@ -91,7 +105,8 @@ class FormDialog(OfficeDialog):
             self._say_trouble(str(error))
             return False
         code, variant = self._kind.code, self._variant
-        self._office.write(looks.keep_form, code, variant, kept.hash, kept.name)
+        day = self._office.today
+        self._office.write(wording_acts.take_form, code, variant, kept.hash, kept.name, day)
         self._office.toast(TAKEN, undo_button(self._office))
         self.accept()
         return True
@@ -106,32 +121,37 @@ class FormDialog(OfficeDialog):
         _say(self.losses, lost if found.losses else "")
         _say(self.trouble, "" if found.fields.unknown else found.trouble)
         shown = pages_of(trial.Trial(found.paper)) if found.paper is not None else None
-        self.view.show_pdf(shown.data if shown else b"", "Страница появится, когда бланк подойдёт.")
+        self.view.show_pdf(shown.data if shown else b"", NO_SAMPLE)
+        self._show_side(SAMPLE if shown else FIELDS)
         self.primary.setEnabled(found.paper is not None and self._office.can_write)
 
     def _say_trouble(self, text: str) -> None:
         _say(self.trouble, text)
         self.primary.setEnabled(False)
 
+    def _show_side(self, code: str) -> None:
+        self.side.set_value(code)
+        self._stack.setCurrentWidget(self.view if code == SAMPLE else self.fields_list)
+
     def _arrange(self) -> None:
         metrics = Theme.current().metrics
-        self.view.setMinimumSize(metrics.px(PAGE), metrics.px(PAGE + 20))
-        for made in (self.known, self.unknown, self.losses, self.trouble):
+        texts = (self.known, self.unknown, self.losses, self.trouble)
+        for made in texts:
             made.hide()
         about = label(ABOUT, "muted", wrap=True)
-        chosen = row(self.choose_button, self.file, None)
-        texts = (self.known, self.unknown, self.losses, self.trouble)
-        left = column(about, chosen, *texts, None)
-        body = row(left, self.view, spacing=16)
-        layout = body.layout()
-        if layout is not None:
-            layout.setStretch(0, 1)  # type: ignore[attr-defined]
-        self.body.addWidget(body, 1)
-        self.view.show_pdf(b"", "Здесь появится образец.")
+        left = column(about, row(self.choose_button, None), self.file, *texts, None)
+        self._stack.addWidget(self.fields_list)
+        self._stack.addWidget(self.view)
+        right = column(row(self.side, None), self._stack)
+        right.setFixedWidth(metrics.px(SIDE))
+        right.setMinimumHeight(metrics.px(HEIGHT))
+        self.body.addWidget(row(left, right, spacing=16), 1)
+        self.view.show_pdf(b"", NO_SAMPLE)
+        self._show_side(FIELDS)
 
 
-def _say(made: QWidget, text: str) -> None:
-    made.setText(text)  # type: ignore[attr-defined]
+def _say(made: QLabel, text: str) -> None:
+    made.setText(text)
     made.setVisible(bool(text))
 
 

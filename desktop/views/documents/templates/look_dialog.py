@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.documents import awards, catalogue, in_force
+from desktop.documents import awards, catalogue, in_force, wording_acts
 from desktop.documents.batch import Job
 from desktop.documents.composing import Style
 from desktop.errors import InvalidInputError
@@ -70,7 +70,7 @@ class LookDialog(OfficeDialog):
         if code == EVERYTHING:
             choice = replace(choice, design="", shift_x=0, shift_y=0, hidden_columns=frozenset())
         try:
-            self._office.write(looks.save, code, choice)
+            self._office.write(wording_acts.save_look, code, choice)
         except InvalidInputError as error:
             self.note.setText(" ".join(error.problems.values()))
             self.note.show()
@@ -81,7 +81,7 @@ class LookDialog(OfficeDialog):
 
     def take_shipped(self) -> None:
         """[Как в программе]: the own choices of this kind are forgotten."""
-        self._office.write(looks.revert, self._kind.code)
+        self._office.write(wording_acts.revert_look, self._kind.code)
         self._office.toast(REVERTED, undo_button(self._office))
         self.accept()
 

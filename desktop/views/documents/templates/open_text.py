@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.documents import catalogue, wordings
+from desktop.documents import catalogue, wording_acts, wordings
 from desktop.language.dates import in_digits
-from desktop.services.documents import texts
+from desktop.services.documents import looks, texts
 
 if TYPE_CHECKING:
     from desktop.documents.types import DocumentType
@@ -23,6 +23,8 @@ class OpenText:
     variant: str
     shipped: str
     own: OwnText | None
+    form_name: str = ""
+    """The own Word form on which it is printed instead."""
 
     @property
     def is_own(self) -> bool:
@@ -42,8 +44,7 @@ class OpenText:
     def name(self) -> str:
         """«Приказ о внедрении: первый год»."""
         variant = self.kind.variant(self.variant)
-        many = len(self.kind.variants) > 1
-        return f"{self.kind.title}: {variant.title}" if many else self.kind.title
+        return wording_acts.name_of(self.kind.code, variant.code)
 
     @property
     def state(self) -> str:
@@ -62,7 +63,8 @@ def opened(office: Office, kind: DocumentType, variant: str) -> OpenText:
     """Read what is in force now."""
     code = kind.variant(variant).code
     own = office.read(texts.wording, kind.code, code)
-    return OpenText(kind, code, wordings.shipped(kind, code), own)
+    form = office.read(looks.load, looks.form_code(kind.code, code)).form_name
+    return OpenText(kind, code, wordings.shipped(kind, code), own, form)
 
 
 def of_codes(office: Office, code: str, variant: str) -> OpenText:

@@ -33,6 +33,8 @@ class Shown:
     """What was read of the wordings."""
 
     rows: list[WordingRow] = field(default_factory=list)
+    current: UUID | None = None
+    """The line under the cursor."""
 
     def row(self, record: UUID | None) -> WordingRow | None:
         return next((one for one in self.rows if one.id == record), None)
@@ -81,7 +83,7 @@ def columns() -> tuple[Column[WordingRow], ...]:
                mark=_mark, tip=_origin_tip),
         Column("changed", "Изменён", 110, lambda row: _day(row.changed_on), "W", sort="changed",
                value=lambda row: row.changed_on),
-        Column("confirmed", "Подтверждён", 190, _confirmed, sort="confirmed",
+        Column("confirmed", "Подтверждён", 150, _confirmed, sort="confirmed",
                tip=_confirmed, narrow_text=lambda row: _day(row.confirmed_on) if row.is_confirmed
                else SAMPLE),
         Column("used", "Используется", 110, lambda row: str(row.used) if row.used else "—", "W",

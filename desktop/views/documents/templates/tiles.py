@@ -136,7 +136,7 @@ _THIN: Final = 7.0
 
 def _shown(drawn: Drawn) -> str:
     title = drawn.title
-    return title if len(title) <= LONGEST or drawn.what is What.PART else f"{title[:LONGEST]}…"
+    return title if len(title) <= LONGEST else f"{title[:LONGEST]}…"
 
 
 def _draw_tile(

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.documents import wordings
+from desktop.documents import wording_acts, wordings
 from desktop.documents.wordings import Origin, WordingRow
 from desktop.models import Document, TemplateColumn, TemplateLook, TemplateText
-from desktop.services.documents import looks, texts
 from desktop.services.roles import What, may, needed
-from desktop.views.common.controls import button
 from desktop.views.common.list_columns import SEPARATOR, Action, EmptyState
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
@@ -36,7 +34,13 @@ PURPOSE: Final = (
     "проверка показывает, помещается ли самая длинная фамилия. Исходный вариант не теряется."
 )
 FOLLOWED: Final = (TemplateText, TemplateLook, TemplateColumn, Document)
+REVERTED: Final = "Возвращён исходный текст."
+FORM_DROPPED: Final = "Бланк снят. Документ печатается по тексту шаблона."
 CONFIRM: Final = "Подтвердить формулировки организации"
+
+
+def _any(_row: WordingRow) -> bool:
+    return True
 
 
 class TemplatesView(QWidget):
@@ -49,7 +53,6 @@ class TemplatesView(QWidget):
         self._office = office
         self.shown = Shown()
         self.list: RecordList[WordingRow] = RecordList(self._spec(), office.preferences)
-        self.confirm_button = button(CONFIRM, name=f"{SCREEN}.confirm", icon="check")
         self.editor = EditorPage(office)
         self._stack = QStackedWidget()
         self._arrange()
@@ -59,7 +62,7 @@ class TemplatesView(QWidget):
     @property
     def current(self) -> WordingRow | None:
         """The wording under the cursor."""
-        return self.shown.row(self.list.current_id)
+        return self.shown.row(self.shown.current)
 
     @property
     def is_editing(self) -> bool:
@@ -106,7 +109,7 @@ class TemplatesView(QWidget):
         self.list.refresh()
         if self.list.current_id is None and self.list.ids:
             self.list.select(self.list.ids[0])
-        self._show_state()
+        self._on_current(self.list.current_id)
 
     def edit_text(self, code: str, variant: str) -> None:
         """Open a wording in the editor."""
@@ -167,21 +170,19 @@ class TemplatesView(QWidget):
             return
         office = self._office
         if row.origin is Origin.FORM:
-            office.write(looks.revert, looks.form_code(row.code, row.variant))
+            office.write(wording_acts.drop_form, row.code, row.variant, office.today)
         else:
-            shipped = wordings.shipped(wordings.kind_of(row.code), row.variant)
-            office.write(texts.revert, row.code, row.variant, shipped, office.today)
-        office.toast("Возвращён исходный текст.", undo_button(office))
+            office.write(wording_acts.revert, row.code, row.variant, office.today)
+        said = FORM_DROPPED if row.origin is Origin.FORM else REVERTED
+        office.toast(said, undo_button(office))
 
     def confirm(self) -> None:
         """[Подтвердить формулировки организации] of the wordings ticked, or of the current one."""
-        office = self._office
-        rows = [row for one in self.list.chosen if (row := self.shown.row(one)) is not None]
-        rows = [row for row in rows if not row.is_confirmed]
+        office, rows = self._office, self._open_ones()
         if not rows:
             return
         chosen = [(row.code, row.variant) for row in rows]
-        office.write(wordings.confirm, chosen, office.database.actor, office.today)
+        office.write(wording_acts.confirm, chosen, office.database.actor, office.today)
         count = f" ({len(rows)})" if len(rows) > 1 else ""
         office.toast(f"Формулировки подтверждены{count}.", undo_button(office))
 
@@ -199,44 +200,49 @@ class TemplatesView(QWidget):
         )
 
     def _actions(self) -> tuple[Action, ...]:
+        has = self._has
+        tip = "" if may(self._office.role, What.CONFIRM_WORDING) else needed(What.CONFIRM_WORDING)
         return (
-            Action("edit", "Изменить текст", self.edit_current, icon="pencil", shortcut="Enter"),
-            Action("look", "Оформление…", self.show_look),
-            Action("copy", "Копия…", self.copy_text),
-            Action("form", "Загрузить свой бланк…", self.load_form),
-            Action("revert", "Вернуть исходный", self.revert, icon="undo"),
-        )
+            Action("edit", "Изменить текст", self.edit_current, "pencil", "Enter",
+                   enabled=lambda: self.current is not None),
+            Action("look", "Оформление…", self.show_look, enabled=lambda: has(_any)),
+            Action("confirm", CONFIRM, self.confirm, "check", tip=tip,
+                   enabled=lambda: bool(self._open_ones())),
+            Action("copy", "Копия…", self.copy_text,
+                   enabled=lambda: has(lambda row: bool(row.variant_title))),
+            Action("form", "Загрузить свой бланк…", self.load_form,
+                   enabled=lambda: has(lambda row: not row.is_award)),
+            Action("revert", "Вернуть исходный", self.revert, "undo",
+                   enabled=lambda: has(lambda row: row.origin is not Origin.SHIPPED)),
+        )  # fmt: skip
 
     def _menu(self, _record: UUID) -> tuple[Action, ...]:
+        made = self._actions()
+        return (*made[:-1], SEPARATOR, made[-1])
+
+    def _has(self, fits: Callable[[WordingRow], bool]) -> bool:
+        """The current wording may be changed in this way."""
         row = self.current
-        is_own = row is not None and row.origin is not Origin.SHIPPED
-        edit, look, copy, form, revert = self._actions()
-        if not is_own:
-            return (edit, look, copy, form)
-        return (edit, look, copy, form, SEPARATOR, revert)
+        return row is not None and self._office.can_write and fits(row)
+
+    def _open_ones(self) -> list[WordingRow]:
+        """The wordings chosen which nobody has confirmed; nothing when it is not allowed."""
+        office = self._office
+        if (
+            self.current is None
+            or not office.can_write
+            or not may(office.role, What.CONFIRM_WORDING)
+        ):
+            return []
+        rows = [row for one in self.list.chosen if (row := self.shown.row(one)) is not None]
+        return [row for row in rows if not row.is_confirmed]
 
     def _show_state(self) -> None:
-        row, can_write = self.current, self._office.can_write
-        is_own = row is not None and row.origin is not Origin.SHIPPED
-        states = {
-            "edit": row is not None,
-            "look": row is not None and can_write,
-            "copy": row is not None and bool(row.variant_title) and can_write,
-            "form": row is not None and can_write,
-            "revert": is_own and can_write,
-        }
-        for code, is_on in states.items():
-            made = self.list.head.findChild(QWidget, f"{SCREEN}.action.{code}")
-            if made is not None:
-                made.setEnabled(is_on)
-        is_allowed = may(self._office.role, What.CONFIRM_WORDING)
-        open_ones = [one for one in self.list.chosen if not self._is_confirmed(one)]
-        self.confirm_button.setEnabled(is_allowed and can_write and bool(open_ones))
-        self.confirm_button.setToolTip("" if is_allowed else needed(What.CONFIRM_WORDING))
+        self.list.head.update_actions()
 
-    def _is_confirmed(self, record: UUID) -> bool:
-        row = self.shown.row(record)
-        return row is None or row.is_confirmed
+    def _on_current(self, record: UUID | None) -> None:
+        self.shown.current = record
+        self._show_state()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*FOLLOWED):
@@ -251,15 +257,13 @@ class TemplatesView(QWidget):
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._show_state)
         self.list.opened.connect(lambda _one: self.edit_current())
-        self.list.current_changed.connect(lambda _one: self._show_state())
+        self.list.current_changed.connect(self._on_current)
         self.list.model.ticks_changed.connect(self._show_state)
         self.list.refreshed.connect(self._show_state)
-        self.confirm_button.clicked.connect(self.confirm)
         self.editor.closed.connect(self._on_closed)
         connect_paper(office, self.list, TITLE, self)
 
     def _arrange(self) -> None:
-        self.list.head.add_right(self.confirm_button)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.editor)
         column = QVBoxLayout(self)

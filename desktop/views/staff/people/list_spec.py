@@ -33,6 +33,7 @@ class ListActs:
     similar: Callable[[], object]
     excel: Callable[[], object]
     change_field: Callable[[], object]
+    documents: Callable[[], object]
     archive: Callable[[], object]
     trash: Callable[[], object]
     menu: Callable[[UUID], Sequence[Action]]
@@ -124,6 +125,7 @@ class PeopleSpec:
     def _bulk(self) -> tuple[Action, ...]:
         can, acts = self._can_write, self._acts
         return (
+            Action("documents", "Документы…", acts.documents, "document"),
             Action("change", "Изменить поле…", acts.change_field, "pencil", enabled=can),
             Action("archive", "В архив", acts.archive, "archive", enabled=can),
             Action("trash", "В корзину", acts.trash, "trash", "Delete", enabled=can),

@@ -150,6 +150,7 @@ class StaffList(QWidget):
             similar=self.find_similar,
             excel=self._export,
             change_field=self._change_field,
+            documents=self._documents,
             archive=lambda: self._acts.archive(self.list.ticked),
             trash=lambda: self._trash(self.list.ticked),
             menu=self._menu,
@@ -208,6 +209,11 @@ class StaffList(QWidget):
         from desktop.views.staff.people.bulk import BulkDialog
 
         BulkDialog(self._office, self.list.ticked, self).open()
+
+    def _documents(self) -> None:
+        """Papers for everybody who is ticked."""
+        first, *others = self.list.ticked
+        self._office.go(Place("documents", "prepare", first, others=tuple(others)))
 
     def _trash(self, people: Sequence[UUID]) -> None:
         if people and self._office.can_write:

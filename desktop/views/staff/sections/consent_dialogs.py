@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ TERMS = (
     Choice(OTHER, "другой"),
 )
 CONSENT = RecordWords("consent", "Отметить подписанным", "Согласие", add="Отметить")
+RECIPIENTS = "recipients"
 NO_NETWORK = "Других садов и партнёров в базе нет: добавьте их в «Организации»."
 
 
@@ -57,11 +58,20 @@ class ConsentDialog(AttachedDialog):
         self.recipients = RecipientTicks(_with_chosen(offered, row))
         self._place_parts()
         self._prefill(kind)
+        self.keep_draft(office, row.id if row is not None else person_id)
         self._follow_kind()
         self.form.editor("kind").edited.connect(self._follow_kind)
         self.form.editor("given_on").edited.connect(self._follow_term)
         self.form.editor("term").edited.connect(self._follow_term)
         self.form.editor("valid_until").edited.connect(self._on_typed_until)
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), RECIPIENTS: tuple(self.recipients.chosen)}
+
+    def resume(self, values: Mapping[str, Any]) -> None:
+        super().resume(values)
+        self.recipients.tick(list(values.get(RECIPIENTS, ())))
+        self._follow_kind()
 
     def _place_parts(self) -> None:
         self.body.insertWidget(self.body.indexOf(self.form) + 1, self.recipients)

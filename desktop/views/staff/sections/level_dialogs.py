@@ -64,6 +64,7 @@ class SkillDialog(RecordDialog):
             submit=self._write,
             parent=parent,
         )
+        self.keep_draft(office, person_id or "")
 
     def _write(self, values: dict[str, Any]) -> None:
         if values["level"] is None:

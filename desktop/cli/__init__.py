@@ -15,31 +15,26 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from desktop import __version__, paths
+from desktop.cli import names, pairs
+from desktop.cli.answers import WrongCommandError, print_json
 from desktop.errors import OfficeError
 
 WRONG = 2
-_MARK = "\ufeff"
-"""Notepad begins a text file with it."""
 _USAGE = "Использование: "
 _UNKNOWN = "Команда записана не полностью или с незнакомым словом. Подсказка: {program} --help"
 _SIZE = "Размер пишется так: 1366x768. Ширина и высота — от 320 до 8000."
 _SIDES = range(320, 8001)
 _SCALE = "Масштаб — число от 0.5 до 4, например 1.25."
 _SCALES = (0.5, 4.0)
-_NO_INPUT = "Имён на входе нет. Напишите имя в команде или подайте строки на вход."
 _STOPPED = "Остановлено. Что начато и не закончено, не записано."
 _NO_SPACE = "Результат не записался: на диске нет места. Освободите место и повторите."
 _SURPRISE = (
     "Что-то пошло не так. Действие не выполнено, данные не изменились. Попробуйте ещё раз. "
     "Если повторится, покажите этот файл тому, кто помогает с программой: {log}."
 )
-
-
-class WrongCommandError(OfficeError):
-    """The command line cannot be understood; the text says how to write it."""
 
 
 @dataclass(frozen=True)
@@ -164,11 +159,12 @@ def _parser() -> _Parser:
     _add_open(commands)
     _add_make_demo(commands)
     _add_check(commands)
-    _add_decline(commands)
+    names.add_decline(commands, _command)
     _add_import(commands)
     _add_documents(commands)
     _add_print(commands)
     _add_verify(commands)
+    pairs.add_match(commands, _command)
     _add_pictures(commands)
     return parser
 
@@ -195,15 +191,6 @@ def _add_check(commands: Any) -> None:
     made.add_argument("--json", action="store_true", help="ответ в виде JSON")
 
 
-def _add_decline(commands: Any) -> None:
-    words = "просклонять фамилию, имя, отчество и должность; без имени читает строки со входа"
-    made = _command(commands, "decline", words, _decline)
-    made.add_argument("name", nargs="?", metavar="ИМЯ", help="«Фамилия Имя Отчество»")
-    made.add_argument("--gender", choices=("f", "m"), help="пол: f женский, m мужской")
-    made.add_argument("--title", metavar="ДОЛЖНОСТЬ", help="должность")
-    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
-
-
 def _add_import(commands: Any) -> None:
     made = _command(commands, "import-staff", "загрузить сотрудников из таблицы", _import_staff)
     made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
@@ -224,6 +211,8 @@ def _add_print(commands: Any) -> None:
     words = {"metavar": "КТО", "help": "имена или номера"}
     whom.add_argument("--for", nargs="+", action="extend", default=[], dest="chosen", **words)
     whom.add_argument("--all", action="store_true", help="для всех, кому его делают")
+    words = {"metavar": "ВОПРОС=ОТВЕТ", "help": "ответ на вопрос документа; «?» покажет вопросы"}
+    made.add_argument("--answer", action="append", default=[], **words)
     made.add_argument("--format", choices=("pdf", "docx"), default="pdf", help="вид файла")
     made.add_argument("--out", type=Path, required=True, metavar="ПАПКА", help="куда сложить")
     made.add_argument("--json", action="store_true", help="ответ в виде JSON")
@@ -267,7 +256,7 @@ def _check(known: Any) -> int:
             "Файл базы повреждён. Он не изменён. Откройте программу и вернитесь к последней копии."
         )
     if known.json:
-        _print_json({"ok": True, "schema": found.schema, "counts": found.counts})
+        print_json({"ok": True, "schema": found.schema, "counts": found.counts})
     else:
         print(f"База в порядке. Версия устройства: {found.schema}.")
         for table, count in found.counts.items():
@@ -275,49 +264,12 @@ def _check(known: Any) -> int:
     return 0
 
 
-def _decline(known: Any) -> int:
-    from desktop.language.cases import Sex
-    from desktop.language.declension import describe
-
-    sex = Sex(known.gender) if known.gender else None
-    if known.name is not None:
-        answer = describe(_not_empty(known.name), sex, known.title)
-        _print_json(answer) if known.json else _print_forms(answer)
-        return 0
-    if sys.stdin is None:  # closed by the caller
-        raise WrongCommandError(_NO_INPUT)
-    for name, its_sex in _names(sys.stdin):
-        _print_json(describe(name, its_sex or sex, known.title))
-    return 0
-
-
-def _names(lines: TextIO) -> Iterable[tuple[str, Any]]:
-    """«Фамилия Имя Отчество», optionally a tab and f or m; empty lines are passed over."""
-    from desktop.language.cases import Sex
-
-    for number, line in enumerate(lines, 1):
-        name, _, gender = line.rstrip("\r\n").lstrip(_MARK).partition("\t")
-        if not name.strip():
-            continue
-        if gender.strip() not in {"", *Sex}:
-            raise WrongCommandError(
-                f"Строка {number}: после имени через табуляцию пишется f или m."
-            )
-        yield name, Sex(gender.strip()) if gender.strip() else None
-
-
-def _not_empty(name: str) -> str:
-    if not name.strip():
-        raise WrongCommandError("Имя пустое. Напишите его так: «Фамилия Имя Отчество».")
-    return name
-
-
 def _import_staff(known: Any) -> int:
     from desktop.services import staff_import
 
     result = staff_import.import_into(known.file, known.table, dt.date.today())  # noqa: DTZ011
     if known.json:
-        _print_json(result.as_dict())
+        print_json(result.as_dict())
     else:
         print(result.full_text)
     return 0
@@ -328,7 +280,7 @@ def _documents(known: Any) -> int:
 
     found = command_line.known_papers()
     lines = (f"{each['code']}  {each['title']}" for each in found)
-    _print_json(found) if known.json else print("\n".join(lines))
+    print_json(found) if known.json else print("\n".join(lines))
     return 0
 
 
@@ -343,9 +295,10 @@ def _print(known: Any) -> int:
         Format(known.format),
         known.out,
         dt.date.today(),  # noqa: DTZ011
+        tuple(known.answer),
     )
     told = command_line.print_papers(known.file, wish)
-    _print_json(told) if known.json else print("\n".join(command_line.said(told)))
+    print_json(told) if known.json else print("\n".join(command_line.said(told)))
     return 0 if told["ready"] else 1
 
 
@@ -353,7 +306,7 @@ def _verify(known: Any) -> int:
     from desktop.documents import command_line
 
     told = command_line.verified(known.file, known.code)
-    _print_json(told) if known.json else print(command_line.said_of_code(told))
+    print_json(told) if known.json else print(command_line.said_of_code(told))
     return 0
 
 
@@ -379,17 +332,9 @@ def _selftest(folder: Path) -> int:
     from desktop.views.program.selftest import selftest
 
     result = selftest(folder)
-    _print_json(result)
+    print_json(result)
     return 0 if result["ok"] else 1
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
-
-
-def _print_forms(answer: dict[str, Any]) -> None:
-    for part in ("name", "title"):
-        for form in answer.get(part, {}).values():
-            print(form)
-    if answer["doubtful"]:
-        print("Проверьте склонение: программа не уверена.")

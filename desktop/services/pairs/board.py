@@ -1,0 +1,295 @@
+"""Pairs as rows: the board of five stages and the list share one reading (ux.md 10.1, 10.2)."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from desktop.language.cases import FullName
+from desktop.language.initials import surname_initials
+from desktop.language.numbers import counted
+from desktop.language.sorting import sort_key
+from desktop.language.text import fold, words
+from desktop.models import Module, Organization, Pair, Person, Request, RequestArea, Stage
+from desktop.services import base, reference
+from desktop.services.pairs import evidence, facts, shipped, stall
+from desktop.services.pairs.checks_early import mean
+from desktop.services.pairs.evidence import Evidence
+from desktop.services.pairs.fact_types import Facts
+from desktop.services.pairs.found import Rules, inside
+from desktop.services.pairs.naming import PairTitle
+
+CAN_MOVE = "можно перейти"
+_KINDERGARTEN = "kindergarten"
+_PULSE = "E32"
+
+
+class Chip(StrEnum):
+    """The filters above board, list and calendar."""
+
+    ALL = "all"
+    OURS = "ours"
+    SHARED = "shared"
+    STUCK = "stuck"
+    READY = "ready"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class PairQuery:
+    """What is asked for."""
+
+    text: str = ""
+    chip: Chip = Chip.ALL
+    stage: Stage | None = None
+    curator_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """A card of the board and a line of the list. ``is_request``: somebody who only looks."""
+
+    id: uuid.UUID
+    title: PairTitle
+    sentence: str
+    module: str
+    module_code: Module | None
+    stage: Stage
+    fact: str
+    """The main fact by stage, without marks."""
+    missing: str
+    """The first line which holds, «можно перейти», or empty."""
+    done: int = 0
+    required: int = 0
+    days_on_stage: int = 0
+    days_without_step: int = 0
+    meetings: int = 0
+    last_meeting: dt.date | None = None
+    ends_on: dt.date | None = None
+    made_on: dt.date | None = None
+    curator: str = ""
+    curator_id: uuid.UUID | None = None
+    site: str = ""
+    """The other kindergarten, if one takes part."""
+    topic: str = ""
+    trust: str = ""
+    is_assigned: bool = False
+    lacks_papers: bool = False
+    is_stalled: bool = False
+    can_move: bool = False
+    is_paused: bool = False
+    is_ended: bool = False
+    is_archived: bool = False
+    is_request: bool = False
+    people: tuple[uuid.UUID, ...] = ()
+
+
+def rows(session: Session, today: dt.date, *, ended: bool = False) -> list[PairRow]:
+    """All current pairs and open requests for a mentor; ``ended``: the finished ones too.
+
+    Stuck ones first, then by stage and name.
+    """
+    known = evidence.rules(session, today)
+    sites = _sites(session)
+    found = [
+        _row(each, known, sites) for each in facts.current(session, today, ended=ended).values()
+    ]
+    found += _requests(session, today, known)
+    return sorted(
+        found, key=lambda row: (not row.is_stalled, row.stage.number, sort_key(row.sentence))
+    )
+
+
+def chosen(all_rows: Sequence[PairRow], query: PairQuery) -> list[PairRow]:
+    """The rows which a query keeps, in their order."""
+    wanted = words(query.text)
+    return [
+        row
+        for row in all_rows
+        if _is_in(row, query.chip)
+        and query.stage in (None, row.stage)
+        and query.curator_id in (None, row.curator_id)
+        and all(word in _searched(row) for word in wanted)
+    ]
+
+
+def counts(all_rows: Sequence[PairRow]) -> dict[Chip, int]:
+    """How many rows each chip shows."""
+    return {chip: sum(_is_in(row, chip) for row in all_rows) for chip in Chip}
+
+
+def columns(all_rows: Sequence[PairRow]) -> dict[Stage, list[PairRow]]:
+    """Stage → its cards; every stage is there."""
+    return {stage: [row for row in all_rows if row.stage is stage] for stage in Stage}
+
+
+def curators(all_rows: Sequence[PairRow]) -> list[tuple[uuid.UUID, str]]:
+    """Who leads any of the pairs, by name."""
+    found = {row.curator_id: row.curator for row in all_rows if row.curator_id}
+    return sorted(found.items(), key=lambda one: sort_key(one[1]))
+
+
+def _searched(row: PairRow) -> str:
+    return fold(f"{row.title.text} {row.sentence} {row.topic} {row.module}")
+
+
+def _is_in(row: PairRow, chip: Chip) -> bool:
+    if row.is_ended or row.is_archived:
+        return chip is Chip.ENDED and row.is_ended
+    tests = {
+        Chip.ALL: True,
+        Chip.OURS: not row.site,
+        Chip.SHARED: bool(row.site),
+        Chip.STUCK: row.is_stalled,
+        Chip.READY: row.can_move,
+        Chip.PAUSED: row.is_paused,
+        Chip.ENDED: False,
+    }
+    return tests[chip]
+
+
+def _sites(session: Session) -> dict[uuid.UUID, str]:
+    """Other kindergartens by id."""
+    own = base.own_organization_id(session)
+    query = select(Organization.id, Organization.short_name).where(
+        col(Organization.kind) == _KINDERGARTEN, col(Organization.id) != own
+    )
+    return dict(session.exec(query).all())
+
+
+def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
+    lines = evidence.of_stage(found, known)
+    done, required = evidence.progress(lines)
+    first = next((line.text for line in lines if line.holds), "")
+    can_move = found.is_current and found.stage is not Stage.TEAM and not first
+    idle = stall.days_without_step(found, known)
+    site = next((sites[m.organization_id] for m in found.members if m.organization_id in sites), "")
+    row = PairRow(
+        id=found.id,
+        title=found.heading,
+        sentence=found.sentence,
+        module=shipped.modules()[found.module].title,
+        module_code=found.module,
+        stage=found.stage,
+        fact="",
+        missing=CAN_MOVE if can_move else first,
+        done=done,
+        required=required,
+        days_on_stage=(known.today - found.since).days if found.since else 0,
+        days_without_step=idle,
+        meetings=found.counts.meetings,
+        last_meeting=found.counts.last_meeting,
+        ends_on=found.ends_on,
+        made_on=found.made_on,
+        curator=found.curator,
+        curator_id=found.curator_id,
+        site=site,
+        topic=found.topic,
+        trust=_trust(found),
+        is_assigned=found.is_assigned,
+        lacks_papers=lacks_papers(found),
+        is_stalled=stall.is_stalled(found, known),
+        can_move=can_move,
+        is_paused=found.is_paused(known.today),
+        is_ended=found.ended_on is not None,
+        is_archived=found.archived_on is not None,
+        people=tuple(m.names.person_id for m in found.everybody if m.names.person_id),
+    )
+    return replace(row, fact=_answer(found) or _fact(row, lines))
+
+
+def lacks_papers(found: Facts) -> bool:
+    """An assigned giver without consent or supplement: the paper mark of the card."""
+    return any(
+        one.assignment == "preparing"
+        and (
+            _lacks(found, "mentor_consent", one.names.person_id)
+            or _lacks(found, "supplement", one.names.person_id)
+        )
+        for one in found.members
+    )
+
+
+def _lacks(found: Facts, kind: str, person: uuid.UUID | None) -> bool:
+    return not any(
+        paper.kind == kind and (not paper.people or person in paper.people)
+        for paper in found.papers
+    )
+
+
+def _trust(found: Facts) -> str:
+    """The mean of the newest pulses; for the curator only."""
+    marks = [one.pulse[1] for one in found.members if one.pulse]
+    return mean(sum(marks) // len(marks)) if marks else ""
+
+
+def _answer(found: Facts) -> str:
+    """«Поиск» shows what the candidate said."""
+    if found.stage is not Stage.SEARCH or found.module is Module.LEADER:
+        return ""
+    silent = [one.names.short for one in found.members if one.agreed_on is None]
+    if len(silent) == len(found.members):
+        return "ответа ещё нет"
+    return f"ждём ответа: {', '.join(silent)}" if silent else "согласны все"
+
+
+def _fact(row: PairRow, lines: Sequence[Evidence]) -> str:
+    """The third line of a card (ux.md 10.1)."""
+    met = {line.code for line in lines if line.is_met}
+    if row.stage is Stage.TANDEM and "E21" in met:
+        return "согласны оба" if len(row.people) <= 2 else "согласны все"  # noqa: PLR2004
+    if row.stage is Stage.DIALOGUE:
+        held = counted(row.meetings, "встреча")
+        return f"{counted(row.days_without_step, 'день')} · {held}" if row.is_stalled else held
+    if row.stage is Stage.TOOLBOX:
+        return f"{row.done} из {row.required} сделано"
+    if row.stage is Stage.TEAM and "E53" in met:
+        return "цели записаны"
+    return row.missing
+
+
+def _requests(session: Session, today: dt.date, known: Rules) -> list[PairRow]:
+    """«Руднева А. С. ищет: …»: open requests for a mentor which no pair answers yet."""
+    answered = set(session.exec(select(Pair.request_id).where(col(Pair.ended_on).is_(None))))
+    query = (
+        select(Request, Person)
+        .join(Person, col(Person.id) == col(Request.person_id))
+        .where(
+            Request.kind == "mentor",
+            Request.status == "new",
+            col(Person.archived_on).is_(None),
+        )
+    )
+    found = [(one, who) for one, who in session.exec(query) if one.id not in answered]
+    ids = [one.id for one, _ in found]
+    areas: dict[uuid.UUID, list[str]] = {}
+    lines = select(RequestArea.request_id, RequestArea.area)
+    for request, area in session.exec(lines.where(col(RequestArea.request_id).in_(ids))):
+        areas.setdefault(request, []).append(inside(known.areas.get(area, area)))
+    titles = reference.titles(session, "modules")
+    return [_request_row(one, who, areas.get(one.id, []), today, titles) for one, who in found]
+
+
+def _request_row(
+    one: Request, who: Person, areas: Sequence[str], today: dt.date, modules: dict[str, str]
+) -> PairRow:
+    name = surname_initials(FullName(who.surname, who.name, who.patronymic))
+    sought = ", ".join(areas) or one.own_words
+    return PairRow(
+        id=one.id,
+        title=PairTitle(f"{name} ищет: {sought}"),
+        sentence=name,
+        module=modules.get(one.module, ""),
+        module_code=None,
+        stage=Stage.SEARCH,
+        fact="срочно" if one.is_urgent else "",
+        missing="",
+        days_on_stage=(today - one.made_on).days if one.made_on else 0,
+        made_on=one.made_on,
+        is_request=True,
+        people=(who.id,),
+    )

@@ -1,0 +1,118 @@
+"""A new school year: each pair goes on, ends, or goes to the archive (domain.md 6.3)."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from desktop.errors import InvalidInputError
+from desktop.language.dates import school_year_short, shift_months
+from desktop.models import Pair, PlanLine, Stage
+from desktop.services.pairs import ending, facts, records, shipped
+from desktop.services.pairs.ending import EndDraft
+from desktop.services.pairs.naming import PairTitle
+from desktop.storage.log import acts
+
+MONTHS = 12
+NEEDS_PAPERS = "понадобятся новое доп. соглашение и приказ"
+
+
+class Next(StrEnum):
+    """What becomes of a pair in the new year."""
+
+    GO_ON = "go_on"
+    END = "end"
+    ARCHIVE = "archive"
+
+
+WORDS = {Next.GO_ON: "продолжить", Next.END: "завершить", Next.ARCHIVE: "в архив"}
+
+
+@dataclass(frozen=True)
+class RolloverRow:
+    """A row of step 2 of «Новый учебный год»."""
+
+    id: uuid.UUID
+    title: PairTitle
+    module: str
+    stage: Stage
+    ends_on: dt.date | None
+    proposed: Next
+    note: str
+
+
+@dataclass(frozen=True)
+class RolloverOutcome:
+    """«Будет: пар продолжено 7, завершено 2, в архив 1»."""
+
+    went_on: int
+    ended: int
+    archived: int
+
+
+def preview(session: Session, today: dt.date) -> list[RolloverRow]:
+    """Every current pair with what is proposed: a team ends, all others go on."""
+    rows = []
+    for found in facts.current(session, today).values():
+        is_team = found.stage is Stage.TEAM
+        rows.append(
+            RolloverRow(
+                id=found.id,
+                title=found.heading,
+                module=shipped.modules()[found.module].title,
+                stage=found.stage,
+                ends_on=found.ends_on,
+                proposed=Next.END if is_team else Next.GO_ON,
+                note=NEEDS_PAPERS if found.is_assigned else "",
+            )
+        )
+    return sorted(rows, key=lambda row: (row.stage.number, row.title.text))
+
+
+def apply(
+    session: Session, year: int, chosen: Mapping[uuid.UUID, Next], today: dt.date
+) -> RolloverOutcome:
+    """Begin a school year with these choices, as one act. Raises InvalidInputError."""
+    if not chosen:
+        raise InvalidInputError({"pairs": "Выберите, что будет с парами."})
+    for pair_id, what in chosen.items():
+        if what is Next.GO_ON:
+            _go_on(session, pair_id, year)
+        elif what is Next.END:
+            _end(session, pair_id, today)
+        else:
+            pair = records.own_pair(session, pair_id)
+            pair.archived_on = today
+            session.add(pair)
+    session.flush()
+    acts.name(session, f"новый учебный год {school_year_short(year)}: пары")
+    counts = [list(chosen.values()).count(one) for one in (Next.GO_ON, Next.END, Next.ARCHIVE)]
+    return RolloverOutcome(*counts)
+
+
+def _go_on(session: Session, pair_id: uuid.UUID, year: int) -> None:
+    """Stage, diary and toolbox stay; the plan is copied without marks, a year later.
+
+    An assignment keeps its term: a new supplement and a changing order will date it anew.
+    """
+    pair = records.running_pair(session, pair_id)
+    pair.school_year, pair.ends_on = year, dt.date(year + 1, 5, 31)
+    session.add(pair)
+    for line in session.exec(select(PlanLine).where(col(PlanLine.pair_id) == pair_id)).all():
+        copied = PlanLine(pair_id=pair_id, responsible_id=line.responsible_id)
+        for name in ("section", "activity", "form", "expected", "position"):
+            setattr(copied, name, getattr(line, name))
+        for name in ("starts_on", "due_on"):
+            if (day := getattr(line, name)) is not None:
+                setattr(copied, name, shift_months(day, MONTHS))
+        session.add(copied)
+
+
+def _end(session: Session, pair_id: uuid.UUID, today: dt.date) -> None:
+    pair: Pair = records.running_pair(session, pair_id)
+    is_team = pair.stage == Stage.TEAM
+    outcome = pair.outcome or ("joined_team" if is_team else "finished")
+    ending.end(session, pair_id, EndDraft(today, ending.COMPLETED, outcome, pair.result_text))

@@ -1,0 +1,161 @@
+"""The card, the board and «Сегодня» say what the records say."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from desktop.errors import NotFoundError
+from desktop.models import Module, Stage
+from desktop.services import acts
+from desktop.services.organizations import creating as organizations
+from desktop.services.pairs import agreements, board, card, meetings, reminders, stages, support
+from desktop.services.pairs.board import Chip, PairQuery
+from desktop.services.pairs.drafts import MemberDraft
+from desktop.services.pairs.stages import Move
+from desktop.storage.database import Database
+from tests.conftest import TODAY
+from tests.pairs import desk
+from tests.pairs.desk import BOTH_WAYS, MADE
+
+REASON = "решение педсовета от сентября"
+
+
+@pytest.fixture
+def people(database: Database) -> list[uuid.UUID]:
+    return desk.hire(database)
+
+
+@pytest.fixture
+def reverse(database: Database, people: list[uuid.UUID]) -> uuid.UUID:
+    return desk.pair(database, people, module=Module.REVERSE, directions=BOTH_WAYS)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_titles_of_modules(database: Database) -> None:
+    people = desk.hire(database, 4)
+    wanted = {
+        "Осокина Т. В. → Квашнина М. И.": {},
+        "Осокина Т. В. ↺ Квашнина М. И.": {"module": Module.REVERSE, "directions": BOTH_WAYS},
+        "Осокина Т. В. ⇄ Квашнина М. И.": {"module": Module.PARTNERS, "goal": "игра"},
+    }
+    for title, changes in wanted.items():
+        made = desk.pair(database, people[:2], **changes)
+        assert plain(database.read(card.load, made, TODAY).title.text) == title
+    group = desk.pair(
+        database, people[:3], module=Module.PARTNERS, goal="игра", title="Игра на свежем воздухе"
+    )
+    found = database.read(card.load, group, TODAY)
+    assert found.title.text == "Микрогруппа «Игра на свежем воздухе» (3)"
+    assert found.sentence == "«Игра на свежем воздухе»"
+
+
+def test_a_stuck_pair_stands_first(database: Database, reverse: uuid.UUID) -> None:
+    others = desk.hire(database, 4)[2:]
+    fresh = desk.pair(database, others, made_on=TODAY)
+    database.write(stages.move, reverse, Move(Stage.DIALOGUE, REASON), MADE)
+    desk.meet(database, reverse, dt.date(2025, 10, 17))
+    rows = database.read(board.rows, TODAY)
+    assert [row.id for row in rows] == [reverse, fresh]
+    assert plain(rows[0].fact) == "34 дня · 1 встреча"
+    assert board.counts(rows)[Chip.STUCK] == 1
+    assert board.chosen(rows, PairQuery("квашнина")) == rows[:1]
+    assert [len(found) for found in board.columns(rows).values()] == [1, 0, 1, 0, 0]
+
+
+def test_a_paused_pair_is_not_stuck(database: Database, reverse: uuid.UUID) -> None:
+    assert database.read(board.rows, TODAY)[0].is_stalled
+    database.write(agreements.pause, reverse, TODAY, None, "отпуск")
+    row = database.read(board.rows, TODAY)[0]
+    assert (row.is_stalled, row.is_paused) == (False, True)
+    database.write(agreements.resume, reverse)
+    assert database.read(board.rows, TODAY)[0].is_stalled
+
+
+def test_the_reminder_of_a_stuck_pair_and_its_note(database: Database, reverse: uuid.UUID) -> None:
+    desk.meet(database, reverse, dt.date(2025, 10, 17))
+    lines = {line.kind: line for line in database.read(lambda s: list(reminders.find(s, TODAY)))}
+    stuck = lines[reminders.STALLED]
+    assert plain(stuck.text) == "Пара Осокина – Квашнина: 34 дня без встреч"
+    assert stuck.subject == str(reverse)
+    assert database.read(reminders.note, reverse, TODAY) == (
+        "Татьяна Викторовна, Мария Игоревна, вы не встречались с 17 октября. "
+        "Когда удобно на этой неделе?"
+    )
+    assert set(lines) <= set(reminders.ACTIONS)
+
+
+def test_the_balance_names_who_should_lead(database: Database, people: list[uuid.UUID]) -> None:
+    pair = desk.pair(database, people, module=Module.REVERSE, directions=BOTH_WAYS)
+    database.write(stages.move, pair, Move(Stage.DIALOGUE, REASON), MADE)
+    for number in range(6):
+        desk.meet(database, pair, MADE + dt.timedelta(days=number + 1), led_by=(people[1],))
+    desk.meet(database, pair, MADE + dt.timedelta(days=8), led_by=(people[0],))
+    found = database.read(card.load, pair, TODAY)
+    line = next(one for one in found.lines if one.code == "E36")
+    assert line.text == "Квашнина ведёт 86 % встреч — предложите вести Осокиной"
+    assert not line.is_required
+    assert (found.balance.percent, found.balance.is_uneven) == (86, True)
+    assert found.primary.title == "Отметить встречу"
+
+
+def test_the_pulse_is_counted_by_member(database: Database, reverse: uuid.UUID) -> None:
+    database.write(stages.move, reverse, Move(Stage.DIALOGUE, REASON), MADE)
+    one, other = database.read(card.load, reverse, TODAY).members
+
+    def said() -> str:
+        lines = database.read(card.load, reverse, TODAY).lines
+        return plain(next(line.text for line in lines if line.code == "E32"))
+
+    assert said() == "Нет пульса: Осокина, Квашнина"
+    database.write(support.ask_pulse, reverse, one.id, (3, 3, 3, 4, 3), TODAY, "мало времени")
+    database.write(support.ask_pulse, reverse, other.id, (5, 4, 5, 4, 5), TODAY)
+    assert said() == "Пульс Осокиной Т. В.: 3,2 (нужно 4,0)"
+    database.write(support.ask_pulse, reverse, one.id, (4, 5, 4, 4, 4), TODAY)
+    assert said() == "Доверие: 4,2 и 4,6"
+    assert database.read(support.pulses, reverse)[-1].comment in {"", "мало времени"}
+
+
+def test_a_private_note_is_for_its_author(database: Database, reverse: uuid.UUID) -> None:
+    desk.meet(database, reverse, MADE, topic="трудный разговор", visibility="private", author="С")
+    (mine,) = database.read(meetings.of_pair, reverse, "С")
+    (others,) = database.read(meetings.of_pair, reverse, "В")
+    assert (mine.topic, others.topic, others.note) == ("трудный разговор", "", "")
+    assert others.visibility == "личное"
+
+
+def test_confirmation_by_the_curator_is_marked(
+    database: Database, people: list[uuid.UUID], reverse: uuid.UUID
+) -> None:
+    desk.meet(database, reverse, MADE, confirmed=(people[1],), confirmed_for=(people[0],))
+    (line,) = database.read(meetings.of_pair, reverse)
+    assert line.confirmation == "2 из 2, за Осокину — куратор"
+
+
+def test_groups_of_the_leader_module_have_no_persons(
+    database: Database, people: list[uuid.UUID]
+) -> None:
+    draft = organizations.OrganizationDraft("Школа № 4", "school")
+    school = database.write(organizations.create, draft, TODAY)
+    groups = tuple(
+        MemberDraft(group_label=label, group_size=10, responsible_id=person)
+        for label, person in zip(("3 «А» класс", "Лучики"), people, strict=True)
+    )
+    changes = {"members": groups, "directions": (), "organization_id": school, "topic": "игры"}
+    pair = desk.pair(database, people, module=Module.LEADER, **changes)
+    found = database.read(card.load, pair, TODAY)
+    assert found.title.text == "3 «А» класс → группа «Лучики»"
+    assert {line.code for line in found.lines} == set()
+    assert [one.person_id for one in found.members] == [None, None]
+
+
+def test_a_pair_in_the_trash_has_no_card(database: Database, reverse: uuid.UUID) -> None:
+    before = database.read(desk.dump)
+    database.write(agreements.throw_away, [reverse])
+    with pytest.raises(NotFoundError):
+        database.read(card.load, reverse, TODAY)
+    database.write(acts.undo)
+    assert database.read(desk.dump) == before
