@@ -20,6 +20,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desktop.views.common.record_list import RecordList
+from desktop.views.constants import keep_alive
 from desktop.views.theme import Theme
 from tests.gui.sample_list import People, people, spec
 
@@ -59,6 +60,7 @@ def opened(make: Callable[[People], QWidget], source: People) -> float:
 
 
 def main() -> None:
+    keep_alive()
     app = QApplication([])
     Theme().apply(app)
     source = people(ROWS)

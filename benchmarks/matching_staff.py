@@ -51,6 +51,7 @@ def _side(number: int, dice: random.Random, own: UUID, buildings: list[UUID]) ->
         standings=standings,
         asks=asks if seeks else (),
         had_asks=seeks and bool(asks),
+        had_wishes=seeks and any(ask.is_wish for ask in asks),
         seeks=seeks,
         load=min(dice.choice((0, 0, 0, 1)), capacity),
         capacity=capacity,

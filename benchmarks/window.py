@@ -44,6 +44,7 @@ from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people.bulk import BulkDialog
 from desktop.views.staff.people.card_main import MainSection
 from desktop.views.staff.people.list_view import StaffList
+from desktop.views.staff.people.person_acts import PersonActs
 from desktop.views.staff.people.similar_page import SimilarPage
 from desktop.views.theme import Theme
 
@@ -156,6 +157,13 @@ class Day:
         yield self._told("Ctrl+Z", self._program.undo_last)
         yield self._told("Ctrl+Y", self._program.redo_last)
         yield self._told("«Отменить ▾»", self._undo_first)
+        yield from self._put_away(PersonActs(self._office, people))
+
+    def _put_away(self, many: PersonActs) -> Iterator[Act]:
+        yield self._told("everybody into the archive", partial(many.archive, self._ids))
+        yield self._told("back from the archive", partial(many.bring_back, self._ids))
+        yield self._told("everybody into the trash", partial(many.trash, self._ids))
+        yield self._told("back from the trash", self._press_toast)
 
     def _bulk(self, people: StaffList) -> Iterator[Act]:
         dialog = BulkDialog(self._office, self._ids, people)

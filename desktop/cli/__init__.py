@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import errno
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -165,6 +164,7 @@ def _parser() -> _Parser:
     _add_print(commands)
     _add_verify(commands)
     pairs.add_match(commands, _command)
+    pairs.add_pairs(commands, _command)
     _add_pictures(commands)
     return parser
 
@@ -334,7 +334,3 @@ def _selftest(folder: Path) -> int:
     result = selftest(folder)
     print_json(result)
     return 0 if result["ok"] else 1
-
-
-def print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))

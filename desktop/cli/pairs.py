@@ -28,3 +28,21 @@ def _match(known: Any) -> int:
     else:
         print("\n".join(told.lines()))
     return 0
+
+
+def add_pairs(commands: Any, command: Command) -> None:
+    """``pairs БАЗА``."""
+    made = command(commands, "pairs", "показать пары: на каком этапе и чего не хватает", _pairs)
+    made.add_argument("file", type=Path, metavar="ФАЙЛ.mkdb", help="база")
+    made.add_argument("--json", action="store_true", help="ответ в виде JSON")
+
+
+def _pairs(known: Any) -> int:
+    from desktop.services.pairs import command_line
+
+    told = command_line.pairs(known.file, dt.date.today())  # noqa: DTZ011
+    if known.json:
+        print_json([one.as_dict() for one in told])
+    else:
+        print(command_line.said(told))
+    return 0

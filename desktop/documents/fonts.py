@@ -136,6 +136,11 @@ def sanitize(text: str, font: str) -> str:
     return _plain(text, font).translate(_printable(font))
 
 
+def one_line(text: str) -> str:
+    """The text as the properties of a file may hold it."""
+    return " ".join(sanitize(text, DEFAULT).split())
+
+
 def missing_glyphs(text: str, font: str) -> set[str]:
     """The letters which will stand as boxes."""
     table = _printable(font)
@@ -181,7 +186,7 @@ class _Printable(dict[int, str]):
         category = unicodedata.category(letter)
         if category in {"Cc", "Cf"}:
             return ""
-        if ord(letter) in self._covered:
+        if ord(letter) in self._covered and category not in {"Cn", "Cs"}:
             return letter
         same = _SAME.get(letter) or unicodedata.normalize("NFKC", letter)
         if same != letter and all(ord(each) in self._covered for each in same):

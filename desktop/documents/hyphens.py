@@ -21,6 +21,9 @@ from desktop.language.text import NBSP
 SHORTEST: Final = 6
 """Letters; a shorter word is not worth a break."""
 
+LONGEST: Final = 60
+"""Letters; a longer one is no word, and the dictionary would take seconds for it."""
+
 _LETTERS: Final = f"A-Za-zА-Яа-яЁё\u00c0-\u024f/{NBSP}.,:;—«»()"
 """Marks too: «—\u00a0Шубиной-Ким» and «А.\u00a0Б.\u00a0Шубина-Ким,» break after their hyphen."""
 
@@ -35,6 +38,7 @@ _LOWER: Final = re.compile("[а-яё]+")
 @cache
 def install() -> None:
     """Make reportlab see Russian letters and quotes. Later calls do nothing."""
+    _paragraph.uri_pat = re.compile("(?!)")  # an address broken once runs off the page
     _paragraph._hy_letters_pat = re.compile(f"^[{_LETTERS}]+$")  # noqa: SLF001
     _paragraph._hy_shy_letters_pat = re.compile(f"^[{_DASHES}{_LETTERS}]+$")  # noqa: SLF001
     _paragraph._hy_shy_pat = re.compile(f"([{_DASHES}])")  # noqa: SLF001
@@ -68,7 +72,7 @@ def _places(word: str) -> tuple[int, ...]:
         start = part.start()
         if start > 1 and word[start - 1] in _DASHES:
             found.append(start)
-        if len(letters) >= SHORTEST and _LOWER.fullmatch(letters):
+        if SHORTEST <= len(letters) <= LONGEST and _LOWER.fullmatch(letters):
             found += [start + place for place in _inside(letters)]
     return tuple(found)
 

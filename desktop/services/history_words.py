@@ -8,13 +8,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Table
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col, select
 
 from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.language.numbers import hours
 from desktop.language.text import EMPTY
-from desktop.models import Building, Document, Organization, Person, Record, Skill, WorkGroup
+from desktop.models import (
+    Building,
+    Document,
+    Organization,
+    Pair,
+    PairMember,
+    Person,
+    Record,
+    Skill,
+    ToolboxItem,
+    WorkGroup,
+)
 from desktop.paths import resource
 from desktop.services import reference
 from desktop.services.people import records
@@ -83,7 +94,7 @@ class Speaker:
 
     def owner(self, record: uuid.UUID | None) -> str:
         """Whose card a row belongs to; a dash when it belongs to none, or is gone."""
-        for table in ("person", "organization", "work_group") if record is not None else ():
+        for table in ("person", "organization", "work_group", "pair") if record is not None else ():
             named = self._name(table, str(record))
             if named != GONE:
                 return named
@@ -115,8 +126,23 @@ class Speaker:
     def _name(self, table: str, key: str) -> str:
         if (table, key) not in self._named:
             found = self._session.get(models()[table], uuid.UUID(key))
-            self._named[table, key] = _named(found)
+            if isinstance(found, PairMember):
+                self._named[table, key] = self._member(found)
+            elif isinstance(found, Pair):
+                self._named[table, key] = self._pair(found)
+            else:
+                self._named[table, key] = _named(found)
         return self._named[table, key]
+
+    def _member(self, found: PairMember) -> str:
+        if found.person_id is None:
+            return found.group_label
+        return self._name("person", str(found.person_id))
+
+    def _pair(self, found: Pair) -> str:
+        query = select(PairMember).where(col(PairMember.pair_id) == found.id)
+        members = sorted(self._session.exec(query), key=lambda one: one.position)
+        return found.title or " – ".join(map(self._member, members))
 
 
 def _named(record: SQLModel | None) -> str:
@@ -124,7 +150,7 @@ def _named(record: SQLModel | None) -> str:
         return surname_initials(records.full_name(record))
     if isinstance(record, Organization):
         return record.short_name
-    if isinstance(record, Building | Document | Skill | WorkGroup):
+    if isinstance(record, Building | Document | Skill | ToolboxItem | WorkGroup):
         return record.title
     return GONE
 

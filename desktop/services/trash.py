@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from desktop.language.numbers import counted
 from desktop.language.text import fold
-from desktop.models import Organization, Person, WorkGroup
+from desktop.models import Organization, Pair, Person, WorkGroup
 from desktop.services.trash_words import KINDS, UNNAMED, Values, Words, shown_values, title_of
 from desktop.storage.log import acts, trash
 
@@ -81,7 +81,7 @@ def archived(session: Session, words: str = "") -> list[ArchiveLine]:
     """Cards in the archive, newest first."""
     names = Words(session)
     found: list[ArchiveLine] = []
-    for model in (Person, Organization, WorkGroup):
+    for model in (Person, Organization, WorkGroup, Pair):
         table = SQLModel.metadata.tables[str(model.__tablename__)]
         query = sa.select(table).where(table.c.archived_on.is_not(None))
         for row in session.connection().execute(query).mappings():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
 from desktop.language.cases import FullName
@@ -48,9 +49,29 @@ class Words:
         row = self.row("person", stored)
         return surname_initials(_full(row)) if row else ""
 
+    def pair(self, stored: str | None) -> str:
+        """«Осокина – Квашнина»: by the members who are there, or who were."""
+        found = self.row("pair", stored) if stored else None
+        if found is None:
+            return ""
+        if found.get("title"):
+            return f"«{found['title']}»"
+        query = (
+            "SELECT person_id, group_label FROM pair_member WHERE pair_id=:pair UNION ALL "
+            "SELECT json_extract(was, '$.person_id'), json_extract(was, '$.group_label') "
+            "FROM sync_op WHERE root=:pair AND tbl='pair_member' AND kind=0"
+        )
+        rows = self._session.connection().execute(sa.text(query), {"pair": stored}).all()
+        names = (self._brief(person) or str(label or "") for person, label in rows)
+        return " – ".join(dict.fromkeys(filter(None, names)))
+
+    def _brief(self, person: str | None) -> str:
+        row = self.row("person", person) if person else None
+        return str(row["surname"]) if row else ""
+
     def owner(self, values: Values) -> str:
         """Whose line it is: a person, or an organisation."""
-        name = self.person(values.get("person_id"))
+        name = self.person(values.get("person_id")) or self.pair(values.get("pair_id"))
         if name or not values.get("organization_id"):
             return name
         row = self.row("organization", values["organization_id"])
@@ -209,6 +230,19 @@ KINDS: Mapping[str, Kind] = {
             filter(None, (_text(values, "title"), _text(values, "about")))
         ),
     ),
+    "pair": Kind("Пары", "Пара", "ней", lambda names, values: names.pair(_text(values, "id"))),
+    "meeting": Kind(
+        "Встречи",
+        "Встреча",
+        "ней",
+        lambda names, values: _with_owner(
+            names,
+            values,
+            _text(values, "topic") or names.of("meeting_kinds", _text(values, "kind")),
+        ),
+    ),
+    "toolbox_item": Kind("Чемоданчики", "Материал", "ним", _owned("title")),
+    "visit": Kind("Посещения", "Посещение", "ним", _owned("topic")),
     "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
 }
 """Table → how its records are called on the screen."""
@@ -228,6 +262,33 @@ LINES: Mapping[str, str] = {
     "organization_details": "Сведения",
     "organization_requisites": "Реквизиты",
     "data_consent_recipient": "Получатели согласия",
+    "pair_private": "Личные отметки пары",
+    "pair_page": "Страницы пары",
+    "pair_member": "Участники пары",
+    "pair_direction": "Направления пары",
+    "pair_stage_move": "Переходы по этапам",
+    "pair_evidence": "Свидетельства этапов",
+    "pair_paper": "Документы пары",
+    "pair_goal": "Общие цели",
+    "pair_resource": "Ресурсы",
+    "pair_event": "Мероприятия пары",
+    "pair_exclusion": "Отметки «не предлагать вместе»",
+    "assignment": "Поручения",
+    "assignment_item": "Содержание поручения",
+    "meeting_note": "Заметки встреч",
+    "meeting_member": "Участники встреч",
+    "visit_score": "Баллы посещений",
+    "toolbox_author": "Авторы материалов",
+    "trial": "Апробации",
+    "pulse": "Ответы о доверии",
+    "pulse_private": "Комментарии о доверии",
+    "leader_support": "Поддержка руководителя",
+    "support_360": "Поддержка 360°",
+    "readiness_check": "Готовность организации",
+    "mentoring_program": "Программа пары",
+    "program_item": "Строки программы",
+    "plan_line": "Строки плана",
+    "work_day": "Производственный календарь",
     "document_subject": "Для кого документ",
     "document_answer": "Ответы документа",
     "document_snapshot": "Снимок документа",
@@ -272,5 +333,12 @@ CODES: Mapping[tuple[str, str], str] = {
     ("work_group", "purpose"): "group_purposes",
     ("offer", "format"): "formats",
     ("skill", "area"): "areas",
+    ("pair", "module"): "modules",
+    ("pair", "form"): "mentoring_forms",
+    ("pair", "kind"): "mentoring_kinds",
+    ("pair", "end_reason"): "end_reasons",
+    ("meeting", "kind"): "meeting_kinds",
+    ("toolbox_item", "kind"): "material_kinds",
+    ("toolbox_item", "area"): "areas",
 }
 """Which list explains the code in which column."""

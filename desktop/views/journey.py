@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from desktop.views.page import ShowsPlaces
 from desktop.views.places import PlaceHistory, from_text, to_text
@@ -92,8 +93,14 @@ class Journey(QObject):
         self._travel(self._history.forward())
 
     def _travel(self, place: Place | None) -> None:
-        if place is not None:
-            self.show(place)
+        """Somewhere again: the cursor stands in the field which was left."""
+        if place is None:
+            return
+        page = self._navigation.page(_code(place))
+        field = page.focusWidget() if page is not None else None
+        self.show(place)
+        if field is not None and isValid(field) and field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_visited(self, code: str) -> None:
         if self._is_travelling or self._office is None:

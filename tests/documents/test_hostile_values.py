@@ -135,7 +135,7 @@ def test_a_value_is_printed_as_letters_in_both_formats(name: str, tmp_path: Path
     assert time.monotonic() - begun < LIMIT
     body = WordDocument(io.BytesIO(word)).element.body
     texts = "".join(body.itertext("{*}t"))
-    assert SPACES.sub("", texts).count(shown(value)) >= 7
+    assert not shown(value) or SPACES.sub("", texts).count(shown(value)) >= 7
     with pikepdf.open(io.BytesIO(printed)) as document:
         assert document.check_pdf_syntax() == []
     kept = [letter for letter in shown(value) if letter.isalpha()]

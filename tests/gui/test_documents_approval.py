@@ -18,18 +18,16 @@ from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter
 from desktop.services.roles import Role
 from desktop.storage.database import Database
-from desktop.views.common.printing_panel import PrintingPanel
 from desktop.views.documents.approval.approve_dialog import ApproveDialog
 from desktop.views.documents.approval.return_dialog import ReturnDialog
 from desktop.views.documents.approval.view import ApprovalView
 from desktop.views.documents.page import DocumentsPage
-from desktop.views.documents.papers.sign_dialog import SignDialog, ToSign, open_signing
+from desktop.views.documents.papers.sign_dialog import ToSign, open_signing
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
 from desktop.views.program.program import Program
-from desktop.views.today.page import TodayPage
 from tests.gui.conftest import RecordedMessages, type_text
-from tests.gui.paper_desk import WAIT, idle, papers_file, press, printer, training_base
+from tests.gui.paper_desk import idle, papers_file, press, printer, training_base
 
 __all__ = ["papers_file", "printer", "training_base"]
 TODAY = dt.date(2025, 11, 20)
@@ -252,71 +250,6 @@ def test_who_only_looks_changes_nothing(program: Program, office: Office, qtbot:
     view.take_back()
     assert view.approve() is None
     assert _statuses(office)[Status.FOR_APPROVAL] == WAITING
-
-
-def test_journey_b_by_keyboard(
-    program: Program, office: Office, qtbot: QtBot, printer: Path, toasts: list[str]
-):
-    """Сегодня → read and tick → numbers → print with the forms apart → signed."""
-    office.set_role("head")
-    _from_today(program)
-    view = _opened(program, office, qtbot)
-    for _ in range(WAITING):
-        press(view.list.table, Qt.Key.Key_Return)
-    assert len(view.list.ticked) == WAITING - BLOCKED
-    _approve(view, office, qtbot)
-    ids = view.done.documents
-    _print_both_queues(view, office, qtbot)
-    assert printer.stat().st_size > 0
-    printed = [office.read(register.one, one).printed_on for one in ids]
-    assert printed == [office.today] * len(ids)
-    before = _statuses(office)[Status.SIGNED]
-    view.done.sign.click()
-    signing = view.window().findChild(SignDialog)
-    assert signing is not None
-    signing.press_primary()
-    assert _statuses(office)[Status.SIGNED] == before + len(ids)
-    assert toasts[-1].startswith("Отмечено подписанными: 12")
-    idle(qtbot, office)
-
-
-def _from_today(program: Program) -> None:
-    """«Ждут вашей подписи» → [Открыть], the primary button."""
-    program.go(Place("today"))
-    settle()
-    today = program.window.page("today")
-    assert isinstance(today, TodayPage)
-    assert today.signature.title.text() == f"Ждут вашей подписи: {WAITING}"
-    assert today.signature.open.property("kind") == "primary"
-    today.signature.open.click()
-
-
-def _approve(view: ApprovalView, office: Office, qtbot: QtBot) -> None:
-    press(view.list.table, Qt.Key.Key_Home)
-    view.foot.approve.click()
-    dialog = view.window().findChild(ApproveDialog)
-    assert dialog is not None
-    press(dialog, Qt.Key.Key_Escape)
-    view.foot.approve.click()
-    dialog = view.window().findChildren(ApproveDialog)[-1]
-    dialog.press_primary()
-    idle(qtbot, office, view.done.isVisible)
-
-
-def _print_both_queues(view: ApprovalView, office: Office, qtbot: QtBot) -> None:
-    """Plain paper first, then what is printed on ready forms."""
-    view.done.print.click()
-    qtbot.waitUntil(lambda: view.window().findChild(PrintingPanel) is not None, timeout=WAIT)
-    panel = view.window().findChild(PrintingPanel)
-    assert panel is not None
-    for is_last in (False, True):
-        idle(qtbot, office, panel.primary.isEnabled)
-        with qtbot.waitSignal(panel.printed, timeout=WAIT):
-            panel.primary.click()
-        idle(qtbot, office, panel.primary.isEnabled)
-        if not is_last:
-            panel.next_queue()
-    panel.reject()
 
 
 def test_a_paper_set_free_by_signatures_is_told(example: Database, monkeypatch: pytest.MonkeyPatch):

@@ -5,20 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from desktop.services import search
-from desktop.services.documents import register, series
+from desktop.documents import issuing
+from desktop.services import acts, search
+from desktop.services.documents import papers, register, series
 from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter, RegisterRow
 from desktop.services.people import fields
 from desktop.views.common.printing_panel import PrintingPanel
+from desktop.views.documents.journal.journals import CELL_PADDING
 from desktop.views.documents.journal.view import JournalView
 from desktop.views.documents.page import DocumentsPage
 from desktop.views.documents.papers.series_dialog import SeriesDialog
 from desktop.views.documents.papers.sign_dialog import SignDialog
+from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
@@ -35,12 +38,16 @@ def view(program: Program, office: Office, qtbot: QtBot) -> JournalView:
     office.set_role("head")
     program.go(Place("documents", "journal"))
     settle()
-    page = program.window.page("documents")
-    assert isinstance(page, DocumentsPage)
-    found = page.view("journal")
+    found = _page(program).view("journal")
     assert isinstance(found, JournalView)
     idle(qtbot, office)
     return found
+
+
+def _page(program: Program) -> DocumentsPage:
+    page = program.window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    return page
 
 
 def _row(view: JournalView, number: str) -> RegisterRow:
@@ -60,6 +67,16 @@ def test_journals_show_counts_and_next_numbers(view: JournalView):
     assert {view.shown.rows[one].series for one in view.list.ids} == {ORDERS}
     view.journals.choose(None)
     assert len(view.list.ids) > 30
+
+
+def test_names_of_journals_are_not_cut(view: JournalView):
+    tree = view.journals.list
+    room = QRect(0, 0, tree.header().sectionSize(0) - CELL_PADDING, 1000)
+    for place in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(place)
+        assert item is not None
+        needed = tree.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(0))
+        assert tree.visualItemRect(item).height() >= needed.height(), item.text(0)
 
 
 def test_chips_narrow_the_list(view: JournalView):
@@ -174,6 +191,74 @@ def test_a_draft_without_approval_is_registered_here(
     idle(qtbot, office)
     assert office.read(register.one, consent.id).number == "7"
     assert toasts[-1].startswith("Зарегистрировано: № 7")
+
+
+def test_a_draft_is_corrected_where_it_was_made(
+    view: JournalView, program: Program, office: Office, qtbot: QtBot
+):
+    view.list.head.chips.choose("drafts")
+    returned = next(
+        row for row in view.shown.rows.values() if row.type_code == "D33" and row.remark
+    )
+    view.list.select(returned.id)
+    assert view.details.text.text().startswith("Возвращён с замечанием: ")
+    view.details.correct.click()
+    settle()
+    prepare = _page(program).view("prepare")
+    assert isinstance(prepare, PrepareView)
+    idle(qtbot, office, lambda: not prepare.desk.is_checking)
+    selection = prepare.desk.selection
+    assert selection is not None
+    kept = office.read(papers.one, returned.id)
+    assert (selection.kind.code, selection.variant) == (kept.type_code, kept.variant)
+    assert selection.ticked == set(kept.record_ids)
+    assert selection.day == kept.day
+    assert selection.request(selection.keys()).answers == kept.answers
+    assert selection.ready() == [kept.record_ids]
+
+
+def test_the_sheet_of_readers_and_the_register_are_prepared(
+    view: JournalView, program: Program, office: Office, qtbot: QtBot
+):
+    prepare = _page(program).view("prepare")
+    assert isinstance(prepare, PrepareView)
+    order = _row(view, "45-ОД")
+    view.desk.acquaint(order)
+    idle(qtbot, office, lambda: not prepare.desk.is_checking)
+    assert prepare.desk.selection is not None
+    assert prepare.desk.selection.kind.code == "D06"
+    assert prepare.desk.selection.ticked == {order.id}
+    view.journals.choose(ORDERS)
+    view.print_register()
+    idle(qtbot, office, lambda: not prepare.desk.is_checking)
+    assert prepare.desk.selection.kind.code == "D07"
+    assert prepare.desk.selection.ticked == {office.read(series.get, ORDERS).id}
+    assert prepare.look.view.count > 0
+
+
+def test_a_number_which_was_followed_is_not_undone(
+    view: JournalView, office: Office, messages: RecordedMessages, program: Program
+):
+    queue = office.read(register.waiting, office.today)
+    first, second = (one.id for one in queue if one.type_code in {"D02", "D44"})
+    for order in (first, second):
+        office.write(issuing.register, [order], office.today, office.today)
+    older = office.read(acts.undoable)[1]
+    office.undo_wanted.emit(older.id)
+    assert "отменить регистрацию нельзя: после него выдан № 47-ОД" in messages.errors[-1]
+    assert office.read(register.one, first).number == "46-ОД"
+    office.write(issuing.note_printed, [second], office.today)
+    program.undo_last()
+    assert "он уже напечатан" in messages.errors[-1]
+    assert office.read(register.one, second).number == "47-ОД"
+
+
+def test_when_it_was_printed_stands_in_its_column(view: JournalView, office: Office):
+    issued = next(column for column in view.list.spec.columns if column.code == "issued")
+    row = _row(view, "43-ОД")
+    office.write(issuing.note_printed, [row.id], office.today)
+    assert issued.title == "Выдан"
+    assert issued.text(office.read(register.one, row.id)) == "20.11.2025"
 
 
 def test_delete_throws_drafts_away_and_nothing_else(

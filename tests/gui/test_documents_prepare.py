@@ -110,10 +110,7 @@ def test_ticked_in_the_list_of_staff_they_are_ticked_here(program: Program, offi
     people = staff.view("list")
     assert isinstance(people, StaffList)
     chosen = {person(office, name) for name in ("Осокина", "Гармаева", "Мицкевич")}
-    for place, one in enumerate(people.list.ids):
-        if one in chosen:
-            people.list.table.setCurrentIndex(people.list.model.index(place, 0))
-            press(people.list.table, Qt.Key.Key_Space)
+    people.list.model.set_ticked(list(chosen), on=True)
     button = people.list.findChild(QAbstractButton, "staff.bulk.documents")
     assert button is not None
     button.click()

@@ -11,8 +11,9 @@ from desktop.views.common.form import AutoForm
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
+from desktop.views.service.reference_page import ReferencePage
 
-FIELDS = [("employment.position_code", "positions"), ("employment.age_group", "age_groups")]
+FIELDS = [("employment.position", "positions"), ("employment.age_group", "age_groups")]
 
 
 def field(page: QWidget, code: str) -> ComboEditor:
@@ -26,21 +27,44 @@ def titles(editor: ComboEditor) -> list[str]:
     return [editor.combo.itemText(row) for row in range(editor.combo.count())]
 
 
-def test_x(program: Program, office: Office) -> None:
-    who = office.read(search.find, "person", "осокина").ids[0]
-    program.go(Place("staff", "list", who))
+@pytest.mark.parametrize(("code", "list_code"), FIELDS)
+def test_the_way_to_the_list_leads_back_to_the_field(
+    program: Program, office: Office, code: str, list_code: str
+) -> None:
+    program.go(Place("staff", "list", office.read(search.find, "person", "осокина").ids[0]))
     settle()
     page = program.window.current_page()
     assert page is not None
-    for f in page.findChildren(AutoForm):
-        if f.isVisible():
-            print([(c, type(f.editor(c)).__name__, bool(f.editor(c).described.edit_list)) for c in f.codes])
-    editor = field(page, "employment.position")
+    editor = field(page, code)
     editor.combo.setFocus()
+    before = editor.value()
+    assert titles(editor)[-1] == EDIT_TITLE
     editor.combo.activated.emit(editor.combo.count() - 1)
     settle()
-    assert program.window.navigation.current == "service.reference"
-    office.write(reference_rows.add, "positions", "тьютор по играм", "ped")
+    reference = program.window.current_page()
+    assert isinstance(reference, ReferencePage)
+    assert reference.list_code == list_code
+
+    office.write(reference_rows.add, list_code, "затейники", "")
     program.window.journey.back()
     settle()
-    print(titles(editor)[-3:], program.window.focusWidget(), editor.combo.hasFocus(), program.window.current_page() is page)
+
+    assert program.window.current_page() is page
+    assert editor.combo.hasFocus()
+    assert editor.value() == before
+    assert "затейники" in titles(editor)
+    assert titles(editor)[-1] == EDIT_TITLE
+
+
+def test_what_is_typed_and_not_on_the_list_survives_a_new_row(
+    program: Program, office: Office
+) -> None:
+    program.go(Place("staff", "list", office.read(search.find, "person", "осокина").ids[0]))
+    settle()
+    page = program.window.current_page()
+    assert page is not None
+    editor = field(page, "employment.age_group")
+    editor.combo.setEditText("что-то своё")
+    office.write(reference_rows.add, "age_groups", "затейники", "")
+    editor.combo.setFocus()
+    assert editor.value() == "что-то своё"

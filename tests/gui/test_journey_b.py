@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,8 +35,8 @@ from tests.gui.paper_desk import WAIT, idle, papers_file, printer, training_base
 
 __all__ = ["papers_file", "printer", "training_base"]
 WAITING, BLOCKED = 13, 1
-MOST_KEYS = 40
-"""Besides one Enter for each paper: 20 clicks, each of them at most two keys."""
+MOST_KEYS = 24
+"""Besides one Enter for each paper; the mouse needs 20 clicks (ux.md 22.2)."""
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
@@ -49,9 +50,9 @@ class Keyboard:
     def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         held = CTRL if ctrl else Qt.KeyboardModifier.NoModifier
         self.pressed[f"{'Ctrl+' if ctrl else ''}{key.name.removeprefix('Key_')}"] += 1
-        self._qtbot.keyClick(self._focused, key, held)
+        QTest.keyClick(self._focused, key, held)
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """A word counts as one act: what a click would have chosen."""
         self.pressed["word"] += 1
         type_text(self._focused, text)
@@ -62,9 +63,18 @@ class Keyboard:
             assert self.pressed["Tab"] < MOST_KEYS, f"Tab does not reach {name}"
             self.press(Key.Key_Tab)
 
+    def back_in_window(self) -> None:
+        """A dialog is closed: the system gives the window its focus back, offscreen we do."""
+        settle()
+        if QApplication.activeWindow() is None:
+            with self._qtbot.waitActive(self._program.window):
+                self._program.window.activateWindow()
+
     @property
     def _focused(self) -> QWidget:
-        return QApplication.focusWidget() or self._program.window
+        focused = QApplication.focusWidget()
+        assert focused is not None, "a key would go nowhere"
+        return focused
 
     def wait_for(self, kind: type[QWidget]) -> QWidget:
         """A dialog of this kind on the screen, with the focus in it."""
@@ -98,14 +108,14 @@ def _view(program: Program) -> ApprovalView:
 def _take_over(keyboard: Keyboard, program: Program, office: Office) -> None:
     """1. The head sits down: «Сменить роль», her name, «Сегодня» opens."""
     keyboard.press(Key.Key_K, ctrl=True)
-    keyboard.type("сменить роль")
+    keyboard.write("сменить роль")
     keyboard.press(Key.Key_Return)
     dialog = keyboard.wait_for(SwitchDialog)
     assert isinstance(dialog, SwitchDialog)
     while dialog.current is not None and dialog.current.role != "head":
         keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
-    settle()
+    keyboard.back_in_window()
     assert office.role == "head"
     assert program.window.navigation.current == "today"
 
@@ -123,12 +133,12 @@ def _open_queue(keyboard: Keyboard, program: Program) -> None:
 def _read(keyboard: Keyboard, view: ApprovalView) -> None:
     """3. Enter through all, F8 with a remark on the third one."""
     for place in range(WAITING):
-        if place == 2:  # noqa: PLR2004
+        if place == 2:
             keyboard.press(Key.Key_F8)
             keyboard.wait_for(ReturnDialog)
-            keyboard.type("фамилия")
+            keyboard.write("фамилия")
             keyboard.press(Key.Key_Return, ctrl=True)
-            settle()
+            keyboard.back_in_window()
         else:
             keyboard.press(Key.Key_Return)
 
@@ -138,17 +148,15 @@ def _print(keyboard: Keyboard, rest: Callable[[Callable[[], bool]], None]) -> No
     keyboard.press(Key.Key_Space)
     panel = keyboard.wait_for(PrintingPanel)
     assert isinstance(panel, PrintingPanel)
-    for name in ("dialog.printing.primary", panel.choices.forms.objectName()):
-        if name == panel.choices.forms.objectName():
-            keyboard.tab_to(name)
+    for is_form in (False, True):
+        if is_form:
+            keyboard.tab_to(panel.choices.forms.objectName())
             keyboard.press(Key.Key_Space)
         rest(panel.primary.isEnabled)
-        printed: list[object] = []
-        panel.printed.connect(printed.append)
         keyboard.press(Key.Key_Return, ctrl=True)
-        rest(lambda printed=printed: bool(printed) and panel.primary.isEnabled())
+        rest(panel.choices.told.isVisible)
     keyboard.press(Key.Key_Escape)
-    settle()
+    keyboard.back_in_window()
 
 
 def test_the_head_needs_no_mouse(
@@ -170,6 +178,7 @@ def test_the_head_needs_no_mouse(
     keyboard.wait_for(ApproveDialog)
     keyboard.press(Key.Key_Return, ctrl=True)
     rest(view.done.isVisible)
+    keyboard.back_in_window()
     ids = view.done.documents
     assert view.done.text.text() == f"Утверждено {len(ids)}."
     assert isinstance(QApplication.focusWidget(), QPushButton)

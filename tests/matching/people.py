@@ -42,6 +42,7 @@ def side(number: int, **changes: Any) -> Side:
         "standings": {Key(area): standing(Key(area), level) for area, level in knows.items()},
         "asks": tuple(Ask(Key(area)) for area in asks),
         "had_asks": bool(asks),
+        "had_wishes": bool(asks),
         "seeks": bool(asks),
         "capacity": 2,
     }
@@ -86,6 +87,7 @@ def anybody(draw: st.DrawFn, number: int, others: Sequence[UUID]) -> Side:
         standings=standings,
         asks=tuple(asks),
         had_asks=bool(asks),
+        had_wishes=draw(st.booleans()),
         wished=frozenset(draw(st.lists(st.sampled_from(others), max_size=2))),
         seeks=draw(st.booleans()),
         volunteers=draw(st.booleans()),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def plain(text: str) -> str:
 
 def test_titles_of_modules(database: Database) -> None:
     people = desk.hire(database, 4)
-    wanted = {
+    wanted: dict[str, dict[str, Any]] = {
         "Осокина Т. В. → Квашнина М. И.": {},
         "Осокина Т. В. ↺ Квашнина М. И.": {"module": Module.REVERSE, "directions": BOTH_WAYS},
         "Осокина Т. В. ⇄ Квашнина М. И.": {"module": Module.PARTNERS, "goal": "игра"},

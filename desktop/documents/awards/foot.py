@@ -197,7 +197,8 @@ def _row(signer: Signer, design: Design, wide: float, size: float) -> _Row:
 
 
 def _ragged(text: str, face: str, size: float, wide: float, most: int) -> Fitted:
-    cleaned = (measure.clean(each, face) for each in text.split("\n"))
+    texts = (measure.clean(each, face) for each in text.split("\n"))
+    cleaned = (measure.beginning(each, most) for each in texts)
     lines = [line for each in cleaned if each for line in measure.wrap(each, face, size, wide)]
     kept = measure.cut(lines, most, face, size, wide)
     return Fitted(kept, size, is_cut=len(lines) > most)

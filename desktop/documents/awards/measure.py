@@ -17,6 +17,12 @@ MORE: Final = "…"
 _SPACES: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _SHORT: Final = re.compile(r"[А-ЯЁа-яё]{1,2}")
 _UNIT: Final = 1000
+MOST_LETTERS: Final = 600
+"""Of one line: more than a lying sheet takes of the narrowest letters at the smallest size."""
+
+THINNEST: Final = 0.2
+"""The width of the narrowest letter, sizes."""
+
 NARROWEST: Final = 0.5
 """Balanced lines are never narrower than this share of the measure."""
 
@@ -103,8 +109,9 @@ def _broken(word: str, face: str, size: float, measure: float, spacing: float) -
             pieces[-1] = joined
             continue
         rest = part
-        while len(rest) > 1 and width(rest, face, size, spacing) > measure:
-            count = _count(rest, face, size, measure, spacing)
+        most = int(measure / (size * THINNEST)) + 1
+        while len(rest) > most or (len(rest) > 1 and width(rest, face, size, spacing) > measure):
+            count = _count(rest[:most], face, size, measure, spacing)
             pieces.append(rest[:count])
             rest = rest[count:]
         pieces.append(rest)
@@ -118,6 +125,11 @@ def _count(text: str, face: str, size: float, measure: float, spacing: float) ->
         return width(text[:count], face, size, spacing) > measure
 
     return max(bisect_left(range(1, len(text) + 1), 1, key=is_wider), 1)
+
+
+def beginning(text: str, most: int) -> str:
+    """What can be needed for ``most`` lines; the rest would only take time."""
+    return text[: most * MOST_LETTERS]
 
 
 def balanced(text: str, face: str, size: float, measure: float, spacing: float = 0) -> list[str]:
@@ -141,7 +153,7 @@ def shrunk(
     texts: Sequence[str], face: str, sizes: Sequence[float], measure: float, most: int
 ) -> Fitted:
     """The biggest of ``sizes`` at which the texts take at most ``most`` lines, else cut."""
-    cleaned = [text for each in texts if (text := clean(each, face))]
+    cleaned = [text for each in texts if (text := beginning(clean(each, face), most))]
     lines: list[str] = []
     for size in sizes:
         lines = [line for text in cleaned for line in balanced(text, face, size, measure)]

@@ -39,6 +39,10 @@ WISHED_NAME: Final = 18.0
 LEAST_NAME: Final = 14.0
 MOST_SURNAME: Final = 2
 MOST_REST: Final = 2
+MOST_TITLE: Final = 2
+MOST_BODY: Final = 60
+"""Lines of a paragraph at the smallest size: more than a sheet has."""
+
 MOST_WHOLE: Final = 4
 """Lines of a name which has no surname: an organisation."""
 
@@ -211,14 +215,14 @@ class _Writer:
     def _title(self, size: float) -> Part:
         """In one line unless it is long: then every word has its own."""
         face = self._design.faces.title
-        text = measure.clean(self._sheet.title, face)
+        text = measure.beginning(measure.clean(self._sheet.title, face), MOST_TITLE)
         lines = [text] if text else []
         for smaller in measure.down(max(size, LEAST_TITLE), LEAST_TITLE, 1):
             lines = measure.wrap(text, face, smaller, self._wide, SPACING)
             is_whole = all(word in " ".join(lines).split(" ") for word in text.split(" "))
             if is_whole and len(lines) <= (1 if smaller > size * 0.8 else 2):
                 return Part(Role.TITLE, Fitted(tuple(lines), smaller), face, SPACING)
-        kept = measure.cut(lines, 2, face, LEAST_TITLE, self._wide, SPACING)
+        kept = measure.cut(lines, MOST_TITLE, face, LEAST_TITLE, self._wide, SPACING)
         cut = len(lines) > len(kept)
         return Part(Role.TITLE, Fitted(kept, LEAST_TITLE, is_cut=cut), face, SPACING)
 
@@ -230,7 +234,7 @@ class _Writer:
         face = self._design.faces.text
         parts: list[Part] = []
         for text in self._sheet.body:
-            cleaned = measure.clean(text, face)
+            cleaned = measure.beginning(measure.clean(text, face), MOST_BODY)
             lines = tuple(measure.wrap(cleaned, face, size, self.measure)) if cleaned else ()
             parts.append(Part(Role.BODY, Fitted(lines, size), face, is_next=bool(parts)))
         return parts

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from desktop.documents import measures
+from desktop.documents import fonts, measures
 from desktop.documents.blocks import Sheet
 
 _STYLES_OF_WORD_2007 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
@@ -42,8 +42,8 @@ def new(sheet: Sheet, font: str, size: float) -> WordDocument:
     document: WordDocument = Document(io.BytesIO(_template()))
     _set_font(document, FONT.get(font, font), size)
     properties = document.core_properties
-    properties.title = sheet.title[:255]
-    properties.author = sheet.author[:255] or "Методкабинет"
+    properties.title = fonts.one_line(sheet.title)[:255]
+    properties.author = fonts.one_line(sheet.author)[:255] or "Методкабинет"
     properties.last_modified_by = ""
     properties.comments = ""
     properties.language = "ru-RU"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from desktop.documents import measures
+from desktop.documents import fonts, measures
 from desktop.documents.blocks import Look, Page
 
 _WATERMARK = """<w:r {namespaces} xmlns:v="urn:schemas-microsoft-com:vml" \
@@ -72,9 +73,9 @@ def set_headers(section: Section, top_note: str, watermark: str) -> None:
         if top_note:
             note = header.add_paragraph() if is_numbered else first
             note.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            note.add_run(top_note).font.size = Pt(measures.NOTE_SIZE)
+            note.add_run(fonts.sanitize(top_note, fonts.DEFAULT)).font.size = Pt(measures.NOTE_SIZE)
         if watermark:
-            text = watermark.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+            text = escape(fonts.one_line(watermark), {'"': "&quot;"})
             shape = _WATERMARK.format(namespaces=nsdecls("w"), text=text, index=index)
             first._p.append(parse_xml(shape))  # noqa: SLF001 - the library has no shapes
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -29,7 +30,9 @@ from desktop.documents.blocks import (
     Runs,
     Table,
     plain,
+    said,
 )
+from desktop.documents.guest.checking import FormError
 
 LOST: Final = {
     "w:drawing": "картинки",
@@ -54,8 +57,31 @@ _KINDS: Final = {
 }
 
 
+MOST_COLUMNS: Final = 63
+"""Of a table in Word; a form may say any number."""
+
+BLANK_CELL: Final = "\u00a0"
+"""The rest of a joined cell: neither words nor a dash."""
+
+ODD: Final = (
+    "Бланк устроен не так, как пишет Word: в нём есть размеры или отметки, которые не прочитать. "
+    "Документ не сделан. Откройте бланк в Word и сохраните его заново."
+)
+
+
 def carry(data: bytes, title: str) -> tuple[Paper, tuple[str, ...]]:
-    """The paper for PDF and what was lost on the way, each kind of loss once."""
+    """The paper for PDF and what was lost on the way, each kind of loss once.
+
+    Raises FormError for a file whose numbers and marks are not those of Word.
+    """
+    try:
+        return _carried(data, title)
+    except (ValueError, TypeError, LookupError, AttributeError, InvalidXmlError) as error:
+        # The library reads attributes when they are asked for, and fails on each in its own way.
+        raise FormError(ODD) from error
+
+
+def _carried(data: bytes, title: str) -> tuple[Paper, tuple[str, ...]]:
     document = Document(io.BytesIO(data))
     blocks: list[Block] = []
     for element in document.element.body.iterchildren():
@@ -114,8 +140,9 @@ def _runs(found: WordParagraph) -> Runs:
 
 
 def _table(found: WordTable) -> Block:
-    widths = tuple(int(column.width or 1) // 1000 or 1 for column in found.columns)
-    rows = [[_cell(cell) for cell in row.cells] for row in found.rows]
+    columns = found._tbl.tblGrid.gridCol_lst[:MOST_COLUMNS]  # noqa: SLF001 - see ``_rows``
+    widths = tuple(max(int(column.w or 1) // 1000, 1) for column in columns)
+    rows = _rows(found, len(columns))
     if len(rows) == 1:
         cells = tuple(Cell((cell,) if cell else (), Align.LEFT) for cell in rows[0])
         return Columns(cells, widths)
@@ -125,8 +152,24 @@ def _table(found: WordTable) -> Block:
     )
 
 
-def _cell(cell: Any) -> Runs:
-    lines = [_runs(paragraph) for paragraph in cell.paragraphs]
+def _rows(table: WordTable, count: int) -> list[list[Runs]]:
+    """As many cells in each row as the table has columns.
+
+    ``row.cells`` of the library repeats a joined cell as often as its attribute says.
+    """
+    rows = []
+    for row in table._tbl.tr_lst:  # noqa: SLF001
+        cells: list[Runs] = []
+        for cell in row.tc_lst:
+            is_going_on = cell.vMerge == "continue"
+            cells.append(said(BLANK_CELL) if is_going_on else _cell(cell, table))
+            cells += [said(BLANK_CELL)] * min(cell.grid_span - 1, MOST_COLUMNS)
+        rows.append([*cells, *[said(BLANK_CELL)] * count][:count])
+    return rows
+
+
+def _cell(cell: Any, table: WordTable) -> Runs:
+    lines = [_runs(WordParagraph(paragraph, table)) for paragraph in cell.p_lst]
     made: list[Run] = []
     for index, line in enumerate(line for line in lines if line):
         made += [Run("\n"), *line] if index else line

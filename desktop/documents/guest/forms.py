@@ -30,6 +30,12 @@ from desktop.documents.values import (
 from desktop.language import dates
 
 
+TOO_DEEP = (
+    "В бланке слишком много условий и повторений внутри друг друга: программа их не выполняет. "
+    "Документ не сделан. Оставьте в бланке не больше двух вложенных повторений."
+)
+
+
 class _Parts(dict[str, Any]):
     """A value with parts, which prints its first form: ``{{ педагог.фио }}``."""
 
@@ -60,6 +66,8 @@ def named(data: bytes) -> FormNames:
         )
     except TemplateSyntaxError as error:
         raise FormError(_syntax(error)) from error
+    except RecursionError as error:
+        raise FormError(TOO_DEEP) from error
 
 
 def fields(data: bytes, context: Context) -> FormFields:

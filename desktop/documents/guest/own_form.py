@@ -50,9 +50,9 @@ def made(form: bytes, context: Context, title: str) -> Made:
     """The paper of a form. Raises RuleError."""
     try:
         data = forms.fill(form, context)
+        paper, losses = carrying.carry(data, title)
     except FormError as error:
         raise RuleError(str(error)) from error
-    paper, losses = carrying.carry(data, title)
     named = forms.named(form)
     notes = noting.noted(named.every, named.asked, context)
     return Made(replace(paper, word=data), _said(losses), notes)

@@ -62,8 +62,8 @@ class Book:
         if self._duplex and self.pages % 2:
             self._canvas.showPage()
             self.pages += 1
-        self._titles[sheet.title] = None
-        self._authors |= dict.fromkeys(filter(None, [sheet.author]))
+        self._titles[fonts.one_line(sheet.title)] = None
+        self._authors |= dict.fromkeys(filter(None, [fonts.one_line(sheet.author)]))
         self._dated = max(self._dated, sheet.dated)
         count = _draw(self._canvas, sheet)
         self.pages += count

@@ -216,6 +216,13 @@ def one(session: Session, document_id: uuid.UUID) -> Kept:
     return load(session, [document_id])[0]
 
 
+def draft(session: Session, document_id: uuid.UUID) -> Kept | None:
+    """A paper which may still be changed; None for an issued one and for what is no paper."""
+    found = session.get(Document, document_id)
+    is_draft = found is not None and found.status == Status.DRAFT
+    return one(session, document_id) if is_draft else None
+
+
 def subjects(
     session: Session, documents: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[Subject, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -14,6 +15,9 @@ from desktop.services import groups, reference
 from desktop.services.documents import people
 from desktop.services.documents.people import PaperPerson
 
+TEAM = "team"
+"""The kind of a group which is a team."""
+
 
 @dataclass(frozen=True)
 class PaperGroup:
@@ -21,12 +25,17 @@ class PaperGroup:
 
     id: uuid.UUID
     kind: Forms
+    kind_code: str
     title: str
     goal: str
     purpose: str
     leader: PaperPerson | None
     members: tuple[PaperPerson, ...]
     ended_on: dt.date | None
+    resources: str = ""
+    rules: str = ""
+    roles: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """Member → the role in the group, where one is written."""
 
 
 def one(session: Session, group_id: uuid.UUID, day: dt.date) -> PaperGroup:
@@ -41,12 +50,16 @@ def one(session: Session, group_id: uuid.UUID, day: dt.date) -> PaperGroup:
     return PaperGroup(
         id=group_id,
         kind=_kind(session, record.kind),
+        kind_code=record.kind,
         title=record.title,
         goal=record.goal,
         purpose=record.purpose_text or (purpose.title_gen if purpose else ""),
         leader=leader,
         members=tuple(members),
         ended_on=record.ended_on,
+        resources=record.resources,
+        rules=record.rules,
+        roles={one.person_id: one.role for one in present if one.role},
     )
 
 

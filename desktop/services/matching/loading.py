@@ -151,6 +151,7 @@ class _Loading:
             standings=known,
             asks=without(asks, self._running.gets(person)),
             had_asks=bool(asks),
+            had_wishes=any(ask.is_wish for ask in asks),
             wished=wish.wished,
             seeks=bool(row.wants_mentor) or wish.mentor,
             volunteers=bool(row.wants_to_mentor),

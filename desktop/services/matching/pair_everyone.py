@@ -42,10 +42,7 @@ def seekers(circle: Circle) -> list[UUID]:
     return [
         one.id
         for one in circle.ordered
-        if one.seeks
-        and one.state is State.ACTIVE
-        and not circle.is_outside(one)
-        and (one.asks or not one.had_asks)
+        if one.seeks and one.state is State.ACTIVE and not circle.is_outside(one) and one.is_waiting
     ]
 
 

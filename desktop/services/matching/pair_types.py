@@ -48,7 +48,8 @@ class Side:
     """A person as the matching sees her. ``name`` is «Осокина Т. В.».
 
     ``load`` counts running pairs in which she gives, ``capacity`` how many she takes at once.
-    ``asks`` are without what a running pair gives her already, ``had_asks`` with it.
+    ``asks`` are without what a running pair gives her already; ``had_asks`` and ``had_wishes``
+    tell whether there was anything with it, and anything she asks for herself.
     """
 
     id: UUID
@@ -68,6 +69,7 @@ class Side:
     standings: Mapping[Key, Standing] = field(default_factory=dict)
     asks: tuple[Ask, ...] = ()
     had_asks: bool = False
+    had_wishes: bool = False
     wished: frozenset[UUID] = frozenset()
     seeks: bool = False
     volunteers: bool = False
@@ -80,6 +82,13 @@ class Side:
     card_until: dt.date | None = None
     shared_with: frozenset[UUID] | None = None
     """Organisations to which her data may go; None: a consent without names, to anybody."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Some of what she asks is given by no running pair: of her wishes, if she has any."""
+        if self.had_wishes:
+            return any(ask.is_wish for ask in self.asks)
+        return bool(self.asks) or not self.had_asks
 
     @property
     def free(self) -> int:

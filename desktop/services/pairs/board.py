@@ -283,7 +283,7 @@ def _request_row(
         id=one.id,
         title=PairTitle(f"{name} ищет: {sought}"),
         sentence=name,
-        module=modules.get(one.module, ""),
+        module=modules.get(one.module) or modules.get(Module.MENTOR, ""),
         module_code=None,
         stage=Stage.SEARCH,
         fact="срочно" if one.is_urgent else "",

@@ -166,7 +166,7 @@ def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "")
     done, required = evidence.progress(list(lines))
     history = tuple(stages.history(session, pair_id))
     pair = records.pair(session, pair_id)
-    packs = tuple(legal.packs(session, pair_id, today))
+    packs = tuple(legal.packs_of(session, found))
     most = settings.number(session, "exchange_balance_warn_percent")
     info = shipped.modules()[found.module]
     return PairCard(
@@ -199,7 +199,7 @@ def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "")
         supports=tuple(support.supports(session, pair_id)),
         marks_360=tuple(support.marks_360(session, pair_id)),
         pulses=tuple(support.pulses(session, pair_id)),
-        balance=support.balance(session, pair_id, today, most),
+        balance=support.balance(found, most),
         **_line_lists(session, pair_id),
         papers=tuple(_papers(session, pair_id)),
         package=info.assigned_papers if found.is_assigned else info.papers,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from itertools import permutations
 
 from desktop.language.agree import agree
@@ -40,7 +41,7 @@ def interests(facts: Facts, _known: Rules) -> Found:
     """E12: every member wrote interests or a niche."""
     for one in facts.members:
         if not one.has_interests:
-            return missing("E12", one, short_gen=one.names.short_in("genitive"))
+            return missing("E12", one, short_gen=partial(one.names.short_in, "genitive"))
     return done("E12+")
 
 
@@ -91,7 +92,7 @@ def directions(facts: Facts, known: Rules) -> Found:
     needed = known.number("stage2_min_directions")
     fixed = [one for one in facts.directions if _is_fixed(one)]
     for one, other in _owed(facts, fixed, needed):
-        values = {"short": one.names.short, "other_dat": other.names.short_in("dative")}
+        values = {"short": one.names.short, "other_dat": partial(other.names.short_in, "dative")}
         return missing("E22", one, **values)
     return done("E22+", count=len(fixed))
 
@@ -179,7 +180,7 @@ def pulse(facts: Facts, known: Rules) -> Found:
         return missing("E32", silent[0], surnames=names)
     for one in facts.members:
         if fresh[one.id] < needed * _TENTHS:
-            name = one.names.short_in("genitive")
+            name = partial(one.names.short_in, "genitive")
             values = {"value": mean(fresh[one.id]), "needed": mean(needed * _TENTHS)}
             return missing("E32?", one, short_gen=name, **values)
     return done("E32+", values=listed([mean(fresh[one.id]) for one in facts.members]))
@@ -214,7 +215,7 @@ def _each_way(facts: Facts, needed: int) -> Found:
             values = {
                 "surname": one.names.brief,
                 "verb": agree("был", one.names.sex),
-                "other_surname_gen": host.names.brief_in("genitive"),
+                "other_surname_gen": partial(host.names.brief_in, "genitive"),
             }
             return missing("E33?", one, **values)
     return done("E33both")
@@ -246,7 +247,7 @@ def growth(facts: Facts, known: Rules) -> Found:
     needed, receivers = known.number("stage3_min_growth"), facts.receivers
     for one in receivers:
         if growth_of(facts, one) < needed:
-            return missing("E35", one, short_gen=one.names.short_in("genitive"))
+            return missing("E35", one, short_gen=partial(one.names.short_in, "genitive"))
     if len(receivers) == 1:
         return done("E35one")
     women = naming.is_all_women([one.names for one in receivers])
@@ -267,7 +268,7 @@ def balance(facts: Facts, known: Rules) -> Found:
                 leading,
                 surname=leading.names.brief,
                 percent=percent,
-                other_surname_dat=other.names.brief_in("dative"),
+                other_surname_dat=partial(other.names.brief_in, "dative"),
             )
     return done("E36+", counts=listed([str(one.led) for one in facts.members]))
 

@@ -7,8 +7,7 @@ said, are data (``resources/pairs``); here is only how each is counted.
 import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -16,11 +15,8 @@ from desktop.models import STAGES, Stage
 from desktop.services import reference, settings
 from desktop.services.pairs import checks_early, checks_late, shipped
 from desktop.services.pairs.fact_types import Facts
-from desktop.services.pairs.found import Found, Rules
+from desktop.services.pairs.found import Found, Rules, done
 from desktop.services.pairs.shipped import Action, CheckInfo
-
-PULSE_HIDDEN = "Доверие: есть"
-"""What others than the curator see instead of the figures."""
 
 _COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {
     **checks_early.COUNTERS,
@@ -36,10 +32,15 @@ class Evidence:
     stage: Stage
     is_met: bool
     is_required: bool
-    text: str
+    found: Found
     actions: tuple[Action, ...]
     member_id: uuid.UUID | None = None
     person_id: uuid.UUID | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence of the line."""
+        return self.found.text
 
     @property
     def holds(self) -> bool:
@@ -81,7 +82,7 @@ def _evidence(facts: Facts, known: Rules, info: CheckInfo, *, is_required: bool)
         stage=info.stage,
         is_met=found.is_met,
         is_required=is_required or known.makes_required(info.code),
-        text=found.text,
+        found=found,
         actions=() if found.is_met else info.actions,
         member_id=found.member.id if found.member else None,
         person_id=found.member.names.person_id if found.member else None,
@@ -114,9 +115,7 @@ def progress(lines: list[Evidence]) -> tuple[int, int]:
 
 def without_figures(lines: list[Evidence]) -> list[Evidence]:
     """What others than the curator see: the pulse without its figures."""
-    return [_hidden(line) if line.code == "E32" and line.is_met else line for line in lines]
-
-
-def _hidden(line: Evidence) -> Evidence:
-    values: dict[str, Any] = {**vars(line), "text": PULSE_HIDDEN}
-    return Evidence(**values)
+    return [
+        replace(line, found=done("E32hidden")) if line.code == "E32" and line.is_met else line
+        for line in lines
+    ]

@@ -1,7 +1,8 @@
 """The statements behind ``facts``: one for each kind of evidence, for many pairs at once.
 
 Raw SQL on purpose: a board of two hundred pairs with five thousand meetings is counted in one
-go. ``:ids`` are the pairs as a JSON list, ``:today`` is the day.
+go. ``:ids`` are the pairs as a JSON list, ``:today`` is the day. ``:whole`` asks for
+what only other stages than the present one need, too.
 """
 
 WANTED = "wanted AS MATERIALIZED (SELECT value AS id FROM json_each(:ids))"
@@ -43,21 +44,23 @@ FROM wanted JOIN pair_direction d ON d.pair_id = wanted.id ORDER BY d.position, 
 """
 
 MEETINGS = """
-, began AS MATERIALIZED (
-  SELECT s.pair_id, min(s.moved_on) AS day FROM pair_stage_move s
-  JOIN wanted ON wanted.id = s.pair_id WHERE s.to_stage = 'dialogue' GROUP BY s.pair_id),
-present AS MATERIALIZED (
-  SELECT mm.meeting_id, count(*) AS people, min(mm.is_confirmed) AS confirmed
-  FROM wanted JOIN meeting m ON m.pair_id = wanted.id
-  JOIN meeting_member mm ON mm.meeting_id = m.id GROUP BY mm.meeting_id)
 SELECT m.pair_id, count(*), max(m.held_on),
-  min(CASE WHEN m.kind = 'acquaintance' THEN m.held_on END),
-  coalesce(sum(m.held_on >= b.day AND pr.people >= 2), 0),
-  coalesce(sum(m.held_on >= b.day AND pr.people >= 2 AND pr.confirmed), 0)
+  min(CASE WHEN m.kind = 'acquaintance' THEN m.held_on END)
 FROM wanted JOIN meeting m ON m.pair_id = wanted.id
-LEFT JOIN present pr ON pr.meeting_id = m.id
-LEFT JOIN began b ON b.pair_id = m.pair_id
 WHERE m.is_planned = 0 AND m.held_on <= :today GROUP BY m.pair_id
+"""
+
+JOINT = """
+, began AS MATERIALIZED (
+  SELECT s.pair_id, min(s.moved_on) AS day FROM wanted JOIN pair p ON p.id = wanted.id
+  JOIN pair_stage_move s ON s.pair_id = p.id AND s.to_stage = 'dialogue'
+  WHERE :whole OR p.stage = 'dialogue' GROUP BY s.pair_id),
+joint AS (
+  SELECT m.pair_id, count(*) AS people, min(mm.is_confirmed) AS confirmed
+  FROM began b JOIN meeting m ON m.pair_id = b.pair_id AND m.held_on >= b.day
+  JOIN meeting_member mm ON mm.meeting_id = m.id
+  WHERE m.is_planned = 0 AND m.held_on <= :today GROUP BY m.id)
+SELECT pair_id, count(*), sum(confirmed) FROM joint WHERE people >= 2 GROUP BY pair_id
 """
 
 PLANNED = """
@@ -67,14 +70,16 @@ WHERE m.is_planned = 1 AND m.held_on >= :today GROUP BY m.pair_id
 
 LED = """
 , began AS MATERIALIZED (
-  SELECT s.pair_id, min(s.moved_on) AS day FROM pair_stage_move s
-  JOIN wanted ON wanted.id = s.pair_id WHERE s.to_stage = 'dialogue' GROUP BY s.pair_id)
+  SELECT s.pair_id, min(s.moved_on) AS day FROM wanted
+  JOIN pair_stage_move s ON s.pair_id = wanted.id AND s.to_stage = 'dialogue'
+  GROUP BY s.pair_id)
 SELECT m.pair_id, mm.member_id, sum(mm.has_led),
   coalesce(sum(mm.is_confirmed = 0 AND m.held_on >= b.day), 0)
-FROM wanted JOIN meeting m ON m.pair_id = wanted.id
+FROM wanted JOIN pair p ON p.id = wanted.id JOIN meeting m ON m.pair_id = p.id
 JOIN meeting_member mm ON mm.meeting_id = m.id
 LEFT JOIN began b ON b.pair_id = m.pair_id
-WHERE m.is_planned = 0 AND m.held_on <= :today GROUP BY mm.member_id
+WHERE (:whole OR p.stage = 'dialogue') AND m.is_planned = 0 AND m.held_on <= :today
+GROUP BY mm.member_id
 """
 
 PULSES = """
@@ -169,12 +174,12 @@ SELECT pair_id, kind, day, max(day || (kind = 'meeting')) FROM (
 """
 
 MARKS = """
-, people AS MATERIALIZED (SELECT DISTINCT m.person_id AS id
-  FROM wanted JOIN pair_member m ON m.pair_id = wanted.id WHERE m.person_id IS NOT NULL)
-SELECT c.person_id, c.area, c.skill_id IS NULL, c.level, c.willing, c.wants, c.marked_on,
-  max(coalesce(c.marked_on, '') || c.id)
-FROM people JOIN competence_mark c ON c.person_id = people.id
-GROUP BY c.person_id, c.area, c.skill_id
+SELECT m.person_id, c.area, c.skill_id, c.level, c.willing, c.wants, c.marked_on
+FROM wanted JOIN pair p ON p.id = wanted.id JOIN pair_member m ON m.pair_id = p.id
+JOIN competence_mark c ON c.person_id = m.person_id
+WHERE :whole OR p.stage = 'search'
+  OR c.area IN (SELECT d.area FROM pair_direction d WHERE d.pair_id = p.id)
+ORDER BY c.marked_on, c.id
 """
 
 ASKED = """

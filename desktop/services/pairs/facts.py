@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,7 +29,7 @@ _CONTRACT = "contract"
 
 def one(session: Session, pair_id: uuid.UUID, today: dt.date) -> Facts | None:
     """The facts of one pair; None when it is gone."""
-    return load(session, [pair_id], today).get(pair_id)
+    return _Reading(session, [pair_id.hex], today, whole=True).read().get(pair_id)
 
 
 def current(session: Session, today: dt.date, *, ended: bool = False) -> dict[uuid.UUID, Facts]:
@@ -39,16 +39,16 @@ def current(session: Session, today: dt.date, *, ended: bool = False) -> dict[uu
 
 
 def load(session: Session, pairs: Iterable[uuid.UUID], today: dt.date) -> dict[uuid.UUID, Facts]:
-    """Pair → its facts."""
-    return _Reading(session, [one.hex for one in pairs], today).read()
+    """Pair → what its present stage is judged by."""
+    return _Reading(session, [one.hex for one in pairs], today, whole=False).read()
 
 
 class _Reading:
     """One reading: pairs and members first, then what is hung on them."""
 
-    def __init__(self, session: Session, ids: list[str], today: dt.date) -> None:
+    def __init__(self, session: Session, ids: list[str], today: dt.date, *, whole: bool) -> None:
         self._session = session
-        self._values = {"ids": json.dumps(ids), "today": today.isoformat()}
+        self._values = {"ids": json.dumps(ids), "today": today.isoformat(), "whole": whole}
         self._today = today
         self._pairs: dict[str, Facts] = {}
         self._members: dict[str, MemberFacts] = {}
@@ -66,10 +66,10 @@ class _Reading:
             self._read_competences()
         return {facts.id: facts for facts in self._pairs.values()}
 
-    def _rows(self, statement: str) -> Iterator[Any]:
+    def _rows(self, statement: str) -> Sequence[Any]:
         whole = sa.text(f"WITH {fact_sql.WANTED} {statement}")
         names = {name: self._values[name] for name in self._values if f":{name}" in whole.text}
-        return iter(self._session.connection().execute(whole, names))
+        return self._session.connection().execute(whole, names).all()
 
     def _read_members(self) -> None:
         for row in self._rows(fact_sql.MEMBERS):
@@ -100,10 +100,12 @@ class _Reading:
             )
 
     def _read_diary(self) -> None:
-        for pair, count, last, acquaintance, since, confirmed in self._rows(fact_sql.MEETINGS):
+        for pair, count, last, acquaintance in self._rows(fact_sql.MEETINGS):
             counts = self._pairs[pair].counts
             counts.meetings, counts.last_meeting = count, _day(last)
             counts.acquaintance = _day(acquaintance)
+        for pair, since, confirmed in self._rows(fact_sql.JOINT):
+            counts = self._pairs[pair].counts
             counts.since_dialogue, counts.confirmed = since, confirmed
         for pair, day in self._rows(fact_sql.PLANNED):
             self._pairs[pair].counts.next_planned = _day(day)
@@ -180,12 +182,13 @@ class _Reading:
         gives: dict[str, set[str]] = defaultdict(set)
         own: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
         skills: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-        for person, area, is_area, level, willing, wants, day, _ in self._rows(fact_sql.MARKS):
+        newest = {row[:3]: row[3:] for row in self._rows(fact_sql.MARKS)}
+        for (person, area, skill), (level, willing, wants, day) in newest.items():
             if wants:
                 asks[person].add(area)
             if level == Level.TEACHES and willing != "no":
                 gives[person].add(area)
-            kept, mark = (own if is_area else skills)[person], (level, day or "")
+            kept, mark = (skills if skill else own)[person], (level, day or "")
             kept[area] = max(kept.get(area, mark), mark)
         for person, area in self._rows(fact_sql.ASKED):
             asks[person].add(area)

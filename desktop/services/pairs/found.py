@@ -12,11 +12,21 @@ from desktop.services.pairs.fact_types import MemberFacts
 
 @dataclass(frozen=True)
 class Found:
-    """Met or not, what is said about it, and whom the button is about."""
+    """Met or not, what is said about it, and whom the button is about.
+
+    ``values`` may be functions: case forms of names are made when the sentence is asked for.
+    """
 
     is_met: bool
-    text: str
+    phrase: str
+    values: Mapping[str, object]
     member: MemberFacts | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        made = {name: one() if callable(one) else one for name, one in self.values.items()}
+        return shipped.phrase(self.phrase, **made)
 
 
 @dataclass(frozen=True)
@@ -40,12 +50,12 @@ class Rules:
 
 def done(code: str, **values: object) -> Found:
     """The check is met."""
-    return Found(is_met=True, text=shipped.phrase(code, **values))
+    return Found(is_met=True, phrase=code, values=values)
 
 
 def missing(code: str, member: MemberFacts | None = None, **values: object) -> Found:
     """Something is missing."""
-    return Found(is_met=False, text=shipped.phrase(code, **values), member=member)
+    return Found(is_met=False, phrase=code, values=values, member=member)
 
 
 def short_day(day: dt.date | None) -> str:

@@ -81,6 +81,11 @@ def packs(session: Session, pair_id: uuid.UUID, today: dt.date) -> list[MemberPa
     found = facts.one(session, pair_id, today)
     if found is None:
         raise NotFoundError(records.GONE)
+    return packs_of(session, found)
+
+
+def packs_of(session: Session, found: Facts) -> list[MemberPack]:
+    """The same of facts which are read already."""
     if not shipped.modules()[found.module].may_be_assigned:
         return []
     needs_mentee = bool(settings.value(session, "mentee_consent_required"))

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from desktop.language.cases import Forms, FullName, Sex, sex_of
 from desktop.language.initials import surname_initials
+from desktop.language.names import decline
 from desktop.language.text import NBSP
 from desktop.models import Module, Person
 from desktop.services.documents.people import short_forms
@@ -46,6 +47,8 @@ class Named:
     def _forms(self) -> Forms:
         if self.label:
             return Forms.unchanged(self.label)
+        if not any(self.corrections[1:]):
+            return decline(FullName(self.surname, self.name, self.patronymic), self.sex)
         record = Person(
             surname=self.surname, name=self.name, patronymic=self.patronymic, sex=self.sex or ""
         )

@@ -17,7 +17,8 @@ from desktop.models import (
     derived_id,
 )
 from desktop.services import base, reference
-from desktop.services.pairs import facts, records, shipped
+from desktop.services.pairs import records, shipped
+from desktop.services.pairs.fact_types import Facts
 from desktop.storage.log import acts
 
 HIGHEST = 5
@@ -97,10 +98,9 @@ class Balance:
     is_uneven: bool
 
 
-def balance(session: Session, pair_id: uuid.UUID, today: dt.date, most: int) -> Balance:
+def balance(found: Facts, most: int) -> Balance:
     """The exchange balance of a pair; ``most`` is the setting in percent."""
-    found = facts.one(session, pair_id, today)
-    members = found.members if found else []
+    members = found.members
     total = sum(one.led for one in members)
     top = max((one.led for one in members), default=0)
     percent = round(top * _HUNDRED / total) if total else 0

@@ -35,6 +35,7 @@ class SearchCombo(QComboBox):
     """A drop-down which can be searched by typing. The wheel scrolls the page, not the value."""
 
     chosen = Signal()
+    entered = Signal()
     left = Signal()
     edit_wanted = Signal()
 
@@ -72,6 +73,12 @@ class SearchCombo(QComboBox):
             self._add(EDIT_CODE, EDIT_TITLE)
         self.set_code(code)
 
+    def offers(self, choices: Sequence[Choice]) -> bool:
+        """These are the values of the list now."""
+        items = [self._items.item(row) for row in range(self._items.rowCount())]
+        shown = [(item.data(CODE_ROLE), item.text()) for item in items]
+        return [one for one in shown if one[0] != EDIT_CODE] == [(c.code, c.title) for c in choices]
+
     def code(self) -> str | None:
         """The code of the value whose title stands in the line; None when it is no value."""
         place = self._place_of_text()
@@ -91,6 +98,10 @@ class SearchCombo(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entered.emit()
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -137,15 +148,24 @@ class ComboEditor(FieldEditor):
         self.combo.chosen.connect(self.edited)
         self.combo.chosen.connect(self.finished)
         self.combo.left.connect(self.finished)
+        self.combo.entered.connect(self._on_entered)
         if described.edit_list is not None:
             self.combo.edit_wanted.connect(described.edit_list)
 
     def refill(self) -> None:
         """Ask for the values again: the list of reference may have changed."""
+        self.combo.show_choices(self._offered(), editable=self.described.edit_list is not None)
+
+    def _offered(self) -> list[Choice]:
         choices = list(self.described.current_choices())
         if not self.described.required and all(choice.code for choice in choices):
             choices.insert(0, Choice("", NONE_TITLE))
-        self.combo.show_choices(choices, editable=self.described.edit_list is not None)
+        return choices
+
+    def _on_entered(self) -> None:
+        """Somebody may have added a row to the list meanwhile, perhaps just for this field."""
+        if not self.combo.is_strange() and not self.combo.offers(self._offered()):
+            self.refill()
 
     def value(self) -> Any:
         if self.combo.is_strange():

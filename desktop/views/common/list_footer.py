@@ -6,12 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import Action
 from desktop.views.common.list_head import action_button
 from desktop.views.common.overflow_row import OverflowRow
+
+UNTICK = ("Снять отметки", "Снять")
 
 
 class ShrinkingLabel(QLabel):
@@ -50,6 +59,34 @@ class ShrinkingLabel(QLabel):
         return self.fontMetrics().horizontalAdvance(text) + 2
 
 
+class _Untick(QPushButton):
+    """«Снять отметки», or «Снять» where the bulk buttons need the room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(UNTICK[0])
+        self.setObjectName(name)
+        self.setProperty("kind", "quiet")
+        self.setAutoDefault(False)
+        self.setAccessibleName(UNTICK[0])
+        self.setToolTip(UNTICK[0])
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._hint(UNTICK[0])
+
+    def minimumSizeHint(self) -> QSize:
+        return self._hint(UNTICK[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(UNTICK[0] if self.width() >= self.sizeHint().width() else UNTICK[1])
+
+    def _hint(self, text: str) -> QSize:
+        hint, fonts = super().sizeHint(), self.fontMetrics()
+        around = hint.width() - fonts.horizontalAdvance(self.text())
+        return QSize(around + fonts.horizontalAdvance(text), hint.height())
+
+
 class ListFooter(QStackedWidget):
     """Two faces: the ordinary one, and the bulk bar as soon as something is ticked."""
 
@@ -75,7 +112,7 @@ class ListFooter(QStackedWidget):
         )
         self.ticked_label = label("", name=f"{screen}.bulk.count")
         self.bulk = OverflowRow(f"{screen}.bulk")
-        self.untick_button = button("Снять отметки", name=f"{screen}.bulk.untick", kind="quiet")
+        self.untick_button = _Untick(f"{screen}.bulk.untick")
         self._arrange()
         self.print_button.setToolTip("Печать списка (Ctrl+P)")
         self.excel_button.setToolTip("Сохранить в Excel (Ctrl+E)")

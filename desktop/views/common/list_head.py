@@ -79,6 +79,7 @@ def menu_line(action: Action, parent: QObject) -> QAction:
     """A line of a menu; its key is only shown, the list itself serves it."""
     text = f"{action.text}\t{action.shortcut}" if action.shortcut else action.text
     line = QAction(text, parent)
+    line.setSeparator(action is SEPARATOR)
     line.setObjectName(action.code)
     if action.icon:
         set_icon(line, action.icon, "text2")

@@ -139,6 +139,8 @@ class PdfView(QWidget):
         self.setObjectName(name)
         self.setAccessibleName("Как выглядит документ")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.wanted_height = 0
+        """Dots of height where there is room."""
         self._fit = fit
         self._zoom = 100
         self._pages = PdfPages(self)
@@ -222,6 +224,10 @@ class PdfView(QWidget):
         for widget in widgets:
             self._bar.addWidget(widget)
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.wanted_height))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in _TURNS:
@@ -301,6 +307,8 @@ class PdfView(QWidget):
         scale = max(scale, 0.1)
         self._sheet.setFixedSize(round(size.width() * scale), round(size.height() * scale))
         self._sheet.update()
+        self.smaller.setEnabled(self.zoom > ZOOMS[0])
+        self.larger.setEnabled(self.zoom < ZOOMS[-1])
 
     def _show_place(self) -> None:
         count = self.count

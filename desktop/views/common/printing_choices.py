@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 NAME = "printing"
 NO_PRINTER = "Принтера на этом компьютере нет. Сохраните PDF и напечатайте его на другом."
 MOST_COPIES, MOST_SHIFT = 99, 100
-LEAST_VIEW = 300
+LEAST_VIEW, VIEW = 280, 430
+"""Dots of height of the preview: at the least, and where there is room."""
 
 
 class _Told(QWidget):
@@ -37,11 +38,10 @@ class _Told(QWidget):
         self.again_from = number_field(1, 1, name=f"{NAME}.again.from", title="С листа")
         self.again = button("Напечатать заново с листа", name=f"{NAME}.again")
         self.enough = button("Хватит", name=f"{NAME}.enough", kind="link")
-        self._row = row(self.again, self.again_from, self.enough, None)
-        box = QVBoxLayout(self)
+        self._row = row(self.again, self.again_from, self.enough)
+        box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addWidget(self.words)
+        box.addWidget(self.words, 1)
         box.addWidget(self._row)
         self.hide()
         self.enough.clicked.connect(self.hide)
@@ -200,10 +200,15 @@ class PrintingChoices(QWidget):
         for widget in (self.told.again, self.forms, self.order_switch, self.copies, self.duplex):
             widget.setEnabled(not on)
 
-    def arrange(self, view: PdfView, line: QWidget, body: QVBoxLayout) -> None:
-        """The preview at the left, these choices at the right, the progress below them."""
-        self._box.addWidget(line)
+    @property
+    def news(self) -> tuple[QWidget, ...]:
+        """What is said about the printing: it must never be scrolled out of sight."""
+        return self.failed, self.told, self._forms_row
+
+    def arrange(self, view: PdfView, body: QVBoxLayout) -> None:
+        """The preview at the left, these choices at the right."""
         view.setMinimumHeight(LEAST_VIEW)
+        view.wanted_height = VIEW
         both = QHBoxLayout()
         both.setSpacing(24)
         both.addWidget(view, 3)
@@ -238,9 +243,9 @@ class PrintingChoices(QWidget):
         )
         sheets = row(self.every, self.some, self.first, label("по", "muted"), self.last, None)
         self._forms_text = label("", "heading", wrap=True, name=f"{NAME}.forms.text")
-        self._forms_row = column(self._forms_text, row(self.forms, self.later, None), spacing=6)
+        self._forms_row = row(self._forms_text, None, self.forms, self.later)
         outside = row(self.outside, None)
-        box = self._box = QVBoxLayout(self)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         copies = row(self.copies, self.duplex, None)
@@ -251,14 +256,11 @@ class PrintingChoices(QWidget):
             self._order_row,
             self._shift_row,
             column(self.amount, self.hint, spacing=2),
-            self.failed,
-            self.told,
-            self._forms_row,
             outside,
         ):
             box.addWidget(part)
         box.addStretch(1)
-        for quiet in (self.failed, self.hint):
+        for quiet in (self.failed, self.hint, self._forms_row):
             quiet.hide()
         self.every.setChecked(True)
         self.order_switch.set_value("by_person")

@@ -208,6 +208,8 @@ class PrintingPanel(OfficeDialog):
 
     def _on_ended(self) -> None:
         self._show_state()
+        if self.choices.forms.isVisible():
+            self.choices.forms.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
         """«42 листа, 61 страница», and how far a range may go."""
@@ -242,7 +244,9 @@ class PrintingPanel(OfficeDialog):
         course.ended.connect(self._on_ended)
 
     def _arrange(self) -> None:
-        self.choices.arrange(self.view, self.line, self.body)
+        for part in (self.line, *self.choices.news):
+            self.head.addWidget(part)
+        self.choices.arrange(self.view, self.body)
         self.left_buttons.addWidget(self.choices.pdf)
         self.left_buttons.addWidget(self.choices.docx)
         self.put_before_primary(self.choices.trial)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from desktop.views.common.controls import button, label, row
+from desktop.views.common.controls import button, label
 from desktop.views.common.progress import APPEARS_AFTER_MS
 from desktop.views.office import Task
 
@@ -26,11 +26,12 @@ class TaskLine(QWidget):
         self.bar.setTextVisible(False)
         self.stop = button("Остановить", name=f"{name}.stop")
         self._delay = QTimer(self, interval=APPEARS_AFTER_MS, singleShot=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for part in (self.text, self.bar, row(self.stop, None)):
-            column.addWidget(part)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.text, 2)
+        box.addWidget(self.bar, 1)
+        box.addWidget(self.stop)
         self.hide()
         self._delay.timeout.connect(self.show)
         self.stop.clicked.connect(self._on_stop)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.templates import TEMPLATE_PICTURES
 from desktop.views.office import Place
 
 if TYPE_CHECKING:
@@ -115,4 +116,5 @@ DOCUMENT_PICTURES: tuple[Picture, ...] = (
     Picture("documents.journal.paper", "Страница документа", JOURNAL, _paper),
     Picture("documents.series", "Номера и журналы", JOURNAL, _series),
     Picture("documents.verify", "Проверить документ", JOURNAL, _verify),
+    *TEMPLATE_PICTURES,
 )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 REGISTERING: Final = "Регистрирую документы"
 ACQUAINTANCE, REGISTER = "D06", "D07"
+NOTHING_TO_SIGN: Final = "Подписывать нечего: документы подписаны или ещё не зарегистрированы."
 SCANS: Final = "Скан (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;Все файлы (*)"
 
 
@@ -61,6 +62,8 @@ class JournalDesk(QObject):
     def sign(self, rows: Sequence[RegisterRow]) -> SignDialog | None:
         """[Отметить подписанными…]."""
         papers = [ToSign(row.id, _name(row)) for row in rows if may_sign(row)]
+        if not papers:
+            self._office.toast(NOTHING_TO_SIGN)
         return open_signing(self._office, papers, self._widget)
 
     def print(self, rows: Sequence[RegisterRow]) -> None:

@@ -56,6 +56,8 @@ class VerifyDialog(OfficeDialog):
         self.found = QFrame()
         self._arrange()
         self.primary.clicked.connect(self.look_up)
+        self.typed.textChanged.connect(self._on_typed)
+        self._on_typed("")
         self.open_button.clicked.connect(self._open)
 
     def look_up(self) -> None:
@@ -68,6 +70,9 @@ class VerifyDialog(OfficeDialog):
             self._show(verdict)
         self.typed.setFocus()
         self.typed.selectAll()
+
+    def _on_typed(self, text: str) -> None:
+        self.primary.setEnabled(bool(text.strip()))
 
     def _show(self, verdict: Verdict) -> None:
         if verdict.is_valid:

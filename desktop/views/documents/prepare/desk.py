@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from desktop.documents.types import Answer, Ask
+    from desktop.services.documents.papers import Kept
 
 
 class Desk(QObject):
@@ -83,6 +84,17 @@ class Desk(QObject):
         self._form.show_asks(self._asks(made), self._proposed(made), made.answers)
         self.selected.emit()
         self.check()
+
+    def reopen(self, draft: Kept) -> None:
+        """A draft is corrected: whom it is about, its date and its answers as they were left."""
+        self._keep_answers()
+        self._answers[draft.type_code, draft.variant] = dict(draft.answers)
+        self._preset = draft.record_ids
+        self.selection = None
+        self.choose(draft.type_code, draft.variant)
+        if self.selection is not None:
+            self.selection.renewed |= set(self.selection.keys())
+        self.set_day(draft.day)
 
     def tick(self, candidate: UUID) -> None:
         """Turn the tick of a line."""

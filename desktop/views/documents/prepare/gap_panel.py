@@ -17,6 +17,8 @@ from desktop.views.office import Office
 NAME = "documents.prepare.gap"
 TITLE = "Чего не хватает"
 DONE = "Всё заполнено."
+STILL_EMPTY = "Пока пусто. Впишите и нажмите «Сохранить»."
+EMPTY = (None, "", ())
 
 
 class GapPanel(SidePanel):
@@ -86,11 +88,15 @@ class GapPanel(SidePanel):
         """The form itself says what is wrong with the value."""
         if self._gap is not None:
             self._gap.save(value)
-            self._is_set = value not in (None, "", ())
+            self._is_set = value not in EMPTY
 
     def _on_save(self) -> None:
-        if self.form is not None and self.form.flush():
-            self._tell()
+        if self.form is None or self._gap is None or not self.form.flush():
+            return
+        code = self._gap.field.code
+        if not self._is_set and self.form.editor(code).value() in EMPTY:
+            self.form.say({code: STILL_EMPTY})
+        self._tell()
 
     def _tell(self) -> None:
         if self._is_set:

@@ -227,6 +227,7 @@ class SubjectsPane(QWidget):
         for place, part in enumerate((self._list_box, self._lower)):
             self._parts.addWidget(part)
             self._parts.setStretchFactor(place, 1)
+        self._parts.setSizes(TALL)
         inner = QWidget()
         inner.setProperty("part", "box")
         self._box = QVBoxLayout(inner)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.documents import candidates, catalogue, locating
 from desktop.documents.types import MadeFor
 from desktop.language.numbers import counted
+from desktop.services.documents import papers
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
@@ -94,7 +95,12 @@ class PrepareView(QWidget):
             self.desk.choose(code, variant)
 
     def show_place(self, place: Place) -> None:
-        """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom."""
+        """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom.
+
+        Without a kind ``record`` may be a draft: it is opened as it was left.
+        """
+        if place.record is not None and not place.section and self._reopen(place.record):
+            return
         if place.record is not None:
             self._preset([place.record, *place.others])
         if place.section:
@@ -135,6 +141,14 @@ class PrepareView(QWidget):
         self.kinds.show_preset(title if len(records) == 1 else counted(len(records), "человек"))
         if self.desk.selection is not None:
             self.desk.tick_preset()
+
+    def _reopen(self, document: UUID) -> bool:
+        draft = self._office.read(papers.draft, document)
+        if draft is not None:
+            self.kinds.show_preset("")
+            self.kinds.choose(draft.type_code)
+            self.desk.reopen(draft)
+        return draft is not None
 
     def _drop_preset(self) -> None:
         self.desk.preset([])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.documents.field_list import Offered
+    from desktop.documents.template.editing import Prefix
     from desktop.storage.changes import Changes
     from desktop.views.office import Office
 
@@ -172,6 +173,7 @@ class EditorPage(QWidget):
         self._offered = field_list.of_kind(found.kind)
         self.ui.show_open(found, self._offered, writable=self._office.can_write)
         self.edit.show_text(found.text)
+        self.ui.show_own(is_own=found.is_own)
         self._ask_about_newer(found)
         self.draft.open(f"template.{found.kind.code}.{found.variant}")
         self.checker.look()
@@ -183,8 +185,8 @@ class EditorPage(QWidget):
         self._open(opened(self._office, found.kind, found.variant))
 
     def _keep(self, found: OpenText, text: str) -> None:
-        code, variant, day = found.kind.code, found.variant, self._office.today
-        self._office.write(wording_acts.save, code, variant, text, day)
+        day = self._office.today
+        self._office.write(wording_acts.save, found.kind.code, found.variant, text, day)
 
     def _drop(self) -> None:
         self.draft.begin_anew()
@@ -197,10 +199,10 @@ class EditorPage(QWidget):
         self.closed.emit()
 
     def _ask_about_newer(self, found: OpenText) -> None:
-        self.ui.question.hide()
+        line = self.ui.question
+        line.hide()
         if not found.is_newer or not self._office.can_write:
             return
-        line = self.ui.question
         questions.about_newer(line, see=self._see_newer, take=self.revert, keep=self._keep_ours)
 
     def _see_newer(self) -> None:
@@ -227,7 +229,9 @@ class EditorPage(QWidget):
         return field_list.find(self._offered, typed)
 
     def _on_typed(self) -> None:
-        if self.open_text is not None:
+        found = self.open_text
+        if found is not None:
+            self.ui.show_own(is_own=found.is_own or self.is_changed)
             self.checker.look()
             self.checker.try_text()
 
@@ -239,9 +243,15 @@ class EditorPage(QWidget):
             italic=pen.fontItalic(),
             underline=pen.fontUnderline(),
         )
+        self.ui.bar.show_condition(is_there=self.edit.has_condition)
 
     def _on_kind(self, mark: str) -> None:
         self.edit.set_kind(mark)
+        self.edit.setFocus()
+
+    def _on_condition(self, wanted: Prefix | None) -> None:
+        self.edit.set_condition(wanted)
+        self._on_cursor()
         self.edit.setFocus()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -264,7 +274,7 @@ class EditorPage(QWidget):
         edit.tile_wanted.connect(self.show_popover)
         ui.bar.kind_wanted.connect(self._on_kind)
         ui.bar.look_wanted.connect(edit.toggle)
-        ui.bar.condition_wanted.connect(edit.set_condition)
+        ui.bar.condition_wanted.connect(self._on_condition)
         ui.bar.part_wanted.connect(edit.insert_part)
         ui.bar.column_wanted.connect(lambda: edit.insert_drawn(Drawn(What.COLUMN)))
         ui.fields.taken.connect(edit.insert_field)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.documents.template import in_words
@@ -47,6 +47,7 @@ class EditorBar(QWidget):
         self.looks = {code: _letter(code, *rest) for code, *rest in LOOKS}
         self.condition = menu_button("Показывать, если…", name=f"{NAME}.condition", icon="eye")
         self.insert = menu_button("Вставить", name=f"{NAME}.insert", icon="plus")
+        self._always = QAction(ALWAYS, self)
         self._arrange()
         self._connect()
 
@@ -54,7 +55,7 @@ class EditorBar(QWidget):
         """What the kind of paper offers."""
         menu = self.condition.menu()
         menu.clear()
-        _add(menu, ALWAYS, self.condition_wanted, None)
+        self._always = _add(menu, ALWAYS, self.condition_wanted, None)
         menu.addSeparator()
         for title, prefix in conditions:
             _add(menu, title, self.condition_wanted, prefix)
@@ -66,6 +67,10 @@ class EditorBar(QWidget):
         menu.addSeparator()
         for fixed in parts:
             _add(menu, in_words.part_title(fixed), self.part_wanted, fixed)
+
+    def show_condition(self, *, is_there: bool) -> None:
+        """Whether the paragraph under the cursor is shown only sometimes."""
+        self._always.setEnabled(is_there)
 
     def show_state(self, mark: str, *, bold: bool, italic: bool, underline: bool) -> None:
         """What stands under the cursor."""
@@ -91,8 +96,10 @@ class EditorBar(QWidget):
         box.addStretch(1)
 
 
-def _add(menu: QMenu, title: str, wanted: SignalInstance, what: object) -> None:
-    menu.addAction(title).triggered.connect(lambda _=False: wanted.emit(what))
+def _add(menu: QMenu, title: str, wanted: SignalInstance, what: object) -> QAction:
+    made = menu.addAction(title)
+    made.triggered.connect(lambda _=False: wanted.emit(what))
+    return made
 
 
 def _letter(code: str, letter: str, word: str, key: str) -> QToolButton:

@@ -75,6 +75,10 @@ class EditorWidgets:
             made.setEnabled(writable)
         self.say("", "muted")
 
+    def show_own(self, *, is_own: bool) -> None:
+        """Whether there is something to return from."""
+        self.revert.setEnabled(is_own and self.save.isEnabled())
+
     def show_fault(self, found: Place | None) -> None:
         """The first wrong place; saving waits for it."""
         self.to_fault.setVisible(found is not None)

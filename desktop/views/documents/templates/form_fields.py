@@ -60,9 +60,9 @@ class FormFieldsList(QWidget):
             self.said.setText(COPIED.format(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTERS and (self.list.hasFocus() or self.search.hasFocus()):
+        if event.key() in _ENTERS:
             self.copy()
-        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+        elif event.key() == Qt.Key.Key_Down:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)

@@ -59,6 +59,11 @@ class TemplateEdit(TileText):
         """Conditions of the paragraph under the cursor."""
         return paragraphs.prefixes_of(self.textCursor().block())
 
+    @property
+    def has_condition(self) -> bool:
+        """Whether the paragraph under the cursor is printed only sometimes."""
+        return any(one.word != "для каждого" for one in self.prefixes)
+
     def set_condition(self, wanted: Prefix | None) -> None:
         """«Показывать, если…» for the chosen paragraphs; ``None``: always. Repeating stays."""
 
