@@ -1,7 +1,7 @@
-"""Synthetic staff for the benchmark of pairs: districts of 60 to 6,000 people, as in life.
+"""Synthetic staff for the benchmark of pairs: districts of 20 to 6,000 people.
 
-Rare competences are owned by few, every third person seeks a mentor, people work in buildings of
-kindergartens of sixty, some have no days or interests marked, some lead a pair already.
+Half of the people seek a mentor in one to four areas; the others are strong in one to three, and
+rare competences are owned by few. Buildings, days, interests, readiness and running pairs vary.
 """
 
 import datetime as dt
@@ -16,6 +16,9 @@ SITE = 60
 TODAY = dt.date(2025, 11, 20)
 DAYS = ("mon", "tue", "wed", "thu", "fri")
 AGES = ("early", "junior", "middle", "senior", "preparatory", "")
+SEEKING, WISHES, URGENT, NOVICES = 0.5, 0.4, 0.05, 0.4
+TEACHES = 3
+POPULARITY = [1 / (1 + area) for area in range(AREAS)]
 TAGS = tuple(f"интерес {number}" for number in range(12))
 
 
@@ -30,14 +33,14 @@ def circle_of(count: int, seed: int) -> Circle:
 
 
 def _side(number: int, dice: random.Random, own: UUID, buildings: list[UUID]) -> Side:
-    seeks = dice.random() < 0.62
-    standings = _standings(dice, seeks)
+    seeks = dice.random() < SEEKING
+    standings = _asking(dice) if seeks else _giving(dice)
     asks = tuple(
-        Ask(key, 2 if one.wants else 1, urgent=one.wants and dice.random() < 0.05)
+        Ask(key, 2 if one.wants else 1, urgent=one.wants and dice.random() < URGENT)
         for key, one in sorted(standings.items(), key=lambda each: each[0].area)
-        if one.is_deficit or one.wants
+        if one.is_deficit
     )
-    capacity = dice.choice((1, 2, 2, 3)) if dice.random() < 0.28 else 0
+    capacity = 0 if seeks else dice.choice((0, 1, 1, 2, 3))
     return Side(
         id=UUID(int=dice.getrandbits(128)),
         name=f"Педагог {number:04} А. Б.",
@@ -50,23 +53,30 @@ def _side(number: int, dice: random.Random, own: UUID, buildings: list[UUID]) ->
         readiness=dice.choice(("ready", "ready", "", "considering", "not_now")),
         standings=standings,
         asks=asks if seeks else (),
-        had_asks=seeks and bool(asks),
-        had_wishes=seeks and any(ask.is_wish for ask in asks),
+        had_asks=seeks,
+        had_wishes=any(ask.is_wish for ask in asks),
         seeks=seeks,
         load=min(dice.choice((0, 0, 0, 1)), capacity),
         capacity=capacity,
         experience=dice.randint(0, 30),
-        is_novice=seeks and dice.random() < 0.4,
+        is_novice=seeks and dice.random() < NOVICES,
     )
 
 
-def _standings(dice: random.Random, seeks: bool) -> dict[Key, Standing]:
-    popularity = [1 / (1 + area / 6) for area in range(AREAS)]
-    known = set(dice.choices(range(AREAS), popularity, k=dice.randint(2, 7)))
-    levels = (0, 0, 1, 1, 1, 2, 2, 3) if seeks else (1, 2, 2, 2, 3, 3)
+def _asking(dice: random.Random) -> dict[Key, Standing]:
+    """One to four deficits, some of which she wants to close; everything is asked for alike."""
     found = {}
-    for area in known:
-        key, level = Key(f"a{area}"), dice.choice(levels)
-        wants = seeks and level <= 1 and dice.random() < 0.4
-        found[key] = Standing(key, level, TODAY, "self", "yes" if level == 3 else "", wants)
+    for area in dice.sample(range(AREAS), dice.choice((1, 1, 2, 3, 4))):
+        key = Key(f"a{area}")
+        found[key] = Standing(key, dice.choice((0, 1)), TODAY, "self", "", dice.random() < WISHES)
+    return found
+
+
+def _giving(dice: random.Random) -> dict[Key, Standing]:
+    """One to three strengths; some competences are far rarer than others."""
+    found = {}
+    for area in dice.choices(range(AREAS), POPULARITY, k=dice.choice((1, 2, 3))):
+        key, level = Key(f"a{area}"), dice.choice((2, 3, 3))
+        willing = "yes" if level == TEACHES else ""
+        found[key] = Standing(key, level, TODAY, "self", willing, wants=False)
     return found

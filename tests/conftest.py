@@ -39,10 +39,7 @@ def deferred_deletes() -> Iterator[None]:
     qt = sys.modules.get("PySide6.QtCore")
     if qt is not None and qt.QCoreApplication.instance() is not None:
         qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete)
-        if not gc.isenabled():
-            from desktop.views.collecting import collect_due
-
-            collect_due()
+        gc.collect(0)
 
 
 @pytest.fixture

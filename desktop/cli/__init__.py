@@ -21,6 +21,8 @@ from desktop.cli import names, pairs
 from desktop.cli.answers import WrongCommandError, print_json
 from desktop.errors import OfficeError
 
+__all__ = ["Wish", "WrongCommandError", "parse", "run", "say_error", "speak_utf8"]
+
 WRONG = 2
 _USAGE = "Использование: "
 _UNKNOWN = "Команда записана не полностью или с незнакомым словом. Подсказка: {program} --help"

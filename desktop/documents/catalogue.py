@@ -12,14 +12,19 @@ from desktop.errors import NotFoundError
 from desktop.paths import resource
 
 
+def modules_of_kinds() -> list[str]:
+    """Full names, in their order: the window may import them one at a time beforehand."""
+    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
+    return [f"{kinds.__name__}.{name}" for name in names]
+
+
 @cache
 def types() -> dict[str, DocumentType]:
     """Every kind by its code, in the order of the catalogue.
 
     Called for the first time in the main thread: modules are not imported in workers.
     """
-    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
-    modules = [importlib.import_module(f"{kinds.__name__}.{name}") for name in names]
+    modules = [importlib.import_module(name) for name in modules_of_kinds()]
     found: list[DocumentType] = [each.TYPE for each in modules if hasattr(each, "TYPE")]
     return {each.code: each for each in found}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,17 +20,12 @@ from desktop.documents.candidates import Candidate
 from desktop.documents.output import Format
 from desktop.documents.preparing import Item, Request, State
 from desktop.documents.types import DocumentType, MadeFor, Severity
-from desktop.errors import NotFoundError, RuleError, StorageError
+from desktop.errors import NotFoundError, RuleError
 from desktop.language import dates
 from desktop.services.documents import verifying
-from desktop.storage import migrations, opening
-from desktop.storage.database import Database
-from desktop.storage.opening import Kind
+from desktop.services.reading import opened_to_read
 
-_OLDER = (
-    "Эта база создана прежней версией программы. Ничего не напечатано. Откройте её один раз в "
-    "окне программы: она сохранит копию и обновит базу."
-)
+_UNDONE = "Ничего не напечатано."
 
 
 @dataclass(frozen=True)
@@ -71,7 +65,7 @@ def print_papers(base: Path, wish: PrintWish) -> dict[str, Any]:
     Nobody is dropped: who has no paper stands under «failed» with the reason.
     """
     kind, variant = _kind(wish.code)
-    with _opened(base) as database:
+    with opened_to_read(base, _UNDONE) as database:
         items = database.read(_prepared, kind, variant, wish)
     jobs, failed = _jobs(items, kind, wish)
     outcome = batch.save_each(jobs, wish.kind, wish.folder)
@@ -88,7 +82,7 @@ def said(told: dict[str, Any]) -> list[str]:
 
 def verified(base: Path, code: str) -> dict[str, Any]:
     """Whether the base has a paper with this code, and which. Raises StorageError."""
-    with _opened(base) as database:
+    with opened_to_read(base, _UNDONE) as database:
         found = database.read(verifying.verify, code)
     return {
         "found": found.found,
@@ -131,28 +125,12 @@ def _kind(code: str) -> tuple[DocumentType, str]:
     )
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Database]:
-    finding = opening.inspect(path, migrations.newest())
-    if finding.kind is Kind.OLDER:
-        raise StorageError(_OLDER)
-    if finding.kind not in {Kind.IN_ORDER, Kind.READ_ONLY}:
-        raise StorageError(finding.text)
-    database = Database(path, read_only=True)
-    try:
-        yield database
-    finally:
-        database.close()
-
-
 def _prepared(session: Session, kind: DocumentType, variant: str, wish: PrintWish) -> list[Item]:
     found = preparing.candidates(session, kind.code, wish.today, variant)
     ids = _chosen(session, found, wish, in_force.made_for(kind, variant))
     joint = in_force.is_joint(kind, variant)
     subjects = (tuple(ids),) if joint else tuple((one,) for one in ids)
-    request = Request(kind.code, variant, subjects, wish.today, wish.today)
-    given = said_answers.read(session, kind, variant, wish.answers, wish.today)
-    answers = {**preparing.defaults(session, request), **given}
+    answers = said_answers.read(session, kind, variant, wish.answers, wish.today)
     asked = Request(kind.code, variant, subjects, wish.today, wish.today, answers)
     return preparing.prepare(session, asked)
 

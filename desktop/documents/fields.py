@@ -69,6 +69,13 @@ def find(path: str) -> tuple[FieldGroup | None, Property | None]:
 
 
 @cache
+def common_label(name: str) -> str:
+    """What a part of a row is called, when every group which has such a part says the same."""
+    labels = {one.label for one in _everywhere() if one.name == name}
+    return labels.pop() if len(labels) == 1 else ""
+
+
+@cache
 def _everywhere() -> tuple[Property, ...]:
     """Properties of all kinds: a row of a loop has a name of its own, its parts do not."""
     return tuple(one for group in groups().values() for one in group.properties)

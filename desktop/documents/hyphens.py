@@ -15,7 +15,7 @@ from typing import Final
 import pyphen
 from reportlab.platypus import paragraph as _paragraph
 
-from desktop.documents import fonts
+from desktop.documents import fonts, measures
 from desktop.language.text import NBSP
 
 SHORTEST: Final = 6
@@ -54,8 +54,7 @@ def pairs(word: str) -> Iterator[tuple[str, str]]:
 
 def in_column(face: str, size: float, width: float) -> Callable[[str], Iterator[tuple[str, str]]]:
     """The same for words which no line of a column can hold: Word leaves the others whole too."""
-    widest = width - size
-    """A mark at its end needs room as well."""
+    widest = width - measures.MARKS * size
 
     def narrow(word: str) -> Iterator[tuple[str, str]]:
         if fonts.width(word, face, size) > widest:

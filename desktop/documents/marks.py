@@ -77,9 +77,9 @@ def ask(code: str, *usual: tuple[str, str]) -> Ask:
                 choices=(("", "—"), *((one, one) for one in _bodies())),
                 help="Для «ПРИНЯТО», «РАССМОТРЕНО», «СОГЛАСОВАНО».",
             ),
+            Ask("date", "Дата акта", AskKind.DATE, help="Приказа или протокола."),
+            Ask("number", "№ акта"),
             Ask("person", "Человек", AskKind.PERSON, help="Если согласует один человек."),
-            Ask("date", "Дата приказа, протокола", AskKind.DATE),
-            Ask("number", "№ приказа, протокола"),
         ),
         default=proposed,
     )

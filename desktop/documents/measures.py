@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.documents import fonts
 from desktop.documents.blocks import (
     Align,
     Block,
@@ -42,6 +43,12 @@ NOTE_SIZE: Final = 9.0
 SMALL_SIZE: Final = 10.0
 CELL_PADDING: Final = 1.5
 """Left and right in a ruled table, mm."""
+
+MARKS: Final = 0.75
+"""Room for the marks after a word in a narrow column, «»,», in sizes."""
+
+POINTS: Final = 72 / 25.4
+"""Points of a millimetre."""
 
 CELL_PADDING_Y: Final = 0.6
 TABLE_BELOW_TEXT: Final = 3.0
@@ -119,8 +126,31 @@ def shares(widths: Sequence[float], total: float) -> list[float]:
     return [width * total / whole for width in widths]
 
 
-def column_widths(table: Table, total: float) -> list[float]:
-    """Of a table, mm: its own shares, else by the content, none narrower than its longest word."""
+def column_widths(table: Table, total: float, look: Look) -> list[float]:
+    """Of a table, mm: its own shares, else by the content; a word of the head is not torn."""
+    return _with_room(table.header, _by_content(table, total), look)
+
+
+def _with_room(header: Sequence[str], widths: list[float], look: Look) -> list[float]:
+    """Columns too narrow for a word of their head take from those which have room to spare."""
+    face, size = fonts.family(look.font).bold, look.table_size
+    needed = [
+        2 * CELL_PADDING
+        + max((fonts.width(word, face, size) + MARKS * size for word in title.split()), default=0.0)
+        / POINTS
+        for title in header
+    ]
+    lacking = sum(max(need - width, 0) for need, width in zip(needed, widths, strict=True))
+    spare = sum(max(width - need, 0) for need, width in zip(needed, widths, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    return [
+        need if need > width else width - (width - need) * lacking / spare
+        for need, width in zip(needed, widths, strict=True)
+    ]
+
+
+def _by_content(table: Table, total: float) -> list[float]:
     if table.widths:
         return shares(table.widths, total)
     cells = [

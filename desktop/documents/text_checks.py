@@ -41,7 +41,7 @@ def every(
     yield from _future(wanted.answers, wanted.day)
     yield from _of_day(kind, wanted.day)
     yield from _of_text(kind, said, wanted.day)
-    yield from _orders(session, said, wanted.number)
+    yield from _cited(session, said, wanted.number)
     yield from _acts(session, said, wanted)
     if len(set(wanted.subjects)) < len(wanted.subjects):
         yield Problem("Один и тот же выбран дважды", Severity.WARNING, code="C40")
@@ -73,13 +73,20 @@ def of_typed(answers: Mapping[str, Answer]) -> Iterator[Problem]:
             yield Problem(f"Имена детей не вносятся: «{child}»", Severity.WARNING, source, "C32")
         if slips.bare_iom(text):
             yield Problem("Пишите «ИОМ педагога»", Severity.WARNING, source, "C34")
-        for wrong, right in slips.short_years(text):
-            yield Problem(f"Дата «{wrong}»: лучше «{right}»", Severity.NOTE, source, "C36")
-        if found := slips.typography_slips(text):
-            yield Problem(f"Оформление текста: {', '.join(found)}", Severity.NOTE, source, "C35")
-        if slips.mixed_initials(text):
-            yield Problem("Инициалы записаны по-разному", Severity.NOTE, source, "C37")
+        yield from _look(text, source)
         yield from _shares(text, source)
+
+
+def _look(text: str, source: Source) -> Iterator[Problem]:
+    """C35–C37: how the text is written."""
+    for wrong, right in slips.short_years(text):
+        yield Problem(f"Дата «{wrong}»: лучше «{right}»", Severity.NOTE, source, "C36")
+    if slips.mixed_dates(text):
+        yield Problem("Даты записаны по-разному", Severity.NOTE, source, "C36")
+    if found := slips.typography_slips(text):
+        yield Problem(f"Оформление текста: {', '.join(found)}", Severity.NOTE, source, "C35")
+    if slips.mixed_initials(text):
+        yield Problem("Инициалы записаны по-разному", Severity.NOTE, source, "C37")
 
 
 def _shares(text: str, source: Source) -> Iterator[Problem]:
@@ -137,16 +144,20 @@ def _years(text: str, present: int) -> Iterator[Problem]:
             yield Problem(said, Severity.WARNING, code="C14")
 
 
-def _orders(session: Session, text: str, own_number: str) -> Iterator[Problem]:
-    cited = [number for number in slips.cited_orders(text) if number != own_number]
-    if not cited:
+def _cited(session: Session, text: str, own_number: str) -> Iterator[Problem]:
+    """C42: orders and contracts which are annulled, or ours and in no journal."""
+    orders = [number for number in slips.cited_orders(text) if number != own_number]
+    contracts = [number for number in slips.cited_contracts(text) if number != own_number]
+    if not orders and not contracts:
         return
     known = holding.remembered(session, "numbers", lambda: _numbers(session))
-    for number in cited:
+    found = [("Приказ", number, _is_ours(number)) for number in orders]
+    found += [("Договор", number, True) for number in contracts]
+    for word, number, is_ours in found:
         if known.get(number) == Status.ANNULLED:
-            yield Problem(f"Приказ № {number} аннулирован", Severity.WARNING, code="C42")
-        elif number not in known and _is_ours(number):
-            yield Problem(f"Приказа № {number} нет в журнале", Severity.WARNING, code="C42")
+            yield Problem(f"{word} № {number} аннулирован", Severity.WARNING, code="C42")
+        elif number not in known and is_ours:
+            yield Problem(f"{word}а № {number} нет в журнале", Severity.WARNING, code="C42")
 
 
 def _is_ours(number: str) -> bool:

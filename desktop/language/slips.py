@@ -37,6 +37,11 @@ _TYPOGRAPHY = (
 _ORDER = re.compile(
     r"\bприказ\w*[^;\n]{0,40}?№[\s\u00a0]*(\d+[-/]?[А-Яа-яЁё/]*(?:/\d+)?)", re.IGNORECASE
 )
+_CONTRACT = re.compile(
+    r"(?<!трудовому )(?<!трудового )(?<!трудовой )\bдоговор(?:а|у|ом|е)?\b(?![^\n№]*трудов)"
+    r"[^;\n№]{0,60}?№[\s\u00a0]*(\d+/\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _HAPPENED = re.compile(
     r"\b(?:провед[её]н\w*|проведшие|провели|состоял(?:ся|ась|ось|ись)|прош(?:[её]л|ла|ло|ли))\b",
     re.IGNORECASE,
@@ -97,6 +102,11 @@ def short_years(text: str) -> Iterator[tuple[str, str]]:
             yield found[0], right
 
 
+def mixed_dates(text: str) -> bool:
+    """C36: «14.11.2025» and «20 ноября 2025 г.» in one text."""
+    return len({bool(found[3]) for found in _DATE.finditer(text)}) > 1
+
+
 def mixed_initials(text: str) -> bool:
     """C37: «Щербакова Ю. Л.» and «Сагакова Е.В.» in one text."""
     return bool(_TIGHT.search(text) and _LOOSE.search(text))
@@ -110,6 +120,11 @@ def typography_slips(text: str) -> tuple[str, ...]:
 def cited_orders(text: str) -> tuple[str, ...]:
     """Numbers of orders which a text cites: «46-ОД», each once."""
     return tuple(dict.fromkeys(found[1].rstrip("/-") for found in _ORDER.finditer(text)))
+
+
+def cited_contracts(text: str) -> tuple[str, ...]:
+    """Numbers of contracts with organisations which a text cites: «5/25», each once."""
+    return tuple(dict.fromkeys(found[1] for found in _CONTRACT.finditer(text)))
 
 
 def not_yet_happened(text: str, day: dt.date) -> Iterator[dt.date]:

@@ -47,8 +47,7 @@ class Place:
     Codes are those of the widgets' object names: ``Place("staff", "market")``,
     ``Place("staff", "list", person_id, section="competences")``, ``Place("service", "trash")``.
     ``focus`` names the field which gets the focus, ``chip`` the filter to switch on, ``search``
-    stands in the search of the list; ``others`` are further records of one wish: everybody who
-    was ticked when [Документы…] was pressed.
+    stands in the search of the list; ``others`` are all who were ticked besides the record.
     """
 
     tab: str
@@ -349,7 +348,6 @@ class Office(QObject):
 
         ``quiet``: a part of the screen is being filled, nobody has to watch it.
         ``tells``: False when the place which asked says itself why it failed.
-
         ``writes_file``: closing the program meanwhile is asked about (ux.md 5.11).
         ``writes``: it changes the base. Such tasks run one after another; so does closing.
         """

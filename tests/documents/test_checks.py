@@ -82,6 +82,10 @@ def test_other_slips() -> None:
         ("9.11.22г.", "9 ноября 2022 г.")
     ]
     assert list(slips.short_years("п. 1.13.22")) == []
+    assert slips.mixed_dates("с 14.11.2025 по 20 ноября 2025 г.")
+    assert not slips.mixed_dates("с 14.11.2025 по 20.11.2025")
+    assert slips.cited_contracts("по договору о сотрудничестве от 01.09.2025 № 5/25") == ("5/25",)
+    assert slips.cited_contracts("к трудовому договору от 01.09.2025 № 5/25") == ()
     assert slips.mixed_initials("Щербакова Ю. Л., Сагакова Е.В.")
     assert not slips.mixed_initials("Щербакова Ю. Л., Сагакова Е. В.")
     assert slips.typography_slips('№71  "Огонёк" - сад') == (
@@ -159,6 +163,15 @@ def test_orders_which_are_cited_stand_in_the_journal(
         "Приказа № 9-ОД нет в журнале",
     ]
     assert {one.severity for one in item.problems} == {Severity.WARNING}
+
+
+def test_a_contract_which_is_cited_stands_in_the_journal(
+    database: Database, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cites = "По договору от 01.09.2025 № 5/25: {работник.фио}\n"
+    monkeypatch.setitem(TEXTS, "consent", cites)
+    (item,) = database.read(preparing.prepare, request("CONSENT", staff[:1]))
+    assert [one.text for one in item.problems] == ["Договора № 5/25 нет в журнале"]
 
 
 def test_warnings_are_kept_in_the_register(database: Database, staff: Staff) -> None:

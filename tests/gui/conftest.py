@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.views.collecting import Collector
+from desktop.views.collecting import Collector, collect_due
 from desktop.views.constants import keep_alive
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Choice, Office
@@ -25,7 +25,6 @@ from desktop.views.theme import Look, TextSize, Theme
 from tests.gui.card_tools import plain
 
 keep_alive()
-gc.disable()  # as in the program: see ``views/collecting.py``; ``deferred_deletes`` collects
 
 
 class RecordedMessages:
@@ -54,6 +53,15 @@ class RecordedMessages:
 
     def choose_folder(self, title: str, folder: str = "") -> str:
         return self.files.pop(0) if self.files else ""
+
+
+@pytest.fixture(autouse=True)
+def collected_in_the_main_thread() -> Iterator[None]:
+    """As in the program: no widget is destroyed by a thread (``views/collecting.py``)."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture

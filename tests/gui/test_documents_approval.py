@@ -88,8 +88,8 @@ def test_keys_work_from_the_page_too(view: ApprovalView):
     view.reader.view.setFocus()
     press(view.reader.view, Qt.Key.Key_Return)
     assert len(view.list.ticked) == 1
-    view.day.setFocus()
-    press(view.day, Qt.Key.Key_Return)
+    view.top.day.setFocus()
+    press(view.top.day, Qt.Key.Key_Return)
     assert len(view.list.ticked) == 1
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.services import base
+from desktop.services import base, requests
 from desktop.services.organizations import fields as organization_fields
+from desktop.views.common.long_text import LongTextEditor
 from desktop.views.documents.prepare.view import PrepareView
+from desktop.views.gallery.pictures import settle
 from desktop.views.gallery.preparing import wait_for
 from desktop.views.office import Office
 from desktop.views.people.declension_dialog import DeclensionDialog
+from desktop.views.program.program import Program
+from desktop.views.staff.page import StaffPage
+from desktop.views.staff.people.list_view import StaffList
 from tests.gui.card_tools import newest, person
 from tests.gui.conftest import type_text
 from tests.gui.prepare_desk import (
@@ -155,3 +161,44 @@ def test_a_click_on_a_value_opens_its_field(view: PrepareView, toasts: list[str]
     assert focused is view.subjects.day or view.subjects.day.isAncestorOf(focused)
     view.look.view.field_clicked.emit("уч_год.название")
     assert toasts == ["Это значение программа составила сама. Его меняют в тексте шаблона."]
+
+
+def test_ready_wordings_are_offered_and_may_be_changed(view: PrepareView, office: Office) -> None:
+    choose(view, "D33")
+    tick(view, person(office, "Осокина"))
+    form = view.subjects.form.form
+    assert form is not None
+    editor = form.editor("wording")
+    assert isinstance(editor, LongTextEditor)
+    button = editor.findChild(QToolButton, "documents.prepare.field.wording.ready")
+    assert button is not None
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    offered = menu.actions()
+    assert len(offered) > 5
+    offered[0].trigger()
+    editor.text.setPlainText(f"{editor.value()} и доброту")
+    wait_for(view)
+    assert view.desk.selection is not None
+    assert view.desk.selection.answers["wording"] == f"{offered[0].text()} и доброту"
+    assert view.foot.count.text() == "1 готов"
+
+
+def test_nothing_sought_leads_to_the_panel_of_the_market(
+    program: Program, view: PrepareView, office: Office
+) -> None:
+    someone = person(office, "Осокина")
+    office.write(requests.take_off, someone)
+    choose(view, "D42")
+    tick(view, someone)
+    assert not view.desk.selection or not view.desk.selection.ready()
+    press_mend(view, ".fill")
+    settle()
+    staff = program.window.current_page()
+    assert isinstance(staff, StaffPage)
+    people = staff.view("list")
+    assert isinstance(people, StaffList)
+    assert people.card.person is not None
+    assert people.card.person.id == someone
+    assert people.host.panel is not None
+    assert "request" in people.host.panel.objectName()

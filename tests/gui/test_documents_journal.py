@@ -255,10 +255,12 @@ def test_a_number_which_was_followed_is_not_undone(
 
 def test_when_it_was_printed_stands_in_its_column(view: JournalView, office: Office):
     issued = next(column for column in view.list.spec.columns if column.code == "issued")
-    row = _row(view, "43-ОД")
-    office.write(issuing.note_printed, [row.id], office.today)
+    draft = next(one for one in view.shown.rows.values() if one.type_code == "D37")
+    assert issued.text(draft) == ""
+    office.write(issuing.register, [draft.id], office.today, office.today)
+    office.write(issuing.note_printed, [draft.id], office.today)
     assert issued.title == "Выдан"
-    assert issued.text(office.read(register.one, row.id)) == "20.11.2025"
+    assert issued.text(office.read(register.one, draft.id)) == "20.11.2025"
 
 
 def test_delete_throws_drafts_away_and_nothing_else(

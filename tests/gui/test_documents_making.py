@@ -11,11 +11,16 @@ from desktop.documents import issuing
 from desktop.services import acts, base
 from desktop.services.documents.papers import Status
 from desktop.views.common.printing_panel import PrintingPanel
+from desktop.views.documents.page import DocumentsPage
+from desktop.views.documents.papers.interrupted import offer
 from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.preparing import wait_for
-from desktop.views.office import Office
+from desktop.views.office import Office, Toast
+from desktop.views.program.program import Program
 from tests.gui.conftest import RecordedMessages
+from tests.gui.paper_desk import printer
 from tests.gui.prepare_desk import (
+    CONSENT,
     LETTER,
     ORDER,
     choose,
@@ -26,7 +31,7 @@ from tests.gui.prepare_desk import (
     words_of,
 )
 
-__all__ = ["few_file", "training_base", "view"]
+__all__ = ["few_file", "printer", "training_base", "view"]
 
 
 def test_sending_makes_drafts_for_the_head_as_one_act(
@@ -113,3 +118,39 @@ def test_who_only_looks_cannot_send(view: PrepareView, office: Office) -> None:
     curator = form.editor("curator").input
     assert isinstance(curator, QLineEdit)
     assert curator.isReadOnly()
+
+
+def test_a_printing_cut_off_is_offered_from_the_right_sheet(
+    qtbot: QtBot, program: Program, view: PrepareView, office: Office, printer: Path
+) -> None:
+    """The program ended while the printer worked: only what stood on the disk is left."""
+    choose(view, CONSENT)
+    view.subjects.ready_button.click()
+    wait_for(view)
+    view.foot.print.click()
+    qtbot.waitUntil(lambda: view.findChild(PrintingPanel) is not None)
+    panel = view.findChild(PrintingPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: not panel.is_busy)
+    keys = panel.keys
+    assert len(keys) > 3
+    panel.advanced.emit(3, len(keys))
+    panel.close()
+    wait_for(view)
+    toasts: list[Toast] = []
+    office.toasted.connect(toasts.append)
+    with qtbot.waitSignal(office.toasted):
+        DocumentsPage(office)
+    assert toasts[0].text.replace("\u00a0", " ") == (
+        f"Печать прервалась. Напечатано 2 листа из {len(keys)}."
+    )
+    assert toasts[0].buttons[0].text == "Напечатать заново с листа 3"
+    offer(office, view)
+    toasts[1].buttons[0].action()
+    qtbot.waitUntil(lambda: program.window.findChild(PrintingPanel) not in (None, panel))
+    again = program.window.findChildren(PrintingPanel)[-1]
+    qtbot.waitUntil(lambda: not again.is_busy)
+    assert again.choices.sheet_range == (3, len(keys))
+    offer(office, view)
+    assert len(toasts) == 2
+    again.close()

@@ -25,10 +25,13 @@ from desktop.models import (
 from desktop.services import base, market, offers
 from desktop.services.competences import Key
 from desktop.services.matching.loading import load
+from desktop.services.matching.pair_compare import comparison
 from desktop.services.matching.pair_everyone import everyone, seekers
 from desktop.services.matching.pair_proposals import proposals, why_not
+from desktop.services.matching.pair_terms import Terms, of_draft, of_proposal
 from desktop.services.matching.pair_types import Circle, Search, Side, State, Wanted
 from desktop.services.offers import OfferDraft
+from desktop.services.pairs import creating as creating_pairs
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
@@ -247,7 +250,8 @@ def test_requests_of_a_person_are_taken_together(database: Database) -> None:
     )
     found = side(database, "Осокина")
     assert asked(found) == {"play": 2, "family": 2, "speech": 1}
-    assert (found.seeks, found.wished) == (True, {wished})
+    assert found.seeks
+    assert found.wished == {wished}
     assert {ask.key.area for ask in found.asks if ask.urgent} == {"play"}
     people = circle(database)
     assert "её назвали: «вижу наставником»" in proposals(people, asker)[0].good
@@ -289,3 +293,60 @@ def _counted(session: Session) -> int:
     load(session, TODAY)
     event.remove(connection, "before_cursor_execute", listen)
     return len(seen)
+
+
+def test_two_people_side_by_side(example: Database) -> None:
+    people = circle(example)
+    by_name = {one.surname: one.id for one in people.sides.values()}
+    rows = example.read(comparison, people, by_name["Осокина"], by_name["Квашнина"])
+    assert [row.title for row in rows] == [
+        "Должность",
+        "Стаж, категория",
+        "Может научить",
+        "Хочет научиться",
+        "Модули",
+        "Дни и часы",
+        "Корпус, группа",
+        "Пары сейчас",
+        "Готовность",
+        "Прежние пары",
+    ]
+    found = {row.title: row for row in rows}
+    assert found["Должность"].right == "учитель-логопед"
+    assert (found["Дни и часы"].left, found["Дни и часы"].meets) == (
+        "вт, чт, 2\N{NO-BREAK SPACE}ч в неделю",
+        True,
+    )
+    assert "дети с ОВЗ" in found["Может научить"].right
+    assert found["Корпус, группа"].meets
+    assert found["Стаж, категория"].left.startswith("2 года")
+
+
+def test_a_proposal_becomes_a_pair_with_directions(database: Database) -> None:
+    giver = person(database, "Квашнина", {"speech": 3, "play": 2})
+    asker = person(database, "Осокина", {"speech": 0, "play": 1, "digital": 3})
+    put(database, Request(person_id=giver, kind="mentor"))
+    people = circle(database)
+    match = proposals(people, asker)[0]
+    draft = of_proposal(people, match, Terms(TODAY), TODAY)
+    assert (draft.module, draft.topic) == ("mentor", "игра, речевое развитие")
+    assert [(one.giver, one.area, one.level_start, one.level_goal) for one in draft.directions] == [
+        (0, "play", 1, 2),
+        (0, "speech", 0, 2),
+    ]
+    database.write(creating_pairs.create, draft)
+    assert circle(database).paired == {(giver, asker)}
+    assert circle(database).sides[asker].asks == ()
+
+
+def test_the_plan_becomes_pairs_in_one_act(example: Database) -> None:
+    people = circle(example)
+    plan = everyone(people, Wanted())
+    terms = Terms(TODAY, TODAY.replace(year=2026, month=5, day=31))
+    drafts = [of_draft(people, one, terms, TODAY) for one in plan.drafts]
+    made = example.write(creating_pairs.create_many, drafts)
+    assert len(made) == len(plan.drafts)
+    after = circle(example)
+    given = {(one.giver, one.receiver) for draft in plan.drafts for one in draft.directions}
+    assert given <= after.paired
+    assert all(one.load <= one.capacity for one in after.sides.values())

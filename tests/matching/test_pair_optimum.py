@@ -185,7 +185,7 @@ def test_one_answer_in_twenty_shuffles() -> None:
 
 def test_lots_decide_between_equals_and_favour_no_early_record() -> None:
     """Two equal givers with one place each: over many pairs of people both orders appear."""
-    firsts = Counter()
+    firsts: Counter[bool] = Counter()
     for number in range(40):
         low, high = 1000 + 3 * number, 1001 + 3 * number
         asker = side(1002 + 3 * number, asks=("speech",))

@@ -53,7 +53,7 @@ def is_so(people: Circle, bar: Bar, giver, receiver) -> bool:
     """The meaning of a blocker, read from the data."""
     one, other = people.sides[giver], people.sides[receiver]
     covers = any(truth.fit(one, ask.key) for ask in other.asks)
-    return {
+    meanings: dict[Bar, bool] = {
         Bar.SAME: giver == receiver,
         Bar.DISMISSED: one.state is State.DISMISSED,
         Bar.ARCHIVED: one.state is State.ARCHIVED,
@@ -65,7 +65,8 @@ def is_so(people: Circle, bar: Bar, giver, receiver) -> bool:
         Bar.NOT_READY: one.readiness == "not_now",
         Bar.ELSEWHERE: one.organization_id != people.own,
         Bar.WEAK: covers and truth.points(one, other, one_way=True) < 15,
-    }[bar]
+    }
+    return meanings[bar]
 
 
 @given(circles(6))

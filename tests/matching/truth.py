@@ -83,7 +83,7 @@ def _covers(circle: Circle, giver: Side, receiver: Side, text: str) -> bool:
         title, word = each.rstrip(")").split(" (")
         said[_key(circle, title)] = {"может научить": 3, "владеет": 2}[word]
     asked = {ask.key for ask in receiver.asks}
-    real = {key: level(giver, key)[0] for key in asked if fit(giver, key)}
+    real = {key: {10: 3, 6: 2}[int(fit(giver, key) * 10)] for key in asked if fit(giver, key)}
     return said == real
 
 

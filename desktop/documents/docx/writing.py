@@ -165,7 +165,7 @@ class _Writer:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         _set_padding(table, measures.CELL_PADDING, measures.CELL_PADDING_Y)
-        _set_widths(table, measures.column_widths(block, total))
+        _set_widths(table, measures.column_widths(block, total, self._look))
         head = table.rows[0]
         for cell, title in zip(head.cells, block.header, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

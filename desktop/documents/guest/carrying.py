@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -32,7 +31,7 @@ from desktop.documents.blocks import (
     plain,
     said,
 )
-from desktop.documents.guest.checking import FormError
+from desktop.documents.guest.checking import ODD, UNREADABLE, FormError
 
 LOST: Final = {
     "w:drawing": "картинки",
@@ -63,11 +62,6 @@ MOST_COLUMNS: Final = 63
 BLANK_CELL: Final = "\u00a0"
 """The rest of a joined cell: neither words nor a dash."""
 
-ODD: Final = (
-    "Бланк устроен не так, как пишет Word: в нём есть размеры или отметки, которые не прочитать. "
-    "Документ не сделан. Откройте бланк в Word и сохраните его заново."
-)
-
 
 def carry(data: bytes, title: str) -> tuple[Paper, tuple[str, ...]]:
     """The paper for PDF and what was lost on the way, each kind of loss once.
@@ -76,8 +70,7 @@ def carry(data: bytes, title: str) -> tuple[Paper, tuple[str, ...]]:
     """
     try:
         return _carried(data, title)
-    except (ValueError, TypeError, LookupError, AttributeError, InvalidXmlError) as error:
-        # The library reads attributes when they are asked for, and fails on each in its own way.
+    except UNREADABLE as error:
         raise FormError(ODD) from error
 
 

@@ -12,11 +12,13 @@ import re
 import zipfile
 from typing import Final
 
+from docx.exceptions import InvalidXmlError
 from docx.oxml import parse_xml
 
 from desktop.errors import OfficeError
 
-MAX_FILE: Final = 20 * 1024 * 1024
+MAX_FILE: Final = 4 * 1024 * 1024
+"""Every issued paper keeps its filled form in the base."""
 MAX_UNPACKED: Final = 150 * 1024 * 1024
 MAX_TEXT: Final = 3 * 1024 * 1024
 """Bytes of one part with text: a form of a hundred pages is below; more takes minutes to fill."""
@@ -28,6 +30,13 @@ NOT_WORD: Final = (
     "Это не файл Word (.docx). В базе ничего не изменилось. "
     "Откройте бланк в Word и сохраните его как «Документ Word (*.docx)»."
 )
+ODD: Final = (
+    "Бланк устроен не так, как пишет Word: в нём есть размеры или отметки, которые не прочитать. "
+    "Документ не сделан. Откройте бланк в Word и сохраните его заново."
+)
+UNREADABLE: Final = (ValueError, TypeError, LookupError, AttributeError, InvalidXmlError)
+"""The libraries read attributes when they are asked for, and fail on each in their own way."""
+
 _REFUSED = "Он не загружен. Уберите это в Word и сохраните бланк заново."
 _OBJECTS: Final = re.compile(r"vbaProject|(?:^|/)(?:embeddings|activeX)/", re.IGNORECASE)
 _DTD: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -49,7 +58,7 @@ class FormError(OfficeError):
 def check(data: bytes) -> None:
     """Raises FormError for what is not a form of Word, is too big or reaches beyond itself."""
     if len(data) > MAX_FILE:
-        raise FormError("Бланк больше 20 МБ. Он не загружен. Уменьшите в нём картинки.")
+        raise FormError("Бланк больше 4 МБ. Он не загружен. Уменьшите в нём картинки.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive)

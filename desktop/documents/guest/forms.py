@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from desktop.documents import fonts
 from desktop.documents.docx import package
 from desktop.documents.guest import names
-from desktop.documents.guest.checking import NOT_WORD, FormError, check
+from desktop.documents.guest.checking import NOT_WORD, ODD, UNREADABLE, FormError, check
 from desktop.documents.guest.names import CASES, DATES, FormFields, FormNames
 from desktop.documents.guest.sandbox import Blank, FormEnvironment, Several
 from desktop.documents.template.filling import BLANK
@@ -28,7 +28,6 @@ from desktop.documents.values import (
     Value,
 )
 from desktop.language import dates
-
 
 TOO_DEEP = (
     "В бланке слишком много условий и повторений внутри друг друга: программа их не выполняет. "
@@ -95,6 +94,8 @@ def fill(data: bytes, context: Context) -> bytes:
         raise FormError(_said_unknown(())) from error
     except TemplateSyntaxError as error:
         raise FormError(_syntax(error)) from error
+    except UNREADABLE as error:
+        raise FormError(ODD) from error
     _forget_template(template.docx)
     return package.packed(template.docx)
 

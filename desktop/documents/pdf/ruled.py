@@ -119,7 +119,7 @@ class Ruled:
 
 def ruled(table: Table, look: Look, total: float, room: float) -> Ruled:
     """A table laid out in ``total`` points of width on pages with ``room`` points of height."""
-    widths = [width * MM for width in measures.column_widths(table, total / MM)]
+    widths = [width * MM for width in measures.column_widths(table, total / MM, look)]
     maker = _Maker(table, look, widths)
     head = maker.head()
     height = sum(line.height for line in head)

@@ -89,7 +89,9 @@ def lines(runs: Runs, face: Face, width: float) -> Lines:
 def _merged(runs: Runs, face: Face, width: float) -> list[Run]:
     """What stays on one line is glued, unless no line is long enough for it."""
     widest = fonts.family(face.font).face(bold=face.bold)
-    kept = loosened(glued(runs), lambda word: fonts.width(word, widest, face.size) > width)
+    shortest = width - face.indent
+    """A word wider than the first line would be torn in it, though the second could hold it."""
+    kept = loosened(glued(runs), lambda word: fonts.width(word, widest, face.size) > shortest)
     shown = [
         replace(run, source=address(run), bold=run.bold or face.bold) for run in kept if run.text
     ]

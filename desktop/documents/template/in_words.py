@@ -25,9 +25,10 @@ _EMPTY_MARKS = {
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _OWNERS = {"person", "head", "organization", "document", "school_year", "addressee", "receiver"}
 _STEM = 5
-_ROW = "\ua66e"
-"""No group is called so: a row of a loop has a name of its own, its parts are known."""
+_BARE = {"название", "текст", "период", "цель"}
+"""Labels which say nothing without their group."""
 
+_DOTTED = re.compile(r"\w+(?:\.\w+)+")
 _PATH = re.compile(r"\w+(?:\.\w+)*$")
 
 
@@ -80,14 +81,15 @@ def path_title(path: str) -> str:
     if not rest:
         return _letters(name)
     *inner, last = rest.split(".")
-    known = found if not inner else None
-    known = known or fields.find(f"{_ROW}.{last}")[1]
-    label = known.label if known is not None else _letters(last)
+    known = found.label if group is not None and found is not None and not inner else ""
+    label = known or fields.common_label(last) or _letters(last)
     return f"{', '.join(map(_letters, (name, *inner)))}: {label}"
 
 
 def _of_group(group: FieldGroup, label: str) -> str:
     """«ФИО куратора»; «дата протокола» and «срок реестра» say whose they are by themselves."""
+    if label in _BARE:
+        return f"{group.title.lower()}: {label}"
     stem = group.genitive.split()[0][:_STEM].lower()
     if stem in label.lower() or "падеж" in label:
         return label
@@ -109,6 +111,7 @@ def part_title(fixed: str) -> str:
     name, _, argument = fixed[1:].partition(" ")
     title = words["parts"].get(name, _letters(name))
     said = _BRACES.sub(lambda found: f"‹{field_title(found.group(1).strip())}›", argument)
+    said = _DOTTED.sub(lambda found: field_title(found.group()), said)
     said = said.replace("[", "").replace("]", "").replace("_", " ").strip()
     return f"{title}: {said}" if said else str(title)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from desktop.errors import NotFoundError, StorageError
+from desktop.errors import NotFoundError
 from desktop.language.text import words as words_of
 from desktop.services import base, training
 from desktop.services.matching.loading import load
@@ -18,14 +18,7 @@ from desktop.services.matching.pair_left import left_alone
 from desktop.services.matching.pair_proposals import proposals
 from desktop.services.matching.pair_types import Circle, Wanted
 from desktop.services.matching.team_words import ended
-from desktop.storage import migrations, opening
-from desktop.storage.database import Database
-from desktop.storage.opening import Kind
-
-_OLDER = (
-    "Эта база создана прежней версией программы. Подбор не сделан. Откройте её один раз в "
-    "окне программы: она сохранит копию и обновит базу."
-)
+from desktop.services.reading import opened_to_read
 
 
 @dataclass(frozen=True)
@@ -81,16 +74,8 @@ def match(path: Path, person: str | None, today: dt.date) -> Told:
 
     The training base stands at its own day. Raises NotFoundError, StorageError, SolverError.
     """
-    finding = opening.inspect(path, migrations.newest())
-    if finding.kind is Kind.OLDER:
-        raise StorageError(_OLDER)
-    if finding.kind not in {Kind.IN_ORDER, Kind.READ_ONLY}:
-        raise StorageError(finding.text)
-    database = Database(path, read_only=True)
-    try:
+    with opened_to_read(path, "Подбор не сделан.") as database:
         circle = database.read(_circle, today)
-    finally:
-        database.close()
     return _for_everyone(circle) if person is None else _for_one(circle, found(circle, person))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Table = Any
 """An array of numpy: rows are receivers, columns givers or places."""
 
-FIRST_ARCS, MORE_ARCS = 12, 8
+FIRST_ARCS, MORE_ARCS = 6, 6
 """Arcs of each receiver to begin with, and at most so many more in each round."""
 ROUNDS = 500
 """Far above anything measured; a stop for the unforeseen."""
@@ -128,14 +128,17 @@ class _Solving:
     def _largest(self, values: Table, allowed: Table, count: int) -> Table:
         """The arcs with the largest values in each row, at most ``count`` of them."""
         np = self._np
-        ranked = np.where(allowed, values, np.iinfo(np.int64).min)
-        width = ranked.shape[1]
-        if width > count:
-            places = np.argpartition(ranked, width - count, axis=1)[:, width - count :]
-            chosen = np.zeros_like(allowed)
-            np.put_along_axis(chosen, places, values=True, axis=1)
-            return chosen & allowed
-        return allowed.copy()
+        chosen = allowed.copy()
+        many = np.flatnonzero(allowed.sum(axis=1) > count)
+        if not len(many):
+            return chosen
+        ranked = np.where(allowed[many], values[many], np.iinfo(np.int64).min)
+        start = ranked.shape[1] - count
+        best = np.argpartition(ranked, start, axis=1)[:, start:]
+        few = np.zeros(ranked.shape, dtype=bool)
+        np.put_along_axis(few, best, values=True, axis=1)
+        chosen[many] = few
+        return chosen
 
     def _prove(self, total: int, rent: Table, price: Table, gain: Table) -> None:
         """Weak duality in whole numbers: nothing can be worth more than the sum of prices."""

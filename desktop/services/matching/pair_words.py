@@ -64,6 +64,11 @@ def topics(levels: Sequence[tuple[str, bool]]) -> str:
     return start + listed(texts, LIMIT - len(start))
 
 
+def not_covered(titles: Sequence[str]) -> str:
+    start = "не закрывает: "
+    return start + listed(titles, LIMIT - len(start))
+
+
 def days(found: Sequence[str]) -> str:
     return f"удобные дни совпадают: {', '.join(WEEKDAYS_SHORT[DAYS.index(day)] for day in found)}"
 

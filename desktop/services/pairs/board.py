@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
@@ -15,7 +15,7 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import fold, words
 from desktop.models import Module, Organization, Pair, Person, Request, RequestArea, Stage
 from desktop.services import base, reference
-from desktop.services.pairs import evidence, facts, shipped, stall
+from desktop.services.pairs import evidence, facts, naming, shipped, stall
 from desktop.services.pairs.checks_early import mean
 from desktop.services.pairs.evidence import Evidence
 from desktop.services.pairs.fact_types import Facts
@@ -168,15 +168,17 @@ def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
     can_move = found.is_current and found.stage is not Stage.TEAM and not first
     idle = stall.days_without_step(found, known)
     site = next((sites[m.organization_id] for m in found.members if m.organization_id in sites), "")
-    row = PairRow(
+    is_stalled = stall.is_stalled(found, known)
+    missing = CAN_MOVE if can_move else first
+    return PairRow(
         id=found.id,
         title=found.heading,
         sentence=found.sentence,
         module=shipped.modules()[found.module].title,
         module_code=found.module,
         stage=found.stage,
-        fact="",
-        missing=CAN_MOVE if can_move else first,
+        fact=_fact(found, lines, idle if is_stalled else 0) or missing,
+        missing=missing,
         done=done,
         required=required,
         days_on_stage=(known.today - found.since).days if found.since else 0,
@@ -192,14 +194,13 @@ def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
         trust=_trust(found),
         is_assigned=found.is_assigned,
         lacks_papers=lacks_papers(found),
-        is_stalled=stall.is_stalled(found, known),
+        is_stalled=is_stalled,
         can_move=can_move,
         is_paused=found.is_paused(known.today),
         is_ended=found.ended_on is not None,
         is_archived=found.archived_on is not None,
         people=tuple(m.names.person_id for m in found.everybody if m.names.person_id),
     )
-    return replace(row, fact=_answer(found) or _fact(row, lines))
 
 
 def lacks_papers(found: Facts) -> bool:
@@ -227,29 +228,30 @@ def _trust(found: Facts) -> str:
     return mean(sum(marks) // len(marks)) if marks else ""
 
 
+def _fact(found: Facts, lines: Sequence[Evidence], idle: int) -> str:
+    """The third line of a card (ux.md 10.1); empty: what is missing first."""
+    met = {line.code for line in lines if line.is_met}
+    if found.stage is Stage.SEARCH:
+        return _answer(found)
+    if found.stage is Stage.TANDEM and "E21" in met:
+        return f"согласны {naming.all_of(len(found.members))}"
+    if found.stage is Stage.DIALOGUE:
+        held = counted(found.counts.meetings, "встреча")
+        return f"{counted(idle, 'день')} · {held}" if idle else held
+    if found.stage is Stage.TOOLBOX:
+        done, required = evidence.progress(list(lines))
+        return f"{done} из {required} сделано"
+    return "цели записаны" if "E53" in met and found.stage is Stage.TEAM else ""
+
+
 def _answer(found: Facts) -> str:
     """«Поиск» shows what the candidate said."""
-    if found.stage is not Stage.SEARCH or found.module is Module.LEADER:
+    if found.module is Module.LEADER:
         return ""
     silent = [one.names.short for one in found.members if one.agreed_on is None]
     if len(silent) == len(found.members):
         return "ответа ещё нет"
     return f"ждём ответа: {', '.join(silent)}" if silent else "согласны все"
-
-
-def _fact(row: PairRow, lines: Sequence[Evidence]) -> str:
-    """The third line of a card (ux.md 10.1)."""
-    met = {line.code for line in lines if line.is_met}
-    if row.stage is Stage.TANDEM and "E21" in met:
-        return "согласны оба" if len(row.people) <= 2 else "согласны все"  # noqa: PLR2004
-    if row.stage is Stage.DIALOGUE:
-        held = counted(row.meetings, "встреча")
-        return f"{counted(row.days_without_step, 'день')} · {held}" if row.is_stalled else held
-    if row.stage is Stage.TOOLBOX:
-        return f"{row.done} из {row.required} сделано"
-    if row.stage is Stage.TEAM and "E53" in met:
-        return "цели записаны"
-    return row.missing
 
 
 def _requests(session: Session, today: dt.date, known: Rules) -> list[PairRow]:

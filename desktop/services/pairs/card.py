@@ -12,7 +12,7 @@ from desktop.errors import NotFoundError
 from desktop.language.cases import Sex
 from desktop.language.dates import in_digits
 from desktop.models import STAGES, Direction, Module, Organization, Pair, PairPaper, Stage
-from desktop.services import reference, settings
+from desktop.services import settings
 from desktop.services.pairs import (
     agreements,
     evidence,
@@ -361,9 +361,3 @@ def _site(session: Session, found: Facts) -> str:
         )
     ]
     return ", ".join(sorted(names))
-
-
-def titles(session: Session) -> dict[str, dict[str, str]]:
-    """Words for the choices of the card: forms and kinds of mentoring, reasons of ending."""
-    lists = ("mentoring_forms", "mentoring_kinds", "end_reasons", "meeting_kinds", "support_kinds")
-    return {code: reference.titles(session, code) for code in lists}

@@ -1,13 +1,11 @@
 """How E11–E36 are counted: «Поиск», «Тандем», «Общение»."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import partial
 from itertools import permutations
 
 from desktop.language.agree import agree
 from desktop.language.dates import in_digits
-from desktop.language.numbers import decimal
 from desktop.models import Module
 from desktop.services.pairs import naming, shipped
 from desktop.services.pairs.fact_types import DirectionFacts, Facts, MemberFacts, PaperFacts
@@ -187,9 +185,9 @@ def pulse(facts: Facts, known: Rules) -> Found:
 
 
 def mean(hundredths: int) -> str:
-    """«4,6», «4,0»."""
-    said = decimal(Decimal(hundredths) / 100, 1)
-    return said if "," in said else f"{said},0"
+    """«4,6», «4,0»: half up."""
+    whole, tenths = divmod((hundredths + _TENTHS // 2) // _TENTHS, _TENTHS)
+    return f"{whole},{tenths}"
 
 
 def visits(facts: Facts, known: Rules) -> Found:

@@ -8,17 +8,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.errors import StorageError
 from desktop.services import base, training
 from desktop.services.pairs import evidence, facts, shipped, stall
-from desktop.storage import migrations, opening
-from desktop.storage.database import Database
-from desktop.storage.opening import Kind
+from desktop.services.reading import opened_to_read
 
-_OLDER = (
-    "Эта база создана прежней версией программы. Пары не показаны. Откройте её один раз в "
-    "окне программы: она сохранит копию и обновит базу."
-)
 _NOBODY = "Пар в базе нет."
 
 
@@ -56,16 +49,8 @@ def pairs(path: Path, today: dt.date) -> list[ToldPair]:
 
     Raises StorageError.
     """
-    finding = opening.inspect(path, migrations.newest())
-    if finding.kind is Kind.OLDER:
-        raise StorageError(_OLDER)
-    if finding.kind not in {Kind.IN_ORDER, Kind.READ_ONLY}:
-        raise StorageError(finding.text)
-    database = Database(path, read_only=True)
-    try:
+    with opened_to_read(path, "Пары не показаны.") as database:
         return database.read(_told, today)
-    finally:
-        database.close()
 
 
 def said(found: list[ToldPair]) -> str:

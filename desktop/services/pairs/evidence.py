@@ -89,12 +89,6 @@ def _evidence(facts: Facts, known: Rules, info: CheckInfo, *, is_required: bool)
     )
 
 
-def missing_between(facts: Facts, known: Rules, until: Stage) -> list[Evidence]:
-    """What holds the pair back on the way from its stage to a later one."""
-    way = STAGES[STAGES.index(facts.stage) : STAGES.index(until)]
-    return [line for stage in way for line in of_stage(facts, known, stage) if line.holds]
-
-
 def obstacles(facts: Facts, known: Rules) -> list[str]:
     """Why the pair may not go on yet, as texts; empty: it may."""
     return [line.text for line in of_stage(facts, known) if line.holds]

@@ -154,10 +154,8 @@ WHERE d.status = 'signed' AND (d.type_code LIKE 'D13%' OR d.type_code LIKE 'D14%
 """
 
 STEPS = """
-SELECT pair_id, kind, day, max(day || (kind = 'meeting')) FROM (
-  SELECT m.pair_id, 'meeting' AS kind, m.held_on AS day FROM wanted
-    JOIN meeting m ON m.pair_id = wanted.id WHERE m.is_planned = 0 AND m.held_on <= :today
-  UNION ALL SELECT v.pair_id, 'visit', v.visited_on FROM wanted
+SELECT pair_id, kind, max(day) FROM (
+  SELECT v.pair_id, 'visit' AS kind, v.visited_on AS day FROM wanted
     JOIN visit v ON v.pair_id = wanted.id WHERE v.is_planned = 0
   UNION ALL SELECT i.pair_id, 'trial', t.tried_on FROM wanted
     JOIN toolbox_item i ON i.pair_id = wanted.id JOIN trial t ON t.item_id = i.id
@@ -174,12 +172,16 @@ SELECT pair_id, kind, day, max(day || (kind = 'meeting')) FROM (
 """
 
 MARKS = """
-SELECT m.person_id, c.area, c.skill_id, c.level, c.willing, c.wants, c.marked_on
-FROM wanted JOIN pair p ON p.id = wanted.id JOIN pair_member m ON m.pair_id = p.id
-JOIN competence_mark c ON c.person_id = m.person_id
-WHERE :whole OR p.stage = 'search'
-  OR c.area IN (SELECT d.area FROM pair_direction d WHERE d.pair_id = p.id)
-ORDER BY c.marked_on, c.id
+, of_stage AS MATERIALIZED (
+  SELECT DISTINCT m.person_id AS id FROM wanted JOIN pair p ON p.id = wanted.id
+  JOIN pair_member m ON m.pair_id = p.id WHERE :whole OR p.stage = 'search')
+SELECT c.person_id, c.area, c.skill_id, c.level, c.willing, c.wants, c.marked_on, c.id
+FROM of_stage JOIN competence_mark c ON c.person_id = of_stage.id
+UNION SELECT c.person_id, c.area, c.skill_id, c.level, c.willing, c.wants, c.marked_on, c.id
+FROM wanted JOIN pair_direction d ON d.pair_id = wanted.id
+JOIN pair_member m ON m.pair_id = d.pair_id
+JOIN competence_mark c ON c.person_id = m.person_id AND c.area = d.area
+ORDER BY 7, 8
 """
 
 ASKED = """

@@ -1,6 +1,7 @@
 """Facts of pairs, read in a fixed number of statements however many pairs are asked for."""
 
 import datetime as dt
+import functools
 import json
 import uuid
 from collections import defaultdict
@@ -10,8 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from desktop.language.cases import FullName
-from desktop.language.initials import surname_initials
 from desktop.models import Level, Module, Stage
 from desktop.services.pairs import fact_sql, naming, shipped
 from desktop.services.pairs.fact_types import (
@@ -67,9 +66,9 @@ class _Reading:
         return {facts.id: facts for facts in self._pairs.values()}
 
     def _rows(self, statement: str) -> Sequence[Any]:
-        whole = sa.text(f"WITH {fact_sql.WANTED} {statement}")
-        names = {name: self._values[name] for name in self._values if f":{name}" in whole.text}
-        return self._session.connection().execute(whole, names).all()
+        whole, names = _prepared(statement)
+        values = {name: self._values[name] for name in names}
+        return self._session.connection().execute(whole, values).all()
 
     def _read_members(self) -> None:
         for row in self._rows(fact_sql.MEMBERS):
@@ -122,9 +121,11 @@ class _Reading:
                 self._members[member].pulse = (dt.date.fromisoformat(day), mean)
         for pair, visitor, host in self._rows(fact_sql.VISITS):
             self._pairs[pair].visits.append((_id(visitor), _id(host)))
-        for pair, kind, day, _ in self._rows(fact_sql.STEPS):
+        for pair, kind, day in self._rows(fact_sql.STEPS):
             counts = self._pairs[pair].counts
             counts.last_step_kind, counts.last_step = kind, _day(day)
+        for facts in self._pairs.values():
+            _count_meeting(facts)
 
     def _read_work(self) -> None:
         for pair, lines, due, done in self._rows(fact_sql.PLANS):
@@ -182,7 +183,7 @@ class _Reading:
         gives: dict[str, set[str]] = defaultdict(set)
         own: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
         skills: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-        newest = {row[:3]: row[3:] for row in self._rows(fact_sql.MARKS)}
+        newest = {row[:3]: row[3:7] for row in self._rows(fact_sql.MARKS)}
         for (person, area, skill), (level, willing, wants, day) in newest.items():
             if wants:
                 asks[person].add(area)
@@ -200,6 +201,21 @@ class _Reading:
                 member.levels, member.rated = levels, len(levels)
                 member.asks = frozenset(asks.get(person, ()))
                 member.gives = frozenset(gives.get(person, ()))
+
+
+def _count_meeting(facts: Facts) -> None:
+    """A meeting is a step, too; on the same day it is named first."""
+    counts = facts.counts
+    met = counts.last_meeting
+    if met is not None and (counts.last_step is None or met >= counts.last_step):
+        counts.last_step_kind, counts.last_step = "meeting", met
+
+
+@functools.cache
+def _prepared(statement: str) -> tuple[sa.TextClause, tuple[str, ...]]:
+    """A statement with what begins all of them, and the names of the values it asks for."""
+    whole = sa.text(f"WITH {fact_sql.WANTED} {statement}")
+    return whole, tuple(name for name in ("ids", "today", "whole") if f":{name}" in whole.text)
 
 
 def _pair(row: Any) -> Facts:
@@ -224,7 +240,7 @@ def _pair(row: Any) -> Facts:
         end_reason=row[17],
         school_year=row[18],
         curator_id=_id(row[19]),
-        curator=surname_initials(FullName(row[23], row[24], row[25])) if row[23] else "",
+        curator=naming.short_name(row[23], row[24], row[25]) if row[23] else "",
         organization_id=_id(row[20]),
         organization=row[21] or "",
         home_id=_id(row[22]),

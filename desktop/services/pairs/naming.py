@@ -3,6 +3,7 @@
 Case forms are made when a sentence asks for them: a board of two hundred pairs needs few.
 """
 
+import functools
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from desktop.services.pairs import shipped
 from desktop.services.people import declension
 
 _MANY = 2
+_REMEMBERED = 4096
+"""Names kept from one reading to the next."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Named:
     @cached_property
     def short(self) -> str:
         """«Осокина Т. В.», or the label of a group."""
-        return self.label or surname_initials(FullName(self.surname, self.name, self.patronymic))
+        return self.label or short_name(self.surname, self.name, self.patronymic)
 
     @property
     def brief(self) -> str:
@@ -48,7 +51,7 @@ class Named:
         if self.label:
             return Forms.unchanged(self.label)
         if not any(self.corrections[1:]):
-            return decline(FullName(self.surname, self.name, self.patronymic), self.sex)
+            return _declined(self.surname, self.name, self.patronymic, self.sex)
         record = Person(
             surname=self.surname, name=self.name, patronymic=self.patronymic, sex=self.sex or ""
         )
@@ -69,6 +72,17 @@ class Named:
     def brief_in(self, case: str) -> str:
         """«Осокиной»."""
         return self.label or self._short_forms.get(case).split(NBSP)[0]
+
+
+@functools.lru_cache(_REMEMBERED)
+def short_name(surname: str, name: str, patronymic: str) -> str:
+    """«Осокина Т. В.»; a board asks for the same names at every change."""
+    return surname_initials(FullName(surname, name, patronymic))
+
+
+@functools.lru_cache(_REMEMBERED)
+def _declined(surname: str, name: str, patronymic: str, sex: Sex | None) -> Forms:
+    return decline(FullName(surname, name, patronymic), sex)
 
 
 _COLUMNS = ("forms_confirmed", *declension.COLUMNS.values())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.views.common.controls import label, set_look
+from desktop.views.common.controls import label, menu_button, set_look
 from desktop.views.common.fields import FieldEditor, FormField, leaves_undo
 
 LEAST_LINES, MOST_LINES = 2, 8
@@ -71,8 +71,14 @@ class GrowingText(QPlainTextEdit):
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + around)
 
 
+READY = "Готовые формулировки"
+
+
 class LongTextEditor(FieldEditor):
-    """The field of a long text; a counter only when there is a limit."""
+    """The field of a long text; a counter only when there is a limit.
+
+    Choices of the field are ready texts: a chosen one stands in the field and may be changed.
+    """
 
     def __init__(self, described: FormField, name: str) -> None:
         super().__init__(described, name)
@@ -85,6 +91,8 @@ class LongTextEditor(FieldEditor):
         self._row.removeWidget(self.text)
         column.addWidget(self.text)
         column.addWidget(self._counter, alignment=Qt.AlignmentFlag.AlignRight)
+        if described.choices:
+            self._offer(column, f"{name}.ready")
         self._row.addLayout(column, 1)
         self._counter.setVisible(bool(described.limit))
         self._is_showing = False
@@ -113,6 +121,26 @@ class LongTextEditor(FieldEditor):
     def set_read_only(self, *, on: bool) -> None:
         self.text.setReadOnly(on)
         set_look(self.text, "readOnly", on)
+
+    def take(self, text: str) -> None:
+        """A ready text instead of what stands there, as if it were typed."""
+        self.text.setPlainText(text)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finished.emit()
+
+    def _offer(self, column: QVBoxLayout, name: str) -> None:
+        made = menu_button(READY, name=name)
+        column.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
+        menu = made.menu()
+
+        def fill() -> None:
+            menu.clear()
+            for choice in self.described.current_choices():
+                line = menu.addAction(choice.title)
+                line.setEnabled(not self.text.isReadOnly())
+                line.triggered.connect(lambda _=False, text=choice.title: self.take(text))
+
+        menu.aboutToShow.connect(fill)
 
     def _on_text(self) -> None:
         self._count()

@@ -98,7 +98,12 @@ class _Area(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.wanted_height = 0
         self._turned = 0
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.wanted_height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -139,8 +144,6 @@ class PdfView(QWidget):
         self.setObjectName(name)
         self.setAccessibleName("Как выглядит документ")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.wanted_height = 0
-        """Dots of height where there is room."""
         self._fit = fit
         self._zoom = 100
         self._pages = PdfPages(self)
@@ -224,9 +227,10 @@ class PdfView(QWidget):
         for widget in widgets:
             self._bar.addWidget(widget)
 
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), self.wanted_height))
+    def want_height(self, least: int, wanted: int) -> None:
+        """Dots of height of a page: at the least, and where there is room."""
+        self._area.setMinimumHeight(least)
+        self._area.wanted_height = wanted
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NAME = "printing"
 NO_PRINTER = "Принтера на этом компьютере нет. Сохраните PDF и напечатайте его на другом."
 MOST_COPIES, MOST_SHIFT = 99, 100
-LEAST_VIEW, VIEW = 280, 430
+LEAST_VIEW, VIEW = 250, 400
 """Dots of height of the preview: at the least, and where there is room."""
 
 
@@ -125,6 +125,21 @@ class PrintingChoices(QWidget):
         """How far ready forms are moved, millimetres."""
         return self.right.value(), self.down.value()
 
+    def kept(self) -> dict[str, Any]:
+        """What the pile depends on, as plain values: for printing the rest of it later."""
+        return {
+            "order": self.order.value,
+            "copies": self.copies.value(),
+            "duplex": self.duplex.isChecked(),
+        }
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """The same pile again."""
+        self.copies.setValue(int(kept["copies"]))
+        self.duplex.setChecked(bool(kept["duplex"]))
+        if kept["order"] != self.order.value:
+            self.order_switch.choose(str(kept["order"]))
+
     def prepare(self, printer: QPrinter) -> None:
         """Tell the printer what is chosen besides the pages."""
         from PySide6.QtPrintSupport import QPrinter
@@ -207,8 +222,7 @@ class PrintingChoices(QWidget):
 
     def arrange(self, view: PdfView, body: QVBoxLayout) -> None:
         """The preview at the left, these choices at the right."""
-        view.setMinimumHeight(LEAST_VIEW)
-        view.wanted_height = VIEW
+        view.want_height(LEAST_VIEW, VIEW)
         both = QHBoxLayout()
         both.setSpacing(24)
         both.addWidget(view, 3)

@@ -32,6 +32,8 @@ class PrintingCourse(QObject):
     """Outcome: the pages are there."""
     printed = Signal(object)
     """Printed: how far it came."""
+    advanced = Signal(int)
+    """So many sheets are out."""
     refused = Signal(object)
     """OfficeError: the printer took nothing."""
     ended = Signal()
@@ -107,6 +109,7 @@ class PrintingCourse(QObject):
         task = self._office.task(PRINTING, work, writes_file=True, quiet=True, tells=False)
         self.is_printing = True
         task.succeeded.connect(self.printed)
+        task.progressed.connect(lambda done, _total, _text: self.advanced.emit(done))
         task.failed.connect(self._on_refused)
         self._run(task)
 

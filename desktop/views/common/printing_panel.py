@@ -45,6 +45,8 @@ class PrintingPanel(OfficeDialog):
     """Keys of the papers whose sheets all went to the printer."""
     finished_printing = Signal(object)
     """``Printed``: how far it came."""
+    advanced = Signal(int, int)
+    """While it prints: the sheet which comes next, and the last one."""
     left = Signal()
 
     def __init__(
@@ -64,6 +66,7 @@ class PrintingPanel(OfficeDialog):
         self._course = PrintingCourse(office, jobs, self)
         self._sent: tuple[PrintSheet, ...] = ()
         self._is_trial = False
+        self._start_from = 0
         self.view = PdfView(name="printing.preview")
         self.choices = PrintingChoices(self._printers, self._course.jobs)
         self.choices.duplex.setChecked(duplex)
@@ -77,6 +80,11 @@ class PrintingPanel(OfficeDialog):
         """The sheets which [Печать] would print now."""
         first, last = self.choices.sheet_range
         return self._all_sheets()[first - 1 : last]
+
+    @property
+    def keys(self) -> list[str]:
+        """The papers of this queue."""
+        return [job.key for job in self._course.jobs]
 
     @property
     def is_busy(self) -> bool:
@@ -108,6 +116,10 @@ class PrintingPanel(OfficeDialog):
         """«Напечатать заново с листа 17»: the numbers of papers do not change."""
         self.choices.set_range(sheet, len(self._all_sheets()))
         self.print_all()
+
+    def start_from(self, sheet: int) -> None:
+        """As soon as the pages are there: choose the sheets from this one on."""
+        self._start_from = sheet
 
     def next_queue(self) -> None:
         """The forms are in the printer: their papers come now."""
@@ -181,6 +193,14 @@ class PrintingPanel(OfficeDialog):
         self.choices.say_failed(outcome.summary if outcome.left else "")
         self.view.show_pdf(outcome.data, outcome.summary)
         self._count()
+        if self._start_from:
+            self.choices.set_range(self._start_from, len(self._all_sheets()))
+            self._start_from = 0
+
+    def _on_advanced(self, done: int) -> None:
+        if not self._is_trial:
+            first, last = self.choices.sheet_range
+            self.advanced.emit(first + done, last)
 
     def _on_printed(self, done: Printed) -> None:
         self.finished_printing.emit(done)
@@ -240,6 +260,7 @@ class PrintingPanel(OfficeDialog):
         course.started.connect(self.line.follow)
         course.bound.connect(self._on_bound)
         course.printed.connect(self._on_printed)
+        course.advanced.connect(self._on_advanced)
         course.refused.connect(self._on_refused)
         course.ended.connect(self._on_ended)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
+
 from desktop.services.documents import register
 from desktop.services.roles import Role
 from desktop.views.common.views_page import ViewsPage, ViewSpec
 from desktop.views.documents import registry
 from desktop.views.documents.badge import badge
+from desktop.views.documents.papers import interrupted
 from desktop.views.office import Office
 from desktop.views.page import Badge
 
@@ -18,6 +21,7 @@ class DocumentsPage(ViewsPage):
 
     def __init__(self, office: Office, views: Sequence[ViewSpec] = registry.VIEWS) -> None:
         super().__init__(office, "documents", views, first=registry.PREPARE)
+        QTimer.singleShot(0, self, lambda: interrupted.offer(office, self))
 
     @property
     def first(self) -> str:

@@ -25,7 +25,12 @@ from desktop.views.program.roles import RoleDesk
 from desktop.views.search import CommandProvider
 from desktop.views.shell.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.shell.notices import Notices
-from desktop.views.shell.providers import DocumentProvider, OrganizationProvider, PeopleProvider
+from desktop.views.shell.providers import (
+    DocumentProvider,
+    KindProvider,
+    OrganizationProvider,
+    PeopleProvider,
+)
 from desktop.views.shell.status import StatusDesk
 from desktop.views.shell.text_undo import TextUndo
 from desktop.views.shell.undo import UndoDesk, when
@@ -136,6 +141,7 @@ class Program(QObject):
         box = self.window.top.search
         box.drop_providers(CommandProvider.code)
         box.add_provider(PeopleProvider(office))
+        box.add_provider(KindProvider(office))
         box.add_provider(DocumentProvider(office))
         box.add_provider(OrganizationProvider(office))
         if not opened.is_training and not self.copies.is_looking:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import QTimer
+
+from desktop.documents import catalogue
 from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.services import search
 from desktop.services.documents import register
 from desktop.services.organizations import listing
 from desktop.services.people import rows
+from desktop.views.common.large import Turns
 from desktop.views.office import Office, Place
-from desktop.views.search import Hit
+from desktop.views.search import Hit, matches
+
+PREPARED_AFTER = 2000
+"""Milliseconds after the opening of a base in which everything else is drawn."""
 
 
 class PeopleProvider:
@@ -91,3 +100,31 @@ class DocumentProvider:
             self.icon,
             Place("documents", "journal", row.id),
         )
+
+
+class KindProvider:
+    """«сертификат»: papers which can be made; opens «Подготовить» with that kind."""
+
+    code = "kind"
+    title = "Подготовить документ"
+    icon = "document"
+
+    def __init__(self, office: Office) -> None:
+        self._prepare(office)
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        found = [
+            Hit(kind.title, kind.help, self.icon, Place("documents", "prepare", section=kind.code))
+            for kind in catalogue.types().values()
+            if matches(query, " ".join((kind.title, *(one.title for one in kind.variants))))
+        ]
+        return found[:limit]
+
+    def list_place(self, _query: str) -> Place | None:
+        return None
+
+    def _prepare(self, office: Office) -> None:
+        """Kinds are many modules: imported one at a time while nobody waits for them."""
+        turns = Turns(office)
+        steps = [partial(importlib.import_module, one) for one in catalogue.modules_of_kinds()]
+        QTimer.singleShot(PREPARED_AFTER, turns, lambda: turns.start(*steps))

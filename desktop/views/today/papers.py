@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.documents import catalogue, issuing
+from desktop.documents import catalogue, staleness
 from desktop.models import Document, Organization, Person
 from desktop.services import today
-from desktop.services.documents import register
-from desktop.services.documents.papers import Status
 from desktop.services.today import Line, Urgency
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from desktop.progress import Progress
     from desktop.storage.changes import Changes
     from desktop.storage.database import Database
@@ -55,15 +51,9 @@ class StalePapers(QObject):
     def look(self) -> None:
         """Compare what was issued with what would be printed now."""
         catalogue.types()  # modules are imported in the main thread
-        day = self._office.today
 
-        def count(session: Session) -> int:
-            issued = (Status.REGISTERED, Status.SIGNED)
-            rows = register.rows(session, register.Filter(), day)
-            return len(issuing.stale(session, [one.id for one in rows if one.status in issued]))
-
-        def work(database: Database, _progress: Progress) -> int:
-            return database.read(count)
+        def work(database: Database, progress: Progress) -> int:
+            return len(staleness.every(database, progress))
 
         task = self._office.task(TITLE, work, quiet=True)
         task.succeeded.connect(self._on_counted)

@@ -8,22 +8,21 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.documents import queue
 from desktop.documents.queue import QueueRow
 from desktop.models import Document, Organization, Person, TemplateText
-from desktop.views.common.controls import button, label, row
-from desktop.views.common.datefield import DateField
-from desktop.views.common.list_footer import ShrinkingLabel
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.splitter import PaneSplitter
 from desktop.views.documents.approval.desk import ApprovalDesk
 from desktop.views.documents.approval.done_strip import DoneStrip
 from desktop.views.documents.approval.foot import Foot
+from desktop.views.documents.approval.obstacles import Obstacles
 from desktop.views.documents.approval.queue_list import RETURNED, SCREEN, TITLE, Queue, spec_of
 from desktop.views.documents.approval.reader import Reader
+from desktop.views.documents.approval.top import Top
 from desktop.views.documents.papers.printing import print_papers
 from desktop.views.documents.papers.series_dialog import open_series
 from desktop.views.documents.papers.sign_dialog import ToSign, open_signing
@@ -35,16 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.documents.issuing import Registered
-    from desktop.progress import Progress
     from desktop.storage.changes import Changes
-    from desktop.storage.database import Database
 
 LIST_WIDTH: Final = 360
 LEAST_LIST: Final = 260
 MOST_LIST: Final = 0.4
-TOP_GAPS: Final = 32
 MEMORY: Final = "documents.approval.place"
-LOOKING: Final = "Проверяю, что можно утвердить"
 PURPOSE: Final = (
     "Здесь документы, которые ждут утверждения. Прочитайте страницу и нажмите Enter: документ "
     "отмечен, открылся следующий. Номера и дата даются один раз, кнопкой «Утвердить отмеченные»."
@@ -78,18 +73,16 @@ class ApprovalView(QWidget):
         self.reader = Reader(office)
         self.done = DoneStrip()
         self.foot = Foot()
-        self.title = ShrinkingLabel(f"{SCREEN}.title")
-        self.day = DateField(lambda: office.today, name=f"{SCREEN}.day", title="Дата")
-        self.day.set_value(office.today)
-        self.series = button("Номера и журналы…", name=f"{SCREEN}.series")
-        self._dated = row(label("Дата"), self.day)
-        self._switch: QWidget | None = None
+        self.top = Top(office)
+        self.obstacles = Obstacles(office, self)
         self._is_laid = False
-        self._looked = 0
+        self._is_outdated = False
         self._arrange()
         self._connect()
-        self._restore_place()
+        kept = office.preferences.load(MEMORY).get("document", "")
         self.refresh()
+        if kept:
+            self.list.select(UUID(kept))
 
     @property
     def current(self) -> QueueRow | None:
@@ -98,8 +91,7 @@ class ApprovalView(QWidget):
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views."""
-        self._switch = widget
-        self._top.addWidget(widget)
+        self.top.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """The queue, one paper of it, or what came back with a remark."""
@@ -127,9 +119,14 @@ class ApprovalView(QWidget):
 
     def refresh(self) -> None:
         """Read the queue anew; what may be approved is found out in the background."""
+        self._is_outdated = False
         self.queue.rows = self._office.read(queue.rows, self._office.today)
         self.list.refresh()
-        self._look()
+        if self.queue.waiting:
+            self.obstacles.look()
+        else:
+            self.obstacles.drop()
+            self._on_reasons({})
         self._show()
 
     def tick_and_next(self) -> None:
@@ -147,14 +144,15 @@ class ApprovalView(QWidget):
 
     def approve(self) -> QWidget | None:
         """[Утвердить отмеченные 23]; the senior educator marks what the head said."""
-        return self.desk.approve(self.list.ticked, self.day.value() or self._office.today)
+        return self.desk.approve(self.list.ticked, self.top.day.value() or self._office.today)
 
     def give_back(self) -> QWidget | None:
         """F8; afterwards the next paper is read."""
         return self.desk.give_back(self.current, lambda: self.list.step(1))
 
     def take_back(self) -> None:
-        self.desk.take_back([one for one in self.list.chosen if self._waits(one)])
+        waiting = {row.id for row in self.queue.waiting}
+        self.desk.take_back([one for one in self.list.chosen if one in waiting])
 
     def save_bundle(self) -> None:
         self.desk.save_bundle(self.list.ticked or [row.id for row in self.queue.waiting])
@@ -181,13 +179,7 @@ class ApprovalView(QWidget):
             act()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the date is chosen in the dialog, the series in the journal."""
         super().resizeEvent(event)
-        rest = self.width() - self.title.minimumSizeHint().width() - TOP_GAPS
-        rest -= self._switch.sizeHint().width() if self._switch is not None else 0
-        rest -= self._dated.sizeHint().width()
-        self._dated.setVisible(rest >= 0)
-        self.series.setVisible(rest >= self.series.sizeHint().width())
         wanted = Theme.current().metrics.px(LIST_WIDTH)
         width = min(wanted, int(self.width() * MOST_LIST))
         if not self._is_laid:
@@ -196,6 +188,8 @@ class ApprovalView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._is_laid = True
+        if self._is_outdated:
+            self.refresh()
 
     def _keys(self) -> dict[Qt.Key, Callable[[], object]]:
         return {
@@ -206,28 +200,7 @@ class ApprovalView(QWidget):
             Qt.Key.Key_Enter: self.tick_and_next,
         }
 
-    def _waits(self, document: UUID) -> bool:
-        row = self.queue.row(document)
-        return row is not None and not row.is_returned
-
-    def _look(self) -> None:
-        """What may not be approved yet: composing every paper takes a while."""
-        self._looked += 1
-        number, today = self._looked, self._office.today
-        if not self.queue.waiting:
-            self._on_reasons(number, {})
-            return
-
-        def work(database: Database, _progress: Progress) -> dict[UUID, str]:
-            return database.read(queue.reasons, today)
-
-        task = self._office.task(LOOKING, work, quiet=True)
-        task.succeeded.connect(lambda found: self._on_reasons(number, found))
-        task.start()
-
-    def _on_reasons(self, number: int, found: dict[UUID, str]) -> None:
-        if number != self._looked:
-            return
+    def _on_reasons(self, found: dict[UUID, str]) -> None:
         if found != self.queue.reasons:
             self.queue.reasons = found
             self.list.model.set_ticked(found, on=False)
@@ -236,13 +209,7 @@ class ApprovalView(QWidget):
 
     def _show(self) -> None:
         """Title, page and buttons of now."""
-        waiting = self.queue.waiting
-        sheets = sum(row.sheets for row in waiting)
-        self.title.say(
-            f"Ждут утверждения {len(waiting)} · листов {sheets}",
-            f"Ждут {len(waiting)} · листов {sheets}",
-            f"Ждут {len(waiting)}",
-        )
+        self.top.show_count(self.queue.waiting)
         self._show_foot()
         self._show_page()
 
@@ -274,22 +241,20 @@ class ApprovalView(QWidget):
         self._show_page()
         self._show_foot()
 
-    def _restore_place(self) -> None:
-        kept = self._office.preferences.load(MEMORY).get("document", "")
-        self.queue.rows = self._office.read(queue.rows, self._office.today)
-        self.list.refresh()
-        if kept:
-            self.list.select(UUID(kept))
-
     def _on_approved(self, made: Sequence[Registered]) -> None:
         self.list.table.untick()
         names = self._office.read(queue.names, [one.id for one in made])
         self.done.show_done(names)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch(*FOLLOWED):
-            self.reader.forget()
+        """A queue out of sight is read when it is seen again."""
+        if not changes.touch(*FOLLOWED):
+            return
+        self.reader.forget()
+        if self.isVisible():
             self.refresh()
+        else:
+            self._is_outdated = True
 
     def _connect(self) -> None:
         office, table = self._office, self.list.table
@@ -304,7 +269,8 @@ class ApprovalView(QWidget):
             if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 table.bind(key, act)
         self.reader.step_wanted.connect(self.list.step)
-        self.series.clicked.connect(self.show_series)
+        self.top.series.clicked.connect(self.show_series)
+        self.obstacles.found.connect(self._on_reasons)
         self.desk.approved.connect(self._on_approved)
         self.done.print_wanted.connect(self.print_done)
         self.done.sign_wanted.connect(self.sign_done)
@@ -320,11 +286,6 @@ class ApprovalView(QWidget):
         )
 
     def _arrange(self) -> None:
-        self._top = QHBoxLayout()
-        self._top.setSpacing(8)
-        self._top.addWidget(self.title, 1)
-        self._top.addWidget(self._dated)
-        self._top.addWidget(self.series)
         self._splitter = PaneSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(12)
@@ -336,7 +297,7 @@ class ApprovalView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._top)
+        column.addWidget(self.top)
         column.addWidget(self.done)
         column.addWidget(head)
         column.addWidget(self._splitter, 1)

@@ -23,7 +23,7 @@ from desktop.views.theme import Theme
 EVERY: Final = "Все документы"
 HEADS: Final = ("Журнал", "", "След. №")
 WIDTH: Final = 320
-CELL_PADDING: Final = 32
+CELL_PADDING: Final = 24
 """Px beside the words of a cell."""
 LINE_GAP: Final = 10
 """Px over and under the words of a line."""
@@ -93,10 +93,15 @@ class Journals(QWidget):
         self.chooser.addItem(f"{title}: {count}{tail}", code)
 
     def _fit_lines(self) -> None:
-        """A long title takes two lines: «Приказы по …» would be two journals of one name."""
+        """A long title takes two lines: «Приказы по …» would be two journals of one name.
+
+        There is room for the scroll bar even before it comes: Qt does not tell of that change.
+        """
         tree = self.list
         theme = Theme.current().metrics
-        room = QRect(0, 0, tree.header().sectionSize(0) - theme.px(CELL_PADDING), theme.px(200))
+        taken = sum(tree.header().sectionSize(column) for column in (1, 2))
+        taken += tree.verticalScrollBar().sizeHint().width() + theme.px(CELL_PADDING)
+        room = QRect(0, 0, tree.contentsRect().width() - taken, theme.px(200))
         wrapped = Qt.TextFlag.TextWordWrap
         for place in range(tree.topLevelItemCount()):
             item = tree.topLevelItem(place)

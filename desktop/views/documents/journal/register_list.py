@@ -14,7 +14,8 @@ from desktop.services.documents.papers import OPEN, Status
 from desktop.services.documents.register import Chip as Kind
 from desktop.services.documents.register import Filter, RegisterRow
 from desktop.services.search import find
-from desktop.views.common.list_columns import Chip, Column, ListQuery, Mark, Tone
+from desktop.views.common.list_columns import Chip, Column, ListQuery, Mark
+from desktop.views.common.paper_marks import STATE_MARKS, STRUCK
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 
 SCREEN: Final = "documents.journal"
 STALE: Final = "stale"
-_STATES: Mapping[Status, tuple[str, Tone]] = {
-    Status.DRAFT: ("pencil", ""),
-    Status.FOR_APPROVAL: ("clock", "info"),
-    Status.REGISTERED: ("certificate", "accent"),
-    Status.SIGNED: ("check", "good"),
-    Status.ANNULLED: ("cross", "error"),
-}
 
 
 @dataclass
@@ -147,7 +141,7 @@ def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
     """The columns of ux.md 14.6; an annulled paper is struck through."""
 
     def struck(row: RegisterRow) -> Mark | None:
-        return Mark(is_struck=True) if row.status is Status.ANNULLED else None
+        return STRUCK if row.status is Status.ANNULLED else None
 
     def number(row: RegisterRow) -> Mark | None:
         if row.id in shown.stale:
@@ -155,7 +149,7 @@ def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
         return struck(row)
 
     def state(row: RegisterRow) -> Mark:
-        return Mark(*_STATES[row.status])
+        return STATE_MARKS[row.status]
 
     def tip(row: RegisterRow) -> str:
         fields = shown.stale.get(row.id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from desktop.documents import catalogue, fonts, issuing
 from desktop.views.common.large import LargeAct
 from desktop.views.common.printing_panel import open_printing
 from desktop.views.documents.papers.jobs import jobs_of
+from desktop.views.documents.papers.printing_mark import PrintingMark
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
@@ -30,10 +30,13 @@ def print_papers(
     documents: Sequence[UUID],
     parent: QWidget,
     then: Callable[[set[str]], object] = lambda _keys: None,
+    *,
+    opened: Callable[[PrintingPanel], object] = lambda _panel: None,
 ) -> None:
     """Open the panel of printing over these papers.
 
-    ``then`` gets the keys (hexadecimal ids) of those which went to the printer whole.
+    ``then`` gets the keys (hexadecimal ids) of those which went to the printer whole, ``opened``
+    the panel when it stands.
     """
     if not documents:
         return
@@ -45,7 +48,7 @@ def print_papers(
         return database.read(jobs_of, ids, today)
 
     task = office.task(READING, work, quiet=True)
-    task.succeeded.connect(partial(_open, office, parent, then))
+    task.succeeded.connect(lambda jobs: opened(_open(office, parent, then, jobs)))
     task.start()
 
 
@@ -53,6 +56,7 @@ def _open(
     office: Office, parent: QWidget, then: Callable[[set[str]], object], jobs: list[Job]
 ) -> PrintingPanel:
     panel = open_printing(office, jobs, parent.window())
+    PrintingMark(office, panel, {job.key: UUID(job.key) for job in jobs})
     panel.printed.connect(lambda keys: _note(office, keys, then))
     return panel
 

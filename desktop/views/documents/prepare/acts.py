@@ -18,6 +18,7 @@ from desktop.views.common.printing_panel import open_printing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.documents import registry
 from desktop.views.documents.papers.printing import note_printed
+from desktop.views.documents.papers.printing_mark import PrintingMark
 from desktop.views.documents.prepare.selection import Key, Selection
 from desktop.views.office import Office, Place, ToastButton
 
@@ -72,6 +73,7 @@ class PreparedActs:
         def kept(ids: Sequence[UUID]) -> None:
             panel = open_printing(self._office, jobs, self._parent, duplex=duplex)
             papers = dict(zip((job.key for job in jobs), ids, strict=bool(ids)))
+            PrintingMark(self._office, panel, papers)
             panel.printed.connect(lambda printed: self._on_printed(printed, papers, late))
             then()
 

@@ -11,6 +11,7 @@ from desktop.documents.types import Answer, Ask, AskKind, MadeFor
 from desktop.services import base
 from desktop.services.organizations import records as organizations
 from desktop.views.common.fields import Choice, FieldKind, FormField, Named
+from desktop.views.common.list_choices import choices_of
 from desktop.views.office import Office
 from desktop.views.people.people_finder import PeopleFinder
 
@@ -72,6 +73,8 @@ class AskedFields:
             return self._organizations()
         if ask.kind is AskKind.DOCUMENT:
             return self._documents
+        if ask.ready:
+            return choices_of(self._office, ask.ready)
         known = ask.choices
         if ask.choices_of is not None:
             known = self._office.read(ask.choices_of, self._office.today)

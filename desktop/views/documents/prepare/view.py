@@ -38,6 +38,7 @@ EMPTY = (
     "Документы появляются из пар, маршрутов и мероприятий. Пока есть сотрудники, можно напечатать "
     "приказ о внедрении и кураторе."
 )
+CHOOSE = "Выберите слева, что печатаем: документ будет для тех, кого вы отметили."
 PURPOSE = (
     "Здесь готовят документы. Слева — что печатаем, в середине — для кого и чего не хватает, "
     "справа — как это выглядит. Номер документ получает только при утверждении."
@@ -59,12 +60,8 @@ class PrepareView(QWidget):
         self.desk = Desk(office, self.subjects.form, self)
         self.acts = PreparedActs(office, self, self.foot.say)
         self._making = Making(office, self.desk, self.kinds, self.look, self.acts)
-        self.empty = EmptyView(
-            "document",
-            EMPTY,
-            [ToastButton("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER))],
-            name="documents.prepare.empty",
-        )
+        self._first = ToastButton("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER))
+        self.empty = EmptyView("document", EMPTY, [self._first], name="documents.prepare.empty")
         self._middle = QStackedWidget()
         self.steps = ThreeSteps(
             [
@@ -139,8 +136,8 @@ class PrepareView(QWidget):
         title = found[records[0]].title
         self.desk.preset(records)
         self.kinds.show_preset(title if len(records) == 1 else counted(len(records), "человек"))
-        if self.desk.selection is not None:
-            self.desk.tick_preset()
+        self.empty.show_state("document", CHOOSE)
+        self.desk.tick_preset()
 
     def _reopen(self, document: UUID) -> bool:
         draft = self._office.read(papers.draft, document)
@@ -153,6 +150,7 @@ class PrepareView(QWidget):
     def _drop_preset(self) -> None:
         self.desk.preset([])
         self.kinds.show_preset("")
+        self.empty.show_state("document", EMPTY, [self._first])
 
     def _find(self) -> None:
         self.steps.show_step(KINDS)

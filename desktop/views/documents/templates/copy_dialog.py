@@ -35,6 +35,7 @@ class CopyDialog(OfficeDialog):
             self._group.addButton(made, place)
             self.body.addWidget(made)
         self.body.addWidget(label(ABOUT, "caption", wrap=True))
+        self.body.addStretch(1)
         self.primary.clicked.connect(self._choose)
 
     def _choose(self) -> None:

@@ -110,7 +110,8 @@ class EditorPage(QWidget):
             self._leave()
             return True
         try:
-            self._keep(found, text)
+            code, variant = found.kind.code, found.variant
+            self._office.write(wording_acts.save, code, variant, text, self._office.today)
         except InvalidInputError as error:
             self.ui.say("; ".join(error.problems.values()), "error")
             return False
@@ -183,10 +184,6 @@ class EditorPage(QWidget):
 
     def _open_again(self, found: OpenText) -> None:
         self._open(opened(self._office, found.kind, found.variant))
-
-    def _keep(self, found: OpenText, text: str) -> None:
-        day = self._office.today
-        self._office.write(wording_acts.save, found.kind.code, found.variant, text, day)
 
     def _drop(self) -> None:
         self.draft.begin_anew()

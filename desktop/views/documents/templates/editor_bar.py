@@ -84,7 +84,7 @@ class EditorBar(QWidget):
             made.clicked.connect(lambda _=False, one=code: self.look_wanted.emit(one))
 
     def _arrange(self) -> None:
-        self.kind.setMinimumWidth(Theme.current().metrics.px(190))
+        self.kind.setMinimumWidth(Theme.current().metrics.px(170))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)

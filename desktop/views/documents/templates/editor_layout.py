@@ -33,7 +33,8 @@ ON_FORM: Final = (
 )
 RIGHT: Final = 320
 PAGE: Final = 460
-NARROW: Final = 1000
+NARROW: Final = 760
+COMPARE, REVERT = "Сравнить с исходным", "Вернуть исходный"
 
 
 class EditorWidgets:
@@ -42,8 +43,8 @@ class EditorWidgets:
     def __init__(self, page: QWidget, offer: Callable[[str], Sequence[Offered]]) -> None:
         self.title = ShrinkingLabel(f"{NAME}.title")
         self.title.setProperty("kind", "heading")
-        self.compare = button("Сравнить с исходным", name=f"{NAME}.compare", icon="columns")
-        self.revert = button("Вернуть исходный", name=f"{NAME}.revert", icon="undo")
+        self.compare = button(COMPARE, name=f"{NAME}.compare", icon="columns", tip=COMPARE)
+        self.revert = button(REVERT, name=f"{NAME}.revert", icon="undo", tip=REVERT)
         self.law = label("", "warning", name=f"{NAME}.law", wrap=True)
         self.question = QuestionLine(f"{NAME}.question")
         self.bar = EditorBar()
@@ -60,9 +61,8 @@ class EditorWidgets:
 
     def show_open(self, found: OpenText, offered: Sequence[Offered], *, writable: bool) -> None:
         """A text was opened."""
-        self.title.say(
-            f"Шаблон: {found.name} · {found.state}", f"{found.name} · {found.state}", found.name
-        )
+        whole = f"{found.name} · {found.state}"
+        self.title.say(f"Шаблон: {whole}", whole, found.name, found.kind.title, "Шаблон")
         notes = [ON_FORM.format(found.form_name)] if found.form_name else []
         notes += [LEGAL] if found.kind.is_legal else []
         notes += [LABOUR] if found.kind.is_labour else []
@@ -104,6 +104,9 @@ class EditorWidgets:
     def fit(self, width: int) -> None:
         """A narrow window leaves the text the larger part."""
         self._width = width
+        is_narrow = width < Theme.current().metrics.px(NARROW)
+        self.compare.setText("Сравнить" if is_narrow else COMPARE)
+        self.revert.setText("Вернуть" if is_narrow else REVERT)
         self._share()
 
     def _share(self) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.documents import field_list
 from desktop.documents.field_list import Offered
 from desktop.views.common.controls import label
 from desktop.views.documents.templates.template_edit import FIELD_MIME
+from desktop.views.theme import Theme
 
 NAME: Final = "documents.template.fields"
+LOW: Final = 260
 _SOURCE: Final = Qt.ItemDataRole.UserRole
 HINT: Final = "Двойной щелчок или Enter вставит поле. Можно набрать в тексте @ и слово."
 
@@ -73,6 +75,7 @@ class FieldsPane(QWidget):
         self.search.setClearButtonEnabled(True)
         self.tree = _Tree()
         self.nothing = label("Такого поля у этого документа нет.", "muted", wrap=True)
+        self.hint = label(HINT, "caption", wrap=True)
         self._arrange()
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._take_first)
@@ -83,6 +86,11 @@ class FieldsPane(QWidget):
         self._offered = offered
         self.search.clear()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the fields have the room of the hint."""
+        super().resizeEvent(event)
+        self.hint.setVisible(self.height() >= Theme.current().metrics.px(LOW))
 
     def _show(self) -> None:
         typed = self.search.text()
@@ -113,7 +121,7 @@ class FieldsPane(QWidget):
         box.addWidget(self.search)
         box.addWidget(self.tree, 1)
         box.addWidget(self.nothing, 1)
-        box.addWidget(label(HINT, "caption", wrap=True))
+        box.addWidget(self.hint)
 
 
 def _title(one: Offered) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from desktop.documents import catalogue, field_list, trial, wording_acts
 from desktop.documents.template import in_words
@@ -143,9 +143,14 @@ class FormDialog(OfficeDialog):
         self._stack.addWidget(self.fields_list)
         self._stack.addWidget(self.view)
         right = column(row(self.side, None), self._stack)
-        right.setFixedWidth(metrics.px(SIDE))
-        right.setMinimumHeight(metrics.px(HEIGHT))
-        self.body.addWidget(row(left, right, spacing=16), 1)
+        right.setMinimumWidth(metrics.px(SIDE * 3 // 4))
+        right.setMaximumWidth(metrics.px(SIDE))
+        right.setFixedHeight(metrics.px(HEIGHT))
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(left, 1)
+        body.addWidget(right, 1)
+        self.body.addLayout(body, 1)
         self.view.show_pdf(b"", NO_SAMPLE)
         self._show_side(FIELDS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.documents import awards, catalogue, in_force, wording_acts
 from desktop.documents.batch import Job
@@ -13,7 +13,7 @@ from desktop.documents.composing import Style
 from desktop.errors import InvalidInputError
 from desktop.services.documents import looks
 from desktop.services.documents.looks import EVERYTHING, LookChoice
-from desktop.views.common.controls import button, column, label, row
+from desktop.views.common.controls import button, column, label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.pdf_view import PdfView
 from desktop.views.common.printing_panel import PrintingPanel, open_printing
@@ -128,7 +128,11 @@ class LookDialog(OfficeDialog):
         is_award = self._kind.on_forms
         notes = [] if is_award else [label(NUMBERS, "caption", wrap=True), self.for_all]
         left = column(self.choices, *notes, self.note, None)
-        self.body.addWidget(row(left, self.view, spacing=16), 1)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(left, 1)
+        body.addWidget(self.view)
+        self.body.addLayout(body, 1)
         self.left_buttons.addWidget(self.shipped)
         self.shipped.setEnabled(self._is_kept and self._office.can_write)
         self.primary.setEnabled(self._office.can_write)

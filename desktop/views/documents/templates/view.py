@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import wording_acts, wordings
 from desktop.documents.wordings import Origin, WordingRow
@@ -114,11 +114,11 @@ class TemplatesView(QWidget):
     def edit_text(self, code: str, variant: str) -> None:
         """Open a wording in the editor."""
         self.editor.show_text(code, variant)
-        self._stack.setCurrentWidget(self.editor)
+        self._bring(self.editor)
 
     def show_list(self) -> None:
         """Back to the list; what was typed in the editor waits there."""
-        self._stack.setCurrentWidget(self.list)
+        self._bring(self.list)
 
     def select(self, code: str, variant: str = "") -> None:
         """Put the cursor on the wording of a kind, its first variant by default."""
@@ -248,6 +248,14 @@ class TemplatesView(QWidget):
         if changes.touch(*FOLLOWED):
             self.refresh()
 
+    def _bring(self, wanted: QWidget) -> None:
+        """What is not in sight asks for no room."""
+        ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        for one in (self.list, self.editor):
+            policy = preferred if one is wanted else ignored
+            one.setSizePolicy(policy, policy)
+        self._stack.setCurrentWidget(wanted)
+
     def _on_closed(self) -> None:
         self.show_list()
         self.list.table.setFocus()
@@ -266,6 +274,7 @@ class TemplatesView(QWidget):
     def _arrange(self) -> None:
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.editor)
+        self._bring(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)

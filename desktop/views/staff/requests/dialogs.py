@@ -261,8 +261,8 @@ class HelperCard(QFrame):
         self.setProperty("part", "card")
         self.choice = QRadioButton(helper.name)
         self.choice.setObjectName(f"{name}.choice")
-        good = [one.text for one in helper.reasons if one.is_good and _is_for(one.text)]
-        against = [one.text for one in helper.reasons if one.text not in good]
+        good = [one.text for one in helper.reasons if one.is_good]
+        against = [one.text for one in helper.reasons if not one.is_good]
         spoken = ", ".join((helper.name, helper.verdict, *good, *against))
         self.choice.setAccessibleName(spoken)
         verdict = StateLabel(helper.verdict, "check", _TONES[helper.verdict])
@@ -277,11 +277,6 @@ class HelperCard(QFrame):
 
     def mousePressEvent(self, _event: object) -> None:
         self.choice.click()
-
-
-def _is_for(text: str) -> bool:
-    """«не закрывает: …» costs nothing and still is no reason for a person."""
-    return not text.startswith("не закрывает")
 
 
 def _keeping(draft: RequestDraft, known: RequestDraft) -> RequestDraft:

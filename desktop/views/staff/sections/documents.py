@@ -14,21 +14,15 @@ from desktop.models import Document
 from desktop.services.documents import register
 from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter, RegisterRow
-from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark, Tone
+from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.paper_marks import STATE_MARKS, STRUCK
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.staff.sections.list_section import RowsSection
 
 TITLE = "Документы"
 EMPTY = "Документов с участием этого человека нет."
-_STATES: Mapping[Status, tuple[str, Tone]] = {
-    Status.DRAFT: ("pencil", ""),
-    Status.FOR_APPROVAL: ("clock", "info"),
-    Status.REGISTERED: ("certificate", "accent"),
-    Status.SIGNED: ("check", "good"),
-    Status.ANNULLED: ("cross", "error"),
-}
 _KEYS: Mapping[str, Callable[[RegisterRow], Any]] = {
     "dated": lambda row: row.dated.toordinal() if row.dated else 0,
     "kind": lambda row: sort_key(queue.named(row.type_code, row.title)),
@@ -119,7 +113,7 @@ class DocumentsSection(RowsSection[RegisterRow]):
 
 def _columns() -> list[Column[RegisterRow]]:
     def struck(row: RegisterRow) -> Mark | None:
-        return Mark(is_struck=True) if row.status is Status.ANNULLED else None
+        return STRUCK if row.status is Status.ANNULLED else None
 
     def name(row: RegisterRow) -> str:
         return queue.named(row.type_code, row.title)
@@ -142,7 +136,7 @@ def _columns() -> list[Column[RegisterRow]]:
             lambda row: row.status_word,
             sort="state",
             paint="state",
-            mark=lambda row: Mark(*_STATES[row.status]),
+            mark=lambda row: STATE_MARKS[row.status],
         ),
         Column("file", "Файл", 60, lambda row: "PDF" if row.is_issued else "", "O"),
     ]
