@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import BusyError, InvalidInputError, OfficeError
-from desktop.progress import Cancelled, Progress
 from desktop.views.preferences import Preferences
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from desktop.progress import Progress
     from desktop.storage.database import Database
 
 P = ParamSpec("P")
@@ -33,8 +34,6 @@ _READERS = 2
 _TURN = 0.0005
 """Seconds after which Python lets another thread go on. The window takes turns hundreds of times
 while it draws a dialog: with the 5 ms of Python it would stand half a second unpainted."""
-_LONGEST_TURN = 0.25
-"""Seconds which the window is given at each report of a task, if it needs them."""
 _PATIENCE = 0.2
 """Seconds for which a write waits for another one in the background: not longer than the window
 may stand still (ux.md 5.9)."""
@@ -103,84 +102,6 @@ class Messages(Protocol):
 
     def choose_folder(self, title: str, folder: str = "") -> str:
         """Let the user choose a folder; an empty text when she gave up."""
-
-
-class Task(QObject):
-    """One long operation in a background thread. Its signals arrive in the main thread."""
-
-    progressed = Signal(int, int, str)
-    succeeded = Signal(object)
-    failed = Signal(Exception)
-    finished = Signal()
-    _turn_wanted = Signal()
-
-    def __init__(
-        self,
-        title: str,
-        work: Callable[[Database, Progress], object],
-        office: Office,
-        *,
-        writes_file: bool = False,
-        writes: bool = False,
-    ) -> None:
-        super().__init__(office)
-        self.title = title
-        self.writes_file = writes_file or writes
-        self.writes = writes
-        self.future: Future[None] | None = None
-        self._work, self._office = work, office
-        self._cancelled = False
-        self._turn = threading.Event()
-        self._turn_wanted.connect(self._on_turn)
-
-    def start(self) -> None:
-        """Signals sent before somebody listens are lost: connect first, start afterwards.
-
-        Nothing begins any more once the base is being closed.
-        """
-        if self._office.is_closing:
-            self.finished.emit()
-            return
-        self.future = self._office.submit(self._run, writes=self.writes)
-
-    def cancel(self) -> None:
-        self._cancelled = True
-
-    def report(self, done: int, total: int, text: str = "") -> None:
-        if self._cancelled:
-            raise Cancelled
-        self.progressed.emit(done, total, text)
-        self._give_way()
-
-    def _give_way(self) -> None:
-        """Let the window do all it has to: two busy threads of Python would share each moment,
-        and a dialog which is drawn in 30 ms would take a second."""
-        if not self._office.is_waiting:
-            self._turn.clear()
-            self._turn_wanted.emit()
-            self._turn.wait(_LONGEST_TURN)
-
-    @Slot()
-    def _on_turn(self) -> None:
-        self._turn.set()
-
-    def release(self) -> None:
-        """Let go what the work held, widgets among it: in the main thread, where they may die."""
-        self._work = _nothing
-
-    def _run(self) -> None:
-        try:
-            self.succeeded.emit(self._work(self._office.database, self))
-        except Cancelled:
-            pass
-        except Exception as error:  # noqa: BLE001 - delivered to the main thread, shown there
-            self.failed.emit(error)
-        finally:
-            self.finished.emit()
-
-
-def _nothing(_database: Database, _progress: Progress) -> None:
-    """The work of a task which has ended."""
 
 
 def _patience() -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop.views.documents.page import DocumentsPage
 from desktop.views.documents.templates.editor import EditorPage
@@ -26,10 +27,15 @@ def templates(program: Program) -> TemplatesView:
 
 
 @pytest.fixture
-def view(program: Program, office: Office) -> TemplatesView:
-    """The list, with the head at work."""
+def view(office: Office, qtbot: QtBot) -> TemplatesView:
+    """The list by itself, with the head at work: the other views of the page take their time."""
     office.set_role("head")
-    return templates(program)
+    made = TemplatesView(office)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    settle()
+    return made
 
 
 @pytest.fixture

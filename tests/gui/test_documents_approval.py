@@ -194,6 +194,10 @@ def test_returning_with_a_remark(
     office.set_role("senior_educator")
     program.go(Place("documents", "approval", row.id))
     assert view.reader.note.text.text().startswith("Возвращён с замечанием: Фамилия.")
+    view.reader.note.correct.click()
+    page = program.window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    assert page.current == "prepare"
     idle(qtbot, office)
 
 

@@ -16,6 +16,7 @@ from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter, RegisterRow
 from desktop.services.people import fields
 from desktop.views.common.printing_panel import PrintingPanel
+from desktop.views.documents.journal.annul_dialog import AnnulDialog
 from desktop.views.documents.journal.journals import CELL_PADDING
 from desktop.views.documents.journal.view import JournalView
 from desktop.views.documents.page import DocumentsPage
@@ -152,6 +153,21 @@ def test_annulling_asks_for_the_reason_and_strikes_through(view: JournalView, of
     mark = number.mark(office.read(register.one, row.id))
     assert mark is not None
     assert mark.is_struck
+
+
+def test_the_menu_of_a_line_means_this_line(view: JournalView):
+    ticked, other = _row(view, "45-ОД"), _row(view, "43-ОД")
+    view.list.model.set_ticked([ticked.id], on=True)
+    menu = view.list.spec.menu
+    annul = next(one for one in menu(other.id) if one.code == "annul")
+    annul.run()
+    dialog = view.window().findChild(AnnulDialog)
+    assert dialog is not None
+    assert dialog.title.text() == "Аннулировать № 43-ОД"
+    dialog.reject()
+    consent = next(row for row in view.shown.rows.values() if row.type_code == "D37")
+    annul = next(one for one in menu(consent.id) if one.code == "annul")
+    assert not annul.enabled()
 
 
 def test_only_the_head_annuls(view: JournalView, office: Office, toasts: list[str]):

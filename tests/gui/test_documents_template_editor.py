@@ -210,9 +210,10 @@ def test_leaving_a_changed_text_is_asked_about(
     assert not view.is_editing
 
 
-def test_what_was_typed_waits_for_the_next_time(
-    editor: EditorPage, view: TemplatesView, program: Program, training_base: Path
-):
+def test_what_was_typed_waits_for_the_next_time(program: Program, training_base: Path):
+    view = templates(program)
+    view.edit_text(ORDER, VARIANT)
+    editor = view.editor
     write_at_end_of_clause(editor, " Недописанное.")
     view.edit_text("D05", "a")
     assert editor.draft.line.isHidden()

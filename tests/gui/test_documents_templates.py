@@ -22,7 +22,7 @@ from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
 from tests.gui.conftest import RecordedMessages, type_text
 from tests.gui.paper_desk import idle, papers_file, press, printer, training_base
-from tests.gui.template_desk import ORDER, VARIANT, view
+from tests.gui.template_desk import ORDER, VARIANT, templates, view
 
 __all__ = ["papers_file", "printer", "training_base", "view"]
 CERTIFICATE = "D32"
@@ -128,7 +128,8 @@ def test_a_copy_opens_in_the_editor_of_the_other_variant(view: TemplatesView, of
     assert view.editor.is_changed
 
 
-def test_a_place_opens_the_text_of_a_document(view: TemplatesView, program: Program):
+def test_a_place_opens_the_text_of_a_document(program: Program):
+    view = templates(program)
     program.go(Place("documents", "templates", section="D05:b"))
     opened = view.editor.open_text
     assert view.is_editing

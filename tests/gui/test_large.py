@@ -25,7 +25,7 @@ from desktop.storage.database import Database
 from desktop.views.common import large, list_export
 from desktop.views.common.form import AutoForm
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office, Place, Task, Toast
+from desktop.views.office import Office, Place, Toast
 from desktop.views.program.program import Program
 from desktop.views.shell.undo import KEEP_EDITS, REVERT_TOO
 from desktop.views.staff.market.view import MarketView
@@ -36,6 +36,7 @@ from desktop.views.staff.people.bulk import BulkDialog
 from desktop.views.staff.people.card_main import MainSection
 from desktop.views.staff.people.list_view import StaffList
 from desktop.views.staff.people.similar_page import SimilarPage
+from desktop.views.task import Task
 from tests.gui.conftest import RecordedMessages
 
 FIELD = "category.value"

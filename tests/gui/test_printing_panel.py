@@ -19,7 +19,8 @@ from desktop.progress import Cancelled
 from desktop.views.common.printing_panel import PRINT, TRIAL, PrintingPanel, open_printing
 from desktop.views.common.printing_plan import amount_words, sheets_of
 from desktop.views.common.printing_work import Printed, PrintOrder, PrintSheet, print_sheets
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 from tests.gui.conftest import RecordedMessages
 
 PRINTER = "Принтер в кабинете"

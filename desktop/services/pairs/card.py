@@ -196,9 +196,6 @@ def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "")
         diary=tuple(meetings.of_pair(session, pair_id, reader)),
         visits=tuple(visits.sheets(session, pair_id)),
         items=tuple(toolbox.listed(session, pair_id)),
-        supports=tuple(support.supports(session, pair_id)),
-        marks_360=tuple(support.marks_360(session, pair_id)),
-        pulses=tuple(support.pulses(session, pair_id)),
         balance=support.balance(found, most),
         **_line_lists(session, pair_id),
         papers=tuple(_papers(session, pair_id)),
@@ -218,7 +215,13 @@ def _line_lists(session: Session, pair_id: uuid.UUID) -> dict[str, Any]:
         "plan": agreements.PLAN,
         "program": agreements.PROGRAM,
     }
-    return {name: tuple(agreements.lines(session, pair_id, kind)) for name, kind in names.items()}
+    found: dict[str, Any] = {
+        name: tuple(agreements.lines(session, pair_id, kind)) for name, kind in names.items()
+    }
+    found["supports"] = tuple(support.supports(session, pair_id))
+    found["marks_360"] = tuple(support.marks_360(session, pair_id))
+    found["pulses"] = tuple(support.pulses(session, pair_id))
+    return found
 
 
 def _fields(pair: Pair) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.errors import OfficeError
 from desktop.progress import Progress, Silent
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.views.common.list_export import open_path, say_saved
-from desktop.views.office import Office, Task, ToastButton
+from desktop.views.office import Office, ToastButton
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from desktop.documents.batch import Job, Outcome

@@ -227,6 +227,11 @@ class PdfView(QWidget):
         for widget in widgets:
             self._bar.addWidget(widget)
 
+    def remove_right(self, *widgets: QWidget) -> None:
+        """Those stand elsewhere from now on."""
+        for widget in widgets:
+            self._bar.removeWidget(widget)
+
     def want_height(self, least: int, wanted: int) -> None:
         """Dots of height of a page: at the least, and where there is room."""
         self._area.setMinimumHeight(least)

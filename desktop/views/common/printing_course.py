@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import OfficeError
 from desktop.views.common.papers_saving import PREPARING
 from desktop.views.common.printing_work import PrintOrder, print_sheets
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

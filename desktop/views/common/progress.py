@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.dialogs import OfficeDialog
-from desktop.views.office import Task
+from desktop.views.task import Task
 
 APPEARS_AFTER_MS = 600
 _TELLS_AFTER_S = 2.0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.progress import APPEARS_AFTER_MS
-from desktop.views.office import Task
+from desktop.views.task import Task
 
 STOPPING = "Останавливаю после текущего шага…"
 

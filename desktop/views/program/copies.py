@@ -18,9 +18,10 @@ from desktop.views.office import Choice, Place, ToastButton
 from desktop.views.program.opening import KINDS
 
 if TYPE_CHECKING:
-    from desktop.views.office import Office, Task
+    from desktop.views.office import Office
     from desktop.views.program.opening import OpenBase
     from desktop.views.program.program import Program
+    from desktop.views.task import Task
 
 LOOKING = "Вы смотрите копию от {:%d.%m.%Y, %H:%M}. Изменить её нельзя."
 RETURNED = "База такая, какой была {:%d.%m.%Y, %H:%M}. Прежняя сохранена в копиях."

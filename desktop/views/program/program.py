@@ -18,7 +18,7 @@ from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.form import AutoForm
 from desktop.views.common.progress import TaskPanel
 from desktop.views.common.strip import StripMessage
-from desktop.views.office import Choice, Messages, Office, Place, Task
+from desktop.views.office import Choice, Messages, Office, Place
 from desktop.views.program.copies import CopyDesk
 from desktop.views.program.opening import BaseOpener, OpenBase, busy_strip
 from desktop.views.program.roles import RoleDesk
@@ -36,6 +36,7 @@ from desktop.views.shell.text_undo import TextUndo
 from desktop.views.shell.undo import UndoDesk, when
 from desktop.views.shell.undo_button import UndoLine
 from desktop.views.shell.year_menu import fill_year_menu
+from desktop.views.task import Task
 
 STILL_WRITING = (
     "Ещё не закончено: «{what}». Если закрыть программу сейчас, этот файл не будет готов, "

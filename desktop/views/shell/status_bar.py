@@ -11,7 +11,7 @@ from desktop.views.common.controls import button, line, set_look
 from desktop.views.icons import set_icon
 
 if TYPE_CHECKING:
-    from desktop.views.office import Task
+    from desktop.views.task import Task
 
 HEIGHT = 28
 

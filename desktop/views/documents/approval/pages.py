@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.documents import catalogue, fonts, issuing, pdf
 from desktop.errors import OfficeError
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from uuid import UUID

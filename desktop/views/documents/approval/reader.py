@@ -13,7 +13,7 @@ from desktop.views.common.controls import button, label, set_look
 from desktop.views.common.pdf_view import Fit, PdfView
 from desktop.views.documents.approval.pages import PaperPages
 from desktop.views.icons import set_picture
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.words import sentence
 
 if TYPE_CHECKING:
@@ -34,16 +34,19 @@ class Note(QFrame):
         self.setProperty("part", "strip")
         self._icon = QLabel()
         self.text = label("", wrap=True, name=f"{SCREEN}.note")
+        self.correct = button("Исправить", name=f"{SCREEN}.note.correct")
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 6, 12, 6)
         box.setSpacing(8)
         box.addWidget(self._icon)
         box.addWidget(self.text, 1)
+        box.addWidget(self.correct)
         self.hide()
 
-    def say(self, text: str, tone: str = "warning") -> None:
+    def say(self, text: str, tone: str = "warning", *, correctable: bool = False) -> None:
         """Show a sentence; an empty one takes the line away."""
         self.text.setText(text)
+        self.correct.setVisible(correctable)
         set_picture(self._icon, "clock" if tone == "warning" else "info", tone)
         set_look(self, "tone", tone)
         self.setVisible(bool(text))
@@ -59,6 +62,7 @@ class Reader(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.setProperty("part", "box")
+        self._office = office
         self._pages = PaperPages(office, self)
         self._paper: UUID | None = None
         self.note = Note()
@@ -68,6 +72,7 @@ class Reader(QWidget):
         self.place = label("", "muted", name=f"{SCREEN}.place")
         self._arrange()
         self._pages.made.connect(self._on_made)
+        self.note.correct.clicked.connect(self._correct)
         self.back.clicked.connect(lambda: self.step_wanted.emit(-1))
         self.next.clicked.connect(lambda: self.step_wanted.emit(1))
 
@@ -108,11 +113,16 @@ class Reader(QWidget):
 
     def _say(self, row: QueueRow | None, reason: str) -> None:
         if row is not None and row.is_returned:
-            self.note.say(sentence(f"Возвращён с замечанием: {row.remark}"), "info")
+            remark = sentence(f"Возвращён с замечанием: {row.remark}")
+            self.note.say(remark, "info", correctable=self._office.can_write)
         elif reason:
             self.note.say(sentence(f"Утвердить пока нельзя. {reason}"))
         else:
             self.note.say("")
+
+    def _correct(self) -> None:
+        """The draft is opened where it was made."""
+        self._office.go(Place("documents", "prepare", self._paper))
 
     def _on_made(self, document: UUID, data: bytes, trouble: str) -> None:
         if document == self._paper:

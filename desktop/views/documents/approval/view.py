@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 LIST_WIDTH: Final = 360
 LEAST_LIST: Final = 260
-MOST_LIST: Final = 0.4
+MOST_LIST: Final = 0.42
 MEMORY: Final = "documents.approval.place"
 PURPOSE: Final = (
     "Здесь документы, которые ждут утверждения. Прочитайте страницу и нажмите Enter: документ "

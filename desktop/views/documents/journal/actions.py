@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.views.documents.journal.desk import JournalDesk
     from desktop.views.documents.journal.register_list import Shown
 
+Rows = Callable[[], list[RegisterRow]]
 IN_FORCE = (Status.REGISTERED, Status.SIGNED)
 
 
@@ -43,13 +44,13 @@ class JournalActions:
             Action("sign", "Отметить подписанными…", self._page.sign, "check",
                    enabled=self._can_write),
             self._printing(),
-            self._scan(),
+            self._scan(self._chosen),
         )  # fmt: skip
 
     def more(self) -> tuple[Action, ...]:
         """Under «Ещё»."""
         return (
-            *self._rarer(),
+            *self._rarer(self._chosen),
             SEPARATOR,
             Action("register_print", "Печать журнала…", self._page.print_register),
             Action("series", "Номера и журналы…", self._page.series),
@@ -64,7 +65,7 @@ class JournalActions:
         )
 
     def menu(self, document: UUID) -> Sequence[Action]:
-        """Of one paper under the mouse."""
+        """Of one paper under the mouse, whatever else is ticked."""
         row = self._shown.rows.get(document)
         if row is None:
             return ()
@@ -74,8 +75,8 @@ class JournalActions:
             Action("print", "Печать…", lambda: desk.print([row]), "print"),
             Action("sign", "Отметить подписанным…", lambda: desk.sign([row]), "check",
                    enabled=lambda: self._can_write() and may_sign(row)),
-            self._scan(),
-            *self._rarer(),
+            self._scan(lambda: [row]),
+            *self._rarer(lambda: [row]),
         )  # fmt: skip
 
     def _printing(self) -> Action:
@@ -84,40 +85,47 @@ class JournalActions:
             enabled=lambda: bool(self.chosen),
         )  # fmt: skip
 
-    def _scan(self) -> Action:
+    def _scan(self, rows: Rows) -> Action:
         return Action(
-            "scan", "Прикрепить скан…", lambda: self._one(self._desk.attach), "clip",
-            enabled=lambda: self._is_only(lambda row: row.is_issued),
+            "scan", "Прикрепить скан…", _alone(rows, self._desk.attach), "clip",
+            enabled=lambda: self._is_only(rows, lambda row: row.is_issued),
         )  # fmt: skip
 
-    def _rarer(self) -> tuple[Action, ...]:
+    def _rarer(self, rows: Rows) -> tuple[Action, ...]:
         desk = self._desk
         return (
-            Action("correct", "Исправить черновик", lambda: self._one(desk.correct),
-                   enabled=lambda: self._is_only(lambda row: row.status is Status.DRAFT)),
-            Action("register", "Зарегистрировать…", lambda: desk.register(self.chosen),
-                   enabled=lambda: self._is_any(may_register)),
-            Action("acquaint", "Лист ознакомления…", lambda: self._one(desk.acquaint),
-                   enabled=lambda: self._is_only(lambda row: row.status in IN_FORCE)),
-            Action("edition", "Подготовить новую редакцию…",
-                   lambda: self._one(desk.new_edition),
-                   enabled=lambda: self._is_only(lambda row: row.status in IN_FORCE)),
-            Action("annul", "Аннулировать…", lambda: self._one(desk.annul),
-                   enabled=lambda: self._is_only(lambda row: row.status in IN_FORCE)),
-            Action("trash", "Черновик в корзину", lambda: desk.throw_away(self.chosen),
-                   shortcut="Delete", enabled=lambda: self._is_any(is_open)),
+            Action("correct", "Исправить черновик", _alone(rows, desk.correct),
+                   enabled=lambda: self._is_only(rows, lambda row: row.status is Status.DRAFT)),
+            Action("register", "Зарегистрировать…", lambda: desk.register(rows()),
+                   enabled=lambda: self._is_any(rows, may_register)),
+            Action("acquaint", "Лист ознакомления…", _alone(rows, desk.acquaint),
+                   enabled=lambda: self._is_only(rows, _is_in_force)),
+            Action("edition", "Подготовить новую редакцию…", _alone(rows, desk.new_edition),
+                   enabled=lambda: self._is_only(rows, _is_in_force)),
+            Action("annul", "Аннулировать…", _alone(rows, desk.annul),
+                   enabled=lambda: self._is_only(rows, _is_in_force)),
+            Action("trash", "Черновик в корзину", lambda: desk.throw_away(rows()),
+                   shortcut="Delete", enabled=lambda: self._is_any(rows, is_open)),
         )  # fmt: skip
+
+    def _chosen(self) -> list[RegisterRow]:
+        return self.chosen
 
     def _can_write(self) -> bool:
         return self._desk.can_write
 
-    def _is_any(self, fits: Callable[[RegisterRow], bool]) -> bool:
-        return self._can_write() and any(fits(row) for row in self.chosen)
+    def _is_any(self, rows: Rows, fits: Callable[[RegisterRow], bool]) -> bool:
+        return self._can_write() and any(fits(row) for row in rows())
 
-    def _is_only(self, fits: Callable[[RegisterRow], bool]) -> bool:
-        """One paper is chosen, and it is such a one."""
-        return self._can_write() and len(self.chosen) == 1 and fits(self.chosen[0])
+    def _is_only(self, rows: Rows, fits: Callable[[RegisterRow], bool]) -> bool:
+        """It is one paper, and such a one."""
+        return self._can_write() and len(rows()) == 1 and fits(rows()[0])
 
-    def _one(self, act: Callable[[RegisterRow], object]) -> None:
-        if len(self.chosen) == 1:
-            act(self.chosen[0])
+
+def _is_in_force(row: RegisterRow) -> bool:
+    return row.status in IN_FORCE
+
+
+def _alone(rows: Rows, act: Callable[[RegisterRow], object]) -> Callable[[], object]:
+    """What is done with one paper; with several of them nothing."""
+    return lambda: act(rows()[0]) if len(rows()) == 1 else None

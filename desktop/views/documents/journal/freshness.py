@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.documents import catalogue, staleness
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

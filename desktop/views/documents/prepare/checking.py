@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.documents import pdf, preparing
 from desktop.documents.pdf.clickable import clickable
 from desktop.errors import OfficeError
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from desktop.documents.preparing import Item, Request

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import (
     button,
@@ -58,7 +60,13 @@ class LookPane(QWidget):
     def set_narrow(self, *, on: bool) -> None:
         """A low and broad place: the page by its width, everything else in one line."""
         self.view.set_fit(Fit.WIDTH if on else Fit.PAGE)
-        self.heading.setVisible(not on)
+        self._head.setVisible(not on)
+        if on:
+            self._head_row.removeWidget(self.text)
+            self.view.add_right(self.text)
+        else:
+            self.view.remove_right(self.text)
+            self._head_row.addWidget(self.text)
         way = QBoxLayout.Direction
         self._below.setDirection(way.RightToLeft if on else way.TopToBottom)
 
@@ -90,7 +98,9 @@ class LookPane(QWidget):
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(6)
         self.heading.setMinimumHeight(Theme.current().metrics.control)
-        box.addWidget(row(self.heading, None, self.text))
+        self._head = row(self.heading, None, self.text)
+        self._head_row = cast("QHBoxLayout", self._head.layout())
+        box.addWidget(self._head)
         box.addWidget(self.law)
         box.addWidget(self.view, 1)
         self._foot = row(label("Экз."), self.copies, self.duplex, None)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from desktop.views.common.controls import button, column, label, row, sheet
 from desktop.views.common.datefield import DateField
-from desktop.views.common.flow import FlowLayout
 from desktop.views.common.list_columns import Chip
 from desktop.views.common.list_head import KEPT_CHIPS, ChipRow, SearchField
+from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.common.splitter import PaneSplitter
 from desktop.views.documents.prepare.answers_form import AnswersForm
@@ -130,8 +130,7 @@ class SubjectsPane(QWidget):
         self._list_box.setVisible(not selection.is_single)
         is_long = len(selection.candidates) >= SEARCH_FROM
         self._filters.setVisible(is_long)
-        for made in (self.ready_button, self.new_button):
-            made.setVisible(not selection.is_joint)
+        self._quick.setVisible(not selection.is_joint)
         self.day.set_value(selection.day)
         self.refresh()
 
@@ -254,12 +253,9 @@ class SubjectsPane(QWidget):
         return head
 
     def _quick_ticks(self) -> QWidget:
-        quick = QWidget()
-        quick.setProperty("part", "box")
-        flow = FlowLayout(quick, spacing=8)
-        for made in (self.ready_button, self.new_button):
-            flow.addWidget(made)
-        return quick
+        self._quick = OverflowRow(f"{NAME}.ticks", keep=1)
+        self._quick.set_buttons([self.ready_button, self.new_button])
+        return self._quick
 
     def _below(self) -> QScrollArea:
         """What the paper under the cursor needs, and the questions of the kind."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.documents import pdf, trial
 from desktop.documents.trial import Trial
 from desktop.errors import OfficeError
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from desktop.documents.composing import Style

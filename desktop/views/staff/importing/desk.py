@@ -21,7 +21,8 @@ from desktop.services.staff_table.columns import Field
 from desktop.services.tables.cells import Sheet, Workbook
 from desktop.services.tables.headers import NO_HEADER
 from desktop.services.tables.reading import read_clipboard, read_table
-from desktop.views.office import Office, Task
+from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from desktop.storage.database import Database
