@@ -104,7 +104,7 @@ def unarchive(session: Session, lines: list[tuple[str, uuid.UUID]]) -> int:
         change = sa.update(table).where(table.c.id == record).values(archived_on=None)
         session.connection().execute(change)
         row = names.row(name, record.hex)
-        titles.append(title_of(names, name, row or {}))
+        titles.append(title_of(names, name, {**(row or {}), "id": record.hex}))
     title = titles[0] if len(titles) == 1 else counted(len(titles), "карточка")
     acts.name(session, f"из архива: {title}")
     return len(lines)
@@ -138,7 +138,7 @@ def _line(names: Words, deleted: trash.Deleted) -> TrashLine:
     return TrashLine(
         id=deleted.row,
         table=deleted.table,
-        title=title_of(names, deleted.table, deleted.values),
+        title=title_of(names, deleted.table, {**deleted.values, "id": deleted.row.hex}),
         section=kind.section if kind is not None else "",
         at=deleted.at,
         actor=deleted.actor,

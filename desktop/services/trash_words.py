@@ -51,6 +51,7 @@ class Words:
 
     def pair(self, stored: str | None) -> str:
         """«Осокина – Квашнина»: by the members who are there, or who were."""
+        stored = str(stored or "").replace("-", "")
         found = self.row("pair", stored) if stored else None
         if found is None:
             return ""

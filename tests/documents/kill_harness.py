@@ -6,8 +6,11 @@ Prints ``kills states`` or fails with what was wrong.
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import sys
+import threading
 import uuid
 from pathlib import Path
 from typing import Final
@@ -23,10 +26,13 @@ from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from tests.documents.desk import request
 from tests.documents.paper_kinds import KINDS, TEXTS, TODAY, hire
-from tests.unit.kill_harness import healthy, kill_once
+from tests.unit.kill_harness import healthy
 
-LONGEST: Final = 0.45
-"""Seconds until the kill: some fall into the reading, some into the writing of a number."""
+STEPS: Final = 5
+"""The child tells that it begins to prepare, to write numbers, that it has; killed after some."""
+
+LONGEST: Final = 0.06
+"""Seconds from there to the kill: on any computer some fall into the writing of a number."""
 
 EACH: Final = 3
 """Papers of one act."""
@@ -44,18 +50,38 @@ def main(kills: int, folder: Path) -> None:
     database.close()
     states: set[int] = set()
     for _ in range(kills):
-        kill_once(path, lambda base: register_for_ever(base, person), rng.uniform(0, LONGEST))
+        kill_once(path, person, rng.randint(1, STEPS), rng.uniform(0, LONGEST))
         states.add(check(path))
         healthy(path)
     sys.stdout.write(f"{kills} {len(states)}\n")
 
 
-def register_for_ever(path: Path, person: uuid.UUID) -> None:
+def kill_once(path: Path, person: uuid.UUID, steps: int, delay: float) -> None:
+    """Let a child come as far as ``steps`` and kill it a moment later."""
+    told, tells = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            register_for_ever(path, person, tells)
+        finally:
+            os._exit(1)
+    os.close(tells)
+    for _ in range(steps):
+        assert os.read(told, 1), "the process ended by itself"
+    threading.Event().wait(delay)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(told)
+
+
+def register_for_ever(path: Path, person: uuid.UUID, tells: int) -> None:
     """Three papers at once, again and again; the last number is told outside after the commit."""
     database = Database(path)
     while True:
+        os.write(tells, b"1")
         made = database.write(issuing.create, request("ORDER", [person] * EACH))
         database.write(issuing.send, made, TODAY)
+        os.write(tells, b"2")
         done = database.write(issuing.register, made, TODAY, TODAY)
         path.with_suffix(".ack").write_text(done[-1].number, encoding="utf-8")
 

@@ -19,6 +19,7 @@ from openxml_audit import OpenXmlValidator
 from desktop.documents import awards, catalogue, docx, pdf
 from desktop.documents.awards import layout
 from desktop.documents.blocks import AwardPage, Paper, Sheet, Table
+from desktop.documents.fonts import one_line
 from desktop.services.training.base import TODAY
 from desktop.storage.database import Database
 from tests.documents.every_kind import (
@@ -84,7 +85,7 @@ def test_the_pdf_is_sound_and_has_its_fonts_inside(world: World, code: str, vari
         for one in fonts:
             assert "/FontFile2" in one.FontDescriptor, one.BaseFont
         assert str(document.Root.Lang) == "ru-RU"
-        assert str(document.docinfo["/Title"]) == made.sheet.title
+        assert str(document.docinfo["/Title"]) == one_line(made.sheet.title)
         assert str(document.docinfo["/Author"]) == "МБДОУ «Детский сад № 7 «Рябинка»"
         assert {str(document.docinfo[key]) for key in ("/CreationDate", "/ModDate")} == {DAY}
 

@@ -15,7 +15,7 @@ from desktop.documents.output import Format
 from tests.documents.test_batch import job
 
 ROOT = Path(__file__).parents[2]
-KILLS = 48
+KILLS = 42
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, so that kills are quick")
 
@@ -47,7 +47,7 @@ batch.save_each(jobs, Format.PDF, Path(sys.argv[1]), Told())
 """
 
 
-@pytest.mark.parametrize("after", [1, 17, 40])
+@pytest.mark.parametrize("after", [1, 30])
 def test_a_bulk_run_is_taken_up_again(tmp_path: Path, after: int) -> None:
     command = [sys.executable, "-c", _WORKER, str(tmp_path), str(PAPERS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as running:

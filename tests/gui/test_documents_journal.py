@@ -27,6 +27,8 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
 from desktop.views.staff.page import StaffPage
+from desktop.views.staff.people.list_view import StaffList
+from desktop.views.staff.sections.documents import DocumentsSection
 from tests.gui.conftest import RecordedMessages, type_text
 from tests.gui.paper_desk import idle, papers_file, press, printer, training_base
 
@@ -334,14 +336,27 @@ def test_the_look_of_numbers_is_the_office_s_own(view: JournalView, office: Offi
     assert view.journals.chooser.itemText(1).endswith("следующий 25/46-о")
 
 
-def test_the_card_of_a_person_lists_her_papers(view: JournalView, program: Program, office: Office):
+def test_the_card_of_a_person_lists_her_papers(
+    view: JournalView, program: Program, office: Office, qtbot: QtBot
+):
     person = office.read(search.find, "person", "осокина").ids[0]
     program.go(Place("staff", "list", person, "documents"))
     settle()
     page = program.window.page("staff")
     assert isinstance(page, StaffPage)
-    section = page.view("list").card.section("documents")
-    kinds = {row.type_code for row in section._rows}
-    assert {"D32", "D33"} <= kinds
-    section.open(next(row.id for row in section._rows if row.type_code == "D33"))
+    staff = page.view("list")
+    assert isinstance(staff, StaffList)
+    section = staff.card.section("documents")
+    assert isinstance(section, DocumentsSection)
+    listed = {office.read(register.one, one).type_code: one for one in section.list.ids}
+    assert {"D32", "D33"} <= set(listed)
+    section.open(listed["D33"])
     assert program.window.navigation.current == "documents"
+    assert view.list.current_id == listed["D33"]
+    section.make_new()
+    prepare = _page(program).view("prepare")
+    assert isinstance(prepare, PrepareView)
+    prepare.open_kind("D32")
+    idle(qtbot, office, lambda: not prepare.desk.is_checking)
+    assert prepare.desk.selection is not None
+    assert prepare.desk.selection.ticked == {person}

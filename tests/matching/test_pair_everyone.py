@@ -130,3 +130,16 @@ def test_the_price_of_somebody_who_was_not_chosen() -> None:
     assert answer.sentence == (
         "Абрамова Н. Д. подошла бы: Руднева А. С. (подходит), для всех вместе лучше Шевчук Г. С."
     )
+
+
+def test_who_has_no_place_left_does_not_give_in_return() -> None:
+    """Her only place goes to another in this plan, so the exchange is one way."""
+    seeker = side(1, asks=("speech",), knows={"digital": 3, "play": 3}, capacity=1)
+    giver = side(2, knows={"speech": 3}, asks=("digital",), seeks=False)
+    other = side(3, asks=("play",))
+    alone = everyone(circle([seeker, giver]), Wanted()).draft_of(seeker.id)
+    assert alone.module == Module.PARTNERS
+    plan = everyone(circle([seeker, giver, other]), Wanted())
+    assert plan.served == 2
+    assert plan.draft_of(other.id).giver == seeker.id
+    assert plan.draft_of(seeker.id).module == Module.MENTOR

@@ -87,7 +87,7 @@ def _value(people: Circle, taken: dict[UUID, list[int]]) -> tuple[int, int] | No
 
 
 @given(circles(5))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_plan_is_the_best_of_all(people: Circle) -> None:
     for wide in (False, True):
         plan = everyone(people, Wanted(Search(wide=wide)))
@@ -196,7 +196,7 @@ def test_lots_decide_between_equals_and_favour_no_early_record() -> None:
 
 
 @given(circles(6), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_rule_is_broken_and_locks_stay(people: Circle, data: st.DataObject) -> None:
     asking = seekers(people)
     locks = {}

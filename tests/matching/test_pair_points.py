@@ -71,7 +71,7 @@ def test_the_second_pair_costs_four_and_each_further_eight() -> None:
 
 
 @given(circles(5))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_reason_shown_is_true_of_the_data(people: Circle) -> None:
     for asker in people.sides.values():
         for one in proposals(people, asker.id, WIDE):
@@ -81,7 +81,7 @@ def test_every_reason_shown_is_true_of_the_data(people: Circle) -> None:
 
 
 @given(circles(5))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_points_add_up_to_those_of_the_specification(people: Circle) -> None:
     for giver in people.sides.values():
         for asker in people.sides.values():

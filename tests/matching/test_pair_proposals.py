@@ -33,7 +33,7 @@ def bars(one, asker=ASKER, **changes) -> list[tuple[str, str]]:
 
 
 @given(circles(6), st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_name_has_a_place_or_a_reason(people: Circle, wide: bool) -> None:
     search = Search(wide=wide)
     for asker in people.sides:
@@ -70,7 +70,7 @@ def is_so(people: Circle, bar: Bar, giver, receiver) -> bool:
 
 
 @given(circles(6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_mutual_match_names_both_directions(people: Circle) -> None:
     search = Search(wide=True, module=Module.PARTNERS)
     for asker in people.sides:

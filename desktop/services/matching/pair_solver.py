@@ -115,7 +115,7 @@ class _Solving:
             total, rent, price = master.solve()
             gain = np.where(self._open, self._worth - rent[:, None] - price[None, :], -1)
             fresh = (gain > 0) & ~here
-            if True:
+            if not fresh.any():
                 self._prove(total, rent, price, gain)
                 return self._decided(rent, price, gain, number)
             rows, columns = np.nonzero(self._largest(gain, fresh, MORE_ARCS))

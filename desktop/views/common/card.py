@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -183,12 +184,19 @@ class RecordCard(QFrame):
         head.addLayout(self.extra)
         head.addWidget(self.missing)
         column.addLayout(head)
+        column.addLayout(self.lay_out_body(), 1)
+
+    def lay_out_body(self) -> QLayout:
+        """The tabs over their sections; a card may have something to put beside them."""
+        body = QVBoxLayout()
+        body.setSpacing(0)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(MARGIN // 2, 0, MARGIN, 0)
         tabs.addWidget(self.tabs, 1)
-        column.addLayout(tabs)
-        column.addWidget(line())
-        column.addWidget(self._stack, 1)
+        body.addLayout(tabs)
+        body.addWidget(line())
+        body.addWidget(self._stack, 1)
+        return body
 
 
 class _MissingLine(QWidget):

@@ -229,6 +229,8 @@ class ListHead(QWidget):
         self.chips = ChipRow(screen)
         self._top = QHBoxLayout()
         self._right: list[QWidget] = []
+        self._filters = QHBoxLayout()
+        self._further: list[QWidget] = []
         self._arrange()
         self.buttons.setVisible(bool(actions or more))
         self.update_actions()
@@ -238,6 +240,11 @@ class ListHead(QWidget):
         self._right.append(widget)
         self._top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
 
+    def add_filter(self, widget: QWidget) -> None:
+        """One more condition at the right end of the chips."""
+        self._further.append(widget)
+        self._filters.addWidget(widget)
+
     def set_more(self, more: Sequence[Action]) -> None:
         """Other lines under «Ещё ▾»: their words hold counts."""
         self._more = more
@@ -246,7 +253,7 @@ class ListHead(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in the order of reading."""
-        return [*self.buttons.stops, *self._right, self.search, *self.chips.stops]
+        return [*self.buttons.stops, *self._right, self.search, *self.chips.stops, *self._further]
 
     def update_actions(self) -> None:
         """Ask again which buttons are possible now."""
@@ -272,16 +279,15 @@ class ListHead(QWidget):
         self._top.setSpacing(8)
         self._top.addWidget(self.buttons, 1)
         layout.addLayout(self._top)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.search)
-        filters.addWidget(self.chips, 1)
-        layout.addLayout(filters)
+        self._filters.setSpacing(8)
+        self._filters.addWidget(self.search)
+        self._filters.addWidget(self.chips, 1)
+        layout.addLayout(self._filters)
 
     def minimumSizeHint(self) -> QSize:
         """The search becomes shorter before a chip is cut."""
         hint = super().minimumSizeHint()
-        least = Theme.current().metrics.px(LEAST_SEARCH) + 8 + self.chips.minimumSizeHint().width()
+        least = Theme.current().metrics.px(LEAST_SEARCH) + self._beside_search()
         return QSize(max(least, self._top.minimumSize().width()), hint.height())
 
     def event(self, event: QEvent) -> bool:
@@ -298,9 +304,14 @@ class ListHead(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_search()
 
+    def _beside_search(self) -> int:
+        """The least width of what stands at the right of the search."""
+        beside = (self.chips, *self._further)
+        return sum(8 + one.minimumSizeHint().width() for one in beside)
+
     def _fit_search(self) -> None:
         metrics = Theme.current().metrics
-        room = self.width() - 8 - self.chips.minimumSizeHint().width()
+        room = self.width() - self._beside_search()
         width = max(metrics.px(LEAST_SEARCH), min(metrics.px(SEARCH_WIDTH), room))
         if width != self.search.width() or width != self.search.minimumWidth():
             self.search.setFixedWidth(width)

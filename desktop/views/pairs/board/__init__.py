@@ -1,0 +1,1 @@
+"""«По этапам»: five columns of cards."""

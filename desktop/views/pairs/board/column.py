@@ -1,0 +1,152 @@
+"""A column of the board: its stage, the cards, or the sentence of an empty stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.models import Stage
+from desktop.services.pairs import shipped
+from desktop.views.common.controls import label, set_look
+from desktop.views.icons import drawing as svg
+from desktop.views.pairs.board.card import BoardCard, dragged
+from desktop.views.theme import StageLook, Theme
+
+LEAST_WIDTH = 172
+GROWTH = 0.35
+"""A column grows less than the text: five of them stand beside each other at 1366 px."""
+_ICON, _PAD, _GAP = 20, 10, 8
+
+
+class StageHead(QWidget):
+    """«3 Общение 3» on the soft colour of the stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self._count = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_count(0)
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def show_count(self, count: int) -> None:
+        self._count = count
+        look = self._look
+        self.setAccessibleName(f"Этап {look.number} из 5: {look.word}, карточек {count}")
+        self.setToolTip(shipped.stages()[self._stage].goal)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, Theme.current().metrics.control + 4)
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.soft))
+        painter.drawRoundedRect(QRectF(self.rect()), _GAP, _GAP)
+        ratio = self.devicePixelRatioF()
+        image = svg(look.icon, look.strong, round(_ICON * ratio))
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(_PAD, (self.height() - _ICON) // 2, image)
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(look.strong))
+        left = _PAD + _ICON + _GAP
+        box = QRectF(left, 0, self.width() - left - _PAD, self.height())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, str(self._count))
+        painter.drawText(box, middle, f"{look.number} {look.word}")
+        painter.end()
+
+    @property
+    def _look(self) -> StageLook:
+        return Theme.current().stage(self._stage.number)
+
+
+class StageColumn(QFrame):
+    """``pairs.board.<stage>``; a dropped pair is told, nothing moves by itself."""
+
+    dropped = Signal(object, object)
+    """The id of the pair and the stage."""
+
+    def __init__(self, stage: Stage, *, takes_drops: bool) -> None:
+        super().__init__()
+        self.stage = stage
+        self.setObjectName(f"pairs.board.{stage}")
+        self.setProperty("part", "stage_column")
+        self.setAccessibleName(shipped.stages()[stage].title)
+        self.setAcceptDrops(takes_drops)
+        self.head = StageHead(stage)
+        self.empty = label(
+            shipped.stages()[stage].empty, "muted", name=f"pairs.board.{stage}.empty", wrap=True
+        )
+        self.cards: list[BoardCard] = []
+        self.area = QScrollArea()
+        self._body = QWidget()
+        self._inside = QVBoxLayout(self._body)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        scale = 1 + (Theme.current().metrics.scale - 1) * GROWTH
+        return QSize(round(LEAST_WIDTH * scale), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
+
+    def show_cards(self, cards: Sequence[BoardCard]) -> None:
+        """Show these cards from the top; a card may stay where it is."""
+        self.cards = list(cards)
+        for place, card in enumerate(self.cards):
+            here = self._inside.itemAt(place)
+            if here is None or here.widget() is not card:
+                self._inside.insertWidget(place, card)
+            card.show()
+        self.empty.setVisible(not self.cards)
+        self.head.show_count(len(self.cards))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged(event.mimeData()) is not None:
+            set_look(self, "active", True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        set_look(self, "active", False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        set_look(self, "active", False)
+        pair = dragged(event.mimeData())
+        if pair is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(pair, self.stage)
+
+    def _arrange(self) -> None:
+        self._body.setProperty("part", "box")
+        self._inside.setContentsMargins(2, 2, 2, 2)
+        self._inside.setSpacing(_GAP)
+        self._inside.addWidget(self.empty)
+        self._inside.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(_GAP)
+        column.addWidget(self.head)
+        column.addWidget(self.area, 1)

@@ -1,0 +1,99 @@
+"""Lines of a card on the screen: wrapped to a width, the last one elided when it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from desktop.views.icons import pixmap
+from desktop.views.pairs.board.words import CardLine
+from desktop.views.theme import Theme
+
+ICON = 16
+GAP = 4
+LEADING = 2
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line of words and where its top stands."""
+
+    line: CardLine
+    words: str
+    font: QFont
+    top: float
+    height: float
+    has_icon: bool
+
+
+def place(lines: Sequence[CardLine], font: QFont, width: float) -> list[Placed]:
+    """Lay the lines out below each other."""
+    placed: list[Placed] = []
+    top = 0.0
+    for line in lines:
+        used = _font(line, font)
+        height = QFontMetricsF(used).height() + LEADING
+        rows = _wrapped(line, used, width)
+        for number, words in enumerate(rows):
+            at_end = number == len(rows) - 1
+            has_icon = bool(line.icon) and (at_end if line.is_icon_last else number == 0)
+            placed.append(Placed(line, words, used, top, height, has_icon))
+            top += height
+    return placed
+
+
+def paint(painter: QPainter, placed: Sequence[Placed], left: float, top: float) -> None:
+    """Draw what ``place`` has laid out."""
+    colors = Theme.current().colors._asdict()
+    for one in placed:
+        metrics = QFontMetricsF(one.font)
+        indent = 0.0 if one.line.is_icon_last or not one.line.icon else ICON + GAP
+        painter.setFont(one.font)
+        painter.setPen(QColor(colors[one.line.role]))
+        base = top + one.top + metrics.ascent()
+        painter.drawText(QPointF(left + indent, base), one.words)
+        if one.has_icon:
+            at = (
+                left + metrics.horizontalAdvance(one.words) + GAP if one.line.is_icon_last else left
+            )
+            middle = top + one.top + (metrics.height() - ICON) / 2
+            role = "text2" if one.line.is_icon_last else one.line.role
+            painter.drawPixmap(QPointF(at, middle), pixmap(one.line.icon, role, ICON))
+
+
+def height_of(placed: Sequence[Placed]) -> float:
+    """How high all lines are together."""
+    return placed[-1].top + placed[-1].height if placed else 0.0
+
+
+def _font(line: CardLine, font: QFont) -> QFont:
+    used = QFont(font)
+    used.setBold(line.is_strong)
+    return used
+
+
+def _wrapped(line: CardLine, font: QFont, width: float) -> list[str]:
+    """The words of each row; the last allowed row takes the rest and is elided."""
+    room = width - (ICON + GAP if line.icon else 0)
+    layout = QTextLayout(line.text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    rows: list[str] = []
+    while len(rows) < line.most:
+        made = layout.createLine()
+        if not made.isValid():
+            break
+        made.setLineWidth(room)
+        start, length = made.textStart(), made.textLength()
+        is_last = len(rows) == line.most - 1
+        words = line.text[start:] if is_last else line.text[start : start + length]
+        rows.append(
+            QFontMetricsF(font).elidedText(words.strip(), Qt.TextElideMode.ElideRight, room)
+        )
+    layout.endLayout()
+    return [row for row in rows if row] or [""]

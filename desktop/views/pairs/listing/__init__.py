@@ -1,0 +1,1 @@
+"""«Список»: all pairs as lines."""

@@ -1,0 +1,157 @@
+"""The pairs which are shown and the filters which board and list share (ux.md 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.models import (
+    Assignment,
+    AssignmentItem,
+    CompetenceMark,
+    Direction,
+    Document,
+    LeaderSupport,
+    Meeting,
+    MeetingMember,
+    Organization,
+    Pair,
+    PairEvent,
+    PairGoal,
+    PairMember,
+    PairPaper,
+    PairResource,
+    Person,
+    PersonProfile,
+    PlanLine,
+    Pulse,
+    ReadinessCheck,
+    Request,
+    RequestArea,
+    Setting,
+    Skill,
+    StageEvidence,
+    StageMove,
+    Support360,
+    ToolboxItem,
+    Trial,
+    Visit,
+)
+from desktop.services.pairs import board
+from desktop.services.pairs.board import PairQuery, PairRow
+from desktop.views.common.list_columns import Chip
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.storage.changes import Changes
+    from desktop.views.office import Office
+
+FOLLOWED = (
+    Assignment,
+    AssignmentItem,
+    CompetenceMark,
+    Direction,
+    Document,
+    LeaderSupport,
+    Meeting,
+    MeetingMember,
+    Organization,
+    Pair,
+    PairEvent,
+    PairGoal,
+    PairMember,
+    PairPaper,
+    PairResource,
+    Person,
+    PersonProfile,
+    PlanLine,
+    Pulse,
+    ReadinessCheck,
+    Request,
+    RequestArea,
+    Setting,
+    Skill,
+    StageEvidence,
+    StageMove,
+    Support360,
+    ToolboxItem,
+    Trial,
+    Visit,
+)
+"""What a card of the board says comes from these tables."""
+_CHIPS = (
+    (board.Chip.ALL, "Все"),
+    (board.Chip.OURS, "Наши"),
+    (board.Chip.SHARED, "С другими садами"),
+    (board.Chip.STUCK, "Застряли"),
+    (board.Chip.READY, "Можно перейти"),
+    (board.Chip.PAUSED, "На паузе"),
+    (board.Chip.ENDED, "Завершённые"),
+)
+
+
+class ShownPairs(QObject):
+    """Rows are read once for all views, and again after a change of the base."""
+
+    outdated = Signal()
+    """The base has changed: what is on the screen is old."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self._rows: list[PairRow] | None = None
+        self.query = PairQuery()
+        office.changed.connect(self._on_changed)
+
+    @property
+    def rows(self) -> list[PairRow]:
+        """Every pair of the base and every open request, stuck ones first."""
+        if self._rows is None:
+            self._rows = self._office.read(board.rows, self._office.today, ended=True)
+        return self._rows
+
+    def chosen(self) -> list[PairRow]:
+        """What the filters of now leave."""
+        return board.chosen(self.rows, self.query)
+
+    def of(self, ids: Sequence[UUID]) -> list[PairRow]:
+        """These rows, in the order asked for; lost ones are left out."""
+        known = {row.id: row for row in self.rows}
+        return [known[one] for one in ids if one in known]
+
+    def chips(self) -> Sequence[Chip]:
+        """The chips with their counts."""
+        counts = board.counts(self.rows)
+        return tuple(Chip(code, title, counts[code]) for code, title in _CHIPS)
+
+    def keep(self, text: str, chip: str) -> None:
+        """Remember the search and the chip, so that the other views show the same."""
+        self.query = replace(self.query, text=text, chip=_chip(chip))
+
+    def keep_curator(self, curator: UUID | None) -> None:
+        """Only the pairs of one curator; None is everybody."""
+        self.query = replace(self.query, curator_id=curator)
+
+    def reset(self) -> None:
+        """No filter at all."""
+        self.query = PairQuery()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(*FOLLOWED):
+            self._rows = None
+            self.outdated.emit()
+
+
+class HasShown(Protocol):
+    """The page: its views share what is shown."""
+
+    @property
+    def shown(self) -> ShownPairs: ...
+
+
+def _chip(code: str) -> board.Chip:
+    return board.Chip(code) if code in list(board.Chip) else board.Chip.ALL
