@@ -83,6 +83,14 @@ def prepare(session: Session, pair_id: uuid.UUID, to: Stage, today: dt.date) -> 
     )
 
 
+def lines_of(
+    session: Session, pair_id: uuid.UUID, stage: Stage, today: dt.date
+) -> tuple[Evidence, ...]:
+    """What a stage asks for and how much of it is there now. Raises NotFoundError."""
+    found = _facts(session, pair_id, today)
+    return tuple(evidence.of_stage(found, evidence.rules(session, today), stage))
+
+
 def move(session: Session, pair_id: uuid.UUID, wish: Move, today: dt.date) -> uuid.UUID:
     """Move a pair; returns the id of the line of its history.
 
