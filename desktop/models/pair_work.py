@@ -97,8 +97,6 @@ class Support360(Record, table=True):
 
     __tablename__ = "support_360"
 
-    __tablename__ = "support_360"
-
     pair_id: uuid.UUID | None = link("pair.id")
     organization_id: uuid.UUID | None = link("organization.id", on_delete="SET NULL")
     given_on: Date | None = maybe("Дата")

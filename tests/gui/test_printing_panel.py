@@ -294,7 +294,7 @@ def test_closed_while_it_prints_it_goes_on_and_tells(
     with qtbot.assertNotEmitted(panel.left):
         panel.reject()
     assert [task.title for task in seen] == ["Печатаю"]
-    qtbot.waitUntil(lambda: bool(toasts), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(toasts) and not panel.is_busy, timeout=20_000)
     assert "Напечатано 5 листов" in toasts[0]
     assert sent == [{"а"}]
     assert pages_of(printers.made[0]) == 5

@@ -154,6 +154,8 @@ class PairCard:
     do_not_rematch: bool
     site: str
     """Another organisation of the pair, or empty."""
+    is_ours: bool
+    """False: another kindergarten keeps it, here it can only be looked at."""
 
 
 def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "") -> PairCard:
@@ -203,6 +205,7 @@ def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "")
         history=history,
         do_not_rematch=records.is_not_rematched(session, pair_id),
         site=_site(session, found),
+        is_ours=records.is_ours(session, pair),
     )
 
 

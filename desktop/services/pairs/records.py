@@ -39,12 +39,17 @@ def pair(session: Session, pair_id: uuid.UUID) -> Pair:
 def own_pair(session: Session, pair_id: uuid.UUID) -> Pair:
     """A pair we may change: made here, or with one of our people. Raises RuleError."""
     found = pair(session, pair_id)
-    own = base.own_organization_id(session)
-    if found.home_organization_id in (None, own):
-        return found
-    if any(one.organization_id == own for one in members(session, pair_id)):
+    if is_ours(session, found):
         return found
     raise RuleError("Эту пару ведёт другой сад, здесь её можно только смотреть.")
+
+
+def is_ours(session: Session, found: Pair) -> bool:
+    """Made here, or one of our people takes part."""
+    own = base.own_organization_id(session)
+    if found.home_organization_id in (None, own):
+        return True
+    return any(one.organization_id == own for one in members(session, found.id))
 
 
 def running_pair(session: Session, pair_id: uuid.UUID) -> Pair:
@@ -59,6 +64,11 @@ def members(session: Session, pair_id: uuid.UUID) -> list[PairMember]:
     """The members in their order, those who left too."""
     query = select(PairMember).where(col(PairMember.pair_id) == pair_id)
     return sorted(session.exec(query), key=lambda one: (one.position, one.id.hex))
+
+
+def member_ids(session: Session, pair_id: uuid.UUID) -> list[uuid.UUID]:
+    """The members in the order in which directions count them."""
+    return [one.id for one in members(session, pair_id)]
 
 
 def present(session: Session, pair_id: uuid.UUID, today: dt.date) -> list[PairMember]:

@@ -109,6 +109,23 @@ def save(
     return made.id
 
 
+def draft_of(session: Session, item_id: uuid.UUID) -> ItemDraft:
+    """A material as its dialog shows it. Raises NotFoundError."""
+    item = _item(session, item_id)
+    return ItemDraft(
+        title=item.title,
+        kind=item.kind,
+        area=item.area,
+        version=item.version,
+        address=item.address,
+        note=item.note,
+        share_scope=item.share_scope,
+        authors=tuple(one.member_id for one in _authors_of(session, [item_id])),
+        alone_by=item.alone_by,
+        file=Attached(item.file_hash, item.file_name),
+    )
+
+
 def _authors(
     session: Session, pair_id: uuid.UUID, draft: ItemDraft, today: dt.date
 ) -> list[uuid.UUID]:
@@ -216,6 +233,12 @@ def agree(session: Session, item_id: uuid.UUID, members: Sequence[uuid.UUID], da
             session.add(one)
     session.flush()
     acts.name(session, f"согласие авторов: {item.title}")
+
+
+def share(session: Session, item_id: uuid.UUID, agreed: Sequence[uuid.UUID], day: dt.date) -> None:
+    """«Передать в банк»: who agrees now, and the material goes there. Raises RuleError."""
+    agree(session, item_id, agreed, day)
+    set_state(session, item_id, SHARED)
 
 
 def remove(session: Session, item_id: uuid.UUID) -> None:

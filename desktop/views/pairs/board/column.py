@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from desktop.models import Stage
 from desktop.services.pairs import shipped
-from desktop.views.common.controls import label, set_look
+from desktop.views.common.controls import label, set_look, take_out
 from desktop.views.icons import drawing as svg
 from desktop.views.pairs.board.card import BoardCard, dragged
 from desktop.views.theme import StageLook, Theme
@@ -108,6 +108,11 @@ class StageColumn(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
 
+    def let_go(self, cards: Sequence[BoardCard]) -> None:
+        """These cards are gone or are drawn anew."""
+        take_out(self._inside, cards)
+        self.cards = [card for card in self.cards if card not in cards]
+
     def show_cards(self, cards: Sequence[BoardCard]) -> None:
         """Show these cards from the top; a card may stay where it is."""
         self.cards = list(cards)
@@ -121,18 +126,22 @@ class StageColumn(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dragged(event.mimeData()) is not None:
-            set_look(self, "active", True)
+            self._mark(on=True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        set_look(self, "active", False)
+        self._mark(on=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        set_look(self, "active", False)
+        self._mark(on=False)
         pair = dragged(event.mimeData())
         if pair is not None:
             event.acceptProposedAction()
             self.dropped.emit(pair, self.stage)
+
+    def _mark(self, *, on: bool) -> None:
+        """A column over which a pair is held."""
+        set_look(self, "active", on)
 
     def _arrange(self) -> None:
         self._body.setProperty("part", "box")

@@ -56,12 +56,16 @@ def paint(painter: QPainter, placed: Sequence[Placed], left: float, top: float) 
         base = top + one.top + metrics.ascent()
         painter.drawText(QPointF(left + indent, base), one.words)
         if one.has_icon:
-            at = (
-                left + metrics.horizontalAdvance(one.words) + GAP if one.line.is_icon_last else left
-            )
             middle = top + one.top + (metrics.height() - ICON) / 2
-            role = "text2" if one.line.is_icon_last else one.line.role
-            painter.drawPixmap(QPointF(at, middle), pixmap(one.line.icon, role, ICON))
+            _paint_icon(painter, one, QPointF(left, middle), metrics.horizontalAdvance(one.words))
+
+
+def _paint_icon(painter: QPainter, one: Placed, at: QPointF, width: float) -> None:
+    """An arrow stands behind the words, a mark before them."""
+    line = one.line
+    where = at + QPointF(width + GAP, 0) if line.is_icon_last else at
+    role = "text2" if line.is_icon_last else line.role
+    painter.drawPixmap(where, pixmap(line.icon, role, ICON))
 
 
 def height_of(placed: Sequence[Placed]) -> float:

@@ -15,11 +15,11 @@ from desktop.services import achievements, reference, trainings
 from desktop.services.achievements import AchievementDraft
 from desktop.services.attachments import Attached
 from desktop.services.trainings import TrainingDraft
+from desktop.views.common.attached_dialog import FILE, AttachedDialog
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordWords
 from desktop.views.office import Office
-from desktop.views.staff.sections.attached_dialog import FILE, AttachedDialog
 
 MINUTES = 60
 ACHIEVEMENT = RecordWords("achievement", "Добавить достижение", "Достижение")

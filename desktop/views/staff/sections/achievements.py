@@ -31,7 +31,7 @@ from desktop.views.office import Office
 from desktop.views.staff.sections.list_section import RowsSection
 
 if TYPE_CHECKING:
-    from desktop.views.staff.sections.attached_dialog import AttachedDialog
+    from desktop.views.common.attached_dialog import AttachedDialog
 
 TITLE = "Достижения"
 EMPTY = "Добавьте курсы, конкурс или выступление — из них соберутся портфолио и отчёт."

@@ -14,11 +14,11 @@ from desktop.language.dates import in_digits
 from desktop.services import consent_terms, consents
 from desktop.services.attachments import Attached
 from desktop.services.consents import ConsentDraft, ConsentRow, Recipient
+from desktop.views.common.attached_dialog import FILE, AttachedDialog
 from desktop.views.common.controls import label
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
-from desktop.views.staff.sections.attached_dialog import FILE, AttachedDialog
 
 YEAR, MONTHS, ENDLESS, OTHER = "year", "months", "endless", "other"
 TERMS = (

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
-from desktop.services import attachments
-from desktop.services.attachments import NOTHING, Attached
 from desktop.views.common.attached_files import open_attached, stored_file
 from desktop.views.common.fields import FormField
 from desktop.views.common.file_field import StoredFile
@@ -18,6 +16,7 @@ from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
+    from desktop.services.attachments import Attached
     from desktop.storage.database import Database
 
 FILE = "file"
@@ -74,6 +73,8 @@ class AttachedDialog(RecordDialog):
 
     def open_file(self) -> None:
         """[Открыть]: a checked copy in the folder of temporary files."""
+        from desktop.services.attachments import Attached
+
         shown = self.values()[FILE]
         if isinstance(shown, StoredFile):
             open_attached(self._office, Attached(str(shown.id), shown.name))
@@ -86,6 +87,8 @@ class AttachedDialog(RecordDialog):
         self._write({**values, FILE: self._attached(values[FILE])})
 
     def _attached(self, shown: Any) -> Attached:
+        from desktop.services.attachments import NOTHING, Attached
+
         if isinstance(shown, StoredFile):
             return Attached(str(shown.id), shown.name)
         return self._kept.get(shown, NOTHING) if isinstance(shown, Path) else NOTHING
@@ -102,4 +105,6 @@ class AttachedDialog(RecordDialog):
 
 
 def _keep(database: Database, path: Path) -> Attached:
+    from desktop.services import attachments
+
     return attachments.keep(database, path)

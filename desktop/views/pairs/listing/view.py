@@ -1,0 +1,158 @@
+"""The view «Список»: all pairs as lines, with everything that is done to many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.services.pairs import board
+from desktop.services.pairs.board import PairRow
+from desktop.services.roles import Role
+from desktop.views.common.list_columns import EmptyState, ListQuery
+from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.record_list import RecordList
+from desktop.views.office import Office, Place
+from desktop.views.page import HelpAct, HelpText
+from desktop.views.pairs.curator_filter import CuratorFilter
+from desktop.views.pairs.listing.columns import columns, in_order
+from desktop.views.pairs.opening import PairOpening
+from desktop.views.pairs.shown import ShownPairs
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+SCREEN: Final = "pairs.list"
+TITLE: Final = "Пары"
+EMPTY: Final = "Пар пока нет."
+PURPOSE: Final = (
+    "Здесь все пары строками: этап, встречи, срок и чего не хватает для следующего шага. "
+    "Застрявшие стоят сверху. Отметьте несколько строк, чтобы изменить срок или куратора у всех "
+    "сразу."
+)
+
+
+class PairListView(QWidget):
+    """Filters are those of the board; ticks belong to this list."""
+
+    def __init__(self, office: Office, shown: ShownPairs) -> None:
+        super().__init__()
+        self.setObjectName(SCREEN)
+        self.setProperty("part", "box")
+        self._office, self.shown = office, shown
+        self.acts = PairOpening(office, self, shown, self._chosen)
+        self._is_made = False
+        self.list: RecordList[PairRow] = RecordList(self._spec(), office.preferences)
+        self.curator = CuratorFilter(SCREEN, lambda: board.curators(shown.rows), self)
+        self._is_made = True
+        self.list.head.add_filter(self.curator.button)
+        self.list.chain_focus()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+        self.list.refresh()  # before connecting: the filters of the board are not lost
+        self._connect()
+
+    def add_right(self, widget: QWidget) -> None:
+        """The switch of views."""
+        self.list.head.add_right(widget)
+
+    def show_place(self, place: Place) -> None:
+        """A chip, words of a search, a pair."""
+        if place.search or place.chip:
+            self.shown.reset()
+            self.shown.keep(place.search, place.chip)
+            self._show_filters()
+        if place.record is None:
+            return
+        if self.list.model.place_of(place.record) < 0:
+            self.list.reset_conditions()
+        self.list.select(place.record)
+        self.list.table.setFocus()
+
+    def help_text(self) -> HelpText:
+        return HelpText(
+            PURPOSE,
+            (
+                HelpAct("Изменить срок отмеченных", self.acts.set_term),
+                HelpAct("Изменить куратора отмеченных", self.acts.set_curator),
+                HelpAct("Напечатать список", self.list.print_wanted.emit),
+                HelpAct("Сохранить в Excel", self.list.excel_wanted.emit),
+            ),
+            (
+                ("Enter", "открыть"),
+                ("Пробел", "отметить строку"),
+                ("Delete", "в корзину"),
+                ("Ctrl+F", "поиск в списке"),
+            ),
+        )
+
+    def page_acts(self) -> Mapping[str, Callable[[], object]]:
+        return self.list.acts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_filters()
+
+    def _spec(self) -> ListSpec[PairRow]:
+        office = self._office
+        return ListSpec(
+            screen=SCREEN,
+            title=TITLE,
+            columns=columns(lambda: office.role == Role.SENIOR),
+            list_ids=self._ids,
+            load_rows=self.shown.of,
+            empty=EmptyState("two-people", EMPTY),
+            chips=self.shown.chips,
+            bulk=self.acts.bulk(),
+            menu=self.acts.menu,
+        )
+
+    def _ids(self, query: ListQuery) -> Sequence[UUID]:
+        wanted = replace(
+            self.shown.query,
+            text=query.search,
+            chip=board.Chip(query.chip) if query.chip else board.Chip.ALL,
+            curator_id=query.extra.get("curator"),
+        )
+        found = board.chosen(self.shown.rows, wanted)
+        return [row.id for row in in_order(found, query.sort)]
+
+    def _chosen(self) -> Sequence[UUID]:
+        """The buttons ask before the list stands."""
+        return self.list.chosen if self._is_made else ()
+
+    def _connect(self) -> None:
+        made = self.list
+        self.shown.outdated.connect(made.refresh_later)
+        self._office.role_changed.connect(made.refresh_later)
+        made.refreshed.connect(self._keep_filters)
+        made.opened.connect(self.acts.open)
+        made.trash_wanted.connect(self.acts.trash)
+        self.curator.chosen.connect(self._on_curator)
+        connect_paper(self._office, made, TITLE, self)
+
+    def _keep_filters(self) -> None:
+        """The board shows the same when it is gone to."""
+        query = self.list.query
+        self.shown.keep(query.search, query.chip)
+        self.shown.keep_curator(query.extra.get("curator"))
+        self.curator.set_value(query.extra.get("curator"))
+
+    def _show_filters(self) -> None:
+        """What was chosen on the board meanwhile."""
+        wanted, head = self.shown.query, self.list.head
+        if self.list.query.extra.get("curator") != wanted.curator_id:
+            self.list.set_filter(curator=wanted.curator_id)
+        if head.chips.active != wanted.chip:
+            head.chips.choose(wanted.chip)
+        if head.search.text().strip() != wanted.text:
+            head.search.setText(wanted.text)
+        self.curator.set_value(wanted.curator_id)
+
+    def _on_curator(self, curator: UUID | None) -> None:
+        self.list.set_filter(curator=curator)

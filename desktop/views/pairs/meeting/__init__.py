@@ -1,0 +1,1 @@
+"""Meetings of pairs: «Отметить встречу», the sheet of a visit, the calendar."""

@@ -1,0 +1,45 @@
+"""What «Пары» is put together of: a view is one line here.
+
+A view is a widget made of an ``Office``. It may offer the methods of ``views/page.py``
+(``show_place``, ``help_text``, ``page_acts``) and ``add_right(widget)``, which puts the switch of
+views at the right end of its own row of buttons. ``page.shown`` holds the rows and the filters
+which the views share.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from desktop.views.common.views_page import ViewSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.office import Office
+    from desktop.views.pairs.shown import HasShown
+
+TAB = "pairs"
+BOARD, LIST, MEETINGS, CARD, EVERYONE = "board", "list", "meetings", "card", "everyone"
+
+
+def _board(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.pairs.board.view import BoardView
+
+    return BoardView(office, cast("HasShown", page).shown)
+
+
+def _list(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.pairs.listing.view import PairListView
+
+    return PairListView(office, cast("HasShown", page).shown)
+
+
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec(BOARD, "По этапам", "Пары в пяти колонках: где кто сейчас", _board),
+    ViewSpec(LIST, "Список", "Все пары строками: сроки, кураторы, чего не хватает", _list),
+)
+
+
+def has(code: str) -> bool:
+    """Whether a view is in the program."""
+    return any(spec.code == code for spec in VIEWS)
