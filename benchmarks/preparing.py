@@ -142,7 +142,7 @@ def main() -> int:
         files.mkdir()
         FilePrinters.path = Path(folder) / "printed.pdf"
         shutil.copy(_base(Path(folder)), Path(folder) / "Сад.mkdb")
-        printing_panel.SystemPrinters = FilePrinters  # type: ignore[misc,assignment]
+        setattr(printing_panel, "SystemPrinters", FilePrinters)  # noqa: B010 - a door for tests
         window = MainWindow(Preferences(), PAGES)
         window.resize(1366, 768)
         program = Program(window, Willing(files))

@@ -16,7 +16,8 @@ from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import Document, Employment, Organization, Person, WorkGroup
 from desktop.services import base, reference
-from desktop.services.documents import papers, series
+from desktop.services.documents import pairs, papers, series
+from desktop.services.documents.pairs import PairChoice
 from desktop.services.documents.papers import STATUS_WORDS, Status, Subject
 from desktop.services.people import records
 
@@ -32,6 +33,10 @@ _KIND = {
     MadeFor.DOCUMENT: "document",
     MadeFor.DOCUMENTS: "document",
     MadeFor.SERIES: "series",
+    MadeFor.PAIR: "pair",
+    MadeFor.PAIRS: "pair",
+    MadeFor.GIVER: "member",
+    MadeFor.RECEIVER: "member",
 }
 
 
@@ -122,6 +127,27 @@ def _series(session: Session, _today: dt.date) -> list[Candidate]:
     return [Candidate(one.id, one.title, one.pattern) for one in series.every(session).values()]
 
 
+def _chosen(found: Sequence[PairChoice]) -> list[Candidate]:
+    return [Candidate(one.id, one.title, one.detail, one.is_usual) for one in found]
+
+
+def of_pair(session: Session, code: str, pair_id: uuid.UUID, today: dt.date) -> list[uuid.UUID]:
+    """What a paper of a package is about, starting from a pair: itself, or some of its members.
+
+    Raises NotFoundError for a pair which is gone.
+    """
+    about = catalogue.get(code).made_for
+    if about in {MadeFor.PAIR, MadeFor.PAIRS}:
+        return [pair_id]
+    if about in {MadeFor.GIVER, MadeFor.RECEIVER}:
+        is_giver = about is MadeFor.GIVER
+        return list(pairs.subjects_for(session, pair_id, today, giving=is_giver))
+    if about in {MadeFor.PERSON, MadeFor.PEOPLE}:
+        found = pairs.one(session, pair_id, today)
+        return [one.id for one in found.people]
+    return []
+
+
 _LISTS: Mapping[MadeFor, Callable[[Session, dt.date], list[Candidate]]] = {
     MadeFor.KINDERGARTEN: _kindergarten,
     MadeFor.PERSON: _people,
@@ -132,6 +158,10 @@ _LISTS: Mapping[MadeFor, Callable[[Session, dt.date], list[Candidate]]] = {
     MadeFor.DOCUMENT: _documents,
     MadeFor.DOCUMENTS: _documents,
     MadeFor.SERIES: _series,
+    MadeFor.PAIR: lambda session, today: _chosen(pairs.offered(session, today)),
+    MadeFor.PAIRS: lambda session, today: _chosen(pairs.offered(session, today)),
+    MadeFor.GIVER: lambda session, today: _chosen(pairs.givers(session, today)),
+    MadeFor.RECEIVER: lambda session, today: _chosen(pairs.receivers(session, today)),
 }
 
 
@@ -183,6 +213,11 @@ def _document_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UU
     return found
 
 
+def _pair_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Who is there does not depend on the day here: everybody who was not put away."""
+    return pairs.titles(session, ids, dt.date.min)
+
+
 def _series_titles(session: Session, _ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {one.id: one.title for one in series.every(session).values()}
 
@@ -193,4 +228,6 @@ _TITLES: Mapping[str, Callable[[Session, Sequence[uuid.UUID]], dict[uuid.UUID, s
     "group": _group_titles,
     "document": _document_titles,
     "series": _series_titles,
+    "pair": _pair_titles,
+    "member": pairs.member_titles,
 }

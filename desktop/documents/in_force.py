@@ -140,6 +140,7 @@ def is_joint(kind: DocumentType, variant: str) -> bool:
         MadeFor.PEOPLE,
         MadeFor.ORGANIZATIONS,
         MadeFor.DOCUMENTS,
+        MadeFor.PAIRS,
     }
 
 

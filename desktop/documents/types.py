@@ -39,6 +39,14 @@ class MadeFor(StrEnum):
     """One paper about all ticked papers: the sheet for the signatures of a package."""
     SERIES = "series"
     """A register of numbers."""
+    PAIR = "pair"
+    """One paper for each ticked pair."""
+    PAIRS = "pairs"
+    """One paper about all ticked pairs: the order which assigns them."""
+    GIVER = "giver"
+    """One paper for each member who mentors under an assignment: consent, supplement."""
+    RECEIVER = "receiver"
+    """One paper for each member who is mentored."""
 
 
 class AskKind(StrEnum):

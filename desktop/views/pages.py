@@ -29,6 +29,18 @@ def _staff(office: Office) -> QWidget:
     return StaffPage(office)
 
 
+def _pairs(office: Office) -> QWidget:
+    from desktop.views.pairs.page import PairsPage
+
+    return PairsPage(office)
+
+
+def _pairs_badge(office: Office) -> Badge:
+    from desktop.views.pairs.badge import badge
+
+    return badge(office)
+
+
 def _documents(office: Office) -> QWidget:
     from desktop.views.documents.page import DocumentsPage
 
@@ -104,6 +116,15 @@ def _about(office: Office) -> QWidget:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "Сегодня", "calendar-day", _today, digit="1"),
     PageSpec("staff", "Сотрудники", "person", _staff, digit="2"),
+    PageSpec(
+        "pairs",
+        "Пары",
+        "two-people",
+        _pairs,
+        digit="4",
+        words=("наставник", "наставничество", "этапы", "тандем", "застряли", "чемоданчик"),
+        badge=_pairs_badge,
+    ),
     PageSpec(
         "documents",
         "Документы",

@@ -16,10 +16,11 @@ from desktop.documents.blocks import AwardPage, Columns, Paragraph, Sheet, Table
 from desktop.documents.composing import Composed
 from desktop.documents.preparing import Request
 from desktop.documents.types import Answer, Ask, AskKind, DocumentType, MadeFor, Wanted
-from desktop.models import Organization, OrganizationDetails, WorkGroup
+from desktop.models import Organization, OrganizationDetails, PairMember, WorkGroup
 from desktop.services import base
 from desktop.services.documents import series, staff
-from desktop.services.people import creating
+from desktop.services.pairs import facts
+from desktop.services.people import creating, fields
 from desktop.services.people.creating import PersonDraft
 from desktop.services.training.base import TODAY
 from desktop.storage.database import Database
@@ -44,6 +45,10 @@ class World:
     organizations: tuple[uuid.UUID, ...]
     paper: uuid.UUID
     journal: uuid.UUID
+    pairs: tuple[uuid.UUID, ...]
+    """The one with everything first."""
+    givers: tuple[uuid.UUID, ...]
+    receivers: tuple[uuid.UUID, ...]
 
 
 def settle(database: Database) -> World:
@@ -56,6 +61,9 @@ def settle(database: Database) -> World:
         )
     ]
     own = database.read(base.own_organization_id)
+    known = database.read(_pairs)
+    for one in database.read(_giving, known["givers"]):
+        database.write(fields.set_field, one, "terms.contract_date", dt.date(2020, 9, 1))
     request = Request("D02", "a", ((own,),), TODAY, TODAY)
     return World(
         database=database,
@@ -67,7 +75,26 @@ def settle(database: Database) -> World:
         organizations=tuple(database.read(_with_heads, own)),
         paper=database.write(issuing.create, request)[0],
         journal=database.read(series.get, "ОД").id,
+        **known,
     )
+
+
+def _pairs(session: Session) -> dict[str, tuple[uuid.UUID, ...]]:
+    """Pairs with the most to say come first, and the members whose papers are made."""
+    found = facts.current(session, TODAY).values()
+    ranked = sorted(found, key=lambda one: (-one.counts.plan - len(one.papers), one.sentence))
+    busy = ranked[0]
+    return {
+        "pairs": tuple(one.id for one in ranked),
+        "givers": tuple(one.id for one in busy.givers),
+        "receivers": tuple(one.id for one in busy.receivers),
+    }
+
+
+def _giving(session: Session, members: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """The people behind members."""
+    query = select(PairMember.person_id).where(col(PairMember.id).in_(members))
+    return [one for one in session.exec(query) if one is not None]
 
 
 def _groups(session: Session) -> list[uuid.UUID]:
@@ -100,6 +127,10 @@ def subjects(world: World, kind: DocumentType, variant: str, count: int) -> tupl
         MadeFor.DOCUMENT: (world.paper,),
         MadeFor.DOCUMENTS: (world.paper,),
         MadeFor.SERIES: (world.journal,),
+        MadeFor.PAIR: world.pairs[:1],
+        MadeFor.PAIRS: world.pairs[: max(count, 1)],
+        MadeFor.GIVER: world.givers[:1],
+        MadeFor.RECEIVER: world.receivers[:1],
     }
     return many[in_force.made_for(kind, variant)]
 

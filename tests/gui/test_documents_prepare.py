@@ -14,6 +14,7 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.gallery.preparing import prepare_view, wait_for
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
+from desktop.views.shell.providers import KindProvider
 from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people.list_view import StaffList
 from tests.gui.card_tools import person
@@ -224,3 +225,14 @@ def test_the_window_is_never_held_by_checking(
     assert not view.desk.selection.items
     wait_for(view)
     assert len(view.desk.selection.items) > 3
+
+
+def test_the_search_of_the_window_opens_a_kind(program: Program, office: Office) -> None:
+    (found, *_) = KindProvider(office).find("внедр", 5)
+    assert found.title == catalogue.get(ORDER).title
+    assert found.place is not None
+    program.go(found.place)
+    view = prepare_view(program)
+    wait_for(view)
+    assert view.desk.selection is not None
+    assert view.desk.selection.kind.code == ORDER

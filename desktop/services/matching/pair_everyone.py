@@ -12,11 +12,10 @@ from desktop.language.sorting import sort_key
 from desktop.models import Module
 from desktop.progress import Progress
 from desktop.services.matching import pair_words as words
-from desktop.services.matching.pair_blockers import blockers
 from desktop.services.matching.pair_left import advice, uncovered, unmatched
 from desktop.services.matching.pair_matrix import Matrix, matrix_of
 from desktop.services.matching.pair_points import KEEP_POINTS, LEAST, load_cost
-from desktop.services.matching.pair_proposals import described, mutual_module
+from desktop.services.matching.pair_proposals import anyway, described, mutual_module
 from desktop.services.matching.pair_solver import Places, Plan, Task, best_plan
 from desktop.services.matching.pair_types import (
     MARKS,
@@ -24,13 +23,11 @@ from desktop.services.matching.pair_types import (
     Circle,
     Draft,
     Everyone,
-    Line,
     Part,
     Proposal,
     Search,
     Side,
     State,
-    Tone,
     Verdict,
     Wanted,
 )
@@ -165,7 +162,7 @@ class _Drafting:
         busier = replace(giver, load=giver.load + before)
         found = described(self.circle, busier, receiver, self.search)
         if found is None:  # chosen by the user against the advice
-            return self._against_advice(giver, receiver)
+            return anyway(self.circle, giver, receiver, self.search)
         if not before:
             return found
         text = words.will_lead(busier.load + 1, giver.capacity)
@@ -173,22 +170,6 @@ class _Drafting:
             replace(line, text=text) if line.part is Part.LOAD else line for line in found.there
         )
         return replace(found, there=lines)
-
-    def _against_advice(self, giver: Side, receiver: Side) -> Proposal:
-        bars = blockers(self.circle, giver, receiver, self.search)
-        lines = tuple(Line(Part.NOTE, Tone.STRONG, bar.text) for bar in bars)
-        return Proposal(
-            giver=giver.id,
-            receiver=receiver.id,
-            name=giver.name,
-            position=giver.position,
-            site=giver.site if self.circle.is_outside(giver) else "",
-            module=Module.MENTOR,
-            points=0,
-            rank=0,
-            verdict=Verdict.RESERVED,
-            there=lines or (Line(Part.NOTE, Tone.STRONG, words.OWN_CHOICE),),
-        )
 
     def _single(self, match: Proposal, room: dict[UUID, int]) -> Draft:
         receiver = self.circle.sides[match.receiver]

@@ -90,6 +90,24 @@ def described(circle: Circle, giver: Side, receiver: Side, search: Search) -> Pr
     )
 
 
+def anyway(circle: Circle, giver: Side, receiver: Side, search: Search) -> Proposal:
+    """A match which the user chose against the advice: what bars it is told, without points."""
+    bars = blockers(circle, giver, receiver, search)
+    lines = tuple(Line(Part.NOTE, Tone.STRONG, bar.text) for bar in bars)
+    return Proposal(
+        giver=giver.id,
+        receiver=receiver.id,
+        name=giver.name,
+        position=giver.position,
+        site=giver.site if circle.is_outside(giver) else "",
+        module=Module.MENTOR,
+        points=0,
+        rank=0,
+        verdict=Verdict.RESERVED,
+        there=lines or (Line(Part.NOTE, Tone.STRONG, words.OWN_CHOICE),),
+    )
+
+
 def can_be_mutual(circle: Circle, giver: Side, receiver: Side) -> bool:
     """The receiver may give in return, and the giver asks for what she can teach."""
     return (

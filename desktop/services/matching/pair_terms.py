@@ -37,6 +37,23 @@ def directions(
     return tuple(found)
 
 
+def direction_of(
+    circle: Circle, people: tuple[UUID, UUID], key: Key, giver: int = GIVER, topic: str = ""
+) -> DirectionDraft:
+    """A direction which the user adds by hand, with the levels of now. ``people``: the members."""
+    receiver = 1 - giver
+    start = _level(circle.sides[people[receiver]], key)
+    return DirectionDraft(
+        giver=giver,
+        area=key.area,
+        receiver=receiver,
+        topic=topic,
+        skill_id=key.skill_id,
+        level_start=start,
+        level_goal=_goal(start, _level(circle.sides[people[giver]], key)),
+    )
+
+
 def topic(circle: Circle, giver: UUID, receiver: UUID) -> str:
     """The theme of the pair: what is asked most, «дети с ОВЗ, взаимодействие с семьёй»."""
     asked = covered(circle.sides[giver], circle.sides[receiver])

@@ -12,7 +12,7 @@ from desktop.language.cases import FullName
 from desktop.language.initials import surname_initials
 from desktop.language.numbers import counted
 from desktop.language.sorting import sort_key
-from desktop.language.text import fold, words
+from desktop.language.text import NBSP, fold, words
 from desktop.models import Module, Organization, Pair, Person, Request, RequestArea, Stage
 from desktop.services import base, reference
 from desktop.services.pairs import evidence, facts, naming, shipped, stall
@@ -74,7 +74,7 @@ class PairRow:
     curator: str = ""
     curator_id: uuid.UUID | None = None
     site: str = ""
-    """The other kindergarten, if one takes part."""
+    """The other kindergarten, if one takes part: «№ 12»."""
     topic: str = ""
     trust: str = ""
     is_assigned: bool = False
@@ -153,12 +153,13 @@ def _is_in(row: PairRow, chip: Chip) -> bool:
 
 
 def _sites(session: Session) -> dict[uuid.UUID, str]:
-    """Other kindergartens by id."""
+    """Other kindergartens by id: «№ 12», or the name of one without a number."""
     own = base.own_organization_id(session)
-    query = select(Organization.id, Organization.short_name).where(
+    query = select(Organization.id, Organization.number, Organization.short_name).where(
         col(Organization.kind) == _KINDERGARTEN, col(Organization.id) != own
     )
-    return dict(session.exec(query).all())
+    rows = session.exec(query).all()
+    return {one: f"№{NBSP}{number}" if number else name for one, number, name in rows}
 
 
 def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:

@@ -22,6 +22,8 @@ _COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {
     **checks_early.COUNTERS,
     **checks_late.COUNTERS,
 }
+CONFIRM = Action("confirm", "Подтвердить")
+_NO_ASSIGNMENT = "E52?"
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,17 @@ def _evidence(facts: Facts, known: Rules, info: CheckInfo, *, is_required: bool)
         is_met=found.is_met,
         is_required=is_required or known.makes_required(info.code),
         found=found,
-        actions=() if found.is_met else info.actions,
+        actions=_actions(found, info),
         member_id=found.member.id if found.member else None,
         person_id=found.member.names.person_id if found.member else None,
     )
+
+
+def _actions(found: Found, info: CheckInfo) -> tuple[Action, ...]:
+    """«Поручения нет» is confirmed by a press; there is no paper to prepare."""
+    if found.is_met:
+        return ()
+    return (CONFIRM,) if found.phrase == _NO_ASSIGNMENT else info.actions
 
 
 def obstacles(facts: Facts, known: Rules) -> list[str]:

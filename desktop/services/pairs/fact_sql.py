@@ -140,10 +140,15 @@ LEFT JOIN pair_member m ON m.id = n.member_id WHERE n.is_signed = 1
 """
 
 REGISTER = """
-SELECT s.record_id, d.type_code, d.number, d.dated, d.signed_on, NULL,
+SELECT s.record_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL,
   (SELECT group_concat(o.record_id) FROM document_subject o
    WHERE o.document_id = d.id AND o.kind = 'person')
 FROM wanted JOIN document_subject s ON s.record_id = wanted.id
+JOIN document d ON d.id = s.document_id AND d.status = 'signed'
+UNION ALL
+SELECT m.pair_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL, m.person_id
+FROM wanted JOIN pair_member m ON m.pair_id = wanted.id
+JOIN document_subject s ON s.record_id = m.id
 JOIN document d ON d.id = s.document_id AND d.status = 'signed'
 """
 
@@ -165,6 +170,9 @@ SELECT pair_id, kind, max(day) FROM (
     JOIN pair_paper n ON n.pair_id = wanted.id WHERE n.is_signed = 1
   UNION ALL SELECT s.record_id, 'paper', d.signed_on FROM wanted
     JOIN document_subject s ON s.record_id = wanted.id JOIN document d ON d.id = s.document_id
+  UNION ALL SELECT m.pair_id, 'paper', d.signed_on FROM wanted
+    JOIN pair_member m ON m.pair_id = wanted.id JOIN document_subject s ON s.record_id = m.id
+    JOIN document d ON d.id = s.document_id
   UNION ALL SELECT s.pair_id, 'move', s.moved_on FROM wanted
     JOIN pair_stage_move s ON s.pair_id = wanted.id
   UNION ALL SELECT p.id, 'made', p.made_on FROM wanted JOIN pair p ON p.id = wanted.id

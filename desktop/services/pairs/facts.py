@@ -24,6 +24,8 @@ from desktop.services.pairs.fact_types import (
 CURRENT = "SELECT id FROM pair WHERE ended_on IS NULL AND archived_on IS NULL"
 EVERY = "SELECT id FROM pair"
 _CONTRACT = "contract"
+ORDER, FIRST_ORDER = "D03", frozenset({"", "a"})
+"""The order and its variants which assign."""
 
 
 def one(session: Session, pair_id: uuid.UUID, today: dt.date) -> Facts | None:
@@ -158,8 +160,9 @@ class _Reading:
             self._pairs[pair].papers.append(
                 _paper(kind, number, (dated, signed, until), [person] if person else [])
             )
-        for pair, code, number, dated, signed, until, people in self._rows(fact_sql.REGISTER):
-            if kind := _kind(code, kinds):
+        for row in self._rows(fact_sql.REGISTER):
+            pair, code, variant, number, dated, signed, until, people = row
+            if kind := _kind(code, variant, kinds):
                 found = _paper(kind, number, (dated, signed, until), (people or "").split(","))
                 self._pairs[pair].papers.append(found)
         self._read_contracts()
@@ -256,9 +259,15 @@ def _paper(
     return PaperFacts(kind, number, dated, signed, until, owners)
 
 
-def _kind(code: str, kinds: dict[str, str]) -> str:
-    """D14а, D14б… are contracts; else the paper with exactly this code."""
-    return kinds.get(code) or next((kinds[one] for one in ("D14", "D13") if code[:3] == one), "")
+def _kind(code: str, variant: str, kinds: dict[str, str]) -> str:
+    """D14a, D14b… are contracts, D11a and D11b two papers; else the paper with this code.
+
+    An order which changes or ends pairs does not assign them.
+    """
+    if code == ORDER and variant not in FIRST_ORDER:
+        return ""
+    exact = kinds.get(code) or kinds.get(code + variant)
+    return exact or next((kinds[one] for one in ("D14", "D13") if code[:3] == one), "")
 
 
 def _id(value: str | None) -> uuid.UUID | None:

@@ -108,12 +108,13 @@ def _lines(
     present: dict[str, list[Any]] = {}
     for row in connection.execute(sa.text(_PRESENT), values):
         present.setdefault(row[0], []).append(row)
-    members = _members(session, sorted({row[1] for row in rows}))
+    members = members_of(session, sorted({row[1] for row in rows}))
     kinds = reference.titles(session, "meeting_kinds")
     return [_line(row, present.get(row[0], []), members[row[1]], kinds, reader) for row in rows]
 
 
-def _members(session: Session, pairs: Sequence[str]) -> dict[str, dict[str, Named]]:
+def members_of(session: Session, pairs: Sequence[str]) -> dict[str, dict[str, Named]]:
+    """Pair → its members by id, in their order; ids as the base holds them."""
     found: dict[str, dict[str, Named]] = {pair: {} for pair in pairs}
     rows = session.connection().execute(sa.text(_MEMBERS), {"pairs": json.dumps(pairs)})
     for row in rows:

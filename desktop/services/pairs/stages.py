@@ -83,6 +83,16 @@ def prepare(session: Session, pair_id: uuid.UUID, to: Stage, today: dt.date) -> 
     )
 
 
+def stage_of(session: Session, pair_id: uuid.UUID) -> Stage:
+    """Where a pair stands now. Raises NotFoundError."""
+    return Stage(records.pair(session, pair_id).stage)
+
+
+def sentence_of(session: Session, pair_id: uuid.UUID) -> str:
+    """«Осокина – Квашнина»: for what is said after an act. Raises NotFoundError."""
+    return records.sentence(session, pair_id)
+
+
 def lines_of(
     session: Session, pair_id: uuid.UUID, stage: Stage, today: dt.date
 ) -> tuple[Evidence, ...]:

@@ -137,15 +137,18 @@ class DraftKeeper(QObject):
 
     def keep_open(self, office: Office) -> None:
         """The program ends: what stands in a dialog which nobody closed is kept too."""
-        if self._office is office and not self._owner.isHidden():
+        if self._office is office:
             self.keep()
 
     def _on_time(self) -> None:
         """Beside what the user does: a draft which waits for its answer is not written over."""
         office = self._office
-        if office.is_closing or office.is_writing or not office.can_write:
+        if office.is_closing or self._owner.isHidden():
+            self._timer.stop()
             return
-        if self._found is None and not self._owner.isHidden() and self.is_typed:
+        if office.is_writing or not office.can_write:
+            return
+        if self._found is None and self.is_typed:
             with suppress(OfficeError):  # closing the dialog tries once more, and tells
                 self._write()
 

@@ -17,6 +17,7 @@ from desktop.views.common.list_columns import (
     ListQuery,
     RowT,
 )
+from desktop.views.common.list_layout import NARROW_BELOW
 
 NOTHING_MATCHES = "По этим условиям ничего не нашлось."
 
@@ -27,8 +28,9 @@ class ListSpec(Generic[RowT]):
 
     ``list_ids`` and ``load_rows`` are closures of the page over ``office.read``. ``find`` answers
     which record begins with the letters typed (without it rows are looked through). ``menu``
-    gives the context menu of a record. ``empty_chips`` are sentences for single chips. The first
-    column is the name of the record: it is always shown and read aloud with the whole row.
+    gives the context menu of a record. ``empty_chips`` are sentences for single chips. A list
+    not wider than ``narrow_below`` px shows its narrow set of columns. The first column is the
+    name of the record: it is always shown and read aloud with the whole row.
     """
 
     screen: str
@@ -44,6 +46,7 @@ class ListSpec(Generic[RowT]):
     menu: Callable[[UUID], Sequence[Action]] = lambda _: ()
     find: Callable[[ListQuery, str], UUID | None] | None = None
     empty_chips: Mapping[str, EmptyState] = field(default_factory=dict)
+    narrow_below: int = NARROW_BELOW
 
 
 class ListContents(Generic[RowT]):

@@ -238,6 +238,7 @@ class ListHead(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """A switch of views at the right end of the buttons."""
         self._right.append(widget)
+        self.buttons.show()  # an empty row holds the widget at the right end
         self._top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def add_filter(self, widget: QWidget) -> None:

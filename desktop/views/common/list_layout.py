@@ -29,7 +29,14 @@ class ColumnSet:
 class ColumnLayout(Generic[RowT]):
     """Two column sets of a list (beside the card, whole width) and their memory."""
 
-    def __init__(self, columns: Sequence[Column[RowT]], memory: ListMemory, key: str) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        memory: ListMemory,
+        key: str,
+        narrow_below: int = NARROW_BELOW,
+    ) -> None:
+        self._narrow_below = narrow_below
         self._columns = {column.code: column for column in columns}
         self._memory = memory
         self._key = key
@@ -41,9 +48,13 @@ class ColumnLayout(Generic[RowT]):
     def current(self) -> ColumnSet:
         return self._sets[self.mode]
 
-    def take_width(self, width: int) -> bool:
-        """Choose the set for a list of this width; True when it is another set than before."""
-        mode = NARROW if width <= NARROW_BELOW else WIDE
+    def take_width(self, width: int, scale: float = 1.0) -> bool:
+        """Choose the set for a list of this width; True when it is another set than before.
+
+        A list which says itself how much room it needs says it for the normal size of the text.
+        """
+        needed = self._narrow_below
+        mode = NARROW if width <= (needed * scale if needed > NARROW_BELOW else needed) else WIDE
         changed = mode != self.mode
         self.mode = mode
         return changed

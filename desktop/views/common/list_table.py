@@ -76,9 +76,14 @@ class ListTable(QTableView):
         if 0 <= number < self._lazy.rowCount():
             self.setCurrentIndex(self._lazy.index(number, NAME_COLUMN))
 
-    def bind(self, key: Qt.Key, act: Callable[[], object]) -> None:
+    def bind(
+        self,
+        key: Qt.Key,
+        act: Callable[[], object],
+        held: Qt.KeyboardModifier = _PLAIN,
+    ) -> None:
         """A key which this list uses in a way of its own; False leaves it to the window."""
-        self._keys[key, _PLAIN] = act
+        self._keys[key, held] = act
 
     def tick_shown(self) -> None:
         self._lazy.set_ticked(self._lazy.ids, on=True)

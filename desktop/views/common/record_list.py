@@ -36,6 +36,7 @@ from desktop.views.common.list_layout import NARROW, ColumnLayout
 from desktop.views.common.list_sorting import Sorting, sorting_action
 from desktop.views.common.list_table import ListTable
 from desktop.views.page import COLUMNS, EXCEL, FIND, NEW, PRINT, TICK_ALL, UNTICK
+from desktop.views.theme import Theme
 
 _NOTHING = (None, "", ())
 
@@ -66,7 +67,9 @@ class RecordList(QWidget, Generic[RowT]):
         self._is_outdated = False
         self._chips: Sequence[Chip] = ()
         self._sorting = Sorting(spec.columns)
-        self.columns = ColumnLayout(spec.columns, memory or NoMemory(), f"list/{spec.screen}")
+        self.columns = ColumnLayout(
+            spec.columns, memory or NoMemory(), f"list/{spec.screen}", spec.narrow_below
+        )
         self.model: LazyTableModel[RowT] = LazyTableModel(spec.columns, spec.load_rows, self)
         self._contents = ListContents(spec, self.model)
         self.head = ListHead(spec.screen, spec.actions, spec.more)
@@ -281,7 +284,7 @@ class RecordList(QWidget, Generic[RowT]):
         self.select(self._contents.find(self.query, prefix, self._current))
 
     def _on_resized(self) -> None:
-        if self.columns.take_width(self.table.width()):
+        if self.columns.take_width(self.table.width(), Theme.current().metrics.scale):
             self.model.is_narrow = self.columns.mode == NARROW
             self.table.show_columns()
         else:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.documents import DOCUMENT_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
+from desktop.views.gallery.pairs import PAIR_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
 from desktop.views.gallery.picture import Picture
 from desktop.views.gallery.preparing import PREPARE_PICTURES
@@ -141,6 +142,7 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture("staff.groups", "Группы", Place("staff", "groups")),
     *SECTION_PICTURES,
+    *PAIR_PICTURES,
     *PREPARE_PICTURES,
     *DOCUMENT_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.errors import OfficeError
 from desktop.language.numbers import counted
+from desktop.models import STAGES, Stage
 from desktop.services.pairs import agreements
 from desktop.services.pairs.board import PairRow
 from desktop.views.common.fields import FormField
-from desktop.views.common.list_columns import SEPARATOR, Action
+from desktop.views.common.list_columns import Action
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.pairs import registry
+from desktop.views.pairs.acts.pair_acts import PairActs
 from desktop.views.pairs.shown import ShownPairs
 from desktop.views.people.people_finder import PeopleFinder
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
+
+    from desktop.views.common.dialogs import OfficeDialog
+    from desktop.views.pairs.choosing.wizard import PairWizard
 
 TERM = RecordWords("pair_term", "Изменить срок", add="Изменить")
 CURATOR = RecordWords("pair_curator", "Изменить куратора", add="Изменить")
@@ -38,9 +43,11 @@ class PairOpening:
         parent: QWidget,
         shown: ShownPairs,
         chosen: Callable[[], Sequence[UUID]],
+        panel: Callable[[QWidget, str], None],
     ) -> None:
         self._office, self._parent, self._shown = office, parent, shown
         self._chosen = chosen
+        self.pair = PairActs(office, parent, panel)
 
     def open(self, record: UUID) -> None:
         """Enter: the card of a pair, or the request of somebody who looks for one."""
@@ -58,9 +65,41 @@ class PairOpening:
     def can(self) -> bool:
         return self._office.can_write
 
+    def buttons(self) -> tuple[Action, ...]:
+        """The row of buttons of the tab (ux.md 10.2)."""
+        found = [
+            Action("choose", "Подобрать пару", self.choose, "search", "Insert", enabled=self.can),
+            Action(
+                "meeting", "Отметить встречу", self.meeting, "speech", "Ctrl+M", enabled=self.can
+            ),
+        ]
+        if registry.has(registry.EVERYONE):
+            place = Place(registry.TAB, registry.EVERYONE)
+            found.append(Action("everyone", "Для всех сразу…", lambda: self._office.go(place)))
+        return tuple(found)
+
+    def choose(self, request: UUID | None = None) -> PairWizard | None:
+        """[Подобрать пару]; for a card of the board, the pair of the one who asks."""
+        from desktop.views.pairs.choosing.wizard import open_choosing
+
+        if not self.can():
+            return None
+        asked = self._shown.of([request]) if request is not None else []
+        person = next((row.people[0] for row in asked if row.people), None)
+        return open_choosing(self._office, self._parent, person, request)
+
+    def meeting(self, pairs: Sequence[UUID] | None = None) -> OfficeDialog | None:
+        """[Отметить встречу] of the chosen pairs."""
+        from desktop.views.pairs.meeting.dialog import open_meeting
+
+        if not self.can():
+            return None
+        return open_meeting(self._office, self._parent, self._running(pairs))
+
     def bulk(self) -> tuple[Action, ...]:
         """Buttons for ticked pairs (ux.md 10.2)."""
         return (
+            Action("meeting", "Отметить встречу всем…", self.meeting, "speech", enabled=self._may),
             Action("term", "Изменить срок…", self.set_term, "calendar", enabled=self._may),
             Action("curator", "Изменить куратора…", self.set_curator, "person", enabled=self._may),
             Action("archive", "В архив", self.archive, "archive", enabled=self._may),
@@ -73,11 +112,30 @@ class PairOpening:
             return ()
         row = found[0]
         if row.is_request:
+            choose = Action("choose", "Подобрать пару", lambda: self.choose(record), "search")
             return (
+                *((choose,) if self.can() else ()),
                 Action("open", "Открыть запрос", lambda: self.open(record), "speech", "Enter"),
                 Action("person", "Открыть карточку", lambda: self.open_person(row), "person"),
             )
-        return (*self._card_line(record), *self._writing([record]))
+        return (*self._card_line(record), *self.pair.menu(row))
+
+    def move(self, record: UUID, to: Stage) -> None:
+        """A card was dropped on a column: the panel opens, nothing moves by itself."""
+        row = next(iter(self._shown.of(self._pairs([record]))), None)
+        if row is None or row.is_ended:
+            return
+        if to.number > row.stage.number:
+            self.pair.move(record, to)
+        else:
+            self.pair.back(record, to)
+
+    def step(self, record: UUID, by: int) -> None:
+        """Ctrl+→ and Ctrl+←: to the next stage or back to the former one."""
+        row = next(iter(self._shown.of([record])), None)
+        place = STAGES.index(row.stage) + by if row is not None else -1
+        if 0 <= place < len(STAGES):
+            self.move(record, STAGES[place])
 
     def set_term(self, pairs: Sequence[UUID] | None = None) -> RecordDialog | None:
         """[Изменить срок…]."""
@@ -118,21 +176,6 @@ class PairOpening:
         if not registry.has(registry.CARD):
             return ()
         return (Action("open", "Открыть", lambda: self.open(record), "two-people", "Enter"),)
-
-    def _writing(self, pairs: Sequence[UUID]) -> tuple[Action, ...]:
-        if not self.can():
-            return ()
-        trash = Action("trash", "В корзину", lambda: self.trash(pairs), "trash", "Delete")
-        archive = Action("archive", "В архив", lambda: self.archive(pairs), "archive")
-        if self._shown.of(pairs)[0].is_ended:
-            return (archive, trash)
-        return (
-            Action("term", "Изменить срок…", lambda: self.set_term(pairs), "calendar"),
-            Action("curator", "Изменить куратора…", lambda: self.set_curator(pairs), "person"),
-            SEPARATOR,
-            archive,
-            trash,
-        )
 
     def _may(self) -> bool:
         return self.can() and bool(self._pairs(None))

@@ -34,9 +34,16 @@ def _list(office: Office, page: QWidget) -> QWidget:
     return PairListView(office, cast("HasShown", page).shown)
 
 
+def _card(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.pairs.card.view import CardView
+
+    return CardView(office, cast("HasShown", page).shown)
+
+
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(BOARD, "По этапам", "Пары в пяти колонках: где кто сейчас", _board),
     ViewSpec(LIST, "Список", "Все пары строками: сроки, кураторы, чего не хватает", _list),
+    ViewSpec(CARD, "Карточка", "Всё об одной паре", _card, in_switch=False),
 )
 
 

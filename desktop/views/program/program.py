@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.dates import school_year_short
@@ -171,7 +171,9 @@ class Program(QObject):
         """
         if self.office is not None:
             for keeper in self.window.findChildren(DraftKeeper):
-                keeper.keep_open(self.office)
+                owner = keeper.parent()  # of one which was closed only Qt may know any more
+                if isinstance(owner, QWidget) and not owner.isHidden():
+                    keeper.keep_open(self.office)
         forms = [form for form in self.window.findChildren(AutoForm) if form.isVisible()]
         unsaved = [form for form in forms if not form.flush()]
         return not unsaved or self.status.trouble is None

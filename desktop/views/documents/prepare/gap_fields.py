@@ -19,7 +19,7 @@ from desktop.views.common.list_choices import choices_of
 from desktop.views.office import Office, Place
 from desktop.views.people.people_finder import PeopleFinder
 
-PERSON, ORGANIZATION = "person", "organization"
+PERSON, ORGANIZATION, PAIR = "person", "organization", "pair"
 SEXES = (Choice("f", "женский"), Choice("m", "мужской"))
 _LISTS = {
     "employment.position": ("positions", ""),

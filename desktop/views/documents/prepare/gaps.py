@@ -12,6 +12,7 @@ from desktop.documents.values import Source
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents.prepare.gap_fields import (
     ORGANIZATION,
+    PAIR,
     PERSON,
     GapFields,
     organization_place,
@@ -101,6 +102,8 @@ class Gaps(QObject):
             return Place("staff", "list", source.record, focus=source.field)
         if source.kind == ORGANIZATION and source.record is not None:
             return organization_place(self._office, source.record, source.field)
+        if source.kind == PAIR and source.record is not None:
+            return Place("pairs", "card", source.record, focus=source.field)
         return Place("service", "settings")
 
     def _decline(self, source: Source) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.documents import candidates, catalogue, locating
+from desktop.documents import candidates, catalogue, in_force, locating
 from desktop.documents.types import MadeFor
 from desktop.language.numbers import counted
 from desktop.services.documents import papers
@@ -30,6 +30,7 @@ from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import FIND, PRINT, HelpAct, HelpText
 
 if TYPE_CHECKING:
+    from desktop.services.documents.papers import Subject
     from desktop.storage.changes import Changes
 
 FIRST_ORDER = "D02"
@@ -99,7 +100,7 @@ class PrepareView(QWidget):
         if place.record is not None and not place.section and self._reopen(place.record):
             return
         if place.record is not None:
-            self._preset([place.record, *place.others])
+            self._preset([place.record, *place.others], place.section)
         if place.section:
             named, _, variant = place.section.partition(":")
             code = catalogue.get(named).code
@@ -130,14 +131,23 @@ class PrepareView(QWidget):
             ),
         )
 
-    def _preset(self, records: Sequence[UUID]) -> None:
-        """Opened from a card, or for those who were ticked in a list."""
-        found = self._office.read(candidates.subjects, MadeFor.PERSON, records)
+    def _preset(self, records: Sequence[UUID], section: str) -> None:
+        """Opened from a card, or for those who were ticked in a list; ``section`` is the kind."""
+        found = self._subjects(records, section)
         title = found[records[0]].title
         self.desk.preset(records)
         self.kinds.show_preset(title if len(records) == 1 else counted(len(records), "человек"))
         self.empty.show_state("document", CHOOSE)
         self.desk.tick_preset()
+
+    def _subjects(self, records: Sequence[UUID], section: str) -> Mapping[UUID, Subject]:
+        """People; or what the papers of this kind are about: a pair, its members."""
+        found = self._office.read(candidates.subjects, MadeFor.PERSON, records)
+        named, _, variant = section.partition(":")
+        if found[records[0]].title or not named:
+            return found
+        about = in_force.made_for(catalogue.get(named), variant)
+        return self._office.read(candidates.subjects, about, records)
 
     def _reopen(self, document: UUID) -> bool:
         draft = self._office.read(papers.draft, document)

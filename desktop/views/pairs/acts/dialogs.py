@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from desktop.language.dates import in_digits, shift_months
 from desktop.models import Module
@@ -15,8 +16,6 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.people.people_finder import PeopleFinder
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from PySide6.QtWidgets import QWidget
 
     from desktop.services.pairs.card import MemberLine, PairCard
@@ -35,7 +34,7 @@ AGREE_HINT = "Пусто — ответа ещё нет."
 EXTENDED_MONTHS = 12
 
 
-def _ask(  # noqa: PLR0913 - everything after the fields is named
+def _ask(
     office: Office,
     words: RecordWords,
     fields: Sequence[FormField],
@@ -100,9 +99,7 @@ def ask_extend(office: Office, card: PairCard, parent: QWidget) -> RecordDialog:
     )
 
     def submit(values: dict[str, Any]) -> None:
-        office.database.write(
-            agreements.extend, card.id, values["until"], values["reason"] or ""
-        )
+        office.database.write(agreements.extend, card.id, values["until"], values["reason"] or "")
         text = f"Пара {card.sentence} продлена до {in_digits(values['until'])}."
         office.toast(text, undo_button(office))
 
@@ -217,7 +214,7 @@ def ask_agree(office: Office, card: PairCard, parent: QWidget) -> RecordDialog:
 
 def ask_apart(office: Office, card: PairCard, parent: QWidget) -> RecordDialog:
     """«Не предлагать вместе…»: two people of the pair and why; nobody else reads it."""
-    people = {str(one.person_id): one for one in card.members if one.person_id}
+    people = {one.person_id.hex: one for one in card.members if one.person_id}
     choices = tuple(Choice(code, one.name) for code, one in people.items())
     text = "Выберите человека."
     fields = (
@@ -229,9 +226,12 @@ def ask_apart(office: Office, card: PairCard, parent: QWidget) -> RecordDialog:
     def submit(values: dict[str, Any]) -> None:
         one, other = people[values["one"]], people[values["other"]]
         _different(one, other)
-        assert one.person_id and other.person_id  # noqa: S101 - only people are offered
         office.database.write(
-            exclusions.exclude, one.person_id, other.person_id, values["reason"] or "", office.today
+            exclusions.exclude,
+            UUID(values["one"]),
+            UUID(values["other"]),
+            values["reason"] or "",
+            office.today,
         )
         office.toast(f"Не предлагать вместе: {one.name} и {other.name}.", undo_button(office))
 
@@ -245,9 +245,3 @@ def _different(one: MemberLine, other: MemberLine) -> None:
 
     if one is other:
         raise InvalidInputError({"other": "Это тот же человек. Выберите другого."})
-
-
-def say_resumed(office: Office, pair_id: UUID, sentence: str) -> None:
-    """«Снять паузу»."""
-    office.write(agreements.resume, pair_id)
-    office.toast(f"Пауза снята: {sentence}.", undo_button(office))

@@ -142,10 +142,17 @@ class MovePanel(SidePanel):
         self.lines.setSpacing(8)
         self.body.addWidget(self.note)
         self.body.addLayout(self.lines)
-        for made in (self.question, self.assigned, self.reason_title, self.least):
-            self.body.addWidget(made)
-        for made in (self.chips_row, self.reason, self.trouble):
-            self.body.addWidget(made)
+        parts: tuple[QWidget, ...] = (
+            self.question,
+            self.assigned,
+            self.reason_title,
+            self.least,
+            self.chips_row,
+            self.reason,
+            self.trouble,
+        )
+        for part in parts:
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_button(self.stay)
         self.add_button(self.primary)
@@ -219,4 +226,3 @@ class MovePanel(SidePanel):
     def _say(self, text: str) -> None:
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
-

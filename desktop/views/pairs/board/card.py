@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -26,7 +27,7 @@ from desktop.views.pairs.board.words import card_lines, spoken
 from desktop.views.theme import Theme
 
 MIME = "application/x-metodkabinet-pair"
-PADDING = 12
+PADDING = 10
 RADIUS = 10
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _STEPS = {
@@ -51,19 +52,17 @@ class BoardCard(QWidget):
     trash_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
 
-    def __init__(self, row: PairRow, *, may_drag: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, row: PairRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
-        self.may_drag = may_drag and not row.is_request and not row.is_ended
+        self.may_drag = not (row.is_request or row.is_ended)
         self._is_ticked = False
         self._pressed: QPoint | None = None
         self._placed: tuple[int, list[drawing.Placed]] = (-1, [])
         self.setObjectName(f"pairs.board.card.{row.id.hex}")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._describe()
 
     @property
@@ -85,13 +84,12 @@ class BoardCard(QWidget):
         self.setFocusPolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.width(), self.heightForWidth(self.width()))
+        return QSize(0, self._height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(drawing.height_of(self._lines(width))) + 2 * PADDING
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self._height())
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         colors = Theme.current().colors
@@ -168,7 +166,7 @@ class BoardCard(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._placed = (-1, [])
-            self.updateGeometry()
+            self.setFixedHeight(self._height())
 
     def mime(self) -> QMimeData:
         """What is dragged: the id of the pair."""
@@ -187,6 +185,9 @@ class BoardCard(QWidget):
         words = spoken(self.row, is_ticked=self._is_ticked)
         self.setAccessibleName(words)
         self.setToolTip(words)
+
+    def _height(self) -> int:
+        return round(drawing.height_of(self._lines(self.width()))) + 2 * PADDING
 
     def _lines(self, width: int) -> list[drawing.Placed]:
         if self._placed[0] != width:

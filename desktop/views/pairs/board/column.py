@@ -22,10 +22,11 @@ from desktop.views.icons import drawing as svg
 from desktop.views.pairs.board.card import BoardCard, dragged
 from desktop.views.theme import StageLook, Theme
 
-LEAST_WIDTH = 172
-GROWTH = 0.35
+LEAST_WIDTH = 164
+"""Five of them stand beside each other in the smallest window (1092 px)."""
+GROWTH = 0.45
 """A column grows less than the text: five of them stand beside each other at 1366 px."""
-_ICON, _PAD, _GAP = 20, 10, 8
+_ICON, _PAD, _GAP = 20, 8, 6
 
 
 class StageHead(QWidget):
@@ -84,13 +85,13 @@ class StageColumn(QFrame):
     dropped = Signal(object, object)
     """The id of the pair and the stage."""
 
-    def __init__(self, stage: Stage, *, takes_drops: bool) -> None:
+    def __init__(self, stage: Stage) -> None:
         super().__init__()
         self.stage = stage
         self.setObjectName(f"pairs.board.{stage}")
         self.setProperty("part", "stage_column")
         self.setAccessibleName(shipped.stages()[stage].title)
-        self.setAcceptDrops(takes_drops)
+        self.setAcceptDrops(True)
         self.head = StageHead(stage)
         self.empty = label(
             shipped.stages()[stage].empty, "muted", name=f"pairs.board.{stage}.empty", wrap=True
@@ -155,7 +156,7 @@ class StageColumn(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._body)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
+        column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(_GAP)
         column.addWidget(self.head)
         column.addWidget(self.area, 1)

@@ -17,7 +17,7 @@ from desktop.views.pairs.board.column import StageColumn
 if TYPE_CHECKING:
     from uuid import UUID
 
-_GAP = 8
+_GAP = 6
 
 
 class BoardGrid(QScrollArea):
@@ -27,11 +27,13 @@ class BoardGrid(QScrollArea):
     trash_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
     move_wanted = Signal(object, object)
-    """The id of a pair and the stage it is to be moved to."""
+    """The id of a pair and the stage on which it was dropped."""
+    step_wanted = Signal(object, int)
+    """The id of a pair and by how many stages it is to be moved."""
     ticks_changed = Signal()
     current_changed = Signal()
 
-    def __init__(self, *, may_move: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("pairs.board")
         self.setAccessibleName("Пары по этапам")
@@ -39,11 +41,10 @@ class BoardGrid(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._may_move = may_move
         self._cards: dict[UUID, BoardCard] = {}
         self._ticked: dict[UUID, None] = {}
         self._current: UUID | None = None
-        self.columns = {stage: StageColumn(stage, takes_drops=may_move) for stage in STAGES}
+        self.columns = {stage: StageColumn(stage) for stage in STAGES}
         self._arrange()
 
     @property
@@ -107,7 +108,7 @@ class BoardGrid(QScrollArea):
         self._tick(list(self._ticked), on=False)
 
     def _make(self, row: PairRow) -> BoardCard:
-        card = BoardCard(row, may_drag=self._may_move)
+        card = BoardCard(row)
         card.set_ticked(on=row.id in self._ticked)
         card.focused.connect(self._take_current)
         card.opened.connect(self.opened)
@@ -115,7 +116,7 @@ class BoardGrid(QScrollArea):
         card.menu_wanted.connect(self.menu_wanted)
         card.ticked.connect(lambda one: self._tick([one], on=one not in self._ticked))
         card.stepped.connect(self._step)
-        card.moved.connect(self._on_moved)
+        card.moved.connect(self.step_wanted)
         return card
 
     def _tick(self, ids: Sequence[UUID], *, on: bool) -> None:
@@ -141,12 +142,6 @@ class BoardGrid(QScrollArea):
             wanted = there[min(row, len(there) - 1) :][:1]
         if wanted:
             wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_moved(self, record: UUID, by: int) -> None:
-        row = self._cards[record].row
-        place = STAGES.index(row.stage) + by
-        if self._may_move and not row.is_request and 0 <= place < len(STAGES):
-            self.move_wanted.emit(record, STAGES[place])
 
     def _on_dropped(self, record: UUID, stage: Stage) -> None:
         card = self._cards.get(record)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from desktop.views.common.list_contents import NOTHING_MATCHES
 from desktop.views.common.list_export import export_listing, print_listing
 from desktop.views.common.list_footer import ListFooter
 from desktop.views.common.list_head import ListHead, context_menu
+from desktop.views.common.side_host import SideHost
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import EXCEL, FIND, PRINT, TICK_ALL, UNTICK, HelpAct, HelpText
 from desktop.views.pairs.board.grid import BoardGrid
@@ -29,6 +30,8 @@ from desktop.views.pairs.shown import ShownPairs
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from desktop.views.common.panels import SidePanel
 
 SCREEN: Final = "pairs.board"
 TITLE: Final = "Пары по этапам"
@@ -47,13 +50,14 @@ class BoardView(QWidget):
         self.setProperty("part", "box")
         self._office, self.shown = office, shown
         self._is_outdated = False
-        self.grid = BoardGrid(may_move=False)
-        self.acts = PairOpening(office, self, shown, lambda: self.grid.chosen)
-        self.head = ListHead(SCREEN, (), ())
+        self.grid = BoardGrid()
+        self._stack = QStackedWidget()
+        self.side = SideHost(self._stack)
+        self.acts = PairOpening(office, self, shown, lambda: self.grid.chosen, self._show_panel)
+        self.head = ListHead(SCREEN, self.acts.buttons(), ())
         self.curator = CuratorFilter(SCREEN, lambda: board.curators(shown.rows), self)
         self.nothing = EmptyView("search", NOTHING_MATCHES, name=f"{SCREEN}.empty")
         self.footer = ListFooter(SCREEN, self.acts.bulk())
-        self._stack = QStackedWidget()
         self._arrange()
         self._connect()
         self.refresh()
@@ -61,7 +65,6 @@ class BoardView(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """The switch of views."""
         self.head.add_right(widget)
-        self.head.buttons.setVisible(True)
 
     def show_place(self, place: Place) -> None:
         """A chip, words of a search, a card; ``section`` is a stage to go to."""
@@ -92,6 +95,7 @@ class BoardView(QWidget):
             (
                 ("← → ↑ ↓", "между карточками и этапами"),
                 ("Enter", "открыть"),
+                ("Ctrl+→ Ctrl+←", "перевести на этап, вернуть"),
                 ("Пробел", "отметить карточку"),
                 ("Delete", "в корзину"),
                 ("Ctrl+F", "поиск"),
@@ -184,6 +188,12 @@ class BoardView(QWidget):
         self.head.search.setFocus()
         self.head.search.selectAll()
 
+    def _show_panel(self, panel: QWidget, _title: str) -> None:
+        """«Перевести на этап» beside the board; afterwards the keyboard is at the card again."""
+        made = cast("SidePanel", panel)
+        made.closed.connect(self.grid.enter, Qt.ConnectionType.UniqueConnection)
+        self.side.show_panel(made)
+
     def _open_menu(self, record: UUID, at: QPoint) -> None:
         actions = self.acts.menu(record)
         if actions:
@@ -199,6 +209,8 @@ class BoardView(QWidget):
         self.curator.chosen.connect(self._on_curator)
         grid.opened.connect(self.acts.open)
         grid.trash_wanted.connect(lambda one: self.acts.trash([one]))
+        grid.move_wanted.connect(self.acts.move)
+        grid.step_wanted.connect(self.acts.step)
         grid.menu_wanted.connect(self._open_menu)
         grid.ticks_changed.connect(self._count)
         self.footer.print_wanted.connect(self.print_pairs)
@@ -216,5 +228,5 @@ class BoardView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.side, 1)
         column.addWidget(sheet(self.footer))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final
 
+from desktop.language.text import NBSP
 from desktop.services.pairs.board import CAN_MOVE, PairRow
 
 ARROWS: Final = {"→": "arrow-right", "↺": "cycle", "⇄": "swap"}
 """The arrows of a title are drawn as icons."""
 STUCK, READY, PAUSED, NO_PAPERS = "застряла", CAN_MOVE, "на паузе", "нет документов"
-NAME_LINES, FACT_LINES = 2, 2
+NAME_LINES, FACT_LINES = 2, 3
+_AFTER_SURNAME = re.compile(rf"(?<=\w\w){NBSP}")
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,12 @@ class CardLine:
 
 
 def card_lines(row: PairRow) -> list[CardLine]:
-    """Who, which module and kindergarten, the main fact, the marks."""
-    return [*_who(row), *_module(row), *_fact(row), *_marks(row)]
+    """Who, which module and kindergarten, the main fact, the marks.
+
+    In a narrow column initials go to the next line, but never from each other.
+    """
+    lines = [*_who(row), *_module(row), *_fact(row), *_marks(row)]
+    return [replace(line, text=_AFTER_SURNAME.sub(" ", line.text)) for line in lines]
 
 
 def spoken(row: PairRow, *, is_ticked: bool = False) -> str:
@@ -67,9 +74,9 @@ def _fact(row: PairRow) -> list[CardLine]:
 def _marks(row: PairRow) -> list[CardLine]:
     marks = []
     if row.can_move:
-        marks.append(CardLine(READY, "arrow-up", "good"))
+        marks.append(CardLine(READY, "arrow-up", "good", most=2))
     if row.is_paused:
         marks.append(CardLine(PAUSED, "pause", "text2"))
     if row.lacks_papers:
-        marks.append(CardLine(NO_PAPERS, "document", "warning"))
+        marks.append(CardLine(NO_PAPERS, "document", "warning", most=2))
     return marks

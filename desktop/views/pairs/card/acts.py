@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.language.dates import shift_days
 from desktop.services import today
-from desktop.services.pairs import assignments, creating, diary, toolbox
+from desktop.services.pairs import creating, diary, legal, toolbox
 from desktop.services.pairs.agreements import remove_line
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Place
+from desktop.views.pairs.acts.pair_acts import PairActs
 from desktop.views.pairs.card import line_kinds
 from desktop.views.pairs.card.dialogs import DirectionDialog, PaperDialog
 from desktop.views.pairs.card.item_dialogs import ItemDialog, ShareDialog, TrialDialog
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.models import Stage
-    from desktop.services.pairs.card import DirectionLine, PairCard
+    from desktop.services.pairs.card import DirectionLine, NotedPaper, PairCard
     from desktop.services.pairs.evidence import Evidence
     from desktop.services.pairs.toolbox import ItemLine
     from desktop.views.common.dialogs import OfficeDialog
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 NOTED_DAYS = 30
 AGREEMENTS, TOOLBOX, PAPERS = "agreements", "toolbox", "documents"
 
+_NOT_BUILT = frozenset({"end"})
 Way = Callable[["Evidence | None"], object]
 
 
@@ -48,17 +50,21 @@ class CardDesk(Protocol):
     def refresh(self) -> None:
         """Read the card anew."""
 
+    def show_panel(self, panel: QWidget) -> None:
+        """Show a side panel beside the card."""
+
 
 class CardActs:
     """Acts of the card which is shown; ``parent`` is over whose window dialogs open."""
 
     def __init__(self, office: Office, parent: QWidget, desk: CardDesk) -> None:
         self._office, self._parent, self._desk = office, parent, desk
+        self.pair = PairActs(office, parent, lambda panel, _title: desk.show_panel(panel))
         self.card: PairCard | None = None
         self.ways: dict[str, Way] = {
             "rate": lambda line: self._go_person(line, "competences"),
             "interests": lambda line: self._go_person(line, "main", "profile.interests"),
-            "person": lambda line: self._go_person(line),
+            "person": self._go_person,
             "request": lambda _line: office.go(Place("staff", "requests", focus="new")),
             "direction": lambda _line: self.direction(),
             "term": self._term,
@@ -70,13 +76,43 @@ class CardActs:
             "goals": self._goals,
             "outcome": lambda _line: desk.focus(AGREEMENTS, "outcome"),
             "signed": self._signed,
-            "deny": lambda _line: self._deny(),
+            "plan_meeting": lambda _line: self._plan_meeting(),
         }
 
     def way(self, code: str, line: Evidence | None = None) -> Callable[[], object] | None:
         """What a code does now; None: nothing in the program does it yet."""
         found = self.ways.get(code)
-        return None if found is None else lambda: found(line)
+        if found is not None:
+            return lambda: found(line)
+        if self.card is None or code in _NOT_BUILT:
+            return None
+        return self.pair.way(self.card.id, code, line)
+
+    def run(self, code: str) -> None:
+        """Press the button of a code, when it has a way."""
+        way = self.way(code)
+        if way is not None:
+            way()
+
+    def show_section(self, section: str) -> None:
+        """Bring a section of the card into sight."""
+        self._desk.focus(section)
+
+    def prepare(self, document: str, member: UUID | None = None) -> Callable[[], object] | None:
+        """[Подготовить]: the page of documents with this kind; None: the kind does not exist."""
+        from desktop.documents import candidates, catalogue
+
+        if self.card is None or document not in catalogue.types():
+            return None
+        office, pair = self._office, self.card.id
+
+        def go() -> None:
+            found = office.read(candidates.of_pair, document, pair, office.today)
+            found = [member] if member is not None and member in found else found
+            first, others = next(iter(found), None), tuple(found[1:])
+            office.go(Place("documents", "prepare", first, section=document, others=others))
+
+        return go
 
     def show_stage(self, stage: Stage) -> StageDialog | None:
         """Enter on the ribbon: the stage with its evidence and dates."""
@@ -117,6 +153,11 @@ class CardActs:
         """[Передать в банк…]: all authors agree, at least one of them has tried it."""
         return self._open(lambda _card, top: ShareDialog(self._office, item, top))
 
+    def improve(self, item: ItemLine) -> None:
+        """The pair changed the material after its trials."""
+        self._office.write(toolbox.set_state, item.id, toolbox.IMPROVED)
+        self.say(f"Материал «{item.title}»: улучшили.")
+
     def remove_direction(self, direction: UUID) -> None:
         if self.card is not None:
             self._office.write(creating.remove_direction, self.card.id, direction)
@@ -130,6 +171,18 @@ class CardActs:
         if self.card is not None:
             self._office.write(remove_line, self.card.id, kind.code, line["id"])
             self.say(f"{kind.short} «{line[kind.main]}» в корзине.")
+
+    def change_meeting(self, meeting: UUID, *, was_held: bool = False) -> OfficeDialog | None:
+        """Enter on a meeting of the diary; ``was_held``: the planned day has come."""
+        from desktop.views.pairs.meeting.dialog import open_known
+
+        if not self._office.can_write:
+            return None
+        return open_known(self._office, self._parent, meeting, was_held=was_held)
+
+    def remove_paper(self, paper: NotedPaper) -> None:
+        self._office.write(legal.remove_paper, paper.id)
+        self.say(f"Отметка «{paper.title}» убрана.")
 
     def remove_meeting(self, meeting: UUID) -> None:
         self._office.write(diary.remove, [meeting])
@@ -169,11 +222,11 @@ class CardActs:
         code = line.code if line is not None else ""
         self.signed(kinds.get(code, ""), line.member_id if line is not None else None)
 
-    def _deny(self) -> None:
-        """[Подтвердить]: «Поручения нет»."""
+    def _plan_meeting(self) -> None:
+        from desktop.views.pairs.meeting.dialog import open_planned
+
         if self.card is not None:
-            self._office.write(assignments.deny, self.card.id, self._office.today)
-            self.say("Записано: поручения нет.")
+            open_planned(self._office, self._parent, (self.card.id,))
 
     def _note_balance(self) -> None:
         """[Понятно]: the advice rests for a month."""

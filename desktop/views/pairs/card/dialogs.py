@@ -68,16 +68,26 @@ class DirectionDialog(RecordDialog):
         needs_area = card.module is not Module.LEADER
         return (
             FormField(
-                "giver", "Кто", "choice", True, choices=everybody, required_text="Выберите, кто."
+                "giver",
+                "Кто",
+                "choice",
+                required=True,
+                choices=everybody,
+                required_text="Выберите, кто.",
             ),
             FormField(
-                "receiver", "Кому", "choice", True, choices=takers, required_text="Выберите, кому."
+                "receiver",
+                "Кому",
+                "choice",
+                required=True,
+                choices=takers,
+                required_text="Выберите, кому.",
             ),
             FormField(
                 "area",
                 "Область",
                 "choice",
-                needs_area,
+                required=needs_area,
                 choices=lambda: choices_of(office, "areas"),
                 required_text="Выберите область: что именно передаёт участник.",
                 wide=True,
@@ -160,7 +170,7 @@ class PaperDialog(RecordDialog):
                 "kind",
                 "Документ",
                 "choice",
-                True,
+                required=True,
                 choices=kinds,
                 required_text="Выберите, какой это документ.",
                 wide=True,
@@ -169,7 +179,7 @@ class PaperDialog(RecordDialog):
                 "member",
                 "Чей документ",
                 "choice",
-                True,
+                required=True,
                 choices=people_of(card),
                 required_text="Выберите, чей это документ.",
                 wide=True,

@@ -138,7 +138,7 @@ class TrialDialog(RecordDialog):
                 "item",
                 "Материал",
                 "choice",
-                True,
+                required=True,
                 choices=[Choice(one.id.hex, one.title) for one in card.items],
                 required_text="Выберите материал.",
                 wide=True,

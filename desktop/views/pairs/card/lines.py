@@ -47,7 +47,9 @@ class EvidenceLine(QWidget):
         column.setSpacing(2)
         column.addLayout(top)
         if buttons:
-            column.addWidget(buttons_row(buttons, indent=_ICON + 8))
+            is_link = buttons[0].property("kind") == "link"
+            column.setSpacing(2 if is_link else 6)
+            column.addWidget(buttons_row(buttons, indent=_ICON + (3 if is_link else 8)))
 
 
 def buttons_row(buttons: Sequence[QPushButton], *, indent: int = 0) -> QWidget:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from desktop.views.common.list_columns import EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
+from desktop.views.common.side_host import SideHost
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpAct, HelpText
 from desktop.views.pairs.curator_filter import CuratorFilter
@@ -26,8 +28,11 @@ from desktop.views.pairs.shown import ShownPairs
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desktop.views.common.panels import SidePanel
+
 SCREEN: Final = "pairs.list"
 TITLE: Final = "Пары"
+NARROW_BELOW: Final = 1000
 EMPTY: Final = "Пар пока нет."
 PURPOSE: Final = (
     "Здесь все пары строками: этап, встречи, срок и чего не хватает для следующего шага. "
@@ -44,16 +49,12 @@ class PairListView(QWidget):
         self.setObjectName(SCREEN)
         self.setProperty("part", "box")
         self._office, self.shown = office, shown
-        self.acts = PairOpening(office, self, shown, self._chosen)
+        self.acts = PairOpening(office, self, shown, self._chosen, self._show_panel)
         self._is_made = False
         self.list: RecordList[PairRow] = RecordList(self._spec(), office.preferences)
         self.curator = CuratorFilter(SCREEN, lambda: board.curators(shown.rows), self)
         self._is_made = True
-        self.list.head.add_filter(self.curator.button)
-        self.list.chain_focus()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
+        self._arrange()
         self.list.refresh()  # before connecting: the filters of the board are not lost
         self._connect()
 
@@ -85,6 +86,7 @@ class PairListView(QWidget):
             ),
             (
                 ("Enter", "открыть"),
+                ("Ctrl+→ Ctrl+←", "перевести на этап, вернуть"),
                 ("Пробел", "отметить строку"),
                 ("Delete", "в корзину"),
                 ("Ctrl+F", "поиск в списке"),
@@ -106,10 +108,12 @@ class PairListView(QWidget):
             columns=columns(lambda: office.role == Role.SENIOR),
             list_ids=self._ids,
             load_rows=self.shown.of,
-            empty=EmptyState("two-people", EMPTY),
+            empty=EmptyState("two-people", EMPTY, self.acts.first_steps()),
             chips=self.shown.chips,
+            actions=self.acts.buttons(),
             bulk=self.acts.bulk(),
             menu=self.acts.menu,
+            narrow_below=NARROW_BELOW,
         )
 
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
@@ -126,13 +130,38 @@ class PairListView(QWidget):
         """The buttons ask before the list stands."""
         return self.list.chosen if self._is_made else ()
 
+    def _show_panel(self, panel: QWidget, _title: str) -> None:
+        """«Перевести на этап» beside the list; afterwards the keyboard is in the list again."""
+        made = cast("SidePanel", panel)
+        made.closed.connect(self.list.table.setFocus, Qt.ConnectionType.UniqueConnection)
+        self.side.show_panel(made)
+
+    def _step(self, by: int) -> None:
+        """Ctrl+→, Ctrl+←."""
+        if self.list.current_id is not None:
+            self.acts.step(self.list.current_id, by)
+
+    def _arrange(self) -> None:
+        self.list.head.add_filter(self.curator.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.list.take_head())
+        self.side = SideHost(self.list)
+        layout.addWidget(self.side, 1)
+        self.list.chain_focus()
+
     def _connect(self) -> None:
         made = self.list
         self.shown.outdated.connect(made.refresh_later)
         self._office.role_changed.connect(made.refresh_later)
         made.refreshed.connect(self._keep_filters)
         made.opened.connect(self.acts.open)
+        made.create_wanted.connect(self.acts.choose)
         made.trash_wanted.connect(self.acts.trash)
+        held = Qt.KeyboardModifier.ControlModifier
+        made.table.bind(Qt.Key.Key_Right, lambda: self._step(1), held)
+        made.table.bind(Qt.Key.Key_Left, lambda: self._step(-1), held)
         self.curator.chosen.connect(self._on_curator)
         connect_paper(self._office, made, TITLE, self)
 

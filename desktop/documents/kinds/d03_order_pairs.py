@@ -1,0 +1,264 @@
+"""D03: the order which assigns pairs, changes the list of them, or ends the work of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import Session
+
+from desktop.documents import asked, grounds, groups, in_force, orders, pair_fields, pair_lines
+from desktop.documents.asked import Said
+from desktop.documents.types import (
+    Answer,
+    Ask,
+    AskKind,
+    DocumentType,
+    MadeFor,
+    Material,
+    Problem,
+    Severity,
+    Variant,
+    Wanted,
+)
+from desktop.documents.values import Context, Group, Source, Value
+from desktop.language import dates
+from desktop.services.documents import organization, pairs
+from desktop.services.documents.pairs import PaperPair
+from desktop.services.pairs import assignments, legal
+from desktop.services.pairs.checks_late import paper
+
+ASSIGNED, CHANGED, ENDED = "a", "b", "v"
+TITLES = {
+    ASSIGNED: "О закреплении наставнических пар (групп)",
+    CHANGED: "О внесении изменений в приказ о закреплении наставнических пар (групп)",
+    ENDED: "О прекращении работы по наставничеству",
+}
+WITH_SUPPLEMENTS = "есть доп. соглашения"
+REASONS = (
+    ("completed", "в связи с выполнением программы и истечением срока"),
+    ("mentor_request", "в связи с отказом работника от наставничества"),
+    ("employer", "в связи с досрочной отменой поручения"),
+    ("mentee_request", "по инициативе наставляемого"),
+    ("mutual", "по обоюдному решению участников"),
+    ("curator", "по предложению куратора"),
+    ("leave", "в связи с увольнением, переводом или длительным отсутствием участника"),
+)
+
+
+def _reason(session: Session, wanted: Wanted) -> Answer:
+    found = pairs.load(session, wanted.subjects[:1], wanted.day) if wanted.subjects else []
+    code = found[0].facts.end_reason if found else ""
+    return code if code in dict(REASONS) else REASONS[0][0]
+
+
+def _ended(session: Session, wanted: Wanted) -> Answer:
+    found = pairs.load(session, wanted.subjects[:1], wanted.day) if wanted.subjects else []
+    return (found[0].facts.ended_on if found else None) or wanted.day
+
+
+ASKS = (
+    orders.YEAR,
+    pair_fields.CURATOR,
+    Ask("regulation_date", "Положение утверждено приказом: дата", AskKind.DATE),
+    Ask("regulation_number", "Положение утверждено приказом: №"),
+    Ask(
+        "programs_due",
+        "Представить программы до",
+        AskKind.DATE,
+        required=True,
+        default=orders.due(14),
+        variants=(ASSIGNED,),
+    ),
+    Ask(
+        "note_due",
+        "Справка об итогах до",
+        AskKind.DATE,
+        required=True,
+        default=lambda _session, wanted: dates.school_year_bounds(dates.school_year(wanted.day))[
+            1
+        ].replace(month=6, day=15),
+        variants=(ASSIGNED,),
+    ),
+    Ask(
+        "paid_from",
+        "Производить выплаты с",
+        AskKind.DATE,
+        default=orders.paper_day,
+        variants=(ASSIGNED,),
+    ),
+    Ask("earlier_date", "Прежний приказ: дата", AskKind.DATE, required=True, variants=(CHANGED,)),
+    Ask("earlier_number", "Прежний приказ: №", required=True, variants=(CHANGED,)),
+    Ask(
+        "ends_from",
+        "Прекратить с",
+        AskKind.DATE,
+        required=True,
+        default=_ended,
+        variants=(ENDED,),
+    ),
+    Ask(
+        "reason",
+        "Причина",
+        AskKind.CHOICE,
+        choices=REASONS,
+        default=_reason,
+        variants=(ENDED,),
+    ),
+    Ask(
+        "basis",
+        "Основание",
+        help="Заявление или уведомление: дата и номер. Пусто, если срок истёк.",
+        variants=(ENDED,),
+    ),
+    grounds.ask("N08"),
+    *orders.CONTROL_ASKS,
+)
+
+
+def load(session: Session, wanted: Wanted) -> Material:
+    """The order about all ticked pairs."""
+    own = organization.own(session, wanted.day)
+    said = asked.said(session, wanted, ASKS)
+    variant = wanted.variant or ASSIGNED
+    found = pairs.load(session, wanted.subjects, wanted.day)
+    control = orders.control(said)
+    acts = grounds.cited(said)
+    has_supplements = any(_is_paid(one) for one in found)
+    readers = [*(one for each in found for one in each.people), said.found("curator")]
+    root: dict[str, Value] = {
+        **groups.standing(own, wanted),
+        **control.values,
+        "уч_год": groups.school_year(orders.school_year_day(said, wanted)),
+        "куратор": said.person("curator"),
+        "нормы": grounds.named(acts),
+        "закрепление": _values(said),
+        "прекращаемые": pair_lines.work_of(found),
+        "ознакомление": orders.have_read((*readers, control.person)),
+    }
+    conditions = {
+        **control.conditions,
+        **grounds.condition(acts),
+        WITH_SUPPLEMENTS: has_supplements,
+    }
+    return Material(
+        Context(Group(root), conditions),
+        title=TITLES[variant],
+        about=in_force.about_of([one.sentence for one in found]),
+        tables={"пары": pair_lines.assigned(session, found, wanted.day)},
+        acquainted=orders.acquainted((*readers, control.person)),
+        problems=(
+            *_problems(session, wanted, found, variant),
+            *grounds.problems(acts, wanted.day),
+            *said.problems,
+        ),
+    )
+
+
+def _values(said: Said) -> Group:
+    reason = said.chosen("reason", REASONS)
+    return Group(
+        {
+            "положение_дата": said.day("regulation_date"),
+            "положение_номер": said.text("regulation_number"),
+            "программы": said.day("programs_due"),
+            "справка": said.day("note_due"),
+            "выплаты": said.day("paid_from"),
+            "прежний_дата": said.day("earlier_date"),
+            "прежний_номер": said.text("earlier_number"),
+            "с": said.day("ends_from"),
+            "причина": dict(REASONS)[reason],
+            "основание": said.sentence("basis"),
+        }
+    )
+
+
+def _is_paid(pair: PaperPair) -> bool:
+    """Somebody mentors under a supplement: not as a part of the job."""
+    states = {one.assignment for one in pair.facts.members if one.assignment}
+    return bool(states - {assignments.EXEMPT})
+
+
+def _problems(
+    session: Session, wanted: Wanted, found: Sequence[PaperPair], variant: str
+) -> Iterator[Problem]:
+    if not found:
+        yield Problem("Не отмечено ни одной пары", Severity.BLOCK)
+    for pair in found:
+        yield from pair_fields.needs(
+            pair, directions="Не указано направление", term="Не указан срок пары"
+        )
+    if variant == ENDED:
+        yield from _of_the_end(wanted, found)
+        return
+    for text in legal.order_blocks(session, wanted.subjects, wanted.today):
+        place = Source("pair", wanted.subjects[0], "assignment")
+        yield Problem(text.rstrip("."), Severity.BLOCK, place)
+    for pair in found:
+        yield from _of_days(pair, wanted)
+
+
+def _of_days(pair: PaperPair, wanted: Wanted) -> Iterator[Problem]:
+    """D08 ≤ D10 ≤ D03: the order is not earlier than what it rests on."""
+    for one in pair.facts.givers:
+        signed = paper(pair.facts, legal.SUPPLEMENT, one)
+        day = (signed.signed_on or signed.dated) if signed else None
+        if day and wanted.day < day:
+            early, late = dates.in_digits(wanted.day), dates.in_digits(day)
+            text = f"Приказ от {early} раньше доп. соглашения от {late}: {one.names.short}"
+            yield Problem(text, Severity.BLOCK, pair_fields.place(pair, "assignment"), "C15")
+
+
+def _of_the_end(wanted: Wanted, found: Sequence[PaperPair]) -> Iterator[Problem]:
+    """C29: after a notice the end is not earlier than the law allows; the notice says when."""
+    ends = wanted.answers.get("ends_from")
+    for pair in found:
+        if wanted.answers.get("reason") != "employer":
+            continue
+        for one in pair.facts.givers:
+            notice = paper(pair.facts, "notice", one)
+            if notice is None:
+                text = f"Нет врученного уведомления об отмене поручения: {one.names.short}"
+                yield Problem(text, Severity.BLOCK, pair_fields.place(pair, "assignment"), "C29")
+            elif notice.signed_on and ends == notice.signed_on:
+                text = "Поручение нельзя прекратить в день вручения уведомления"
+                yield Problem(text, Severity.BLOCK, Source("document", field="ends_from"), "C29")
+
+
+TYPE = DocumentType(
+    code="D03",
+    key="order_pairs",
+    title="Приказ о закреплении пар",
+    help=(
+        "Приказ о закреплении пар и групп, об изменении списка, о прекращении. Закрепляет тех, "
+        "у кого есть согласие и доп. соглашение. Подписывает заведующий."
+    ),
+    group="orders",
+    made_for=MadeFor.PAIRS,
+    load=load,
+    variants=(
+        Variant(ASSIGNED, "закрепление", "D03a"),
+        Variant(CHANGED, "изменение", "D03b"),
+        Variant(ENDED, "прекращение", "D03v"),
+    ),
+    groups=(
+        "орг",
+        "рук",
+        "док",
+        "уч_год",
+        "куратор",
+        "нормы",
+        "закрепление",
+        "прекращаемые",
+        "контролирует",
+        "ознакомление",
+    ),
+    conditions=(orders.CONTROL, grounds.WITHOUT_FORMS, WITH_SUPPLEMENTS),
+    word="приказ",
+    series="ОД",
+    approval=True,
+    long_retention=True,
+    is_labour=True,
+    is_legal=True,
+    asks=ASKS,
+    must_have=("куратор.фамилия_ио",),
+)

@@ -1,0 +1,160 @@
+"""What «Отметить встречу» asks of the base: which pairs run, who is in them, what a record held."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.errors import NotFoundError
+from desktop.models import (
+    Assignment,
+    Meeting,
+    MeetingMember,
+    MeetingNote,
+    Module,
+    Pair,
+    PairMember,
+    PlanLine,
+    Stage,
+    derived_id,
+)
+from desktop.services.attachments import Attached
+from desktop.services.pairs import meetings, naming, records, shipped
+from desktop.services.pairs.assignments import OPEN
+from desktop.services.pairs.diary import PRIVATE, MeetingDraft
+
+NEAR_DAYS = 30
+"""Lines of the plan whose term is so near may be closed by a meeting (ux.md 10.8)."""
+_BETWEEN = {"weekly": 7, "twice_month": 14, "monthly": 28}
+_OTHERWISE = 14
+
+
+@dataclass(frozen=True)
+class RunningPair:
+    """A pair which has neither ended nor gone to the archive."""
+
+    id: uuid.UUID
+    sentence: str
+    """«Осокина – Квашнина»."""
+    subtitle: str
+    """«Реверсив, Общение»."""
+    names: tuple[str, ...]
+    """What is looked for: surnames and the title."""
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """A participant of one of the chosen pairs: a person."""
+
+    person_id: uuid.UUID
+    brief: str
+    short: str
+
+
+@dataclass(frozen=True)
+class MeetingDesk:
+    """What the fields offer for the chosen pairs."""
+
+    topics: tuple[str, ...]
+    people: tuple[Attendee, ...]
+    is_assigned: bool
+    plan: tuple[tuple[uuid.UUID, str], ...]
+    next_on: dt.date
+
+
+def running(session: Session) -> list[RunningPair]:
+    """Every current pair by its sentence."""
+    found = session.exec(
+        select(Pair).where(col(Pair.ended_on).is_(None), col(Pair.archived_on).is_(None))
+    ).all()
+    members = meetings.members_of(session, [one.id.hex for one in found])
+    rows = [_running(one, list(members[one.id.hex].values())) for one in found]
+    return sorted(rows, key=lambda row: row.sentence)
+
+
+def _running(pair: Pair, members: Sequence[naming.Named]) -> RunningPair:
+    module = shipped.modules()[Module(pair.module)].title
+    stage = shipped.stages()[Stage(pair.stage)].title
+    names = (*(one.short for one in members), *filter(None, [pair.title]))
+    sentence = naming.in_sentence(pair.title, members)
+    return RunningPair(pair.id, sentence, f"{module}, {stage}", names)
+
+
+def desk(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> MeetingDesk:
+    """What is offered for these pairs; the first one gives topics and rhythm."""
+    first = session.get(Pair, pairs[0]) if pairs else None
+    stage = Stage(first.stage) if first else Stage.SEARCH
+    there = [one for pair in pairs for one in records.present(session, pair, today)]
+    people: dict[uuid.UUID, Attendee] = {}
+    for one, names in zip(there, records.named(session, there), strict=True):
+        if one.person_id is not None:
+            people[one.person_id] = Attendee(one.person_id, names.brief, names.short)
+    step = _BETWEEN.get(first.rhythm if first else "", _OTHERWISE)
+    return MeetingDesk(
+        topics=shipped.stages()[stage].topics,
+        people=tuple(people.values()),
+        is_assigned=_is_assigned(session, there),
+        plan=tuple(_plan(session, pairs, today)),
+        next_on=today + dt.timedelta(days=step),
+    )
+
+
+def stage_of(session: Session, pairs: Sequence[uuid.UUID]) -> str:
+    """The stage of the first pair: its kinds of meetings are offered first."""
+    first = session.get(Pair, pairs[0]) if pairs else None
+    return first.stage if first else Stage.SEARCH
+
+
+def _is_assigned(session: Session, members: Sequence[PairMember]) -> bool:
+    ids = [derived_id("assignment", one.id) for one in members]
+    found = session.exec(select(Assignment.state).where(col(Assignment.id).in_(ids))).all()
+    return any(state in OPEN for state in found)
+
+
+def _plan(
+    session: Session, pairs: Sequence[uuid.UUID], today: dt.date
+) -> list[tuple[uuid.UUID, str]]:
+    since, until = today - dt.timedelta(days=NEAR_DAYS), today + dt.timedelta(days=NEAR_DAYS)
+    query = select(PlanLine).where(
+        col(PlanLine.pair_id).in_(pairs),
+        col(PlanLine.done_on).is_(None),
+        col(PlanLine.due_on) >= since,
+        col(PlanLine.due_on) <= until,
+    )
+    found = sorted(session.exec(query), key=lambda one: (str(one.due_on), one.position))
+    return [(one.id, one.activity) for one in found]
+
+
+def draft_of(session: Session, meeting_id: uuid.UUID) -> MeetingDraft:
+    """A meeting as it was written down, to be corrected. Raises NotFoundError."""
+    found = session.get(Meeting, meeting_id)
+    if found is None:
+        raise NotFoundError("Этой встречи нет: возможно, она в корзине. Дневник обновлён.")
+    note = session.get(MeetingNote, derived_id("meeting_note", meeting_id)) or MeetingNote(
+        meeting_id=meeting_id
+    )
+    query = select(MeetingMember).where(col(MeetingMember.meeting_id) == meeting_id)
+    there = {one.member_id: one for one in session.exec(query)}
+    people = {one.id: one.person_id for one in records.members(session, found.pair_id)}
+    who = {people[key]: one for key, one in there.items() if people.get(key)}
+    is_private = note.visibility == PRIVATE
+    return MeetingDraft(
+        held_on=found.held_on,
+        pairs=(found.pair_id,),
+        kind=found.kind,
+        topic=note.content if is_private else found.topic,
+        minutes=found.minutes,
+        led_by=tuple(key for key, one in who.items() if one.has_led and key),
+        present=tuple(key for key in who if key),
+        confirmed=tuple(key for key, one in who.items() if one.is_confirmed and key),
+        confirmed_for=tuple(key for key, one in who.items() if one.by_curator and key),
+        visibility=note.visibility,
+        note="" if is_private else note.content,
+        author=note.author,
+        within_work=found.within_work,
+        starts_at=found.starts_at,
+        is_planned=found.is_planned,
+        file=Attached(note.file_hash, note.file_name),
+    )

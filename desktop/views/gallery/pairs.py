@@ -1,0 +1,8 @@
+"""Pictures of «Пары»: one list of each room."""
+
+from __future__ import annotations
+
+from desktop.views.gallery.pairs_board import BOARD_PICTURES
+from desktop.views.gallery.picture import Picture
+
+PAIR_PICTURES: tuple[Picture, ...] = (*BOARD_PICTURES,)

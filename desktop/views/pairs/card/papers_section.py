@@ -1,0 +1,113 @@
+"""«Документы»: papers of the register about the pair, and those signed outside of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from desktop.documents import queue
+from desktop.language.dates import in_digits
+from desktop.services.documents import register
+from desktop.services.documents.register import Filter
+from desktop.services.pairs import shipped
+from desktop.views.common.controls import label
+from desktop.views.common.lines_box import LinesBox
+from desktop.views.common.lines_table import LineColumn, LineRow
+from desktop.views.office import Place
+from desktop.views.pairs.card.section import PairSection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.services.documents.register import RegisterRow
+    from desktop.services.pairs.card import NotedPaper, PairCard
+    from desktop.views.office import Office
+    from desktop.views.pairs.card.acts import CardActs
+
+EMPTY = "Документов пары нет."
+OUTSIDE = "подписан, отмечен вручную"
+_COLUMNS = (
+    LineColumn("Вид"),
+    LineColumn("№", 80),
+    LineColumn("Дата", 96),
+    LineColumn("Состояние", 150),
+    LineColumn("Файл", 60),
+)
+
+
+class PapersSection(PairSection):
+    """A paper of the register is opened there; a noted one can be taken away."""
+
+    def __init__(self, office: Office, acts: CardActs) -> None:
+        super().__init__(office, acts)
+        self.setObjectName("pair.body.documents")
+        self._issued: list[RegisterRow] = []
+        self.package = label("", "heading", name="pair.papers.package", wrap=True)
+        self.box = LinesBox(
+            _COLUMNS,
+            name="pair.papers",
+            title="Документы пары",
+            add="Отметить подписанный…",
+            empty=EMPTY,
+        )
+        self.box.edit_button.setText("Открыть")
+        self.box.edit_button.setAccessibleName("Открыть")
+        self.column.addWidget(self.package)
+        self.column.addWidget(self.box)
+        self.column.addStretch(1)
+        self.box.add_wanted.connect(acts.signed)
+        self.box.opened.connect(self._open)
+        self.box.remove_wanted.connect(self._remove)
+        self.box.table.row_changed.connect(lambda _id: self._show_buttons())
+
+    def reload(self) -> None:
+        card = self.card
+        if card is None:
+            return
+        office = self.office
+        self._issued = office.read(register.rows, Filter(record=card.id), office.today)
+        rows = [_issued(one) for one in self._issued]
+        rows += [_noted(one) for one in card.papers]
+        self.box.show_rows(rows)
+        self.box.set_read_only(on=self.read_only)
+        ready = len(_ready(card, self._issued))
+        self.package.setText(f"Пакет «Новая пара»: готово {ready} из {len(card.package)}")
+        self.package.setVisible(bool(card.package))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        chosen = self.box.table.current_id
+        is_noted = self.card is not None and any(one.id == chosen for one in self.card.papers)
+        self.box.edit_button.setEnabled(chosen is not None and not is_noted)
+        self.box.remove_button.setEnabled(is_noted and not self.read_only)
+
+    def _open(self, paper: object) -> None:
+        if isinstance(paper, UUID) and any(one.id == paper for one in self._issued):
+            self.office.go(Place("documents", "journal", paper))
+
+    def _remove(self, paper: object) -> None:
+        if self.card is None:
+            return
+        for one in self.card.papers:
+            if one.id == paper:
+                self.acts.remove_paper(one)
+
+
+def _ready(card: PairCard, issued: Sequence[RegisterRow]) -> set[str]:
+    """Codes of the package which are issued or noted as signed."""
+    documents = {info.code: info.document for info in shipped.papers().values()}
+    there = {one.type_code for one in issued if one.is_issued}
+    there |= {documents[one.kind] for one in card.papers if one.kind in documents}
+    return there & set(card.package)
+
+
+def _issued(one: RegisterRow) -> LineRow:
+    name = queue.named(one.type_code, one.title)
+    day = in_digits(one.dated) if one.dated else "—"
+    file = "PDF" if one.is_issued else "—"
+    return LineRow(one.id, (name, one.number or "—", day, one.status_word, file))
+
+
+def _noted(one: NotedPaper) -> LineRow:
+    day = in_digits(one.signed_on) if one.signed_on else "—"
+    return LineRow(one.id, (one.title, one.number or "—", day, OUTSIDE, "—"))
