@@ -16,8 +16,9 @@ from desktop.services.documents import pairs, staff
 from desktop.services.documents.pairs import PaperDirection, PaperMember, PaperPair
 
 MANY_GIVERS, MANY_RECEIVERS = "несколько наставников", "несколько наставляемых"
+MUTUAL = "взаимный обмен"
+CONDITIONS = (MANY_GIVERS, MANY_RECEIVERS, MUTUAL)
 """Conditions of the texts."""
-PAIR_KINDS = ("пара", "участники", "обмен")
 
 
 def place(pair: PaperPair, field: str) -> Source:
@@ -112,8 +113,12 @@ def people_of(pair: PaperPair) -> dict[str, Value]:
 
 
 def conditions(pair: PaperPair) -> dict[str, bool]:
-    """Whether there are several of a side."""
-    return {MANY_GIVERS: len(pair.givers) > 1, MANY_RECEIVERS: len(pair.receivers) > 1}
+    """Whether there are several of a side, and whether each gives and receives."""
+    return {
+        MANY_GIVERS: len(pair.givers) > 1,
+        MANY_RECEIVERS: len(pair.receivers) > 1,
+        MUTUAL: all(one.gives and one.receives for one in pair.members),
+    }
 
 
 def signers(found: Sequence[PaperMember]) -> tuple[SignedBy, ...]:

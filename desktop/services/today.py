@@ -83,10 +83,10 @@ class FirstSteps:
 Finder = Callable[[Session, dt.date], Iterable[Line]]
 
 
-def attention(session: Session, today: dt.date) -> list[Line]:
-    """All lines which are not put off, the most urgent first."""
+def attention(session: Session, today: dt.date, further: Iterable[Finder] = ()) -> list[Line]:
+    """All lines which are not put off, the most urgent first; ``further``: of other services."""
     hidden = _put_off(session, today)
-    lines = [line for find in FINDERS for line in find(session, today)]
+    lines = [line for find in (*FINDERS, *further) for line in find(session, today)]
     shown = [line for line in lines if not hidden & {(line.kind, ""), (line.kind, line.subject)}]
     return sorted(shown, key=lambda line: (line.urgency, line.due or dt.date.max))
 

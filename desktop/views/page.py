@@ -23,6 +23,7 @@ UNTICK = "untick"
 COLUMNS = "columns"
 LIST_ONLY = "list_only"
 NEW = "new"
+MEETING = "meeting"
 """Codes of acts which the menus and keys of the window pass on to the page, see HasActs."""
 
 

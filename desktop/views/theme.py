@@ -152,6 +152,11 @@ class Theme(QObject):
         return undressed
 
     @property
+    def is_applied(self) -> bool:
+        """Whether the application wears it; the theme of a widget made alone is worn by nobody."""
+        return self._app is not None
+
+    @property
     def look(self) -> Look:
         return self._look
 

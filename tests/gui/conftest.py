@@ -72,8 +72,8 @@ def messages() -> RecordedMessages:
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[Theme]:
     """The application in our clothes, light and of normal size again for every test."""
-    theme = qapp.findChild(Theme)
-    if theme is None:
+    theme = Theme.current()
+    if not theme.is_applied:  # a test of a widget alone leaves a theme which nobody wears
         speak_russian(qapp)
         theme = Theme()
         theme.apply(qapp)

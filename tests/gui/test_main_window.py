@@ -64,7 +64,7 @@ def test_a_page_of_the_service_menu_leaves_no_tab(program: Program):
     navigation = program.window.navigation
     assert navigation.current == "service.acts"
     shown = [n for n in range(navigation.count()) if navigation.isTabVisible(n)]
-    assert [navigation.tabText(n) for n in shown] == ["Сегодня", "Сотрудники", "Документы"]
+    assert [navigation.tabText(n) for n in shown] == ["Сегодня", "Сотрудники", "Пары", "Документы"]
 
 
 def test_back_returns_to_the_previous_place(program: Program):

@@ -24,6 +24,7 @@ from desktop.views.pairs.choosing import done_step
 from desktop.views.pairs.choosing.asking import ask_decline
 from desktop.views.pairs.choosing.wizard import PairWizard, open_choosing
 from desktop.views.program.program import Program
+from desktop.views.staff.requests.panel import RequestPanel
 
 
 @pytest.fixture
@@ -163,3 +164,16 @@ def press(widget: object, key: Qt.Key) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(widget, event)  # type: ignore[arg-type]
+
+
+def test_from_the_panel_of_a_card_to_the_wizard(program: Program, office: Office) -> None:
+    person = person_id(office, "Руднева")
+    panel = RequestPanel(office)
+    panel.show_person(person)
+    panel.choose.click()
+    settle()
+    wizard = program.window.findChild(PairWizard)
+    assert wizard is not None
+    assert wizard.who.person == person
+    wizard.close()
+    panel.deleteLater()

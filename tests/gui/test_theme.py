@@ -121,17 +121,9 @@ def attribute(drawing: Path, key: str) -> str:
 
 
 @pytest.fixture
-def theme(qapp: QApplication):
+def theme(dressed: Theme) -> Theme:
     """The theme of the application, light and of normal size before and after the test."""
-    found = qapp.findChild(Theme, "theme")
-    if found is None:
-        found = Theme()
-        found.apply(qapp)
-    found.set_look(Look.LIGHT)
-    found.set_size(TextSize.NORMAL)
-    yield found
-    found.set_look(Look.LIGHT)
-    found.set_size(TextSize.NORMAL)
+    return dressed
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -132,4 +132,4 @@ def _pairs_of(session: Session, person: UUID) -> list[Pair]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return ", ".join(text for text in texts if text) or EMPTY
+    return ", ".join(text for text in texts if text not in ("", EMPTY)) or EMPTY

@@ -80,12 +80,15 @@ def _pair(circle: Circle, match: Proposal, module: str, terms: Terms, today: dt.
         ),
         None,
     )
+    about = topic(circle, match.giver, match.receiver)
     return PairDraft(
         module=Module(module),
         members=(MemberDraft(match.giver), MemberDraft(match.receiver)),
         made_on=today,
         directions=directions(circle, match.giver, match.receiver, module),
-        topic=topic(circle, match.giver, match.receiver),
+        topic=about,
+        goal=f"Обмен опытом: {about}" if module == Module.PARTNERS else "",
+        employer_request=about if module == Module.STUDENT else "",
         started_on=terms.started_on,
         ends_on=terms.ends_on,
         rhythm=terms.rhythm,

@@ -22,7 +22,7 @@ _COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {
     **checks_early.COUNTERS,
     **checks_late.COUNTERS,
 }
-CONFIRM = Action("confirm", "Подтвердить")
+DENY = Action("deny", "Подтвердить")
 _NO_ASSIGNMENT = "E52?"
 
 
@@ -95,7 +95,7 @@ def _actions(found: Found, info: CheckInfo) -> tuple[Action, ...]:
     """«Поручения нет» is confirmed by a press; there is no paper to prepare."""
     if found.is_met:
         return ()
-    return (CONFIRM,) if found.phrase == _NO_ASSIGNMENT else info.actions
+    return (DENY,) if found.phrase == _NO_ASSIGNMENT else info.actions
 
 
 def obstacles(facts: Facts, known: Rules) -> list[str]:

@@ -50,7 +50,9 @@ class Attendee:
 
     person_id: uuid.UUID
     brief: str
-    short: str
+    """«Осокина»."""
+    brief_gen: str
+    """«Осокиной»."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class MeetingDesk:
 
     topics: tuple[str, ...]
     people: tuple[Attendee, ...]
+    everybody: str
+    """«оба», «обе», «все»."""
     is_assigned: bool
     plan: tuple[tuple[uuid.UUID, str], ...]
     next_on: dt.date
@@ -88,13 +92,15 @@ def desk(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> Meetin
     stage = Stage(first.stage) if first else Stage.SEARCH
     there = [one for pair in pairs for one in records.present(session, pair, today)]
     people: dict[uuid.UUID, Attendee] = {}
-    for one, names in zip(there, records.named(session, there), strict=True):
+    named = records.named(session, there)
+    for one, names in zip(there, named, strict=True):
         if one.person_id is not None:
-            people[one.person_id] = Attendee(one.person_id, names.brief, names.short)
+            people[one.person_id] = Attendee(one.person_id, names.brief, names.brief_in("genitive"))
     step = _BETWEEN.get(first.rhythm if first else "", _OTHERWISE)
     return MeetingDesk(
         topics=shipped.stages()[stage].topics,
         people=tuple(people.values()),
+        everybody=naming.all_of(len(people), women=naming.is_all_women(named)),
         is_assigned=_is_assigned(session, there),
         plan=tuple(_plan(session, pairs, today)),
         next_on=today + dt.timedelta(days=step),

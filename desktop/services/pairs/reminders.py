@@ -31,11 +31,11 @@ from desktop.services.pairs import (
     work_days,
 )
 from desktop.services.pairs.checks_early import mean
-from desktop.services.pairs.fact_types import Facts
+from desktop.services.pairs.fact_types import Facts, MemberFacts
 from desktop.services.pairs.found import Rules
 from desktop.services.pairs.shipped import Action
 from desktop.services.people import records as people
-from desktop.services.today import Line, Urgency
+from desktop.services.today import Line, Urgency, Who
 
 UNPAPERED, NOTICE, STALLED, READY, TERM, TRUST, JOB, CALENDAR, YEAR = (
     "pair_unpapered",
@@ -93,7 +93,8 @@ def _unpapered(found: list[Facts]) -> Iterator[Line]:
     if lacking:
         count = counted(len(lacking), "наставник")
         text = f"Поручение без согласия или доп. соглашения: {count}"
-        yield Line(UNPAPERED, Urgency.RED, len(lacking), text=text)
+        people = tuple({one.names.person_id: _who(one) for one in lacking}.values())
+        yield Line(UNPAPERED, Urgency.RED, len(lacking), people=people, text=text)
 
 
 def _lacks(one: Facts, person: uuid.UUID | None) -> bool:
@@ -153,7 +154,9 @@ def _notices(session: Session, found: list[Facts]) -> Iterator[Line]:
             by = ending.deliver_by(session, row.last_day + dt.timedelta(days=1))
             name = member.names.short_in("genitive")
             text = f"Отмена поручения {name}: предупредить не позднее {_day(by)}"
-            yield Line(NOTICE, Urgency.RED, subject=str(one.id), due=by, text=text)
+            yield Line(
+                NOTICE, Urgency.RED, subject=str(one.id), people=(_who(member),), due=by, text=text
+            )
 
 
 def _jobs(session: Session, found: list[Facts]) -> Iterator[Line]:
@@ -168,7 +171,11 @@ def _jobs(session: Session, found: list[Facts]) -> Iterator[Line]:
             if assignments.knows_job(session, person) == assignments.UNKNOWN:
                 text = "Уточните у заведующего, входит ли наставничество в обязанности: "
                 yield Line(
-                    JOB, Urgency.AMBER, subject=str(person), text=f"{text}{member.names.short}"
+                    JOB,
+                    Urgency.AMBER,
+                    subject=str(person),
+                    people=(_who(member),),
+                    text=f"{text}{member.names.short}",
                 )
 
 
@@ -192,6 +199,12 @@ def _year(today: dt.date, found: list[Facts]) -> Iterator[Line]:
     if is_season and behind:
         text = f"Пора начать {school_year_short(start)} учебный год"
         yield Line(YEAR, Urgency.GREY, len(behind), subject=str(start), text=text)
+
+
+def _who(member: MemberFacts) -> Who:
+    """Givers are people: a group of children is never assigned."""
+    names = member.names
+    return Who(names.person_id or uuid.UUID(int=0), names.surname, names.name, names.patronymic)
 
 
 def _day(day: dt.date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.flow import FlowLayout
@@ -66,7 +66,7 @@ class LinesBox(QWidget):
         self._can_edit = False
         self._show_buttons()
 
-    def add_extra(self, made: QPushButton) -> None:
+    def add_extra(self, made: QWidget) -> None:
         """A button of the owner."""
         self._buttons.addWidget(made)
 

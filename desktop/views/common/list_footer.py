@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,8 @@ from desktop.views.common.list_columns import Action
 from desktop.views.common.list_head import action_button
 from desktop.views.common.overflow_row import OverflowRow
 
+ICON_GAP = 4
+"""Pixels which Qt leaves between the icon and the words of a button."""
 UNTICK = ("Снять отметки", "Снять")
 
 
@@ -87,6 +89,41 @@ class _Untick(QPushButton):
         return QSize(around + fonts.horizontalAdvance(text), hint.height())
 
 
+class _Plain(QWidget):
+    """The ordinary face: in a list narrower than its buttons they show their icons alone."""
+
+    def __init__(self, count: QLabel, buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self._count = count
+        self._words = {made: made.text() for made in buttons}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 0, 2)
+        row.setSpacing(0)
+        row.addWidget(count, 1)
+        for made in buttons:
+            row.addWidget(made)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        needed = 8 + self._count.minimumSizeHint().width()
+        needed += sum(_worded_width(made, text) for made, text in self._words.items())
+        for made, text in self._words.items():
+            shown = text if needed <= self.width() else ""
+            if made.text() != shown:
+                made.setText(shown)
+
+
+def _worded_width(made: QPushButton, text: str) -> int:
+    """The width of a button with an icon when it shows its words, which it may not do now."""
+    width = made.sizeHint().width()
+    return width if made.text() else width + ICON_GAP + made.fontMetrics().horizontalAdvance(text)
+
+
 class ListFooter(QStackedWidget):
     """Two faces: the ordinary one, and the bulk bar as soon as something is ticked."""
 
@@ -116,6 +153,7 @@ class ListFooter(QStackedWidget):
         self._arrange()
         self.print_button.setToolTip("Печать списка (Ctrl+P)")
         self.excel_button.setToolTip("Сохранить в Excel (Ctrl+E)")
+        self.columns_button.setToolTip("Колонки списка")
         self.print_button.clicked.connect(self.print_wanted)
         self.excel_button.clicked.connect(self.excel_wanted)
         self.columns_button.clicked.connect(self.columns_wanted)
@@ -141,15 +179,8 @@ class ListFooter(QStackedWidget):
         self.setCurrentIndex(1 if ticked else 0)
 
     def _arrange(self) -> None:
-        plain, bulk = QWidget(), QWidget()
-        for page in (plain, bulk):
-            page.setProperty("part", "box")
-        row = QHBoxLayout(plain)
-        row.setContentsMargins(8, 2, 0, 2)
-        row.setSpacing(0)
-        row.addWidget(self.count_label, 1)
-        for made in (self.print_button, self.excel_button, self.columns_button):
-            row.addWidget(made)
+        bulk = QWidget()
+        bulk.setProperty("part", "box")
         row = QHBoxLayout(bulk)
         row.setContentsMargins(8, 2, 0, 2)
         row.setSpacing(8)
@@ -162,5 +193,6 @@ class ListFooter(QStackedWidget):
         )
         row.addWidget(self.bulk, 1)
         row.addWidget(self.untick_button)
-        self.addWidget(plain)
+        buttons = (self.print_button, self.excel_button, self.columns_button)
+        self.addWidget(_Plain(self.count_label, buttons))
         self.addWidget(bulk)

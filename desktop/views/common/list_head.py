@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -227,7 +228,7 @@ class ListHead(QWidget):
         self.buttons = OverflowRow(f"{screen}.actions")
         self.search = SearchField(screen)
         self.chips = ChipRow(screen)
-        self._top = QHBoxLayout()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._right: list[QWidget] = []
         self._filters = QHBoxLayout()
         self._further: list[QWidget] = []
@@ -236,10 +237,11 @@ class ListHead(QWidget):
         self.update_actions()
 
     def add_right(self, widget: QWidget) -> None:
-        """A switch of views at the right end of the buttons."""
+        """A switch of views at the right end of the buttons; above them where it is narrow."""
         self._right.append(widget)
         self.buttons.show()  # an empty row holds the widget at the right end
-        self._top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+        side = Qt.AlignmentFlag
+        self._top.addWidget(widget, alignment=side.AlignVCenter | side.AlignRight)
 
     def add_filter(self, widget: QWidget) -> None:
         """One more condition at the right end of the chips."""
@@ -286,24 +288,34 @@ class ListHead(QWidget):
         layout.addLayout(self._filters)
 
     def minimumSizeHint(self) -> QSize:
-        """The search becomes shorter before a chip is cut."""
+        """The search becomes shorter before a chip is cut; the switch stands over the buttons."""
         hint = super().minimumSizeHint()
         least = Theme.current().metrics.px(LEAST_SEARCH) + self._beside_search()
-        return QSize(max(least, self._top.minimumSize().width()), hint.height())
+        above = (one.minimumSizeHint().width() for one in (self.buttons, *self._right))
+        return QSize(max(least, *above), hint.height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_search()
+            self._fit()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_search()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_search()
+            self._fit()
+
+    def _fit(self) -> None:
+        self._fit_search()
+        ways = QBoxLayout.Direction
+        one_row = (self.buttons, *self._right)
+        needed = sum(one.minimumSizeHint().width() for one in one_row) + 8 * len(self._right)
+        wanted = ways.LeftToRight if needed <= self.width() else ways.BottomToTop
+        if wanted != self._top.direction():
+            self._top.setDirection(wanted)
 
     def _beside_search(self) -> int:
         """The least width of what stands at the right of the search."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.views.gallery.picture import Picture
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -78,4 +78,5 @@ PAIR_CHOOSING_PICTURES = (
     Picture("pairs.choosing.compared", "Подобрать пару: двое рядом", build=_compared),
     Picture("pairs.choosing.terms", "Подобрать пару: модуль и условия", build=_terms),
     Picture("pairs.choosing.done", "Подобрать пару: готово", build=_done),
+    Picture("pairs.everyone", "Пары: для всех сразу", Place("pairs", "everyone")),
 )

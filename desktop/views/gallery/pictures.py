@@ -151,7 +151,7 @@ def _dress(application: QApplication, look: Look) -> None:
     from desktop.views import theme
     from desktop.views.russian import speak_russian
 
-    if application.findChild(theme.Theme) is None:
+    if not theme.Theme.current().is_applied:
         speak_russian(application)
         theme.Theme(theme.Look(look.theme), theme.TextSize(look.text_size)).apply(application)
     else:

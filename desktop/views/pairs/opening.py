@@ -18,13 +18,14 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.pairs import registry
 from desktop.views.pairs.acts.pair_acts import PairActs
+from desktop.views.pairs.note_dialog import open_note
 from desktop.views.pairs.shown import ShownPairs
 from desktop.views.people.people_finder import PeopleFinder
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from desktop.views.common.dialogs import OfficeDialog
     from desktop.views.pairs.choosing.wizard import PairWizard
@@ -78,6 +79,29 @@ class PairOpening:
             found.append(Action("everyone", "Для всех сразу…", lambda: self._office.go(place)))
         return tuple(found)
 
+    def more(self, export: Callable[[], object]) -> tuple[Action, ...]:
+        """«Ещё ▾» of the tab (ux.md 10.2); ``export`` saves what is in sight."""
+        return (
+            self._ready_line(),
+            Action("visit", "Записать посещение…", self.visit, "eye", enabled=self._may_visit),
+            Action("excel", "Сохранить в Excel…", export, "excel-table", "Ctrl+E"),
+        )
+
+    def ready(self) -> QDialog | None:
+        """«Записать готовую пару…»."""
+        from desktop.views.pairs.acts.ready_dialog import open_ready
+
+        return open_ready(self._office, self._parent) if self.can() else None
+
+    def visit(self) -> object:
+        """«Записать посещение…» of the chosen pair."""
+        wanted = self._running(None)
+        return self.pair.visit(wanted[0]) if len(wanted) == 1 else None
+
+    def first_steps(self, choose: str) -> tuple[Action, ...]:
+        """What an empty tab offers."""
+        return (Action("choose", choose, self.choose, enabled=self.can), self._ready_line())
+
     def choose(self, request: UUID | None = None) -> PairWizard | None:
         """[Подобрать пару]; for a card of the board, the pair of the one who asks."""
         from desktop.views.pairs.choosing.wizard import open_choosing
@@ -95,6 +119,28 @@ class PairOpening:
         if not self.can():
             return None
         return open_meeting(self._office, self._parent, self._running(pairs))
+
+    def run(self, code: str, record: UUID) -> object:
+        """An act by the code of its button on «Сегодня»; ``record``: a pair or a person."""
+        acts: dict[str, Callable[[], object]] = {
+            "meeting": lambda: self.meeting([record]),
+            "move": lambda: self.step(record, 1),
+            "remind": lambda: open_note(self._office, self._parent, record),
+            "extend": lambda: self.pair.extend(record),
+            "end": lambda: self.pair.end(record),
+            "job": lambda: self.answer_job(record),
+        }
+        return acts[code]() if code in acts and self.can() else None
+
+    def answer_job(self, person: UUID) -> object:
+        """«Входит ли наставничество в трудовую функцию»: asked in the first of her pairs."""
+        for row in self._shown.rows:
+            if row.is_assigned and person in row.people and not row.is_ended:
+                packs = self.pair.card(row.id).packs
+                asked = [one.member_id for one in packs if one.person_id == person and one.state]
+                if asked:
+                    return self.pair.job(row.id, asked[0])
+        return None
 
     def bulk(self) -> tuple[Action, ...]:
         """Buttons for ticked pairs (ux.md 10.2)."""
@@ -176,6 +222,12 @@ class PairOpening:
         if not registry.has(registry.CARD):
             return ()
         return (Action("open", "Открыть", lambda: self.open(record), "two-people", "Enter"),)
+
+    def _ready_line(self) -> Action:
+        return Action("ready", "Записать готовую пару…", self.ready, "pencil", enabled=self.can)
+
+    def _may_visit(self) -> bool:
+        return self.can() and len(self._running(None)) == 1
 
     def _may(self) -> bool:
         return self.can() and bool(self._pairs(None))

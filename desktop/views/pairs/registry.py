@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TAB = "pairs"
 BOARD, LIST, MEETINGS, CARD, EVERYONE = "board", "list", "meetings", "card", "everyone"
+CHOOSE = "choose"
+"""The ``focus`` of a place which opens «Подобрать пару» for its record, a person."""
 
 
 def _board(office: Office, page: QWidget) -> QWidget:
@@ -40,10 +42,17 @@ def _card(office: Office, page: QWidget) -> QWidget:
     return CardView(office, cast("HasShown", page).shown)
 
 
+def _everyone(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.pairs.choosing.everyone_view import EveryoneView
+
+    return EveryoneView(office)
+
+
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(BOARD, "По этапам", "Пары в пяти колонках: где кто сейчас", _board),
     ViewSpec(LIST, "Список", "Все пары строками: сроки, кураторы, чего не хватает", _list),
     ViewSpec(CARD, "Карточка", "Всё об одной паре", _card, in_switch=False),
+    ViewSpec(EVERYONE, "Для всех сразу", "Лучшие пары для всех сразу", _everyone, in_switch=False),
 )
 
 

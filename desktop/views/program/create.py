@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from desktop.views.page import MEETING, HasActs
 from desktop.views.shell.commands import Command
 
 if TYPE_CHECKING:
@@ -29,6 +30,17 @@ class CreateCommands:
         """In the order of ux.md 4.4; a later part puts its own between them."""
         return [
             self._command("person", "Сотрудник", _person, "person", "добавить сотрудника"),
+            self._command("pair", "Пара", _pair, "two-people", "подобрать пару наставника"),
+            Command(
+                "create.meeting",
+                "Встреча",
+                self._meeting,
+                "create",
+                "Ctrl+M",
+                icon="speech",
+                words=("отметить встречу", "записать встречу", "дневник пары"),
+                is_enabled=self._can_write,
+            ),
             self._command("request", "Запрос", _request, "speech", "записать запрос"),
             self._command(
                 "organization", "Организация", _organization, "building", "добавить организацию"
@@ -78,6 +90,20 @@ class CreateCommands:
         if office is not None:
             office.go(Place("documents", "prepare"))
 
+    def _meeting(self) -> None:
+        """Ctrl+M from anywhere; a page on which pairs are chosen knows whose meeting it is."""
+        from desktop.views.pairs.meeting.dialog import open_meeting
+
+        office, window = self._program.office, self._program.window
+        if office is None or not office.can_write:
+            return
+        page = window.current_page()
+        known = page.page_acts().get(MEETING) if isinstance(page, HasActs) else None
+        if known is not None:
+            known()
+        else:
+            open_meeting(office, window)
+
     def _is_open(self) -> bool:
         return self._program.office is not None
 
@@ -90,6 +116,12 @@ def _person(office: Office, window: MainWindow) -> QDialog:
     from desktop.views.staff.people.new_person import NewPersonDialog
 
     return NewPersonDialog(office, window)
+
+
+def _pair(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.pairs.choosing.wizard import PairWizard
+
+    return PairWizard(office, parent=window)
 
 
 def _request(office: Office, window: MainWindow) -> QDialog:

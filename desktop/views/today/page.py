@@ -13,6 +13,7 @@ from desktop.documents import queue
 from desktop.language.dates import with_weekday
 from desktop.language.numbers import counted
 from desktop.services import acts, offers, reference, today
+from desktop.services.pairs import reminders
 from desktop.views.common.controls import button, label
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
@@ -22,10 +23,11 @@ from desktop.views.today.copies import copy_lines
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
 from desktop.views.today.never_dialog import NeverDialog, settings_section
+from desktop.views.today.pair_lines import PAIR_SENTENCES
 from desktop.views.today.papers import StalePapers
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
-from desktop.views.today.sentences import DONE, EXTEND, LineButton, Shown, say
+from desktop.views.today.sentences import DONE, EXTEND, SENTENCES, LineButton, Shown, say
 from desktop.views.today.signature import SignatureCard
 
 if TYPE_CHECKING:
@@ -100,9 +102,13 @@ class TodayPage(QWidget):
         """Everything anew: after each change of the base and each change of the role."""
         office, day = self._office, self._office.today
         self.date.setText(with_weekday(day))
-        lines = [*copy_lines(office), *office.read(today.attention, day), *self.papers.lines()]
+        lines = [
+            *copy_lines(office),
+            *office.read(today.attention, day, (reminders.find,)),
+            *self.papers.lines(),
+        ]
         self.signature.show_queue(office.read(queue.waiting_groups, day))
-        self._shown = say(lines, office.role, self._area)
+        self._shown = say(lines, office.role, self._area, SENTENCES | PAIR_SENTENCES)
         self.attention.show_lines(self._shown, writable=office.can_write)
         counts = office.read(today.first_steps)
         self.first_steps.show_counts(counts)

@@ -7,7 +7,7 @@ A later part of the program adds its lines to ``SENTENCES``; the facts come from
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -68,20 +68,22 @@ class Sentence:
 Area = Callable[[str], str]
 """The title of a competence area by its code."""
 
-_HEAD_TOO = frozenset({"senior_educator", "head"})
+HEAD_TOO = frozenset({"senior_educator", "head"})
 _LIST = "Список"
 
 
-def say(lines: Sequence[Line], role: str, area: Area) -> list[Shown]:
+def say(
+    lines: Sequence[Line], role: str, area: Area, sentences: Mapping[str, Sentence]
+) -> list[Shown]:
     """The lines this role sees, several of a kind as one with a count and «Список»."""
     shown: list[Shown] = []
     kinds: dict[str, list[Line]] = {}
     for line in lines:
         kinds.setdefault(line.kind, []).append(line)
     for kind, cases in kinds.items():
-        said = SENTENCES[kind]
-        if role not in said.roles:
-            continue
+        said = sentences.get(kind)
+        if said is None or role not in said.roles:
+            continue  # without a sentence there is no place which would help
         if len(cases) > 1 and said.many is not None:
             whole = replace(cases[0], subject="", count=len(cases))
             listed = (_list_button(kind),) if said.has_list else ()
@@ -142,7 +144,7 @@ SENTENCES: dict[str, Sentence] = {
             f"Резервной копии нет {days(line.count)}" if line.count else "Резервной копии ещё нет"
         ),
         lambda _: (LineButton("Сделать копию", command="backup.make"),),
-        roles=_HEAD_TOO,
+        roles=HEAD_TOO,
     ),
     "stick_old": Sentence(
         lambda line, _: (
@@ -209,7 +211,7 @@ SENTENCES: dict[str, Sentence] = {
         lambda _: (
             LineButton("Отметить подписанными", Place("documents", "journal", chip="unsigned")),
         ),
-        roles=_HEAD_TOO,
+        roles=HEAD_TOO,
     ),
     "papers_stale": Sentence(
         lambda line, _: f"Данные изменились после печати: {counted(line.count, 'документ')}",

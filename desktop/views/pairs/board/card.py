@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from desktop.services.pairs.board import PairRow
+from desktop.views.common.controls import button
 from desktop.views.icons import pixmap
 from desktop.views.pairs.board import drawing
 from desktop.views.pairs.board.words import card_lines, spoken
@@ -28,6 +29,8 @@ from desktop.views.theme import Theme
 
 MIME = "application/x-metodkabinet-pair"
 PADDING = 10
+GAP = 8
+CHOOSE = "Подобрать"
 RADIUS = 10
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _STEPS = {
@@ -51,6 +54,8 @@ class BoardCard(QWidget):
     """The id of the card, stages to the right: Ctrl+→, Ctrl+←."""
     trash_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
+    choose_wanted = Signal(object)
+    """[Подобрать] on the card of somebody who looks for a pair."""
 
     def __init__(self, row: PairRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +68,7 @@ class BoardCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.choose = self._choose_button() if row.is_request else None
         self._describe()
 
     @property
@@ -90,6 +96,7 @@ class BoardCard(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.setFixedHeight(self._height())
+        self._put_button()
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         colors = Theme.current().colors
@@ -167,6 +174,7 @@ class BoardCard(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._placed = (-1, [])
             self.setFixedHeight(self._height())
+            self._put_button()
 
     def mime(self) -> QMimeData:
         """What is dragged: the id of the pair."""
@@ -187,7 +195,26 @@ class BoardCard(QWidget):
         self.setToolTip(words)
 
     def _height(self) -> int:
-        return round(drawing.height_of(self._lines(self.width()))) + 2 * PADDING
+        words = round(drawing.height_of(self._lines(self.width()))) + 2 * PADDING
+        return words + (self.choose.sizeHint().height() + GAP if self.choose else 0)
+
+    def _choose_button(self) -> QPushButton:
+        made = button(CHOOSE, name=f"{self.objectName()}.choose")
+        made.setParent(self)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAccessibleName(f"{CHOOSE}: {self.row.sentence}")
+        made.setCursor(Qt.CursorShape.ArrowCursor)
+        made.clicked.connect(lambda: self.choose_wanted.emit(self.id))
+        return made
+
+    def _put_button(self) -> None:
+        """The button stands under the words."""
+        if self.choose is None:
+            return
+        size = self.choose.sizeHint()
+        width = min(size.width(), max(self.width() - 2 * PADDING, 0))
+        top = self.height() - PADDING - size.height()
+        self.choose.setGeometry(PADDING, top, width, size.height())
 
     def _lines(self, width: int) -> list[drawing.Placed]:
         if self._placed[0] != width:

@@ -24,6 +24,7 @@ class BoardGrid(QScrollArea):
     """Arrows walk between cards and columns; Tab stops at one card only."""
 
     opened = Signal(object)
+    choose_wanted = Signal(object)
     trash_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
     move_wanted = Signal(object, object)
@@ -41,6 +42,7 @@ class BoardGrid(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._may_write = True
         self._cards: dict[UUID, BoardCard] = {}
         self._ticked: dict[UUID, None] = {}
         self._current: UUID | None = None
@@ -85,6 +87,13 @@ class BoardGrid(QScrollArea):
         self._keep_current(had_focus=had_focus)
         self.ticks_changed.emit()
 
+    def set_writable(self, *, on: bool) -> None:
+        """Whether cards offer what changes the base."""
+        self._may_write = on
+        for card in self._cards.values():
+            if card.choose is not None:
+                card.choose.setVisible(on)
+
     def select(self, record: UUID, *, focus: bool = True) -> bool:
         """Go to a card; False when it is not in sight."""
         card = self._cards.get(record)
@@ -112,6 +121,9 @@ class BoardGrid(QScrollArea):
         card.set_ticked(on=row.id in self._ticked)
         card.focused.connect(self._take_current)
         card.opened.connect(self.opened)
+        card.choose_wanted.connect(self.choose_wanted)
+        if card.choose is not None:
+            card.choose.setVisible(self._may_write)
         card.trash_wanted.connect(self.trash_wanted)
         card.menu_wanted.connect(self.menu_wanted)
         card.ticked.connect(lambda one: self._tick([one], on=one not in self._ticked))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.services.pairs import board
@@ -18,10 +18,11 @@ from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_contents import NOTHING_MATCHES
 from desktop.views.common.list_export import export_listing, print_listing
 from desktop.views.common.list_footer import ListFooter
-from desktop.views.common.list_head import ListHead, context_menu
+from desktop.views.common.list_head import ListHead, action_button, context_menu
+from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.common.side_host import SideHost
 from desktop.views.office import Office, Place, ToastButton
-from desktop.views.page import EXCEL, FIND, PRINT, TICK_ALL, UNTICK, HelpAct, HelpText
+from desktop.views.page import EXCEL, FIND, MEETING, NEW, PRINT, TICK_ALL, UNTICK, HelpAct, HelpText
 from desktop.views.pairs.board.grid import BoardGrid
 from desktop.views.pairs.curator_filter import CuratorFilter
 from desktop.views.pairs.listing.columns import columns
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 SCREEN: Final = "pairs.board"
 TITLE: Final = "Пары по этапам"
+FIRST: Final = "Подобрать первую пару"
 PURPOSE: Final = (
     "Здесь видно, на каком этапе каждая пара: от поиска до команды. На карточке стоит главное: "
     "встречи, чего не хватает, можно ли перейти дальше. Застрявшие помечены знаком."
@@ -54,12 +56,14 @@ class BoardView(QWidget):
         self._stack = QStackedWidget()
         self.side = SideHost(self._stack)
         self.acts = PairOpening(office, self, shown, lambda: self.grid.chosen, self._show_panel)
-        self.head = ListHead(SCREEN, self.acts.buttons(), ())
+        self.head = ListHead(SCREEN, self.acts.buttons(), self.acts.more(self.export))
         self.curator = CuratorFilter(SCREEN, lambda: board.curators(shown.rows), self)
+        self.first = OverflowRow(f"{SCREEN}.first")
         self.nothing = EmptyView("search", NOTHING_MATCHES, name=f"{SCREEN}.empty")
         self.footer = ListFooter(SCREEN, self.acts.bulk())
         self._arrange()
         self._connect()
+        self._show_rights()
         self.refresh()
 
     def add_right(self, widget: QWidget) -> None:
@@ -73,20 +77,27 @@ class BoardView(QWidget):
             self.shown.keep(place.search, place.chip)
             self._show_filters()
             self.refresh()
-        if place.record is not None and not self.grid.select(place.record):
+        known = self.shown.of([place.record]) if place.record is not None else []
+        if known and not self.grid.select(known[0].id):
             self.reset_conditions()
-            self.grid.select(place.record)
+            self.grid.select(known[0].id)
         if place.section:
             there = self.shown.chosen()
             first = next((row.id for row in there if row.stage == place.section), None)
             if first is not None:
                 self.grid.select(first)
 
+    def run_act(self, code: str, record: UUID) -> object:
+        """An act of a pair, by its code: a button of «Сегодня»."""
+        return self.acts.run(code, record)
+
     def help_text(self) -> HelpText:
         go = self._office.go
         return HelpText(
             PURPOSE,
             (
+                HelpAct("Подобрать пару", self.acts.choose),
+                HelpAct("Отметить встречу", self.acts.meeting),
                 HelpAct("Показать пары списком", lambda: go(Place("pairs", "list"))),
                 HelpAct("Показать застрявшие", lambda: self.head.chips.choose(board.Chip.STUCK)),
                 HelpAct("Напечатать", self.print_pairs),
@@ -107,6 +118,8 @@ class BoardView(QWidget):
             PRINT: self.print_pairs,
             EXCEL: self.export,
             FIND: self._to_search,
+            NEW: self.acts.choose,
+            MEETING: self.acts.meeting,
             TICK_ALL: self.grid.tick_shown,
             UNTICK: self.grid.untick,
         }
@@ -120,6 +133,7 @@ class BoardView(QWidget):
         is_filtered = self.shown.query != board.PairQuery()
         nothing_matches = not rows and is_filtered
         self._stack.setCurrentWidget(self.nothing if nothing_matches else self.grid)
+        self.first.setVisible(not rows and not is_filtered)
         self._count()
 
     def reset_conditions(self) -> None:
@@ -148,6 +162,12 @@ class BoardView(QWidget):
         if query.text:
             conditions.append(f"Поиск: «{query.text}»")
         return Listing(TITLE, tuple(conditions), tuple(one.title for one in shown), cells)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert:
+            self.acts.choose()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -180,6 +200,14 @@ class BoardView(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def _show_rights(self) -> None:
+        """What changes the base is for those who may."""
+        self.head.update_actions()
+        self.grid.set_writable(on=self._office.can_write)
+        for made in self.first.buttons:
+            made.setEnabled(self._office.can_write)
+        self._count()
+
     def _count(self) -> None:
         total = board.counts(self.shown.rows)[self.shown.query.chip]
         self.footer.show_counts(len(self.grid.ids), total, len(self.grid.ticked))
@@ -202,23 +230,33 @@ class BoardView(QWidget):
     def _connect(self) -> None:
         grid = self.grid
         self.shown.outdated.connect(self._on_outdated)
-        self._office.role_changed.connect(self._count)
+        self._office.role_changed.connect(self._show_rights)
         self.head.search.typed.connect(self._on_filter)
         self.head.search.left_downwards.connect(grid.enter)
         self.head.chips.chosen.connect(self._on_filter)
         self.curator.chosen.connect(self._on_curator)
         grid.opened.connect(self.acts.open)
+        grid.choose_wanted.connect(self.acts.choose)
         grid.trash_wanted.connect(lambda one: self.acts.trash([one]))
         grid.move_wanted.connect(self.acts.move)
         grid.step_wanted.connect(self.acts.step)
         grid.menu_wanted.connect(self._open_menu)
         grid.ticks_changed.connect(self._count)
+        grid.ticks_changed.connect(self.head.update_actions)
+        grid.current_changed.connect(self.head.update_actions)
         self.footer.print_wanted.connect(self.print_pairs)
         self.footer.excel_wanted.connect(self.export)
         self.footer.untick_wanted.connect(grid.untick)
 
     def _arrange(self) -> None:
         self.head.add_filter(self.curator.button)
+        steps = enumerate(self.acts.first_steps(FIRST), start=1)
+        self.first.set_buttons(
+            [
+                action_button(one, f"{SCREEN}.empty.button.{place}", primary=place == 1)
+                for place, one in steps
+            ]
+        )
         reset = ToastButton("Сбросить условия", self.reset_conditions)
         self.nothing.show_state("search", NOTHING_MATCHES, (reset,))
         self.footer.columns_button.hide()
@@ -229,4 +267,5 @@ class BoardView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self.side, 1)
+        column.addWidget(self.first)
         column.addWidget(sheet(self.footer))

@@ -6,13 +6,14 @@ without a way has no button.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.language.dates import shift_days
 from desktop.services import today
 from desktop.services.pairs import creating, diary, legal, toolbox
 from desktop.services.pairs.agreements import remove_line
+from desktop.views.common.list_columns import Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Place
 from desktop.views.pairs.acts.pair_acts import PairActs
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 NOTED_DAYS = 30
 AGREEMENTS, TOOLBOX, PAPERS = "agreements", "toolbox", "documents"
 
+_DOCUMENTS = {"visit_sheet": "D22", "agreement": "D12", "contract": "D14", "report": "D24"}
+_OF_PAIRS = frozenset({"pair", "giver", "receiver"})
+"""Whom a paper is about, when it is about a pair or its members."""
+_OF_LAW = {"E52consent": "D08", "E52supplement": "D10"}
 _NOT_BUILT = frozenset({"end"})
 Way = Callable[["Evidence | None"], object]
 
@@ -86,7 +91,23 @@ class CardActs:
             return lambda: found(line)
         if self.card is None or code in _NOT_BUILT:
             return None
+        document = _document(code, line)
+        if document and (prepared := self.prepare(document, line.member_id if line else None)):
+            return prepared
         return self.pair.way(self.card.id, code, line)
+
+    def documents(self) -> Sequence[Action]:
+        """Kinds of papers which can be made of this pair."""
+        from desktop.documents import catalogue
+
+        card = self.card
+        if card is None:
+            return ()
+        return [
+            Action(kind.code, kind.title, way)
+            for kind in catalogue.types().values()
+            if kind.made_for in _OF_PAIRS and (way := self.prepare(kind.code)) is not None
+        ]
 
     def run(self, code: str) -> None:
         """Press the button of a code, when it has a way."""
@@ -234,6 +255,13 @@ class CardActs:
             until = shift_days(self._office.today, NOTED_DAYS)
             self._office.write(today.put_off, balance_kind(self.card.id), "", until)
             self._desk.refresh()
+
+
+def _document(code: str, line: Evidence | None) -> str:
+    """The kind of paper which a button [Подготовить] makes; empty: it makes none."""
+    if code == "papers":
+        return _OF_LAW.get(line.found.phrase if line is not None else "", "D03")
+    return _DOCUMENTS.get(code, "")
 
 
 def balance_kind(pair: UUID) -> str:

@@ -45,14 +45,17 @@ class DiarySection(PairSection):
         )
         self.plan_button = button("Запланировать…", name="pair.diary.plan", icon="calendar")
         self.visit_button = button("Записать посещение…", name="pair.diary.visit", icon="eye")
+        self.sheet_button = button("Лист посещения…", name="pair.diary.sheet", icon="document")
         self.balance = label("", "muted", name="pair.diary.balance", wrap=True)
         self.box.add_extra(self.plan_button)
         self.box.add_extra(self.visit_button)
+        self.box.add_extra(self.sheet_button)
         self.column.addWidget(self.box)
         self.column.addWidget(self.balance)
         self.column.addStretch(1)
         self.box.add_wanted.connect(lambda: acts.run("meeting"))
         self.plan_button.clicked.connect(lambda: acts.run("plan_meeting"))
+        self.sheet_button.clicked.connect(lambda: acts.run("visit_sheet"))
         self.visit_button.clicked.connect(lambda: acts.run("visit"))
         self.box.opened.connect(self._open)
         self.box.remove_wanted.connect(self._remove)
@@ -67,7 +70,11 @@ class DiarySection(PairSection):
         self.box.set_read_only(on=self.read_only)
         self.box.add_button.setVisible(can_meet)
         self.box.edit_button.setVisible(can_meet and bool(card.diary))
-        for made, code in ((self.plan_button, "plan_meeting"), (self.visit_button, "visit")):
+        for made, code in (
+            (self.plan_button, "plan_meeting"),
+            (self.visit_button, "visit"),
+            (self.sheet_button, "visit_sheet"),
+        ):
             made.setVisible(self.acts.way(code) is not None)
             made.setEnabled(not self.read_only)
         led = ", ".join(f"{name} — {count}" for name, count in card.balance.led)

@@ -10,9 +10,10 @@ from desktop.language.dates import in_digits
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
 from desktop.services.pairs import shipped
-from desktop.views.common.controls import label
+from desktop.views.common.controls import label, menu_button
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
+from desktop.views.common.list_head import fill_menu
 from desktop.views.office import Place
 from desktop.views.pairs.card.section import PairSection
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.pairs.card.acts import CardActs
 
 EMPTY = "Документов пары нет."
-OUTSIDE = "подписан, отмечен вручную"
+OUTSIDE, BY_HAND = "подписан", "Отмечен вручную: подписан вне программы"
 _COLUMNS = (
     LineColumn("Вид"),
     LineColumn("№", 80),
@@ -52,6 +53,10 @@ class PapersSection(PairSection):
         )
         self.box.edit_button.setText("Открыть")
         self.box.edit_button.setAccessibleName("Открыть")
+        self.create_button = menu_button("Создать документ", name="pair.papers.create")
+        self.box.add_extra(self.create_button)
+        menu = self.create_button.menu()
+        menu.aboutToShow.connect(lambda: fill_menu(menu, acts.documents()))
         self.column.addWidget(self.package)
         self.column.addWidget(self.box)
         self.column.addStretch(1)
@@ -67,9 +72,11 @@ class PapersSection(PairSection):
         office = self.office
         self._issued = office.read(register.rows, Filter(record=card.id), office.today)
         rows = [_issued(one) for one in self._issued]
-        rows += [_noted(one) for one in card.papers]
+        rows += [_noted(one, card) for one in card.papers]
         self.box.show_rows(rows)
         self.box.set_read_only(on=self.read_only)
+        self.create_button.setVisible(bool(self.acts.documents()))
+        self.create_button.setEnabled(not self.read_only)
         ready = len(_ready(card, self._issued))
         self.package.setText(f"Пакет «Новая пара»: готово {ready} из {len(card.package)}")
         self.package.setVisible(bool(card.package))
@@ -108,6 +115,9 @@ def _issued(one: RegisterRow) -> LineRow:
     return LineRow(one.id, (name, one.number or "—", day, one.status_word, file))
 
 
-def _noted(one: NotedPaper) -> LineRow:
+def _noted(one: NotedPaper, card: PairCard) -> LineRow:
     day = in_digits(one.signed_on) if one.signed_on else "—"
-    return LineRow(one.id, (one.title, one.number or "—", day, OUTSIDE, "—"))
+    whose = next((each.name for each in card.members if each.id == one.member_id), "")
+    title = f"{one.title}: {whose}" if whose else one.title
+    texts = (title, one.number or "—", day, OUTSIDE, "—")
+    return LineRow(one.id, texts, tips=(*texts[:3], BY_HAND, "—"))

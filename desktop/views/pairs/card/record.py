@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.models import Stage
 from desktop.services.pairs import shipped
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.views.pairs.card.acts import CardActs
 
 SCREEN = "pair"
-LEFT_WIDTH = 350
+LEFT_WIDTH = 320
 
 
 class PairRecordCard(RecordCard):
@@ -126,11 +126,11 @@ class PairRecordCard(RecordCard):
         column.addWidget(self.lines)
         column.addWidget(self.assignment)
         column.addStretch(1)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(MARGIN, 8, MARGIN, 12)
-        foot.addWidget(self.meeting_button)
-        foot.addWidget(self.move_button)
-        foot.addStretch(1)
+        foot.setSpacing(8)
+        for made in (self.meeting_button, self.move_button):
+            foot.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QVBoxLayout(self._left)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.views.office import Office
 
 AHEAD = "Этап впереди. Вот что понадобится:"
-UNWRITTEN = "Что было сделано на этом этапе, не записано: пара началась с более позднего."
+UNWRITTEN = "Что было сделано на этом этапе, не записано."
 
 
 class StageDialog(OfficeDialog):
@@ -83,10 +83,10 @@ class StageDialog(OfficeDialog):
     def _dates(self) -> Iterator[str]:
         for line in self._card.history:
             if line.to_stage is self._stage and line.day:
-                who = f", {line.by}" if line.by else ""
-                yield f"На этапе с {in_digits(line.day)}{who}."
+                who = f" · {line.by}" if line.by else ""
+                yield f"На этапе с {in_digits(line.day)}{who}"
                 if line.kind == "back" and line.reason:
                     yield f"Вернули на этот этап: {line.reason}"
         left = self._left()
         if left is not None and left.day and self._card.stage is not self._stage:
-            yield f"Перешли дальше {in_digits(left.day)}."
+            yield f"Перешли дальше {in_digits(left.day)}"

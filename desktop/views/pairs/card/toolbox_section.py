@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 EMPTY = "Складывайте сюда общие находки: конспекты, игры, приёмы."
 _COLUMNS = (
     LineColumn("Название"),
-    LineColumn("Вид", 110),
-    LineColumn("Область", 104),
-    LineColumn("Авторы", 128),
+    LineColumn("Вид", 128),
+    LineColumn("Область", 98),
+    LineColumn("Авторы", 144),
     LineColumn("Состояние", 92),
     LineColumn("Апробаций", 92, "right"),
     LineColumn("Файл", 50),

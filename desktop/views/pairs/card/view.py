@@ -10,7 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import NotFoundError
-from desktop.models import STAGES, Stage
+from desktop.models import (
+    STAGES,
+    EmploymentTerms,
+    MeetingNote,
+    PairPage,
+    PairPrivate,
+    PulsePrivate,
+    Stage,
+    ToolboxAuthor,
+)
 from desktop.services import today
 from desktop.services.pairs import card as cards
 from desktop.views.common.empty import EmptyView
@@ -41,6 +50,8 @@ PURPOSE = (
     "Справа дневник, чемоданчик, договорённости, документы и поддержка."
 )
 _BALANCE = "E36"
+_OWN = (EmploymentTerms, MeetingNote, PairPage, PairPrivate, PulsePrivate, ToolboxAuthor)
+"""What the card shows besides what the board does."""
 
 
 class CardView(QWidget):
@@ -56,7 +67,7 @@ class CardView(QWidget):
         self._is_stale = False
         self.acts = CardActs(office, self, self)
         self.card = PairRecordCard(
-            office, self.acts, more=self.more_actions, documents=self.document_actions
+            office, self.acts, more=self.more_actions, documents=self.acts.documents
         )
         self.empty = EmptyView("two-people", CHOOSE, name="pair.empty")
         self._stack = QStackedWidget()
@@ -135,7 +146,7 @@ class CardView(QWidget):
         is_ours = found.is_ours and office.can_write
         self.card.show_pair(found, read_only=not is_ours or found.is_ended)
         self._show_neighbours(found.id)
-        self.card.document_button.setVisible(bool(self.document_actions()))
+        self.card.document_button.setVisible(bool(self.acts.documents()))
         self.card.more_button.setVisible(bool(self.more_actions()))
         self._stack.setCurrentWidget(self.card)
         office.arrive(Place(TAB, CARD, found.id), found.sentence)
@@ -148,20 +159,6 @@ class CardView(QWidget):
         own = self.acts.pair.menu(pair) if pair.is_ours else []
         history = Action("history", "История записи", self.show_history, "clock")
         return (*own, SEPARATOR, history) if own else (history,)
-
-    def document_actions(self) -> Sequence[Action]:
-        """«Документ ▾»: kinds which can be made of this pair."""
-        from desktop.documents import catalogue
-
-        pair = self.card.pair
-        if pair is None:
-            return ()
-        kinds = [kind for kind in catalogue.types().values() if str(kind.made_for) == "pair"]
-        return [
-            Action(kind.code, kind.title, way)
-            for kind in kinds
-            if (way := self.acts.prepare(kind.code)) is not None
-        ]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -223,7 +220,7 @@ class CardView(QWidget):
             self.acts.pair.back(pair.id)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._pair is None or not changes.touch(*FOLLOWED):
+        if self._pair is None or not changes.touch(*FOLLOWED, *_OWN):
             return
         if self.isVisible():
             self.refresh()

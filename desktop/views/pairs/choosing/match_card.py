@@ -20,7 +20,7 @@ TONES: dict[Verdict, Colour] = {
     Verdict.RESERVED: "warning",
 }
 _ICONS = {Verdict.VERY: "check", Verdict.GOOD: "check", Verdict.RESERVED: "warning"}
-_ALONE = frozenset({Part.TOPICS, Part.URGENT, Part.MUTUAL, Part.WISHED})
+_ALONE = frozenset({Part.TOPICS, Part.MUTUAL, Part.WISHED})
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

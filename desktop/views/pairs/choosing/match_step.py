@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 AT_ONCE = 10
+RING = 4
+"""What the ring of the focus needs around a card."""
 SCREEN = "dialog.pair_choosing"
 
 
@@ -53,7 +55,9 @@ class MatchStep(WizardStep):
         self.empty = EmptyView("search", "", name=f"{SCREEN}.empty")
         self.more = button("Показать ещё", name=f"{SCREEN}.more", kind="link")
         self.weights = WeightsRow(SCREEN)
-        self.why_not = WhyNotRow(desk.office, SCREEN, self.answer)
+        self.why_not = WhyNotRow(
+            desk.office, SCREEN, lambda person, then: then(self.answer(person))
+        )
         self.compare = ComparePane()
         self._list = QVBoxLayout()
         self._listed = QWidget()
@@ -115,6 +119,16 @@ class MatchStep(WizardStep):
         self._listed.hide()
         self.compare.show()
         self.compare.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """The keyboard begins at the chosen card, or at the best one."""
+        chosen = self.match.giver if self.match is not None else None
+        places = [place for place, card in enumerate(self.cards) if card.match.giver == chosen]
+        if places and places[0]:
+            self._step(places[0])
+        elif self.cards:
+            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.verticalScrollBar().setValue(0)
 
     def show_list(self) -> None:
         """Back from the comparison."""
@@ -197,7 +211,7 @@ class MatchStep(WizardStep):
     def _step(self, place: int) -> None:
         if 0 <= place < len(self.cards):
             self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._area.ensureWidgetVisible(self.cards[place])
+            self._area.ensureWidgetVisible(self.cards[place], 0, RING)
 
     def _show_more(self) -> None:
         self._shown += AT_ONCE
@@ -226,7 +240,7 @@ class MatchStep(WizardStep):
     def _arrange(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(RING, RING, 8, RING)
         column.setSpacing(8)
         self._list.setSpacing(8)
         column.addWidget(self.empty)

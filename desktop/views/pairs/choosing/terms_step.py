@@ -70,11 +70,12 @@ class TermsStep(WizardStep):
         known = self._desk.office.read(assignments.knows_job, match.giver)
         self._asks_job = not known
         today = self._desk.office.today
+        about = pair_terms.topic(circle, match.giver, match.receiver)
         self.form.show_values(
             {
                 "module": match.module,
                 "directions": self._rows(circle, match, match.module),
-                "topic": pair_terms.topic(circle, match.giver, match.receiver),
+                "topic": about,
                 "started_on": today,
                 "ends_on": creating.default_end(today),
                 "rhythm": "twice_month",
@@ -83,8 +84,8 @@ class TermsStep(WizardStep):
                 "assigned_from": today,
                 "in_job": None,
                 "job_basis": "",
-                "goal": "",
-                "employer_request": "",
+                "goal": f"Обмен опытом: {about}",
+                "employer_request": about,
             },
             object(),
         )
@@ -115,8 +116,8 @@ class TermsStep(WizardStep):
             made,
             directions=self._directions(circle, match, module, values["directions"] or ()),
             topic=values["topic"] or "",
-            goal=values["goal"] or "",
-            employer_request=values["employer_request"] or "",
+            goal=(values["goal"] or "") if module == Module.PARTNERS else "",
+            employer_request=(values["employer_request"] or "") if module == Module.STUDENT else "",
             in_job=(values["in_job"] or assignments.UNKNOWN) if asks else "",
             job_basis=(values["job_basis"] or "") if asks else "",
         )

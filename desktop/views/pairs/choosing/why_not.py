@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.views.common.fields import Named
     from desktop.views.office import Office
 
-Answer = Callable[["UUID"], WhyNot | None]
+Answer = Callable[["UUID", Callable[[WhyNot | None], object]], object]
+"""Gets a person and calls back with the answer, later if that takes long."""
 NOT_HERE = "В подборе этого человека нет: карточка в архиве или компетенции не отмечены."
 _NEVER = frozenset({Bar.SAME, Bar.DISMISSED, Bar.ARCHIVED, Bar.PAIRED})
 """Nobody may choose her in spite of these."""
@@ -58,7 +59,7 @@ class WhyNotRow(QWidget):
     def ask(self, named: Named) -> None:
         """Tell about a person."""
         self.line.setText(named.title)
-        self._show(named, self._answer(named.id))
+        self._answer(named.id, lambda found: self._show(named, found))
 
     def _show(self, named: Named, found: WhyNot | None) -> None:
         popover = Popover(self, name=f"{self._screen}.why_not.answer", title="Почему нет…?")

@@ -57,6 +57,7 @@ class PairWizard(Wizard):
         self.desk.setParent(self)
         self.desk.outdated.connect(self._on_outdated)
         self.found.taken.connect(self.go_on)
+        self.step_shown.connect(self._on_step)
         self.found.card_wanted.connect(lambda one: self._leave(replace(STAFF_LIST, record=one)))
         self.found.request_wanted.connect(lambda: self._leave(self._of_person(focus="request")))
         self.who.mark_wanted.connect(lambda: self._leave(self._of_person(section="competences")))
@@ -84,6 +85,10 @@ class PairWizard(Wizard):
         self._office.toast(f"Пара {sentence} создана.", *shown, undo_button(self._office))
         self.completed.emit()
         self.accept()
+
+    def _on_step(self, number: int) -> None:
+        if self.steps[number] is self.found:
+            self.found.focus_first()
 
     def _open(self, pair: UUID) -> None:
         self._office.go(Place(registry.TAB, registry.CARD, pair))

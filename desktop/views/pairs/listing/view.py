@@ -19,7 +19,7 @@ from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.side_host import SideHost
 from desktop.views.office import Office, Place
-from desktop.views.page import HelpAct, HelpText
+from desktop.views.page import MEETING, HelpAct, HelpText
 from desktop.views.pairs.curator_filter import CuratorFilter
 from desktop.views.pairs.listing.columns import columns, in_order
 from desktop.views.pairs.opening import PairOpening
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SCREEN: Final = "pairs.list"
 TITLE: Final = "Пары"
 NARROW_BELOW: Final = 1000
+FIRST: Final = "Подобрать пару"
 EMPTY: Final = "Пар пока нет."
 PURPOSE: Final = (
     "Здесь все пары строками: этап, встречи, срок и чего не хватает для следующего шага. "
@@ -79,6 +80,7 @@ class PairListView(QWidget):
         return HelpText(
             PURPOSE,
             (
+                HelpAct("Подобрать пару", self.acts.choose),
                 HelpAct("Изменить срок отмеченных", self.acts.set_term),
                 HelpAct("Изменить куратора отмеченных", self.acts.set_curator),
                 HelpAct("Напечатать список", self.list.print_wanted.emit),
@@ -94,7 +96,7 @@ class PairListView(QWidget):
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return self.list.acts()
+        return {**self.list.acts(), MEETING: self.acts.meeting}
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -108,9 +110,10 @@ class PairListView(QWidget):
             columns=columns(lambda: office.role == Role.SENIOR),
             list_ids=self._ids,
             load_rows=self.shown.of,
-            empty=EmptyState("two-people", EMPTY, self.acts.first_steps()),
+            empty=EmptyState("two-people", EMPTY, self.acts.first_steps(FIRST)),
             chips=self.shown.chips,
             actions=self.acts.buttons(),
+            more=self.acts.more(self._export),
             bulk=self.acts.bulk(),
             menu=self.acts.menu,
             narrow_below=NARROW_BELOW,
@@ -136,6 +139,10 @@ class PairListView(QWidget):
         made.closed.connect(self.list.table.setFocus, Qt.ConnectionType.UniqueConnection)
         self.side.show_panel(made)
 
+    def _export(self) -> None:
+        """The menu stands before the list does."""
+        self.list.excel_wanted.emit()
+
     def _step(self, by: int) -> None:
         """Ctrl+→, Ctrl+←."""
         if self.list.current_id is not None:
@@ -155,8 +162,11 @@ class PairListView(QWidget):
         made = self.list
         self.shown.outdated.connect(made.refresh_later)
         self._office.role_changed.connect(made.refresh_later)
+        self._office.role_changed.connect(made.head.update_actions)
         made.refreshed.connect(self._keep_filters)
         made.opened.connect(self.acts.open)
+        made.current_changed.connect(lambda _one: made.head.update_actions())
+        made.model.ticks_changed.connect(made.head.update_actions)
         made.create_wanted.connect(self.acts.choose)
         made.trash_wanted.connect(self.acts.trash)
         held = Qt.KeyboardModifier.ControlModifier

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
 from desktop.language.dates import in_digits, shift_days
@@ -58,11 +58,11 @@ class MeetingDialog(OfficeDialog):
         self._undo: Callable[[], object] | None = None
         self.form = MeetingForm(office, planned=planned)
         self.sheet = VisitSheetForm(office, name=f"{NAME}.visit")
-        self.pages = QStackedWidget()
+        self.second = QWidget()
         self.to_sheet = button("Лист посещения", name=f"{NAME}.to_sheet", icon="checklist")
         self.to_form = button("К встрече", name=f"{NAME}.to_form", icon="arrow-left")
         self.trouble = label("", "error", name=f"{NAME}.trouble", wrap=True)
-        self.written = label("", "good", name=f"{NAME}.written", wrap=True)
+        self.written = label("", "good", name=f"{NAME}.written")
         self.undo = button("Отменить", name=f"{NAME}.undo", kind="link")
         self.write_and_close = button("Записать и закрыть", name=f"{NAME}.write_and_close")
         self.draft = DraftKeeper(office, self, values=self.form.typed, show=self.form.resume)
@@ -143,11 +143,12 @@ class MeetingDialog(OfficeDialog):
             return
         self._undo = undo.action
         self.written.setText(WRITTEN.format(said))
-        self.undo.setVisible(True)
+        self.written.show()
+        self.undo.show()
         self._said = said
         self.form.clear_for_next()
         self.sheet.reset()
-        self.pages.setCurrentIndex(0)
+        self._turn(to_sheet=False)
         self.draft.begin()
         self.form.pairs.line.setFocus()
 
@@ -200,7 +201,7 @@ class MeetingDialog(OfficeDialog):
         }
         first = next((code for code in _FIELDS if code in problems), None)
         if first is not None:
-            self.pages.setCurrentIndex(0)
+            self._turn(to_sheet=False)
             fields[first].setFocus()
 
     def _leave_field(self, field: QWidget) -> None:
@@ -215,15 +216,21 @@ class MeetingDialog(OfficeDialog):
         on = self.form.is_visit and not self.form.planned and self._known is None
         self.to_sheet.setVisible(on)
         if not on:
-            self.pages.setCurrentIndex(0)
+            self._turn(to_sheet=False)
 
     def _offer_people(self) -> None:
         if self.form.desk is not None:
             self.sheet.offer(self.form.desk.people)
 
     def _show_sheet(self) -> None:
-        self.pages.setCurrentIndex(1)
+        self._turn(to_sheet=True)
         self.sheet.activity.setFocus()
+
+    def _turn(self, *, to_sheet: bool) -> None:
+        """One of the two pages; the other one gives its place."""
+        self.form.setVisible(not to_sheet)
+        self.second.setVisible(to_sheet)
+        self._area.verticalScrollBar().setValue(0)
 
     def _connect(self) -> None:
         self.primary.clicked.connect(self.press)
@@ -232,26 +239,28 @@ class MeetingDialog(OfficeDialog):
         self.form.kind_changed.connect(self._on_kind)
         self.form.pairs_changed.connect(self._offer_people)
         self.to_sheet.clicked.connect(self._show_sheet)
-        self.to_form.clicked.connect(lambda: self.pages.setCurrentIndex(0))
+        self.to_form.clicked.connect(lambda: self._turn(to_sheet=False))
 
     def _lay_body(self) -> None:
         self.put_before_primary(self.write_and_close)
         self.head.addWidget(self.draft.line)
+        self.head.addWidget(row(self.written, self.undo, None))
+        self.left_buttons.addWidget(self.to_sheet)
         self.trouble.hide()
         self.undo.hide()
+        self.written.hide()
         self.to_sheet.hide()
-        second = QWidget()
-        second.setProperty("part", "box")
-        inside = QVBoxLayout(second)
+        self.second.setProperty("part", "box")
+        self.second.hide()
+        inside = QVBoxLayout(self.second)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(row(self.to_form, None))
         inside.addWidget(self.sheet)
         inside.addStretch(1)
-        self.pages.addWidget(self.form)
-        self.pages.addWidget(second)
         self.body.addWidget(self.trouble)
-        self.body.addWidget(self.pages, 1)
-        self.body.addWidget(row(self.written, self.undo, None, self.to_sheet))
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.second)
+        self.body.addStretch(1)
 
     def _say(self, text: str) -> None:
         self.trouble.setText(text)

@@ -18,11 +18,14 @@ from desktop.views.common.flow import FlowLayout
 from desktop.views.common.lookup import LookupEdit
 from desktop.views.common.people_field import PersonEditor, SeveralEditor
 from desktop.views.icons import set_icon
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.services.pairs.meeting_desk import RunningPair
 
 MOST_FOUND = 12
+_ROUND = 6
+"""Wider than high: a chip with one digit keeps its round sides."""
 _HOUR = 60
 QUICK_HOURS = (30, 60, 90, 120)
 
@@ -158,6 +161,7 @@ class ChipsField(QWidget):
         made.setProperty("part", "chip")
         made.setProperty("kind", "")
         made.setCheckable(True)
+        made.setMinimumWidth(Theme.current().metrics.chip + _ROUND)
         made.setAccessibleName(f"{self._title}: {word}")
         made.clicked.connect(slot)
         return made

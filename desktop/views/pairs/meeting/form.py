@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal
 from desktop.services.attachments import NOTHING, Attached
 from desktop.services.pairs import meeting_desk, meetings
 from desktop.services.pairs.diary import MUTUAL_VISIT, PAIR, VISIT, MeetingDraft
-from desktop.services.pairs.naming import all_of
 from desktop.views.common.fields import Named
 from desktop.views.pairs.meeting.form_fields import MeetingFields
 
@@ -157,9 +156,8 @@ class MeetingForm(MeetingFields):
         self._kinds = office.read(meetings.kinds_for, stage)
         self.desk = desk
         people = [(one.person_id, one.brief) for one in desk.people]
-        everybody = all_of(len(people)) if people else ""
         self.topics.offer([(topic, topic) for topic in desk.topics])
-        self.led.offer(people, all_word=everybody)
+        self.led.offer(people, all_word=desk.everybody)
         self.present.offer(people)
         self.confirmed.offer(people)
         self.closes.offer(desk.plan)

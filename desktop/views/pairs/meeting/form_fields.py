@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.pairs import meeting_desk, shipped
@@ -126,12 +127,12 @@ def _beside(*parts: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(16)
     for part in parts:
-        line.addWidget(part, 1)
+        line.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
     return line
 
 
 def _titled(title: str, made: QWidget) -> QWidget:
-    return column(label(title), made, None, spacing=4)
+    return column(label(title), made, spacing=4)
 
 
 def _line(code: str, title: str, limit: int) -> LineEdit:

@@ -66,12 +66,11 @@ class VisitSheetForm(QWidget):
             for other in people
             if one is not other
         }
-        names = {one.person_id: one.brief for one in people}
+        guests = {one.person_id: one.brief for one in people}
+        hosts = {one.person_id: one.brief_gen for one in people}
         segments = [
-            Segment(
-                code, f"{names[one]} → {names[other]}", f"{names[one]} в гостях: {names[other]}"
-            )
-            for code, (one, other) in self._ways.items()
+            Segment(code, f"{guests[visitor]} у {hosts[host]}")
+            for code, (visitor, host) in self._ways.items()
         ]
         if self.who is not None:
             self._who_box.removeWidget(self.who)

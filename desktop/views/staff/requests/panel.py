@@ -9,10 +9,11 @@ from uuid import UUID
 from desktop.services import competence_card, requests
 from desktop.services.competences import Key
 from desktop.services.requests import RequestDraft
+from desktop.views.common.controls import button
 from desktop.views.common.fields import Choice, FormField, Named
 from desktop.views.common.list_choices import choices_of
 from desktop.views.common.undo_toast import undo_button
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.staff.requests.dialogs import NO_CHILDREN
 from desktop.views.staff.sections.draft_panel import DraftPanel, TicksEditor
 from desktop.views.staff.sections.topics import Topics
@@ -31,8 +32,15 @@ class RequestPanel(DraftPanel):
         super().__init__(office, TITLE, "Оставить на доске запросов", name="staff.panel.request")
         self._topics = Topics(office)
         self._deficits: dict[str, Key] = {}
+        self._chooses = False
+        self.choose = button(
+            "Подобрать пару", name=f"{self.objectName()}.choose", icon="two-people"
+        )
+        self.choose.clicked.connect(self._press_choose)
+        self.saved.connect(self._on_saved)
         for described in self._fields():
             self.add_field(described)
+        self.add_part(self.choose)
 
     def load(self, person_id: UUID) -> dict[str, Any]:
         self._topics.forget()
@@ -80,6 +88,16 @@ class RequestPanel(DraftPanel):
         self.office.database.write(requests.find_mentor, person_id, draft, self.office.today)
         text = sentence(f"Запрос на доске: {self._people.name(person_id)}")
         self.office.toast(text, undo_button(self.office))
+
+    def _press_choose(self) -> None:
+        """The request is left on the board, and a pair is looked for at once."""
+        self._chooses = True
+        self.press()
+        self._chooses = False
+
+    def _on_saved(self, person_id: UUID) -> None:
+        if self._chooses:
+            self.office.go(Place("pairs", "board", person_id, focus="choose"))
 
     def _offer_deficits(self, person_id: UUID) -> None:
         """Levels 0 and 1 stand in the panel beforehand, those she wants to learn first."""

@@ -1,0 +1,30 @@
+"""The period of a report: two questions, their defaults and what can be wrong with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from desktop.documents import pair_fields
+from desktop.documents.asked import Said
+from desktop.documents.types import Ask, AskKind, Problem, Severity, Wanted
+from desktop.documents.values import Source
+from desktop.language import dates
+
+ASKS = (
+    Ask("since", "За период с", AskKind.DATE, required=True, default=pair_fields.first_day),
+    Ask("until", "По", AskKind.DATE, required=True, default=pair_fields.last_day),
+)
+
+
+def bounds(said: Said, wanted: Wanted) -> tuple[dt.date, dt.date]:
+    """Both days; an empty question is the school year until the day of the paper."""
+    first = said.date("since") or dates.school_year_bounds(dates.school_year(wanted.day))[0]
+    return first, said.date("until") or wanted.day
+
+
+def problems(since: dt.date, until: dt.date) -> Iterator[Problem]:
+    """The period is the wrong way round."""
+    if until < since:
+        text = "Период кончается раньше, чем начинается. Проверьте даты."
+        yield Problem(text, Severity.BLOCK, Source("document", field="until"))

@@ -1,0 +1,118 @@
+"""The wizard «Завершить пару» (ux.md 10.9): no word of blame, the law where it applies, thanks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import InvalidInputError, OfficeError
+from desktop.services.pairs import ending
+from desktop.views.common.drafts import DraftKeeper
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.common.wizard import Wizard, WizardStep
+from desktop.views.office import ToastButton
+from desktop.views.pairs.acts.end_papers import Paper
+from desktop.views.pairs.acts.end_steps import (
+    CODE,
+    OutcomeStep,
+    PapersStep,
+    ThanksStep,
+    draft_of,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.services.pairs.ending import EndPanel
+    from desktop.views.office import Office
+
+TITLE = "Завершить пару"
+
+
+class EndWizard(Wizard):
+    """Ends one pair as one act; without an assignment the step «Оформление» is not there."""
+
+    def __init__(self, office: Office, pair_id: UUID, panel: EndPanel, parent: QWidget) -> None:
+        self._office, self._pair, self._panel = office, pair_id, panel
+        self.outcome = OutcomeStep(office, panel)
+        self.papers = PapersStep(office, panel, self.outcome, self._leave_for)
+        self.thanks = ThanksStep(panel, panel.sentence)
+        steps: list[WizardStep] = [self.outcome, self.thanks]
+        if panel.is_assigned:
+            steps.insert(1, self.papers)
+        super().__init__(CODE, f"{TITLE} {panel.sentence}", steps, TITLE, width=800, parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not panel.is_assigned:
+            self.papers.setParent(self)
+            self.papers.hide()
+        self._draft = DraftKeeper(office, self, values=self._typed, show=self.outcome.show_values)
+        self.head.addWidget(self._draft.line)
+        self._draft.open(f"{CODE}.{pair_id.hex}")
+
+    def finish(self) -> None:
+        """Write; what is refused is said and nothing is lost."""
+        office, sentence = self._office, self._panel.sentence
+        try:
+            draft = draft_of(self.outcome, self.papers)
+            office.database.write(ending.end, self._pair, draft)
+        except InvalidInputError as error:
+            self.show_step(0)
+            self.outcome.form.say(error.problems)
+            self._refuse(error)
+            return
+        except OfficeError as error:
+            self._refuse(error)
+            return
+        self._draft.saved()
+        undo = undo_button(office)
+        wanted = self._wanted_papers()
+        buttons = [undo]
+        if wanted:
+            place = wanted[0].place
+            buttons.insert(0, ToastButton("Подготовить документы", lambda: office.go(place)))
+        office.toast(f"Пара {sentence} завершена.", *buttons)
+        self.completed.emit()
+        self.accept()
+
+    def reject(self) -> None:
+        self._draft.keep()
+        super().reject()
+
+    def _wanted_papers(self) -> list[Paper]:
+        """Ticked papers; those of one kind for everybody together."""
+        known: dict[str, Paper] = {}
+        order = self.papers.papers.get("order")
+        chosen = list(self.thanks.chosen)
+        if self._panel.is_assigned and order is not None and self.papers.order.isChecked():
+            chosen.insert(0, order)
+        for paper in chosen:
+            before = known.get(paper.kind)
+            people = (*(before.people if before else ()), *paper.people)
+            known[paper.kind] = replace(paper, people=tuple(dict.fromkeys(people)))
+        return list(known.values())
+
+    def _leave_for(self, paper: Paper) -> None:
+        """[Подготовить уведомление]: what is typed here stays as a draft."""
+        self.reject()
+        self._office.go(paper.place)
+
+    def _typed(self) -> dict[str, Any]:
+        return self.outcome.values
+
+    def _refuse(self, error: OfficeError) -> None:
+        self.problem.setText(str(error))
+        self.problem.show()
+
+
+def open_end(office: Office, parent: QWidget, pair_id: UUID) -> EndWizard | None:
+    """[Завершить…]; None when the pair is gone, which the office has told."""
+    with suppress(OfficeError):
+        panel = office.read(ending.prepare, pair_id, office.today)
+        wizard = EndWizard(office, pair_id, panel, parent.window())
+        wizard.open()
+        return wizard
+    return None

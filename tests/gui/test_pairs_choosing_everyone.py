@@ -1,0 +1,156 @@
+"""«Для всех сразу»: drafts, padlocks, replacements, one act (ux.md 10.7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from desktop.services import acts
+from desktop.services.matching.pair_everyone import everyone
+from desktop.services.matching.pair_types import Wanted
+from desktop.services.pairs import board
+from desktop.views.common.fields import Named
+from desktop.views.gallery.pictures import settle
+from desktop.views.office import Office, Place, Toast
+from desktop.views.pairs.choosing.everyone_view import EveryoneView
+from desktop.views.pairs.page import PairsPage
+from desktop.views.program.program import Program
+
+
+@pytest.fixture
+def view(program: Program, office: Office) -> EveryoneView:
+    office.go(Place("pairs", "everyone"))
+    settle()
+    page = cast("PairsPage", program.window.page("pairs"))
+    return cast("EveryoneView", page.view("everyone"))
+
+
+def test_everybody_who_looks_gets_a_draft_or_a_reason(view: EveryoneView) -> None:
+    plan = view.plan
+    assert plan is not None
+    assert view.sentence.text() == plan.sentence
+    assert plan.served + len(plan.unmatched) == plan.total
+    assert view.table.rowCount() == len(plan.drafts)
+    assert view.make_button.text() == f"Создать {len(plan.drafts)} пар"
+
+
+def test_ticked_drafts_become_pairs_in_one_act(view: EveryoneView, office: Office) -> None:
+    toasts: list[Toast] = []
+    office.toasted.connect(toasts.append)
+    before = pairs(office)
+    first = view.table.ticked[0]
+    view.table.tick(first.receiver, on=False)
+    wanted = len(view.table.ticked)
+    assert f"{wanted} пары" in view.make_button.text()
+    view.make_button.click()
+    assert len(pairs(office) - before) == wanted
+    assert toasts[-1].text.replace("\xa0", " ") == f"Создано {wanted} пары."
+    assert office.read(acts.undoable, limit=1)[0].title == f"созданы пары: {wanted}"
+    office.write(acts.undo)
+    assert pairs(office) == before
+
+
+def test_a_locked_pair_stays_when_the_rest_is_worked_out_again(view: EveryoneView) -> None:
+    draft = view.table.ticked[0]
+    view.table.lock_button(0).click()
+    assert view.wanted().locks[draft.receiver] == draft.giver
+    view.scope.choose("wide")
+    plan = view.plan
+    assert plan is not None
+    again = plan.draft_of(draft.receiver)
+    assert again is not None
+    assert again.is_locked
+    assert again.giver == draft.giver
+    view.table.lock_button(plan.drafts.index(again)).click()
+    assert draft.receiver not in view.wanted().locks
+
+
+def test_somebody_else_is_taken_and_kept(view: EveryoneView) -> None:
+    plan = view.plan
+    assert plan is not None
+    found = [
+        (number, draft.receiver)
+        for number, draft in enumerate(plan.drafts)
+        if view.table.substitutes(draft.receiver)
+    ]
+    number, receiver = found[0]
+    made = view.table.replace_button(number)
+    view.table.fill_menu(made, receiver)
+    name = made.menu().actions()[0].text().split(":")[0]
+    made.menu().actions()[0].trigger()
+    now = view.plan
+    assert now is not None
+    draft = now.draft_of(receiver)
+    assert draft is not None
+    assert draft.is_locked
+    assert name in {one.name for one in draft.directions}
+
+
+def test_space_unticks_a_row(view: EveryoneView) -> None:
+    before = len(view.table.ticked)
+    view.table.setCurrentCell(0, 1)
+    press(view.table, Qt.Key.Key_Space)
+    assert len(view.table.ticked) == before - 1
+    press(view.table, Qt.Key.Key_Space)
+    assert len(view.table.ticked) == before
+
+
+def test_why_not_somebody(view: EveryoneView) -> None:
+    plan = view.plan
+    assert plan is not None
+    draft = plan.drafts[0]
+    view.why_not.ask(Named(draft.giver, draft.directions[0].name))
+    popover = view.why_not.popover
+    assert popover is not None
+    texts = [made.text() for made in popover.findChildren(QLabel)]
+    assert any("в подборе" in text for text in texts)
+    popover.close()
+
+
+def test_a_change_of_the_base_is_seen_on_the_next_visit(
+    view: EveryoneView, office: Office, program: Program
+) -> None:
+    assert view.plan is not None
+    before = view.plan.total
+    view.make_button.click()
+    assert view.plan is None
+    office.go(Place("pairs", "board"))
+    office.go(Place("pairs", "everyone"))
+    settle()
+    assert view.plan is not None
+    assert view.plan.total < before
+
+
+def test_who_is_left_out_has_a_reason_and_a_way_on(view: EveryoneView) -> None:
+    circle = view.circle
+    assert circle is not None
+    full = {key: replace(one, capacity=one.load) for key, one in circle.sides.items()}
+    busy = replace(circle, sides=full)
+    plan = everyone(busy, Wanted())
+    assert plan.unmatched
+    asked: list[object] = []
+    view.left.request_wanted.connect(asked.append)
+    view.left.show_plan(busy, plan)
+    texts = [made.text() for made in view.left.findChildren(QLabel)]
+    assert "Остались без пары" in texts
+    assert plan.unmatched[0].full_sentence in texts
+    ask = view.left.findChild(QPushButton, "pairs.everyone.request.1")
+    assert ask is not None
+    ask.click()
+    assert asked == [plan.unmatched[0].person]
+
+
+def pairs(office: Office) -> set[UUID]:
+    return {one.id for one in office.read(board.rows, office.today) if not one.is_request}
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)  # type: ignore[arg-type]
