@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from desktop.documents import tables
-from desktop.documents.blocks import Align, Row, Run, Table
+from desktop.documents.blocks import Align, Row, Run, Table, said
 from desktop.language import numbers
 from desktop.services.documents import pair_periods
 from desktop.services.documents.pair_periods import Period
@@ -87,7 +87,8 @@ def table(session: Session, pair: PaperPair, period: Period) -> Table:
         for one in found
     )
     total = sum((one.score for one in found if one.score is not None), Decimal(0))
-    last = Row(((), (Run("Итого баллов", bold=True),), (), (), (_bold(total),)))
+    none = said(tables.SAME_AS_ABOVE)
+    last = Row((none, (Run("Итого баллов", bold=True),), none, none, (_bold(total),)))
     header = ("№", "Показатели", "Критерии, баллы", "Факт", "Баллы")
     aligns = (Align.CENTER, Align.LEFT, Align.LEFT, Align.CENTER, Align.CENTER)
     return Table(header, (*rows, last), (5, 37, 35, 12, 11), aligns)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from sqlmodel import Session
+
 from desktop.documents import pair_fields
 from desktop.documents.asked import Said
-from desktop.documents.types import Ask, AskKind, Problem, Severity, Wanted
+from desktop.documents.types import Answer, Ask, AskKind, Problem, Severity, Wanted
 from desktop.documents.values import Source
 from desktop.language import dates
 
@@ -15,6 +17,21 @@ ASKS = (
     Ask("since", "За период с", AskKind.DATE, required=True, default=pair_fields.first_day),
     Ask("until", "По", AskKind.DATE, required=True, default=pair_fields.last_day),
 )
+
+
+def _year(_session: Session, wanted: Wanted) -> Answer:
+    return dates.school_year_bounds(dates.school_year(wanted.day))[0]
+
+
+def _today(_session: Session, wanted: Wanted) -> Answer:
+    return wanted.day
+
+
+OF_MANY = (
+    Ask("since", "За период с", AskKind.DATE, required=True, default=_year),
+    Ask("until", "По", AskKind.DATE, required=True, default=_today),
+)
+"""The same for papers about many pairs: the school year."""
 
 
 def bounds(said: Said, wanted: Wanted) -> tuple[dt.date, dt.date]:

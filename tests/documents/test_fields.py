@@ -66,15 +66,17 @@ def filled(world: World, package: tuple[UUID, ...]) -> Filled:
     plain, generous = Speaker(world, world.people), _Generous(world, world.people)
     for kind in catalogue.types().values():
         known = {one.name: one for one in fields.of_kind(kind)}
+        of_pairs = kind.made_for in {MadeFor.PAIR, MadeFor.PAIRS}  # their periods have facts
         for variant in kind.variants:
             about = subjects(world, kind, variant.code, 2)
             if kind.made_for is MadeFor.DOCUMENTS:
                 about = package
             for speaker in (plain, generous) if kind.code == "D32" else (generous,):
-                said = speaker.everything(kind)
-                for name, value in _values(world, kind, variant.code, about, said).items():
-                    if name in known:
-                        _note(found, known[name].kind, value)
+                proposed: tuple[Mapping[str, Answer], ...] = ({},) if of_pairs else ()
+                for said in (speaker.everything(kind), *proposed):
+                    for name, value in _values(world, kind, variant.code, about, said).items():
+                        if name in known:
+                            _note(found, known[name].kind, value)
     return found
 
 

@@ -234,3 +234,22 @@ def test_moving_by_keys_opens_the_panel(program: Program, office: Office) -> Non
     settle()
     assert view.host.panel is not None
     assert "Тандем" in view.host.panel.title.text()
+
+
+def test_a_paper_of_the_law_is_prepared_for_its_member(
+    program: Program, office: Office, wanted: list[Place]
+) -> None:
+    view = show(program, pair(office, TANDEM))
+    buttons = [
+        one
+        for one in view.card.assignment.findChildren(QPushButton)
+        if one.objectName().endswith(".prepare")
+    ]
+    assert buttons
+    buttons[0].click()
+    settle()
+    place = wanted[-1]
+    assert (place.tab, place.view) == ("documents", "prepare")
+    assert place.section in {"D08", "D09", "D10", "D03"}
+    assert place.record is not None
+    assert not view.isVisible()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.models import Stage
@@ -22,6 +23,8 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office
 from desktop.views.pairs.choosing import done_step
 from desktop.views.pairs.choosing.asking import ask_decline
+from desktop.views.pairs.choosing.desk import ChoosingDesk
+from desktop.views.pairs.choosing.who_step import WAIT
 from desktop.views.pairs.choosing.wizard import PairWizard, open_choosing
 from desktop.views.program.program import Program
 from desktop.views.staff.requests.panel import RequestPanel
@@ -110,6 +113,65 @@ def test_both_said_yes_puts_the_pair_on_tandem(wizard: PairWizard, office: Offic
     assert row.stage is Stage.TANDEM
 
 
+def test_an_assignment_asks_its_questions_only_when_it_is_wanted(
+    wizard: PairWizard, office: Office
+) -> None:
+    before = pairs(office)
+    wizard.go_on()
+    wizard.found.cards[0].choose.click()
+    form = wizard.terms.form
+    assert not form.row("assigned_from").isVisible()
+    form.editor("assigned").set_value("yes")
+    form.editor("assigned").finished.emit()
+    assert form.row("assigned_from").isVisible()
+    if form.row("in_job").isVisible():
+        form.editor("in_job").set_value("no")
+    wizard.go_on()
+    wizard.primary.click()
+    (row,) = [
+        one for one in office.read(board.rows, office.today) if one.id in pairs(office) - before
+    ]
+    assert row.is_assigned
+
+
+def test_another_module_has_its_own_directions(wizard: PairWizard) -> None:
+    wizard.go_on()
+    wizard.found.cards[0].choose.click()
+    form = wizard.terms.form
+    assert not form.row("goal").isVisible()
+    form.editor("module").set_value("partners")
+    form.editor("module").finished.emit()
+    assert form.row("goal").isVisible()
+    assert not form.row("assigned").isVisible()
+    form.editor("directions").set_value(({"giver": "1", "key": "digital", "topic": "таблицы"},))
+    draft = wizard.terms.draft()
+    assert draft is not None
+    (direction,) = draft.directions
+    assert (direction.giver, direction.receiver, direction.area) == (1, 0, "digital")
+    assert direction.topic == "таблицы"
+
+
+def test_somebody_who_is_not_proposed_may_be_chosen_all_the_same(
+    wizard: PairWizard, office: Office
+) -> None:
+    wizard.go_on()
+    listed = {card.match.giver for card in wizard.found.cards}
+    circle = wizard.desk.circle
+    assert circle is not None
+    other = next(
+        one.id
+        for one in circle.ordered
+        if one.id not in listed
+        and (answer := wizard.found.answer(one.id)) is not None
+        and answer.place is None
+    )
+    wizard.found.choose_person(other)
+    assert wizard.found.match is not None
+    assert wizard.found.match.giver == other
+    assert wizard.found.own.text().startswith("Выбрано вами: ")
+    assert wizard.primary.isEnabled()
+
+
 def test_why_not_names_every_reason(wizard: PairWizard, office: Office, person: UUID) -> None:
     wizard.go_on()
     wizard.found.why_not.ask(Named(person, "Руднева А. С."))
@@ -164,6 +226,24 @@ def press(widget: object, key: Qt.Key) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(widget, event)  # type: ignore[arg-type]
+
+
+def test_of_many_people_the_wizard_waits_for_the_cards(
+    program: Program,
+    office: Office,
+    person: UUID,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ChoosingDesk, "is_quick", False)
+    wizard = open_choosing(office, program.window, person)
+    assert wizard.who.known.text() == WAIT
+    assert not wizard.primary.isEnabled()
+    qtbot.waitUntil(wizard.primary.isEnabled)
+    wizard.go_on()
+    assert wizard.found.cards
+    wizard.close()
+    settle()
 
 
 def test_from_the_panel_of_a_card_to_the_wizard(program: Program, office: Office) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.services import acts
 from desktop.services.matching.pair_everyone import everyone
@@ -18,7 +19,8 @@ from desktop.services.pairs import board
 from desktop.views.common.fields import Named
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
-from desktop.views.pairs.choosing.everyone_view import EveryoneView
+from desktop.views.pairs.choosing.desk import ChoosingDesk
+from desktop.views.pairs.choosing.everyone_view import WAIT, EveryoneView
 from desktop.views.pairs.page import PairsPage
 from desktop.views.program.program import Program
 
@@ -144,6 +146,19 @@ def test_who_is_left_out_has_a_reason_and_a_way_on(view: EveryoneView) -> None:
     assert ask is not None
     ask.click()
     assert asked == [plan.unmatched[0].person]
+
+
+def test_of_many_people_the_plan_is_made_in_the_background(
+    program: Program, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ChoosingDesk, "is_quick", False)
+    office.go(Place("pairs", "everyone"))
+    page = cast("PairsPage", program.window.page("pairs"))
+    view = cast("EveryoneView", page.view("everyone"))
+    assert view.sentence.text() == WAIT
+    assert not view.make_button.isEnabled()
+    qtbot.waitUntil(lambda: view.plan is not None)
+    assert view.make_button.isEnabled()
 
 
 def pairs(office: Office) -> set[UUID]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from desktop.language.cases import Sex
 from desktop.models import Module
 from desktop.services.competences import Key
-from desktop.services.matching.pair_proposals import proposals, why_not
+from desktop.services.matching.pair_proposals import anyway, proposals, why_not
+from desktop.services.matching.pair_terms import direction_of
 from desktop.services.matching.pair_types import (
     Bar,
     Circle,
@@ -222,3 +223,25 @@ def test_who_is_in_the_list_is_told_her_place() -> None:
 def test_who_is_unwilling_to_share_gives_nothing() -> None:
     one = side(1, standings={Key("speech"): standing(Key("speech"), 3, "no")})
     assert bars(one)[0][0] == "общих тем нет"
+
+
+def test_who_is_chosen_against_the_advice_brings_every_reason_along() -> None:
+    busy = side(1, knows={"speech": 3}, capacity=1, load=1)
+    people = circle([busy, ASKER])
+    match = anyway(people, busy, ASKER, Search())
+    assert match.verdict is Verdict.RESERVED
+    assert match.points == 0
+    assert match.against == ("занята: 1 пара из 1",)
+    free = anyway(circle([side(2, knows={"speech": 3}), ASKER]), side(2), ASKER, Search())
+    assert free.against
+
+
+def test_a_direction_by_hand_takes_the_levels_of_now() -> None:
+    giver = side(1, knows={"play": 2})
+    people = circle([giver, ASKER])
+    made = direction_of(people, (giver.id, ASKER.id), Key("play"), topic="настольные игры")
+    assert (made.giver, made.receiver, made.area) == (0, 1, "play")
+    assert made.topic == "настольные игры"
+    assert (made.level_start, made.level_goal) == (None, 2)
+    back = direction_of(people, (giver.id, ASKER.id), Key("digital"), giver=1)
+    assert (back.giver, back.receiver, back.level_goal) == (1, 0, 2)

@@ -192,7 +192,7 @@ def _problems(
         return
     for text in legal.order_blocks(session, wanted.subjects, wanted.today):
         place = Source("pair", wanted.subjects[0], "assignment")
-        yield Problem(text.rstrip("."), Severity.BLOCK, place)
+        yield Problem(text.removesuffix("."), Severity.BLOCK, place)
     for pair in found:
         yield from _of_days(pair, wanted)
 

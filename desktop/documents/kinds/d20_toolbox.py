@@ -48,11 +48,11 @@ def _improved(one: ItemLine) -> str:
 
 
 COLUMNS: tuple[Column[ItemLine], ...] = (
-    Column("item.title", "Технология (материал)", 20, lambda one: one.title),
+    Column("item.title", "Технология (материал)", 18, lambda one: one.title),
     Column("item.area", "Область", 13, lambda one: one.area),
     Column("item.authors", "Авторы", 12, lambda one: ", ".join(one.authors)),
     Column("item.where", "Где опробовано", 13, _where),
-    Column("item.day", "Дата", 9, _days),
+    Column("item.day", "Дата", 11, _days),
     Column("item.result", "Результат", 13, _results),
     Column("item.improved", "Что доработано, версия", 12, _improved),
     Column("item.state", "Состояние", 8, lambda one: one.state),

@@ -84,7 +84,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("map.decision", "Решение", 12, lambda one: one.decision),
 )
 ASKS = (
-    *periods.ASKS,
+    *periods.OF_MANY,
     Ask(
         "remarks",
         "Проблемы и решения",
@@ -164,7 +164,9 @@ def _table(lines: Sequence[Line]) -> Table:
         "",
         "",
     )
-    total = Row(tuple((Run(text, bold=True),) if text else said(text) for text in cells))
+    total = Row(
+        tuple((Run(text, bold=True),) if text else said(tables.SAME_AS_ABOVE) for text in cells)
+    )
     return Table(made.header, (*made.rows, total), made.widths, made.aligns, codes=made.codes)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from desktop.documents import asked, groups, pair_fields, pair_scores, periods, tables
-from desktop.documents.blocks import Align, Row, Run, Table
+from desktop.documents.blocks import Align, Row, Run, Table, said
 from desktop.documents.types import (
     Ask,
     AskKind,
@@ -49,8 +49,8 @@ ASKS = (
 def load(session: Session, wanted: Wanted) -> Material:
     """The report of one pair."""
     pair = pairs.one(session, wanted.subject, wanted.day)
-    said = asked.said(session, wanted, ASKS)
-    since, until = periods.bounds(said, wanted)
+    answers = asked.said(session, wanted, ASKS)
+    since, until = periods.bounds(answers, wanted)
     period = pair_periods.load(session, [pair.id], since, until)[pair.id]
     root: dict[str, Value] = {
         **groups.standing(organization.own(session, wanted.day), wanted),
@@ -66,11 +66,11 @@ def load(session: Session, wanted: Wanted) -> Material:
                 "посещений": Number(period.visits),
             }
         ),
-        "трудности": said.paragraphs("troubles"),
-        "выводы": said.paragraphs("conclusions"),
-        "вклад": said.paragraphs("contribution"),
-        "поделились": said.items("shared") if said.plain("shared") else None,
-        "куратор": said.person("curator"),
+        "трудности": answers.paragraphs("troubles"),
+        "выводы": answers.paragraphs("conclusions"),
+        "вклад": answers.paragraphs("contribution"),
+        "поделились": answers.items("shared") if answers.plain("shared") else None,
+        "куратор": answers.person("curator"),
     }
     is_pair = wanted.variant == PAIR
     return Material(
@@ -84,7 +84,7 @@ def load(session: Session, wanted: Wanted) -> Material:
             "материалы": _items(session, pair),
         },
         signers=pair_fields.signers(pair.members if is_pair else pair.givers),
-        problems=(*_problems(pair, period, since, until), *said.problems),
+        problems=(*_problems(pair, period, since, until), *answers.problems),
     )
 
 
@@ -103,7 +103,8 @@ def _meetings(period: Period) -> Table:
     made = tables.numbered(rows)
     bold = Run("Итого", bold=True)
     hours = Run(numbers.hours(period.minutes), bold=True)
-    total = (Row(((), (bold,), (), (), (), (hours,))),) if rows else ()
+    none = said(tables.SAME_AS_ABOVE)
+    total = (Row((none, (bold,), none, none, none, (hours,))),) if rows else ()
     aligns = (Align.CENTER, Align.CENTER, *[Align.LEFT] * 3, Align.CENTER)
     return Table(header, (*made, *total), (5, 14, 20, 33, 18, 10), aligns)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session
@@ -31,7 +30,7 @@ from desktop.services.pairs import shipped
 AIM = "оценить, как идёт наставничество и что нужно поддержать"
 METHODS = "анализ дневников и планов пар, посещений, самооценки компетенций и анкет доверия"
 ASKS = (
-    *periods.ASKS,
+    *periods.OF_MANY,
     Ask("aim", "Цель", required=True, default=lambda _session, _wanted: AIM),
     Ask("methods", "Методы", required=True, default=lambda _session, _wanted: METHODS),
     Ask("conclusion", "Выводы", AskKind.LONG, required=True),

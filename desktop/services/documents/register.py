@@ -14,10 +14,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from desktop.language import dates
 from desktop.language.sorting import sort_key
-from desktop.models import Document, DocumentAnswer, DocumentSubject, Norm
+from desktop.models import Document, DocumentAnswer, DocumentSubject, Norm, PairMember
 from desktop.services import base
 from desktop.services.documents import answers, papers, series
 from desktop.services.documents.papers import ISSUED, STATUS_WORDS, Status
@@ -187,10 +188,7 @@ def rows(session: Session, wanted: Filter, today: dt.date) -> list[RegisterRow]:
     if wanted.chip in _STATUSES:
         query = query.where(col(Document.status).in_(_STATUSES[wanted.chip]))
     if wanted.record is not None:
-        about = select(DocumentSubject.document_id).where(
-            col(DocumentSubject.record_id) == wanted.record
-        )
-        query = query.where(col(Document.id).in_(about))
+        query = query.where(col(Document.id).in_(_about(wanted.record)))
     found = _rows(session, query)
     if wanted.words.strip():
         ids = set(find(session, "document", wanted.words).ids)
@@ -207,6 +205,13 @@ def _whom(row: RegisterRow) -> tuple[str, str, str]:
     """Only papers without a number need it: a key of the alphabet takes its time."""
     about = "" if row.ordinal else sort_key(row.about)
     return row.type_code, about, row.id.hex
+
+
+def _about(record: uuid.UUID) -> SelectOfScalar[uuid.UUID]:
+    """Papers about a record; those of a pair are about its members too: consents, supplements."""
+    members = select(PairMember.id).where(col(PairMember.pair_id) == record)
+    subject = col(DocumentSubject.record_id)
+    return select(DocumentSubject.document_id).where((subject == record) | subject.in_(members))
 
 
 def fits(row: RegisterRow, chip: Chip, today: dt.date) -> bool:

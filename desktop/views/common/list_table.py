@@ -77,10 +77,7 @@ class ListTable(QTableView):
             self.setCurrentIndex(self._lazy.index(number, NAME_COLUMN))
 
     def bind(
-        self,
-        key: Qt.Key,
-        act: Callable[[], object],
-        held: Qt.KeyboardModifier = _PLAIN,
+        self, key: Qt.Key, act: Callable[[], object], held: Qt.KeyboardModifier = _PLAIN
     ) -> None:
         """A key which this list uses in a way of its own; False leaves it to the window."""
         self._keys[key, held] = act

@@ -67,9 +67,7 @@ class RecordList(QWidget, Generic[RowT]):
         self._is_outdated = False
         self._chips: Sequence[Chip] = ()
         self._sorting = Sorting(spec.columns)
-        self.columns = ColumnLayout(
-            spec.columns, memory or NoMemory(), f"list/{spec.screen}", spec.narrow_below
-        )
+        self.columns = _layout_of(spec, memory)
         self.model: LazyTableModel[RowT] = LazyTableModel(spec.columns, spec.load_rows, self)
         self._contents = ListContents(spec, self.model)
         self.head = ListHead(spec.screen, spec.actions, spec.more)
@@ -293,6 +291,11 @@ class RecordList(QWidget, Generic[RowT]):
     def _enter_rows(self) -> None:
         if self.model.ids:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _layout_of(spec: ListSpec[RowT], memory: ListMemory | None) -> ColumnLayout[RowT]:
+    key = f"list/{spec.screen}"
+    return ColumnLayout(spec.columns, memory or NoMemory(), key, spec.narrow_below)
 
 
 def _acts(made: RecordList[Any]) -> dict[str, Callable[[], object]]:

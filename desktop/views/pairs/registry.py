@@ -36,6 +36,12 @@ def _list(office: Office, page: QWidget) -> QWidget:
     return PairListView(office, cast("HasShown", page).shown)
 
 
+def _meetings(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.pairs.meeting.calendar_view import MeetingsView
+
+    return MeetingsView(office)
+
+
 def _card(office: Office, page: QWidget) -> QWidget:
     from desktop.views.pairs.card.view import CardView
 
@@ -51,6 +57,7 @@ def _everyone(office: Office, _page: QWidget) -> QWidget:
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(BOARD, "По этапам", "Пары в пяти колонках: где кто сейчас", _board),
     ViewSpec(LIST, "Список", "Все пары строками: сроки, кураторы, чего не хватает", _list),
+    ViewSpec(MEETINGS, "Встречи", "Месяц встреч всех пар: что было и что запланировано", _meetings),
     ViewSpec(CARD, "Карточка", "Всё об одной паре", _card, in_switch=False),
     ViewSpec(EVERYONE, "Для всех сразу", "Лучшие пары для всех сразу", _everyone, in_switch=False),
 )

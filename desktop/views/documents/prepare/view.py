@@ -133,21 +133,12 @@ class PrepareView(QWidget):
 
     def _preset(self, records: Sequence[UUID], section: str) -> None:
         """Opened from a card, or for those who were ticked in a list; ``section`` is the kind."""
-        found = self._subjects(records, section)
+        found = _subjects(self._office, records, section)
         title = found[records[0]].title
         self.desk.preset(records)
         self.kinds.show_preset(title if len(records) == 1 else counted(len(records), "человек"))
         self.empty.show_state("document", CHOOSE)
         self.desk.tick_preset()
-
-    def _subjects(self, records: Sequence[UUID], section: str) -> Mapping[UUID, Subject]:
-        """People; or what the papers of this kind are about: a pair, its members."""
-        found = self._office.read(candidates.subjects, MadeFor.PERSON, records)
-        named, _, variant = section.partition(":")
-        if found[records[0]].title or not named:
-            return found
-        about = in_force.made_for(catalogue.get(named), variant)
-        return self._office.read(candidates.subjects, about, records)
 
     def _reopen(self, document: UUID) -> bool:
         draft = self._office.read(papers.draft, document)
@@ -301,3 +292,13 @@ class PrepareView(QWidget):
         column.setSpacing(8)
         column.addLayout(self._top)
         column.addWidget(self.host, 1)
+
+
+def _subjects(office: Office, records: Sequence[UUID], section: str) -> Mapping[UUID, Subject]:
+    """People; or what the papers of a kind are about: a pair, its members."""
+    found = office.read(candidates.subjects, MadeFor.PERSON, records)
+    named, _, variant = section.partition(":")
+    if found[records[0]].title or not named:
+        return found
+    about = in_force.made_for(catalogue.get(named), variant)
+    return office.read(candidates.subjects, about, records)

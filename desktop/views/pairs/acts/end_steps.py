@@ -182,6 +182,7 @@ class PapersStep(WizardStep):
             return self.delivered.problem_text()
         if self.delivered.value() is None:
             return "Впишите день, когда уведомление вручено."
+        self._check()
         return self.early.text()
 
     @property

@@ -32,10 +32,12 @@ class ReadyDialog(DraftDialog):
     """``made`` brings the id of each new pair."""
 
     made = Signal(object)
+    _stands = False
+    """The form is there: its own fields ask for its values."""
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         self._office = office
-        fields = ready_fields.ReadyFields(office, self.values)
+        fields = ready_fields.ReadyFields(office, self._typed)
         super().__init__(
             CODE,
             TITLE,
@@ -46,6 +48,7 @@ class ReadyDialog(DraftDialog):
             width=640,
             parent=parent,
         )
+        self._stands = True
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.one_more = button("Создать и ещё одну", name=f"dialog.{CODE}.one_more")
         self.put_before_primary(self.one_more)
@@ -71,6 +74,9 @@ class ReadyDialog(DraftDialog):
     def resume(self, values: Any) -> None:
         super().resume(values)
         self.follow()
+
+    def _typed(self) -> Mapping[str, Any]:
+        return self.values() if self._stands else {}
 
     def _write(self, values: dict[str, Any]) -> None:
         office = self._office

@@ -62,6 +62,7 @@ class EveryoneView(QWidget):
         self.circle: Circle | None = None
         self.plan: Everyone | None = None
         self._is_stale = True
+        self._tells = False
         self.sentence = label("", "heading", name=f"{SCREEN}.sentence")
         self.why = button("Почему", name=f"{SCREEN}.why", kind="link")
         self.scope = Segments(
@@ -134,6 +135,11 @@ class EveryoneView(QWidget):
         self.plan = replace(self.plan, drafts=drafts)
         self.table.show_drafts(drafts)
 
+    def _again(self) -> None:
+        """[Пересчитать остальные]; the plan may well be the same, so it is said."""
+        self._tells = True
+        self.refresh(keeps=True)
+
     def replace_giver(self, receiver: UUID, giver: UUID) -> None:
         """Somebody else for one person; the rest is worked out again around her."""
         self._locks[receiver] = giver
@@ -182,6 +188,9 @@ class EveryoneView(QWidget):
         self._sheet.setVisible(bool(plan.drafts))
         self.table.show_drafts(plan.drafts)
         self._arrived()
+        if self._tells:
+            self._tells = False
+            self._office.toast(f"Пересчитано. {plan.sentence}")
 
     def _arrived(self) -> None:
         if self.isVisible():
@@ -227,7 +236,7 @@ class EveryoneView(QWidget):
         self.scope.set_value(OURS)
         self.scope.chosen.connect(lambda _code: self.refresh(keeps=True))
         self.weights.changed.connect(lambda: self.refresh(keeps=True))
-        self.again.clicked.connect(lambda: self.refresh(keeps=True))
+        self.again.clicked.connect(self._again)
         self.why.clicked.connect(lambda: self._area.ensureWidgetVisible(self.left))
         self.why_not.card_wanted.connect(
             lambda person: self._office.go(Place("staff", "list", person))

@@ -195,7 +195,24 @@ class TermsStep(WizardStep):
         return [Choice(code_of(key), title) for key, title in titles.items()]
 
     def _fields(self) -> tuple[FormField, ...]:
-        columns = (
+        date = "Впишите дату."
+        rhythms = tuple(Choice(*one) for one in shipped.titles("rhythms").items())
+        return (
+            FormField("module", "Модуль", "choice", required=True, wide=True, choices=modules("")),
+            FormField("goal", "Общая творческая цель", wide=True, limit=500),
+            FormField("employer_request", "Запрос работодателя", wide=True, limit=500),
+            FormField("directions", "Направления", "rows", columns=self._columns()),
+            FormField("topic", "Тема", wide=True, limit=300),
+            FormField("started_on", "С", "date", required=True, required_text=date),
+            FormField("ends_on", "по", "date", required=True, required_text=date),
+            FormField("rhythm", "Ритм", "choice", choices=rhythms),
+            FormField("curator", "Куратор", "person", find=self._curators.find),
+            *_assignment_fields(),
+        )
+
+    def _columns(self) -> tuple[FormField, ...]:
+        """One direction: who gives what."""
+        return (
             FormField(
                 "giver",
                 "Кто передаёт",
@@ -212,44 +229,36 @@ class TermsStep(WizardStep):
                 choices=self._keys,
                 required_text="Выберите область или навык.",
             ),
-            FormField("topic", "Тема", "text", limit=200),
+            FormField("topic", "Тема", limit=200),
         )
-        rhythms = tuple(Choice(*one) for one in shipped.titles("rhythms").items())
-        return (
-            FormField("module", "Модуль", "choice", required=True, wide=True, choices=modules("")),
-            FormField("goal", "Общая творческая цель", "text", wide=True, limit=500),
-            FormField("employer_request", "Запрос работодателя", "text", wide=True, limit=500),
-            FormField("directions", "Направления", "rows", columns=columns),
-            FormField("topic", "Тема", "text", wide=True, limit=300),
-            FormField("started_on", "С", "date", required=True, required_text="Впишите дату."),
-            FormField("ends_on", "по", "date", required=True, required_text="Впишите дату."),
-            FormField("rhythm", "Ритм", "choice", choices=rhythms),
-            FormField("curator", "Куратор", "person", find=self._curators.find),
-            FormField(
-                "assigned",
-                "Поручение работодателя",
-                "choice",
-                required=True,
-                choices=ASSIGNED,
-                hint=ASSIGNED_HINT,
-                wide=True,
-            ),
-            FormField(
-                "assigned_from", "С даты", "date", required=True, required_text="Впишите дату."
-            ),
-            FormField(
-                "in_job", "Входит ли наставничество в трудовую функцию", "choice", choices=IN_JOB
-            ),
-            FormField(
-                "job_basis",
-                "Основание",
-                "text",
-                required=True,
-                limit=300,
-                wide=True,
-                required_text="Впишите основание: пункт должностной инструкции или договора.",
-            ),
-        )
+
+
+def _assignment_fields() -> tuple[FormField, ...]:
+    """«Поручение работодателя» and what is asked only with «Да»."""
+    basis = "Впишите основание: пункт должностной инструкции или договора."
+    return (
+        FormField(
+            "assigned",
+            "Поручение работодателя",
+            "choice",
+            required=True,
+            choices=ASSIGNED,
+            hint=ASSIGNED_HINT,
+            wide=True,
+        ),
+        FormField("assigned_from", "С даты", "date", required=True, required_text="Впишите дату."),
+        FormField(
+            "in_job", "Входит ли наставничество в трудовую функцию", "choice", choices=IN_JOB
+        ),
+        FormField(
+            "job_basis",
+            "Основание",
+            required=True,
+            limit=300,
+            wide=True,
+            required_text=basis,
+        ),
+    )
 
 
 def code_of(key: Key) -> str:

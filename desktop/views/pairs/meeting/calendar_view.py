@@ -9,11 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.dates import MONTHS, MONTHS_PREPOSITIONAL, shift_months
+from desktop.language.numbers import counted
 from desktop.language.text import fold, words
 from desktop.models import Meeting, MeetingMember, MeetingNote, Pair, Person
 from desktop.services.pairs import diary, meetings
@@ -143,7 +144,11 @@ class MeetingsView(QWidget):
             return
         with suppress(OfficeError):  # told by the office already
             self._office.write(diary.remove, list(records))
-            self._office.toast("Встреча в корзине.", undo_button(self._office))
+            many = len(records) > 1
+            said = (
+                f"В корзине: {counted(len(records), 'встреча')}." if many else "Встреча в корзине."
+            )
+            self._office.toast(said, undo_button(self._office))
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -154,8 +159,8 @@ class MeetingsView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._is_old:
             self.refresh()
 
@@ -249,10 +254,17 @@ class MeetingsView(QWidget):
         left = QWidget()
         left.setProperty("part", "box")
         flow = FlowLayout(left)
-        for made in (self.write_button, self.plan_button, self.before, self.name):
-            flow.addWidget(made)
-        for made in (self.after, self.to_today, self.form):
-            flow.addWidget(made)
+        parts: tuple[QWidget, ...] = (
+            self.write_button,
+            self.plan_button,
+            self.before,
+            self.name,
+            self.after,
+            self.to_today,
+            self.form,
+        )
+        for part in parts:
+            flow.addWidget(part)
         top = QHBoxLayout()
         top.addWidget(left, 1)
         top.addLayout(self._right)

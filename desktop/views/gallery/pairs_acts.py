@@ -1,0 +1,75 @@
+"""Pictures of what is done to a pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.views.gallery.pairs_meeting import a_pair
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.pairs.acts.pair_acts import PairActs
+    from desktop.views.program.program import Program
+
+BOARD = Place("pairs", "board")
+
+
+def _of(act: Callable[[PairActs, UUID], QWidget | None]) -> Callable[[Program], QWidget | None]:
+    """An act on a pair which meets; its dialog is drawn."""
+
+    def drawn(program: Program) -> QWidget | None:
+        from desktop.views.pairs.acts.pair_acts import PairActs
+
+        office = program.office
+        if office is None or (pair := a_pair(office)) is None:
+            return None
+        return act(PairActs(office, program.window), pair)
+
+    return drawn
+
+
+def _move(acts: PairActs, pair: UUID) -> QWidget | None:
+    panel = acts.move(pair)
+    return panel.window() if panel is not None else None
+
+
+def _back(acts: PairActs, pair: UUID) -> QWidget | None:
+    panel = acts.back(pair)
+    return panel.window() if panel is not None else None
+
+
+def _end_papers(acts: PairActs, pair: UUID) -> QWidget | None:
+    from desktop.views.pairs.acts.end_wizard import EndWizard
+
+    wizard = acts.end(pair)
+    if isinstance(wizard, EndWizard):
+        for code, value in (("reason", "employer"), ("outcome", "stopped")):
+            wizard.outcome.form.editor(code).set_value(value)
+        wizard.go_on()
+    return wizard
+
+
+def _ready(program: Program) -> QWidget | None:
+    from desktop.views.pairs.acts.ready_dialog import open_ready
+
+    return open_ready(program.office, program.window) if program.office is not None else None
+
+
+ACT_PICTURES: tuple[Picture, ...] = (
+    Picture("pairs.move", "Перевести на этап", BOARD, _of(_move)),
+    Picture("pairs.back", "Вернуть на этап", BOARD, _of(_back)),
+    Picture("pairs.pause", "Пауза", BOARD, _of(lambda acts, pair: acts.pause(pair))),
+    Picture("pairs.agree", "Отметить «да»", BOARD, _of(lambda acts, pair: acts.agree(pair))),
+    Picture("pairs.pulse", "Пульс доверия", BOARD, _of(lambda acts, pair: acts.pulse(pair))),
+    Picture("pairs.support", "Поддержка", BOARD, _of(lambda acts, pair: acts.support(pair))),
+    Picture("pairs.360", "Отметить 360°", BOARD, _of(lambda acts, pair: acts.marks_360(pair))),
+    Picture("pairs.ready", "Записать готовую пару", BOARD, _ready),
+    Picture("pairs.end", "Завершить пару", BOARD, _of(lambda acts, pair: acts.end(pair))),
+    Picture("pairs.end.papers", "Завершить пару: оформление", BOARD, _of(_end_papers)),
+)

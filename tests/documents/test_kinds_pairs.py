@@ -1,0 +1,153 @@
+"""Papers of pairs: what the law asks first, figures of reports, the tie to the card of the pair."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from sqlmodel import Session
+
+from desktop.documents import candidates, catalogue_tree, issuing, preparing, registering
+from desktop.documents.blocks import plain
+from desktop.documents.preparing import Request
+from desktop.documents.types import Severity
+from desktop.services.documents import register
+from desktop.services.documents.register import Filter
+from desktop.services.pairs import facts, legal
+from desktop.services.training.base import TODAY
+from tests.documents.every_kind import World
+from tests.documents.said import only_table, paper, problems, text
+
+BLOCK = Severity.BLOCK
+
+
+def called(world: World, name: str) -> uuid.UUID:
+    """The pair with these words in its title."""
+    return world.database.read(_called, name)
+
+
+def _called(session: Session, name: str) -> uuid.UUID:
+    found = facts.current(session, TODAY).values()
+    return next(one.id for one in found if name in one.heading.text)
+
+
+def test_a_consent_says_the_terms_of_the_assignment(world: World):
+    said = text(paper(world, "D08", "", world.givers[:1]))
+    assert "от воспитателя старшей группы «Солнышко»\nОсокиной Татьяны Викторовны" in said
+    assert "не более 1 часа в неделю" in said
+    assert "10 (десять) процентов должностного оклада в месяц за весь объём работы" in said
+    assert "ознакомлена" in said
+
+
+def test_a_supplement_names_contract_consent_and_both_sides(world: World):
+    made = paper(world, "D10", "a", world.givers[:1])
+    said = text(made)
+    assert "к трудовому договору от 1 сентября 2020 г. № " in said
+    assert "с его письменного согласия от 15 сентября 2025 г." in said
+    assert "именуемое в дальнейшем «Работодатель»" in said
+    assert "именуемая в дальнейшем «Работник»" in said
+    assert made.material.series.startswith("ДС-")
+    assert made.material.copies == 2
+
+
+def test_no_supplement_before_the_consent(world: World):
+    pair = called(world, "Мицкевич")
+    ids = world.database.read(candidates.of_pair, "D10", pair, TODAY)
+    found = [problems(paper(world, "D10", "a", (one,)), BLOCK) for one in ids]
+    assert ["Нет подписанного согласия: Мицкевич Ю. О."] in found
+
+
+def test_no_order_before_consent_and_supplement(world: World):
+    ready, not_ready = called(world, "Осокина"), called(world, "Мицкевич")
+    assert problems(paper(world, "D03", "a", (ready,)), BLOCK) == []
+    found = problems(paper(world, "D03", "a", (ready, not_ready)), BLOCK)
+    assert any("Мицкевич Ю. О. нет подписанного дополнительного соглашения" in one for one in found)
+
+
+def test_an_order_has_a_row_for_each_direction(world: World):
+    table = only_table(paper(world, "D03", "a", (called(world, "Осокина"),)))
+    assert [plain(row.cells[1]).split(",")[0] for row in table.rows] == [
+        "Осокина Татьяна Викторовна",
+        "Квашнина Мария Игоревна",
+    ]
+    assert "№ 1 от 18.09.2025" in plain(table.rows[0].cells[7]).replace("\u00a0", " ")
+
+
+def test_an_order_is_not_older_than_its_supplement(world: World):
+    pair = called(world, "Осокина")
+    early = dt.date(2025, 9, 17)
+    request = Request("D03", "a", ((pair,),), early, TODAY)
+    (item,) = world.database.read(preparing.prepare, request, with_pages=False)
+    assert any("раньше доп. соглашения" in one.text for one in item.problems)
+
+
+def test_a_notice_leaves_three_working_days(world: World):
+    about = world.givers[:1]
+    day = dt.date(2025, 11, 21)
+    found = problems(paper(world, "D11", "a", about, delivered=TODAY, ends_from=day), BLOCK)
+    assert found == ["Вручено 20.11.2025: поручение можно отменить не ранее 26.11.2025"]
+    assert problems(paper(world, "D11", "a", about), BLOCK) == []
+
+
+def test_an_agreement_changes_no_labour_contract(world: World):
+    said = text(paper(world, "D12", "a", (called(world, "Осокина"),)))
+    assert "Сторона 1 передаёт Стороне 2 опыт" in said
+    assert "не заменяет дополнительного соглашения к трудовому договору" in said
+
+
+def test_a_report_counts_the_diary(world: World):
+    said = text(paper(world, "D24", "a", (called(world, "Осокина"),)))
+    assert "Всего: 7 встреч, 6 часов" in said
+    assert "7 из 12" in said
+
+
+def test_a_map_shows_no_answers_of_the_pulse_by_name(world: World):
+    table = only_table(paper(world, "D23", "", world.pairs))
+    heads = table.header
+    pulses = [plain(row.cells[heads.index("Пульс (средний)")]) for row in table.rows]
+    assert any(pulses)
+    assert all(not one.strip() or one.replace(",", "").isdigit() for one in pulses)
+
+
+def test_a_month_sheet_has_only_assignments_in_force(world: World):
+    table = only_table(paper(world, "D48", "", world.pairs))
+    names = [plain(row.cells[1]).split(" ")[0] for row in table.rows]
+    assert {"Осокина", "Квашнина"} <= set(names)
+    assert "Мицкевич" not in names
+    summer = paper(world, "D48", "", world.pairs, month=dt.date(2025, 7, 1))
+    assert "Нет действующих поручений за месяц" in problems(summer)
+
+
+def test_a_portfolio_needs_the_highest_category(world: World):
+    highest = [one for one in world.people if not problems(paper(world, "D34", "a", (one,)), BLOCK)]
+    assert 0 < len(highest) < len(world.people)
+
+
+def test_packages_of_a_pair_are_offered(world: World):
+    shown = {one.code: [kind.code for kind in one.kinds] for one in catalogue_tree.packages()}
+    assert shown["pair"][:4] == ["D08", "D09", "D10", "D03"]
+    assert "D24" in shown["end"]
+    pair = called(world, "Осокина")
+    assert world.database.read(candidates.of_pair, "D12", pair, TODAY) == [pair]
+    assert len(world.database.read(candidates.of_pair, "D08", pair, TODAY)) == 2
+    assert len(world.database.read(candidates.of_pair, "D32", pair, TODAY)) == 2
+
+
+def test_a_signed_consent_is_a_paper_of_the_pair(world: World):
+    fresh = world.database
+    pair = fresh.read(_called, "Мицкевич")
+    members = fresh.read(candidates.of_pair, "D08", pair, TODAY)
+    lacking = [
+        one.member_id for one in fresh.read(legal.packs, pair, TODAY) if not one.papers[0].is_signed
+    ]
+    (member,) = lacking
+    assert member in members
+    ids = fresh.write(issuing.create, Request("D08", "", ((member,),), TODAY, TODAY))
+    fresh.write(registering.register, ids, TODAY, TODAY)
+    before = {one.member_id: one.papers[0] for one in fresh.read(legal.packs, pair, TODAY)}
+    assert not before[member].is_signed
+    fresh.write(issuing.mark_signed, ids, TODAY, TODAY)
+    after = {one.member_id: one.papers[0] for one in fresh.read(legal.packs, pair, TODAY)}
+    assert after[member].is_signed
+    assert after[member].day == TODAY
+    assert [one.id for one in fresh.read(register.rows, Filter(record=pair), TODAY)] == ids

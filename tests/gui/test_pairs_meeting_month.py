@@ -1,0 +1,106 @@
+"""The view «Встречи»: a month as a grid and as a list, empty months, opening, the trash."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.views.gallery.pictures import settle
+from desktop.views.office import Office, Place
+from desktop.views.pairs.meeting.calendar_view import MeetingsView
+from desktop.views.pairs.meeting.dialog import MeetingDialog
+from desktop.views.pairs.meeting.month_grid import MeetingButton
+from desktop.views.pairs.page import PairsPage
+from desktop.views.program.program import Program
+from tests.gui.paper_desk import press
+
+
+@pytest.fixture
+def view(program: Program, office: Office) -> MeetingsView:
+    program.go(Place("pairs", "meetings"))
+    settle()
+    page = program.window.page("pairs")
+    assert isinstance(page, PairsPage)
+    found = page.view("meetings")
+    assert isinstance(found, MeetingsView)
+    assert office.today == dt.date(2025, 11, 20)
+    return found
+
+
+def test_the_month_of_today_is_shown_in_weeks(view: MeetingsView) -> None:
+    assert view.name.text() == "ноябрь 2025"
+    days = list(view.grid.cells)
+    assert days[0] == dt.date(2025, 10, 27)
+    assert days[-1] == dt.date(2025, 11, 30)
+    assert len(view.grid.findChildren(MeetingButton)) > 0
+
+
+def test_planned_meetings_look_different(view: MeetingsView) -> None:
+    looks = {
+        one.line.is_planned: one.property("look")
+        for month in (10, 11, 12)
+        for one in _shown(view, month)
+    }
+    assert looks == {False: "held", True: "planned"}
+
+
+def _shown(view: MeetingsView, month: int) -> list[MeetingButton]:
+    view.show_month(dt.date(2025, month, 1))
+    settle()
+    return view.grid.findChildren(MeetingButton)
+
+
+def test_arrows_and_home_walk_through_the_months(view: MeetingsView) -> None:
+    press(view, Qt.Key.Key_Left)
+    assert view.name.text() == "октябрь 2025"
+    press(view, Qt.Key.Key_Right)
+    press(view, Qt.Key.Key_Right)
+    assert view.name.text() == "декабрь 2025"
+    press(view, Qt.Key.Key_Home)
+    assert view.name.text() == "ноябрь 2025"
+
+
+def test_an_empty_month_offers_to_write_one(view: MeetingsView) -> None:
+    view.show_month(dt.date(2026, 7, 1))
+    assert view.stack.currentWidget() is view.empty
+    assert view.empty.sentence == "В июле встреч не записано."
+
+
+def test_the_list_shows_the_same_meetings(view: MeetingsView) -> None:
+    view.form.choose("list")
+    settle()
+    assert len(view.list.ids) == len(view.list.model.ids) > 0
+    held = len(view.list.ids)
+    view.list.head.chips.choose("held")
+    settle()
+    assert 0 < len(view.list.ids) <= held
+
+
+def test_a_meeting_is_opened_and_corrected(view: MeetingsView, office: Office) -> None:
+    one = next(b for b in view.grid.findChildren(MeetingButton) if not b.line.is_planned)
+    dialog = view.open(one.line)
+    assert isinstance(dialog, MeetingDialog)
+    assert dialog.form.kind.code == one.line.kind_code
+    dialog.form.topic.setText("среда группы")
+    dialog.write_and_close.click()
+    settle()
+    assert any(
+        b.line.topic == "среда группы"
+        for b in view.grid.findChildren(MeetingButton)
+        if b.line.id == one.line.id
+    )
+
+
+def test_a_meeting_goes_to_the_trash_and_comes_back(
+    view: MeetingsView, program: Program, toasts: list[str]
+) -> None:
+    before = len(view.list.ids)
+    view.remove([view.list.ids[0]])
+    settle()
+    assert toasts[-1] == "Встреча в корзине."
+    assert len(view.list.ids) == before - 1
+    program.undo_last()
+    settle()
+    assert len(view.list.ids) == before
