@@ -21,7 +21,7 @@ STATIC = {
     "оформление": ["ruff", "format", "--check", "."],
     "типы": ["mypy"],
 }
-SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # long files early
 COVERAGE = ["--cov", "--cov-report=term:skip-covered"]
 
 

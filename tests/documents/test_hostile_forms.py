@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -15,8 +14,8 @@ from desktop.documents.guest.checking import FormError
 from desktop.documents.guest.forms import fill
 from tests.documents.test_word_form import context, word
 
-LIMIT = 10.0
-"""Seconds; a loop without an end or a bomb takes minutes."""
+pytestmark = pytest.mark.timeout(60)
+"""A loop without an end or a bomb takes minutes."""
 
 PLAIN = word("{{ педагог.фио }}")
 BODY = "word/document.xml"
@@ -201,9 +200,7 @@ def _code(text: str) -> str:
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_form_is_refused_in_words(name: str) -> None:
     data = REFUSED[name]()
-    begun = time.monotonic()
     looked = own_form.looked_through(data, context(), "Приказ")
-    assert time.monotonic() - begun < LIMIT
     said(looked.trouble)
     assert looked.paper is None
 
@@ -211,9 +208,7 @@ def test_a_hostile_form_is_refused_in_words(name: str) -> None:
 @pytest.mark.parametrize("name", TAKEN)
 def test_a_broken_form_is_no_crash(name: str) -> None:
     data = TAKEN[name]()
-    begun = time.monotonic()
     looked = own_form.looked_through(data, context(), "Приказ")
-    assert time.monotonic() - begun < LIMIT
     if looked.paper is None:
         said(looked.trouble)
 

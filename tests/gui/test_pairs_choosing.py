@@ -56,25 +56,19 @@ def test_without_a_person_the_way_is_closed(program: Program, office: Office) ->
     wizard.reject()
 
 
-def test_the_best_comes_first_and_enter_takes_her(wizard: PairWizard) -> None:
+def test_the_best_comes_first_arrows_walk_and_enter_takes(wizard: PairWizard) -> None:
     wizard.go_on()
     cards = wizard.found.cards
     assert cards
     assert not wizard.primary.isEnabled()
+    press(cards[0], Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is cards[1]
     order = list(Verdict)
     found = [order.index(card.match.verdict) for card in cards]
     assert found[0] == min(found)
     press(cards[0], Qt.Key.Key_Return)
     assert wizard.current == 2
     assert wizard.found.match == cards[0].match
-
-
-def test_arrows_walk_through_the_cards(wizard: PairWizard) -> None:
-    wizard.go_on()
-    cards = wizard.found.cards
-    cards[0].setFocus()
-    press(cards[0], Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is cards[1]
 
 
 def test_a_pair_is_made_as_one_act(wizard: PairWizard, office: Office) -> None:
@@ -142,7 +136,7 @@ def test_another_module_has_its_own_directions(wizard: PairWizard) -> None:
     form.editor("module").set_value("partners")
     form.editor("module").finished.emit()
     assert form.row("goal").isVisible()
-    assert not form.row("assigned").isVisible()
+    assert not form.row("employer_request").isVisible()
     form.editor("directions").set_value(({"giver": "1", "key": "digital", "topic": "таблицы"},))
     draft = wizard.terms.draft()
     assert draft is not None
@@ -199,8 +193,12 @@ def test_not_she_goes_to_the_end_of_this_list(
     assert wizard.found.cards[-1].match.giver == first
 
 
-def test_two_people_side_by_side(wizard: PairWizard) -> None:
+def test_weights_keep_the_words_and_two_people_stand_side_by_side(wizard: PairWizard) -> None:
     wizard.go_on()
+    before = {card.match.giver: card.match.verdict for card in wizard.found.cards}
+    wizard.found.weights.parts["topics"].choose("unimportant")
+    after = {card.match.giver: card.match.verdict for card in wizard.found.cards}
+    assert after == before
     wizard.found.cards[0].compare.click()
     table = wizard.found.compare.table
     assert table is not None
@@ -208,24 +206,6 @@ def test_two_people_side_by_side(wizard: PairWizard) -> None:
     assert any("сходится" in table.texts(row)[3] for row in range(table.rowCount()))
     wizard.found.compare.choose.click()
     assert wizard.current == 2
-
-
-def test_weights_keep_the_words_and_change_the_order_only(wizard: PairWizard) -> None:
-    wizard.go_on()
-    before = {card.match.giver: card.match.verdict for card in wizard.found.cards}
-    wizard.found.weights.parts["topics"].choose("unimportant")
-    after = {card.match.giver: card.match.verdict for card in wizard.found.cards}
-    assert after == before
-
-
-def pairs(office: Office) -> set[UUID]:
-    return {one.id for one in office.read(board.rows, office.today) if not one.is_request}
-
-
-def press(widget: object, key: Qt.Key) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(widget, event)  # type: ignore[arg-type]
 
 
 def test_of_many_people_the_wizard_waits_for_the_cards(
@@ -257,3 +237,13 @@ def test_from_the_panel_of_a_card_to_the_wizard(program: Program, office: Office
     assert wizard.who.person == person
     wizard.close()
     panel.deleteLater()
+
+
+def pairs(office: Office) -> set[UUID]:
+    return {one.id for one in office.read(board.rows, office.today) if not one.is_request}
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)  # type: ignore[arg-type]

@@ -89,6 +89,10 @@ class RecordCard(QFrame):
         self.set_back_shown(on=False)
         self.chain_focus()
 
+    def allow_low(self) -> None:
+        """A card with a high head: the section may become lower than a scrolling area asks for."""
+        self._stack.setMinimumHeight(1)
+
     def chain_focus(self) -> None:
         """Tab: the head, the section tabs, the section."""
         buttons = [self.back_button, self.previous_button, self.next_button]

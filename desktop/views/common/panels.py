@@ -48,6 +48,16 @@ class ScrolledBody(QWidget):
         return QSize(hint.width(), 0) if has_texts else hint
 
 
+class _Head(QFrame):
+    """The title and the cross: asks for one line; a title which needs more gets it by its width."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        hint = super().minimumSizeHint()
+        around = 0 if layout is None else 2 * layout.contentsMargins().top()
+        return QSize(hint.width(), around + Theme.current().metrics.control)
+
+
 class SidePanel(QFrame):
     """Help beside the work, at the right, 420 px. Fill ``body``; ``closed`` says it was shut.
 
@@ -86,7 +96,7 @@ class SidePanel(QFrame):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        head = QFrame()
+        head = _Head()
         head.setProperty("part", "head")
         top = QHBoxLayout(head)
         top.setContentsMargins(16, 8, 8, 8)

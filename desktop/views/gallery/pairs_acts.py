@@ -44,15 +44,25 @@ def _back(acts: PairActs, pair: UUID) -> QWidget | None:
     return panel.window() if panel is not None else None
 
 
-def _end_papers(acts: PairActs, pair: UUID) -> QWidget | None:
-    from desktop.views.pairs.acts.end_wizard import EndWizard
+def _end_papers(program: Program) -> QWidget | None:
+    """A pair whose mentor has an assignment, on the initiative of the employer."""
+    from desktop.services.pairs import ending
+    from desktop.services.pairs.meeting_desk import running
+    from desktop.views.pairs.acts.end_wizard import open_end
 
-    wizard = acts.end(pair)
-    if isinstance(wizard, EndWizard):
-        for code, value in (("reason", "employer"), ("outcome", "stopped")):
-            wizard.outcome.form.editor(code).set_value(value)
-        wizard.go_on()
-    return wizard
+    office = program.office
+    if office is None:
+        return None
+    for one in office.read(running):
+        if not office.read(ending.prepare, one.id, office.today).is_assigned:
+            continue
+        wizard = open_end(office, program.window, one.id)
+        if wizard is not None:
+            for code, value in (("reason", "employer"), ("outcome", "stopped")):
+                wizard.outcome.form.editor(code).set_value(value)
+            wizard.go_on()
+        return wizard
+    return None
 
 
 def _ready(program: Program) -> QWidget | None:
@@ -71,5 +81,5 @@ ACT_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.360", "Отметить 360°", BOARD, _of(lambda acts, pair: acts.marks_360(pair))),
     Picture("pairs.ready", "Записать готовую пару", BOARD, _ready),
     Picture("pairs.end", "Завершить пару", BOARD, _of(lambda acts, pair: acts.end(pair))),
-    Picture("pairs.end.papers", "Завершить пару: оформление", BOARD, _of(_end_papers)),
+    Picture("pairs.end.papers", "Завершить пару: оформление", BOARD, _end_papers),
 )

@@ -302,4 +302,5 @@ def _in_dialog(panel: MovePanel, parent: QWidget) -> None:
         holder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     holder.setWindowTitle(panel.title.text())
     panel.show()
+    (panel.primary if panel.reason.isHidden() else panel.reason).setFocus()
     holder.open()

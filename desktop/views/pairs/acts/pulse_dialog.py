@@ -49,6 +49,7 @@ class PulseDialog(OfficeDialog):
         self.who.chosen.connect(lambda _: self._begin())
         self.marks.completed.connect(self.comment.setFocus)
         self.primary.clicked.connect(self.press)
+        self.marks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self) -> None:
         """Write the answers down; then the next member, or the end."""

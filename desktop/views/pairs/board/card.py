@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
@@ -95,8 +96,9 @@ class BoardCard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.setFixedHeight(self._height())
-        self._put_button()
+            self._fit()
+        else:
+            self._put_button()
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         colors = Theme.current().colors
@@ -170,11 +172,16 @@ class BoardCard(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
+        """The height is worked out when the card is seen: a style comes many times before that."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._placed = (-1, [])
-            self.setFixedHeight(self._height())
-            self._put_button()
+            if self.isVisible():
+                self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def mime(self) -> QMimeData:
         """What is dragged: the id of the pair."""
@@ -193,6 +200,11 @@ class BoardCard(QWidget):
         words = spoken(self.row, is_ticked=self._is_ticked)
         self.setAccessibleName(words)
         self.setToolTip(words)
+
+    def _fit(self) -> None:
+        """As high as the words need at this width."""
+        self.setFixedHeight(self._height())
+        self._put_button()
 
     def _height(self) -> int:
         words = round(drawing.height_of(self._lines(self.width()))) + 2 * PADDING

@@ -52,6 +52,7 @@ class BoardView(QWidget):
         self.setProperty("part", "box")
         self._office, self.shown = office, shown
         self._is_outdated = False
+        self._seen = shown.query
         self.grid = BoardGrid()
         self._stack = QStackedWidget()
         self.side = SideHost(self._stack)
@@ -127,6 +128,7 @@ class BoardView(QWidget):
     def refresh(self) -> None:
         """Read and draw what the filters leave."""
         self._is_outdated = False
+        self._seen = self.shown.query
         self._show_chips()
         rows = self.shown.chosen()
         self.grid.show_rows(rows)
@@ -171,8 +173,9 @@ class BoardView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_filters()
-        self.refresh()
+        if self._is_outdated or self._seen != self.shown.query:
+            self._show_filters()
+            self.refresh()
 
     def _show_chips(self) -> None:
         if self.head.chips.show_chips(self.shown.chips()):
@@ -197,6 +200,7 @@ class BoardView(QWidget):
 
     def _on_outdated(self) -> None:
         """Out of sight it is read when it is seen again."""
+        self._is_outdated = True
         if self.isVisible():
             self.refresh()
 

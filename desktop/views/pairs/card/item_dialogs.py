@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.services.pairs import toolbox
 from desktop.services.pairs.toolbox import ItemDraft, TrialDraft
 from desktop.views.common.attached_dialog import FILE, AttachedDialog
+from desktop.views.common.controls import label
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
@@ -122,6 +123,9 @@ class TrialDialog(RecordDialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = item or (card.items[-1].id if card.items else None)
+        self._only = card.items[0].id if len(card.items) == 1 else None
+        if self._only is not None:
+            self.head.addWidget(label(card.items[0].title, "muted", wrap=True))
         self.start(
             {
                 "item": chosen.hex if chosen else None,
@@ -133,16 +137,18 @@ class TrialDialog(RecordDialog):
 
     @staticmethod
     def _fields(card: PairCard) -> Sequence[FormField]:
+        """The only material of a pair is not asked about."""
+        item = FormField(
+            "item",
+            "Материал",
+            "choice",
+            required=True,
+            choices=[Choice(one.id.hex, one.title) for one in card.items],
+            required_text="Выберите материал.",
+            wide=True,
+        )
         return (
-            FormField(
-                "item",
-                "Материал",
-                "choice",
-                required=True,
-                choices=[Choice(one.id.hex, one.title) for one in card.items],
-                required_text="Выберите материал.",
-                wide=True,
-            ),
+            *([item] if len(card.items) > 1 else []),
             FormField("member", "Кто", "choice", choices=people_of(card)),
             FormField("tried_on", "Дата", "date"),
             FormField("group_label", "Группа", limit=200, hint=NO_NAMES),
@@ -151,7 +157,7 @@ class TrialDialog(RecordDialog):
         )
 
     def _write(self, values: dict[str, Any]) -> None:
-        item = ids(values["item"])
+        item = self._only or ids(values.get("item"))
         if item is None:
             return
         draft = TrialDraft(

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SCREEN = "pair"
 LEFT_WIDTH = 320
+LOW = 300
+"""Under this height, in px at 11 pt, the ribbon has one line."""
 
 
 class PairRecordCard(RecordCard):
@@ -75,6 +77,7 @@ class PairRecordCard(RecordCard):
             documents=documents,
         )
         self.extra.addWidget(self.ribbon)
+        self.allow_low()
         self.ribbon.chosen.connect(self.stage_wanted)
         self.fold.clicked.connect(self._turn_left)
         self.meeting_button.clicked.connect(lambda: acts.run("meeting"))
@@ -149,6 +152,7 @@ class PairRecordCard(RecordCard):
 
     def _choose_layout(self) -> None:
         theme = Theme.current()
+        self.ribbon.set_low(on=self.height() < theme.metrics.px(LOW))
         needed = WIDE_FROM if theme.size is TextSize.NORMAL else WIDE_FROM_LARGE
         wide = self.width() >= needed
         px = theme.metrics.px

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.services.pairs.card import PairCard, RibbonStep
 
-HEIGHT, LEAST_WIDTH = 44, 108
+HEIGHT, LOW_HEIGHT, LEAST_WIDTH = 44, 30, 108
 CAN_MOVE = "можно перейти"
 _SLANT, _SIDE, _MARK, _GAP = 10, 8, 14, 6
 DONE, NOW = "done", "now"
@@ -47,7 +47,7 @@ class StageSegment(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.number = number
         self._state, self._note, self._has_word = "next", "", True
-        self._is_ready = False
+        self._is_ready = self._is_low = False
 
     def show_step(self, step: RibbonStep, card: PairCard) -> None:
         """Show how far the pair is on this stage."""
@@ -88,13 +88,20 @@ class StageSegment(QPushButton):
         self._has_word = on
         self.update()
 
+    def set_low(self, *, on: bool) -> None:
+        """In a low window the days and dates stand in the tooltip only."""
+        self._is_low = on
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        px = Theme.current().metrics.px
-        return QSize(px(LEAST_WIDTH), px(HEIGHT))
+        return QSize(Theme.current().metrics.px(LEAST_WIDTH), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        px = Theme.current().metrics.px
-        return QSize(px(40), px(HEIGHT))
+        return QSize(Theme.current().metrics.px(40), self._high())
+
+    def _high(self) -> int:
+        return Theme.current().metrics.px(LOW_HEIGHT if self._is_low else HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -144,8 +151,9 @@ class StageSegment(QPushButton):
         room = QRect(left, 0, self.width() - left - px(_SLANT), self.height())
         mark = px(_MARK)
         bold = self._metrics(bold=self._state == NOW)
-        top = (self.height() - bold.height() * 2) // 2 if self._note else 0
-        line = QRect(room.left(), top, room.width(), bold.height() if self._note else self.height())
+        has_note = bool(self._note) and not self._is_low
+        top = (self.height() - bold.height() * 2) // 2 if has_note else 0
+        line = QRect(room.left(), top, room.width(), bold.height() if has_note else self.height())
         self._paint_mark(painter, QRect(0, 0, mark, mark), line, strong)
         words = line.adjusted(mark + px(_GAP), 0, 0, 0)
         painter.setFont(self._font(bold=self._state == NOW))
@@ -153,7 +161,7 @@ class StageSegment(QPushButton):
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(words, flags, bold.elidedText(self.text_shown, elide, words.width()))
-        if self._note:
+        if has_note:
             painter.setFont(self._font(bold=False))
             painter.setPen(QColor(colors.good if self._is_ready else colors.text2))
             below = words.translated(0, bold.height())
@@ -212,6 +220,11 @@ class StageRibbon(QWidget):
             made.show_step(step, card)
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fit()
+
+    def set_low(self, *, on: bool) -> None:
+        """One line instead of two, where the window has no height to spare."""
+        for made in self.segments:
+            made.set_low(on=on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

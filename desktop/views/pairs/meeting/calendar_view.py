@@ -19,7 +19,7 @@ from desktop.language.text import fold, words
 from desktop.models import Meeting, MeetingMember, MeetingNote, Pair, Person
 from desktop.services.pairs import diary, meetings
 from desktop.services.pairs.meetings import MeetingLine
-from desktop.views.common.controls import button, icon_button, label
+from desktop.views.common.controls import button, icon_button, label, row
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.list_columns import SEPARATOR, Action, Chip, EmptyState, ListQuery
@@ -114,6 +114,7 @@ class MeetingsView(QWidget):
         self.grid.show_month(first, office.today, found)
         self._show_state()
         self.list.refresh()
+        self.to_today.setEnabled(first != office.today.replace(day=1))
         for made in (self.write_button, self.plan_button):
             made.setEnabled(office.can_write)
 
@@ -257,10 +258,7 @@ class MeetingsView(QWidget):
         parts: tuple[QWidget, ...] = (
             self.write_button,
             self.plan_button,
-            self.before,
-            self.name,
-            self.after,
-            self.to_today,
+            row(self.before, self.name, self.after, self.to_today),
             self.form,
         )
         for part in parts:
