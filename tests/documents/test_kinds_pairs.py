@@ -13,7 +13,7 @@ from desktop.documents.preparing import Request
 from desktop.documents.types import Severity
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
-from desktop.services.pairs import facts, legal
+from desktop.services.pairs import facts, legal, records
 from desktop.services.training.base import TODAY
 from tests.documents.every_kind import World
 from tests.documents.said import only_table, paper, problems, text
@@ -151,3 +151,18 @@ def test_a_signed_consent_is_a_paper_of_the_pair(world: World):
     assert after[member].is_signed
     assert after[member].day == TODAY
     assert [one.id for one in fresh.read(register.rows, Filter(record=pair), TODAY)] == ids
+
+
+def test_a_signed_notice_is_remembered_by_the_assignment(world: World):
+    database, (member, *_) = world.database, world.givers
+    ids = database.write(issuing.create, Request("D11", "a", ((member,),), TODAY, TODAY))
+    database.write(issuing.send, ids, TODAY)
+    database.write(registering.register, ids, TODAY, TODAY)
+    database.write(issuing.mark_signed, ids, TODAY, TODAY)
+    kept = database.read(_notice_of, member)
+    assert kept == TODAY
+
+
+def _notice_of(session: Session, member: uuid.UUID) -> dt.date | None:
+    found = records.assignment(session, member)
+    return found.notice_on if found else None

@@ -74,6 +74,15 @@ class Desk:
             self._renew()
         self._build(picture)
 
+    def show_again(self, picture: Picture) -> None:
+        """The picture with what the presses before wrote, which most of its buttons do not mind."""
+        self._standing = set()
+        self.clear()
+        opened = self.program.base
+        if opened is None or opened.path != self._base:
+            self._renew()
+        self._build(picture)
+
     def stays(self) -> bool:
         """Close what the last press opened; False when the picture itself went with it."""
         self.clear()

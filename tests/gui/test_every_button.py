@@ -121,7 +121,7 @@ def press_all(desk: Desk, pictures: Iterable[Picture]) -> Pressed:
             found.names.add(key.plain)
             if desk.stays() and _lives(desk, picture, key, found):
                 continue
-            desk.show(picture)
+            desk.show_again(picture)
             if not _lives(desk, picture, key, found):
                 desk.forget()
                 desk.show(picture)

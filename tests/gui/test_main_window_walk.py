@@ -65,6 +65,8 @@ WINDOWS = {
 }
 """The least window is promised for the normal text only. The smallest comes first and is gone back
 to: a page which is left wide would ask for its width behind the others."""
+pytestmark = pytest.mark.timeout(300)
+"""The first test of a size goes through everything, which a busy machine does slowly."""
 Check = Callable[[QWidget], list[str]]
 
 

@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.models import Stage
-from desktop.services.pairs import board, shipped
+from desktop.services.pairs import agreements, board, legal, shipped
+from desktop.services.pairs.legal import PaperDraft
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
+from desktop.views.pairs.acts.end_wizard import EndWizard
 from desktop.views.pairs.card.stage_dialog import StageDialog
 from desktop.views.pairs.card.view import CardView
 from desktop.views.program.program import Program
@@ -253,3 +255,18 @@ def test_a_paper_of_the_law_is_prepared_for_its_member(
     assert place.section in {"D08", "D09", "D10", "D03"}
     assert place.record is not None
     assert not view.isVisible()
+
+
+def test_a_team_with_everything_done_is_offered_its_end(program: Program, office: Office) -> None:
+    record = pair(office, TEAM)
+    view = show(program, record, "documents")
+    assert not view.card.move_button.isVisible()
+    for kind in ("report", "review"):
+        draft = PaperDraft(kind, "", office.today)
+        office.write(legal.note_paper, record, draft, office.today)
+    office.write(agreements.set_field, record, "outcome", "joined_team")
+    settle()
+    assert _primaries(view) == ["Завершить пару…"]
+    view.card.move_button.click()
+    settle()
+    only(program.window, EndWizard).reject()

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.services import acts
 from desktop.services.pairs import board, meetings, visits
@@ -64,9 +64,7 @@ def opened(office: Office, program: Program, *pairs: UUID, kind: str = "") -> Me
     return dialog
 
 
-def test_a_meeting_takes_a_pair_a_kind_and_ctrl_enter(
-    program: Program, office: Office, qtbot: QtBot
-) -> None:
+def test_a_meeting_takes_a_pair_a_kind_and_ctrl_enter(program: Program, office: Office) -> None:
     dialog = opened(office, program)
     before = len(diary(office, pair(office)))
     keys = Keys()
@@ -74,7 +72,7 @@ def test_a_meeting_takes_a_pair_a_kind_and_ctrl_enter(
     keys.press(Qt.Key.Key_Return)
     keys.type("кон")
     keys.press(Qt.Key.Key_Return)
-    qtbot.keyClick(dialog.form.hours.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.form.hours.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     keys.count += 2  # Ctrl+M opens, Ctrl+Enter writes
     found = diary(office, pair(office))
     newest = next(one for one in found if not one.is_planned)

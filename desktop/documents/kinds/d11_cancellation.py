@@ -18,6 +18,7 @@ from desktop.documents.types import (
     Material,
     Problem,
     Severity,
+    Signed,
     Variant,
     Wanted,
 )
@@ -118,6 +119,18 @@ def _problems(session: Session, one: Found, *, is_notice: bool) -> Iterator[Prob
         yield Problem(text, Severity.NOTE, one.said.source("ends_from"), "C29")
 
 
+def _delivered(session: Session, signed: Signed) -> None:
+    """A signed notice was handed over: the assignment remembers the day. Raises RuleError."""
+    if (signed.variant or NOTICE) != NOTICE:
+        return
+    wanted = Wanted(
+        signed.subjects, signed.day, signed.today, signed.variant, answers=signed.answers
+    )
+    one = assignment_papers.found(session, wanted, ASKS)
+    day = one.said.date("delivered") or signed.happened_on
+    ending.note_delivery(session, one.pair.id, one.giver.id, day)
+
+
 TYPE = DocumentType(
     code="D11",
     key="cancellation",
@@ -143,4 +156,5 @@ TYPE = DocumentType(
     is_legal=True,
     asks=ASKS,
     must_have=("работник.фио", "поручение.допсоглашение_дата"),
+    on_signed=_delivered,
 )

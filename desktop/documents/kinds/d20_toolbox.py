@@ -87,7 +87,7 @@ def load(session: Session, wanted: Wanted) -> Material:
 def _problems(pair: PaperPair, items: Sequence[ItemLine]) -> Iterator[Problem]:
     place = pair_fields.place(pair, "toolbox")
     if not items:
-        yield Problem(f"В «чемоданчике» пусто: {pair.sentence}", Severity.BLOCK, place)
+        yield Problem(f"В «чемоданчике» пусто: {pair.sentence}", Severity.WARNING, place)
     for one in items:
         if len(one.authors) == 1:
             text = f"«{one.title}»: единственный автор. Общий материал или личный?"

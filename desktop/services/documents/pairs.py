@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.errors import NotFoundError
+from desktop.language.cases import Sex
 from desktop.language.sorting import sort_key
 from desktop.models import Pair, PairMember
 from desktop.services import reference
@@ -200,7 +201,7 @@ def _member(found: Facts, one: MemberFacts, known: dict[uuid.UUID, PaperPerson])
     gives = any(each.id == one.id for each in found.givers)
     info = shipped.modules()[found.module]
     words = info.giver if gives else info.receiver
-    is_woman = person is not None and person.sex is not None and person.sex.value == "f"
+    is_woman = person is not None and person.sex is Sex.FEMALE
     return PaperMember(
         id=one.id,
         person=person,

@@ -111,11 +111,12 @@ class _Plain(QWidget):
 
     def _fit(self) -> None:
         needed = 8 + self._count.minimumSizeHint().width()
-        needed += sum(_worded_width(made, text) for made, text in self._words.items())
-        for made, text in self._words.items():
-            shown = text if needed <= self.width() else ""
-            if made.text() != shown:
-                made.setText(shown)
+        shown = [one for one in self._words.items() if not one[0].isHidden()]
+        needed += sum(_worded_width(made, text) for made, text in shown)
+        for made, text in shown:
+            fitting = text if needed <= self.width() else ""
+            if made.text() != fitting:
+                made.setText(fitting)
 
 
 def _worded_width(made: QPushButton, text: str) -> int:

@@ -42,7 +42,6 @@ _DOCUMENTS = {"visit_sheet": "D22", "agreement": "D12", "contract": "D14", "repo
 _OF_PAIRS = frozenset({"pair", "giver", "receiver"})
 """Whom a paper is about, when it is about a pair or its members."""
 _OF_LAW = {"E52consent": "D08", "E52supplement": "D10"}
-_NOT_BUILT = frozenset({"end"})
 Way = Callable[["Evidence | None"], object]
 
 
@@ -89,7 +88,7 @@ class CardActs:
         found = self.ways.get(code)
         if found is not None:
             return lambda: found(line)
-        if self.card is None or code in _NOT_BUILT:
+        if self.card is None:
             return None
         document = _document(code, line)
         if document and (prepared := self.prepare(document, line.member_id if line else None)):

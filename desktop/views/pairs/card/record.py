@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SCREEN = "pair"
 LEFT_WIDTH = 320
+END = "end"
 LOW = 300
 """Under this height, in px at 11 pt, the ribbon has one line."""
 
@@ -198,15 +199,22 @@ class PairRecordCard(RecordCard):
         may = not self.read_only and not card.is_ended
         is_talk = card.stage is Stage.DIALOGUE and not card.can_move
         self.meeting_button.setVisible(may and is_talk and self._acts.way("meeting") is not None)
-        self.move_button.setVisible(may and card.next_stage is not None)
-        if card.next_stage is None:
-            return
-        self.move_button.setText(f"Перевести на «{shipped.stages()[card.next_stage].title}»…")
+        is_over = card.primary.code == END
+        self.move_button.setVisible(may and (card.next_stage is not None or is_over))
+        if card.next_stage is not None:
+            title = f"Перевести на «{shipped.stages()[card.next_stage].title}»…"
+        else:
+            title = card.primary.title
+        self.move_button.setText(title)
         self.move_button.setAccessibleName(self.move_button.text())
-        set_kind(self.move_button, "primary" if card.can_move else "plain")
+        set_kind(self.move_button, "primary" if card.can_move or is_over else "plain")
 
     def _move(self) -> None:
-        if self.pair is not None:
+        if self.pair is None:
+            return
+        if self.pair.primary.code == END:
+            self._acts.pair.end(self.pair.id)
+        else:
             self._acts.pair.move(self.pair.id)
 
     def _fill(self, code: str) -> None:
