@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from desktop.errors import OfficeError
 from desktop.views.common.dialogs import bring_into_sight
 from desktop.views.gallery.picture import Picture
 from desktop.views.gallery.pictures import settle
@@ -75,13 +76,20 @@ class Desk:
         self._build(picture)
 
     def show_again(self, picture: Picture) -> None:
-        """The picture with what the presses before wrote, which most of its buttons do not mind."""
+        """The picture with what was written meanwhile: a fresh base for every press takes long.
+
+        Whose press threw away what the picture shows makes it anew.
+        """
         self._standing = set()
         self.clear()
         opened = self.program.base
         if opened is None or opened.path != self._base:
             self._renew()
-        self._build(picture)
+        try:
+            self._build(picture)
+        except (LookupError, StopIteration, AssertionError, OfficeError):
+            self.forget()
+            self.show(picture)
 
     def stays(self) -> bool:
         """Close what the last press opened; False when the picture itself went with it."""
