@@ -38,7 +38,7 @@ def test_a_cycle_is_collected_in_the_main_thread(office: Office, qtbot: QtBot) -
     Knot(died_in)
     Look(office, "Считаю").ask(_allocate, answers.append, is_quick=False)
 
-    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
     gc.collect()
 
     assert died_in == [threading.main_thread()]
@@ -50,7 +50,7 @@ def test_the_window_collects_by_itself(program: Program, qtbot: QtBot) -> None:
     kept = [[number] for number in range(gc.get_threshold()[0] + 1)]
 
     assert kept
-    qtbot.waitUntil(lambda: bool(died_in))
+    qtbot.waitUntil(lambda: bool(died_in), timeout=30_000)
 
 
 def test_what_a_task_held_is_let_go_when_it_has_ended(office: Office, qtbot: QtBot) -> None:

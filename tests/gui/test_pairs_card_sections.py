@@ -219,3 +219,12 @@ def test_support_has_its_buttons(program: Program, office: Office) -> None:
         dialog.reject()
         dialog.deleteLater()
         settle()
+
+
+def test_looking_at_other_pairs_changes_nothing(program: Program, office: Office) -> None:
+    """The lists of leaders and organisations differ from pair to pair."""
+    show(program, pair(office, TEAM), "agreements")
+    before = newest(office)
+    for words in (TALKING, STUDENT, TEAM):
+        show(program, pair(office, words), "agreements")
+    assert newest(office) == before

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models import Level
 from desktop.services import achievements, acts, competences, consents
 from desktop.services.competences import Key
+from desktop.services.people import lifecycle
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.views.office import Office, Place
@@ -70,6 +71,12 @@ class TestCompetences:
         assert newest(office) == "уровни: Осокина Т. В."
         levels = office.read(competences.standings, person(office, "Осокина"))
         assert [levels[Key(key)].level for key in ("norms", "social")] == [2, 2]
+
+    def test_a_person_goes_to_the_trash_meanwhile(self, show: Show, office: Office) -> None:
+        section = show(CompetencesSection, "Осокина")
+        office.database.write(lifecycle.trash, [person(office, "Осокина")])
+        assert section.person_id is None
+        assert not section.may_write
 
     def test_the_pass_ends_by_itself(self, show: Show, office: Office, qtbot: QtBot) -> None:
         section = show(CompetencesSection, "Осокина")

@@ -150,6 +150,9 @@ class FieldEditor(QWidget):
         """Show a value without telling anybody. Every kind of field says how."""
         raise TypeError(f"{type(self).__name__} does not show values")
 
+    def refill(self) -> None:
+        """Ask for the offered values again; fields without a list have nothing to ask for."""
+
     def show_text(self, value: Any) -> str:
         """A value in words, for «здесь стало: …»."""
         return "—" if value in (None, "", ()) else str(value)

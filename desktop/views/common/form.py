@@ -68,7 +68,9 @@ class AutoForm(QWidget):
     def editor(self, code: str) -> FieldEditor:
         return self._rows[code].editor
 
-    def show_values(self, values: Mapping[str, Any], record: Any = None) -> bool:
+    def show_values(
+        self, values: Mapping[str, Any], record: Any = None, *, refill: Sequence[str] = ()
+    ) -> bool:
         """Show what is stored. Another ``record``: what is unsaved of the former is saved first.
 
         False: that was refused (a full disk, a locked base), so the former record stays with what
@@ -76,15 +78,21 @@ class AutoForm(QWidget):
 
         A field which is being edited keeps its text; when the stored value changed underneath,
         both are shown and the user decides.
+
+        ``refill``: fields whose lists depend on the record. They are asked for again only here,
+        when the former record is left: before, its value would be gone and saved as none.
         """
         is_other = record != self.record
         if is_other:
             if not self.may_leave():
                 return False
             self.record = record
+        for code in refill:
+            self._rows[code].editor.refill()
         for code, row in self._rows.items():
             if code in values:
-                (row.show_other if is_other else row.show_value)(values[code])
+                is_new = is_other or code in refill
+                (row.show_other if is_new else row.show_value)(values[code])
         return True
 
     def may_leave(self) -> bool:

@@ -81,9 +81,7 @@ class AgreementsSection(PairSection):
             self.form.set_field_shown(code, on=code in shown)
         for group, codes in GROUPS.items():
             self.form.set_group_shown(group, on=not shown.isdisjoint(codes))
-        for code in ("leader_id", "organization_id"):
-            self.form.editor(code).refill()  # type: ignore[attr-defined]
-        self.form.show_values(self._maker.values(card), card.id)
+        self.form.show_values(self._maker.values(card), card.id, refill=tuple(_RECORDS))
         self.form.set_read_only(on=self.read_only)
         module = shipped.modules()[card.module]
         self.hint.setText(f"Модуль «{module.title}»: {module.hint}.")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from sqlmodel import SQLModel
 
+from desktop.errors import NotFoundError
 from desktop.views.common.flow import FlowLayout
 from desktop.views.office import Office
 
@@ -53,15 +54,22 @@ class PersonSection(QWidget):
         super().showEvent(event)
         if self._is_stale and self.person_id is not None:
             self._is_stale = False
-            self.reload()
+            self._read_anew()
 
     def _on_changed(self, changes: Changes) -> None:
         if self.person_id is None or not changes.touch(*self.tables):
             return
         if self.isVisible():
-            self.reload()
+            self._read_anew()
         else:
             self._is_stale = True
+
+    def _read_anew(self) -> None:
+        """A person who went to the trash is forgotten; the page closes the card itself."""
+        try:
+            self.reload()
+        except NotFoundError:
+            self.person_id = None
 
 
 class WrappingRow(QWidget):

@@ -46,8 +46,8 @@ class FinishStep(WizardStep):
         ids = {member.id.hex for member in variant.members}
         leader = known["leader"] if known["leader"] in ids else variant.members[0].id.hex
         term = known["ended_on"] or self._task.values()["ended_on"]
-        self.form.editor("leader").refill()  # type: ignore[attr-defined]
-        self.form.show_values(known | {"leader": leader, "ended_on": term}, object())
+        values = known | {"leader": leader, "ended_on": term}
+        self.form.show_values(values, object(), refill=("leader",))
 
     def problem(self) -> str:
         return "" if self.form.check() else "Проверьте отмеченные поля."

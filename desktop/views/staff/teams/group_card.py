@@ -53,7 +53,6 @@ class GroupSection(QWidget):
     def show_group(self, group: GroupCard, *, read_only: bool) -> None:
         self._group = group
         line = group.line
-        self.form.editor("leader_id").refill()  # type: ignore[attr-defined]
         values = {
             "title": line.title,
             "kind": line.kind_code,
@@ -63,7 +62,7 @@ class GroupSection(QWidget):
             "started_on": line.started_on,
             "ended_on": line.ended_on,
         }
-        self.form.show_values(values, line.id)
+        self.form.show_values(values, line.id, refill=("leader_id",))
         self.form.set_read_only(on=read_only)
         self.members.show_group(group, read_only=read_only)
         self.skills.setText(f"Собрана под умения: {', '.join(group.skills)}")
