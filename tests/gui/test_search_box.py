@@ -44,6 +44,7 @@ class People:
 def box(program: Program) -> SearchBox:
     assert program.office is not None
     box = program.window.top.search
+    box.drop_providers("actions")
     box.add_provider(People(program.office))
     box.setFocus()
     return box
