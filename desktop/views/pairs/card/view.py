@@ -28,7 +28,7 @@ from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.panels import SidePanel
 from desktop.views.common.side_host import SideHost
 from desktop.views.office import Office, Place
-from desktop.views.page import HelpAct, HelpText
+from desktop.views.page import MEETING, HelpAct, HelpText
 from desktop.views.pairs.card.acts import CardActs, balance_kind
 from desktop.views.pairs.card.record import PairRecordCard
 from desktop.views.pairs.card.section import PairSection
@@ -110,7 +110,10 @@ class CardView(QWidget):
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {}
+        pair = self.pair
+        if pair is None or not pair.is_ours or not self._office.can_write:
+            return {}
+        return {MEETING: lambda: self.acts.pair.meeting(pair.id)}
 
     def focus(self, section: str, field: str = "") -> None:
         """Bring a section into sight, and the cursor into a field of it."""

@@ -111,7 +111,7 @@ class RequestPanel(DraftPanel):
         self._deficits = {str(number): line.key for number, line in enumerate(found, start=1)}
         editor = self.rows["deficits"].editor
         if isinstance(editor, TicksEditor):
-            editor.refill(
+            editor.offer(
                 [Choice(code, self._topics.title(key)) for code, key in self._deficits.items()]
             )
         self.rows["deficits"].setVisible(bool(found))

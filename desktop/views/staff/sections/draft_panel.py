@@ -33,13 +33,13 @@ class TicksEditor(FieldEditor):
         self._chips: dict[str, QPushButton] = {}
         self._box = WrappingRow(spacing=6)
         self._adopt(self._box)
-        self.refill(described.current_choices())
+        self.offer(described.current_choices())
 
     @property
     def chips(self) -> Mapping[str, QPushButton]:
         return self._chips
 
-    def refill(self, choices: Sequence[Choice]) -> None:
+    def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other values; what was chosen and is still offered stays."""
         chosen = self.value()
         for old in self._chips.values():
