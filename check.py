@@ -22,7 +22,7 @@ STATIC = {
     "типы": ["mypy"],
 }
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # long files early
-COVERAGE = ["--cov", "--cov-report=term:skip-covered"]
+COVERAGE = ["--cov", "--cov-report=term:skip-covered", "--durations=40"]
 
 
 def run(*module: str) -> int:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton
 from desktop.services import acts
 from desktop.services.pairs import toolbox
 from desktop.views.common.draft_dialog import DraftDialog
+from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.pairs.card import line_kinds
 from desktop.views.pairs.card.agreements import AgreementsSection
 from desktop.views.pairs.card.diary_section import DiarySection
@@ -228,3 +229,12 @@ def test_looking_at_other_pairs_changes_nothing(program: Program, office: Office
     for words in (TALKING, STUDENT, TEAM):
         show(program, pair(office, words), "agreements")
     assert newest(office) == before
+
+
+def test_a_paper_of_the_pair_can_be_prepared(program: Program, office: Office) -> None:
+    found = pair(office, TALKING)
+    office.go(Place("documents", "prepare", found, section="D12:a"))
+    settle()
+    selection = only(program.window, PrepareView).desk.selection
+    assert selection is not None
+    assert (selection.kind.code, selection.ticked) == ("D12", {found})

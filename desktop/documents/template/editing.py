@@ -56,6 +56,7 @@ class Separator:
 
 
 Piece = Letters | Tile | Edge | Separator
+_PLAIN = (False, False, False)
 
 
 @dataclass(frozen=True)
@@ -171,13 +172,14 @@ def _guarded(body: str) -> str:
 
 def _inline(pieces: tuple[Piece, ...]) -> str:
     made: list[str] = []
-    now = (False, False, False)
+    now = _PLAIN
     for piece in pieces:
         if isinstance(piece, Edge):
             made.append("]" if piece.is_end else "[")
             continue
-        if isinstance(piece, Separator):
-            made.append(f" {COLUMN} ")
+        if isinstance(piece, Separator):  # each column has pens of its own
+            made += [*_switched(now, _PLAIN), f" {COLUMN} "]
+            now = _PLAIN
             continue
         made += _switched(now, _look(piece))
         now = _look(piece)
@@ -185,7 +187,7 @@ def _inline(pieces: tuple[Piece, ...]) -> str:
             made.append(f"{{{piece.source}}}")
         else:
             made.append(_ESCAPED.sub(_escape, piece.text.replace("\n", " ")))
-    made += _switched(now, (False, False, False))
+    made += _switched(now, _PLAIN)
     return "".join(made).strip()
 
 

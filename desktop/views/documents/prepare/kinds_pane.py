@@ -178,8 +178,8 @@ class KindsPane(QWidget):
             self.tree.scrollToItem(item)
             self._on_picked(code)
 
-    def show_preset(self, title: str) -> None:
-        """Opened from a card: only papers which can be about it; an empty title: all."""
+    def show_preset(self, title: str, *, is_person: bool = False) -> None:
+        """Opened from a card; ``is_person``: only papers which people can be the subjects of."""
         box = cast("QHBoxLayout", self._preset_row.layout())
         clear(box)
         if title:
@@ -190,7 +190,7 @@ class KindsPane(QWidget):
             box.addStretch(1)
             chip.show()
         self._preset_row.setVisible(bool(title))
-        self._only = OF_PEOPLE if title else frozenset()
+        self._only = OF_PEOPLE if is_person else frozenset()
         self.refresh()
 
     def remember(self, code: str) -> None:

@@ -133,10 +133,10 @@ class PrepareView(QWidget):
 
     def _preset(self, records: Sequence[UUID], section: str) -> None:
         """Opened from a card, or for those who were ticked in a list; ``section`` is the kind."""
-        found = _subjects(self._office, records, section)
-        title = found[records[0]].title
+        found, are_people = _subjects(self._office, records, section)
+        title = found[records[0]].title if len(records) == 1 else counted(len(records), "человек")
         self.desk.preset(records)
-        self.kinds.show_preset(title if len(records) == 1 else counted(len(records), "человек"))
+        self.kinds.show_preset(title, is_person=are_people)
         self.empty.show_state("document", CHOOSE)
         self.desk.tick_preset()
 
@@ -294,11 +294,13 @@ class PrepareView(QWidget):
         column.addWidget(self.host, 1)
 
 
-def _subjects(office: Office, records: Sequence[UUID], section: str) -> Mapping[UUID, Subject]:
-    """People; or what the papers of a kind are about: a pair, its members."""
+def _subjects(
+    office: Office, records: Sequence[UUID], section: str
+) -> tuple[Mapping[UUID, Subject], bool]:
+    """Who or what is meant: people, or what the papers of a kind are about (a pair, a paper)."""
     found = office.read(candidates.subjects, MadeFor.PERSON, records)
     named, _, variant = section.partition(":")
     if found[records[0]].title or not named:
-        return found
+        return found, True
     about = in_force.made_for(catalogue.get(named), variant)
-    return office.read(candidates.subjects, about, records)
+    return office.read(candidates.subjects, about, records), False
