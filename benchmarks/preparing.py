@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 
 from benchmarks.people import fill
-from benchmarks.window import GOAL, LIMIT, Act, Heart, Silent
+from benchmarks.window import GOAL, LIMIT, Act, Silent, listen
 from desktop import app
 from desktop.documents import making
 from desktop.services import training
@@ -151,7 +151,7 @@ def main() -> int:
         if not program.open(Path(folder) / "Сад.mkdb"):
             raise RuntimeError
         settle()
-        worst = _listen(Sitting(program, files))
+        worst = listen(f"{PEOPLE} certificates", Sitting(program, files).acts())
         _check(program)
         program.close()
         window.close()
@@ -173,18 +173,6 @@ def _check(program: Program) -> None:
     assert program.office is not None
     made = program.office.read(making.open_papers, "D32", "a")
     assert len(made) == PEOPLE, len(made)
-
-
-def _listen(sitting: Sitting) -> float:
-    """Print the longest silence of each act; returns the longest of all."""
-    heart = Heart()
-    worst = 0.0
-    print(f"{PEOPLE} certificates             deaf for at most    done after")
-    for act in sitting.acts():
-        silence, took = heart.listen(act.do, act.is_done)
-        worst = max(worst, silence)
-        print(f"{act.name:28} {silence:8.0f} ms {took:12.0f} ms", flush=True)
-    return worst
 
 
 if __name__ == "__main__":

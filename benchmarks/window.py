@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -233,19 +233,19 @@ def main() -> int:
         if not program.open(path):
             raise RuntimeError
         settle()
-        worst = listen(Day(program))
+        worst = listen(f"{PEOPLE} people", Day(program).acts())
         program.close()
         window.close()
     print(f"goal of {GOAL:.0f} ms: {'reached' if worst <= GOAL else 'missed'}")
     return int(worst > LIMIT)
 
 
-def listen(day: Day) -> float:
-    """Print the longest silence of each act; returns the longest of all."""
+def listen(title: str, acts: Iterable[Act]) -> float:
+    """Print the longest silence of each act in ms; returns the longest of all."""
     heart = Heart()
     worst = 0.0
-    print(f"{PEOPLE} people                deaf for at most    done after")
-    for act in day.acts():
+    print(f"{title:28} deaf for at most    done after")
+    for act in acts:
         silence, took = heart.listen(act.do, act.is_done)
         worst = max(worst, silence)
         print(f"{act.name:28} {silence:8.0f} ms {took:12.0f} ms", flush=True)

@@ -31,6 +31,11 @@ def in_digits(day: date | None) -> str:
     return EMPTY if day is None else f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
+def from_stored(text: str | None) -> date | None:
+    """A date as SQLite keeps it, «2025-11-20», read past the models."""
+    return date.fromisoformat(text) if text else None
+
+
 def in_words(day: date) -> str:
     """«5 сентября 2025 г.» for texts and documents."""
     return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]} {day.year}{NBSP}г."

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from desktop.language import dates
 from desktop.language.cases import Sex
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
@@ -172,13 +173,13 @@ class _Loading:
 
     def _state(self, row: Any) -> State:
         """«Уволена» says more than «в архиве»; without any work nobody is at work."""
-        ended = _day(row.ended_on)
+        ended = dates.from_stored(row.ended_on)
         if ended is not None and ended <= self._today:
             return State.DISMISSED
         return State.ARCHIVED if row.archived_on is not None else State.ACTIVE
 
     def _years(self, since: str | None) -> int | None:
-        day = _day(since)
+        day = dates.from_stored(since)
         if day is None:
             return None
         before = (self._today.month, self._today.day) < (day.month, day.day)
@@ -292,7 +293,3 @@ def _site(organization: Organization | None) -> str:
         return ""
     number = organization.number
     return f"№\N{NO-BREAK SPACE}{number}" if number else organization.short_name
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -75,12 +75,8 @@ def described(circle: Circle, giver: Side, receiver: Side, search: Search) -> Pr
     verdict = verdict_of(points, lines)
     if verdict is None:
         return None
-    return Proposal(
-        giver=giver.id,
-        receiver=receiver.id,
-        name=giver.name,
-        position=giver.position,
-        site=giver.site if circle.is_outside(giver) else "",
+    return replace(
+        _blank(circle, giver, receiver),
         module=_module(circle, giver, receiver, search, verdict),
         points=points,
         rank=rank_of(lines, search.weights),
@@ -94,6 +90,14 @@ def anyway(circle: Circle, giver: Side, receiver: Side, search: Search) -> Propo
     """A match which the user chose against the advice: what bars it is told, without points."""
     bars = blockers(circle, giver, receiver, search)
     lines = tuple(Line(Part.NOTE, Tone.STRONG, bar.text) for bar in bars)
+    return replace(
+        _blank(circle, giver, receiver),
+        there=lines or (Line(Part.NOTE, Tone.STRONG, words.OWN_CHOICE),),
+    )
+
+
+def _blank(circle: Circle, giver: Side, receiver: Side) -> Proposal:
+    """Who with whom; what is said of the match comes on top."""
     return Proposal(
         giver=giver.id,
         receiver=receiver.id,
@@ -104,7 +108,7 @@ def anyway(circle: Circle, giver: Side, receiver: Side, search: Search) -> Propo
         points=0,
         rank=0,
         verdict=Verdict.RESERVED,
-        there=lines or (Line(Part.NOTE, Tone.STRONG, words.OWN_CHOICE),),
+        there=(),
     )
 
 
@@ -170,12 +174,8 @@ def _mutual(circle: Circle, giver: Side, receiver: Side, search: Search) -> Prop
     points = mean(*sums)
     verdict = verdict_of(points, (*there, *back))
     ranks = rank_of(there, search.weights), rank_of(back, search.weights)
-    return Proposal(
-        giver=giver.id,
-        receiver=receiver.id,
-        name=giver.name,
-        position=giver.position,
-        site=giver.site if circle.is_outside(giver) else "",
+    return replace(
+        _blank(circle, giver, receiver),
         module=search.module,
         points=points if verdict else 0,
         rank=mean(*ranks, search.weights.mutual.factor),

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from desktop.language import dates
 from desktop.models import Level, Module, Stage
 from desktop.services.pairs import fact_sql, naming, shipped
 from desktop.services.pairs.fact_types import (
@@ -79,8 +80,8 @@ class _Reading:
                 id=uuid.UUID(row[1]),
                 names=naming.named(row[12:], person, row[3] if person is None else ""),
                 organization_id=_id(row[4]),
-                agreed_on=_day(row[5]),
-                left_on=_day(row[6]),
+                agreed_on=dates.from_stored(row[5]),
+                left_on=dates.from_stored(row[6]),
                 responsible_id=_id(row[7]),
                 group_size=row[8],
                 has_interests=bool(row[9]),
@@ -103,13 +104,13 @@ class _Reading:
     def _read_diary(self) -> None:
         for pair, count, last, acquaintance in self._rows(fact_sql.MEETINGS):
             counts = self._pairs[pair].counts
-            counts.meetings, counts.last_meeting = count, _day(last)
-            counts.acquaintance = _day(acquaintance)
+            counts.meetings, counts.last_meeting = count, dates.from_stored(last)
+            counts.acquaintance = dates.from_stored(acquaintance)
         for pair, since, confirmed in self._rows(fact_sql.JOINT):
             counts = self._pairs[pair].counts
             counts.since_dialogue, counts.confirmed = since, confirmed
         for pair, day in self._rows(fact_sql.PLANNED):
-            self._pairs[pair].counts.next_planned = _day(day)
+            self._pairs[pair].counts.next_planned = dates.from_stored(day)
         for _, member, led, unconfirmed in self._rows(fact_sql.LED):
             if member in self._members:
                 found = self._members[member]
@@ -125,7 +126,7 @@ class _Reading:
             self._pairs[pair].visits.append((_id(visitor), _id(host)))
         for pair, kind, day in self._rows(fact_sql.STEPS):
             counts = self._pairs[pair].counts
-            counts.last_step_kind, counts.last_step = kind, _day(day)
+            counts.last_step_kind, counts.last_step = kind, dates.from_stored(day)
         for facts in self._pairs.values():
             _count_meeting(facts)
 
@@ -144,10 +145,14 @@ class _Reading:
     def _read_support(self) -> None:
         for pair, count, form, day in self._rows(fact_sql.EVENTS):
             counts = self._pairs[pair].counts
-            counts.events, counts.event_form, counts.event_on = count, form, _day(day)
+            counts.events, counts.event_form, counts.event_on = count, form, dates.from_stored(day)
         for pair, count, kind, day in self._rows(fact_sql.SUPPORT):
             counts = self._pairs[pair].counts
-            counts.support, counts.support_kind, counts.support_on = count, kind, _day(day)
+            counts.support, counts.support_kind, counts.support_on = (
+                count,
+                kind,
+                dates.from_stored(day),
+            )
         for pair, source, mean, _ in self._rows(fact_sql.SUPPORT_360):
             self._pairs[pair].support360[source] = mean
         for pair, goals, resources in self._rows(fact_sql.GOALS):
@@ -227,18 +232,18 @@ def _pair(row: Any) -> Facts:
         module=Module(row[1]),
         stage=Stage(row[2]),
         title=row[3],
-        made_on=_day(row[4]),
-        started_on=_day(row[5]),
-        ends_on=_day(row[6]),
+        made_on=dates.from_stored(row[4]),
+        started_on=dates.from_stored(row[5]),
+        ends_on=dates.from_stored(row[6]),
         rhythm=row[7],
         meetings_per_month=row[8],
         topic=row[9],
         goal=row[10],
-        paused_from=_day(row[11]),
-        paused_until=_day(row[12]),
-        ended_on=_day(row[13]),
-        archived_on=_day(row[14]),
-        no_assignment_on=_day(row[15]),
+        paused_from=dates.from_stored(row[11]),
+        paused_until=dates.from_stored(row[12]),
+        ended_on=dates.from_stored(row[13]),
+        archived_on=dates.from_stored(row[14]),
+        no_assignment_on=dates.from_stored(row[15]),
         outcome=row[16],
         end_reason=row[17],
         school_year=row[18],
@@ -247,14 +252,14 @@ def _pair(row: Any) -> Facts:
         organization_id=_id(row[20]),
         organization=row[21] or "",
         home_id=_id(row[22]),
-        since=_day(row[26]),
+        since=dates.from_stored(row[26]),
     )
 
 
 def _paper(
     kind: str, number: str, days: tuple[str | None, str | None, str | None], people: list[str]
 ) -> PaperFacts:
-    dated, signed, until = (_day(day) for day in days)
+    dated, signed, until = (dates.from_stored(day) for day in days)
     owners = frozenset(uuid.UUID(one) for one in people if one)
     return PaperFacts(kind, number, dated, signed, until, owners)
 
@@ -272,7 +277,3 @@ def _kind(code: str, variant: str, kinds: dict[str, str]) -> str:
 
 def _id(value: str | None) -> uuid.UUID | None:
     return uuid.UUID(value) if value else None
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, SQLModel
 
+from desktop.language import dates
 from desktop.language.names import FullName
 from desktop.models import (
     Building,
@@ -117,8 +118,8 @@ def _row(row: object, words: _Words, actor: str) -> PersonRow:
         position_suffix=get("position_suffix") or "",
         building=get("building") or "",
         age_group=words.ages.get(get("age_group") or "", ""),
-        pedagogical_since=_date(get("pedagogical_since")),
-        started_on=_date(get("started_on")),
+        pedagogical_since=dates.from_stored(get("pedagogical_since")),
+        started_on=dates.from_stored(get("started_on")),
         category=words.categories.get(get("category") or "", ""),
         wants_to_mentor=bool(get("wants_to_mentor")),
         wants_mentor=bool(get("wants_mentor")),
@@ -153,10 +154,6 @@ def _education(stored: str | None, words: _Words) -> str:
 
 def _consents(stored: str) -> list[str]:
     return [kind for kind in CONSENT_KINDS if f'"{kind}"' in stored]
-
-
-def _date(stored: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(stored) if stored else None
 
 
 def _moment(hlc: int | None) -> dt.datetime | None:

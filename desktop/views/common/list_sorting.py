@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.views.common.list_columns import Action, Column
 
 MOST_KEYS = 2
+Row = TypeVar("Row")
+
+
+def wished(
+    rows: Iterable[Row], wanted: Sequence[str], keys: Mapping[str, Callable[[Row], Any]]
+) -> list[Row]:
+    """Rows which are at hand, as the header says (``Sorting.codes``); otherwise as they came."""
+    found = list(rows)
+    for code in reversed(wanted):
+        found.sort(key=keys[code.removeprefix("-")], reverse=code.startswith("-"))
+    return found
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.list_sorting import wished
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -50,10 +51,7 @@ class Queue:
     def ids(self, query: ListQuery) -> Sequence[UUID]:
         """What matches, in the legal order of kinds or as the header says."""
         found = [row for row in self.rows if _fits(row, query)]
-        for code in reversed(query.sort):
-            key = _KEYS[code.removeprefix("-")]
-            found.sort(key=key, reverse=code.startswith("-"))
-        return [row.id for row in found]
+        return [row.id for row in wished(found, query.sort, _KEYS)]
 
     def load(self, ids: Sequence[UUID]) -> Sequence[QueueRow]:
         known = {row.id: row for row in self.rows}

@@ -15,6 +15,7 @@ from desktop.services.documents.register import Chip as Kind
 from desktop.services.documents.register import Filter, RegisterRow
 from desktop.services.search import find
 from desktop.views.common.list_columns import Chip, Column, ListQuery, Mark
+from desktop.views.common.list_sorting import wished
 from desktop.views.common.paper_marks import STATE_MARKS, STRUCK
 
 if TYPE_CHECKING:
@@ -58,9 +59,7 @@ class Shown:
             known = set(self.office.read(find, "document", query.search).ids)
             found = [row for row in found if row.id in known]
         found = [row for row in found if self._fits(row, query.chip, self.office.today)]
-        for code in reversed(query.sort):
-            found.sort(key=_KEYS[code.removeprefix("-")], reverse=code.startswith("-"))
-        return [row.id for row in found]
+        return [row.id for row in wished(found, query.sort, _KEYS)]
 
     def load(self, ids: Sequence[UUID]) -> list[RegisterRow]:
         """Rows of these, in their order."""

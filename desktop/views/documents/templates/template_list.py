@@ -12,6 +12,7 @@ from desktop.language.dates import in_digits
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.views.common.list_columns import Chip, Column, ListQuery, Mark
+from desktop.views.common.list_sorting import wished
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -48,10 +49,7 @@ class Shown:
     def ids(self, query: ListQuery) -> Sequence[UUID]:
         """What matches, in the order of the catalogue or as the header says."""
         found = [row for row in self.rows if _fits(row, query)]
-        for code in reversed(query.sort):
-            key = _KEYS[code.removeprefix("-")]
-            found.sort(key=key, reverse=code.startswith("-"))
-        return [row.id for row in found]
+        return [row.id for row in wished(found, query.sort, _KEYS)]
 
     def load(self, ids: Sequence[UUID]) -> Sequence[WordingRow]:
         known = {row.id: row for row in self.rows}
@@ -81,11 +79,11 @@ def columns() -> tuple[Column[WordingRow], ...]:
                tip=lambda row: row.name),
         Column("origin", "Вариант", 120, lambda row: row.origin.value, sort="origin",
                mark=_mark, tip=_origin_tip),
-        Column("changed", "Изменён", 110, lambda row: _day(row.changed_on), "W", sort="changed",
-               value=lambda row: row.changed_on),
+        Column("changed", "Изменён", 110, lambda row: in_digits(row.changed_on), "W",
+               sort="changed", value=lambda row: row.changed_on),
         Column("confirmed", "Подтверждён", 150, _confirmed, sort="confirmed",
-               tip=_confirmed, narrow_text=lambda row: _day(row.confirmed_on) if row.is_confirmed
-               else SAMPLE),
+               tip=_confirmed,
+               narrow_text=lambda row: in_digits(row.confirmed_on) if row.is_confirmed else SAMPLE),
         Column("used", "Используется", 110, lambda row: str(row.used) if row.used else "—", "W",
                sort="used", align="right", value=lambda row: row.used,
                hint="Сколько документов выпущено по этому шаблону"),
@@ -102,11 +100,7 @@ def _origin_tip(row: WordingRow) -> str:
     return row.form_name or row.origin.value
 
 
-def _day(day: dt.date | None) -> str:
-    return in_digits(day) if day is not None else "—"
-
-
 def _confirmed(row: WordingRow) -> str:
     if not row.is_confirmed:
         return SAMPLE
-    return ", ".join(part for part in (_day(row.confirmed_on), row.confirmed_by) if part)
+    return ", ".join(part for part in (in_digits(row.confirmed_on), row.confirmed_by) if part)

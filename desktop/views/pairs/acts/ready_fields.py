@@ -9,11 +9,11 @@ from uuid import UUID
 
 from desktop.errors import InvalidInputError
 from desktop.models import STAGES, Module, Stage
-from desktop.services.organizations import listing
 from desktop.services.pairs import creating, shipped
 from desktop.services.pairs.drafts import DirectionDraft, MemberDraft, PairDraft
 from desktop.views.common.fields import Choice, FormField, FormGroup, Named
 from desktop.views.common.list_choices import choices_of
+from desktop.views.pairs.partner_fields import PRACTICE, partner_fields, rhythm_field
 from desktop.views.people.people_finder import PeopleFinder
 
 if TYPE_CHECKING:
@@ -27,10 +27,7 @@ CARRIED = "В истории будет: «Пара работает с … (п�
 _TWO = 2
 _OF_MODULE: Final[Mapping[Module, tuple[str, ...]]] = {
     Module.PARTNERS: ("goal",),
-    Module.STUDENT: (
-        "organization_id", "course", "project_title", "product", "employer_request",
-        "practice_from", "practice_until",
-    ),
+    Module.STUDENT: PRACTICE,
     Module.SOCIETY: ("organization_id",),
     Module.LEADER: ("groups", "organization_id"),
 }  # fmt: skip
@@ -92,22 +89,13 @@ class ReadyFields:
         return FormField("directions", "Кто кому что передаёт", "rows", columns=columns)
 
     def _about(self) -> Sequence[FormField]:
-        rhythms = [Choice(code, title) for code, title in shipped.titles("rhythms").items()]
         return (
             FormField("topic", "Тема", limit=300, wide=True),
             FormField("goal", "Общая творческая цель", "long_text", limit=1000),
-            FormField(
-                "organization_id", "Организация", "choice", choices=self._organizations, wide=True
-            ),
-            FormField("course", "Курс", limit=60),
-            FormField("project_title", "Проект", limit=300),
-            FormField("product", "Продукт", limit=300),
-            FormField("employer_request", "Запрос работодателя", "long_text", limit=1000),
-            FormField("practice_from", "Практика с", "date"),
-            FormField("practice_until", "Практика по", "date"),
+            *partner_fields(self._office),
             FormField("started_on", "С", "date", required=True),
             FormField("ends_on", "По", "date", required=True),
-            FormField("rhythm", "Ритм", "choice", choices=rhythms, wide=True),
+            rhythm_field(),
             FormField("curator_id", "Куратор", "person", find=self._finder.find),
         )
 
@@ -124,11 +112,6 @@ class ReadyFields:
 
     def _takers(self) -> Sequence[Choice]:
         return (*self.people(), Choice(ALL, "все", "Всем остальным участникам"))
-
-    def _organizations(self) -> Sequence[Choice]:
-        office = self._office
-        found = office.read(listing.lines, office.today)
-        return [Choice(line.id.hex, line.short_name) for line in found]
 
 
 def shown(module: str, stage: str, members: int) -> dict[str, bool]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.models import Module, Stage
-from desktop.services.organizations import listing
 from desktop.services.pairs import shipped
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.list_choices import choices_of, editing
+from desktop.views.pairs.partner_fields import PRACTICE, partner_fields, rhythm_field
 from desktop.views.people.people_finder import PeopleFinder
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ _ALWAYS: Final = (
 )  # fmt: skip
 _OF_MODULE: Final = {
     Module.PARTNERS: ("title", "leader_id"),
-    Module.STUDENT: (
-        "organization_id", "course", "project_title", "product", "employer_request",
-        "practice_from", "practice_until",
-    ),
+    Module.STUDENT: PRACTICE,
     Module.SOCIETY: ("organization_id",),
     Module.LEADER: ("organization_id",),
 }  # fmt: skip
@@ -43,7 +40,7 @@ def fields_of(card: PairCard) -> frozenset[str]:
 
 GROUPS: Final = {
     "agreement": ("topic",),
-    "practice": _OF_MODULE[Module.STUDENT],
+    "practice": PRACTICE,
     "form": ("form",),
     "end": _AT_THE_END,
 }
@@ -61,7 +58,7 @@ class FieldMaker:
     def groups(self) -> Sequence[FormGroup]:
         return (
             FormGroup("agreement", "О чём договорились", self._main()),
-            FormGroup("practice", "Практика и партнёр", self._partner()),
+            FormGroup("practice", "Практика и партнёр", partner_fields(self._office)),
             FormGroup("form", "Форма и правила", self._form()),
             FormGroup("end", "Итог", self._end()),
         )
@@ -75,30 +72,16 @@ class FieldMaker:
         return values
 
     def _main(self) -> Sequence[FormField]:
-        rhythms = [Choice(code, title) for code, title in shipped.titles("rhythms").items()]
         return (
             FormField("title", "Название", limit=200, wide=True),
             FormField("topic", "Тема", limit=300, wide=True),
             FormField("goal", "Цель", "long_text", limit=1000),
             FormField("started_on", "Срок с", "date"),
             FormField("ends_on", "Срок по", "date"),
-            FormField("rhythm", "Ритм", "choice", choices=rhythms, wide=True),
+            rhythm_field(),
             FormField("place", "Где встречаемся", limit=200),
             FormField("curator_id", "Куратор", "person", find=self._finder.find),
             FormField("leader_id", "Ведущий", "choice", choices=self._people),
-        )
-
-    def _partner(self) -> Sequence[FormField]:
-        return (
-            FormField(
-                "organization_id", "Организация", "choice", choices=self._organizations, wide=True
-            ),
-            FormField("course", "Курс", limit=60),
-            FormField("project_title", "Проект", limit=300),
-            FormField("product", "Продукт", limit=300),
-            FormField("employer_request", "Запрос работодателя", "long_text", limit=1000),
-            FormField("practice_from", "Практика с", "date"),
-            FormField("practice_until", "Практика по", "date"),
         )
 
     def _form(self) -> Sequence[FormField]:
@@ -135,9 +118,3 @@ class FieldMaker:
             return []
         present = [one for one in self.card.members if one.left_on is None and one.person_id]
         return [Choice(one.person_id.hex, one.name) for one in present if one.person_id]
-
-    def _organizations(self) -> list[Choice]:
-        office = self._office
-        return [
-            Choice(one.id.hex, one.short_name) for one in office.read(listing.lines, office.today)
-        ]

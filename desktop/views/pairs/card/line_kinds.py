@@ -18,8 +18,6 @@ from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.pairs.card.dialogs import people_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtWidgets import QWidget
 
     from desktop.services.pairs.card import PairCard
@@ -47,7 +45,6 @@ class LineKind:
     texts: Callable[[Line, PairCard, Office], Sequence[str]]
     fields: Callable[[Office, PairCard], Sequence[FormField]]
     lines: Callable[[PairCard], Sequence[Line]]
-    new: Mapping[str, Any]
 
 
 class LineDialog(RecordDialog):
@@ -72,7 +69,7 @@ class LineDialog(RecordDialog):
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        values = dict(known) if known is not None else dict(kind.new)
+        values = dict(known or {})
         if "responsible_id" in values and values["responsible_id"] is not None:
             values["responsible_id"] = values["responsible_id"].hex
         self.start(values)
@@ -94,10 +91,6 @@ def _stored(name: str, value: Any) -> Any:
     if name in _DAYS:
         return value
     return "" if value is None else value
-
-
-def _day(value: date | None) -> str:
-    return in_digits(value) if value else "—"
 
 
 def _people(card: PairCard) -> list[Choice]:
@@ -173,11 +166,11 @@ def _plan_fields(_office: Office, card: PairCard) -> Sequence[FormField]:
 
 def _goal_texts(one: Line, card: PairCard, _office: Office) -> Sequence[str]:
     person = _person(card, one["responsible_id"])
-    return (one["title"], one["indicator"] or "—", _day(one["due"]), person)
+    return (one["title"], one["indicator"] or "—", in_digits(one["due"]), person)
 
 
 def _resource_texts(one: Line, _card: PairCard, _office: Office) -> Sequence[str]:
-    return (one["title"], one["provided_by"] or "—", _day(one["due"]))
+    return (one["title"], one["provided_by"] or "—", in_digits(one["due"]))
 
 
 def _page_texts(one: Line, _card: PairCard, _office: Office) -> Sequence[str]:
@@ -188,12 +181,12 @@ def _event_texts(one: Line, _card: PairCard, office: Office) -> Sequence[str]:
     from desktop.services import reference
 
     titles = office.read(reference.titles, FORMS)
-    return (_day(one["held_on"]), titles.get(one["form"], one["form"]) or "—", one["title"])
+    return (in_digits(one["held_on"]), titles.get(one["form"], one["form"]) or "—", one["title"])
 
 
 def _plan_texts(one: Line, card: PairCard, _office: Office) -> Sequence[str]:
     who = _member(card, one["responsible_id"])
-    return (one["activity"], who, _day(one["due_on"]), _day(one["done_on"]))
+    return (one["activity"], who, in_digits(one["due_on"]), in_digits(one["done_on"]))
 
 
 GOALS = LineKind(
@@ -213,7 +206,6 @@ GOALS = LineKind(
     texts=_goal_texts,
     fields=_goal_fields,
     lines=lambda card: card.goals,
-    new={},
 )
 RESOURCES = LineKind(
     code=agreements.RESOURCE,
@@ -227,7 +219,6 @@ RESOURCES = LineKind(
     texts=_resource_texts,
     fields=_resource_fields,
     lines=lambda card: card.resources,
-    new={},
 )
 PAGES = LineKind(
     code=agreements.PAGE,
@@ -241,7 +232,6 @@ PAGES = LineKind(
     texts=_page_texts,
     fields=_page_fields,
     lines=lambda card: card.pages,
-    new={},
 )
 EVENTS = LineKind(
     code=agreements.EVENT,
@@ -255,7 +245,6 @@ EVENTS = LineKind(
     texts=_event_texts,
     fields=_event_fields,
     lines=lambda card: card.events,
-    new={},
 )
 PLAN = LineKind(
     code=agreements.PLAN,
@@ -274,5 +263,4 @@ PLAN = LineKind(
     texts=_plan_texts,
     fields=_plan_fields,
     lines=lambda card: card.plan,
-    new={},
 )

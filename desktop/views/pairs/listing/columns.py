@@ -11,6 +11,7 @@ from desktop.language.sorting import sort_key
 from desktop.services.pairs import shipped
 from desktop.services.pairs.board import CAN_MOVE, PairRow
 from desktop.views.common.list_columns import Column, Mark
+from desktop.views.common.list_sorting import wished
 from desktop.views.theme import Theme
 
 EMPTY: Final = "—"
@@ -54,10 +55,7 @@ def columns(may_see_trust: Callable[[], bool]) -> tuple[Column[PairRow], ...]:
 
 def in_order(rows: Sequence[PairRow], wanted: Sequence[str]) -> list[PairRow]:
     """Sorted by the wish of the headers; without one stuck first, then by stage."""
-    found = list(rows)
-    for code in reversed(wanted):
-        found.sort(key=_KEYS[code.removeprefix("-")], reverse=code.startswith("-"))
-    return found
+    return wished(rows, wanted, _KEYS)
 
 
 def _number(

@@ -10,6 +10,7 @@ from desktop.language.numbers import hours
 from desktop.language.sorting import sort_key
 from desktop.services.pairs.meetings import MeetingLine
 from desktop.views.common.list_columns import Column, Mark
+from desktop.views.common.list_sorting import wished
 
 EMPTY: Final = "—"
 
@@ -53,7 +54,4 @@ _KEYS: Final[Mapping[str, Callable[[MeetingLine], Any]]] = {
 
 def in_order(lines: Sequence[MeetingLine], wanted: Sequence[str]) -> list[MeetingLine]:
     """By the wish of the headers; without one the newest first."""
-    found = sorted(lines, key=_KEYS["day"], reverse=True)
-    for code in reversed(wanted):
-        found.sort(key=_KEYS[code.removeprefix("-")], reverse=code.startswith("-"))
-    return found
+    return wished(lines, (*wanted, "-day"), _KEYS)

@@ -16,6 +16,7 @@ from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter, RegisterRow
 from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.list_sorting import wished
 from desktop.views.common.paper_marks import STATE_MARKS, STRUCK
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
@@ -106,9 +107,7 @@ class DocumentsSection(RowsSection[RegisterRow]):
                 for word in wanted
             )
         ]
-        for code in reversed(query.sort):
-            found.sort(key=_KEYS[code.removeprefix("-")], reverse=code.startswith("-"))
-        return [row.id for row in found]
+        return [row.id for row in wished(found, query.sort, _KEYS)]
 
 
 def _columns() -> list[Column[RegisterRow]]:
