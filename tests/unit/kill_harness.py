@@ -154,13 +154,14 @@ def main(kind: str, kills: int, folder: Path) -> None:
     rng = random.Random(kind)  # noqa: S311 - moments of killing
     path = folder / "сад.mkdb"
     states: set[str] = set()
-    before = ""
     new_base(path)
+    before = check(path)
     for _ in range(kills):
         if kind == "upgrade" or path.stat().st_size > 3_000_000:
             for old in folder.iterdir():
                 old.unlink()
             new_base(path)
+            before = check(path)
         kill_once(path, work, rng.uniform(0, longest))
         state = check(path)
         states.add(state)
