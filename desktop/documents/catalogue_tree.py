@@ -51,3 +51,9 @@ def packages() -> tuple[Branch, ...]:
 def short_titles() -> dict[str, str]:
     """Group → its name on a chip: «Награды»."""
     return {row["code"]: row["short"] for row in _content()["groups"]}
+
+
+@cache
+def package_titles() -> dict[str, str]:
+    """Package → its name, whether or not all its papers are in the program."""
+    return {row["code"]: row["title"] for row in _content()["packages"]}

@@ -28,7 +28,7 @@ def find(session: Session, kind: str, query: str, limit: int = -1) -> Found:
 
 
 def is_known(session: Session, record: uuid.UUID) -> bool:
-    """Whether a person, an organisation or a group with this id still stands in the base."""
+    """Whether a record of a list (person, organisation, group, paper, pair) stands in the base."""
     query = "SELECT 1 FROM search_entry WHERE record=?"
     return session.connection().exec_driver_sql(query, (record.hex,)).first() is not None
 

@@ -23,6 +23,8 @@ from desktop.models import (
     Employment,
     Organization,
     OrganizationDetails,
+    Pair,
+    PairMember,
     Person,
     ReferenceEntry,
     WorkGroup,
@@ -53,6 +55,7 @@ def follow(session: Session, touched: Mapping[str, Iterable[UUID]], roots: Itera
     for table, ids in touched.items():
         if table in INDEXED:
             wanted.update(ids)
+    wanted |= _pairs_of(session, touched)
     everybody = "reference_entry" in touched or "building" in touched
     _store(session, None if everybody or len(wanted) > MANY else wanted)
 
@@ -187,9 +190,72 @@ def _documents(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     ]
 
 
+@functools.cache
+def _module_titles() -> dict[str, str]:
+    rows = json.loads(resource("pairs", "modules.json").read_text(encoding="utf-8"))
+    return {row["code"]: row["title"] for row in rows}
+
+
+def _pairs(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+    """Pairs by everybody who is or was in them; those which are over stand last."""
+    query = sa.select(
+        col(Pair.id),
+        col(Pair.title),
+        col(Pair.topic),
+        col(Pair.module),
+        sa.or_(col(Pair.ended_on).is_not(None), col(Pair.archived_on).is_not(None)),
+        col(Organization.short_name),
+    ).join(Organization, col(Organization.id) == col(Pair.organization_id), isouter=True)
+    members = (
+        sa.select(
+            col(PairMember.pair_id),
+            col(PairMember.group_label),
+            col(Person.surname),
+            col(Person.name),
+            col(Person.patronymic),
+        )
+        .join(Person, col(Person.id) == col(PairMember.person_id), isouter=True)
+        .order_by(col(PairMember.position), col(PairMember.id))
+    )
+    if ids is not None:
+        wanted = list(ids)
+        query = query.where(col(Pair.id).in_(wanted))
+        members = members.where(col(PairMember.pair_id).in_(wanted))
+    names: dict[UUID, list[str]] = {}
+    for pair, *parts in session.execute(members):
+        names.setdefault(pair, []).append(" ".join(filter(None, parts)))
+    return [
+        Entry(
+            one,
+            "pair",
+            f"{int(is_over)}{sort_key(*names.get(one, ()), title)}",
+            _stored(
+                " ".join((*names.get(one, ()), title, partner or "")),
+                f"{topic} {_module_titles().get(module, '')}",
+            ),
+        )
+        for one, title, topic, module, is_over, partner in session.execute(query)
+    ]
+
+
+def _pairs_of(session: Session, touched: Mapping[str, Iterable[UUID]]) -> set[UUID]:
+    """Pairs whose words hold a name which may have changed."""
+    people = list(touched.get("person", ()))
+    partners = list(touched.get("organization", ()))
+    found: set[UUID] = set()
+    if people:
+        query = select(PairMember.pair_id).where(col(PairMember.person_id).in_(people[:MANY]))
+        found.update(session.exec(query))
+    if partners:
+        query = select(Pair.id).where(col(Pair.organization_id).in_(partners[:MANY]))
+        found.update(session.exec(query))
+    return found
+
+
 INDEXED: dict[str, Indexer] = {
     "person": _people,
     "organization": _organizations,
     "work_group": _groups,
     "document": _documents,
+    "pair": _pairs,
 }

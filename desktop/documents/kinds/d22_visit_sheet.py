@@ -30,7 +30,7 @@ from desktop.services.documents.pairs import PaperPair
 from desktop.services.pairs import shipped, visits
 from desktop.services.pairs.visits import VisitSheet
 
-FILLED, BLANK = "a", "b"
+FILLED, BLANK, EMPTY = "a", "b", "v"
 _HEADER = ("№", "Критерий", "Балл (0–2)", "Заметка")
 _WIDTHS = (5, 45, 13, 37)
 
@@ -58,22 +58,23 @@ ASKS = (
 
 def load(session: Session, wanted: Wanted) -> Material:
     """The sheet of one visit of a pair, or a blank."""
-    pair = pairs.one(session, wanted.subject, wanted.day)
+    is_empty = wanted.variant == EMPTY
+    pair = None if is_empty else pairs.one(session, wanted.subject, wanted.day)
     answers = asked.said(session, wanted, ASKS)
-    is_blank = wanted.variant == BLANK
-    found = None if is_blank else _visit(session, pair, answers)
+    is_blank = wanted.variant in {BLANK, EMPTY}
+    found = _visit(session, pair, answers) if pair and not is_blank else None
     root: dict[str, Value] = {
         **groups.standing(organization.own(session, wanted.day), wanted),
-        "пара": pair_fields.group(pair),
+        "пара": pair_fields.group(pair) if pair else None,
         "посещение": _values(found),
     }
     return Material(
         Context(Group(root)),
         title="Лист посещения",
-        about=pair.sentence,
+        about=pair.sentence if pair else "бланк",
         tables={"критерии": _table(session, found)},
-        signers=_signers(pair, found),
-        problems=() if is_blank else (*_problems(pair, found), *answers.problems),
+        signers=_signers(pair, found) if pair else (),
+        problems=(*_problems(pair, found), *answers.problems) if pair and not is_blank else (),
     )
 
 
@@ -147,6 +148,7 @@ TYPE = DocumentType(
     variants=(
         Variant(FILLED, "заполненный", "D22a"),
         Variant(BLANK, "бланк", "D22b"),
+        Variant(EMPTY, "пустой бланк", "D22b", made_for=MadeFor.KINDERGARTEN),
     ),
     groups=("орг", "рук", "док", "пара", "посещение"),
     word="лист",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from desktop.language.cases import FullName
 from desktop.language.initials import surname_initials
 from desktop.language.numbers import counted
 from desktop.language.sorting import sort_key
-from desktop.language.text import NBSP, fold, words
+from desktop.language.text import NBSP, words
 from desktop.models import Module, Organization, Pair, Person, Request, RequestArea, Stage
 from desktop.services import base, reference
 from desktop.services.pairs import evidence, facts, naming, shipped, stall
@@ -85,7 +85,11 @@ class PairRow:
     is_ended: bool = False
     is_archived: bool = False
     is_request: bool = False
+    is_past: bool = False
+    """Of an earlier school year: it is only looked at."""
     people: tuple[uuid.UUID, ...] = ()
+    searched: str = ""
+    """Folded words with a space before each: a prefix is looked for, as everywhere."""
 
 
 def rows(session: Session, today: dt.date, *, ended: bool = False) -> list[PairRow]:
@@ -94,9 +98,9 @@ def rows(session: Session, today: dt.date, *, ended: bool = False) -> list[PairR
     Stuck ones first, then by stage and name.
     """
     known = evidence.rules(session, today)
-    sites = _sites(session)
+    sites = sites_of(session)
     found = [
-        _row(each, known, sites) for each in facts.current(session, today, ended=ended).values()
+        row_of(each, known, sites) for each in facts.current(session, today, ended=ended).values()
     ]
     found += _requests(session, today, known)
     return sorted(
@@ -113,7 +117,7 @@ def chosen(all_rows: Sequence[PairRow], query: PairQuery) -> list[PairRow]:
         if _is_in(row, query.chip)
         and query.stage in (None, row.stage)
         and query.curator_id in (None, row.curator_id)
-        and all(word in _searched(row) for word in wanted)
+        and all(f" {word}" in row.searched for word in wanted)
     ]
 
 
@@ -133,13 +137,16 @@ def curators(all_rows: Sequence[PairRow]) -> list[tuple[uuid.UUID, str]]:
     return sorted(found.items(), key=lambda one: sort_key(one[1]))
 
 
-def _searched(row: PairRow) -> str:
-    return fold(f"{row.title.text} {row.sentence} {row.topic} {row.module}")
+def _searched(*texts: str) -> str:
+    return "".join(f" {word}" for word in dict.fromkeys(words(" ".join(texts))))
 
 
 def _is_in(row: PairRow, chip: Chip) -> bool:
-    if row.is_ended or row.is_archived:
-        return chip is Chip.ENDED and row.is_ended
+    """An earlier year shows every pair it had; now an ended one stands under its chip only."""
+    if chip is Chip.ENDED:
+        return row.is_ended
+    if (row.is_ended or row.is_archived) and not row.is_past:
+        return False
     tests = {
         Chip.ALL: True,
         Chip.OURS: not row.site,
@@ -147,12 +154,11 @@ def _is_in(row: PairRow, chip: Chip) -> bool:
         Chip.STUCK: row.is_stalled,
         Chip.READY: row.can_move,
         Chip.PAUSED: row.is_paused,
-        Chip.ENDED: False,
     }
     return tests[chip]
 
 
-def _sites(session: Session) -> dict[uuid.UUID, str]:
+def sites_of(session: Session) -> dict[uuid.UUID, str]:
     """Other kindergartens by id: «№ 12», or the name of one without a number."""
     own = base.own_organization_id(session)
     query = select(Organization.id, Organization.number, Organization.short_name).where(
@@ -162,7 +168,8 @@ def _sites(session: Session) -> dict[uuid.UUID, str]:
     return {one: f"№{NBSP}{number}" if number else name for one, number, name in rows}
 
 
-def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
+def row_of(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
+    """A pair as a row."""
     lines = evidence.of_stage(found, known)
     done, required = evidence.progress(lines)
     first = next((line.text for line in lines if line.holds), "")
@@ -171,11 +178,12 @@ def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
     site = next((sites[m.organization_id] for m in found.members if m.organization_id in sites), "")
     is_stalled = stall.is_stalled(found, known)
     missing = CAN_MOVE if can_move else first
+    title, module = found.heading, shipped.modules()[found.module].title
     return PairRow(
         id=found.id,
-        title=found.heading,
+        title=title,
         sentence=found.sentence,
-        module=shipped.modules()[found.module].title,
+        module=module,
         module_code=found.module,
         stage=found.stage,
         fact=_fact(found, lines, idle if is_stalled else 0) or missing,
@@ -201,7 +209,15 @@ def _row(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
         is_ended=found.ended_on is not None,
         is_archived=found.archived_on is not None,
         people=tuple(m.names.person_id for m in found.everybody if m.names.person_id),
+        searched=_searched(title.text, found.topic, module, *_names(found)),
     )
+
+
+def _names(found: Facts) -> Iterator[str]:
+    """Everybody who is or was there, in full."""
+    for one in (*found.members, *found.left):
+        names = one.names
+        yield f"{names.surname} {names.name} {names.patronymic} {names.label}"
 
 
 def lacks_papers(found: Facts) -> bool:
@@ -282,11 +298,13 @@ def _request_row(
 ) -> PairRow:
     name = surname_initials(FullName(who.surname, who.name, who.patronymic))
     sought = ", ".join(areas) or one.own_words
+    title = PairTitle(f"{name} ищет: {sought}")
+    module = modules.get(one.module) or modules.get(Module.MENTOR, "")
     return PairRow(
         id=one.id,
-        title=PairTitle(f"{name} ищет: {sought}"),
+        title=title,
         sentence=name,
-        module=modules.get(one.module) or modules.get(Module.MENTOR, ""),
+        module=module,
         module_code=None,
         stage=Stage.SEARCH,
         fact="срочно" if one.is_urgent else "",
@@ -295,4 +313,5 @@ def _request_row(
         made_on=one.made_on,
         is_request=True,
         people=(who.id,),
+        searched=_searched(title.text, who.surname, who.name, who.patronymic, module),
     )

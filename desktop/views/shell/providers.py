@@ -14,7 +14,7 @@ from desktop.language.initials import surname_initials
 from desktop.services import search
 from desktop.services.documents import register
 from desktop.services.organizations import listing
-from desktop.services.pairs import board, shipped
+from desktop.services.pairs import finding
 from desktop.services.people import rows
 from desktop.views.common.large import Turns
 from desktop.views.office import Office, Place
@@ -53,7 +53,7 @@ class PeopleProvider:
 
 
 class PairProvider:
-    """Pairs by their people, theme and module; read again after a change of the base."""
+    """Pairs by their people, theme and module."""
 
     code = "pair"
     title = "Пары"
@@ -61,29 +61,15 @@ class PairProvider:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._rows: Sequence[board.PairRow] | None = None
-        office.changed.connect(self._forget)
 
     def find(self, query: str, limit: int) -> Sequence[Hit]:
-        if self._rows is None:
-            self._rows = self._office.read(board.rows, self._office.today)
-        pairs = [row for row in self._rows if not row.is_request]
+        found = self._office.read(finding.find, query, limit)
         return [
-            Hit(
-                row.title.text,
-                f"{row.module}, этап «{shipped.stages()[row.stage].title}»",
-                self.icon,
-                Place("pairs", "card", row.id),
-            )
-            for row in pairs
-            if matches(query, f"{row.title.text} {row.topic} {row.module}")
-        ][:limit]
+            Hit(one.title, one.standing, self.icon, Place("pairs", "card", one.id)) for one in found
+        ]
 
     def list_place(self, query: str) -> Place | None:
         return Place("pairs", "list", search=query)
-
-    def _forget(self, _changes: object) -> None:
-        self._rows = None
 
 
 class OrganizationProvider:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from desktop.documents.types import Answer, Ask
     from desktop.services.documents.papers import Kept
+
+PresetOf = Callable[[str], "Iterable[UUID]"]
+"""Code of a kind → whom the page was opened for."""
 
 
 class Desk(QObject):
@@ -41,6 +44,7 @@ class Desk(QObject):
         self.selection: Selection | None = None
         self.pages: dict[Key, int] = {}
         self._preset: tuple[UUID, ...] = ()
+        self._preset_of: PresetOf | None = None
         self._answers: dict[tuple[str, str], dict[str, Answer]] = {}
         self._checker = Checker(office, self)
         self._checker.found.connect(self._on_found)
@@ -53,16 +57,22 @@ class Desk(QObject):
     def is_checking(self) -> bool:
         return self._checker.is_busy
 
-    def preset(self, records: Sequence[UUID]) -> None:
-        """Whom the page was opened for: they are ticked in every list which has them."""
-        self._preset = tuple(records)
+    def preset(self, records: Sequence[UUID], of_kind: PresetOf | None = None) -> None:
+        """Whom the page was opened for: they are ticked in every list which has them.
+
+        ``of_kind``: each kind of a package is about others, a pair or members of it.
+        """
+        self._preset, self._preset_of = tuple(records), of_kind
 
     def tick_preset(self) -> None:
         """Those the page was opened for just now, in the list which is shown already."""
         selection = self.selection
-        known = {one.id for one in selection.candidates} if selection is not None else set()
-        if known & set(self._preset):
-            self.set_ticks(known & set(self._preset))
+        if selection is None:
+            return
+        known = {one.id for one in selection.candidates}
+        wanted = known & set(self._preset_for(selection.kind.code))
+        if wanted:
+            self.set_ticks(wanted)
 
     def choose(self, code: str, variant: str = "") -> None:
         """Prepare another kind; its answers of this session come back."""
@@ -73,7 +83,7 @@ class Desk(QObject):
         found = office.read(preparing.candidates, code, office.today, variant)
         day = self.selection.day if self.selection is not None else office.today
         made = Selection(kind, variant, day, office.today, found)
-        made.ticked = first_ticks(found, in_force.made_for(kind, variant), self._preset)
+        made.ticked = first_ticks(found, in_force.made_for(kind, variant), self._preset_for(code))
         made.open_papers = office.read(making.open_papers, code, variant)
         made.current = next((one.id for one in found if one.id in made.ticked), None)
         if made.current is None and found:
@@ -89,7 +99,7 @@ class Desk(QObject):
         """A draft is corrected: whom it is about, its date and its answers as they were left."""
         self._keep_answers()
         self._answers[draft.type_code, draft.variant] = dict(draft.answers)
-        self._preset = draft.record_ids
+        self.preset(draft.record_ids)
         self.selection = None
         self.choose(draft.type_code, draft.variant)
         if self.selection is not None:
@@ -204,6 +214,9 @@ class Desk(QObject):
         if not all(pages):
             return 0
         return sum((one + 1) // 2 if duplex else one for one in pages) * copies
+
+    def _preset_for(self, code: str) -> Iterable[UUID]:
+        return self._preset_of(code) if self._preset_of is not None else self._preset
 
     def _ticks_changed(self, candidate: UUID | None) -> None:
         selection = self.selection

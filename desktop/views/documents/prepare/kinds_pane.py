@@ -147,6 +147,7 @@ class KindsPane(QWidget):
         self.setProperty("part", "box")
         self._office = office
         self._only: frozenset[MadeFor] = frozenset()
+        self._package: Branch | None = None
         self.chosen_code = ""
         self.heading = label("1 Что печатаем", "heading")
         self.search = SearchField(NAME)
@@ -178,12 +179,19 @@ class KindsPane(QWidget):
             self.tree.scrollToItem(item)
             self._on_picked(code)
 
-    def show_preset(self, title: str, *, is_person: bool = False) -> None:
-        """Opened from a card; ``is_person``: only papers which people can be the subjects of."""
+    def show_preset(
+        self, title: str, *, is_person: bool = False, package: Branch | None = None
+    ) -> None:
+        """Opened from a card; ``is_person``: only papers which people can be the subjects of.
+
+        ``package``: papers which are made one after another; they stand above everything.
+        """
+        self._package = package
         box = cast("QHBoxLayout", self._preset_row.layout())
         clear(box)
         if title:
-            chip = ValueChip(title, name=f"{NAME}.preset", icon="person", removable=True)
+            icon = "person" if package is None else "two-people"
+            chip = ValueChip(title, name=f"{NAME}.preset", icon=icon, removable=True)
             chip.removed.connect(self.preset_dropped)
             box.addWidget(label("Для:", "muted"))
             box.addWidget(chip)
@@ -223,7 +231,8 @@ class KindsPane(QWidget):
         named = (
             Branch(f"package.{one.code}", f"Пакет «{one.title}»", one.kinds) for one in packages
         )
-        return (Branch("recent", "Недавние", recent), *named, *catalogue_tree.groups())
+        wanted = (self._package,) if self._package is not None else ()
+        return (*wanted, Branch("recent", "Недавние", recent), *named, *catalogue_tree.groups())
 
     def _fits(self, kind: DocumentType, query: str) -> bool:
         made_for = {kind.made_for, *(one.made_for for one in kind.variants if one.made_for)}
@@ -255,7 +264,10 @@ class KindsPane(QWidget):
         return known
 
     def _item(self, code: str) -> QTreeWidgetItem | None:
-        """The line of a kind, the one in its group before those under «Недавние» and packages."""
+        """The line of a kind, the one in its group before those under «Недавние» and packages.
+
+        In the package the page was opened with it stands first.
+        """
         found: list[QTreeWidgetItem] = []
         for number in range(self.tree.topLevelItemCount()):
             top = self.tree.topLevelItem(number)
@@ -263,7 +275,10 @@ class KindsPane(QWidget):
                 child = top.child(place) if top is not None else None
                 if child is not None and child.data(0, CODE_ROLE) == code:
                     found.append(child)
-        return found[-1] if found else None
+        is_wanted = self._package is not None and any(
+            one.code == code for one in self._package.kinds
+        )
+        return found[0 if is_wanted else -1] if found else None
 
     def _recent_codes(self) -> list[str]:
         return [str(one) for one in self._office.preferences.load(MEMORY).get("kinds", [])]

@@ -9,7 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.documents import candidates, catalogue, in_force, locating
+from desktop.documents import candidates, catalogue, in_force, locating, pair_package
+from desktop.documents.catalogue_tree import Branch
+from desktop.documents.pair_package import Package, subjects
 from desktop.documents.types import MadeFor
 from desktop.language.numbers import counted
 from desktop.services.documents import papers
@@ -54,6 +56,7 @@ class PrepareView(QWidget):
         self.setObjectName("documents.prepare")
         self._office = office
         self._is_stale = False
+        self._package: Package | None = None
         self.kinds = KindsPane(office)
         self.subjects = SubjectsPane(office)
         self.look = LookPane()
@@ -95,8 +98,13 @@ class PrepareView(QWidget):
     def show_place(self, place: Place) -> None:
         """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom.
 
-        Without a kind ``record`` may be a draft: it is opened as it was left.
+        Without a kind ``record`` may be a draft: it is opened as it was left. «package.pair/…»
+        is the package of pairs, ``focus`` the paper of it which is shown first.
         """
+        package = pair_package.read(place.section)
+        if package is not None and place.record is not None:
+            self._open_package(package, [place.record, *place.others], place.focus)
+            return
         if place.record is not None and not place.section and self._reopen(place.record):
             return
         if place.record is not None:
@@ -131,10 +139,35 @@ class PrepareView(QWidget):
             ),
         )
 
+    def _open_package(self, package: Package, pairs: Sequence[UUID], first: str) -> None:
+        """Each paper of the package is about these pairs or about members of them."""
+        office = self._office
+        self._package = package
+        titles = office.read(candidates.subjects, MadeFor.PAIR, pairs)
+        title = titles[pairs[0]].title if len(pairs) == 1 else counted(len(pairs), "пара")
+        self.desk.preset(
+            pairs, lambda kind: office.read(subjects, package, kind, pairs, office.today)
+        )
+        known = catalogue.types()
+        kinds = tuple(known[code] for code in package.codes)
+        branch = Branch("package", f"Пакет «{package.title}»", kinds)
+        self.kinds.show_preset(title, package=branch)
+        self.empty.show_state("document", CHOOSE)
+        wanted = first if first in package.codes else next(iter(package.codes), "")
+        if wanted == self.kinds.chosen_code:
+            self._choose(wanted)
+        elif wanted:
+            self.kinds.choose(wanted)
+
+    def _choose(self, code: str) -> None:
+        """A paper of the package is wanted in its own wording."""
+        self.desk.choose(code, self._package.variant(code) if self._package is not None else "")
+
     def _preset(self, records: Sequence[UUID], section: str) -> None:
         """Opened from a card, or for those who were ticked in a list; ``section`` is the kind."""
         found, are_people = _subjects(self._office, records, section)
         title = found[records[0]].title if len(records) == 1 else counted(len(records), "человек")
+        self._package = None
         self.desk.preset(records)
         self.kinds.show_preset(title, is_person=are_people)
         self.empty.show_state("document", CHOOSE)
@@ -143,12 +176,14 @@ class PrepareView(QWidget):
     def _reopen(self, document: UUID) -> bool:
         draft = self._office.read(papers.draft, document)
         if draft is not None:
+            self._package = None
             self.kinds.show_preset("")
             self.kinds.choose(draft.type_code)
             self.desk.reopen(draft)
         return draft is not None
 
     def _drop_preset(self) -> None:
+        self._package = None
         self.desk.preset([])
         self.kinds.show_preset("")
         self.empty.show_state("document", EMPTY, [self._first])
@@ -233,7 +268,7 @@ class PrepareView(QWidget):
 
     def _connect(self) -> None:
         desk, subjects, look = self.desk, self.subjects, self.look
-        self.kinds.chosen.connect(desk.choose)
+        self.kinds.chosen.connect(self._choose)
         self.kinds.preset_dropped.connect(self._drop_preset)
         desk.selected.connect(self._on_selected)
         desk.updated.connect(self._on_updated)
