@@ -6,10 +6,14 @@ Ready, failed and untouched ones are together always as many as were asked for.
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from desktop.documents import output, pdf
 from desktop.documents.blocks import Sheet
@@ -164,17 +168,30 @@ def run(
 def save_each(
     jobs: Sequence[Job], kind: Format, folder: Path, progress: Progress | None = None
 ) -> Outcome:
-    """A file for each paper. After a crash the same run leaves what it wrote before as it is."""
+    """A file for each paper. After a crash the same run leaves what it wrote before as it is.
+
+    While the disk takes one file the next paper is drawn.
+    """
     made: set[Path] = set()
-
-    def work(job: Job) -> Ready:
-        name = output.file_name(kind, job.title, about=job.about, number=job.number, day=job.day)
-        path = output.save_in(folder, name, output.written(job.sheet, kind), made)
-        made.add(path)
-        return Ready(job, path, pages=0)
-
     output.tidy(folder)
-    return run(jobs, work, progress)
+    with _Drawing(jobs, kind) as drawing:
+
+        def work(job: Job) -> Ready:
+            data = drawing.next()
+            name = output.file_name(
+                kind, job.title, about=job.about, number=job.number, day=job.day
+            )
+            path = output.save_in(folder, name, data, made)
+            made.add(path)
+            return Ready(job, path, pages=0)
+
+        outcome = run(jobs, work, progress)
+    try:
+        if outcome.ready:
+            output.settle(folder)
+    except SavingError as error:
+        return replace(outcome, trouble=outcome.trouble or str(error))
+    return outcome
 
 
 def bind(jobs: Sequence[Job], *, duplex: bool = False, progress: Progress | None = None) -> Outcome:
@@ -212,6 +229,32 @@ class _Course:
             is_stopped,
             trouble,
         )
+
+
+class _Drawing:
+    """Draws papers in their order, always one ahead of the one which is written."""
+
+    def __init__(self, jobs: Sequence[Job], kind: Format) -> None:
+        self._pool = ThreadPoolExecutor(1, "drawing")
+        self._kind = kind
+        self._rest = iter(jobs)
+        self._ahead: deque[Future[bytes]] = deque()
+        self._begin()
+
+    def next(self) -> bytes:
+        """The bytes of the next paper. Raises OfficeError: this one cannot be drawn."""
+        self._begin()
+        return self._ahead.popleft().result()
+
+    def _begin(self) -> None:
+        for job in islice(self._rest, 1):
+            self._ahead.append(self._pool.submit(output.written, job.sheet, self._kind))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
 
 class _Binder:

@@ -82,6 +82,8 @@ class Cell:
 
     lines: tuple[Runs, ...]
     align: Align = Align.LEFT
+    size: float = 0
+    """Points, when its letters are smaller than those of the text; 0: the same."""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,6 @@ def short_titles() -> dict[str, str]:
 
 
 @cache
-def package_titles() -> dict[str, str]:
-    """Package → its name, whether or not all its papers are in the program."""
-    return {row["code"]: row["title"] for row in _content()["packages"]}
+def package_rows() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Package → its name and its kinds, whether or not all of them are in the program."""
+    return {row["code"]: (row["title"], tuple(row["kinds"])) for row in _content()["packages"]}

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sqlmodel import Session
 
-from desktop.documents import catalogue, layout, parts, ruling, tables
+from desktop.documents import catalogue, crowded, layout, parts, ruling, tables
 from desktop.documents.awards import checks, design
 from desktop.documents.awards import wording as award_texts
 from desktop.documents.blocks import AwardPage, Paper, Sheet
@@ -125,7 +125,7 @@ def laid_out(
     else:
         sheet = Paper(
             title=material.title,
-            blocks=tuple(ruling.to_margin(blocks, look)),
+            blocks=tuple(crowded.eased(ruling.to_margin(blocks, look), look)),
             look=look,
             top_note=top_note,
             watermark=watermark,

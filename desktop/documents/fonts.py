@@ -15,8 +15,8 @@ from typing import Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from desktop.documents.typefaces import PaperFont
 from desktop.paths import resource
 
 
@@ -111,7 +111,7 @@ def register() -> None:
     for family in FAMILIES.values():
         for face in family.faces:
             path = resource("fonts", "paper", f"{face}.ttf")
-            pdfmetrics.registerFont(TTFont(face, str(path)))
+            pdfmetrics.registerFont(PaperFont(face, str(path)))
         pdfmetrics.registerFontFamily(
             family.regular,
             normal=family.regular,

@@ -52,6 +52,12 @@ def pairs(word: str) -> Iterator[tuple[str, str]]:
         yield word[:place], word[place:]
 
 
+def of_name(word: str) -> Iterator[tuple[str, str]]:
+    """The same for a surname which no line of a column can hold: the last thing to be done."""
+    for place in reversed(_places(word.lower())):
+        yield word[:place], word[place:]
+
+
 def in_column(face: str, size: float, width: float) -> Callable[[str], Iterator[tuple[str, str]]]:
     """The same for words which no line of a column can hold: Word leaves the others whole too."""
     widest = width - measures.MARKS * size

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -15,14 +16,24 @@ from typing import Final
 from sqlmodel import Session
 
 from desktop.documents.asked import Said
-from desktop.documents.types import Answer, Ask, AskKind, Mark, Problem, Severity, Wanted
+from desktop.documents.types import (
+    Answer,
+    Ask,
+    AskKind,
+    DocumentType,
+    Mark,
+    Problem,
+    Severity,
+    Wanted,
+)
 from desktop.language import dates
 from desktop.language.cases import Gender
 from desktop.language.organizations import decline_organization
 from desktop.language.text import NBSP
 from desktop.paths import resource
 from desktop.services import settings
-from desktop.services.documents import papers
+from desktop.services.documents import looks, papers
+from desktop.services.documents.looks import MarkChoice
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
 
@@ -57,9 +68,15 @@ def _bodies() -> dict[str, dict[str, str]]:
 
 
 def ask(code: str, *usual: tuple[str, str]) -> Ask:
-    """The question of a kind of paper; ``usual`` are its (mark, body), in their order."""
+    """The question of a kind of paper; ``usual`` are its (mark, body), in their order.
+
+    «Оформление» of the kind comes first, then what the last paper had.
+    """
 
     def proposed(session: Session, _wanted: Wanted) -> Answer:
+        chosen = looks.load(session, code).marks
+        if chosen is not None:
+            return answered(chosen)
         rows = [{"mark": mark, "body": body} for mark, body in usual]
         return _of_last(session, code) or rows
 
@@ -82,6 +99,42 @@ def ask(code: str, *usual: tuple[str, str]) -> Ask:
             Ask("person", "Человек", AskKind.PERSON, help="Если согласует один человек."),
         ),
         default=proposed,
+    )
+
+
+def of_kind(kind: DocumentType) -> Ask | None:
+    """The question about the грифы of a kind, when it has any."""
+    return next((one for one in kind.asks if one.name == FIELD), None)
+
+
+def answered(chosen: Sequence[MarkChoice]) -> list[Mapping[str, Answer]]:
+    """Kept choices as the lines of the question."""
+    return [
+        {
+            "mark": one.mark,
+            "body": one.body,
+            "date": one.dated,
+            "number": one.number,
+            "person": one.person,
+        }
+        for one in chosen
+    ]
+
+
+def chosen(answer: Answer) -> tuple[MarkChoice, ...]:
+    """The lines of the question as choices to be kept."""
+    rows = answer if isinstance(answer, Sequence) and not isinstance(answer, str) else ()
+    return tuple(_choice(row) for row in rows if isinstance(row, Mapping) and row.get("mark"))
+
+
+def _choice(row: Mapping[str, Answer]) -> MarkChoice:
+    day, person = row.get("date"), row.get("person")
+    return MarkChoice(
+        mark=str(row["mark"]),
+        body=str(row.get("body") or ""),
+        dated=day if isinstance(day, dt.date) else None,
+        number=str(row.get("number") or ""),
+        person=person if isinstance(person, uuid.UUID) else None,
     )
 
 

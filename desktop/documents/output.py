@@ -88,11 +88,7 @@ def _paths(folder: Path, name: str) -> Iterator[tuple[Path, bool]]:
 
 def save(path: Path, data: bytes) -> Path:
     """Put a paper under its name: all of it or nothing. Raises SavingError."""
-    try:
-        disk.write_atomically(path, data)
-    except OSError as error:
-        raise _trouble(path, error, len(data)) from error
-    return path
+    return _written(path, data, outlasts=True)
 
 
 def save_in(folder: Path, name: str, data: bytes, others: Container[Path] = ()) -> Path:
@@ -100,6 +96,7 @@ def save_in(folder: Path, name: str, data: bytes, others: Container[Path] = ()) 
 
     A file with the very same bytes is this paper, written by a run which was cut off: it stays
     and is not written again, unless it is one of ``others``, which are papers of this run.
+    A run ends with ``settle``.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -109,7 +106,26 @@ def save_in(folder: Path, name: str, data: bytes, others: Container[Path] = ()) 
                 return path
     except OSError as error:
         raise _trouble(folder / name, error, len(data)) from error
-    return save(path, data)
+    return _written(path, data, outlasts=False)
+
+
+def settle(folder: Path) -> None:
+    """Make the names of the files of a run outlast a power cut; each file itself does already.
+
+    Raises SavingError.
+    """
+    try:
+        disk.sync_folder(folder)
+    except OSError as error:
+        raise _trouble(folder, error, 0) from error
+
+
+def _written(path: Path, data: bytes, *, outlasts: bool) -> Path:
+    try:
+        disk.write_atomically(path, data, outlasts=outlasts)
+    except OSError as error:
+        raise _trouble(path, error, len(data)) from error
+    return path
 
 
 def tidy(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The package of a pair: which papers it has, about whom each of them is (issue 4, point 7).
 
-A page of another tab is told of it by the section of its place: «package.pair/D08/D03:v».
+A page of another tab is told of it by the section of its place: «package.pair/D08/D03:v». A kind
+may name its wording and whom of the pair it is for: «D32:v@giver».
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from desktop.documents import candidates, catalogue, catalogue_tree
+from desktop.documents.types import MadeFor
+from desktop.language.numbers import counted
 from desktop.models import Module
 from desktop.services.pairs import facts, shipped
 from desktop.services.pairs.fact_types import Facts
 
 START = "package."
 ASSIGNED, PLAIN, END = "pair", "pair_plain", "end"
+GIVER, RECEIVER = "giver", "receiver"
 _BY_MODULE = {Module.STUDENT: "student", Module.SOCIETY: "society", Module.LEADER: "society"}
 _NEW_PAIRS = frozenset({ASSIGNED, PLAIN, *_BY_MODULE.values()})
+_OF_PARTNERS = (MadeFor.ORGANIZATION, MadeFor.ORGANIZATIONS)
 
 
 @dataclass(frozen=True)
@@ -38,17 +43,23 @@ class Package:
     @property
     def title(self) -> str:
         """«Новая пара с поручением»."""
-        return catalogue_tree.package_titles().get(self.code, "")
+        rows = catalogue_tree.package_rows()
+        return rows[self.code][0] if self.code in rows else ""
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The kinds without their variants."""
-        return tuple(dict.fromkeys(one.partition(":")[0] for one in self.kinds))
+        """The kinds without their wordings."""
+        return tuple(dict.fromkeys(_parts(one)[0] for one in self.kinds))
 
     def variant(self, code: str) -> str:
-        """The wording in which a kind is wanted; empty: any."""
-        found = (one.partition(":") for one in self.kinds)
-        return next((variant for kind, _, variant in found if kind == code), "")
+        """The wording in which a kind is wanted first; empty: any."""
+        found = (_parts(one) for one in self.kinds)
+        return next((variant for kind, variant, _ in found if kind == code), "")
+
+    def role(self, code: str, variant: str) -> str:
+        """Whom of the pair a wording is for: «giver», «receiver»; empty: everybody."""
+        found = (_parts(one) for one in self.kinds)
+        return next((role for *one, role in found if one == [code, variant]), "")
 
 
 def read(section: str) -> Package | None:
@@ -67,9 +78,9 @@ def of_module(module: Module, *, is_assigned: bool) -> Package:
     return Package(code, _known(info.assigned_papers if is_labour else info.papers))
 
 
-def ending(kinds: Iterable[str]) -> Package:
-    """The papers of an ending which were chosen."""
-    return Package(END, _known(kinds))
+def ending(kinds: Iterable[str] = ()) -> Package:
+    """The papers of an ending: those which were chosen, or all which are usual."""
+    return Package(END, _known(kinds) or _known(catalogue_tree.package_rows()[END][1]))
 
 
 def of_pairs(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> Package:
@@ -82,25 +93,60 @@ def of_pairs(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> Pa
     return Package(longest.code, tuple(kinds))
 
 
+def called(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> str:
+    """«Осокина – Квашнина», «5 пар»."""
+    known = facts.load(session, pairs, today)
+    sentences = [known[one].sentence for one in pairs if one in known]
+    return sentences[0] if len(sentences) == 1 else counted(len(pairs), "пара")
+
+
 def subjects(
-    session: Session, package: Package, kind: str, pairs: Sequence[uuid.UUID], today: dt.date
+    session: Session,
+    package: Package,
+    kind: tuple[str, str],
+    pairs: Sequence[uuid.UUID],
+    today: dt.date,
 ) -> set[uuid.UUID]:
-    """About whom a paper is made when it is opened with a package of these pairs.
+    """About whom a paper (code, wording) is made when it is opened with a package of these pairs.
 
     Of several pairs only those whose own package has the paper.
     """
-    code = kind.partition(":")[0]
+    code, variant = kind
     known = facts.load(session, pairs, today)
-    is_new = package.code in _NEW_PAIRS and code in package.codes
-    wanted = [one for one in pairs if one in known and (not is_new or code in _of(known[one]).codes)]
+    wanted = [one for one in pairs if one in known]
+    if package.code in _NEW_PAIRS and code in package.codes:
+        wanted = [one for one in wanted if code in _of(known[one]).codes]
+    role = package.role(code, variant)
+    if role:
+        return {person for one in wanted for person in _people(known[one], role)}
+    if catalogue.get(code).made_for in _OF_PARTNERS:
+        return {site for one in wanted for site in _partners(known[one])}
     return {one for pair in wanted for one in candidates.of_pair(session, code, pair, today)}
+
+
+def _people(found: Facts, role: str) -> Iterable[uuid.UUID]:
+    members = found.givers if role == GIVER else found.receivers
+    return (one.names.person_id for one in members if one.names.person_id)
+
+
+def _partners(found: Facts) -> Iterable[uuid.UUID]:
+    """The college, the partner, the school of a pair."""
+    sites = (found.organization_id, *(one.organization_id for one in found.everybody))
+    return (one for one in sites if one is not None and one != found.home_id)
 
 
 def _of(found: Facts) -> Package:
     return of_module(found.module, is_assigned=found.is_assigned)
 
 
+def _parts(kind: str) -> tuple[str, str, str]:
+    """Code, wording, role of «D32:v@giver»."""
+    named, _, role = kind.partition("@")
+    code, _, variant = named.partition(":")
+    return code, variant, role
+
+
 def _known(kinds: Iterable[str]) -> tuple[str, ...]:
     """Those which the program makes."""
     there = catalogue.types()
-    return tuple(one for one in kinds if one.partition(":")[0] in there)
+    return tuple(one for one in kinds if _parts(one)[0] in there)

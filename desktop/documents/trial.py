@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -42,22 +42,31 @@ class Trial:
     facts: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Look:
+    """A look which is being chosen, with what its dialog answers otherwise than the form."""
+
+    style: Style
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
 def tried(
     session: Session,
     kind: DocumentType,
     variant: str,
     text: str,
     today: dt.date,
-    style: Style | None = None,
+    look: Look | None = None,
 ) -> Trial:
-    """The paper which this text makes."""
+    """The paper which this text makes; ``look`` is how it would be, before it is kept."""
     wanted = sample(session, kind, variant, today)
     if wanted is None:
         return Trial(trouble=NOBODY)
+    chosen = look or Look(in_force.style(session, kind))
+    wanted = replace(wanted, answers={**wanted.answers, **chosen.answers})
     confirmed = in_force.wording(session, kind, variant).is_confirmed
-    look = style or in_force.style(session, kind)
     try:
-        made = compose(session, kind, wanted, Wording(text, confirmed), look)
+        made = compose(session, kind, wanted, Wording(text, confirmed), chosen.style)
     except TemplateError as error:
         return Trial(faults=error.faults)
     except OfficeError as error:
@@ -160,6 +169,16 @@ def form_fields(
 
     wanted = sample(session, kind, variant, today)
     return names.listed(kind.load(session, wanted).context) if wanted is not None else ()
+
+
+def form_lists(
+    session: Session, kind: DocumentType, variant: str, today: dt.date
+) -> tuple[str, ...]:
+    """The lists whose lines a Word form for this kind may repeat."""
+    from desktop.documents.guest import names
+
+    wanted = sample(session, kind, variant, today)
+    return names.lists(kind.load(session, wanted).context) if wanted is not None else ()
 
 
 def form_tried(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -83,10 +84,28 @@ def drop_form(session: Session, code: str, variant: str, today: dt.date) -> None
     _name(session, "без своего бланка", code, variant)
 
 
-def save_look(session: Session, code: str, choice: LookChoice) -> None:
-    """Keep how a kind looks, or with an empty code how all do. Raises InvalidInputError."""
-    looks.save(session, code, choice)
-    acts.name(session, f"оформление: {_kind_title(code)}")
+def save_look(session: Session, code: str, choice: LookChoice, *, for_all: bool = False) -> None:
+    """Keep how a kind looks; ``for_all``: how all look, what only this kind can have apart.
+
+    Raises InvalidInputError.
+    """
+    if not for_all:
+        looks.save(session, code, choice)
+        acts.name(session, f"оформление: {_kind_title(code)}")
+        return
+    shared = replace(
+        choice, design="", shift_x=0, shift_y=0, hidden_columns=frozenset(), marks=None
+    )
+    looks.save(session, EVERYTHING, shared)
+    if choice.marks is not None or choice.hidden_columns:
+        own = LookChoice(
+            with_emblem=choice.with_emblem,
+            with_code=choice.with_code,
+            hidden_columns=choice.hidden_columns,
+            marks=choice.marks,
+        )
+        looks.save(session, code, own)
+    acts.name(session, f"оформление: {_kind_title(EVERYTHING)}")
 
 
 def revert_look(session: Session, code: str) -> None:

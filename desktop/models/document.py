@@ -146,6 +146,7 @@ class TemplateLookFields(SQLModel):
     design: str = text("Вид оформления", length=40)
     with_emblem: bool = flag("Эмблема", default=True)
     with_code: bool = flag("QR-код реквизитов")
+    with_marks: bool = flag("Свои грифы")
     shift_x: int = count("Отступ бланка слева", least=-2000, most=2000)
     shift_y: int = count("Отступ бланка сверху", least=-4000, most=4000)
     form_hash: str = text("Свой бланк", length=64)
@@ -168,6 +169,20 @@ class TemplateColumn(Record, table=True):
 
     look_id: uuid.UUID = link("template_look.id", required=True)
     code: str = text("Столбец", length=60)
+
+
+class TemplateMark(Record, table=True):
+    """A гриф which the office prints on every paper of a kind; the act may be named later."""
+
+    __tablename__ = "template_mark"
+
+    look_id: uuid.UUID = link("template_look.id", required=True)
+    place: int = count("Порядок")
+    mark: str = text("Гриф", length=20)
+    body: str = text("Кто", length=120)
+    dated: Date | None = maybe("Дата акта")
+    number: str = text("№ акта", length=60)
+    person_id: uuid.UUID | None = link("person.id", title="Человек", on_delete="SET NULL")
 
 
 class NumberSeries(Record, table=True):

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, NotFoundError
 from desktop.language.sorting import sort_key
@@ -68,10 +68,23 @@ class Total:
     minutes: int = 0
 
 
+_Owned = tuple[uuid.UUID, MeritRow]
+"""A line with the person whose it is."""
+
+
 def rows(session: Session, person_id: uuid.UUID) -> list[MeritRow]:
     """Everything a person has earned, the newest first."""
-    found = [*_achievements(session, person_id), *_trainings(session, person_id)]
-    return sorted(found, key=lambda row: (row.day or dt.date.min, row.id.hex), reverse=True)
+    return rows_of(session, [person_id])[person_id]
+
+
+def rows_of(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[MeritRow]]:
+    """The same for each of many people."""
+    found: dict[uuid.UUID, list[MeritRow]] = {one: [] for one in people}
+    for person, row in (*_achievements(session, people), *_trainings(session, people)):
+        found[person].append(row)
+    for listed in found.values():
+        listed.sort(key=lambda row: (row.day or dt.date.min, row.id.hex), reverse=True)
+    return found
 
 
 def chosen(
@@ -170,50 +183,54 @@ def _get(session: Session, achievement_id: uuid.UUID) -> Achievement:
     return found
 
 
-def _achievements(session: Session, person_id: uuid.UUID) -> list[MeritRow]:
+def _achievements(session: Session, people: Sequence[uuid.UUID]) -> Iterator[_Owned]:
     kinds = reference.titles(session, "achievement_kinds")
     levels = reference.titles(session, "event_levels")
     results = reference.titles(session, "contest_results")
-    query = select(Achievement).where(col(Achievement.person_id) == person_id)
-    return [
-        MeritRow(
-            id=one.id,
-            is_training=False,
-            day=one.happened_on,
-            kind=one.kind,
-            kind_word=kinds.get(one.kind, "другое"),
-            title=one.title,
-            level=levels.get(one.level, ""),
-            minutes=0,
-            result=results.get(one.result, one.result),
-            file_hash=one.file_hash,
-            file_name=one.file_name,
-            details=one.prepared_by,
+    for one in records.among(session, Achievement, Achievement.person_id, people):
+        if one.person_id is None:
+            continue
+        yield (
+            one.person_id,
+            MeritRow(
+                id=one.id,
+                is_training=False,
+                day=one.happened_on,
+                kind=one.kind,
+                kind_word=kinds.get(one.kind, "другое"),
+                title=one.title,
+                level=levels.get(one.level, ""),
+                minutes=0,
+                result=results.get(one.result, one.result),
+                file_hash=one.file_hash,
+                file_name=one.file_name,
+                details=one.prepared_by,
+            ),
         )
-        for one in session.exec(query)
-    ]
 
 
-def _trainings(session: Session, person_id: uuid.UUID) -> list[MeritRow]:
+def _trainings(session: Session, people: Sequence[uuid.UUID]) -> Iterator[_Owned]:
     kinds = reference.titles(session, "training_kinds")
-    query = select(Training).where(col(Training.person_id) == person_id)
-    return [
-        MeritRow(
-            id=one.id,
-            is_training=True,
-            day=one.ended_on or one.started_on,
-            kind=one.kind,
-            kind_word=SHORT_TRAINING.get(one.kind, kinds.get(one.kind, "обучение")),
-            title=one.topic,
-            level="",
-            minutes=one.minutes,
-            result=one.document_number,
-            file_hash=one.file_hash,
-            file_name=one.file_name,
-            details=one.institution,
+    for one in records.among(session, Training, Training.person_id, people):
+        if one.person_id is None:
+            continue
+        yield (
+            one.person_id,
+            MeritRow(
+                id=one.id,
+                is_training=True,
+                day=one.ended_on or one.started_on,
+                kind=one.kind,
+                kind_word=SHORT_TRAINING.get(one.kind, kinds.get(one.kind, "обучение")),
+                title=one.topic,
+                level="",
+                minutes=one.minutes,
+                result=one.document_number,
+                file_hash=one.file_hash,
+                file_name=one.file_name,
+                details=one.institution,
+            ),
         )
-        for one in session.exec(query)
-    ]
 
 
 def _has(row: MeritRow, wanted: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from desktop.models import Level, MarkSource
 from desktop.services import competences, reference, settings
 from desktop.services.competences import Key, Mark, MarkDraft, SkillInfo, Standing
 from desktop.services.people import records
+from desktop.services.reference import Item
 from desktop.storage.log import acts
 
 SOURCE_WORDS: Mapping[str, str] = {
@@ -101,22 +102,46 @@ class Growth:
 
 def load(session: Session, person_id: uuid.UUID, today: dt.date) -> LevelsCard:
     """All areas in their order, with the skills of the base inside them."""
-    standings = competences.standings(session, person_id)
+    return load_many(session, [person_id], today)[person_id]
+
+
+def load_many(
+    session: Session, people: Sequence[uuid.UUID], today: dt.date
+) -> dict[uuid.UUID, LevelsCard]:
+    """The same for each of many people. Raises NotFoundError."""
+    found = {one.id: one for one in records.load(session, people)}
+    standings = competences.standings_of_all(session, people)
     months = settings.number(session, "assessment_max_age_months")
+    areas = reference.items(session, "areas")
     skills: dict[str, list[SkillInfo]] = {}
     for skill in competences.skills(session):
         skills.setdefault(skill.area, []).append(skill)
-    areas = []
-    for item in reference.items(session, "areas"):
-        key = Key(item.code)
-        line = _line(key, (item.label, item.title), standings.get(key), today, months)
-        inside = []
-        for skill in skills.get(item.code, ()):
-            inner = Key(skill.area, skill.id)
-            titles = (skill.title, f"{item.label}: {skill.title}")
-            inside.append(_line(inner, titles, standings.get(inner), today, months))
-        areas.append(AreaLines(line, tuple(inside)))
-    return LevelsCard(tuple(areas), records.person(session, person_id).sex)
+
+    def card(person: uuid.UUID) -> LevelsCard:
+        known = standings.get(person, {})
+        lines = (_area(item, skills.get(item.code, ()), known, today, months) for item in areas)
+        known_person = found.get(person) or records.person(session, person)
+        return LevelsCard(tuple(lines), known_person.sex)
+
+    return {one: card(one) for one in people}
+
+
+def _area(
+    item: Item,
+    skills: Sequence[SkillInfo],
+    known: Mapping[Key, Standing],
+    today: dt.date,
+    months: int,
+) -> AreaLines:
+    """An area with the skills of the base inside it."""
+    key = Key(item.code)
+    line = _line(key, (item.label, item.title), known.get(key), today, months)
+    inside = []
+    for skill in skills:
+        inner = Key(skill.area, skill.id)
+        titles = (skill.title, f"{item.label}: {skill.title}")
+        inside.append(_line(inner, titles, known.get(inner), today, months))
+    return AreaLines(line, tuple(inside))
 
 
 def add_skill(

@@ -187,6 +187,8 @@ class MarkDraft:
     willing: str | None = None
     wants: bool | None = None
     source: str = MarkSource.SELF
+    is_new_day: bool = False
+    """Written though nothing changed: that it is still so today counts."""
 
 
 def set_levels(
@@ -233,7 +235,7 @@ def _write(
     willing = draft.willing if draft.willing is not None else (last.willing if last else "")
     wants = draft.wants if draft.wants is not None else bool(last and last.wants)
     new = (level, willing if level == Level.TEACHES else "", wants, draft.source)
-    if last and (last.level, last.willing, last.wants, last.source) == new:
+    if last and _is_known(last, draft, new, today):
         return 0
     if last and last.marked_on == today and last.source == draft.source:
         session.delete(session.get(CompetenceMark, last.id))
@@ -250,6 +252,14 @@ def _write(
         )
     )
     return 1
+
+
+def _is_known(
+    last: Mark, draft: MarkDraft, new: tuple[int, str, bool, str], today: dt.date
+) -> bool:
+    """The newest mark says the same already."""
+    is_same = (last.level, last.willing, last.wants, last.source) == new
+    return is_same and (not draft.is_new_day or last.marked_on == today)
 
 
 def clear_level(session: Session, person_id: uuid.UUID, key: Key) -> None:

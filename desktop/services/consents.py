@@ -118,17 +118,26 @@ class Ending:
 
 def rows(session: Session, person_id: uuid.UUID, today: dt.date) -> list[ConsentRow]:
     """Papers of a person by kind, the newest first; a kind without papers has a row too."""
-    found = _papers(session, person_id)
-    named = _recipients_of(session, [paper.id for paper in found])
-    listed: list[ConsentRow] = []
-    for kind, title in KINDS.items():
-        own = [paper for paper in found if paper.kind == kind]
-        if own:
-            listed += [_row(paper, title, named.get(paper.id, ()), today) for paper in own]
-        else:
-            missing = derived_id("no_consent", person_id, kind)
-            listed.append(ConsentRow(missing, kind, title, State.NONE, paper=False))
-    return listed
+    return rows_of(session, [person_id], today)[person_id]
+
+
+def rows_of(
+    session: Session, people: Sequence[uuid.UUID], today: dt.date
+) -> dict[uuid.UUID, list[ConsentRow]]:
+    """The same for each of many people."""
+    papers = _newest_first(records.among(session, DataConsent, DataConsent.person_id, people))
+    named = _recipients_of(session, [paper.id for paper in papers])
+    own: dict[tuple[uuid.UUID, str], list[ConsentRow]] = {}
+    for paper in papers:
+        row = _row(paper, KINDS.get(paper.kind, ""), named.get(paper.id, ()), today)
+        own.setdefault((paper.person_id, paper.kind), []).append(row)
+
+    def listed(person: uuid.UUID, kind: str) -> list[ConsentRow]:
+        missing = derived_id("no_consent", person, kind)
+        nothing = ConsentRow(missing, kind, KINDS[kind], State.NONE, paper=False)
+        return own.get((person, kind), [nothing])
+
+    return {one: [row for kind in KINDS for row in listed(one, kind)] for one in people}
 
 
 def is_valid(
@@ -165,9 +174,8 @@ def valid_kinds(
     session: Session, people: Sequence[uuid.UUID], today: dt.date
 ) -> dict[uuid.UUID, set[str]]:
     """Person → kinds of which a paper is valid today."""
-    query = select(DataConsent).where(col(DataConsent.person_id).in_(people))
     found: dict[uuid.UUID, set[str]] = {}
-    for paper in session.exec(query):
+    for paper in records.among(session, DataConsent, DataConsent.person_id, people):
         if state_of(paper, today) is State.VALID:
             found.setdefault(paper.person_id, set()).add(paper.kind)
     return found
@@ -344,7 +352,11 @@ def _own_paper(session: Session, consent_id: uuid.UUID) -> DataConsent:
 def _papers(session: Session, person_id: uuid.UUID) -> list[DataConsent]:
     """Newest first."""
     query = select(DataConsent).where(col(DataConsent.person_id) == person_id)
-    return sorted(session.exec(query), key=lambda one: (_given(one), one.id.hex), reverse=True)
+    return _newest_first(session.exec(query))
+
+
+def _newest_first(papers: Iterable[DataConsent]) -> list[DataConsent]:
+    return sorted(papers, key=lambda one: (_given(one), one.id.hex), reverse=True)
 
 
 def _recipients_of(

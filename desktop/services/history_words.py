@@ -22,6 +22,10 @@ from desktop.models import (
     PairMember,
     Person,
     Record,
+    Route,
+    RouteArea,
+    RouteColumn,
+    RouteStep,
     Skill,
     ToolboxItem,
     WorkGroup,
@@ -94,7 +98,9 @@ class Speaker:
 
     def owner(self, record: uuid.UUID | None) -> str:
         """Whose card a row belongs to; a dash when it belongs to none, or is gone."""
-        for table in ("person", "organization", "work_group", "pair") if record is not None else ():
+        for table in (
+            ("person", "organization", "work_group", "pair", "route") if record is not None else ()
+        ):
             named = self._name(table, str(record))
             if named != GONE:
                 return named
@@ -130,6 +136,10 @@ class Speaker:
                 self._named[table, key] = self._member(found)
             elif isinstance(found, Pair):
                 self._named[table, key] = self._pair(found)
+            elif isinstance(found, Route):
+                self._named[table, key] = self._route(found)
+            elif isinstance(found, RouteArea):
+                self._named[table, key] = found.title or self.say("route_area", "area", found.area)
             else:
                 self._named[table, key] = _named(found)
         return self._named[table, key]
@@ -144,14 +154,21 @@ class Speaker:
         members = sorted(self._session.exec(query), key=lambda one: one.position)
         return found.title or " – ".join(map(self._member, members))
 
+    def _route(self, found: Route) -> str:
+        if found.person_id is None:
+            return found.template_title or GONE
+        return f"ИОМ педагога: {self._name('person', str(found.person_id))}"
+
 
 def _named(record: SQLModel | None) -> str:
     if isinstance(record, Person):
         return surname_initials(records.full_name(record))
     if isinstance(record, Organization):
         return record.short_name
-    if isinstance(record, Building | Document | Skill | ToolboxItem | WorkGroup):
+    if isinstance(record, Building | Document | RouteColumn | Skill | ToolboxItem | WorkGroup):
         return record.title
+    if isinstance(record, RouteStep):
+        return record.activity
     return GONE
 
 

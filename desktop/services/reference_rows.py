@@ -44,6 +44,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("training", "area"),
         Use("work_group_skill", "area"),
         Use("skill", "area"),
+        Use("route_area", "area"),
         Use("offer_item", "code", "area"),
     ),
     "age_groups": (Use("employment", "age_group"), Use("offer_item", "code", "age_group")),
@@ -51,6 +52,8 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "request_kinds": (Use("request", "kind"),),
     "achievement_kinds": (Use("achievement", "kind"),),
     "organization_kinds": (Use("organization", "kind"),),
+    "step_ways": (Use("route_step", "way"), Use("library_line", "way")),
+    "route_library": (Use("route_step", "library_code"),),
 }
 """List → the columns which name its rows; lists of later parts have none yet."""
 
@@ -224,7 +227,7 @@ def _follow_skill(session: Session, old: uuid.UUID, new: uuid.UUID) -> None:
         session.add(CompetenceMark(**{**values, "skill_id": new}))
         session.delete(mark)
     session.flush()
-    for name in ("offer_item", "request_area", "work_group_skill"):
+    for name in ("offer_item", "request_area", "route_area", "work_group_skill"):
         table = SQLModel.metadata.tables[name]
         change = sa.update(table).where(table.c.skill_id == old).values(skill_id=new)
         session.connection().execute(change)

@@ -244,6 +244,30 @@ KINDS: Mapping[str, Kind] = {
     ),
     "toolbox_item": Kind("Чемоданчики", "Материал", "ним", _owned("title")),
     "visit": Kind("Посещения", "Посещение", "ним", _owned("topic")),
+    "survey": Kind("Анкеты", "Анкета", "ней", lambda _names, values: _text(values, "title")),
+    "survey_template": Kind(
+        "Шаблоны анкет", "Шаблон анкеты", "ним", lambda _names, values: _text(values, "title")
+    ),
+    "route": Kind(
+        "Маршруты",
+        "ИОМ педагога",
+        "ним",
+        lambda names, values: (
+            names.person(values.get("person_id")) or _text(values, "template_title")
+        ),
+    ),
+    "route_area": Kind(
+        "Дефициты маршрутов",
+        "Дефицит",
+        "ним",
+        lambda names, values: _text(values, "title") or names.of("areas", _text(values, "area")),
+    ),
+    "route_step": Kind(
+        "Строки маршрутов",
+        "Строка маршрута",
+        "ней",
+        lambda _names, values: _text(values, "activity"),
+    ),
     "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
 }
 """Table → how its records are called on the screen."""
@@ -290,6 +314,12 @@ LINES: Mapping[str, str] = {
     "program_item": "Строки программы",
     "plan_line": "Строки плана",
     "work_day": "Производственный календарь",
+    "survey_question": "Вопросы анкеты",
+    "survey_option": "Варианты ответов",
+    "survey_invitation": "Кого спрашивали",
+    "survey_response": "Заполненные анкеты",
+    "survey_answer": "Ответы анкет",
+    "survey_total": "Итоги других садов",
     "document_subject": "Для кого документ",
     "document_answer": "Ответы документа",
     "document_snapshot": "Снимок документа",
@@ -297,8 +327,14 @@ LINES: Mapping[str, str] = {
     "template_text": "Тексты шаблонов",
     "template_look": "Оформление документов",
     "template_column": "Скрытые столбцы",
+    "template_mark": "Грифы",
     "number_series": "Виды номеров",
     "norm": "Правовые акты",
+    "route_evidence": "Подтверждения строк",
+    "route_column": "Столбцы маршрута",
+    "route_cell": "Ячейки столбцов",
+    "route_version": "Версии маршрута",
+    "library_line": "Строки библиотеки",
     "not_same_person": "Отметки «другой человек»",
     "redirect": "Объединённые карточки",
 }
@@ -341,5 +377,6 @@ CODES: Mapping[tuple[str, str], str] = {
     ("meeting", "kind"): "meeting_kinds",
     ("toolbox_item", "kind"): "material_kinds",
     ("toolbox_item", "area"): "areas",
+    ("survey_question", "area"): "areas",
 }
 """Which list explains the code in which column."""

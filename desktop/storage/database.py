@@ -25,7 +25,7 @@ from desktop.errors import BusyError, ReadOnlyError, StorageError
 from desktop.models import Local
 from desktop.storage import migrations, readable, reserve, search
 from desktop.storage.changes import Changes
-from desktop.storage.log import acts, capture
+from desktop.storage.log import acts, capture, guests, waiting
 from desktop.storage.log.replica import ReplicaGuard
 from desktop.storage.trouble import DamagedError, DiskFullError, MovedError, explain
 
@@ -90,6 +90,7 @@ class Database:
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4
         )
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "checkin", guests.leave)
         self._writer = self._engine.execution_options(for_writing=True)
         try:
             self._open(before_upgrade)
@@ -142,10 +143,10 @@ class Database:
         try:
             with self._alone(), Session(self._writer, info=self._known) as session, session.begin():
                 local = _watch_local(session)
-                start = _begin_act(session, self.actor, self._skew)
+                _begin_act(session, self.actor, self._skew)
                 result = command(session, *args, **kwargs)
                 session.flush()
-                changes = _finish_act(session, start, local)
+                changes = _finish_act(session, local)
                 if self._guard is not None:
                     self._guard.reserve(session.connection())
         except DatabaseError as error:
@@ -316,23 +317,28 @@ def _watch_local(session: Session) -> dict[str, set[UUID]]:
     return touched
 
 
-def _begin_act(session: Session, actor: str, skew: int) -> int:
-    """Open an act; returns the number of the last operation before it."""
+def _begin_act(session: Session, actor: str, skew: int) -> None:
+    """Open an act."""
     connection = session.connection()
     connection.exec_driver_sql("UPDATE sync_local SET skew=?, actor=?", (skew, actor))
     connection.exec_driver_sql(
         "INSERT INTO act(title, actor, at) VALUES('', ?, ?)", (actor, acts.now_ms(session))
     )
     connection.exec_driver_sql("UPDATE sync_local SET act=last_insert_rowid()")
-    return int(connection.exec_driver_sql("SELECT seq FROM sync_local").scalar_one())
 
 
-def _finish_act(session: Session, start: int, local: dict[str, set[UUID]]) -> Changes:
+def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     """Close the act: its name, the search index, what to announce. An empty act leaves none."""
     connection = session.connection()
-    operations = connection.exec_driver_sql(
-        "SELECT tbl, row, root FROM sync_op, sync_local WHERE site=me AND sync_op.seq>?", (start,)
-    ).all()
+    waiting.settle(session)
+    operations: list[acts.Touched] = [
+        (each.tbl, each.row, each.root)
+        for each in connection.exec_driver_sql(
+            "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act "
+            "WHERE o.imp IS NULL ORDER BY o.seq"
+        )
+    ]
+    operations += acts.announced(session)
     number = connection.exec_driver_sql("SELECT act FROM sync_local").scalar_one()
     connection.exec_driver_sql("UPDATE sync_local SET act=NULL")
     if not operations:
@@ -341,14 +347,14 @@ def _finish_act(session: Session, start: int, local: dict[str, set[UUID]]) -> Ch
     title = acts.name_given(session)
     if not title:
         raise RuntimeError("a command which changes records must name its act")
-    roots = {UUID(operation.root) for operation in operations if operation.root}
+    roots = {UUID(root) for _, _, root in operations if root}
     connection.exec_driver_sql(
         "UPDATE act SET title=?, kind=?, records=?, barred=? WHERE id=?",
         (title, acts.kind_given(session), len(roots), acts.bar_given(session), number),
     )
     touched: dict[str, set[UUID]] = defaultdict(set, local)
-    for operation in operations:
-        touched[operation.tbl].add(UUID(operation.row))
+    for table, row, _ in operations:
+        touched[table].add(UUID(row))
     search.follow(session, touched, roots)
     return Changes({table: frozenset(ids) for table, ids in touched.items()}, frozenset(roots))
 

@@ -47,10 +47,11 @@ class Part:
 
 
 @contextmanager
-def fresh_file(target: Path) -> Iterator[Part]:
+def fresh_file(target: Path, *, outlasts: bool = True) -> Iterator[Part]:
     """A file which appears under the name of ``target`` when the body ended well.
 
     Replaces what stands there. After any failure the target is as before and nothing is left.
+    ``outlasts``: its name too is on the disk at once; else after ``sync_folder``.
     """
     path = part_beside(target)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
@@ -65,7 +66,8 @@ def fresh_file(target: Path) -> Iterator[Part]:
     except BaseException:
         discard(path)
         raise
-    sync_folder(target.parent)
+    if outlasts:
+        sync_folder(target.parent)
 
 
 def rename(path: Path, target: Path) -> None:
@@ -83,9 +85,12 @@ def rename(path: Path, target: Path) -> None:
     path.replace(target)
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Put ``data`` under the name of ``target``: all of it or nothing. Raises OSError."""
-    with fresh_file(target) as part:
+def write_atomically(target: Path, data: bytes, *, outlasts: bool = True) -> None:
+    """Put ``data`` under the name of ``target``: all of it or nothing. Raises OSError.
+
+    ``outlasts`` as in ``fresh_file``.
+    """
+    with fresh_file(target, outlasts=outlasts) as part:
         write_all(part.handle, data)
 
 

@@ -25,6 +25,7 @@ _OWN_TABLES = frozenset(
         "sync_ctx",
         "sync_import",
         "sync_local",
+        "sync_notice",
         "sync_op",
         "sync_pending",
         "sync_site",

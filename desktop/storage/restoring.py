@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, str] = {
     "person": "Сотрудники",
     "pair": "Пары",
     "meeting": "Встречи",
+    "route": "Маршруты",
     "document": "Документы",
 }
 """Tables and titles of «Что изменится» (ux.md 17.3); a table that is missing is left out."""

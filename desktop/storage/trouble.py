@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from desktop.errors import ReadOnlyError, StorageError
+from desktop.errors import NotFoundError, ReadOnlyError, StorageError
 
 TROUBLES = {
     sqlite3.SQLITE_BUSY: (
@@ -51,6 +51,12 @@ READ_ONLY = (
 )
 
 
+GONE = (
+    "Записи, на которую это ссылается, уже нет: возможно, она в корзине. Изменение не сохранено. "
+    "Верните её из корзины или выберите другую."
+)
+
+
 class DiskFullError(StorageError):
     """No room for the change; what stands in the forms stays there."""
 
@@ -67,7 +73,10 @@ class DamagedError(StorageError):
 
 
 def explain(error: DatabaseError, path: Path) -> Exception:
-    """Trouble with the disk becomes a StorageError; anything else is our bug and stays."""
+    """Trouble with the disk becomes a StorageError; anything else is our bug and stays.
+
+    What was chosen in a form may have gone to the trash before it is saved: NotFoundError.
+    """
     whole_code = getattr(error.orig, "sqlite_errorcode", 0)
     code = whole_code & 0xFF
     words = {"file": path.name, "disk": path.drive or str(path.parent)}
@@ -81,4 +90,4 @@ def explain(error: DatabaseError, path: Path) -> Exception:
         return DamagedError(path)
     if code in TROUBLES:
         return StorageError(TROUBLES[code].format(**words))
-    return error
+    return NotFoundError(GONE) if whole_code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY else error

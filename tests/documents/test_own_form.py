@@ -12,10 +12,10 @@ from docx import Document
 
 from desktop.documents import docx, in_force, issuing, pdf, preparing, wording_acts, wordings
 from desktop.documents.blocks import Paper
-from desktop.documents.guest import forms, names, own_form
+from desktop.documents.guest import forms, names, own_form, report
 from desktop.documents.preparing import Item, State
 from desktop.documents.template.filling import BLANK
-from desktop.documents.trial import form_fields, form_tried
+from desktop.documents.trial import form_fields, form_lists, form_tried
 from desktop.documents.values import Context, Day, Declined, Empty, Group, Rows, Source, Value
 from desktop.documents.wordings import Origin, WordingRow
 from desktop.errors import RuleError
@@ -288,3 +288,74 @@ def test_no_rows_at_all_are_no_unknown_fields() -> None:
     text = "{% for и in люди %}{{ и.имя }}{% endfor %}всё"
     assert names.compared(forms.named(word(text)), nobody).unknown == ()
     assert words(own_form.made(word(text), nobody, "Письмо").paper) == "всё"
+
+
+def headers(data: bytes) -> list[list[str]]:
+    document = Document(io.BytesIO(data))
+    return [[one.text for one in section.header.paragraphs] for section in document.sections]
+
+
+def test_a_form_nobody_confirmed_says_so_in_word_too(
+    database: Database, staff: Staff, tmp_path: Path
+) -> None:
+    take(database, tmp_path)
+    sheet = item(database, staff[0]).sheet
+    assert isinstance(sheet, Paper)
+    note = "Образец. Формулировки не подтверждены организацией"
+    assert sheet.top_note == note
+    assert headers(docx.render(sheet)) == [[note]]
+    assert docx.render(sheet) == docx.render(sheet)
+    database.write(wording_acts.confirm, [(CODE, "a")], "Серова М. П.", TODAY)
+    confirmed = item(database, staff[0]).sheet
+    assert isinstance(confirmed, Paper)
+    assert docx.render(confirmed) == confirmed.word
+
+
+def test_the_headers_of_a_form_stay_under_its_mark(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(word("первая")))
+    first = document.sections[0]
+    first.header.paragraphs[0].text = "Наш сад"
+    first.different_first_page_header_footer = True
+    document.add_section()
+    kept = io.BytesIO()
+    document.save(kept)
+    paper = Paper("Письмо", (), top_note="Образец", watermark="ОБРАЗЕЦ", word=kept.getvalue())
+    made = docx.render(paper)
+    assert headers(made)[0] == ["Образец", "Наш сад"]
+    path = tmp_path / "Письмо.docx"
+    path.write_bytes(made)
+    opened = Document(str(path))
+    assert [one.text for one in opened.sections[0].first_page_header.paragraphs] == ["Образец"]
+    assert opened.sections[1].header.is_linked_to_previous
+    shapes = {
+        one.get("id")
+        for part in (opened.sections[0].header, opened.sections[0].first_page_header)
+        for one in part._element.iter("{urn:schemas-microsoft-com:vml}shape")
+    }
+    assert len(shapes) == 2
+
+
+def test_a_repetition_is_told_in_words() -> None:
+    text = "{% for и in люди %}{{ и.имя }}, {{ и.день.цифрами }}{% endfor %}"
+    found = names.compared(forms.named(word(text)), context())
+    (loop,) = found.loops
+    assert (loop.one, loop.path, loop.count) == ("и", "люди", 2)
+    said = report.repeated(found.loops)
+    assert "в образце 2\u00a0раза" in said
+    assert "Печатается: " in said
+
+
+def test_what_is_no_list_cannot_be_repeated() -> None:
+    text = "{% for и in кто %}{{ и }}{% endfor %}"
+    found = names.compared(forms.named(word(text)), context())
+    assert "не список" in report.repeated(found.loops)
+    with pytest.raises(RuleError, match="повторяется «кто», а это не список"):
+        own_form.made(word(text), context(), "Письмо")
+
+
+def test_how_to_repeat_names_the_lists_of_the_kind(database: Database, staff: Staff) -> None:
+    paths = database.read(form_lists, KINDS["LIST"], "a", TODAY)
+    assert paths == ("люди",)
+    assert report.starts(paths)[0][1] == "{%tr for один in люди %}"
+    assert "{%tr endfor %}" in report.how_to_repeat(paths)
+    assert report.how_to_repeat(()) == ""

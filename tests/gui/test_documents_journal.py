@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.documents import issuing
@@ -336,10 +338,8 @@ def test_the_look_of_numbers_is_the_office_s_own(view: JournalView, office: Offi
     assert view.journals.chooser.itemText(1).endswith("следующий 25/46-о")
 
 
-def test_the_card_of_a_person_lists_her_papers(
-    view: JournalView, program: Program, office: Office, qtbot: QtBot
-):
-    person = office.read(search.find, "person", "осокина").ids[0]
+def _papers_of(program: Program, office: Office, person: UUID) -> DocumentsSection:
+    """The section «Документы» of a card."""
     program.go(Place("staff", "list", person, "documents"))
     settle()
     page = program.window.page("staff")
@@ -348,6 +348,14 @@ def test_the_card_of_a_person_lists_her_papers(
     assert isinstance(staff, StaffList)
     section = staff.card.section("documents")
     assert isinstance(section, DocumentsSection)
+    return section
+
+
+def test_the_card_of_a_person_lists_her_papers(
+    view: JournalView, program: Program, office: Office, qtbot: QtBot
+):
+    person = office.read(search.find, "person", "осокина").ids[0]
+    section = _papers_of(program, office, person)
     listed = {office.read(register.one, one).type_code: one for one in section.list.ids}
     assert {"D32", "D33"} <= set(listed)
     section.open(listed["D33"])
@@ -359,4 +367,27 @@ def test_the_card_of_a_person_lists_her_papers(
     prepare.open_kind("D32")
     idle(qtbot, office, lambda: not prepare.desk.is_checking)
     assert prepare.desk.selection is not None
+    assert prepare.desk.selection.ticked == {person}
+
+
+def test_the_card_of_a_person_offers_kinds_which_suit_her(
+    program: Program, office: Office, qtbot: QtBot
+):
+    person = office.read(search.find, "person", "осокина").ids[0]
+    section = _papers_of(program, office, person)
+    opener = section.list.findChild(QToolButton, "staff.card.documents.action.create")
+    assert opener is not None
+    menu = opener.menu()
+    menu.aboutToShow.emit()
+    lines = {
+        line.objectName(): line for branch in menu.findChildren(QMenu) for line in branch.actions()
+    }
+    assert {"kind.D36", "kind.D34", "kind.STAFF"} <= set(lines)
+    assert not {"kind.D16", "kind.D22", "kind.D01"} & set(lines)
+    lines["kind.D36"].trigger()
+    prepare = _page(program).view("prepare")
+    assert isinstance(prepare, PrepareView)
+    idle(qtbot, office, lambda: not prepare.desk.is_checking)
+    assert prepare.desk.selection is not None
+    assert prepare.desk.selection.kind.code == "D36"
     assert prepare.desk.selection.ticked == {person}

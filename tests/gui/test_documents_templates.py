@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.documents import in_force, wording_acts
+from desktop.documents import in_force, marks, wording_acts
 from desktop.documents.blocks import Paper, Paragraph, Run
 from desktop.documents.catalogue import get
 from desktop.documents.docx import render
 from desktop.services.documents import looks
 from desktop.views.common.printing_panel import PrintingPanel
+from desktop.views.common.rows_field import RowsEditor
 from desktop.views.documents.templates.form_dialog import FormDialog
 from desktop.views.documents.templates.template_list import SAMPLE
 from desktop.views.documents.templates.view import TemplatesView
@@ -165,6 +166,32 @@ def test_the_look_is_seen_kept_and_taken_back(
     common.for_all.setChecked(True)
     common.press_primary()
     assert office.read(looks.in_force, "D05").font == common.choices.typeface.currentData()
+
+
+def test_the_marks_of_a_kind_are_chosen_in_its_look(
+    view: TemplatesView, office: Office, qtbot: QtBot
+):
+    view.select("D01")
+    dialog = view.show_look()
+    assert dialog is not None
+    assert dialog.marks is not None
+    rows = dialog.marks.form.editor(marks.FIELD)
+    assert isinstance(rows, RowsEditor)
+    assert [row["mark"] for row in rows.value()] == [marks.ADOPTED, marks.AGREED, marks.ORDER]
+    idle(qtbot, office, lambda: dialog.view.count > 0)
+    rows.set_value([row for row in rows.value() if row["mark"] != marks.AGREED])
+    rows.edited.emit()
+    idle(qtbot, office)
+    dialog.press_primary()
+    kept = office.read(looks.load, "D01").marks
+    assert kept is not None
+    assert [one.mark for one in kept] == [marks.ADOPTED, marks.ORDER]
+    again = view.show_look()
+    assert again is not None
+    assert again.marks is not None
+    assert again.marks.choice() == kept
+    again.shipped.click()
+    assert office.read(looks.load, "D01").marks is None
 
 
 def test_ready_forms_are_moved_and_a_trial_sheet_is_printed(

@@ -204,10 +204,10 @@ def test_refresh_does_not_disturb_typing_and_shows_both_values(
     row = form.row("surname")
     assert field.text() == "Моя"
     assert line(form, "name").text() == "Тамара"
-    assert row.conflict_label.text() == "Пока вы правили, здесь стало: Чужая"
+    assert row.conflict.label.text() == "Пока вы правили, здесь стало: Чужая"
     form.focus_field("name")
     assert saved.values == []
-    row.keep_button.click()
+    row.conflict.keep_button.click()
     assert saved.values == [("surname", "Моя")]
     assert not row.has_conflict
 
@@ -215,7 +215,7 @@ def test_refresh_does_not_disturb_typing_and_shows_both_values(
 def test_their_value_can_be_taken(form: AutoForm, saved: Saved) -> None:
     rewrite(form, "surname", "Моя")
     form.show_values({"surname": "Чужая"}, 1)
-    form.row("surname").take_button.click()
+    form.row("surname").conflict.take_button.click()
     assert line(form, "surname").text() == "Чужая"
     assert form.flush()
     assert saved.values == []

@@ -6,14 +6,11 @@ head nothing; every key which she presses is counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.services.documents import register
@@ -30,64 +27,17 @@ from desktop.views.office import Office
 from desktop.views.program.program import Program
 from desktop.views.service.switch_dialog import SwitchDialog
 from desktop.views.today.page import TodayPage
-from tests.gui.conftest import type_text
-from tests.gui.paper_desk import WAIT, idle, papers_file, printer, training_base
+from tests.gui.keyboard import Key, Keyboard
+from tests.gui.paper_desk import idle, papers_file, printer, training_base
 
 __all__ = ["papers_file", "printer", "training_base"]
 WAITING, BLOCKED = 13, 1
 MOST_KEYS = 24
 """Besides one Enter for each paper; the mouse needs 20 clicks (ux.md 22.2)."""
-Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-class Keyboard:
-    """Presses keys in the window which is active and counts them."""
-
-    def __init__(self, qtbot: QtBot, program: Program) -> None:
-        self._qtbot, self._program = qtbot, program
-        self.pressed: Counter[str] = Counter()
-
-    def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
-        held = CTRL if ctrl else Qt.KeyboardModifier.NoModifier
-        self.pressed[f"{'Ctrl+' if ctrl else ''}{key.name.removeprefix('Key_')}"] += 1
-        QTest.keyClick(self._focused, key, held)
-
-    def write(self, text: str) -> None:
-        """A word counts as one act: what a click would have chosen."""
-        self.pressed["word"] += 1
-        type_text(self._focused, text)
-
-    def tab_to(self, name: str) -> None:
-        """Tab until a widget has the focus."""
-        while self._focused.objectName() != name:
-            assert self.pressed["Tab"] < MOST_KEYS, f"Tab does not reach {name}"
-            self.press(Key.Key_Tab)
-
-    def back_in_window(self) -> None:
-        """A dialog is closed: the system gives the window its focus back, offscreen we do."""
-        settle()
-        if QApplication.activeWindow() is None:
-            with self._qtbot.waitActive(self._program.window):
-                self._program.window.activateWindow()
-
-    @property
-    def _focused(self) -> QWidget:
-        focused = QApplication.focusWidget()
-        assert focused is not None, "a key would go nowhere"
-        return focused
-
-    def wait_for(self, kind: type[QWidget]) -> QWidget:
-        """A dialog of this kind on the screen, with the focus in it."""
-        self._qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind), timeout=WAIT)
-        found = QApplication.activeWindow()
-        assert found is not None
-        return found
 
 
 @pytest.fixture
 def keyboard(qtbot: QtBot, program: Program) -> Keyboard:
-    with qtbot.waitActive(program.window):
-        program.window.activateWindow()
     return Keyboard(qtbot, program)
 
 

@@ -26,7 +26,7 @@ from tests.conftest import TODAY
 from tests.gui.conftest import RecordedMessages
 
 SOON = TODAY + dt.timedelta(days=5)
-PLACES = [Place("staff", "list"), Place("staff", "organizations"), Place("staff", "groups")]
+PLACES = [Place("staff", "list"), Place("staff", "organizations"), Place("pairs", "groups")]
 
 
 def _panes(program: Program, place: Place) -> TwoPanes:

@@ -168,7 +168,8 @@ def test_the_employer_gives_notice_in_time(program: Program, office: Office) -> 
     assert made.problem.text() == "Впишите день, когда уведомление вручено."
     made.papers.delivered.set_value(dt.date(2025, 11, 26))
     made.go_on()
-    assert "не менее трёх рабочих дней" in made.problem.text()
+    assert made.problem.text().startswith("Дата слишком ранняя")
+    assert "не менее трёх рабочих дней" in made.papers.early.text()
     made.papers.enter()
     made.papers.put_nearest.click()
     assert made.papers.early.text() == ""

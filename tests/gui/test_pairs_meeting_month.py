@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.services.pairs.board import Chip
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.pairs.meeting.calendar_view import MeetingsView
@@ -14,6 +15,7 @@ from desktop.views.pairs.meeting.dialog import MeetingDialog
 from desktop.views.pairs.meeting.month_grid import MeetingButton
 from desktop.views.pairs.page import PairsPage
 from desktop.views.program.program import Program
+from tests.gui.pair_desk import board_of
 from tests.gui.paper_desk import press
 
 
@@ -72,10 +74,56 @@ def test_the_list_shows_the_same_meetings(view: MeetingsView) -> None:
     view.form.choose("list")
     settle()
     assert len(view.list.ids) == len(view.list.model.ids) > 0
-    held = len(view.list.ids)
-    view.list.head.chips.choose("held")
+    shown = len(view.list.ids)
+    _choose(view, "запланированы")
+    planned = len(view.list.ids)
+    _choose(view, "состоялись")
+    assert 0 < planned < shown
+    assert planned + len(view.list.ids) == shown
+    assert len(view.grid.findChildren(MeetingButton)) == len(view.list.ids)
+
+
+def _choose(view: MeetingsView, words: str) -> None:
+    view.filters.state.fill()
+    lines = view.filters.state.button.menu().actions()
+    next(line for line in lines if line.text() == words).trigger()
     settle()
-    assert 0 < len(view.list.ids) <= held
+
+
+def test_the_filters_are_those_of_the_board(view: MeetingsView, program: Program) -> None:
+    view.filters.head.search.setText("айда план")
+    settle()
+    assert {b.line.sentence for b in view.grid.findChildren(MeetingButton)} == {"Айдарова – Ткач"}
+    view.filters.head.search.setText("нетакогочеловека")
+    settle()
+    assert view.stack.currentWidget() is view.empty
+    assert view.empty.sentence == "По этим условиям ничего не нашлось."
+    view.filters.reset()
+    settle()
+    assert view.filters.head.search.text() == ""
+    view.filters.head.chips.choose(Chip.STUCK)
+    assert [len(one.cards) for one in board_of(program).grid.columns.values()] == [0, 0, 1, 0, 0]
+
+
+def test_a_meeting_of_another_month_is_gone_to(
+    view: MeetingsView, program: Program, office: Office
+) -> None:
+    line = next(iter(_shown(view, 10))).line
+    view.show_month(office.today)
+    program.go(Place("pairs", "meetings", line.id))
+    settle()
+    assert view.name.text() == "октябрь 2025"
+    dialog = next(one for one in program.window.findChildren(MeetingDialog) if one.isVisible())
+    dialog.close()
+
+
+def test_an_earlier_school_year_shows_its_months(view: MeetingsView, office: Office) -> None:
+    office.show_year(2024)
+    settle()
+    assert view.name.text() == "ноябрь 2024"
+    office.show_year(None)
+    settle()
+    assert view.name.text() == "ноябрь 2025"
 
 
 def test_a_meeting_is_opened_and_corrected(view: MeetingsView, office: Office) -> None:

@@ -14,9 +14,8 @@ from desktop.views.common.fields import Named
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
 from desktop.views.program.program import Program
-from desktop.views.staff.page import StaffPage
-from desktop.views.staff.teams.groups import GroupsView
-from desktop.views.staff.teams.wizard import TeamWizard
+from desktop.views.teams.groups import GroupsView
+from desktop.views.teams.wizard import TeamWizard
 
 AREAS = ("digital", "environment", "art")
 
@@ -168,10 +167,8 @@ def test_the_term_goes_over_and_wrong_terms_are_refused(wizard: TeamWizard, offi
 
 @pytest.fixture
 def view(program: Program) -> GroupsView:
-    program.go(Place("staff", "groups"))
-    staff = program.window.current_page()
-    assert isinstance(staff, StaffPage)
-    found = staff.view("groups")
+    program.go(Place("pairs", "groups"))
+    found = page_of(program).view("groups")
     assert isinstance(found, GroupsView)
     settle()
     return found
@@ -180,7 +177,7 @@ def view(program: Program) -> GroupsView:
 def test_groups_are_listed_opened_and_changed(view: GroupsView, office: Office) -> None:
     lines = office.read(groups.listed, office.today)
     assert len(view.list.ids) == 2
-    view.show_place(Place("staff", "groups", lines[0].id))
+    view.show_place(Place("pairs", "groups", lines[0].id))
     assert view.card.title.text() == "Игра на свежем воздухе"
     office.write(groups.set_field, lines[0].id, "title", "Игра круглый год")
     assert view.card.title.text() == "Игра круглый год"

@@ -46,6 +46,7 @@ def test_titles_of_modules(database: Database) -> None:
     for title, changes in wanted.items():
         made = desk.pair(database, people[:2], **changes)
         assert plain(database.read(card.load, made, TODAY).title.text) == title
+        database.write(agreements.throw_away, [made])
     group = desk.pair(
         database, people[:3], module=Module.PARTNERS, goal="игра", title="Игра на свежем воздухе"
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Final
 
 import segno
@@ -12,6 +14,10 @@ ROOM: Final = 26
 """Bytes of a square of version 2 (25 modules) with correction M: it is read from 20 mm."""
 
 _GROUP: Final = 4
+_PATTERN: Final = 2
+"""Which of the eight patterns is laid over the modules. Trying them all takes four fifths of the
+time; for our texts this one is read as well as the best (zbar, 480 blurred and noisy pictures).
+"""
 
 
 def payload(number: str, code: str) -> str:
@@ -36,29 +42,42 @@ def letters(code: str) -> str:
 @lru_cache(maxsize=64)
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of modules without the quiet zone; true is dark."""
-    made = segno.make(text, error="m", encoding="utf-8", micro=False, boost_error=False)
+    made = segno.make(
+        text, error="m", encoding="utf-8", micro=False, boost_error=False, mask=_PATTERN
+    )
     return tuple(tuple(bool(module) for module in row) for row in made.matrix_iter(border=0))
 
 
 def squares(
     canvas: Any, rows: tuple[tuple[bool, ...], ...], corner: tuple[float, float], side: float
 ) -> None:
-    """Dark modules as one path; neighbours in a row are one rectangle."""
+    """Dark modules as one path; neighbours in a row are one rectangle.
+
+    The page is scaled so that a module is 1: the square is whole numbers, short and quick to write.
+    """
     module = side / len(rows)
-    left, bottom = corner
-    path = canvas.beginPath()
-    for index, row in enumerate(rows):
-        feet = round(bottom + side - (index + 1) * module, 2)
-        start = 0
-        while start < len(row):
-            end = start
-            while end < len(row) and row[end]:
-                end += 1
-            if end > start:
-                at, wide = round(left + start * module, 2), round((end - start) * module, 2)
-                path.rect(at, feet, wide, round(module, 2))
-            start = end + 1
     canvas.saveState()
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.translate(*corner)
+    canvas.scale(module, module)
+    canvas._code.append(f"{_path(rows)} f")  # noqa: SLF001 - a path of reportlab takes 3 ms
     canvas.restoreState()
+
+
+@lru_cache(maxsize=64)
+def _path(rows: tuple[tuple[bool, ...], ...]) -> str:
+    return " ".join(
+        f"{start} {feet} {length} 1 re"
+        for feet, row in enumerate(reversed(rows))
+        for start, length in _runs(row)
+    )
+
+
+def _runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+    """Where dark neighbours begin and how many they are."""
+    start = 0
+    for is_dark, group in groupby(row):
+        length = len(list(group))
+        if is_dark:
+            yield start, length
+        start += length

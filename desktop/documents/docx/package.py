@@ -17,6 +17,7 @@ from docx.shared import Pt
 
 from desktop.documents import fonts, measures
 from desktop.documents.blocks import Sheet
+from desktop.documents.docx import page
 
 _STYLES_OF_WORD_2007 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 FONT: Final = {"Liberation Serif": "Times New Roman", "PT Serif": "PT Serif"}
@@ -94,6 +95,15 @@ def _set_font(document: WordDocument, font: str, size: float) -> None:
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     layout.widow_control = True
+
+
+def marked(data: bytes, top_note: str, watermark: str) -> bytes:
+    """A filled form of the office with the marks of a sample over its pages."""
+    if not top_note and not watermark:
+        return data
+    document: WordDocument = Document(io.BytesIO(data))
+    page.stamp_headers(document, top_note, watermark)
+    return packed(document)
 
 
 def packed(document: WordDocument) -> bytes:

@@ -75,9 +75,44 @@ def set_headers(section: Section, top_note: str, watermark: str) -> None:
             note.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             note.add_run(fonts.sanitize(top_note, fonts.DEFAULT)).font.size = Pt(measures.NOTE_SIZE)
         if watermark:
-            text = escape(fonts.one_line(watermark), {'"': "&quot;"})
-            shape = _WATERMARK.format(namespaces=nsdecls("w"), text=text, index=index)
-            first._p.append(parse_xml(shape))  # noqa: SLF001 - the library has no shapes
+            _watermark(first, watermark, index)
+
+
+def stamp_headers(document: Any, top_note: str, watermark: str) -> None:
+    """The note and the watermark over every page of a file which somebody else drew.
+
+    What stands in its own headers stays below them.
+    """
+    has_even = document.settings.odd_and_even_pages_header_footer
+    number = 0
+    for place, section in enumerate(document.sections):
+        kinds = [section.header]
+        if section.different_first_page_header_footer:
+            kinds.append(section.first_page_header)
+        if has_even:
+            kinds.append(section.even_page_header)
+        for header in kinds:
+            if place and header.is_linked_to_previous:
+                continue
+            number += 1
+            _stamp(header, top_note, watermark, number)
+
+
+def _stamp(header: Any, top_note: str, watermark: str, number: int) -> None:
+    is_new = header.is_linked_to_previous
+    first = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
+    made = first if is_new else first.insert_paragraph_before()
+    made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if top_note:
+        made.add_run(fonts.sanitize(top_note, fonts.DEFAULT)).font.size = Pt(measures.NOTE_SIZE)
+    if watermark:
+        _watermark(made, watermark, number)
+
+
+def _watermark(paragraph: Any, watermark: str, index: int) -> None:
+    text = escape(fonts.one_line(watermark), {'"': "&quot;"})
+    shape = _WATERMARK.format(namespaces=nsdecls("w"), text=text, index=index)
+    paragraph._p.append(parse_xml(shape))  # noqa: SLF001 - the library has no shapes
 
 
 def _number(paragraph: Any) -> None:

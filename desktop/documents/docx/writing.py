@@ -57,7 +57,7 @@ def render(sheet: Sheet) -> bytes:
 
         return award.render(sheet)
     if sheet.word:
-        return sheet.word
+        return package.marked(sheet.word, sheet.top_note, sheet.watermark)
     return package.packed(_Writer(sheet).written())
 
 
@@ -147,7 +147,7 @@ class _Writer:
                 made.alignment = ALIGNS[given.align]
                 made.paragraph_format.line_spacing = 1.0
                 made.paragraph_format.keep_with_next = block.keep_next or None
-                _runs(made, line, self._look.size)
+                _runs(made, line, given.size or self._look.size)
         self._unfinished = table if _goes_on(block, following) else None
         if self._unfinished is None:
             self._after_table(keep_next=block.keep_next)

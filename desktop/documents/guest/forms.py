@@ -35,6 +35,12 @@ TOO_DEEP = (
 )
 
 
+NO_LIST = (
+    "В бланке повторяется «{}», а это не список: повторять нечего. Документ не сделан. "
+    "Впишите после «in» список: они названы в окне «Загрузить свой бланк»."
+)
+
+
 class _Parts(dict[str, Any]):
     """A value with parts, which prints its first form: ``{{ педагог.фио }}``."""
 
@@ -79,8 +85,11 @@ def fill(data: bytes, context: Context) -> bytes:
 
     Raises FormError for a file which is not ours to fill, an unknown field, a forbidden tag.
     """
-    if unknown := fields(data, context).unknown:
-        raise FormError(_said_unknown(unknown))
+    found = fields(data, context)
+    if found.unknown:
+        raise FormError(_said_unknown(found.unknown))
+    if odd := [one.path for one in found.loops if one.count is None]:
+        raise FormError(NO_LIST.format(odd[0]))
     template = _opened(data)
     values = {name: _plain(value) for name, value in context.root.values.items()}
     try:

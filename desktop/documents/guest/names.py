@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,20 @@ class FormNames:
 
     every: frozenset[str]
     asked: frozenset[str]
+    loops: tuple[tuple[str, str], ...] = ()
+    """(name of one, path of the list) of every «for», each once."""
+
+
+@dataclass(frozen=True)
+class FormLoop:
+    """A repetition: for each «один» of the list at ``path``."""
+
+    one: str
+    path: str
+    count: int | None
+    """How often in the sample; ``None``: what is named there is no list."""
+    parts: tuple[str, ...] = ()
+    """What the form prints of each: «фио», «должность»."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +51,14 @@ class FormFields:
     known: tuple[str, ...]
     unknown: tuple[tuple[str, str], ...]
     """(name, the nearest known name or nothing)."""
+    loops: tuple[FormLoop, ...] = ()
 
 
 def of_trees(trees: Iterable[nodes.Template]) -> FormNames:
     """The names in the body, the headers and the footers of a form."""
     every: set[str] = set()
     asked: set[str] = set()
+    loops: dict[tuple[str, str], None] = {}
     for tree in trees:
         aliases = {
             loop.target.name: _path(loop.iter)
@@ -52,7 +68,12 @@ def of_trees(trees: Iterable[nodes.Template]) -> FormNames:
         every |= {_whole(one, aliases) for one in _named(tree)}
         for condition in tree.find_all(nodes.If):
             asked |= {_whole(one, aliases) for one in _named(condition.test)}
-    return FormNames(frozenset(every), frozenset(asked))
+        loops |= {
+            (loop.target.name, _whole(loop.iter, aliases)): None
+            for loop in tree.find_all(nodes.For)
+            if isinstance(loop.target, nodes.Name)
+        }
+    return FormNames(frozenset(every), frozenset(asked), tuple(loops))
 
 
 def compared(found: FormNames, context: Context) -> FormFields:
@@ -67,7 +88,21 @@ def compared(found: FormNames, context: Context) -> FormFields:
     return FormFields(
         tuple(sorted(found.every.difference(unknown))),
         tuple((name, nearest(name, known)) for name in unknown),
+        tuple(_loop(one, path, found, known) for one, path in found.loops if path not in unknown),
     )
+
+
+def _loop(one: str, path: str, found: FormNames, known: Mapping[str, Value]) -> FormLoop:
+    value = known.get(path)
+    count = len(value.rows) if isinstance(value, Rows) else 0 if is_empty(value) else None
+    start = f"{path}."
+    parts = (name.removeprefix(start) for name in found.every if name.startswith(start))
+    return FormLoop(one, path, count, tuple(sorted(parts)))
+
+
+def lists(context: Context) -> tuple[str, ...]:
+    """Every list whose lines a form may repeat, in the order of the paper."""
+    return tuple(path for path, value in _paths(context.root) if isinstance(value, Rows))
 
 
 def listed(context: Context) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -99,13 +99,11 @@ def _lines(
     known = pair_periods.load(session, [one.id for one in found], first, last)
     made = []
     for pair in found:
-        active = {
-            one.member_id for one in legal.packs(session, pair.id, last) if one.state == "active"
-        }
+        held = legal.in_force(session, pair.facts, last)
         for giver in pair.givers:
-            if giver.id not in active:
+            if giver.id not in held:
                 continue
-            terms = assignments.terms_of(session, giver.id)
+            terms = replace(assignments.terms_of(session, giver.id), ends_on=held[giver.id])
             begins, ends = terms.starts_on or first, terms.ends_on or last
             if begins <= last and ends >= first:
                 made.append(Line(pair, giver, terms, known[pair.id]))

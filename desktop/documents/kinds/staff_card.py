@@ -18,7 +18,8 @@ WIDTHS = (32, 68)
 def load(session: Session, wanted: Wanted) -> Material:
     own = organization.own(session, wanted.day)
     person = people.one(session, wanted.subject, wanted.day)
-    card = staff_card.load(session, wanted.subject, wanted.today)
+    everyone = people.known(session, wanted.day)
+    card = staff_card.load(session, wanted.subject, wanted.today, everyone)
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "лицо": groups.person(person),

@@ -84,7 +84,7 @@ def columns(block: Columns, look: Look, total: float) -> Side:
             [
                 text.lines(
                     _fitting(line, look, width),
-                    Face(look.font, look.size, cell.align, is_cell=True),
+                    Face(look.font, cell.size or look.size, cell.align, is_cell=True),
                     width,
                 )
                 for line in cell.lines

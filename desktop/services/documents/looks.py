@@ -5,13 +5,16 @@ Measures are millimetres here and tenths of them in the base; ``None``: as the p
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError
-from desktop.models import TemplateColumn, TemplateLook, derived_id
+from desktop.models import TemplateColumn, TemplateLook, TemplateMark, derived_id
 from desktop.services import base
 from desktop.storage.log import acts
 
@@ -21,6 +24,17 @@ _TENTHS = ("left", "right", "top", "bottom", "indent")
 _MARGINS = range(51)
 _SIZES = range(8, 41)
 _SPACINGS = (0.5, 3.0)
+
+
+@dataclass(frozen=True)
+class MarkChoice:
+    """A гриф of every paper of a kind; ``mark`` and ``body`` as in ``documents/marks.py``."""
+
+    mark: str
+    body: str = ""
+    dated: dt.date | None = None
+    number: str = ""
+    person: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,8 @@ class LookChoice:
     form_hash: str = ""
     """The office's own Word form among the attachments; kept under the code of a variant."""
     form_name: str = ""
+    marks: tuple[MarkChoice, ...] | None = None
+    """The грифы of the kind in their order; ``None``: as it proposes them itself."""
 
 
 def form_code(type_code: str, variant: str) -> str:
@@ -84,6 +100,15 @@ def load(session: Session, type_code: str) -> LookChoice:
         hidden_columns=frozenset(session.exec(hidden)),
         form_hash=row.form_hash,
         form_name=row.form_name,
+        marks=_marks(session, row) if row.with_marks else None,
+    )
+
+
+def _marks(session: Session, row: TemplateLook) -> tuple[MarkChoice, ...]:
+    found = session.exec(select(TemplateMark).where(col(TemplateMark.look_id) == row.id))
+    return tuple(
+        MarkChoice(one.mark, one.body, one.dated, one.number, one.person_id)
+        for one in sorted(found, key=lambda one: (one.place, one.id.hex))
     )
 
 
@@ -126,9 +151,11 @@ def save(session: Session, type_code: str, choice: LookChoice) -> None:
     row.with_emblem, row.with_code = choice.with_emblem, choice.with_code
     row.shift_x, row.shift_y = round(choice.shift_x * 10), round(choice.shift_y * 10)
     row.form_hash, row.form_name = choice.form_hash, choice.form_name
+    row.with_marks = choice.marks is not None
     session.add(row)
     session.flush()
     _keep_columns(session, row, choice.hidden_columns)
+    _keep_marks(session, row, choice.marks or ())
     acts.name(session, f"оформление: {type_code or 'все документы'}")
 
 
@@ -148,6 +175,22 @@ def _keep_columns(session: Session, row: TemplateLook, hidden: frozenset[str]) -
         session.add(TemplateColumn(id=key, look_id=row.id, code=code))
     for code in there.keys() - hidden:
         session.delete(there[code])
+
+
+def _keep_marks(session: Session, row: TemplateLook, marks: Sequence[MarkChoice]) -> None:
+    there = {
+        one.id: one
+        for one in session.exec(select(TemplateMark).where(col(TemplateMark.look_id) == row.id))
+    }
+    for place, one in enumerate(marks):
+        key = derived_id("template_mark", row.id, str(place))
+        kept = there.pop(key, None) or TemplateMark(id=key, look_id=row.id)
+        kept.place, kept.mark, kept.body = place, one.mark, one.body
+        kept.dated, kept.number, kept.person_id = one.dated, one.number, one.person
+        session.add(kept)
+    for gone in there.values():
+        session.delete(gone)
+    session.flush()
 
 
 def _check(choice: LookChoice) -> None:

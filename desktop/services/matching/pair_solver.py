@@ -83,62 +83,52 @@ class _Solving:
         self._np, self._highspy, self._progress = np, highspy, progress
         self._task = task
         givers = np.array([one.giver for one in task.places])
-        self._cost = np.array([one.cost for one in task.places])
+        cost = np.array([one.cost for one in task.places])
         self._room = np.array([one.room for one in task.places])
-        net = task.points[:, givers] - self._cost
-        self._open = task.open[:, givers] & (net >= task.least) & (self._room > 0)
-        self._worth = self._worths(task.value[:, givers] - self._cost)
+        left = task.points[:, givers] - cost
+        is_open = task.open[:, givers] & (left >= task.least) & (self._room > 0)
+        # One arc in ten exists: lists of arcs are far shorter than the whole table.
+        self._rows, self._columns = np.nonzero(is_open)
+        value = task.value[self._rows, givers[self._columns]].astype(np.int64)
+        self._worth = self._worths(value - cost[self._columns])
 
     def _worths(self, value: Table) -> Table:
         """The value above a bonus for being served which outweighs every sum of values."""
-        open_values = value[self._open]
-        if not open_values.size:
-            self._bonus = 1
-            return value
-        spread = int(open_values.max()) - min(int(open_values.min()), 0) + 1
-        self._bonus = spread * (min(self._worth_rows(), int(self._room.sum())) + 1)
+        self._bonus = 1
+        if value.size:
+            spread = int(value.max()) - min(int(value.min()), 0) + 1
+            asking = len(self._np.unique(self._rows))
+            self._bonus = spread * (min(asking, int(self._room.sum())) + 1)
         return value + self._bonus
-
-    def _worth_rows(self) -> int:
-        return int(self._open.any(axis=1).sum())
 
     def plan(self) -> Plan:
         np = self._np
-        if not self._open.any():
+        if not self._worth.size:
             return Plan({}, 0, 0)
-        here = self._first_arcs()
-        master = _Master(self._highspy, np, self._open.shape[0], self._room)
-        rows, columns = np.nonzero(here)
+        master = _Master(self._highspy, np, len(self._task.rows), self._room)
+        here = np.zeros(self._worth.shape, dtype=bool)
+        arcs = self._largest(self._worth, ~here, FIRST_ARCS)
         for number in range(1, ROUNDS + 1):
             self._progress.report(min(number, 9), 10, "Подбираю пары")
-            master.add(rows, columns, self._worth[rows, columns])
+            here[arcs] = True
+            master.add(self._rows[arcs], self._columns[arcs], self._worth[arcs])
             total, rent, price = master.solve()
-            gain = np.where(self._open, self._worth - rent[:, None] - price[None, :], -1)
+            gain = self._worth - rent[self._rows] - price[self._columns]
             fresh = (gain > 0) & ~here
             if not fresh.any():
                 self._prove(total, rent, price, gain)
                 return self._decided(rent, price, gain, number)
-            rows, columns = np.nonzero(self._largest(gain, fresh, MORE_ARCS))
-            here[rows, columns] = True
+            arcs = self._largest(gain, fresh, MORE_ARCS)
         raise SolverError(_NO_ANSWER)
 
-    def _first_arcs(self) -> Table:
-        return self._largest(self._worth, self._open, FIRST_ARCS)
-
     def _largest(self, values: Table, allowed: Table, count: int) -> Table:
-        """The arcs with the largest values in each row, at most ``count`` of them."""
+        """The numbers of the arcs with the largest values of each receiver, at most ``count``."""
         np = self._np
-        chosen = allowed.copy()
-        many = np.flatnonzero(allowed.sum(axis=1) > count)
-        if not len(many):
-            return chosen
-        ranked = np.where(allowed[many], values[many], np.iinfo(np.int64).min)
-        start = ranked.shape[1] - count
-        best = np.argpartition(ranked, start, axis=1)[:, start:]
-        few = np.zeros(ranked.shape, dtype=bool)
-        np.put_along_axis(few, best, values=True, axis=1)
-        chosen[many] = few
-        return chosen
+        arcs = np.flatnonzero(allowed)
+        arcs = arcs[np.lexsort((-values[arcs], self._rows[arcs]))]
+        rows = self._rows[arcs]
+        rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        return arcs[rank < count]
 
     def _prove(self, total: int, rent: Table, price: Table, gain: Table) -> None:
         """Weak duality in whole numbers: nothing can be worth more than the sum of prices."""
@@ -155,14 +145,15 @@ class _Solving:
         """
         np = self._np
         self._progress.report(9, 10, "Подбираю пары")
-        rows, columns = np.nonzero(self._open & (gain == 0))
+        arcs = np.flatnonzero(gain == 0)
+        rows, columns = self._rows[arcs], self._columns[arcs]
         lots = self._lots(rows, columns)
-        last = _Master(self._highspy, np, self._open.shape[0], self._room, rent > 0, price > 0)
+        last = _Master(self._highspy, np, len(rent), self._room, rent > 0, price > 0)
         last.add(rows, columns, -lots)
         last.solve()
-        taken = last.taken()
-        chosen = {int(rows[one]): int(columns[one]) for one in np.nonzero(taken)[0]}
-        worth = sum(int(self._worth[row, column]) for row, column in chosen.items())
+        taken = np.flatnonzero(last.taken())
+        chosen = {int(rows[one]): int(columns[one]) for one in taken}
+        worth = int(self._worth[arcs[taken]].sum())
         bound = int(rent.sum()) + int((price * self._room).sum())
         if worth != bound:
             raise SolverError(_NO_ANSWER)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.models import (
     MentoringProgram,
+    Module,
     Pair,
     PairEvent,
     PairGoal,
@@ -19,7 +20,7 @@ from desktop.models import (
     ProgramItem,
     derived_id,
 )
-from desktop.services.pairs import records, shipped
+from desktop.services.pairs import drafts, records, shipped
 from desktop.storage.log import acts
 
 FIELDS: Final = (
@@ -85,8 +86,15 @@ def _clean(code: str, value: Any) -> Any:
 
 
 def _check(pair: Pair, code: str) -> None:
-    if pair.started_on and pair.ends_on and pair.ends_on < pair.started_on:
-        raise InvalidInputError({code: "Срок кончается раньше, чем начинается. Проверьте даты."})
+    for since, until, what in (
+        (pair.started_on, pair.ends_on, "Срок"),
+        (pair.practice_from, pair.practice_until, "Практика"),
+    ):
+        if since and until and until < since:
+            text = f"{what} кончается раньше, чем начинается. Проверьте даты."
+            raise InvalidInputError({code: text})
+    if not getattr(pair, code) and code in shipped.modules()[Module(pair.module)].needs:
+        raise InvalidInputError({code: drafts.NEEDS[code]})
     lists = {"rhythm": "rhythms", "outcome": "outcomes"}
     if code in lists and getattr(pair, code) not in ("", *shipped.titles(lists[code])):
         raise InvalidInputError({code: "Выберите значение из списка."})

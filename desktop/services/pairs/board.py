@@ -102,7 +102,7 @@ def rows(session: Session, today: dt.date, *, ended: bool = False) -> list[PairR
     found = [
         row_of(each, known, sites) for each in facts.current(session, today, ended=ended).values()
     ]
-    found += _requests(session, today, known)
+    found += requests(session, today, known)
     return sorted(
         found, key=lambda row: (not row.is_stalled, row.stage.number, sort_key(row.sentence))
     )
@@ -172,7 +172,7 @@ def row_of(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
     """A pair as a row."""
     lines = evidence.of_stage(found, known)
     done, required = evidence.progress(lines)
-    first = next((line.text for line in lines if line.holds), "")
+    first = next(iter(evidence.held_by(found, lines)), "")
     can_move = found.is_current and found.stage is not Stage.TEAM and not first
     idle = stall.days_without_step(found, known)
     site = next((sites[m.organization_id] for m in found.members if m.organization_id in sites), "")
@@ -271,7 +271,7 @@ def _answer(found: Facts) -> str:
     return f"ждём ответа: {', '.join(silent)}" if silent else "согласны все"
 
 
-def _requests(session: Session, today: dt.date, known: Rules) -> list[PairRow]:
+def requests(session: Session, today: dt.date, known: Rules) -> list[PairRow]:
     """«Руднева А. С. ищет: …»: open requests for a mentor which no pair answers yet."""
     answered = set(session.exec(select(Pair.request_id).where(col(Pair.ended_on).is_(None))))
     query = (

@@ -76,9 +76,9 @@ def readiness(facts: Facts, _known: Rules) -> Found:
     return done("E14+", all=naming.all_of(len(facts.members)))
 
 
-def agreed(facts: Facts, _known: Rules) -> Found:
-    """E21: the «да» of every member."""
-    silent = [one for one in facts.members if one.agreed_on is None]
+def agreed(facts: Facts, known: Rules) -> Found:
+    """E21: the «да» of every member; what is dated later was not said yet."""
+    silent = [one for one in facts.members if one.agreed_on is None or one.agreed_on > known.today]
     if silent:
         return missing("E21", silent[0], names=", ".join(one.names.short for one in silent))
     dates = listed([short_day(one.agreed_on) for one in facts.members])

@@ -1,5 +1,6 @@
 """How E41–E56 are counted: «Чемоданчик», «Команда» and the closing."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from desktop.language.agree import agree
@@ -93,7 +94,7 @@ def assigned_papers(facts: Facts, _known: Rules) -> Found:
     """E52: consent, supplement and order of an assigned pair; else «поручения нет» is stored."""
     assigned = [one for one in facts.members if one.assignment and one.assignment not in _OVER]
     if not assigned:
-        return done("E52none") if facts.no_assignment_on else missing("E52?")
+        return _without_assignment(facts)
     for kind, code in (("mentor_consent", "E52consent"), ("supplement", "E52supplement")):
         lacking = [
             one for one in assigned if one.assignment != EXEMPT and paper(facts, kind, one) is None
@@ -107,6 +108,15 @@ def assigned_papers(facts: Facts, _known: Rules) -> Found:
     return done("E52+", number=numbered(order.number))
 
 
+def _without_assignment(facts: Facts) -> Found:
+    """Nobody is assigned: it was answered so, or an assignment is over with the pair."""
+    order = paper(facts, "order")
+    if order is not None and facts.is_assigned:
+        return done("E52+", number=numbered(order.number))
+    is_answered = facts.no_assignment_on is not None or facts.is_assigned
+    return done("E52none") if is_answered else missing("E52?")
+
+
 def goals(facts: Facts, known: Rules) -> Found:
     """E53: common goals and resources are written."""
     counts = facts.counts
@@ -117,10 +127,9 @@ def goals(facts: Facts, known: Rules) -> Found:
     return done("E53+", goals=counts.goals, resources=counts.resources)
 
 
-def final_marks(facts: Facts, _known: Rules) -> Found:
+def final_marks(facts: Facts, known: Rules) -> Found:
     """E54: everybody was marked again in an area of the pair since «Команда» began."""
-    since = (facts.since or facts.made_on or _known.today).isoformat()
-    silent = [one for one in facts.members if not _is_marked(facts, one, since)]
+    silent = unmarked(facts, known.today)
     if silent:
         names = ", ".join(one.names.brief for one in silent)
         return missing("E54", silent[0], surnames=names)
@@ -129,6 +138,12 @@ def final_marks(facts: Facts, _known: Rules) -> Found:
         return done("E54same")
     said = listed([str(max(growth, 0)) for growth in gained])
     return done("E54+", levels=f"{said} {plural(gained[-1], 'уровень', 'уровня', 'уровней')}")
+
+
+def unmarked(facts: Facts, today: dt.date) -> list[MemberFacts]:
+    """Members without a mark in an area of the pair since the present stage began."""
+    since = (facts.since or facts.made_on or today).isoformat()
+    return [one for one in facts.members if not _is_marked(facts, one, since)]
 
 
 def _is_marked(facts: Facts, one: MemberFacts, since: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from desktop.errors import InvalidInputError, RuleError
+from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.dates import in_digits, school_year
 from desktop.models import (
     Direction,
@@ -51,6 +51,7 @@ def default_end(today: dt.date) -> dt.date:
 
 def _make(session: Session, draft: PairDraft) -> uuid.UUID:
     drafts.check(session, draft)
+    _check_doubled(session, draft)
     pair = _pair(session, draft)
     session.add(pair)
     session.flush()
@@ -72,6 +73,27 @@ def _make(session: Session, draft: PairDraft) -> uuid.UUID:
     if draft.stage is not Stage.SEARCH:
         stages.carry(session, pair.id, draft.stage, draft.made_on, draft.reason, draft.moved_by)
     return pair.id
+
+
+def _check_doubled(session: Session, draft: PairDraft) -> None:
+    """Two people have one running pair in a direction: an old list would make it once more."""
+    people = [one.person_id for one in draft.members]
+    if len(people) != _LEAST_MEMBERS or None in people:
+        return
+    wanted = {people[one.giver] for one in draft.directions}
+    mine = select(PairMember.pair_id).where(col(PairMember.person_id) == people[0])
+    running = select(Pair.id).where(
+        col(Pair.id).in_(mine), col(Pair.ended_on).is_(None), col(Pair.archived_on).is_(None)
+    )
+    for pair_id in session.exec(running).all():
+        there = records.present(session, pair_id, draft.made_on)
+        givers = {one.person_id for one in records.givers(session, pair_id, draft.made_on)}
+        if {one.person_id for one in there} == set(people) and givers & wanted:
+            sentence = records.sentence(session, pair_id)
+            raise RuleError(
+                f"Пара {sentence} уже есть, второй такой же не нужно. Ничего не создано. "
+                "Откройте её на доске или выберите другого участника."
+            )
 
 
 def _pair(session: Session, draft: PairDraft) -> Pair:
@@ -180,6 +202,10 @@ def add_member(
     pair = records.running_pair(session, pair_id)
     info = shipped.modules()[Module(pair.module)]
     there = records.present(session, pair_id, today)
+    if (draft.person_id is None) != (pair.module == Module.LEADER):
+        who = "группы, без имён и данных детей" if draft.person_id else "люди"
+        text = f"В модуле «{info.title}» участвуют {who}. Выберите другого участника."
+        raise InvalidInputError({"members": text})
     if draft.person_id is not None and any(one.person_id == draft.person_id for one in there):
         raise RuleError("Этот человек уже участвует в паре.")
     if len(there) >= info.most:
@@ -233,10 +259,16 @@ def save_direction(
     if draft.giver == draft.receiver:
         text = "Наставник и наставляемый — один человек. Выберите другого."
         raise InvalidInputError({"receiver": text})
+    if not {draft.giver, draft.receiver or 0} <= set(range(len(members))):
+        raise NotFoundError("Этого участника в паре уже нет. Карточка обновлена.")
     if not draft.area and pair.module != Module.LEADER:
         raise InvalidInputError({"area": "Выберите область: что именно передаёт участник."})
     known = {one.id: one for one in records.directions(session, pair_id)}
     made = _direction(pair_id, members, draft, len(known))
+    others = [one for one in known.values() if one.id != direction_id]
+    ways = [(one.giver_id, one.receiver_id) for one in (*others, made)]
+    if text := drafts.wrong_way(Module(pair.module), ways):
+        raise InvalidInputError({"giver": text})
     if direction_id in known:
         kept = known[direction_id]
         for name in ("giver_id", "receiver_id", "area", "topic", "skill_id"):

@@ -66,9 +66,10 @@ def record(session: Session, draft: MeetingDraft, today: dt.date) -> list[uuid.U
     Raises InvalidInputError; RuleError when a pair has ended.
     """
     _check(session, draft, today)
-    made = [_make(session, pair_id, draft) for pair_id in draft.pairs]
+    pairs = tuple(dict.fromkeys(draft.pairs))
+    made = [_make(session, pair_id, draft) for pair_id in pairs]
     if draft.next_on is not None:
-        for pair_id in draft.pairs:
+        for pair_id in pairs:
             _plan_next(session, pair_id, draft, draft.next_on)
     session.flush()
     acts.name(session, _act(session, draft))

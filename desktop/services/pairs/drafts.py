@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -128,7 +128,7 @@ def _groups(members: Sequence[MemberDraft]) -> dict[str, str]:
     return {}
 
 
-_NEEDS = {
+NEEDS = {
     "goal": "Впишите общую творческую цель: ради неё партнёры объединяются.",
     "organization_id": "Выберите организацию, с которой работает пара.",
     "employer_request": "Впишите запрос работодателя: с него начинается работа со студентом.",
@@ -138,7 +138,7 @@ _NEEDS = {
 
 def _needs(draft: PairDraft) -> dict[str, str]:
     empty = {name for name in shipped.modules()[draft.module].needs if not str(_given(draft, name))}
-    return {name: _NEEDS[name] for name in _NEEDS if name in empty}
+    return {name: NEEDS[name] for name in NEEDS if name in empty}
 
 
 def _given(draft: PairDraft, name: str) -> object:
@@ -174,22 +174,22 @@ def _directions(draft: PairDraft) -> dict[str, str]:
             return {"directions": "Наставник и наставляемый — один человек. Выберите другого."}
         if not one.area and draft.module is not Module.LEADER:
             return {"directions": "Выберите область: что именно передаёт участник."}
-    return _sides(draft)
-
-
-def _sides(draft: PairDraft) -> dict[str, str]:
-    """One way in «Наставник» and «Студент»; both ways in «Реверсив»."""
     givers = {one.giver for one in draft.directions}
     if draft.module is Module.REVERSE and len(givers) < _MANY:
         text = "В «Реверсиве» передают оба. Запишите направление и в другую сторону."
         return {"directions": text}
-    if draft.module in (Module.MENTOR, Module.STUDENT):
-        taken = {one.receiver for one in draft.directions}
-        if givers & taken or len(givers) > 1:
-            title = shipped.modules()[draft.module].title
-            text = f"В модуле «{title}» передаёт один. Для обмена в обе стороны есть «Реверсив»."
-            return {"directions": text}
-    return {}
+    text = wrong_way(draft.module, [(one.giver, one.receiver) for one in draft.directions])
+    return {"directions": text} if text else {}
+
+
+def wrong_way(module: Module, ways: Collection[tuple[object, object]]) -> str:
+    """Why these (giver, receiver) do not suit: one way in «Наставник» and «Студент»."""
+    givers = {giver for giver, _ in ways}
+    is_one_way = module in (Module.MENTOR, Module.STUDENT)
+    if not is_one_way or (len(givers) <= 1 and not givers & {taker for _, taker in ways}):
+        return ""
+    title = shipped.modules()[module].title
+    return f"В модуле «{title}» передаёт один. Для обмена в обе стороны есть «Реверсив»."
 
 
 def _partner(session: Session, draft: PairDraft) -> dict[str, str]:

@@ -10,10 +10,19 @@ from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.dates import in_digits
-from desktop.models import LEVEL_WORDS, Assignment, Level
+from desktop.models import LEVEL_WORDS, Assignment, Level, Pair
 from desktop.services import reference, settings
-from desktop.services.pairs import assignments, exclusions, facts, records, shipped, work_days
+from desktop.services.pairs import (
+    assignments,
+    exclusions,
+    facts,
+    legacy,
+    records,
+    shipped,
+    work_days,
+)
 from desktop.services.pairs.fact_types import Facts
+from desktop.services.pairs.legacy import Legacy
 from desktop.storage.log import acts
 
 EMPLOYER, BY_MENTOR, COMPLETED = "employer", "mentor_request", "completed"
@@ -35,16 +44,25 @@ class EndDraft:
     reason_text: str = ""
     do_not_rematch: bool = False
     delivered_on: dt.date | None = None
+    to_bank: bool = False
+    """The tried materials go to the bank: all authors agree."""
+    team: str = ""
+    """The name of the team as which the members go on; empty: there is none."""
 
 
 @dataclass(frozen=True)
 class Thanks:
-    """A paper of thanks which is offered: for whom, and whether it is ticked."""
+    """A paper of thanks which is offered: for whom, and whether it is ticked.
+
+    ``role``: «giver», «receiver» of the pair; empty: everybody.
+    """
 
     document: str
     title: str
     people: tuple[uuid.UUID, ...]
     is_ticked: bool
+    variant: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,7 @@ class EndPanel:
     thanks: tuple[Thanks, ...]
     papers: tuple[str, ...]
     """Codes of the catalogue for the package «Завершение пары»."""
+    legacy: Legacy
 
 
 def prepare(session: Session, pair_id: uuid.UUID, today: dt.date) -> EndPanel:
@@ -72,6 +91,7 @@ def prepare(session: Session, pair_id: uuid.UUID, today: dt.date) -> EndPanel:
         is_assigned=is_assigned,
         thanks=tuple(_thanks(found)),
         papers=("D24", "D03в", "D33", "D32") if is_assigned else ("D24", "D33", "D32"),
+        legacy=legacy.of_pair(session, found),
     )
 
 
@@ -94,9 +114,11 @@ def _thanks(found: Facts) -> list[Thanks]:
     takers = tuple(one.names.person_id for one in found.receivers if one.names.person_id)
     everybody = tuple(dict.fromkeys((*givers, *takers)))
     return [
-        Thanks("D32", "Сертификат наставника", givers, is_ticked=True),
-        Thanks("D32", "Сертификат наставляемого", takers, is_ticked=True),
-        Thanks("D33", "Благодарственное письмо", everybody, is_ticked=False),
+        Thanks("D32", "Сертификат наставника", givers, is_ticked=True, variant="v", role="giver"),
+        Thanks(
+            "D32", "Сертификат наставляемого", takers, is_ticked=True, variant="g", role="receiver"
+        ),
+        Thanks("D33", "Благодарственное письмо", everybody, is_ticked=False, variant="b"),
         Thanks("D49", "Диплом «Педагогический тандем»", everybody, is_ticked=False),
     ]
 
@@ -104,7 +126,7 @@ def _thanks(found: Facts) -> list[Thanks]:
 def end(session: Session, pair_id: uuid.UUID, draft: EndDraft) -> None:
     """End a pair as one act. Raises InvalidInputError, RuleError (a date which is too early)."""
     pair = records.running_pair(session, pair_id)
-    _check(session, draft)
+    _check(session, draft, pair)
     members = records.members(session, pair_id)
     open_ones = assignments.open_ones(session, members)
     _end_assignments(session, open_ones, draft)
@@ -119,11 +141,18 @@ def end(session: Session, pair_id: uuid.UUID, draft: EndDraft) -> None:
         for one, other in combinations(people, 2):
             exclusions.keep_apart(session, one, other, "", draft.ended_on)
     session.flush()
+    if draft.to_bank:
+        legacy.give_to_bank(session, pair_id, draft.ended_on)
+    if draft.team.strip():
+        legacy.make_team(session, pair_id, draft.team, draft.ended_on)
     acts.name(session, f"завершение: {records.sentence(session, pair_id)}")
 
 
-def _check(session: Session, draft: EndDraft) -> None:
+def _check(session: Session, draft: EndDraft, pair: Pair) -> None:
     problems = {}
+    known = [day for day in (pair.started_on, pair.made_on) if day is not None]
+    if known and draft.ended_on < min(known):
+        problems["ended_on"] = "Пара не могла завершиться раньше, чем началась. Проверьте дату."
     if draft.reason not in reference.titles(session, "end_reasons"):
         problems["reason"] = "Выберите причину."
     if draft.reason == "other" and not draft.reason_text.strip():

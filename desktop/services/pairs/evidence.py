@@ -6,7 +6,7 @@ said, are data (``resources/pairs``); here is only how each is counted.
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -22,6 +22,7 @@ _COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {
     **checks_early.COUNTERS,
     **checks_late.COUNTERS,
 }
+ALONE = "В паре меньше двух участников: добавьте участника или завершите пару"
 DENY = Action("deny", "Подтвердить")
 _NO_ASSIGNMENT = "E52?"
 
@@ -98,16 +99,22 @@ def _actions(found: Found, info: CheckInfo) -> tuple[Action, ...]:
     return (DENY,) if found.phrase == _NO_ASSIGNMENT else info.actions
 
 
+def held_by(facts: Facts, lines: Sequence[Evidence]) -> list[str]:
+    """What holds a pair on its stage, as texts; a pair of one goes nowhere."""
+    alone = [ALONE] if facts.is_alone else []
+    return [*alone, *(line.text for line in lines if line.holds)]
+
+
 def obstacles(facts: Facts, known: Rules) -> list[str]:
     """Why the pair may not go on yet, as texts; empty: it may."""
-    return [line.text for line in of_stage(facts, known) if line.holds]
+    return held_by(facts, of_stage(facts, known))
 
 
 def can_move(facts: Facts, known: Rules) -> bool:
     """«Можно перейти»: everything required for the next stage is done."""
     if not facts.is_current or facts.stage is STAGES[-1]:
         return False
-    return not any(line.holds for line in of_stage(facts, known))
+    return not obstacles(facts, known)
 
 
 def progress(lines: list[Evidence]) -> tuple[int, int]:

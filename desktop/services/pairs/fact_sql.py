@@ -119,12 +119,14 @@ FROM wanted JOIN pair_event e ON e.pair_id = wanted.id WHERE e.held_on <= :today
 
 SUPPORT = """
 SELECT s.pair_id, count(*), s.kind, max(s.given_on)
-FROM wanted JOIN leader_support s ON s.pair_id = wanted.id GROUP BY s.pair_id
+FROM wanted JOIN leader_support s ON s.pair_id = wanted.id
+WHERE s.given_on <= :today GROUP BY s.pair_id
 """
 
 SUPPORT_360 = """
 SELECT s.pair_id, s.source, (s.mark_1 + s.mark_2 + s.mark_3) / 3, max(s.given_on)
-FROM wanted JOIN support_360 s ON s.pair_id = wanted.id GROUP BY s.pair_id, s.source
+FROM wanted JOIN support_360 s ON s.pair_id = wanted.id
+WHERE s.given_on <= :today GROUP BY s.pair_id, s.source
 """
 
 GOALS = """
@@ -153,8 +155,9 @@ JOIN document d ON d.id = s.document_id AND d.status = 'signed'
 """
 
 CONTRACTS = """
-SELECT s.record_id, d.type_code, d.number, d.dated, d.signed_on
+SELECT s.record_id, d.number, d.dated, d.signed_on, a.value
 FROM document d JOIN document_subject s ON s.document_id = d.id
+JOIN document_answer a ON a.document_id = d.id AND a.name = 'ends' AND a.kind = 'date'
 WHERE d.status = 'signed' AND (d.type_code LIKE 'D13%' OR d.type_code LIKE 'D14%')
 """
 

@@ -8,6 +8,7 @@ from desktop.models import Module, Stage
 from desktop.services.pairs.naming import Named, PairTitle, in_sentence, title_of
 
 PULSE_STATEMENTS = 5
+_TWO = 2
 
 
 @dataclass
@@ -161,6 +162,16 @@ class Facts:
     def is_assigned(self) -> bool:
         """Whether the employer assigned mentoring to anybody here."""
         return any(one.assignment for one in self.members)
+
+    def is_of(self, organization: uuid.UUID) -> bool:
+        """Made there, or one of its people takes part: there it may be changed."""
+        places = {one.organization_id for one in self.members}
+        return self.home_id in (None, organization) or organization in places
+
+    @property
+    def is_alone(self) -> bool:
+        """The others left, or their cards are in the trash: nobody to do anything with."""
+        return len(self.members) < _TWO
 
     @property
     def is_current(self) -> bool:

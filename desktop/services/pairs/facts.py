@@ -173,18 +173,18 @@ class _Reading:
         self._read_contracts()
 
     def _read_contracts(self) -> None:
-        """Contracts of the register with the organisation of a pair."""
+        """Contracts of the register with the organisation of a pair; a notice has no term."""
         partners: dict[str, list[Facts]] = defaultdict(list)
         for facts in self._pairs.values():
             if facts.organization_id is not None:
                 partners[facts.organization_id.hex].append(facts)
         if not partners:
             return
-        for record, _, number, dated, signed in self._session.connection().exec_driver_sql(
+        for record, number, dated, signed, until in self._session.connection().exec_driver_sql(
             fact_sql.CONTRACTS
         ):
             for facts in partners.get(record or "", ()):
-                facts.papers.append(_paper(_CONTRACT, number, (dated, signed, None), []))
+                facts.papers.append(_paper(_CONTRACT, number, (dated, signed, until), []))
 
     def _read_competences(self) -> None:
         asks: dict[str, set[str]] = defaultdict(set)

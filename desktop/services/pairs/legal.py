@@ -152,6 +152,26 @@ def _state(stored: str, lines: Sequence[PaperLine], disorder: str) -> str:
     return stored
 
 
+def in_force(session: Session, found: Facts, day: dt.date) -> dict[uuid.UUID, dt.date | None]:
+    """Member → last day of an assignment with its papers on a day, over since then or not.
+
+    An assignment inside the job is none: nothing is paid for it.
+    """
+    kinds = (CONSENT, SUPPLEMENT, ORDER)
+    held = {one.member_id: one.state for one in packs_of(session, found)}
+    last: dict[uuid.UUID, dt.date | None] = {}
+    for one in found.givers:
+        row = records.assignment(session, one.id)
+        if row is None or row.exempt_basis:
+            continue
+        papers = [_day_of(found, kind, one) for kind in kinds]
+        was_held = row.state not in OPEN and all(signed and signed <= day for signed in papers)
+        if was_held or held.get(one.id) == "active":
+            ends = [each for each in (row.ends_on, row.last_day) if each is not None]
+            last[one.id] = min(ends, default=None)
+    return last
+
+
 def _explanation(state: str, basis: str) -> str:
     if state != EXEMPT:
         return ""
@@ -253,7 +273,9 @@ def note_paper(
         raise InvalidInputError({"signed_on": text})
     if draft.kind == ORDER and (blocks := order_blocks(session, [pair_id], today)):
         raise RuleError("\n".join(blocks))
-    if draft.kind == SUPPLEMENT and draft.member_id is not None:
+    if draft.member_id is not None:
+        records.member(session, pair_id, draft.member_id)
+    if draft.kind == SUPPLEMENT:
         _check_consent(session, pair_id, draft.member_id, today)
     made = PairPaper(
         pair_id=pair_id,
@@ -272,12 +294,16 @@ def note_paper(
 
 
 def _check_consent(
-    session: Session, pair_id: uuid.UUID, member_id: uuid.UUID, today: dt.date
+    session: Session, pair_id: uuid.UUID, member_id: uuid.UUID | None, today: dt.date
 ) -> None:
+    """Of one member, or of every giver when the supplement is noted for the whole pair."""
     found = facts.one(session, pair_id, today)
-    one = found.member(member_id) if found else None
-    if found is not None and one is not None and paper(found, CONSENT, one) is None:
-        raise RuleError(f"Нет подписанного согласия работника: {one.names.short}.")
+    if found is None:
+        return
+    whose = found.givers if member_id is None else [found.member(member_id)]
+    for one in whose:
+        if one is not None and paper(found, CONSENT, one) is None:
+            raise RuleError(f"Нет подписанного согласия работника: {one.names.short}.")
 
 
 def remove_paper(session: Session, paper_id: uuid.UUID) -> None:

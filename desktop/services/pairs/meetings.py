@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from desktop.models import Meeting
 from desktop.services import reference
 from desktop.services.attachments import Attached
 from desktop.services.pairs import naming, shipped
@@ -36,7 +37,7 @@ SELECT w.pair_id, w.id, w.person_id, w.group_label, p.surname, p.name, p.patrony
 FROM pair_member w LEFT JOIN person p ON p.id = w.person_id
 WHERE w.pair_id IN (SELECT value FROM json_each(:pairs)) ORDER BY w.position, w.id
 """
-_EVER = (dt.date(1900, 1, 1), dt.date(2999, 12, 31))
+_EVER = (dt.date.min, dt.date.max)
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,12 @@ def _line(
         within_work=bool(row[8]),
         file=Attached(row[12], row[13]),
     )
+
+
+def day_of(session: Session, meeting: uuid.UUID) -> dt.date | None:
+    """When a meeting is or was; None when it is gone."""
+    found = session.get(Meeting, meeting)
+    return found.held_on if found is not None else None
 
 
 def last_pair(session: Session, author: str = "") -> uuid.UUID | None:

@@ -18,6 +18,8 @@ from desktop.services.documents.people import short_forms
 from desktop.services.pairs import shipped
 from desktop.services.people import declension
 
+NOBODY = "без участников"
+"""After «пара»: the cards of all its members are in the trash."""
 _MANY = 2
 _REMEMBERED = 4096
 """Names kept from one reading to the next."""
@@ -107,6 +109,8 @@ def in_sentence(title: str, members: Sequence[Named]) -> str:
     """«Осокина – Квашнина»; a group by its title."""
     if len(members) > _MANY and title:
         return f"«{title}»"
+    if not members:
+        return f"«{title}»" if title else NOBODY
     return " – ".join(one.brief for one in members)
 
 
@@ -140,6 +144,8 @@ def title_of(
     if module is Module.SOCIETY and organization:
         right = receivers[0].short if len(receivers) == 1 else f"педагоги ({len(receivers)})"
         return PairTitle(organization, arrow, right)
+    if not count:
+        return PairTitle(f"«{title}»" if title else f"Пара {NOBODY}")
     left = ", ".join(one.short for one in givers)
     right = ", ".join(one.short for one in receivers)
     if module is Module.STUDENT and receivers:

@@ -71,15 +71,20 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
 
 def find(session: Session, today: dt.date) -> Iterator[Line]:
     """Every line which the pairs of the base give today."""
-    known = evidence.rules(session, today)
-    found = list(facts.current(session, today).values())
+    yield from of(
+        session, list(facts.current(session, today).values()), evidence.rules(session, today)
+    )
+
+
+def of(session: Session, found: list[Facts], known: Rules) -> Iterator[Line]:
+    """The same of pairs which are read already."""
     yield from _unpapered(found)
     for one in found:
         yield from _of_pair(one, known)
     yield from _notices(session, found)
     yield from _jobs(session, found)
-    yield from _calendar(session, today)
-    yield from _year(today, found)
+    yield from _calendar(session, known.today)
+    yield from _year(known.today, found)
 
 
 def _unpapered(found: list[Facts]) -> Iterator[Line]:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError
-from desktop.language.dates import school_year_short, shift_months
+from desktop.language.dates import school_year_bounds, school_year_short, shift_months
 from desktop.models import Pair, PlanLine, Stage
+from desktop.services import base
 from desktop.services.pairs import ending, facts, records, shipped
 from desktop.services.pairs.ending import EndDraft
 from desktop.services.pairs.naming import PairTitle
@@ -54,9 +55,12 @@ class RolloverOutcome:
 
 
 def preview(session: Session, today: dt.date) -> list[RolloverRow]:
-    """Every current pair with what is proposed: a team ends, all others go on."""
+    """Every current pair of ours with what is proposed: a team ends, all others go on."""
     rows = []
+    own = base.own_organization_id(session)
     for found in facts.current(session, today).values():
+        if not found.is_of(own):
+            continue
         is_team = found.stage is Stage.TEAM
         rows.append(
             RolloverRow(
@@ -94,21 +98,45 @@ def apply(
 
 
 def _go_on(session: Session, pair_id: uuid.UUID, year: int) -> None:
-    """Stage, diary and toolbox stay; the plan is copied without marks, a year later.
+    """Stage, diary and toolbox stay; the plan of the year which ends is copied without marks.
 
-    An assignment keeps its term: a new supplement and a changing order will date it anew.
+    An assignment keeps its term: a new supplement and a changing order will date it anew. A pair
+    which was made for the new year stays as it is.
     """
     pair = records.running_pair(session, pair_id)
+    before = pair.school_year if pair.school_year is not None else year - 1
+    if before >= year:
+        return
     pair.school_year, pair.ends_on = year, dt.date(year + 1, 5, 31)
     session.add(pair)
-    for line in session.exec(select(PlanLine).where(col(PlanLine.pair_id) == pair_id)).all():
+    _copy_plan(session, pair_id, school_year_bounds(before)[0], MONTHS * (year - before))
+
+
+def _copy_plan(session: Session, pair_id: uuid.UUID, since: dt.date, months: int) -> None:
+    """Lines of earlier years stay behind; one without a day which waits still waits."""
+    lines = session.exec(select(PlanLine).where(col(PlanLine.pair_id) == pair_id)).all()
+    waiting = {_said(line) for line in lines if _day(line) is None and line.done_on is None}
+    for line in lines:
+        day = _day(line)
+        if (day is None and _said(line) in waiting) or (day is not None and day < since):
+            continue
+        if day is None:
+            waiting.add(_said(line))
         copied = PlanLine(pair_id=pair_id, responsible_id=line.responsible_id)
         for name in ("section", "activity", "form", "expected", "position"):
             setattr(copied, name, getattr(line, name))
         for name in ("starts_on", "due_on"):
-            if (day := getattr(line, name)) is not None:
-                setattr(copied, name, shift_months(day, MONTHS))
+            if (known := getattr(line, name)) is not None:
+                setattr(copied, name, shift_months(known, months))
         session.add(copied)
+
+
+def _day(line: PlanLine) -> dt.date | None:
+    return line.due_on or line.starts_on
+
+
+def _said(line: PlanLine) -> tuple[str, str, str]:
+    return line.section, line.activity, line.form
 
 
 def _end(session: Session, pair_id: uuid.UUID, today: dt.date) -> None:

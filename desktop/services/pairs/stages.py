@@ -58,6 +58,8 @@ class MovePanel:
     lines: tuple[Evidence, ...]
     needs_reason: bool
     asks_assignment: bool
+    is_alone: bool = False
+    """Nobody is left to go on with; no reason helps."""
 
     @property
     def heading(self) -> str:
@@ -80,6 +82,7 @@ def prepare(session: Session, pair_id: uuid.UUID, to: Stage, today: dt.date) -> 
         lines=lines,
         needs_reason=is_back or any(line.holds for line in lines),
         asks_assignment=_asks_assignment(found, to),
+        is_alone=found.is_alone,
     )
 
 
@@ -104,17 +107,20 @@ def lines_of(
 def move(session: Session, pair_id: uuid.UUID, wish: Move, today: dt.date) -> uuid.UUID:
     """Move a pair; returns the id of the line of its history.
 
-    Raises RuleError when it stands there already or has ended, InvalidInputError when evidence
-    is missing and no reason of ten letters is given, or the question about the order is open.
+    Raises RuleError when it stands there already, has ended or lost its members,
+    InvalidInputError when evidence is missing and no reason of ten letters is given, or the
+    question about the order is open.
     """
     records.running_pair(session, pair_id)
     panel = prepare(session, pair_id, wish.to, today)
     if wish.to is panel.from_stage:
         raise RuleError(f"Пара уже на этапе «{shipped.stages()[wish.to].title}».")
+    is_back = wish.to.number < panel.from_stage.number
+    if panel.is_alone and not is_back:
+        raise RuleError(f"{evidence.ALONE}.")
     _check_reason(panel, wish.reason)
     if panel.asks_assignment:
         _answer_assignment(session, pair_id, wish.assigned, today)
-    is_back = wish.to.number < panel.from_stage.number
     kind = BACK if is_back else OVERRIDE if panel.needs_reason else FORWARD
     made = _write(session, pair_id, panel, wish, (kind, today))
     title = shipped.stages()[wish.to].title

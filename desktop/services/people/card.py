@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ def load(session: Session, person_id: uuid.UUID, today: dt.date) -> PersonCard:
         full=full,
         short=surname_initials(full),
         sex=person.sex,
-        subtitle=_subtitle(session, person, values, today),
+        subtitle=_subtitle(session, person, values, today, reference.titles(session, "positions")),
         site="" if is_ours else _site(session, person.home_organization_id),
         is_ours=is_ours,
         is_archived=person.archived_on is not None,
@@ -81,10 +81,69 @@ def load(session: Session, person_id: uuid.UUID, today: dt.date) -> PersonCard:
     )
 
 
+@dataclass(frozen=True)
+class CardHead:
+    """What a paper about many people needs of each card; ``values`` as those of a card."""
+
+    full: FullName
+    subtitle: str
+    values: Mapping[str, Any]
+    is_novice: bool
+
+
+def heads(
+    session: Session, people: Sequence[uuid.UUID], today: dt.date
+) -> dict[uuid.UUID, CardHead]:
+    """The heads of many cards in a constant number of statements; those which are gone have none.
+
+    ``values`` hold the profile, the contacts and the tags.
+    """
+    found = {one.id: one for one in records.load(session, people)}
+    ids = [one for one in people if one in found]
+    profiles = records.parts_of(session, PersonProfile, ids)
+    contacts = records.parts_of(session, PersonContact, ids)
+    named = tags.of_many(session, ids)
+    jobs = {one: listed[:1] for one, listed in lines.of_many(session, ids, lines.JOB).items()}
+    places = _places(session, [job[0].values for job in jobs.values() if job])
+    positions = reference.titles(session, "positions")
+    years = settings.number(session, "novice_experience_years")
+    made = {}
+    for one in ids:
+        values = {
+            **_of_part("contact", contacts[one]),
+            **_of_part("profile", profiles[one]),
+            **{f"tags.{kind}": listed for kind, listed in named[one].items()},
+        }
+        job = jobs[one][0].values if jobs[one] else _NO_JOB
+        subtitle = _subtitle(session, found[one], {**values, **job}, today, positions)
+        since = profiles[one].pedagogical_since
+        is_young = since is not None and _is_less(since, years, today)
+        made[one] = CardHead(records.full_name(found[one]), subtitle, values, is_young)
+    del places  # held until now: ``session.get`` asked the base for none of them
+    return made
+
+
+_NO_JOB: Mapping[str, Any] = {
+    "employment.position": "",
+    "employment.building_id": None,
+    "employment.organization_id": None,
+}
+
+
+def _places(session: Session, jobs: Sequence[Mapping[str, Any]]) -> list[SQLModel]:
+    """The buildings and organisations of these jobs."""
+    buildings = {job["employment.building_id"] for job in jobs} - {None}
+    organizations = {job["employment.organization_id"] for job in jobs} - {None}
+    return [
+        *records.among(session, Building, Building.id, sorted(buildings)),
+        *records.among(session, Organization, Organization.id, sorted(organizations)),
+    ]
+
+
 def is_novice(session: Session, since: dt.date | None, today: dt.date) -> bool:
     """Whether the length of service makes a young specialist, leaving aside the override."""
     years = settings.number(session, "novice_experience_years")
-    return since is not None and since > shift_months(today, -years * MONTHS_OF_YEAR)
+    return since is not None and _is_less(since, years, today)
 
 
 def has_consent(session: Session, person_id: uuid.UUID, kind: str, today: dt.date) -> bool:
@@ -112,23 +171,30 @@ def _values(session: Session, person: Person) -> dict[str, Any]:
     job = records.employment(session, person.id) or Employment(person_id=person.id)
     parts["employment"] = job
     parts["terms"] = records.terms_or_empty(session, job.id)
-    found = {
-        f"{part}.{name}": getattr(record, name)
-        for part, record in parts.items()
-        for name in fields.PARTS[part].model_fields
-    }
+    found: dict[str, Any] = {}
+    for part, record in parts.items():
+        found |= _of_part(part, record)
     found |= {code: getattr(job, code.partition(".")[2]) for code in fields.LINKS}
     found |= {f"tags.{kind}": tags.of(session, person.id, kind) for kind in tags.TITLES}
     return found
+
+
+def _of_part(part: str, record: SQLModel) -> dict[str, Any]:
+    return {f"{part}.{name}": getattr(record, name) for name in fields.PARTS[part].model_fields}
 
 
 def _newest(found: list[Any], kind: Callable[[], Any]) -> Any:
     return found[-1] if found else kind()
 
 
-def _subtitle(session: Session, person: Person, values: dict[str, Any], today: dt.date) -> str:
+def _subtitle(
+    session: Session,
+    person: Person,
+    values: Mapping[str, Any],
+    today: dt.date,
+    positions: Mapping[str, str],
+) -> str:
     """«воспитатель · 2 г. 2 мес. · корпус 1»."""
-    positions = reference.titles(session, "positions")
     parts = [positions.get(values["employment.position"], "")]
     if values["profile.pedagogical_since"] is not None:
         parts.append(experience(values["profile.pedagogical_since"], today))

@@ -1,14 +1,14 @@
 """Lines of a card of which there may be several: places of work, categories, diplomas."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, SQLModel
 
 from desktop.errors import NotFoundError
-from desktop.models import Category, Education, Employment
+from desktop.models import Category, Education, Employment, EmploymentTerms
 from desktop.services.people import fields, records
 from desktop.services.people.parts import QUALIFICATIONS
 from desktop.storage.log import acts
@@ -35,14 +35,29 @@ class Line:
 
 def of(session: Session, person_id: uuid.UUID, kind: str) -> list[Line]:
     """The lines of a kind, the newest first."""
+    return of_many(session, [person_id], kind)[person_id]
+
+
+def of_many(
+    session: Session, people: Sequence[uuid.UUID], kind: str
+) -> dict[uuid.UUID, list[Line]]:
+    """The same for each of many people."""
     if kind == JOB:
-        found = [(job.id, _job_values(session, job)) for job in records.jobs(session, person_id)]
-    else:
-        table = QUALIFICATIONS[kind]
-        rows = records.qualifications(session, table, person_id)
-        found = [(row.id, _values(kind, row)) for row in rows]
-    newest_first = found[::-1]
-    return [Line(key, values, place == 0) for place, (key, values) in enumerate(newest_first)]
+        jobs = records.jobs_of(session, people)
+        terms = records.terms_of(session, [job.id for listed in jobs.values() for job in listed])
+        return {
+            person: _newest_first([(job.id, _job_values(job, terms[job.id])) for job in listed])
+            for person, listed in jobs.items()
+        }
+    rows = records.qualifications_of(session, QUALIFICATIONS[kind], people)
+    return {
+        person: _newest_first([(row.id, _values(kind, row)) for row in listed])
+        for person, listed in rows.items()
+    }
+
+
+def _newest_first(found: Sequence[tuple[uuid.UUID, Mapping[str, Any]]]) -> list[Line]:
+    return [Line(key, values, place == 0) for place, (key, values) in enumerate(found[::-1])]
 
 
 def save(
@@ -100,10 +115,10 @@ def _write(record: SQLModel, values: Mapping[str, Any]) -> None:
         setattr(record, code.partition(".")[2], fields.checked(code, value))
 
 
-def _job_values(session: Session, job: Employment) -> dict[str, Any]:
+def _job_values(job: Employment, terms: EmploymentTerms) -> dict[str, Any]:
     found = _values("employment", job)
     found |= {code: getattr(job, code.partition(".")[2]) for code in fields.LINKS}
-    return found | _values("terms", records.terms_or_empty(session, job.id))
+    return found | _values("terms", terms)
 
 
 def _values(part: str, record: SQLModel) -> dict[str, Any]:

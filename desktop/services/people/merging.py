@@ -11,10 +11,18 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ForeignKey, Table
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from desktop.errors import RuleError
-from desktop.models import Category, Education, Person, Redirect, derived_id
+from desktop.models import (
+    Category,
+    Education,
+    Pair,
+    PairMember,
+    Person,
+    Redirect,
+    derived_id,
+)
 from desktop.services.documents import papers
 from desktop.services.history_words import Speaker
 from desktop.services.people import fields, records, tags
@@ -79,6 +87,7 @@ def merge(session: Session, stays: uuid.UUID, goes: uuid.UUID, chosen: Mapping[s
     records.own_person(session, goes)
     if stays == goes:
         raise RuleError("Это одна и та же карточка. Выберите две разные.")
+    _check_pairs(session, stays, goes)
     words = {kind: _tags(session, stays, goes, kind) for kind in tags.TITLES}
     _write_values(session, stays, goes, chosen)
     _drop_doubled_lines(session, stays, goes)
@@ -91,6 +100,20 @@ def merge(session: Session, stays: uuid.UUID, goes: uuid.UUID, chosen: Mapping[s
     session.delete(records.person(session, goes))
     session.flush()
     acts.name(session, f"один человек: {name}")
+
+
+def _check_pairs(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> None:
+    """Nobody is her own mentor: two members of a running pair are two people."""
+    mine = select(PairMember.pair_id).where(PairMember.person_id == stays)
+    theirs = select(PairMember.pair_id).where(PairMember.person_id == goes)
+    shared = select(Pair.id).where(
+        col(Pair.id).in_(mine), col(Pair.id).in_(theirs), col(Pair.ended_on).is_(None)
+    )
+    if session.exec(shared).first() is not None:
+        raise RuleError(
+            "Эти двое — участники одной пары, значит, это два человека. Если карточку завели "
+            "дважды, сначала завершите пару или уберите её в корзину."
+        )
 
 
 def _write_values(

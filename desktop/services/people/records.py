@@ -2,8 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
@@ -25,6 +25,8 @@ from desktop.services import base
 
 T = TypeVar("T", bound=PersonContact | PersonProfile | PersonPrivate)
 Q = TypeVar("Q", bound=Category | Education)
+S = TypeVar("S", bound=Category | Education | Employment)
+R = TypeVar("R", bound=SQLModel)
 _BATCH = 500
 REPORTED_EACH = 20
 """Cards between two reports to the progress panel."""
@@ -40,18 +42,19 @@ def person(session: Session, person_id: uuid.UUID) -> Person:
 
 def load(session: Session, people: Sequence[uuid.UUID]) -> list[Person]:
     """Fetch many cards at once: while the answer is held, ``person`` asks the base no more."""
-    found: list[Person] = []
-    for start in range(0, len(people), _BATCH):
-        wanted = people[start : start + _BATCH]
-        found += session.exec(select(Person).where(col(Person.id).in_(wanted)))
-    return found
+    return among(session, Person, Person.id, people)
+
+
+def is_own(session: Session, person_id: uuid.UUID) -> bool:
+    """Whether the card is kept by us. Raises NotFoundError."""
+    home = person(session, person_id).home_organization_id
+    return home is None or home == base.own_organization_id(session)
 
 
 def own_person(session: Session, person_id: uuid.UUID) -> Person:
     """The person, if the card is kept by us. Raises RuleError for a card of another site."""
     found = person(session, person_id)
-    home = found.home_organization_id
-    if home is not None and home != base.own_organization_id(session):
+    if not is_own(session, person_id):
         raise RuleError(
             "Эту карточку ведёт другой сад, здесь её можно только смотреть. "
             "Предложите правку — она уйдёт им в следующем файле обмена."
@@ -90,8 +93,12 @@ def readiness(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
 
 def jobs(session: Session, person_id: uuid.UUID) -> list[Employment]:
     """All places of work, the present one last."""
-    query = select(Employment).where(col(Employment.person_id) == person_id)
-    return sorted(session.exec(query), key=age_of_job)
+    return jobs_of(session, [person_id])[person_id]
+
+
+def jobs_of(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Employment]]:
+    """The same for each of many people."""
+    return _sorted(people, among(session, Employment, Employment.person_id, people), age_of_job)
 
 
 def age_of_job(job: Employment) -> tuple[bool, str, str]:
@@ -101,8 +108,14 @@ def age_of_job(job: Employment) -> tuple[bool, str, str]:
 
 def qualifications(session: Session, kind: type[Q], person_id: uuid.UUID) -> list[Q]:
     """Categories or diplomas of a person, the newest last."""
-    found = session.exec(select(kind).where(col(kind.person_id) == person_id))
-    return sorted(found, key=age_of_qualification)
+    return qualifications_of(session, kind, [person_id])[person_id]
+
+
+def qualifications_of(
+    session: Session, kind: type[Q], people: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, list[Q]]:
+    """The same for each of many people."""
+    return _sorted(people, among(session, kind, kind.person_id, people), age_of_qualification)
 
 
 def age_of_qualification(one: Category | Education) -> tuple[int, str, str]:
@@ -144,10 +157,49 @@ def terms_or_empty(session: Session, employment_id: uuid.UUID) -> EmploymentTerm
     return session.get(EmploymentTerms, key) or EmploymentTerms(employment_id=employment_id)
 
 
+def terms_of(
+    session: Session, employments: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, EmploymentTerms]:
+    """The same for each of many places of work."""
+    keys = [derived_id("employment_terms", one) for one in employments]
+    found = {one.id: one for one in among(session, EmploymentTerms, EmploymentTerms.id, keys)}
+    return {
+        one: found.get(key) or EmploymentTerms(employment_id=one)
+        for one, key in zip(employments, keys, strict=True)
+    }
+
+
 def part_or_empty(session: Session, kind: type[T], person_id: uuid.UUID) -> T:
     """The one row of a kind for reading: an empty one, which is not kept, if missing."""
     key = derived_id(str(kind.__tablename__), person_id)
     return session.get(kind, key) or kind(person_id=person_id)
+
+
+def parts_of(session: Session, kind: type[T], people: Sequence[uuid.UUID]) -> dict[uuid.UUID, T]:
+    """The same for each of many people."""
+    keys = [derived_id(str(kind.__tablename__), one) for one in people]
+    found = {one.id: one for one in among(session, kind, kind.id, keys)}
+    return {
+        one: found.get(key) or kind(person_id=one) for one, key in zip(people, keys, strict=True)
+    }
+
+
+def among(session: Session, kind: type[R], column: Any, values: Sequence[uuid.UUID]) -> list[R]:
+    """Rows whose column holds one of many ids."""
+    found: list[R] = []
+    for start in range(0, len(values), _BATCH):
+        part_of_them = values[start : start + _BATCH]
+        found += session.exec(select(kind).where(col(column).in_(part_of_them)))
+    return found
+
+
+def _sorted(
+    people: Sequence[uuid.UUID], rows: Iterable[S], age: Callable[[S], Any]
+) -> dict[uuid.UUID, list[S]]:
+    found: dict[uuid.UUID, list[S]] = {one: [] for one in people}
+    for row in rows:
+        found[row.person_id].append(row)
+    return {one: sorted(listed, key=age) for one, listed in found.items()}
 
 
 def apply(record: SQLModel, values: dict[str, object]) -> None:

@@ -1,6 +1,7 @@
 """Tags of a person: interests, soft skills, free days."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +24,19 @@ def of(session: Session, person_id: uuid.UUID, kind: str) -> list[str]:
         col(PersonTag.person_id) == person_id, col(PersonTag.kind) == kind
     )
     return sorted(session.exec(query), key=fold)
+
+
+def of_many(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, list[str]]]:
+    """All tags of each of many people, by their kind."""
+    found: dict[uuid.UUID, dict[str, list[str]]] = {
+        one: {kind: [] for kind in TITLES} for one in people
+    }
+    for tag in records.among(session, PersonTag, PersonTag.person_id, people):
+        found[tag.person_id].setdefault(tag.kind, []).append(tag.value)
+    for listed in found.values():
+        for values in listed.values():
+            values.sort(key=fold)
+    return found
 
 
 def known(session: Session, kind: str, typed: str, limit: int = 12) -> list[str]:

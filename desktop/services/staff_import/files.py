@@ -1,6 +1,7 @@
 """A table goes into a base without a person at the screen: ``metodkabinet import-staff``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,13 @@ NO_NAMES = (
 
 def import_into(base: Path, table: Path, today: date) -> LoadReport:
     """Open a base, load a table into it, close it. Raises StorageError, TableError."""
+    with writing_to(base) as database:
+        return import_file(database, table, today)
+
+
+@contextmanager
+def writing_to(base: Path) -> Iterator[Database]:
+    """A base which only we write to, for a script. Raises StorageError, ReadOnlyError."""
     finding = opening.inspect(base, migrations.newest())
     if finding.kind is Kind.OLDER:
         raise StorageError(
@@ -43,7 +51,7 @@ def import_into(base: Path, table: Path, today: date) -> LoadReport:
     try:
         database = Database(base, state_folder=paths.state_folder(), may_write=lock.is_ours)
         try:
-            return import_file(database, table, today)
+            yield database
         finally:
             database.close()
     finally:

@@ -25,6 +25,8 @@ _LAST_ROW = 1_048_576
 _MEASURED = 500
 _EXCEL_STARTS = date(1900, 3, 1)
 """Before it Excel counts a day which never was."""
+_LIST, _HINT = 255, 255
+"""Letters which Excel takes in a list of choices and in a hint."""
 _LETTERS = 15
 """Digits of a number which Excel keeps; longer ones are codes and go in as text."""
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\']")
@@ -32,10 +34,17 @@ _BAD_TITLE = re.compile(r"[\[\]:*?/\\']")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an exported list; ``width`` in letters, by the contents when None."""
+    """A column of an exported list; ``width`` in letters, by the contents when None.
+
+    In a table to be filled in ``choices`` are offered in a list, ``between`` bounds a whole
+    number, and ``hint`` appears at the cell.
+    """
 
     title: str
     width: int | None = None
+    choices: tuple[str, ...] = ()
+    between: tuple[int, int] | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,7 @@ def _fill(
             for number, row in enumerate(rows, start=top + 1):
                 for place, cell in enumerate(row):
                     _write_cell(sheet, (number, place), cell, formats)
+            _guide(sheet, (top + 1, top + len(rows)), columns)
             _set_widths(sheet, columns, rows)
             _set_page(sheet, top, len(columns), len(rows))
     except (FileCreateError, FileSizeError) as error:
@@ -152,6 +162,23 @@ def _write_date(sheet: Worksheet, at: tuple[int, int], cell: date, formats: _For
         sheet.write_datetime(*at, cell.replace(tzinfo=None), formats.moment)
     else:
         sheet.write_datetime(*at, cell, formats.day)
+
+
+def _guide(sheet: Worksheet, rows: tuple[int, int], columns: list[Column]) -> None:
+    """What Excel offers and refuses in the cells of a table to be filled in."""
+    for place, column in enumerate(columns):
+        rule: dict[str, object] = {"validate": "any"}
+        if column.between is not None:
+            low, high = column.between
+            rule = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
+            rule |= {"error_title": "Не подходит", "error_message": f"От {low} до {high}."}
+        elif column.choices and sum(map(len, column.choices)) + len(column.choices) < _LIST:
+            rule = {"validate": "list", "source": list(column.choices)}
+            rule |= {"error_title": "Не подходит", "error_message": "Выберите из списка."}
+        if column.hint:
+            rule |= {"input_message": column.hint[:_HINT]}
+        if len(rule) > 1 and rows[1] >= rows[0]:
+            sheet.data_validation(rows[0], place, rows[1], place, rule)
 
 
 def _set_widths(sheet: Worksheet, columns: list[Column], rows: list[tuple[Cell, ...]]) -> None:

@@ -25,6 +25,7 @@ _REPORTED_EACH = 20
 _NAME = "act name"
 _KIND = "act kind"
 _BARRED = "act barred"
+_TAKEN = "rows taken from elsewhere"
 
 
 class ActKind(StrEnum):
@@ -107,6 +108,21 @@ def note(session: Session) -> None:
 def kind_given(session: Session) -> ActKind:
     """The kind of the act of this write."""
     return ActKind(session.info.get(_KIND, ActKind.DO))
+
+
+Touched = tuple[str, str, str | None]
+"""Table, row and root record of a row which a write changed, as stored."""
+
+
+def announce(session: Session, rows: Iterable[Touched]) -> None:
+    """Rows which this write changed by other means than operations of its own."""
+    session.info.setdefault(_TAKEN, []).extend(rows)
+
+
+def announced(session: Session) -> list[Touched]:
+    """What ``announce`` was told."""
+    found: list[Touched] = session.info.get(_TAKEN, [])
+    return found
 
 
 _PAST = "id IS NOT (SELECT act FROM sync_local)"
@@ -312,8 +328,8 @@ class _Reversal:
             return
         query = (
             "SELECT EXISTS(SELECT 1 FROM sync_op o LEFT JOIN act a ON a.id=o.act "
-            "WHERE (o.root=? OR o.row=?) AND (o.act IS NULL OR (a.kind='do' AND "
-            "a.undone_by IS NULL AND o.act<>(SELECT act FROM sync_local) AND "
+            "WHERE (o.root=? OR o.row=?) AND (o.act IS NULL OR o.imp IS NOT NULL OR "
+            "(a.kind='do' AND a.undone_by IS NULL AND o.act<>(SELECT act FROM sync_local) AND "
             "o.act NOT IN (SELECT value FROM json_each(?)) AND "
             "o.act>(SELECT min(value) FROM json_each(?)))))"
         )

@@ -92,7 +92,9 @@ def trigger_texts(table: Table, schema: int) -> dict[str, str]:
             f" BEGIN {_next_operation('NEW.id')} "
             f"{_operation(name, schema, 'NEW.id', 1, became, before, new_root)} "
             f"DELETE FROM sync_conflict WHERE row=NEW.id AND (col='_alive' OR col IN "
-            f"(SELECT key FROM json_each({became}))); END"
+            f"(SELECT key FROM json_each({became}))); "
+            "DELETE FROM sync_pending WHERE row=NEW.id AND col IN "
+            f"(SELECT key FROM json_each({became})); END"
         ),
         f"{name}_deleted": (
             f"CREATE TRIGGER {name}_deleted AFTER DELETE ON {name} WHEN {idle} BEGIN "
@@ -106,7 +108,8 @@ def trigger_texts(table: Table, schema: int) -> dict[str, str]:
                 _whole(names, "OLD"),
                 old_root,
             )
-            + " DELETE FROM sync_conflict WHERE row=OLD.id; END"
+            + " DELETE FROM sync_conflict WHERE row=OLD.id; "
+            "DELETE FROM sync_pending WHERE row=OLD.id; END"
         ),
         f"{name}_kept": (
             f"CREATE TRIGGER {name}_kept BEFORE UPDATE OF id ON {name} "

@@ -41,6 +41,7 @@ class ReplicaGuard:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._reserved = -1
+        self._replica = ""
 
     def adopt(self, connection: Connection) -> bool:
         """Make the base ours inside a transaction; whether it got a new replica."""
@@ -64,8 +65,9 @@ class ReplicaGuard:
     def reserve(self, connection: Connection) -> None:
         """Before a commit: no number which was used may be unknown outside. StorageError."""
         found = of_base(connection)
-        if found.seq > self._reserved:
-            self._reserved = found.seq + BLOCK
+        if found.replica != self._replica or found.seq > self._reserved:
+            # an accepted file may have given the base a new replica meanwhile
+            self._replica, self._reserved = found.replica, found.seq + BLOCK
             self._save(found.replica, self._reserved)
 
     def settle(self, connection: Connection) -> None:

@@ -56,11 +56,13 @@ CREATE TABLE sync_conflict (
     PRIMARY KEY (row, col)
 ) WITHOUT ROWID;
 CREATE TABLE sync_pending (
-    row TEXT PRIMARY KEY,
+    row TEXT NOT NULL,
     tbl TEXT NOT NULL,
     col TEXT NOT NULL,
-    target TEXT NOT NULL
+    target TEXT NOT NULL,
+    PRIMARY KEY (row, col)
 ) WITHOUT ROWID;
+CREATE INDEX sync_pending_target ON sync_pending (target);
 CREATE TABLE sync_import (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -73,8 +75,19 @@ CREATE TABLE sync_import (
     removed INTEGER NOT NULL DEFAULT 0,
     conflicts INTEGER NOT NULL DEFAULT 0,
     undone INTEGER NOT NULL DEFAULT 0,
-    who TEXT NOT NULL DEFAULT ''
+    who TEXT NOT NULL DEFAULT '',
+    act INTEGER,
+    label TEXT NOT NULL DEFAULT '',
+    profile TEXT NOT NULL DEFAULT '',
+    number INTEGER NOT NULL DEFAULT 0,
+    made INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE sync_notice (
+    site TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (site, n)
+) WITHOUT ROWID;
 CREATE TABLE act (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL,

@@ -277,6 +277,15 @@ CREATE TABLE leader_support (
 );
 CREATE INDEX ix_leader_support_organization_id ON leader_support (organization_id);
 CREATE INDEX ix_leader_support_pair_id ON leader_support (pair_id);
+CREATE TABLE library_line (
+    id CHAR(32) NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    way VARCHAR(40) DEFAULT '' NOT NULL,
+    weeks INTEGER DEFAULT '0' NOT NULL,
+    report VARCHAR(500) DEFAULT '' NOT NULL,
+    task VARCHAR(1000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_library_line PRIMARY KEY (id)
+);
 CREATE TABLE mapping (
     id CHAR(32) NOT NULL,
     kind VARCHAR(40) DEFAULT '' NOT NULL,
@@ -902,6 +911,145 @@ CREATE TABLE request_area (
 );
 CREATE INDEX ix_request_area_request_id ON request_area (request_id);
 CREATE INDEX ix_request_area_skill_id ON request_area (skill_id);
+CREATE TABLE route (
+    id CHAR(32) NOT NULL,
+    template_title VARCHAR(200) DEFAULT '' NOT NULL,
+    source VARCHAR(40) DEFAULT '' NOT NULL,
+    school_year INTEGER,
+    starts_on DATE,
+    ends_on DATE,
+    status VARCHAR(10) DEFAULT 'draft' NOT NULL,
+    agreed_on DATE,
+    agreed_by VARCHAR(200) DEFAULT '' NOT NULL,
+    sent_on DATE,
+    approved_on DATE,
+    is_unapproved BOOLEAN DEFAULT '0' NOT NULL,
+    finished_on DATE,
+    goal VARCHAR(1000) DEFAULT '' NOT NULL,
+    topic VARCHAR(300) DEFAULT '' NOT NULL,
+    variant VARCHAR(4) DEFAULT 'a' NOT NULL,
+    result VARCHAR(2000) DEFAULT '' NOT NULL,
+    hard VARCHAR(2000) DEFAULT '' NOT NULL,
+    further VARCHAR(2000) DEFAULT '' NOT NULL,
+    person_id CHAR(32),
+    mentor_id CHAR(32),
+    pair_id CHAR(32),
+    document_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_route PRIMARY KEY (id),
+    CONSTRAINT fk_route_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_mentor_id FOREIGN KEY(mentor_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_document_id ON route (document_id);
+CREATE INDEX ix_route_home_organization_id ON route (home_organization_id);
+CREATE INDEX ix_route_mentor_id ON route (mentor_id);
+CREATE INDEX ix_route_pair_id ON route (pair_id);
+CREATE INDEX ix_route_person_id ON route (person_id);
+CREATE TABLE route_area (
+    id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    level_start INTEGER,
+    level_goal INTEGER,
+    level_now INTEGER,
+    priority INTEGER,
+    position INTEGER DEFAULT '0' NOT NULL,
+    route_id CHAR(32) NOT NULL,
+    skill_id CHAR(32),
+    CONSTRAINT pk_route_area PRIMARY KEY (id),
+    CONSTRAINT fk_route_area_route_id FOREIGN KEY(route_id) REFERENCES route (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_area_skill_id FOREIGN KEY(skill_id) REFERENCES skill (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_area_route_id ON route_area (route_id);
+CREATE INDEX ix_route_area_skill_id ON route_area (skill_id);
+CREATE TABLE route_cell (
+    id CHAR(32) NOT NULL,
+    step_id CHAR(32) NOT NULL,
+    column_id CHAR(32) NOT NULL,
+    content VARCHAR(1000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_route_cell PRIMARY KEY (id),
+    CONSTRAINT fk_route_cell_step_id FOREIGN KEY(step_id) REFERENCES route_step (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_cell_column_id FOREIGN KEY(column_id) REFERENCES route_column (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_cell_column_id ON route_cell (column_id);
+CREATE INDEX ix_route_cell_step_id ON route_cell (step_id);
+CREATE TABLE route_column (
+    id CHAR(32) NOT NULL,
+    route_id CHAR(32) NOT NULL,
+    title VARCHAR(100) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_route_column PRIMARY KEY (id),
+    CONSTRAINT fk_route_column_route_id FOREIGN KEY(route_id) REFERENCES route (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_column_route_id ON route_column (route_id);
+CREATE TABLE route_evidence (
+    id CHAR(32) NOT NULL,
+    step_id CHAR(32) NOT NULL,
+    kind VARCHAR(12) DEFAULT '' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    happened_on DATE,
+    meeting_id CHAR(32),
+    visit_id CHAR(32),
+    item_id CHAR(32),
+    training_id CHAR(32),
+    document_id CHAR(32),
+    file_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    file_name VARCHAR(200) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_route_evidence PRIMARY KEY (id),
+    CONSTRAINT fk_route_evidence_step_id FOREIGN KEY(step_id) REFERENCES route_step (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_evidence_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_evidence_visit_id FOREIGN KEY(visit_id) REFERENCES visit (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_evidence_item_id FOREIGN KEY(item_id) REFERENCES toolbox_item (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_evidence_training_id FOREIGN KEY(training_id) REFERENCES training (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_evidence_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_evidence_document_id ON route_evidence (document_id);
+CREATE INDEX ix_route_evidence_item_id ON route_evidence (item_id);
+CREATE INDEX ix_route_evidence_meeting_id ON route_evidence (meeting_id);
+CREATE INDEX ix_route_evidence_step_id ON route_evidence (step_id);
+CREATE INDEX ix_route_evidence_training_id ON route_evidence (training_id);
+CREATE INDEX ix_route_evidence_visit_id ON route_evidence (visit_id);
+CREATE TABLE route_step (
+    id CHAR(32) NOT NULL,
+    activity VARCHAR(1000) DEFAULT '' NOT NULL,
+    task VARCHAR(1000) DEFAULT '' NOT NULL,
+    way VARCHAR(40) DEFAULT '' NOT NULL,
+    event VARCHAR(500) DEFAULT '' NOT NULL,
+    format VARCHAR(40) DEFAULT '' NOT NULL,
+    term_kind VARCHAR(8) DEFAULT '' NOT NULL,
+    starts_on DATE,
+    due_on DATE,
+    term_text VARCHAR(100) DEFAULT '' NOT NULL,
+    helper_text VARCHAR(200) DEFAULT '' NOT NULL,
+    report VARCHAR(500) DEFAULT '' NOT NULL,
+    outcome VARCHAR(1000) DEFAULT '' NOT NULL,
+    done_on DATE,
+    library_code VARCHAR(40) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    area_id CHAR(32) NOT NULL,
+    helper_id CHAR(32),
+    CONSTRAINT pk_route_step PRIMARY KEY (id),
+    CONSTRAINT fk_route_step_area_id FOREIGN KEY(area_id) REFERENCES route_area (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_step_helper_id FOREIGN KEY(helper_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_step_area_id ON route_step (area_id);
+CREATE INDEX ix_route_step_helper_id ON route_step (helper_id);
+CREATE TABLE route_version (
+    id CHAR(32) NOT NULL,
+    route_id CHAR(32) NOT NULL,
+    kind VARCHAR(10) DEFAULT '' NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    made_on DATE,
+    made_by VARCHAR(200) DEFAULT '' NOT NULL,
+    content VARCHAR(4000000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_route_version PRIMARY KEY (id),
+    CONSTRAINT fk_route_version_route_id FOREIGN KEY(route_id) REFERENCES route (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_route_version_route_id ON route_version (route_id);
 CREATE TABLE setting (
     id CHAR(32) NOT NULL,
     organization_id CHAR(32) NOT NULL,
@@ -933,6 +1081,131 @@ CREATE TABLE support_360 (
 );
 CREATE INDEX ix_support_360_organization_id ON support_360 (organization_id);
 CREATE INDEX ix_support_360_pair_id ON support_360 (pair_id);
+CREATE TABLE survey (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    template_code VARCHAR(40) DEFAULT '' NOT NULL,
+    template_version INTEGER DEFAULT '1' NOT NULL,
+    audience_gen VARCHAR(200) DEFAULT '' NOT NULL,
+    goal_gen VARCHAR(300) DEFAULT '' NOT NULL,
+    intro VARCHAR(1000) DEFAULT '' NOT NULL,
+    is_anonymous BOOLEAN DEFAULT '0' NOT NULL,
+    started_on DATE,
+    due_on DATE,
+    finished_on DATE,
+    state VARCHAR(10) DEFAULT 'running' NOT NULL,
+    collecting VARCHAR(10) DEFAULT 'blanks' NOT NULL,
+    blanks INTEGER DEFAULT '0' NOT NULL,
+    previous_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_survey PRIMARY KEY (id),
+    CONSTRAINT fk_survey_previous_id FOREIGN KEY(previous_id) REFERENCES survey (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_survey_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_home_organization_id ON survey (home_organization_id);
+CREATE TABLE survey_answer (
+    id CHAR(32) NOT NULL,
+    response_id CHAR(32) NOT NULL,
+    question VARCHAR(60) DEFAULT '' NOT NULL,
+    words VARCHAR(4000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_survey_answer PRIMARY KEY (id),
+    CONSTRAINT fk_survey_answer_response_id FOREIGN KEY(response_id) REFERENCES survey_response (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_answer_response_id ON survey_answer (response_id);
+CREATE TABLE survey_invitation (
+    id CHAR(32) NOT NULL,
+    survey_id CHAR(32) NOT NULL,
+    person_id CHAR(32) NOT NULL,
+    is_declined BOOLEAN DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_survey_invitation PRIMARY KEY (id),
+    CONSTRAINT fk_survey_invitation_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_survey_invitation_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_invitation_person_id ON survey_invitation (person_id);
+CREATE INDEX ix_survey_invitation_survey_id ON survey_invitation (survey_id);
+CREATE TABLE survey_option (
+    id CHAR(32) NOT NULL,
+    question_id CHAR(32) NOT NULL,
+    code VARCHAR(60) DEFAULT '' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    statement VARCHAR(300) DEFAULT '' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_survey_option PRIMARY KEY (id),
+    CONSTRAINT fk_survey_option_question_id FOREIGN KEY(question_id) REFERENCES survey_question (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_option_question_id ON survey_option (question_id);
+CREATE TABLE survey_question (
+    id CHAR(32) NOT NULL,
+    code VARCHAR(60) DEFAULT '' NOT NULL,
+    words VARCHAR(500) DEFAULT '' NOT NULL,
+    heading VARCHAR(200) DEFAULT '' NOT NULL,
+    kind VARCHAR(10) DEFAULT 'scale' NOT NULL,
+    scale VARCHAR(20) DEFAULT '' NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    statement VARCHAR(300) DEFAULT '' NOT NULL,
+    is_required BOOLEAN DEFAULT '0' NOT NULL,
+    is_aggregate BOOLEAN DEFAULT '0' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    template_id CHAR(32),
+    survey_id CHAR(32),
+    CONSTRAINT pk_survey_question PRIMARY KEY (id),
+    CONSTRAINT fk_survey_question_template_id FOREIGN KEY(template_id) REFERENCES survey_template (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_survey_question_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_question_survey_id ON survey_question (survey_id);
+CREATE INDEX ix_survey_question_template_id ON survey_question (template_id);
+CREATE TABLE survey_response (
+    id CHAR(32) NOT NULL,
+    survey_id CHAR(32) NOT NULL,
+    person_id CHAR(32),
+    respondent VARCHAR(200) DEFAULT '' NOT NULL,
+    blank INTEGER DEFAULT '0' NOT NULL,
+    answered_on DATE,
+    entered_by VARCHAR(200) DEFAULT '' NOT NULL,
+    source VARCHAR(10) DEFAULT 'entry' NOT NULL,
+    is_complete BOOLEAN DEFAULT '1' NOT NULL,
+    is_checked BOOLEAN DEFAULT '0' NOT NULL,
+    digest VARCHAR(64) DEFAULT '' NOT NULL,
+    marks VARCHAR(20000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_survey_response PRIMARY KEY (id),
+    CONSTRAINT fk_survey_response_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_survey_response_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_response_person_id ON survey_response (person_id);
+CREATE INDEX ix_survey_response_survey_id ON survey_response (survey_id);
+CREATE TABLE survey_template (
+    id CHAR(32) NOT NULL,
+    code VARCHAR(40) DEFAULT '' NOT NULL,
+    title VARCHAR(200) DEFAULT '' NOT NULL,
+    audience VARCHAR(200) DEFAULT '' NOT NULL,
+    audience_gen VARCHAR(200) DEFAULT '' NOT NULL,
+    goal_gen VARCHAR(300) DEFAULT '' NOT NULL,
+    intro VARCHAR(1000) DEFAULT '' NOT NULL,
+    naming VARCHAR(10) DEFAULT 'choice' NOT NULL,
+    minutes INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    base_code VARCHAR(40) DEFAULT '' NOT NULL,
+    is_active BOOLEAN DEFAULT '1' NOT NULL,
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_survey_template PRIMARY KEY (id),
+    CONSTRAINT fk_survey_template_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_template_home_organization_id ON survey_template (home_organization_id);
+CREATE TABLE survey_total (
+    id CHAR(32) NOT NULL,
+    survey_id CHAR(32) NOT NULL,
+    organization_id CHAR(32),
+    question VARCHAR(60) DEFAULT '' NOT NULL,
+    choice VARCHAR(60) DEFAULT '' NOT NULL,
+    people INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_survey_total PRIMARY KEY (id),
+    CONSTRAINT fk_survey_total_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_survey_total_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_survey_total_organization_id ON survey_total (organization_id);
+CREATE INDEX ix_survey_total_survey_id ON survey_total (survey_id);
 CREATE TABLE template_column (
     id CHAR(32) NOT NULL,
     look_id CHAR(32) NOT NULL,
@@ -955,6 +1228,7 @@ CREATE TABLE template_look (
     design VARCHAR(40) DEFAULT '' NOT NULL,
     with_emblem BOOLEAN DEFAULT '1' NOT NULL,
     with_code BOOLEAN DEFAULT '0' NOT NULL,
+    with_marks BOOLEAN DEFAULT '0' NOT NULL,
     shift_x INTEGER DEFAULT '0' NOT NULL,
     shift_y INTEGER DEFAULT '0' NOT NULL,
     form_hash VARCHAR(64) DEFAULT '' NOT NULL,
@@ -965,6 +1239,21 @@ CREATE TABLE template_look (
     CONSTRAINT fk_template_look_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_template_look_organization_id ON template_look (organization_id);
+CREATE TABLE template_mark (
+    id CHAR(32) NOT NULL,
+    look_id CHAR(32) NOT NULL,
+    place INTEGER DEFAULT '0' NOT NULL,
+    mark VARCHAR(20) DEFAULT '' NOT NULL,
+    body VARCHAR(120) DEFAULT '' NOT NULL,
+    dated DATE,
+    number VARCHAR(60) DEFAULT '' NOT NULL,
+    person_id CHAR(32),
+    CONSTRAINT pk_template_mark PRIMARY KEY (id),
+    CONSTRAINT fk_template_mark_look_id FOREIGN KEY(look_id) REFERENCES template_look (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_template_mark_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_template_mark_look_id ON template_mark (look_id);
+CREATE INDEX ix_template_mark_person_id ON template_mark (person_id);
 CREATE TABLE template_text (
     id CHAR(32) NOT NULL,
     organization_id CHAR(32) NOT NULL,

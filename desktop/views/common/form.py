@@ -148,9 +148,7 @@ class AutoForm(QWidget):
 
     def set_hint(self, code: str, text: str) -> None:
         """A quiet line under a field, such as what was computed from it; empty takes it away."""
-        hint = self._rows[code].hint_label
-        hint.setText(text)
-        hint.setVisible(bool(text))
+        self._rows[code].set_hint(text)
 
     def say(self, problems: Mapping[str, str]) -> None:
         """Show problems which were found elsewhere."""

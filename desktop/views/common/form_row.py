@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import BusyError, InvalidInputError, OfficeError, StorageError
-from desktop.views.common.controls import button, label
-from desktop.views.common.fields import FieldEditor, FormField
+from desktop.views.common.controls import label
+from desktop.views.common.fields import FieldEditor
+from desktop.views.common.form_under import Conflict, Place, Under, marked
 from desktop.views.icons import set_picture
 
 RETRY = 300
@@ -25,7 +27,11 @@ REQUIRED_EMPTY = "Поле «{}» нужно заполнить."
 
 
 class FieldRow(QWidget):
-    """Keeps what is stored and what is typed apart; saves through ``save(value)``."""
+    """Keeps what is stored and what is typed apart; saves through ``save(value)``.
+
+    What may stand under the field is made when it is first wanted: a form of twenty fields would
+    have two hundred widgets which are never seen.
+    """
 
     saved = Signal()
 
@@ -40,7 +46,13 @@ class FieldRow(QWidget):
         self._is_read_only = False
         self._unsaved = _Unsaved(self)
         self.is_wanted = True
-        self._make_parts(editor.described, editor.input.objectName())
+        self._name = editor.input.objectName()
+        self.title = label(editor.described.title)
+        self.saved_mark = QLabel()
+        self.saved_mark.setObjectName(f"{self._name}.saved")
+        self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
+        self._under = Under()
+        self._problem = ""
         self._arrange()
         self._remember()
         editor.edited.connect(self._on_edited)
@@ -48,24 +60,40 @@ class FieldRow(QWidget):
         editor.paused.connect(self.commit)
         self._mark_timer.timeout.connect(self.saved_mark.clear)
         self._unsaved.retry.connect(self.commit)
-        self.take_button.clicked.connect(self._take_theirs)
-        self.keep_button.clicked.connect(self._keep_mine)
 
-    def _make_parts(self, described: FormField, name: str) -> None:
-        self.title = label(described.title)
-        self.required_label = label("обязательно", "muted")
-        self.note_label = label("", "warning", name=f"{name}.note", wrap=True)
-        self.hint_label = label(described.hint, "caption", wrap=True)
-        self.problem_label = label("", "error", name=f"{name}.problem", wrap=True)
-        self.saved_mark = QLabel()
-        self.saved_mark.setObjectName(f"{name}.saved")
-        self._problem_box = _with_icon("warning", "error", self.problem_label)
-        self._note_box = _with_icon("warning", "warning", self.note_label)
-        self.conflict = QFrame()
-        self.conflict_label = label("", wrap=True, name=f"{name}.conflict")
-        self.take_button = button("Взять", name=f"{name}.conflict.take")
-        self.keep_button = button("Оставить моё", name=f"{name}.conflict.keep")
-        self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
+    @cached_property
+    def required_label(self) -> QLabel:
+        """«обязательно» beside the title."""
+        made = label("обязательно", "muted")
+        self._head.insertWidget(1, made)
+        made.hide()
+        return made
+
+    @cached_property
+    def problem_label(self) -> QLabel:
+        made = label("", "error", name=f"{self._name}.problem", wrap=True)
+        self._under.put(Place.PROBLEM, marked("error", made))
+        return made
+
+    @cached_property
+    def note_label(self) -> QLabel:
+        made = label("", "warning", name=f"{self._name}.note", wrap=True)
+        self._under.put(Place.NOTE, marked("warning", made))
+        return made
+
+    @cached_property
+    def hint_label(self) -> QLabel:
+        made = label(self.editor.described.hint, "caption", wrap=True)
+        self._under.put(Place.HINT, made)
+        return made
+
+    @cached_property
+    def conflict(self) -> Conflict:
+        made = Conflict(self._name)
+        made.take_button.clicked.connect(self._take_theirs)
+        made.keep_button.clicked.connect(self._keep_mine)
+        self._under.put(Place.CONFLICT, made)
+        return made
 
     @property
     def is_dirty(self) -> bool:
@@ -79,11 +107,11 @@ class FieldRow(QWidget):
 
     @property
     def problem(self) -> str:
-        return self.problem_label.text()
+        return self._problem
 
     @property
     def has_conflict(self) -> bool:
-        return not self.conflict.isHidden()
+        return self._under.is_shown(Place.CONFLICT)
 
     def show_value(self, value: Any) -> None:
         """Show what is stored now, without disturbing what is being typed."""
@@ -94,10 +122,8 @@ class FieldRow(QWidget):
             self._show_stored(value)
         elif value != self._stored:
             self._stored = value
-            text = f"Пока вы правили, здесь стало: {self.editor.show_text(value)}"
-            self.conflict_label.setText(text)
-            self.conflict_label.setAccessibleName(text)
-            self.conflict.show()
+            self.conflict.say(f"Пока вы правили, здесь стало: {self.editor.show_text(value)}")
+            self._under.show(Place.CONFLICT, on=True)
 
     def show_other(self, value: Any) -> None:
         """Show another record: nothing of the former one stays."""
@@ -112,7 +138,7 @@ class FieldRow(QWidget):
 
     def force(self) -> bool:
         """Save before leaving the record: an undecided difference is decided for what was typed."""
-        self.conflict.hide()
+        self._under.show(Place.CONFLICT, on=False)
         return self.commit()
 
     def may_leave(self) -> bool:
@@ -135,8 +161,10 @@ class FieldRow(QWidget):
 
     def say(self, problem: str) -> None:
         """Show a problem under the field, or take it away."""
-        self.problem_label.setText(problem)
-        self._problem_box.setVisible(bool(problem))
+        if problem != self._problem:
+            self._problem = problem
+            self.problem_label.setText(problem)
+            self._under.show(Place.PROBLEM, on=bool(problem))
         self.editor.set_wrong(on=bool(problem))
         self.editor.input.setAccessibleDescription(problem or self.editor.described.hint)
 
@@ -147,13 +175,21 @@ class FieldRow(QWidget):
 
     def set_note(self, text: str) -> None:
         """A remark «⚠» under the field, such as an open disagreement; empty takes it away."""
-        self.note_label.setText(text)
-        self._note_box.setVisible(bool(text))
+        if text or self._under.is_shown(Place.NOTE):
+            self.note_label.setText(text)
+            self._under.show(Place.NOTE, on=bool(text))
+
+    def set_hint(self, text: str) -> None:
+        """The quiet line under the field; empty takes it away."""
+        if text or self._under.is_shown(Place.HINT):
+            self.hint_label.setText(text)
+            self._under.show(Place.HINT, on=bool(text))
 
     def set_read_only(self, *, on: bool) -> None:
         self._is_read_only = on
         self.editor.set_read_only(on=on)
-        self.required_label.setVisible(self.editor.described.required and not on)
+        if self.editor.described.required:
+            self.required_label.setVisible(not on)
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to a field which was changed, whatever else it would close."""
@@ -221,7 +257,7 @@ class FieldRow(QWidget):
         self._stored = value
         self._unsaved.end()
         self.editor.set_value(value)
-        self.conflict.hide()
+        self._under.show(Place.CONFLICT, on=False)
         self.say("")
         self._remember()
 
@@ -234,7 +270,7 @@ class FieldRow(QWidget):
         self.editor.setFocus()
 
     def _keep_mine(self) -> None:
-        self.conflict.hide()
+        self._under.show(Place.CONFLICT, on=False)
         self.commit()
 
     def _on_edited(self) -> None:
@@ -245,11 +281,10 @@ class FieldRow(QWidget):
 
     def _arrange(self) -> None:
         described = self.editor.described
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addWidget(self.required_label)
-        head.addStretch(1)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self.title)
+        self._head.addStretch(1)
         self.title.setBuddy(self.editor.input)
         if described.kind == "tick":
             self.title.setText("")
@@ -262,17 +297,14 @@ class FieldRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(line)
-        for part in (self._problem_box, self._note_box, _arrange_conflict(self), self.hint_label):
-            column.addWidget(part)
+        column.addLayout(self._under.column)
         column.addStretch(1)
-        # Only now they have a parent: shown before, each would be a window for a moment.
-        self.required_label.setVisible(described.required)
-        self.hint_label.setVisible(bool(described.hint))
-        self._problem_box.hide()
-        self._note_box.hide()
-        self.conflict.hide()
+        if described.required:
+            self.required_label.show()
+        if described.hint:
+            self.set_hint(described.hint)
 
 
 def _problem_of(error: OfficeError, code: str) -> str:
@@ -311,32 +343,3 @@ class _Unsaved(QObject):
         self.is_on = False
         self._retry_timer.stop()
         self._told_timer.stop()
-
-
-def _arrange_conflict(row: FieldRow) -> QWidget:
-    row.conflict.setProperty("part", "state")
-    row.conflict.setProperty("tone", "warning")
-    box = QVBoxLayout(row.conflict)
-    box.setContentsMargins(8, 6, 8, 8)
-    box.setSpacing(6)
-    box.addWidget(row.conflict_label)
-    buttons = QHBoxLayout()
-    buttons.setSpacing(8)
-    buttons.addWidget(row.take_button)
-    buttons.addWidget(row.keep_button)
-    buttons.addStretch(1)
-    box.addLayout(buttons)
-    return row.conflict
-
-
-def _with_icon(icon: str, role: str, text: QLabel) -> QWidget:
-    made = QWidget()
-    made.setProperty("part", "box")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    picture = QLabel()
-    set_picture(picture, icon, role, 16)
-    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
-    row.addWidget(text, 1)
-    return made

@@ -137,6 +137,11 @@ class Turns(QObject):
         self._timer = QTimer(self, interval=1)
         self._timer.timeout.connect(self._step)
 
+    @property
+    def is_busy(self) -> bool:
+        """Some steps are left."""
+        return bool(self._steps)
+
     def start(self, *steps: Callable[[], object]) -> None:
         """Do these; what was left of former ones is forgotten."""
         self._steps = list(steps)

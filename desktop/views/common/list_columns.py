@@ -86,7 +86,10 @@ class ListQuery:
 
 @dataclass(frozen=True)
 class Action:
-    """A button or a line of a menu; ``code`` ends its object name. A menu when it has items."""
+    """A button or a line of a menu; ``code`` ends its object name. A menu when it has items.
+
+    ``make_items`` makes the items of a button each time its menu opens.
+    """
 
     code: str
     text: str
@@ -96,6 +99,7 @@ class Action:
     items: tuple[Action, ...] = ()
     enabled: Callable[[], bool] = lambda: True
     tip: str = ""
+    make_items: Callable[[], tuple[Action, ...]] | None = None
 
 
 SEPARATOR = Action("", "")

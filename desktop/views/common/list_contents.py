@@ -38,7 +38,7 @@ class ListSpec(Generic[RowT]):
     columns: Sequence[Column[RowT]]
     list_ids: Callable[[ListQuery], Sequence[UUID]]
     load_rows: Callable[[Sequence[UUID]], Sequence[RowT]]
-    empty: EmptyState
+    empty: EmptyState | Callable[[], EmptyState]
     chips: Callable[[], Sequence[Chip]] = lambda: ()
     actions: Sequence[Action] = ()
     more: Sequence[Action] = ()
@@ -84,7 +84,8 @@ class ListContents(Generic[RowT]):
         if not is_filtered and query.chip in self._spec.empty_chips:
             return self._spec.empty_chips[query.chip]
         if not is_filtered and (not chips or query.chip == chips[0].code):
-            return self._spec.empty
+            empty = self._spec.empty
+            return empty if isinstance(empty, EmptyState) else empty()
         act = Action("reset", "Сбросить условия", reset)
         return EmptyState("search", NOTHING_MATCHES, (act,))
 

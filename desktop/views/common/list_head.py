@@ -34,10 +34,10 @@ KEPT_CHIPS = 3
 
 def action_button(action: Action, name: str, *, primary: bool = False) -> QAbstractButton:
     """A button for an action; one with items opens its menu."""
-    if action.items:
+    if action.items or action.make_items is not None:
         opener = menu_button(action.text, name=name, icon=action.icon)
-        menu = opener.menu()
-        menu.aboutToShow.connect(lambda: fill_menu(menu, action.items))
+        menu, make = opener.menu(), action.make_items or (lambda: action.items)
+        menu.aboutToShow.connect(lambda: fill_menu(menu, make()))
         opener.setToolTip(action.tip)
         opener.setEnabled(action.enabled())
         return opener

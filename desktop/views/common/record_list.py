@@ -74,7 +74,7 @@ class RecordList(QWidget, Generic[RowT]):
         self.table = ListTable(self.model, self.columns)
         self.table.setObjectName(f"{spec.screen}.table")
         self.table.setAccessibleName(spec.title)
-        self.empty = EmptyView(spec.empty.icon, spec.empty.text, name=f"{spec.screen}.empty")
+        self.empty = EmptyView("search", "", name=f"{spec.screen}.empty")
         self.footer = ListFooter(spec.screen, spec.bulk)
         self._stack = QStackedWidget()
         _lay_out(self, self.head, _sheet(self._stack, (self.table, self.empty), self.footer))

@@ -18,7 +18,7 @@ from desktop.views.office import Place
 from desktop.views.program.program import Program
 
 if TYPE_CHECKING:
-    from desktop.views.staff.teams.wizard import TeamWizard
+    from desktop.views.teams.wizard import TeamWizard
 
 
 def _search(program: Program) -> QWidget | None:
@@ -77,7 +77,7 @@ def _crash(program: Program) -> QWidget | None:
 def _team(program: Program) -> TeamWizard | None:
     """The wizard with a task which has an answer in the training base."""
     from desktop.services.competences import Key
-    from desktop.views.staff.teams.wizard import TeamWizard
+    from desktop.views.teams.wizard import TeamWizard
 
     if program.office is None:
         return None
@@ -140,7 +140,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "staff.team.finish", "Творческая группа: оформление", Place("staff", "market"), _team_finish
     ),
-    Picture("staff.groups", "Группы", Place("staff", "groups")),
+    Picture("pairs.groups", "Группы", Place("pairs", "groups")),
     *SECTION_PICTURES,
     *PAIR_PICTURES,
     *PREPARE_PICTURES,

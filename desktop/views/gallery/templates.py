@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LIST: Final = Place("documents", "templates")
 ORDER: Final = Place("documents", "templates", section="D02:a")
 AWARD: Final = "D32"
+REGULATION: Final = "D01"
 PATIENCE: Final = 15.0
 """Seconds which a sample page may take."""
 
@@ -77,6 +78,13 @@ def _look(program: Program) -> QWidget | None:
     return _waited(program, view.show_look())
 
 
+def _marks_look(program: Program) -> QWidget | None:
+    view = view_of(program)
+    view.show_list()
+    view.select(REGULATION)
+    return _waited(program, view.show_look())
+
+
 def _award_look(program: Program) -> QWidget | None:
     view = view_of(program)
     view.show_list()
@@ -123,6 +131,7 @@ def _word() -> bytes:
 TEMPLATE_PICTURES: tuple[Picture, ...] = (
     Picture("documents.templates", "Шаблоны", LIST, _list),
     Picture("documents.templates.look", "Оформление", LIST, _look),
+    Picture("documents.templates.marks", "Оформление: грифы", LIST, _marks_look),
     Picture("documents.templates.award", "Оформление награды", LIST, _award_look),
     Picture("documents.templates.copy", "Копия текста", LIST, _copy),
     Picture("documents.templates.form", "Свой бланк Word", LIST, _form),

@@ -1,60 +1,63 @@
-"""«Куратор: все ▾» in the filter row of the pairs."""
+"""«Куратор: все ▾» in the filter row of the pairs, and other filters which are a menu."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.views.common.controls import menu_button, set_look
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
 ALL = "все"
-Curators = Callable[[], Sequence[tuple["UUID", str]]]
+Choices = Callable[[], Sequence[tuple[Any, str]]]
 
 
-class CuratorFilter(QObject):
-    """A menu of everybody who leads a pair; ``button`` goes into the row."""
+class MenuFilter(QObject):
+    """A menu of values, «все» first; ``button`` goes into the row."""
 
     chosen = Signal(object)
-    """The id of a curator, None for everybody; only when the user chooses."""
+    """A value, None for everything; only when the user chooses."""
 
-    def __init__(self, screen: str, curators: Curators, parent: QObject) -> None:
+    def __init__(self, name: str, title: str, choices: Choices, parent: QObject) -> None:
         super().__init__(parent)
-        self._curators = curators
-        self._value: UUID | None = None
-        self.button = menu_button("", name=f"{screen}.curator")
+        self._title, self._choices = title, choices
+        self._value: Any = None
+        self.button = menu_button("", name=name)
         self.button.setProperty("kind", "")
         self.button.setProperty("part", "chip")
         self.button.menu().aboutToShow.connect(self.fill)
         self.set_value(None)
 
     @property
-    def value(self) -> UUID | None:
+    def value(self) -> Any:
         return self._value
 
-    def set_value(self, curator: UUID | None) -> None:
+    def set_value(self, value: Any) -> None:
         """Show a choice without telling."""
-        self._value = curator
-        names = dict(self._curators()) if curator is not None else {}
-        word = names.get(curator, ALL) if curator is not None else ALL
-        self.button.setText(f"Куратор: {word}")
+        self._value = value
+        names = dict(self._choices()) if value is not None else {}
+        self.button.setText(f"{self._title}: {names.get(value, ALL)}")
         self.button.setAccessibleName(self.button.text())
-        set_look(self.button, "active", curator is not None)
+        set_look(self.button, "active", value is not None)
 
     def fill(self) -> None:
-        """The curators of now."""
+        """The values of now."""
         menu = self.button.menu()
         menu.clear()
-        for curator, name in ((None, ALL), *self._curators()):
+        for value, name in ((None, ALL), *self._choices()):
             line = menu.addAction(name)
             line.setCheckable(True)
-            line.setChecked(curator == self._value)
-            line.triggered.connect(lambda _=False, one=curator: self._choose(one))
+            line.setChecked(value == self._value)
+            line.triggered.connect(lambda _=False, one=value: self._choose(one))
 
-    def _choose(self, curator: UUID | None) -> None:
-        self.set_value(curator)
-        self.chosen.emit(curator)
+    def _choose(self, value: Any) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
+
+
+class CuratorFilter(MenuFilter):
+    """Everybody who leads a pair."""
+
+    def __init__(self, screen: str, curators: Choices, parent: QObject) -> None:
+        super().__init__(f"{screen}.curator", "Куратор", curators, parent)

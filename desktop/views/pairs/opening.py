@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import OfficeError
@@ -16,7 +17,7 @@ from desktop.views.common.list_columns import Action
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
-from desktop.views.pairs import registry
+from desktop.views.pairs import papers, registry
 from desktop.views.pairs.acts.pair_acts import PairActs
 from desktop.views.pairs.note_dialog import open_note
 from desktop.views.pairs.shown import ShownPairs
@@ -84,6 +85,7 @@ class PairOpening:
         return (
             self._ready_line(),
             Action("visit", "Записать посещение…", self.visit, "eye", enabled=self._may_visit),
+            *papers.registers(self._office, self._shown),
             Action("excel", "Сохранить в Excel…", export, "excel-table", "Ctrl+E"),
         )
 
@@ -144,7 +146,15 @@ class PairOpening:
 
     def bulk(self) -> tuple[Action, ...]:
         """Buttons for ticked pairs (ux.md 10.2)."""
+        chosen = partial(self._pairs, None)
         return (
+            Action(
+                "document",
+                "Документ",
+                icon="document",
+                enabled=self._may,
+                make_items=lambda: papers.of_pairs(self._office, chosen),
+            ),
             Action("meeting", "Отметить встречу всем…", self.meeting, "speech", enabled=self._may),
             Action("term", "Изменить срок…", self.set_term, "calendar", enabled=self._may),
             Action("curator", "Изменить куратора…", self.set_curator, "person", enabled=self._may),
@@ -164,7 +174,8 @@ class PairOpening:
                 Action("open", "Открыть запрос", lambda: self.open(record), "speech", "Enter"),
                 Action("person", "Открыть карточку", lambda: self.open_person(row), "person"),
             )
-        return (*self._card_line(record), *self.pair.menu(row))
+        acts = () if row.is_past else self.pair.menu(row)
+        return (*self._card_line(record), *acts)
 
     def move(self, record: UUID, to: Stage) -> None:
         """A card was dropped on a column: the panel opens, nothing moves by itself."""
@@ -233,11 +244,12 @@ class PairOpening:
         return self.can() and bool(self._pairs(None))
 
     def _pairs(self, pairs: Sequence[UUID] | None) -> list[UUID]:
-        """Pairs among the chosen cards: requests are no pairs yet."""
+        """Pairs among the chosen cards: requests are no pairs yet, an earlier year is over."""
         if not self.can():
             return []
         wanted = list(pairs) if pairs is not None else list(self._chosen())
-        return [row.id for row in self._shown.of(wanted) if not row.is_request]
+        rows = self._shown.of(wanted)
+        return [row.id for row in rows if not (row.is_request or row.is_past)]
 
     def _running(self, pairs: Sequence[UUID] | None) -> list[UUID]:
         """An ended pair is no longer changed."""

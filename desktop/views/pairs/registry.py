@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from desktop.views.pairs.shown import HasShown
 
 TAB = "pairs"
-BOARD, LIST, MEETINGS, CARD, EVERYONE = "board", "list", "meetings", "card", "everyone"
+BOARD, LIST, MEETINGS, GROUPS = "board", "list", "meetings", "groups"
+CARD, EVERYONE = "card", "everyone"
 CHOOSE = "choose"
 """The ``focus`` of a place which opens «Подобрать пару» for its record, a person."""
 
@@ -36,10 +37,16 @@ def _list(office: Office, page: QWidget) -> QWidget:
     return PairListView(office, cast("HasShown", page).shown)
 
 
-def _meetings(office: Office, _page: QWidget) -> QWidget:
+def _meetings(office: Office, page: QWidget) -> QWidget:
     from desktop.views.pairs.meeting.calendar_view import MeetingsView
 
-    return MeetingsView(office)
+    return MeetingsView(office, cast("HasShown", page).shown)
+
+
+def _groups(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.teams.groups import GroupsView
+
+    return GroupsView(office, page)
 
 
 def _card(office: Office, page: QWidget) -> QWidget:
@@ -58,6 +65,7 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(BOARD, "По этапам", "Пары в пяти колонках: где кто сейчас", _board),
     ViewSpec(LIST, "Список", "Все пары строками: сроки, кураторы, чего не хватает", _list),
     ViewSpec(MEETINGS, "Встречи", "Месяц встреч всех пар: что было и что запланировано", _meetings),
+    ViewSpec(GROUPS, "Группы", "Творческие и рабочие группы, клубы, команды", _groups),
     ViewSpec(CARD, "Карточка", "Всё об одной паре", _card, in_switch=False),
     ViewSpec(EVERYONE, "Для всех сразу", "Лучшие пары для всех сразу", _everyone, in_switch=False),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.language.dates import school_year_short
 from desktop.models import (
     Assignment,
     AssignmentItem,
@@ -40,7 +41,7 @@ from desktop.models import (
     Trial,
     Visit,
 )
-from desktop.services.pairs import board
+from desktop.services.pairs import board, past_board
 from desktop.services.pairs.board import PairQuery, PairRow
 from desktop.views.common.list_columns import Chip
 
@@ -93,12 +94,15 @@ _CHIPS = (
     (board.Chip.ENDED, "Завершённые"),
 )
 
+EMPTY = "Пар пока нет."
+EMPTY_YEAR = "В {} учебном году пар не записано."
+
 
 class ShownPairs(QObject):
     """Rows are read once for all views, and again after a change of the base."""
 
     outdated = Signal()
-    """The base has changed: what is on the screen is old."""
+    """The base has changed, or another school year is looked at: what is on the screen is old."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -106,13 +110,28 @@ class ShownPairs(QObject):
         self._rows: list[PairRow] | None = None
         self.query = PairQuery()
         office.changed.connect(self._on_changed)
+        office.year_changed.connect(self._forget)
 
     @property
     def rows(self) -> list[PairRow]:
-        """Every pair of the base and every open request, stuck ones first."""
-        if self._rows is None:
-            self._rows = self._office.read(board.rows, self._office.today, ended=True)
-        return self._rows
+        """Every pair of the base and every open request, stuck ones first.
+
+        Of an earlier school year: its pairs, as they stood when it ended.
+        """
+        office = self._office
+        if self._rows is None and office.is_current_year:
+            self._rows = office.read(board.rows, office.today, ended=True)
+        elif self._rows is None:
+            self._rows = office.read(past_board.rows, office.school_year)
+        return self._rows or []
+
+    @property
+    def nothing(self) -> str:
+        """What is said when there is no pair at all."""
+        office = self._office
+        if office.is_current_year:
+            return EMPTY
+        return EMPTY_YEAR.format(school_year_short(office.school_year))
 
     def chosen(self) -> list[PairRow]:
         """What the filters of now leave."""
@@ -142,8 +161,11 @@ class ShownPairs(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*FOLLOWED):
-            self._rows = None
-            self.outdated.emit()
+            self._forget()
+
+    def _forget(self) -> None:
+        self._rows = None
+        self.outdated.emit()
 
 
 class HasShown(Protocol):

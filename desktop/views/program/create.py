@@ -137,6 +137,6 @@ def _organization(office: Office, window: MainWindow) -> QDialog:
 
 
 def _group(office: Office, window: MainWindow) -> QDialog:
-    from desktop.views.staff.teams.wizard import TeamWizard
+    from desktop.views.teams.wizard import TeamWizard
 
     return TeamWizard(office, parent=window)

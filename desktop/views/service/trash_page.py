@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QStackedWidget, QWidget
 
 from desktop.language.numbers import counted, shown
-from desktop.models import Organization, Person, WorkGroup
+from desktop.models import Document, Organization, Pair, Person, WorkGroup
 from desktop.services import roles, trash
 from desktop.services.roles import What
 from desktop.services.trash import ArchiveLine, TrashLine
@@ -40,7 +40,14 @@ PURPOSE = (
     "Здесь всё удалённое и всё убранное в архив. «Вернуть» ставит запись на место вместе с тем, "
     "что было только у неё. Сама корзина никогда не очищается."
 )
-PLACES = {"person": "list", "organization": "organizations", "work_group": "groups"}
+PLACES = {
+    "person": ("staff", "list"),
+    "organization": ("staff", "organizations"),
+    "work_group": ("pairs", "groups"),
+    "pair": ("pairs", "card"),
+    "document": ("documents", "journal"),
+}
+"""Table of an archived card → the tab and the view where it is opened."""
 
 
 class LookDialog(OfficeDialog):
@@ -152,9 +159,9 @@ class TrashPage(ServicePage):
 
     def open_archived(self) -> None:
         current = self.archive.current_id
-        if current is not None and current in self._archive:
-            view = PLACES[self._archive[current].table]
-            self.office.go(Place("staff", view, current))
+        place = PLACES.get(self._archive[current].table) if current in self._archive else None
+        if place is not None:
+            self.office.go(Place(*place, current))
 
     def _purge_text(self, chosen: Sequence[UUID], with_them: int) -> str:
         what = f"«{self._trash[chosen[0]].title}»" if len(chosen) == 1 else _records(len(chosen))
@@ -269,7 +276,7 @@ class TrashPage(ServicePage):
 
     def _on_changed(self, changes: Changes) -> None:
         self.list.refresh_later()
-        if changes.touch(Person, Organization, WorkGroup):
+        if changes.touch(Person, Organization, WorkGroup, Pair, Document):
             self.archive.refresh_later()
 
 

@@ -130,18 +130,12 @@ def _levels(office: Office, page: QWidget) -> QWidget:
     return LevelsPage(office, page)
 
 
-def _groups(office: Office, page: QWidget) -> QWidget:
-    from desktop.views.staff.teams.groups import GroupsView
-
-    return GroupsView(office, page)
-
-
 def _to_levels(office: Office, _page: QWidget) -> None:
     office.go(Place("staff", "levels"))
 
 
 def _to_groups(office: Office, _page: QWidget) -> None:
-    office.go(Place("staff", "groups"))
+    office.go(Place("pairs", "groups"))
 
 
 def _requests_section(office: Office) -> QWidget:
@@ -193,7 +187,6 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("organizations", "Организации", "Сады сети и партнёры", _organizations),
     ViewSpec("similar", "Найти похожих", "", _similar, in_switch=False),
     ViewSpec("levels", "Уровни списком", "", _levels, in_switch=False),
-    ViewSpec("groups", "Группы", "", _groups, in_switch=False),
 )
 
 SECTIONS: tuple[SectionSpec, ...] = (

@@ -1,4 +1,4 @@
-"""«Сегодня»: what to do now. Actions, what wants attention, first steps, the last acts."""
+"""«Сегодня»: what to do now. Actions, what wants attention, pairs, what comes, first steps."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.documents import queue
-from desktop.language.dates import with_weekday
 from desktop.language.numbers import counted
 from desktop.services import acts, offers, reference, today
-from desktop.services.pairs import reminders
-from desktop.views.common.controls import button, label
+from desktop.services.pairs import coming, overview
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import Badge, HelpAct, HelpText
+from desktop.views.today.actions import PAIR, ActionsRow
 from desktop.views.today.attention import AttentionCard
+from desktop.views.today.coming import ComingCard
 from desktop.views.today.copies import copy_lines
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
@@ -29,6 +29,7 @@ from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
 from desktop.views.today.sentences import DONE, EXTEND, SENTENCES, LineButton, Shown, say
 from desktop.views.today.signature import SignatureCard
+from desktop.views.today.stages import StagesCard
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.today import Line
     from desktop.storage.changes import Changes
 
-WIDE = 1000
+WIDE, MARGIN = 1000, 16
 RECENT_ACTS = 5
 UNSEEN_PAUSE_MS = 1000
 """While another page is in sight, a series of edits is looked through once."""
@@ -54,17 +55,17 @@ class TodayPage(QWidget):
         self.setObjectName("today")
         self._office = office
         self._shown: list[Shown] = []
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        self._is_wide: bool | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(UNSEEN_PAUSE_MS)
-        self.mentor = button(
-            "Стать наставником", name="today.action.become_mentor", icon="two-people"
-        )
-        self.mentee = button("Найти наставника", name="today.action.find_mentor", icon="search")
-        self.date = label("", "muted", name="today.date")
+        self.top = ActionsRow(office)
         self.papers = StalePapers(office, self)
         self.signature = SignatureCard()
         self.attention = AttentionCard()
+        self.stages = StagesCard()
+        self.coming = ComingCard()
         self.first_steps = FirstStepsCard()
         self.recent = RecentCard()
         self._arrange()
@@ -101,15 +102,14 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Everything anew: after each change of the base and each change of the role."""
         office, day = self._office, self._office.today
-        self.date.setText(with_weekday(day))
-        lines = [
-            *copy_lines(office),
-            *office.read(today.attention, day, (reminders.find,)),
-            *self.papers.lines(),
-        ]
+        self.top.show_day(day)
+        found = office.read(overview.look, day)
+        lines = [*copy_lines(office), *found.lines, *self.papers.lines()]
         self.signature.show_queue(office.read(queue.waiting_groups, day))
         self._shown = say(lines, office.role, self._area, SENTENCES | PAIR_SENTENCES)
         self.attention.show_lines(self._shown, writable=office.can_write)
+        self.stages.show_counts(found.stages, writable=office.can_write)
+        self.coming.show_coming(office.read(coming.nearest, day), day, writable=office.can_write)
         counts = office.read(today.first_steps)
         self.first_steps.show_counts(counts)
         self.recent.show_acts(office.read(acts.undoable, RECENT_ACTS), day)
@@ -124,18 +124,18 @@ class TodayPage(QWidget):
         body = QWidget()
         body.setProperty("part", "body")
         column = QVBoxLayout(body)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(16)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self.mentor)
-        actions.addWidget(self.mentee)
-        actions.addStretch(1)
-        actions.addWidget(self.date)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(16)
-        column.addLayout(actions)
-        column.addLayout(self._grid)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        for number, cards in enumerate(self._columns):
+            cards.setContentsMargins(0, 0, 0, 0)
+            cards.setSpacing(16)
+            cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+            columns.addLayout(cards, 0 if number else 3)
+        self._beside = columns
+        column.addWidget(self.top)
+        column.addLayout(columns)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -148,18 +148,21 @@ class TodayPage(QWidget):
         self._lay_out(is_wide=True)
 
     def _lay_out(self, *, is_wide: bool) -> None:
-        """Two columns, or one in the order of ux.md 7.1."""
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self.signature, 0, 0)
-        self._grid.addWidget(self.attention, 1, 0)
-        self._grid.addWidget(self.first_steps, 2, 0)
-        if is_wide:
-            self._grid.addWidget(self.recent, 0, 1, 3, 1, top)
-        else:
-            self._grid.addWidget(self.recent, 3, 0)
-        self._grid.setColumnStretch(0, 3)
-        has_side = is_wide and bool(self.recent.count)
-        self._grid.setColumnStretch(1, 2 if has_side else 0)
+        """Two columns, or one in the order of ux.md 7.1; the keyboard goes the same way."""
+        self.top.fit(self.width() - 2 * MARGIN)
+        if self._is_wide == is_wide:
+            return
+        self._is_wide = is_wide
+        left: list[QWidget] = [self.signature, self.attention, self.first_steps]
+        right: list[QWidget] = [self.stages, self.coming, self.recent]
+        if not is_wide:
+            left = [self.signature, self.attention, self.stages, self.coming]
+            left, right = [*left, self.first_steps, self.recent], []
+        for cards, layout in zip((left, right), self._columns, strict=True):
+            for card in cards:
+                layout.addWidget(card)
+        self._beside.setStretch(1, 2 if right else 0)
+        self._beside.setSpacing(16 if right else 0)
 
     def _connect(self) -> None:
         office = self._office
@@ -169,8 +172,13 @@ class TodayPage(QWidget):
         self.signature.opened.connect(lambda: office.go(Place("documents", "approval")))
         office.role_changed.connect(self.refresh)
         office.copied.connect(self.refresh)
-        self.mentor.clicked.connect(lambda: self._ask_person("Кто готов наставлять?", "offer"))
-        self.mentee.clicked.connect(lambda: self._ask_person("Кому нужен наставник?", "request"))
+        ask = self._ask_person
+        self.top.mentor.clicked.connect(lambda: ask("Кто готов наставлять?", "offer"))
+        self.top.mentee.clicked.connect(lambda: ask("Кому нужен наставник?", "request"))
+        self.stages.first_wanted.connect(lambda: office.command_wanted.emit(PAIR))
+        self.coming.plan_wanted.connect(lambda: office.go(Place("pairs", "meetings", focus="plan")))
+        for card in (self.stages, self.coming):
+            card.place_wanted.connect(office.go)
         self.attention.pressed.connect(self._on_pressed)
         self.attention.week_wanted.connect(self._put_off_week)
         self.attention.september_wanted.connect(self._put_off_to_september)
@@ -194,9 +202,7 @@ class TodayPage(QWidget):
         self.attention.setVisible(office.role != "viewer")
         self.first_steps.setVisible(counts_role and self._wants_steps())
         self.recent.setVisible(bool(self.recent.count) and office.role != "viewer")
-        for made in (self.mentor, self.mentee):
-            made.setVisible(counts_role)
-            made.setEnabled(office.can_write)
+        self.top.show_by_role()
 
     def _wants_steps(self) -> bool:
         """Hidden by the user, or all done in the training base, where nobody has to begin."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.documents.types import Answer, Ask
 from desktop.views.common.fields import FormGroup
 from desktop.views.common.form import AutoForm
+from desktop.views.common.large import Turns
 from desktop.views.documents.prepare.asked_fields import AskedFields
 from desktop.views.office import Office
 
@@ -19,7 +20,11 @@ HEADING = "Что вписать в документ"
 
 
 class AnswersForm(QWidget):
-    """``typed`` comes with each key; what was not touched stays what the base proposes."""
+    """``typed`` comes with each key; what was not touched stays what the base proposes.
+
+    Twenty fields take longer to make than the window may be deaf: they come in turns after
+    ``show_asks``, or at once when somebody asks for ``form``.
+    """
 
     typed = Signal()
 
@@ -30,10 +35,19 @@ class AnswersForm(QWidget):
         self._fields = AskedFields(office)
         self._asks: Sequence[Ask] = ()
         self._proposed: dict[str, Any] = {}
-        self.form: AutoForm | None = None
+        self._given: Mapping[str, Answer] = {}
+        self._wanted: Mapping[str, Answer] = {}
+        self._form: AutoForm | None = None
+        self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
+
+    @property
+    def form(self) -> AutoForm | None:
+        """The fields; nothing for a kind which asks nothing."""
+        self._turns.finish()
+        return self._form
 
     def show_asks(
         self, asks: Sequence[Ask], proposed: Mapping[str, Answer], answers: Mapping[str, Answer]
@@ -42,31 +56,26 @@ class AnswersForm(QWidget):
         self._drop()
         self._asks = asks
         self.setVisible(bool(asks))
-        if not asks:
-            return
-        self.form = AutoForm(
-            [FormGroup("answers", HEADING, [self._fields.field(ask) for ask in asks])],
-            screen=SCREEN,
-            save=lambda _code, _value: None,
-            today=lambda: self._office.today,
-        )
-        self.form.hide_marks()
-        self._column.addWidget(self.form)
-        self._show(proposed, answers)
-        for ask in asks:
-            self.form.editor(ask.name).edited.connect(self.typed)
-        self.form.set_read_only(on=not self._office.can_write)
+        if asks:
+            names = {ask.name for ask in asks}
+            self._wanted = proposed
+            self._given = {name: each for name, each in answers.items() if name in names}
+            self._turns.start(self._make, self._put_in)
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
         """The base proposes something else now: for another day, for somebody else."""
-        if self.form is not None:
-            self._show(proposed, self.answers())
+        if self._turns.is_busy:
+            self._wanted = proposed
+        elif self._form is not None:
+            self._show(self._form, proposed, self.answers())
 
     def answers(self) -> dict[str, Answer]:
         """What was changed against the proposal."""
-        if self.form is None:
+        if self._turns.is_busy:
+            return dict(self._given)
+        if self._form is None:
             return {}
-        now = self.form.values()
+        now = self._form.values()
         return {
             ask.name: self._fields.answer(ask, now[ask.name])
             for ask in self._asks
@@ -75,17 +84,36 @@ class AnswersForm(QWidget):
 
     def can_focus(self, name: str) -> bool:
         """Whether a question is one of these."""
-        return self.form is not None and name in self.form.codes
+        return any(ask.name == name for ask in self._asks)
 
     def focus(self, name: str) -> None:
         """Put the cursor into the field of a question."""
-        if self.form is not None and name in self.form.codes:
-            self.form.focus_field(name)
-
-    def _show(self, proposed: Mapping[str, Answer], answers: Mapping[str, Answer]) -> None:
         form = self.form
+        if form is not None and name in form.codes:
+            form.focus_field(name)
+
+    def _make(self) -> None:
+        self._form = AutoForm(
+            [FormGroup("answers", HEADING, [self._fields.field(ask) for ask in self._asks])],
+            screen=SCREEN,
+            save=lambda _code, _value: None,
+            today=lambda: self._office.today,
+        )
+
+    def _put_in(self) -> None:
+        form = self._form
         if form is None:
             return
+        form.hide_marks()
+        self._show(form, self._wanted, self._given)
+        for ask in self._asks:
+            form.editor(ask.name).edited.connect(self.typed)
+        form.set_read_only(on=not self._office.can_write)
+        self._column.addWidget(form)
+
+    def _show(
+        self, form: AutoForm, proposed: Mapping[str, Answer], answers: Mapping[str, Answer]
+    ) -> None:
         shown = {ask.name: self._fields.shown(ask, proposed.get(ask.name)) for ask in self._asks}
         form.show_values(shown, object())
         self._proposed = form.values()
@@ -95,9 +123,11 @@ class AnswersForm(QWidget):
         )
 
     def _drop(self) -> None:
-        if self.form is not None:
-            self._column.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+        self._turns.start()
+        if self._form is not None:
+            self._column.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        self._asks = ()
         self._proposed = {}

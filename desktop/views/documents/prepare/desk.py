@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desktop.documents.types import Answer, Ask
     from desktop.services.documents.papers import Kept
 
-PresetOf = Callable[[str], "Iterable[UUID]"]
-"""Code of a kind → whom the page was opened for."""
+PresetOf = Callable[[str, str], "Iterable[UUID]"]
+"""Code of a kind and its wording → whom the page was opened for."""
 
 
 class Desk(QObject):
@@ -70,7 +70,7 @@ class Desk(QObject):
         if selection is None:
             return
         known = {one.id for one in selection.candidates}
-        wanted = known & set(self._preset_for(selection.kind.code))
+        wanted = known & set(self._preset_for(selection.kind.code, selection.variant))
         if wanted:
             self.set_ticks(wanted)
 
@@ -83,7 +83,9 @@ class Desk(QObject):
         found = office.read(preparing.candidates, code, office.today, variant)
         day = self.selection.day if self.selection is not None else office.today
         made = Selection(kind, variant, day, office.today, found)
-        made.ticked = first_ticks(found, in_force.made_for(kind, variant), self._preset_for(code))
+        made.ticked = first_ticks(
+            found, in_force.made_for(kind, variant), self._preset_for(code, variant)
+        )
         made.open_papers = office.read(making.open_papers, code, variant)
         made.current = next((one.id for one in found if one.id in made.ticked), None)
         if made.current is None and found:
@@ -215,8 +217,8 @@ class Desk(QObject):
             return 0
         return sum((one + 1) // 2 if duplex else one for one in pages) * copies
 
-    def _preset_for(self, code: str) -> Iterable[UUID]:
-        return self._preset_of(code) if self._preset_of is not None else self._preset
+    def _preset_for(self, code: str, variant: str) -> Iterable[UUID]:
+        return self._preset_of(code, variant) if self._preset_of is not None else self._preset
 
     def _ticks_changed(self, candidate: UUID | None) -> None:
         selection = self.selection

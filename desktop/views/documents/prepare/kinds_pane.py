@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import (
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from desktop.documents import catalogue, catalogue_tree
 from desktop.documents.catalogue_tree import Branch
+from desktop.documents.suiting import OF_PEOPLE
 from desktop.documents.types import DocumentType, MadeFor
 from desktop.views.common.chips import ValueChip
 from desktop.views.common.controls import clear, label, row, sheet
@@ -47,7 +49,6 @@ ICON, SIDE, INDENT = 16, 6, 28
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 CODE_ROLE = Qt.ItemDataRole.UserRole
 BRANCH_ROLE = Qt.ItemDataRole.UserRole + 1
-OF_PEOPLE = frozenset({MadeFor.PERSON, MadeFor.PEOPLE})
 NOTHING = "Такого документа не нашлось. Попробуйте другое слово."
 
 
@@ -227,11 +228,14 @@ class KindsPane(QWidget):
     def _branches(self) -> Sequence[Branch]:
         known = catalogue.types()
         recent = tuple(known[code] for code in self._recent_codes() if code in known)
+        wanted = (replace(self._package, code="wanted"),) if self._package is not None else ()
+        there = self._package.code if self._package is not None else ""
         packages = () if self._only else catalogue_tree.packages()
         named = (
-            Branch(f"package.{one.code}", f"Пакет «{one.title}»", one.kinds) for one in packages
+            Branch(f"package.{one.code}", f"Пакет «{one.title}»", one.kinds)
+            for one in packages
+            if f"package.{one.code}" != there
         )
-        wanted = (self._package,) if self._package is not None else ()
         return (*wanted, Branch("recent", "Недавние", recent), *named, *catalogue_tree.groups())
 
     def _fits(self, kind: DocumentType, query: str) -> bool:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.documents import candidates, catalogue, in_force, locating, pair_package
-from desktop.documents.catalogue_tree import Branch
-from desktop.documents.pair_package import Package, subjects
-from desktop.documents.types import MadeFor
-from desktop.language.numbers import counted
-from desktop.services.documents import papers
+from desktop.documents import locating
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
@@ -26,13 +20,13 @@ from desktop.views.documents.prepare.kinds_pane import KindsPane
 from desktop.views.documents.prepare.look_pane import GAPS, NOBODY, WAITING, LookPane
 from desktop.views.documents.prepare.making import Making
 from desktop.views.documents.prepare.mending import Mender
+from desktop.views.documents.prepare.opening import Opening
 from desktop.views.documents.prepare.subjects_pane import SubjectsPane
 from desktop.views.documents.prepare.three_steps import ThreeSteps
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import FIND, PRINT, HelpAct, HelpText
 
 if TYPE_CHECKING:
-    from desktop.services.documents.papers import Subject
     from desktop.storage.changes import Changes
 
 FIRST_ORDER = "D02"
@@ -56,7 +50,6 @@ class PrepareView(QWidget):
         self.setObjectName("documents.prepare")
         self._office = office
         self._is_stale = False
-        self._package: Package | None = None
         self.kinds = KindsPane(office)
         self.subjects = SubjectsPane(office)
         self.look = LookPane()
@@ -64,6 +57,7 @@ class PrepareView(QWidget):
         self.desk = Desk(office, self.subjects.form, self)
         self.acts = PreparedActs(office, self, self.foot.say)
         self._making = Making(office, self.desk, self.kinds, self.look, self.acts)
+        self.opening = Opening(office, self.desk, self.kinds, self._show_chosen)
         self._first = ToastButton("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER))
         self.empty = EmptyView("document", EMPTY, [self._first], name="documents.prepare.empty")
         self._middle = QStackedWidget()
@@ -90,33 +84,11 @@ class PrepareView(QWidget):
 
     def open_kind(self, code: str, variant: str = "") -> None:
         """Prepare a kind of paper."""
-        self.kinds.choose(code)
-        selection = self.desk.selection
-        if variant and selection is not None and selection.variant != variant:
-            self.desk.choose(code, variant)
+        self.opening.open_kind(code, variant)
 
     def show_place(self, place: Place) -> None:
-        """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom.
-
-        Without a kind ``record`` may be a draft: it is opened as it was left. «package.pair/…»
-        is the package of pairs, ``focus`` the paper of it which is shown first.
-        """
-        package = pair_package.read(place.section)
-        if package is not None and place.record is not None:
-            self._open_package(package, [place.record, *place.others], place.focus)
-            return
-        if place.record is not None and not place.section and self._reopen(place.record):
-            return
-        if place.record is not None:
-            self._preset([place.record, *place.others], place.section)
-        if place.section:
-            named, _, variant = place.section.partition(":")
-            code = catalogue.get(named).code
-            same = self.desk.selection is not None and self.desk.selection.kind.code == code
-            if same and place.record is not None:
-                self.desk.choose(code, variant)
-            else:
-                self.open_kind(code, variant)
+        """A kind, a draft, a package of pairs; for whom: see ``Opening``."""
+        self.opening.open(place)
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
         acts: dict[str, Callable[[], object]] = {FIND: self._find}
@@ -139,53 +111,11 @@ class PrepareView(QWidget):
             ),
         )
 
-    def _open_package(self, package: Package, pairs: Sequence[UUID], first: str) -> None:
-        """Each paper of the package is about these pairs or about members of them."""
-        office = self._office
-        self._package = package
-        titles = office.read(candidates.subjects, MadeFor.PAIR, pairs)
-        title = titles[pairs[0]].title if len(pairs) == 1 else counted(len(pairs), "пара")
-        self.desk.preset(
-            pairs, lambda kind: office.read(subjects, package, kind, pairs, office.today)
-        )
-        known = catalogue.types()
-        kinds = tuple(known[code] for code in package.codes)
-        branch = Branch("package", f"Пакет «{package.title}»", kinds)
-        self.kinds.show_preset(title, package=branch)
+    def _show_chosen(self) -> None:
         self.empty.show_state("document", CHOOSE)
-        wanted = first if first in package.codes else next(iter(package.codes), "")
-        if wanted == self.kinds.chosen_code:
-            self._choose(wanted)
-        elif wanted:
-            self.kinds.choose(wanted)
-
-    def _choose(self, code: str) -> None:
-        """A paper of the package is wanted in its own wording."""
-        self.desk.choose(code, self._package.variant(code) if self._package is not None else "")
-
-    def _preset(self, records: Sequence[UUID], section: str) -> None:
-        """Opened from a card, or for those who were ticked in a list; ``section`` is the kind."""
-        found, are_people = _subjects(self._office, records, section)
-        title = found[records[0]].title if len(records) == 1 else counted(len(records), "человек")
-        self._package = None
-        self.desk.preset(records)
-        self.kinds.show_preset(title, is_person=are_people)
-        self.empty.show_state("document", CHOOSE)
-        self.desk.tick_preset()
-
-    def _reopen(self, document: UUID) -> bool:
-        draft = self._office.read(papers.draft, document)
-        if draft is not None:
-            self._package = None
-            self.kinds.show_preset("")
-            self.kinds.choose(draft.type_code)
-            self.desk.reopen(draft)
-        return draft is not None
 
     def _drop_preset(self) -> None:
-        self._package = None
-        self.desk.preset([])
-        self.kinds.show_preset("")
+        self.opening.drop()
         self.empty.show_state("document", EMPTY, [self._first])
 
     def _find(self) -> None:
@@ -268,7 +198,7 @@ class PrepareView(QWidget):
 
     def _connect(self) -> None:
         desk, subjects, look = self.desk, self.subjects, self.look
-        self.kinds.chosen.connect(self._choose)
+        self.kinds.chosen.connect(self.opening.choose)
         self.kinds.preset_dropped.connect(self._drop_preset)
         desk.selected.connect(self._on_selected)
         desk.updated.connect(self._on_updated)
@@ -327,15 +257,3 @@ class PrepareView(QWidget):
         column.setSpacing(8)
         column.addLayout(self._top)
         column.addWidget(self.host, 1)
-
-
-def _subjects(
-    office: Office, records: Sequence[UUID], section: str
-) -> tuple[Mapping[UUID, Subject], bool]:
-    """Who or what is meant: people, or what the papers of a kind are about (a pair, a paper)."""
-    found = office.read(candidates.subjects, MadeFor.PERSON, records)
-    named, _, variant = section.partition(":")
-    if found[records[0]].title or not named:
-        return found, True
-    about = in_force.made_for(catalogue.get(named), variant)
-    return office.read(candidates.subjects, about, records), False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from desktop.documents import catalogue, field_list, trial, wording_acts
-from desktop.documents.template import in_words
+from desktop.documents.guest import report
 from desktop.errors import StorageError
 from desktop.services import attachments
 from desktop.views.common.controls import button, column, label, row
@@ -32,7 +32,6 @@ ABOUT: Final = (
     "Нарисуйте бланк в Word. Там, где должны стоять данные, впишите поля в двойных фигурных "
     "скобках, например {{\u00a0рук.фио.дат\u00a0}}: их можно скопировать из списка справа."
 )
-NO_FIELDS: Final = "Полей в бланке нет: он будет печататься одинаковым для всех."
 TAKEN: Final = "Бланк загружен. Новые документы печатаются на нём."
 FIELDS, SAMPLE = "fields", "sample"
 SIDES: Final = (
@@ -54,8 +53,10 @@ class FormDialog(OfficeDialog):
         self._office, self._variant = office, variant
         self.path: Path | None = None
         self.choose_button = button("Выбрать файл Word…", name=f"{NAME}.choose", icon="clip")
+        self.how = label("", "muted", name=f"{NAME}.how", wrap=True)
         self.file = label("", name=f"{NAME}.file", wrap=True)
         self.known = label("", name=f"{NAME}.known", wrap=True)
+        self.loops = label("", name=f"{NAME}.loops", wrap=True)
         self.unknown = label("", "warning", name=f"{NAME}.unknown", wrap=True)
         self.losses = label("", "warning", name=f"{NAME}.losses", wrap=True)
         self.trouble = label("", "error", name=f"{NAME}.trouble", wrap=True)
@@ -69,7 +70,9 @@ class FormDialog(OfficeDialog):
         self.primary.clicked.connect(self.take)
         self.primary.setEnabled(False)
         paths = office.read(trial.form_fields, self._kind, variant, office.today)
-        self.fields_list.show_fields(field_list.of_paths(paths))
+        lists = office.read(trial.form_lists, self._kind, variant, office.today)
+        self.fields_list.show_fields(field_list.of_paths(paths), report.starts(lists))
+        _say(self.how, report.how_to_repeat(lists))
 
     def choose(self) -> None:
         """[Выбрать файл Word…]."""
@@ -112,11 +115,11 @@ class FormDialog(OfficeDialog):
         return True
 
     def _on_looked(self, found: Looked) -> None:
-        names = [in_words.field_title(name) for name in found.fields.known]
-        is_read = not found.trouble or bool(names or found.fields.unknown)
-        known = f"Найдены поля: {'; '.join(names)}." if names else NO_FIELDS
-        _say(self.known, known if is_read else "")
-        _say(self.unknown, _said_unknown(found.fields.unknown))
+        there = found.fields
+        is_read = not found.trouble or bool(there.known or there.unknown)
+        _say(self.known, report.known(there.known) if is_read else "")
+        _say(self.loops, report.repeated(there.loops))
+        _say(self.unknown, report.unknown(there.unknown))
         lost = f"В PDF не попадут: {', '.join(found.losses)}. В файле Word они останутся."
         _say(self.losses, lost if found.losses else "")
         _say(self.trouble, "" if found.fields.unknown else found.trouble)
@@ -135,11 +138,11 @@ class FormDialog(OfficeDialog):
 
     def _arrange(self) -> None:
         metrics = Theme.current().metrics
-        texts = (self.known, self.unknown, self.losses, self.trouble)
+        texts = (self.known, self.loops, self.unknown, self.losses, self.trouble)
         for made in texts:
             made.hide()
         about = label(ABOUT, "muted", wrap=True)
-        left = column(about, row(self.choose_button, None), self.file, *texts, None)
+        left = column(about, self.how, row(self.choose_button, None), self.file, *texts, None)
         self._stack.addWidget(self.fields_list)
         self._stack.addWidget(self.view)
         right = column(row(self.side, None), self._stack)
@@ -158,12 +161,3 @@ class FormDialog(OfficeDialog):
 def _say(made: QLabel, text: str) -> None:
     made.setText(text)
     made.setVisible(bool(text))
-
-
-def _said_unknown(unknown: tuple[tuple[str, str], ...]) -> str:
-    """«Нет поля «рук.фимилия», ближайшее — «рук.фамилия_ио» (Фамилия И. О. заведующего)»."""
-    lines = []
-    for name, near in unknown:
-        hint = f" Ближайшее — «{near}» ({in_words.field_title(near)})." if near else ""
-        lines.append(f"Поля «{name}» у этого документа нет.{hint}")
-    return "\n".join(lines)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from desktop.documents import field_list
 from desktop.documents.field_list import Offered
 from desktop.views.common.controls import button, label, row
+from desktop.views.search import matches
 
 NAME: Final = "dialog.own_form.fields"
 HINT: Final = "Enter или двойной щелчок копирует поле. Вставьте его в бланк в Word."
@@ -28,6 +29,7 @@ class FormFieldsList(QWidget):
         super().__init__()
         self.setProperty("part", "box")
         self._offered: Sequence[Offered] = ()
+        self._starts: Sequence[tuple[str, str]] = ()
         self.search = QLineEdit()
         self.search.setObjectName(f"{NAME}.search")
         self.search.setAccessibleName("Найти поле")
@@ -46,16 +48,18 @@ class FormFieldsList(QWidget):
         self.list.currentRowChanged.connect(lambda at: self.copy_button.setEnabled(at >= 0))
         self.copy_button.clicked.connect(self.copy)
 
-    def show_fields(self, offered: Sequence[Offered]) -> None:
-        """The fields of a document."""
-        self._offered = offered
+    def show_fields(
+        self, offered: Sequence[Offered], starts: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """The fields of a document; ``starts`` are (title, letters) of its repetitions."""
+        self._offered, self._starts = offered, starts
         self._show()
 
     def copy(self) -> None:
         """[Скопировать]: «{{ рук.фио.дат }}»."""
         item = self.list.currentItem()
         if item is not None:
-            text = f"{{{{ {item.data(_SOURCE)} }}}}"
+            text = str(item.data(_SOURCE))
             QGuiApplication.clipboard().setText(text)
             self.said.setText(COPIED.format(text))
 
@@ -70,13 +74,15 @@ class FormFieldsList(QWidget):
     def _show(self) -> None:
         self.list.clear()
         found = field_list.find(self._offered, self.search.text())
-        for one in found:
-            item = QListWidgetItem(one.title, self.list)
-            item.setData(_SOURCE, one.source)
-            item.setToolTip(f"{one.title}\n{{{{ {one.source} }}}}")
-        self.list.setCurrentRow(0 if found else -1)
-        self.copy_button.setEnabled(bool(found))
-        self.said.setText(HINT if found or not self._offered else NOTHING)
+        lines = [(one.title, f"{{{{ {one.source} }}}}") for one in found]
+        lines += [one for one in self._starts if matches(self.search.text(), one[0])]
+        for title, letters in lines:
+            item = QListWidgetItem(title, self.list)
+            item.setData(_SOURCE, letters)
+            item.setToolTip(f"{title}\n{letters}")
+        self.list.setCurrentRow(0 if lines else -1)
+        self.copy_button.setEnabled(bool(lines))
+        self.said.setText(HINT if lines or not self._offered else NOTHING)
 
     def _arrange(self) -> None:
         box = QVBoxLayout(self)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from desktop.documents import awards, catalogue, in_force, wording_acts
+from desktop.documents import awards, catalogue, in_force, marks, wording_acts
 from desktop.documents.batch import Job
 from desktop.documents.composing import Style
+from desktop.documents.trial import Look
 from desktop.errors import InvalidInputError
 from desktop.services.documents import looks
 from desktop.services.documents.looks import EVERYTHING, LookChoice
@@ -19,6 +21,7 @@ from desktop.views.common.pdf_view import PdfView
 from desktop.views.common.printing_panel import PrintingPanel, open_printing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.documents.templates.look_fields import NAME, LookFields
+from desktop.views.documents.templates.look_marks import LookMarks
 from desktop.views.documents.templates.trying import Tried, Trier
 from desktop.views.theme import Theme
 
@@ -48,29 +51,34 @@ class LookDialog(OfficeDialog):
         self.for_all.setObjectName(f"{NAME}.for_all")
         self.note = label("", "error", name=f"{NAME}.note", wrap=True)
         self.shipped = button("Как в программе", name=f"{NAME}.shipped", kind="quiet", icon="undo")
+        ask = marks.of_kind(self._kind)
+        self.marks = LookMarks(office, ask) if ask is not None else None
         self.view = PdfView(name=f"{NAME}.preview")
         self.trier = Trier(office, self)
         self._arrange()
         self._connect()
-        self.choices.show_choice(office.read(looks.load, code))
+        kept = office.read(looks.load, code)
+        self.choices.show_choice(kept)
+        if self.marks is not None:
+            self.marks.show_choice(kept.marks)
         self.refresh()
 
     def refresh(self) -> None:
         """The page with the choices of now."""
         wording = self._office.read(in_force.wording, self._kind, self._variant)
         text = wording.text
-        self.trier.want(
-            self._kind, self._variant, text, drawn=True, style=self._styled(), soon=True
-        )
+        answers = {} if self.marks is None else {marks.FIELD: self.marks.answer()}
+        look = Look(self._styled(), answers)
+        self.trier.want(self._kind, self._variant, text, drawn=True, look=look, soon=True)
 
     def save(self) -> bool:
         """[Сохранить]; False: a number is out of range."""
         choice = self.choices.choice()
-        code = EVERYTHING if self.for_all.isChecked() else self._kind.code
-        if code == EVERYTHING:
-            choice = replace(choice, design="", shift_x=0, shift_y=0, hidden_columns=frozenset())
+        if self.marks is not None:
+            choice = replace(choice, marks=self.marks.choice())
+        for_all = self.for_all.isChecked()
         try:
-            self._office.write(wording_acts.save_look, code, choice)
+            self._office.write(wording_acts.save_look, self._kind.code, choice, for_all=for_all)
         except InvalidInputError as error:
             self.note.setText(" ".join(error.problems.values()))
             self.note.show()
@@ -119,6 +127,8 @@ class LookDialog(OfficeDialog):
         self.shipped.clicked.connect(self.take_shipped)
         self.choices.trial.clicked.connect(self.print_trial)
         self.trier.tried.connect(self._on_tried)
+        if self.marks is not None:
+            self.marks.changed.connect(self.refresh)
 
     def _arrange(self) -> None:
         metrics = Theme.current().metrics
@@ -131,8 +141,10 @@ class LookDialog(OfficeDialog):
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(left, 1)
-        body.addWidget(self.view)
+        body.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(body, 1)
+        if self.marks is not None:
+            self.body.addWidget(self.marks)
         self.left_buttons.addWidget(self.shipped)
         self.shipped.setEnabled(self._is_kept and self._office.can_write)
         self.primary.setEnabled(self._office.can_write)

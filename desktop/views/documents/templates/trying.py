@@ -14,7 +14,7 @@ from desktop.views.office import Office
 from desktop.views.task import Task
 
 if TYPE_CHECKING:
-    from desktop.documents.composing import Style
+    from desktop.documents.trial import Look
     from desktop.documents.types import DocumentType
     from desktop.progress import Progress
     from desktop.storage.database import Database
@@ -43,7 +43,7 @@ class Trier(QObject):
         self._office = office
         self._task: Task | None = None
         self._number = 0
-        self._wish: tuple[DocumentType, str, str, bool, Style | None] | None = None
+        self._wish: tuple[DocumentType, str, str, bool, Look | None] | None = None
         self._pause = QTimer(self, interval=REST, singleShot=True)
         self._pause.timeout.connect(self._start)
 
@@ -54,12 +54,12 @@ class Trier(QObject):
         text: str,
         *,
         drawn: bool,
-        style: Style | None = None,
+        look: Look | None = None,
         soon: bool = False,
     ) -> None:
         """Try a text; ``drawn``: its pages too; ``soon``: nobody is typing."""
         self.stop()
-        self._wish = (kind, variant, text, drawn, style)
+        self._wish = (kind, variant, text, drawn, look)
         if soon:
             self._start()
         else:
@@ -76,12 +76,12 @@ class Trier(QObject):
     def _start(self) -> None:
         if self._wish is None:
             return
-        kind, variant, text, drawn, style = self._wish
+        kind, variant, text, drawn, look = self._wish
         number, today = self._number, self._office.today
 
         def work(database: Database, progress: Progress) -> Tried:
             progress.report(0, 1)
-            found = database.read(trial.tried, kind, variant, text, today, style)
+            found = database.read(trial.tried, kind, variant, text, today, look)
             progress.report(1, 1)
             return pages_of(found) if drawn else Tried(found)
 

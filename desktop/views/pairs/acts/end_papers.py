@@ -1,57 +1,56 @@
-"""The papers of an ending which the program can make, and the way to each of them."""
+"""The papers of an ending which the program can make, and the way to them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.views.office import Place
+from desktop.views.pairs import packages
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.services.pairs.ending import EndPanel
+    from desktop.views.office import Place
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A kind of paper («D32», «D11:a») and for whom it is."""
+    """What is wanted: «D11:a», «D32:v@giver», and how it is called in the wizard."""
 
     kind: str
     title: str
-    people: tuple[UUID, ...] = ()
     is_ticked: bool = True
     is_thanks: bool = False
 
-    @property
-    def place(self) -> Place:
-        """«Подготовить» with the kind and the people chosen."""
-        first, *others = self.people or (None,)
-        rest = tuple(one for one in others if one is not None)
-        return Place("documents", "prepare", first, self.kind, others=rest)
 
-
+REPORT = Paper("D24:b", "Отчёт пары", is_thanks=True)
 _LEGAL = {
-    "notice": ("D11:a", "Уведомление об отмене поручения"),
-    "refusal": ("D11:b", "Заявление об отказе"),
-    "order": ("D03:v", "Приказ о прекращении"),
+    "notice": Paper("D11:a", "Уведомление об отмене поручения"),
+    "refusal": Paper("D11:b", "Заявление об отказе"),
+    "order": Paper("D03:v", "Приказ о прекращении"),
 }
 
 
 def papers_of(panel: EndPanel) -> dict[str, Paper]:
-    """Code → paper; kinds which the program does not make yet are left out."""
+    """Code → paper; kinds which the program does not make are left out."""
     from desktop.documents import catalogue
 
     made = catalogue.types()
-    givers = panel.thanks[0].people if panel.thanks else ()
-    found = {
-        code: Paper(kind, title, givers)
-        for code, (kind, title) in _LEGAL.items()
-        if kind.partition(":")[0] in made
-    }
+    offered = {**_LEGAL}
     for number, one in enumerate(panel.thanks):
-        if one.document in made and one.people:
-            found[f"thanks{number}"] = Paper(
-                one.document, one.title, one.people, one.is_ticked, is_thanks=True
-            )
-    return found
+        if one.people:
+            variant = f":{one.variant}" if one.variant else ""
+            role = f"@{one.role}" if one.role else ""
+            kind = f"{one.document}{variant}{role}"
+            offered[f"thanks{number}"] = Paper(kind, one.title, one.is_ticked, is_thanks=True)
+    offered["report"] = REPORT
+    return {code: one for code, one in offered.items() if one.kind.partition(":")[0] in made}
+
+
+def place_of(pair: UUID, papers: Sequence[Paper]) -> Place:
+    """«Подготовить» with these papers as the package «Завершение пары»."""
+    from desktop.documents import pair_package
+
+    return packages.place_of(pair_package.ending([one.kind for one in papers]), [pair])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.language.dates import in_digits
-from desktop.services.pairs import ending, shipped
+from desktop.services.pairs import ending, final_marks, shipped
 from desktop.services.pairs.ending import BY_MENTOR, EMPLOYER, EndDraft
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.datefield import DateField
@@ -18,10 +18,14 @@ from desktop.views.common.form import AutoForm
 from desktop.views.common.list_choices import choices_of
 from desktop.views.common.wizard import WizardStep
 from desktop.views.pairs.acts.end_papers import Paper, papers_of
+from desktop.views.pairs.acts.final_marks_dialog import FinalMarksDialog, open_marks
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop.services.pairs.ending import EndPanel
     from desktop.views.office import Office
+    from desktop.views.pairs.acts.thanks_step import ThanksStep
 
 CODE = "pair_end"
 OTHER = "other"
@@ -32,15 +36,16 @@ DELIVER = (
 REFUSE = "Работник вправе отказаться в любой день. Понадобится заявление."
 PLAIN = "Поручение прекращается вместе с парой."
 NOT_NEEDED = "Поручения работодателя нет: приказ и уведомление не нужны."
+EARLY = "Дата слишком ранняя. Ближайшая названа выше: нажмите «Подставить»."
 PRIVATE = "Личная отметка: не печатается и не передаётся."
-NOTHING = "Документы благодарности появятся здесь, когда в паре есть люди."
 
 
 class OutcomeStep(WizardStep):
     """1. «Итог»."""
 
-    def __init__(self, office: Office, panel: EndPanel) -> None:
+    def __init__(self, office: Office, pair: UUID, panel: EndPanel) -> None:
         super().__init__("Итог")
+        self._office, self._pair, self._told = office, pair, panel.result_text
         self.form = AutoForm(
             [FormGroup("end", "", _fields(office))],
             screen=f"dialog.{CODE}",
@@ -59,11 +64,38 @@ class OutcomeStep(WizardStep):
             },
             object(),
         )
+        self.marks_line = label("", name=f"dialog.{CODE}.marks.state", wrap=True)
+        self.marks_button = button("Ввести сейчас", name=f"dialog.{CODE}.marks", icon="pencil")
+        self.marks_button.clicked.connect(self.ask_marks)
         self.content.addWidget(self.form)
+        self.content.addWidget(row(self.marks_line, self.marks_button, None))
         self.content.addStretch(1)
         self.form.editor("reason").edited.connect(self._follow)
         self.form.editor("reason").finished.connect(self._follow)
         self._follow()
+
+    def enter(self) -> None:
+        """Whether everybody has been marked."""
+        silent = self._office.read(final_marks.silent, self._pair, self._office.today)
+        self.marks_line.setText(f"Итоговая оценка: {_standing(silent)}")
+        lines = self._office.read(final_marks.lines, self._pair, self._office.today)
+        self.marks_button.setVisible(bool(lines))
+        self.marks_button.setText("Ввести сейчас" if silent else "Изменить…")
+        self.marks_button.setAccessibleName(f"Итоговая оценка: {self.marks_button.text()}")
+
+    def ask_marks(self) -> FinalMarksDialog | None:
+        """[Ввести сейчас]; «Что получилось» follows unless it was written over."""
+        dialog = open_marks(self._office, self, self._pair)
+        if dialog is not None:
+            dialog.accepted.connect(self._marked)
+        return dialog
+
+    def _marked(self) -> None:
+        panel = self._office.read(ending.prepare, self._pair, self._office.today)
+        if self.values["result_text"] in (self._told, "", None):
+            self.form.show_values({"result_text": panel.result_text}, self.form.record)
+        self._told = panel.result_text
+        self.enter()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -86,6 +118,10 @@ class OutcomeStep(WizardStep):
 
     def _follow(self) -> None:
         self.form.set_field_shown("reason_text", on=self.values["reason"] == OTHER)
+
+
+def _standing(silent: Sequence[str]) -> str:
+    return f"нет — {', '.join(silent)}" if silent else "есть у всех"
 
 
 def _fields(office: Office) -> Sequence[FormField]:
@@ -183,7 +219,7 @@ class PapersStep(WizardStep):
         if self.delivered.value() is None:
             return "Впишите день, когда уведомление вручено."
         self._check()
-        return self.early.text()
+        return EARLY if self.early.text() else ""
 
     @property
     def _reason(self) -> str:
@@ -223,36 +259,7 @@ class PapersStep(WizardStep):
         self.content.addStretch(1)
 
 
-class ThanksStep(WizardStep):
-    """3. «Благодарность»: nothing is made before the pair has ended."""
-
-    def __init__(self, panel: EndPanel, sentence: str) -> None:
-        super().__init__("Благодарность")
-        known = papers_of(panel)
-        self.offered = [one for one in known.values() if one.is_thanks]
-        self.ticks: list[QCheckBox] = []
-        self.content.addWidget(label(f"Что подготовить для пары {sentence}:", wrap=True))
-        for number, paper in enumerate(self.offered, 1):
-            made = QCheckBox(paper.title)
-            made.setObjectName(f"dialog.{CODE}.thanks.{number}")
-            made.setChecked(paper.is_ticked)
-            self.ticks.append(made)
-            self.content.addWidget(made)
-        if not self.offered:
-            self.content.addWidget(label(NOTHING, "muted", wrap=True))
-        note = "Документы откроются после завершения: дневник и материалы пары сохранятся."
-        self.content.addWidget(label(note, "muted", wrap=True))
-        self.content.addStretch(1)
-
-    @property
-    def chosen(self) -> list[Paper]:
-        """The ticked papers."""
-        return [
-            paper for paper, tick in zip(self.offered, self.ticks, strict=True) if tick.isChecked()
-        ]
-
-
-def draft_of(outcome: OutcomeStep, papers: PapersStep) -> EndDraft:
+def draft_of(outcome: OutcomeStep, papers: PapersStep, thanks: ThanksStep) -> EndDraft:
     """What was answered."""
     values = outcome.values
     return EndDraft(
@@ -263,4 +270,6 @@ def draft_of(outcome: OutcomeStep, papers: PapersStep) -> EndDraft:
         reason_text=values["reason_text"] or "" if values["reason"] == OTHER else "",
         do_not_rematch=bool(values["do_not_rematch"]),
         delivered_on=papers.delivered_on,
+        to_bank=thanks.to_bank,
+        team=thanks.team,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -15,14 +14,11 @@ from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.common.wizard import Wizard, WizardStep
 from desktop.views.office import ToastButton
-from desktop.views.pairs.acts.end_papers import Paper
-from desktop.views.pairs.acts.end_steps import (
-    CODE,
-    OutcomeStep,
-    PapersStep,
-    ThanksStep,
-    draft_of,
-)
+from desktop.views.pairs.acts.end_papers import Paper, place_of
+from desktop.views.pairs.acts.end_steps import CODE, OutcomeStep, PapersStep, draft_of
+from desktop.views.pairs.acts.thanks_step import ThanksStep
+from desktop.views.pairs.choosing.wizard import open_choosing
+from desktop.views.pairs.packages import PREPARE
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,9 +34,10 @@ class EndWizard(Wizard):
 
     def __init__(self, office: Office, pair_id: UUID, panel: EndPanel, parent: QWidget) -> None:
         self._office, self._pair, self._panel = office, pair_id, panel
-        self.outcome = OutcomeStep(office, panel)
+        self._over = parent
+        self.outcome = OutcomeStep(office, pair_id, panel)
         self.papers = PapersStep(office, panel, self.outcome, self._leave_for)
-        self.thanks = ThanksStep(panel, panel.sentence)
+        self.thanks = ThanksStep(office, panel, self.outcome)
         steps: list[WizardStep] = [self.outcome, self.thanks]
         if panel.is_assigned:
             steps.insert(1, self.papers)
@@ -57,7 +54,7 @@ class EndWizard(Wizard):
         """Write; what is refused is said and nothing is lost."""
         office, sentence = self._office, self._panel.sentence
         try:
-            draft = draft_of(self.outcome, self.papers)
+            draft = draft_of(self.outcome, self.papers, self.thanks)
             office.database.write(ending.end, self._pair, draft)
         except InvalidInputError as error:
             self.show_step(0)
@@ -68,37 +65,34 @@ class EndWizard(Wizard):
             self._refuse(error)
             return
         self._draft.saved()
-        undo = undo_button(office)
-        wanted = self._wanted_papers()
-        buttons = [undo]
-        if wanted:
-            place = wanted[0].place
-            buttons.insert(0, ToastButton("Подготовить документы", lambda: office.go(place)))
+        papers, person = self._wanted_papers(), self.thanks.next_person
+        place = place_of(self._pair, papers) if papers else None
+        buttons = [undo_button(office)]
+        if place is not None:
+            buttons.insert(0, ToastButton(PREPARE, lambda: office.go(place)))
         office.toast(f"Пара {sentence} завершена.", *buttons)
         self.completed.emit()
         self.accept()
+        if person is not None:
+            open_choosing(office, self._over, person)
+        elif place is not None:
+            office.go(place)
 
     def reject(self) -> None:
         self._draft.keep()
         super().reject()
 
     def _wanted_papers(self) -> list[Paper]:
-        """Ticked papers; those of one kind for everybody together."""
-        known: dict[str, Paper] = {}
+        """The order, when the employer had assigned mentoring, and what is ticked."""
         order = self.papers.papers.get("order")
-        chosen = list(self.thanks.chosen)
-        if self._panel.is_assigned and order is not None and self.papers.order.isChecked():
-            chosen.insert(0, order)
-        for paper in chosen:
-            before = known.get(paper.kind)
-            people = (*(before.people if before else ()), *paper.people)
-            known[paper.kind] = replace(paper, people=tuple(dict.fromkeys(people)))
-        return list(known.values())
+        wants_order = self._panel.is_assigned and self.papers.order.isChecked()
+        first = [order] if order is not None and wants_order else []
+        return [*first, *self.thanks.chosen]
 
     def _leave_for(self, paper: Paper) -> None:
         """[Подготовить уведомление]: what is typed here stays as a draft."""
         self.reject()
-        self._office.go(paper.place)
+        self._office.go(place_of(self._pair, [paper]))
 
     def _typed(self) -> dict[str, Any]:
         return self.outcome.values

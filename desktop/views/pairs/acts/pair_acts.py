@@ -137,6 +137,12 @@ class PairActs:
 
         return ask_360(self._office, self.card(pair_id), self._parent, source)
 
+    def final_marks(self, pair_id: UUID) -> QDialog | None:
+        """«Итоговая оценка» of everybody."""
+        from desktop.views.pairs.acts.final_marks_dialog import open_marks
+
+        return open_marks(self._office, self._parent, pair_id)
+
     def meeting(self, pair_id: UUID, kind: str = "") -> QDialog:
         """«Отметить встречу»."""
         from desktop.views.pairs.meeting.dialog import open_meeting

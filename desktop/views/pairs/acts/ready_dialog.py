@@ -15,7 +15,7 @@ from desktop.views.common.controls import button
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Place, ToastButton
-from desktop.views.pairs import registry
+from desktop.views.pairs import packages, registry
 from desktop.views.pairs.acts import ready_fields
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 CODE = "pair_ready"
 TITLE = "Записать готовую пару"
+KEPT = (
+    *("module", "started_on", "ends_on", "rhythm", "curator_id"),
+    *("stage", "works_since", "package"),
+)
+"""What the next pair begins with."""
 
 
 class ReadyDialog(DraftDialog):
@@ -52,6 +57,7 @@ class ReadyDialog(DraftDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.one_more = button("Создать и ещё одну", name=f"dialog.{CODE}.one_more")
         self.put_before_primary(self.one_more)
+        self._for_papers: list[UUID] = []
         self.one_more.clicked.connect(self._go_on)
         for code in ("module", "stage", "members", "groups"):
             self.form.editor(code).edited.connect(self.follow)
@@ -86,8 +92,19 @@ class ReadyDialog(DraftDialog):
         except InvalidInputError as error:
             raise InvalidInputError(_at_groups(draft, error.problems)) from error
         sentence = office.read(stages.sentence_of, pair)
+        if values["package"]:
+            self._for_papers.append(pair)
         office.toast(f"Пара {sentence} создана.", *self._offers(pair))
         self.made.emit(pair)
+
+    def press(self) -> None:
+        """[Создать пару]: the papers of everything made here follow, when they are wanted."""
+        super().press()
+        if self.isVisible() or not self._for_papers:
+            return
+        place = packages.place_of_new(self._office, self._for_papers)
+        if place is not None:
+            self._office.go(place)
 
     def _offers(self, pair: UUID) -> tuple[ToastButton, ...]:
         office = self._office
@@ -102,8 +119,7 @@ class ReadyDialog(DraftDialog):
         before = self.form.values()
         if not self.submit():
             return
-        kept = ("module", "started_on", "ends_on", "rhythm", "curator_id", "stage", "works_since")
-        self.start({code: before[code] for code in kept})
+        self.start({code: before[code] for code in KEPT})
         self.follow()
         self.form.focus_field("members" if before["module"] != Module.LEADER else "groups")
 

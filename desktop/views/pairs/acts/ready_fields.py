@@ -104,6 +104,7 @@ class ReadyFields:
         return (
             FormField("stage", "Этап", "choice", required=True, choices=stages, wide=True),
             FormField("works_since", WORKS_SINCE, "date", hint=CARRIED),
+            FormField("package", "Подготовить пакет документов", "tick", wide=True),
         )
 
     def people(self) -> Sequence[Choice]:
@@ -134,6 +135,7 @@ def start(today: dt.date) -> dict[str, Any]:
         "rhythm": "twice_month",
         "stage": Stage.SEARCH,
         "works_since": None,
+        "package": False,
     }
 
 

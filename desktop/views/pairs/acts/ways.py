@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.views.office import Office
 
 TAB, CARD = "pairs", "card"
+FINAL_MARKS = "E54"
 _AT_A_PERSON = {"rate": "competences", "interests": "", "request": "requests", "person": ""}
 """Code of an action → the section of the card of a person."""
 _IN_THE_CARD = {
@@ -43,6 +44,7 @@ class Acts(Protocol):
     def meeting(self, pair_id: UUID, kind: str = "") -> object: ...
     def visit(self, pair_id: UUID, *, planned: bool = False) -> object: ...
     def deny(self, pair_id: UUID) -> object: ...
+    def final_marks(self, pair_id: UUID) -> object: ...
 
 
 class Ways:
@@ -66,6 +68,8 @@ class Ways:
             "plan_visit": partial(acts.visit, pair_id, planned=True),
             "deny": partial(acts.deny, pair_id),
         }
+        if code == "rate" and line is not None and line.code == FINAL_MARKS:
+            return partial(acts.final_marks, pair_id)
         return own.get(code) or self._place(pair_id, code, line)
 
     def _place(

@@ -29,7 +29,7 @@ from desktop.views.pairs.board.words import card_lines, spoken
 from desktop.views.theme import Theme
 
 MIME = "application/x-metodkabinet-pair"
-PADDING = 10
+PADDING = 9
 GAP = 8
 CHOOSE = "Подобрать"
 RADIUS = 10
@@ -61,7 +61,7 @@ class BoardCard(QWidget):
     def __init__(self, row: PairRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
-        self.may_drag = not (row.is_request or row.is_ended)
+        self.may_drag = not (row.is_request or row.is_ended or row.is_past)
         self._is_ticked = False
         self._pressed: QPoint | None = None
         self._placed: tuple[int, list[drawing.Placed]] = (-1, [])

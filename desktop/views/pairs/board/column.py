@@ -10,6 +10,9 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
     QPainter,
     QPaintEvent,
 )
@@ -22,11 +25,11 @@ from desktop.views.icons import drawing as svg
 from desktop.views.pairs.board.card import BoardCard, dragged
 from desktop.views.theme import StageLook, Theme
 
-LEAST_WIDTH = 164
-"""Five of them stand beside each other in the smallest window (1092 px)."""
-GROWTH = 0.45
-"""A column grows less than the text: five of them stand beside each other at 1366 px."""
-_ICON, _PAD, _GAP = 20, 8, 6
+LEAST_WIDTH = 156
+"""Five of them stand beside each other at 1092 px with the largest text."""
+_ICON, _PAD, _GAP, _EDGE = 20, 6, 6, 3
+_SMALLEST_TEXT = 0.8
+"""So far the title of a column shrinks before it is cut."""
 
 
 class StageHead(QWidget):
@@ -59,24 +62,51 @@ class StageHead(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.soft))
         painter.drawRoundedRect(QRectF(self.rect()), _GAP, _GAP)
-        ratio = self.devicePixelRatioF()
-        image = svg(look.icon, look.strong, round(_ICON * ratio))
-        image.setDevicePixelRatio(ratio)
-        painter.drawImage(_PAD, (self.height() - _ICON) // 2, image)
-        font = self.font()
-        font.setBold(True)
-        painter.setFont(font)
+        if self._left > _PAD:
+            ratio = self.devicePixelRatioF()
+            image = svg(look.icon, look.strong, round(_ICON * ratio))
+            image.setDevicePixelRatio(ratio)
+            painter.drawImage(_PAD, (self.height() - _ICON) // 2, image)
         painter.setPen(QColor(look.strong))
-        left = _PAD + _ICON + _GAP
+        left = self._left
+        painter.setFont(self._fitting(self.width() - left - _PAD))
         box = QRectF(left, 0, self.width() - left - _PAD, self.height())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, str(self._count))
-        painter.drawText(box, middle, f"{look.number} {look.word}")
+        painter.drawText(box, middle, self._words)
         painter.end()
 
     @property
     def _look(self) -> StageLook:
         return Theme.current().stage(self._stage.number)
+
+    @property
+    def _words(self) -> str:
+        return f"{self._look.number} {self._look.word}"
+
+    @property
+    def _left(self) -> int:
+        """Where the words begin: a narrow column with a large text shows no icon."""
+        beside = _PAD + _ICON + _GAP
+        return beside if self._needed(self._bold()) <= self.width() - beside - _PAD else _PAD
+
+    def _fitting(self, room: int) -> QFont:
+        """The bold font, a little smaller when the words would be cut."""
+        font = self._bold()
+        least = font.pixelSize() * _SMALLEST_TEXT
+        while self._needed(font) > room and font.pixelSize() > least:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
+
+    def _needed(self, font: QFont) -> float:
+        metrics = QFontMetricsF(font)
+        return metrics.horizontalAdvance(f"{self._words}{self._count}") + _GAP
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(QFontInfo(font).pixelSize())
+        font.setBold(True)
+        return font
 
 
 class StageColumn(QFrame):
@@ -103,8 +133,7 @@ class StageColumn(QFrame):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        scale = 1 + (Theme.current().metrics.scale - 1) * GROWTH
-        return QSize(round(LEAST_WIDTH * scale), super().minimumSizeHint().height())
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
@@ -146,7 +175,7 @@ class StageColumn(QFrame):
 
     def _arrange(self) -> None:
         self._body.setProperty("part", "box")
-        self._inside.setContentsMargins(2, 2, 2, 2)
+        self._inside.setContentsMargins(1, 1, 1, 1)
         self._inside.setSpacing(_GAP)
         self._inside.addWidget(self.empty)
         self._inside.addStretch(1)
@@ -156,7 +185,7 @@ class StageColumn(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._body)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(_GAP)
         column.addWidget(self.head)
         column.addWidget(self.area, 1)

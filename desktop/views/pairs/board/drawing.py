@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 
 from desktop.views.icons import pixmap
 from desktop.views.pairs.board.words import CardLine
@@ -15,6 +24,9 @@ from desktop.views.theme import Theme
 ICON = 16
 GAP = 4
 LEADING = 2
+SMALLEST = 0.8
+"""So far the text of a line shrinks for its longest word."""
+_UNBROKEN = re.compile(r"[^ -]+-?")
 
 
 @dataclass(frozen=True)
@@ -34,7 +46,7 @@ def place(lines: Sequence[CardLine], font: QFont, width: float) -> list[Placed]:
     placed: list[Placed] = []
     top = 0.0
     for line in lines:
-        used = _font(line, font)
+        used = _font(line, font, width)
         height = QFontMetricsF(used).height() + LEADING
         rows = _wrapped(line, used, width)
         for number, words in enumerate(rows):
@@ -73,10 +85,22 @@ def height_of(placed: Sequence[Placed]) -> float:
     return placed[-1].top + placed[-1].height if placed else 0.0
 
 
-def _font(line: CardLine, font: QFont) -> QFont:
+def _font(line: CardLine, font: QFont, width: float) -> QFont:
+    """Bold for names; a little smaller when the longest word would be broken."""
     used = QFont(font)
     used.setBold(line.is_strong)
+    used.setPixelSize(QFontInfo(font).pixelSize())
+    room = width - (ICON + GAP if line.icon else 0)
+    least = used.pixelSize() * SMALLEST
+    while _longest(line, used) > room and used.pixelSize() > least:
+        used.setPixelSize(used.pixelSize() - 1)
     return used
+
+
+def _longest(line: CardLine, font: QFont) -> float:
+    metrics = QFontMetricsF(font)
+    parts = _UNBROKEN.findall(line.text)
+    return max((metrics.horizontalAdvance(part) for part in parts), default=0.0)
 
 
 def _wrapped(line: CardLine, font: QFont, width: float) -> list[str]:

@@ -17,7 +17,7 @@ from desktop.views.pairs.board.column import StageColumn
 if TYPE_CHECKING:
     from uuid import UUID
 
-_GAP = 6
+_GAP = 4
 
 
 class BoardGrid(QScrollArea):

@@ -133,9 +133,12 @@ class BoardView(QWidget):
         rows = self.shown.chosen()
         self.grid.show_rows(rows)
         is_filtered = self.shown.query != board.PairQuery()
-        nothing_matches = not rows and is_filtered
-        self._stack.setCurrentWidget(self.nothing if nothing_matches else self.grid)
-        self.first.setVisible(not rows and not is_filtered)
+        is_beginning = not rows and not is_filtered and self._office.is_current_year
+        if rows or is_beginning:
+            self._stack.setCurrentWidget(self.grid)
+        else:
+            self._show_nothing(is_filtered=is_filtered)
+        self.first.setVisible(is_beginning)
         self._count()
 
     def reset_conditions(self) -> None:
@@ -176,6 +179,15 @@ class BoardView(QWidget):
         if self._is_outdated or self._seen != self.shown.query:
             self._show_filters()
             self.refresh()
+
+    def _show_nothing(self, *, is_filtered: bool) -> None:
+        """No card fits, or the school year which is looked at had no pairs."""
+        if is_filtered:
+            reset = ToastButton("Сбросить условия", self.reset_conditions)
+            self.nothing.show_state("search", NOTHING_MATCHES, (reset,))
+        else:
+            self.nothing.show_state("two-people", self.shown.nothing)
+        self._stack.setCurrentWidget(self.nothing)
 
     def _show_chips(self) -> None:
         if self.head.chips.show_chips(self.shown.chips()):
@@ -261,8 +273,6 @@ class BoardView(QWidget):
                 for place, one in steps
             ]
         )
-        reset = ToastButton("Сбросить условия", self.reset_conditions)
-        self.nothing.show_state("search", NOTHING_MATCHES, (reset,))
         self.footer.columns_button.hide()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.nothing)

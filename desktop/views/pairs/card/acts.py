@@ -17,6 +17,7 @@ from desktop.views.common.list_columns import Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Place
 from desktop.views.pairs.acts.pair_acts import PairActs
+from desktop.views.pairs.acts.ways import FINAL_MARKS
 from desktop.views.pairs.card import line_kinds
 from desktop.views.pairs.card.dialogs import DirectionDialog, PaperDialog
 from desktop.views.pairs.card.item_dialogs import ItemDialog, ShareDialog, TrialDialog
@@ -66,7 +67,7 @@ class CardActs:
         self.pair = PairActs(office, parent, lambda panel, _title: desk.show_panel(panel))
         self.card: PairCard | None = None
         self.ways: dict[str, Way] = {
-            "rate": lambda line: self._go_person(line, "competences"),
+            "rate": self._rate,
             "interests": lambda line: self._go_person(line, "main", "profile.interests"),
             "person": self._go_person,
             "request": lambda _line: office.go(Place("staff", "requests", focus="new")),
@@ -225,6 +226,13 @@ class CardActs:
             person = next((one.person_id for one in self.card.members if one.person_id), None)
         if person is not None:
             self._office.go(Place("staff", "list", person, section, focus))
+
+    def _rate(self, line: Evidence | None) -> None:
+        """[Оценить]: the final marks of everybody; before that, the card of a person."""
+        if self.card is not None and line is not None and line.code == FINAL_MARKS:
+            self.pair.final_marks(self.card.id)
+        else:
+            self._go_person(line, "competences")
 
     def _term(self, _line: Evidence | None) -> None:
         has_end = self.card is not None and self.card.fields["ends_on"] is not None

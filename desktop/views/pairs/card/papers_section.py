@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.documents import queue
+from desktop.documents import pair_package, queue
+from desktop.documents.pair_package import Package
 from desktop.language.dates import in_digits
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
 from desktop.services.pairs import shipped
-from desktop.views.common.controls import label, menu_button
+from desktop.views.common.controls import button, label, menu_button
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.common.list_head import fill_menu
 from desktop.views.office import Place
+from desktop.views.pairs import packages
 from desktop.views.pairs.card.section import PairSection
 
 if TYPE_CHECKING:
@@ -53,13 +55,18 @@ class PapersSection(PairSection):
         )
         self.box.edit_button.setText("Открыть")
         self.box.edit_button.setAccessibleName("Открыть")
+        self.prepare_button = button(
+            "Подготовить пакет", name="pair.papers.prepare", icon="document"
+        )
         self.create_button = menu_button("Создать документ", name="pair.papers.create")
+        self.box.add_extra(self.prepare_button)
         self.box.add_extra(self.create_button)
         menu = self.create_button.menu()
         menu.aboutToShow.connect(lambda: fill_menu(menu, acts.documents()))
         self.column.addWidget(self.package)
         self.column.addWidget(self.box)
         self.column.addStretch(1)
+        self.prepare_button.clicked.connect(self._prepare)
         self.box.add_wanted.connect(acts.signed)
         self.box.opened.connect(self._open)
         self.box.remove_wanted.connect(self._remove)
@@ -77,10 +84,26 @@ class PapersSection(PairSection):
         self.box.set_read_only(on=self.read_only)
         self.create_button.setVisible(bool(self.acts.documents()))
         self.create_button.setEnabled(not self.read_only)
-        ready = len(_ready(card, self._issued))
-        self.package.setText(f"Пакет «Новая пара»: готово {ready} из {len(card.package)}")
-        self.package.setVisible(bool(card.package))
+        package = self._package(card)
+        ready = len(_ready(card, self._issued) & set(package.codes))
+        title = "Новая пара" if not card.is_ended else package.title
+        self.package.setText(f"Пакет «{title}»: готово {ready} из {len(package.kinds)}")
+        for part in (self.package, self.prepare_button):
+            part.setVisible(bool(package.kinds))
         self._show_buttons()
+
+    def _package(self, card: PairCard) -> Package:
+        if card.is_ended:
+            return pair_package.ending()
+        return self.office.read(pair_package.of_pairs, (card.id,), self.office.today)
+
+    def _prepare(self) -> None:
+        """[Подготовить пакет]: the first paper which is not there yet is shown."""
+        if self.card is None:
+            return
+        package, ready = self._package(self.card), _ready(self.card, self._issued)
+        first = next((code for code in package.codes if code not in ready), "")
+        self.office.go(packages.place_of(package, (self.card.id,), first))
 
     def _show_buttons(self) -> None:
         chosen = self.box.table.current_id
@@ -101,11 +124,11 @@ class PapersSection(PairSection):
 
 
 def _ready(card: PairCard, issued: Sequence[RegisterRow]) -> set[str]:
-    """Codes of the package which are issued or noted as signed."""
+    """Kinds of papers which are issued or noted as signed."""
     documents = {info.code: info.document for info in shipped.papers().values()}
     there = {one.type_code for one in issued if one.is_issued}
     there |= {documents[one.kind] for one in card.papers if one.kind in documents}
-    return there & set(card.package)
+    return there
 
 
 def _issued(one: RegisterRow) -> LineRow:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from desktop.documents import pair_package
+from desktop.documents.pair_package import Package
 from desktop.errors import OfficeError
+from desktop.language.numbers import counted
 from desktop.models import Stage
 from desktop.services.pairs import creating, stages
 from desktop.services.pairs.drafts import PairDraft
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.pairs.stages import MovePanel
 
 AGREED = "Согласны уже оба — сразу этап «Тандем»"
+PACKAGE = "Подготовить пакет"
 WHY = "Почему переводим раньше"
 REASONS = ("сделано, но не записано", "решение педсовета", "другое")
 LETTERS = 10
@@ -41,6 +45,9 @@ class DoneStep(WizardStep):
         self.agreed = QCheckBox(AGREED)
         self.agreed.setObjectName(f"{screen}.agreed")
         self.agreed.setAccessibleName(AGREED)
+        self.package = QCheckBox("")
+        self.package.setObjectName(f"{screen}.package")
+        self.package.setChecked(True)
         self.lines = label("", name=f"{screen}.missing", wrap=True)
         self.reason = LineEdit()
         self.reason.setObjectName(f"{screen}.reason")
@@ -59,7 +66,16 @@ class DoneStep(WizardStep):
         people = [one.person_id for one in draft.members if one.person_id is not None]
         names = " – ".join(circle.sides[one].surname for one in reversed(people))
         self.sentence.setText(f"Пара {names} появится на этапе «Поиск», пока оба не сказали «да».")
+        count = len(_package(draft).kinds)
+        self.package.setText(f"{PACKAGE} ({counted(count, 'документ')})")
+        self.package.setAccessibleName(self.package.text())
+        self.package.setVisible(bool(count))
         self.look()
+
+    @property
+    def wants_package(self) -> bool:
+        """[Создать пару] is followed by the papers of the pair."""
+        return self.package.isChecked() and not self.package.isHidden()
 
     def look(self) -> None:
         """What is missing for «Тандем», found by making the pair and taking it back."""
@@ -111,10 +127,14 @@ class DoneStep(WizardStep):
         for widget in (self.lines, label(WHY, "muted"), chips, self.reason):
             column.addWidget(widget)
         self.content.setSpacing(12)
-        for widget in (self.sentence, self.agreed, self.why):
+        for widget in (self.sentence, self.agreed, self.why, self.package):
             self.content.addWidget(widget)
         self.content.addStretch(1)
         self.why.hide()
+
+
+def _package(draft: PairDraft) -> Package:
+    return pair_package.of_module(draft.module, is_assigned=draft.assigned_from is not None)
 
 
 def _tried(session: Session, draft: PairDraft) -> MovePanel:

@@ -22,7 +22,7 @@ from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import HelpText
-from desktop.views.pairs import registry
+from desktop.views.pairs import packages, registry
 from desktop.views.pairs.choosing.desk import LOOKING, ChoosingDesk
 from desktop.views.pairs.choosing.drafts_table import DraftsTable
 from desktop.views.pairs.choosing.left_out import LeftOut
@@ -169,7 +169,8 @@ class EveryoneView(QWidget):
         self._locks, self.plan, self._is_stale = {}, None, True
         to_pairs = ToastButton("К парам", lambda: self._office.go(Place(registry.TAB)))
         more = ToastButton("Подобрать остальным", self.refresh)
-        self.empty.show_state("two-people", text, [to_pairs, more])
+        buttons = [*packages.offers(self._office, made), to_pairs, more]
+        self.empty.show_state("two-people", text, buttons)
         self._stack.setCurrentWidget(self.empty)
 
     def _show(self, found: Asked) -> None:

@@ -12,7 +12,7 @@ from desktop.services.pairs import creating, records
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.common.wizard import Wizard
 from desktop.views.office import Office, Place, ToastButton
-from desktop.views.pairs import registry
+from desktop.views.pairs import packages, registry
 from desktop.views.pairs.choosing.desk import ChoosingDesk
 from desktop.views.pairs.choosing.done_step import DoneStep
 from desktop.views.pairs.choosing.match_step import MatchStep
@@ -85,6 +85,11 @@ class PairWizard(Wizard):
         self._office.toast(f"Пара {sentence} создана.", *shown, undo_button(self._office))
         self.completed.emit()
         self.accept()
+        place = (
+            packages.place_of_new(self._office, [made]) if self.done_step.wants_package else None
+        )
+        if place is not None:
+            self._office.go(place)
 
     def _on_step(self, number: int) -> None:
         if self.steps[number] is self.found:

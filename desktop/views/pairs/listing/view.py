@@ -34,7 +34,6 @@ SCREEN: Final = "pairs.list"
 TITLE: Final = "Пары"
 NARROW_BELOW: Final = 1000
 FIRST: Final = "Подобрать пару"
-EMPTY: Final = "Пар пока нет."
 PURPOSE: Final = (
     "Здесь все пары строками: этап, встречи, срок и чего не хватает для следующего шага. "
     "Застрявшие стоят сверху. Отметьте несколько строк, чтобы изменить срок или куратора у всех "
@@ -110,7 +109,7 @@ class PairListView(QWidget):
             columns=columns(lambda: office.role == Role.SENIOR),
             list_ids=self._ids,
             load_rows=self.shown.of,
-            empty=EmptyState("two-people", EMPTY, self.acts.first_steps(FIRST)),
+            empty=self._empty,
             chips=self.shown.chips,
             actions=self.acts.buttons(),
             more=self.acts.more(self._export),
@@ -118,6 +117,12 @@ class PairListView(QWidget):
             menu=self.acts.menu,
             narrow_below=NARROW_BELOW,
         )
+
+    def _empty(self) -> EmptyState:
+        """An earlier school year without pairs offers nothing to begin."""
+        is_now = self._office.is_current_year
+        first_steps = self.acts.first_steps(FIRST) if is_now else ()
+        return EmptyState("two-people", self.shown.nothing, first_steps)
 
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
         wanted = replace(

@@ -13,26 +13,32 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
-from desktop.language.dates import MONTHS, MONTHS_PREPOSITIONAL, shift_months
+from desktop.language.dates import (
+    MONTHS,
+    MONTHS_PREPOSITIONAL,
+    SCHOOL_YEAR_MONTH,
+    shift_months,
+)
 from desktop.language.numbers import counted
-from desktop.language.text import fold, words
 from desktop.models import Meeting, MeetingMember, MeetingNote, Pair, Person
 from desktop.services.pairs import diary, meetings
 from desktop.services.pairs.meetings import MeetingLine
 from desktop.views.common.controls import button, icon_button, label, row
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.flow import FlowLayout
-from desktop.views.common.list_columns import SEPARATOR, Action, Chip, EmptyState, ListQuery
-from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.list_columns import SEPARATOR, Action, EmptyState, ListQuery
+from desktop.views.common.list_contents import NOTHING_MATCHES, ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
-from desktop.views.page import MEETING, HelpAct, HelpText
+from desktop.views.page import FIND, MEETING, HelpAct, HelpText
 from desktop.views.pairs.meeting.columns import COLUMNS, in_order
 from desktop.views.pairs.meeting.dialog import open_known, open_meeting, open_planned
+from desktop.views.pairs.meeting.filters import MeetingFilters
 from desktop.views.pairs.meeting.month_grid import MonthGrid
+from desktop.views.pairs.shown import ShownPairs
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -49,20 +55,21 @@ PURPOSE: Final = (
 )
 _TABLES = (Meeting, MeetingMember, MeetingNote, Pair, Person)
 _MONTH, _LIST = "month", "list"
-_PLANNED, _HELD = "planned", "held"
+PLAN_FOCUS: Final = "plan"
 
 
 class MeetingsView(QWidget):
     """One month is read at a time; both forms show the same meetings."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, shown: ShownPairs) -> None:
         super().__init__()
         self.setObjectName(SCREEN)
         self.setProperty("part", "box")
         self._office = office
-        self.month = office.today.replace(day=1)
+        self.filters = MeetingFilters(SCREEN, shown, self)
+        self.month = self._of_year(office.today).replace(day=1)
+        self._found: Mapping[dt.date, Sequence[MeetingLine]] = {}
         self._lines: dict[UUID, MeetingLine] = {}
-        self._is_old = True
         self.write_button = button(
             WRITE, name=f"{SCREEN}.write", kind="primary", icon="speech", tip="Ctrl+M"
         )
@@ -89,9 +96,16 @@ class MeetingsView(QWidget):
         self._right.addWidget(widget)
 
     def show_place(self, place: Place) -> None:
-        """A meeting is opened in its month."""
-        if place.record is not None and place.record in self._lines:
-            self.open(self._lines[place.record])
+        """A meeting is opened in its month; ``focus`` «plan» asks for a new one."""
+        if place.focus == PLAN_FOCUS:
+            self.plan()
+        day = self._office.read(meetings.day_of, place.record) if place.record else None
+        if day is None:
+            return
+        self.show_month(day)
+        known = self._lines.get(place.record) if place.record else None
+        if known is not None:
+            self.open(known)
 
     def help_text(self) -> HelpText:
         return HelpText(
@@ -101,22 +115,29 @@ class MeetingsView(QWidget):
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        own: dict[str, Callable[[], object]] = {MEETING: self.write}
+        own: dict[str, Callable[[], object]] = {MEETING: self.write, FIND: self._to_search}
         return {**self.list.acts(), **own} if self.form.value == _LIST else own
 
     def refresh(self) -> None:
         """Read the month and show it."""
         office, first = self._office, self.month
         found = office.read(meetings.month, first.year, first.month, office.database.actor)
-        self._lines = {line.id: line for lines in found.values() for line in lines}
-        self._is_old = False
+        self._found = found
         self.name.setText(f"{MONTHS[first.month - 1]} {first.year}")
-        self.grid.show_month(first, office.today, found)
-        self._show_state()
-        self.list.refresh()
+        self.filters.show()
+        self._show_kept()
         self.to_today.setEnabled(first != office.today.replace(day=1))
         for made in (self.write_button, self.plan_button):
             made.setEnabled(office.can_write)
+
+    def _show_kept(self) -> None:
+        """What the filters leave of the month, in both forms."""
+        keeps = self.filters.keeps
+        kept = {day: [one for one in lines if keeps(one)] for day, lines in self._found.items()}
+        self._lines = {line.id: line for lines in kept.values() for line in lines}
+        self.grid.show_month(self.month, self._office.today, kept)
+        self._show_state()
+        self.list.refresh()
 
     def show_month(self, month: dt.date) -> None:
         """Another month."""
@@ -162,8 +183,7 @@ class MeetingsView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_old:
-            self.refresh()
+        self.refresh()
 
     # the list ---------------------------------------------------------------------------------
 
@@ -175,28 +195,11 @@ class MeetingsView(QWidget):
             list_ids=self._ids,
             load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
             empty=EmptyState("calendar", "В этом месяце встреч не записано."),
-            chips=self._chips,
             menu=self._menu,
         )
 
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
-        wanted = words(query.search)
-        found = [
-            line
-            for line in self._lines.values()
-            if query.chip in ("", _PLANNED if line.is_planned else _HELD)
-            and all(word in fold(f"{line.sentence} {line.kind} {line.topic}") for word in wanted)
-        ]
-        return [line.id for line in in_order(found, query.sort)]
-
-    def _chips(self) -> Sequence[Chip]:
-        planned = sum(line.is_planned for line in self._lines.values())
-        total = len(self._lines)
-        return (
-            Chip("", "Все", total),
-            Chip(_HELD, "Состоялись", total - planned),
-            Chip(_PLANNED, "Запланированы", planned),
-        )
+        return [line.id for line in in_order(list(self._lines.values()), query.sort)]
 
     def _menu(self, record: UUID) -> Sequence[Action]:
         line = self._lines.get(record)
@@ -217,7 +220,10 @@ class MeetingsView(QWidget):
 
     def _show_state(self) -> None:
         is_empty = not self._lines
-        if is_empty:
+        if is_empty and self.filters.is_on:
+            reset = ToastButton("Сбросить условия", self.filters.reset)
+            self.empty.show_state("search", NOTHING_MATCHES, (reset,))
+        elif is_empty:
             text = NOTHING.format(MONTHS_PREPOSITIONAL[self.month.month - 1])
             buttons = (ToastButton(WRITE, self.write), ToastButton(PLAN, self.plan))
             self.empty.show_state("calendar", text, buttons if self._office.can_write else ())
@@ -225,11 +231,21 @@ class MeetingsView(QWidget):
         self.stack.setCurrentWidget(self.empty if is_empty else shown)
 
     def _on_changed(self, changes: Changes) -> None:
-        if not changes.touch(*_TABLES):
-            return
-        self._is_old = True
-        if self.isVisible():
+        if changes.touch(*_TABLES) and self.isVisible():
             self.refresh()
+
+    def _on_year(self) -> None:
+        """The same month of the school year which is looked at."""
+        self.show_month(self._of_year(self.month))
+
+    def _of_year(self, day: dt.date) -> dt.date:
+        """This day of the school year which is looked at."""
+        start = self._office.school_year
+        return day.replace(day=1, year=start + (day.month < SCHOOL_YEAR_MONTH))
+
+    def _to_search(self) -> None:
+        self.filters.head.search.setFocus()
+        self.filters.head.search.selectAll()
 
     def _on_opened(self, record: UUID) -> None:
         if record in self._lines:
@@ -238,6 +254,8 @@ class MeetingsView(QWidget):
     def _connect(self) -> None:
         self._office.changed.connect(self._on_changed)
         self._office.role_changed.connect(self.refresh)
+        self._office.year_changed.connect(self._on_year)
+        self.filters.changed.connect(self._show_kept)
         self.write_button.clicked.connect(self.write)
         self.plan_button.clicked.connect(self.plan)
         self.before.clicked.connect(lambda: self.show_month(shift_months(self.month, -1)))
@@ -272,4 +290,6 @@ class MeetingsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
+        layout.addWidget(self.filters.head)
         layout.addWidget(self.stack, 1)
+        self.list.take_head().hide()  # the row over both forms filters

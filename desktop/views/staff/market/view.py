@@ -172,7 +172,7 @@ class MarketView(QWidget):
 
     def assemble_team(self, row: MarketRow | None = None) -> QWidget:
         """Open the wizard; a row of the market is its first skill."""
-        from desktop.views.staff.teams.wizard import TeamWizard
+        from desktop.views.teams.wizard import TeamWizard
 
         wizard = TeamWizard(self._office, parent=self, first=row.key if row else None)
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from desktop.documents import queue
+from desktop.documents.suiting import for_person, of_people
 from desktop.language.dates import in_digits
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
@@ -55,9 +58,28 @@ class DocumentsSection(RowsSection[RegisterRow]):
         super().reload()
 
     def make_new(self) -> None:
-        """[Создать документ]: for this person."""
+        """[Создать документ] of an empty list, Insert: the kind is chosen there."""
         if self.person_id is not None:
             self.office.go(Place("documents", "prepare", self.person_id))
+
+    def kinds(self) -> tuple[Action, ...]:
+        """«Создать документ ▾»: what can be made about a person, by the groups of the catalogue."""
+        return tuple(
+            Action(
+                branch.code,
+                branch.title,
+                items=tuple(
+                    Action(f"kind.{one.code}", one.title, partial(self.make, for_person(one)))
+                    for one in branch.kinds
+                ),
+            )
+            for branch in of_people()
+        )
+
+    def make(self, kind: str) -> None:
+        """Open «Подготовить» with this kind and this person."""
+        if self.person_id is not None:
+            self.office.go(Place("documents", "prepare", self.person_id, section=kind))
 
     def open(self, document: UUID) -> None:
         self.office.go(Place("documents", "journal", document))
@@ -82,7 +104,7 @@ class DocumentsSection(RowsSection[RegisterRow]):
             load_rows=self._load_rows,
             empty=EmptyState("document", EMPTY, (create,)),
             actions=(
-                create,
+                replace(create, run=lambda: None, make_items=self.kinds),
                 Action(
                     "open",
                     "Открыть",

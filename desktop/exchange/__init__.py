@@ -1,0 +1,1 @@
+"""Exchange by file between bases which never meet: `.mkx` files, profiles, accepting."""

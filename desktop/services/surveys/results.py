@@ -1,0 +1,209 @@
+"""The results of a survey: figures which may be shown, the sentence, bars, texts."""
+
+import datetime as dt
+import random
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, select
+
+from desktop.language.initials import surname_initials
+from desktop.language.sorting import sort_key
+from desktop.models import QuestionKind, Survey, SurveyAnswer, SurveyResponse
+from desktop.services import settings
+from desktop.services.people import records as people
+from desktop.services.surveys import (
+    deficits,
+    figures,
+    privacy,
+    records,
+    sentences,
+    sheets,
+    shipped,
+    sites,
+)
+from desktop.services.surveys.deficits import Deficit
+from desktop.services.surveys.figures import Figures
+from desktop.services.surveys.groups import EVERYBODY, members
+from desktop.services.surveys.sentences import Heading
+from desktop.services.surveys.shipped import Question
+
+__all__ = ["Deficit", "Results", "Scope", "deficits_of", "deficits_of_many", "of", "people_of"]
+
+deficits_of = deficits.of_person
+deficits_of_many = deficits.of_many
+
+OWN, NETWORK = "own", "network"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose answers: «Наш сад / Сеть», «Все / Молодые / Наставники»."""
+
+    where: str = NETWORK
+    who: str = EVERYBODY
+    is_printed: bool = False
+    """What a script prints: small groups are hidden in named surveys too."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Free answers to one question; ``hidden`` says why they are not shown."""
+
+    question: Question
+    answers: tuple[str, ...]
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the section «Результаты» shows. ``hidden`` says why nothing is shown."""
+
+    survey_id: uuid.UUID
+    title: str
+    template_code: str
+    is_anonymous: bool
+    figures: Figures
+    sentences: Mapping[str, str]
+    hidden: str = ""
+    texts: tuple[Text, ...] = ()
+    sites: int = 1
+    questions: tuple[Question, ...] = field(default=(), repr=False)
+
+    @property
+    def sentence(self) -> str:
+        """The ready sentence as it is shown first."""
+        return self.sentences.get(sentences.SITE, "")
+
+
+def of(
+    session: Session, survey_id: uuid.UUID, today: dt.date, scope: Scope | None = None
+) -> Results:
+    """The results of a survey. Raises NotFoundError."""
+    scope = scope or Scope()
+    survey = records.survey(session, survey_id)
+    questions = records.questions(session, survey_id=survey_id)
+    counted = own_tally(session, survey, questions, scope.who, today)
+    elsewhere = (
+        sites.totals(session, survey_id)
+        if scope.where == NETWORK and scope.who == EVERYBODY
+        else {}
+    )
+    whole = figures.figures(questions, _together(counted, elsewhere))
+    everything = survey.is_anonymous or scope.is_printed
+    least = settings.number(session, "anonymity_min_answers")
+    shown = privacy.protected(whole, everything=everything, least=least)
+    hidden = ""
+    if everything and 0 < whole.sheets < max(least, privacy.LEAST):
+        hidden = privacy.too_few(whole.sheets, max(least, privacy.LEAST))
+    return Results(
+        survey_id=survey.id,
+        title=survey.title,
+        template_code=survey.template_code,
+        is_anonymous=survey.is_anonymous,
+        figures=shown,
+        sentences=_sentences(session, survey, shown, hidden, is_network=bool(elsewhere)),
+        hidden=hidden,
+        texts=() if hidden else _texts(session, survey, questions, everything, least),
+        sites=1 + len(elsewhere),
+        questions=tuple(questions),
+    )
+
+
+def _together(
+    own: Counter[figures.Key], elsewhere: Mapping[uuid.UUID | None, Counter[figures.Key]]
+) -> Counter[figures.Key]:
+    found = Counter(own)
+    for one in elsewhere.values():
+        found.update(one)
+    return found
+
+
+def _sentences(
+    session: Session, survey: Survey, shown: Figures, hidden: str, *, is_network: bool
+) -> dict[str, str]:
+    if hidden:
+        return dict.fromkeys(sentences.VARIANTS, hidden)
+    heading = Heading(survey.started_on, survey.audience_gen, survey.goal_gen, is_network)
+    decimals = settings.number(session, "percent_decimals")
+    return sentences.all_variants(heading, shown, decimals)
+
+
+def own_tally(
+    session: Session, survey: Survey, questions: Sequence[Question], who: str, today: dt.date
+) -> Counter[figures.Key]:
+    """The tally of our own sheets, of everybody or of a group (named surveys only)."""
+    query = select(SurveyResponse.person_id, SurveyResponse.marks).where(
+        col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete)
+    )
+    rows = session.exec(query).all()
+    if who != EVERYBODY and not survey.is_anonymous:
+        wanted = members(session, who, today)
+        rows = [row for row in rows if row[0] in wanted]
+    return figures.tally(questions, (sheets.raw(marks) for _, marks in rows))
+
+
+def _texts(
+    session: Session, survey: Survey, questions: Sequence[Question], everything: bool, least: int
+) -> tuple[Text, ...]:
+    found: dict[str, list[str]] = {}
+    query = (
+        select(SurveyAnswer.question, SurveyAnswer.words)
+        .join(SurveyResponse, col(SurveyResponse.id) == col(SurveyAnswer.response_id))
+        .where(col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete))
+    )
+    for code, words in session.exec(query):
+        found.setdefault(code, []).append(words)
+    least = max(least, privacy.LEAST)
+    made = []
+    for one in questions:
+        if one.kind is not QuestionKind.TEXT:
+            continue
+        said = found.get(one.code, [])
+        if (everything or one.is_aggregate) and len(said) < least:
+            made.append(Text(one, (), privacy.too_few(len(said), least) if said else ""))
+        else:
+            made.append(Text(one, _shuffled(survey, one, said)))
+    return tuple(made)
+
+
+def _shuffled(survey: Survey, question: Question, said: Sequence[str]) -> tuple[str, ...]:
+    """Anonymous answers in an order which says nothing, the same each time."""
+    ordered = sorted(said, key=sort_key)
+    if survey.is_anonymous:
+        random.Random(f"{survey.id}{question.code}").shuffle(ordered)  # noqa: S311 - no secret
+    return tuple(ordered)
+
+
+def people_of(
+    session: Session, survey_id: uuid.UUID, question: str, choices: Sequence[str]
+) -> list[tuple[uuid.UUID | None, str]]:
+    """Who answered so, by surname: named surveys only, and not where totals alone are shown."""
+    survey = records.survey(session, survey_id)
+    asked = {one.code: one for one in records.questions(session, survey_id=survey_id)}
+    if survey.is_anonymous or question not in asked or asked[question].is_aggregate:
+        return []
+    query = select(SurveyResponse).where(
+        col(SurveyResponse.survey_id) == survey_id, col(SurveyResponse.is_complete)
+    )
+    wanted = set(choices)
+    found = [
+        one
+        for one in session.exec(query)
+        if wanted & set(sheets.raw(one.marks).get(question, "").split(","))
+    ]
+    loaded = people.load(session, [one.person_id for one in found if one.person_id])
+    names = {one.id: surname_initials(people.full_name(one)) for one in loaded}
+    listed = [
+        (one.person_id, names.get(one.person_id, "—") if one.person_id else one.respondent)
+        for one in found
+    ]
+    return sorted(listed, key=lambda one: sort_key(one[1]))
+
+
+def low_choices(question: Question) -> tuple[str, ...]:
+    """The points of a scale which are a difficulty."""
+    scale = shipped.scales()[question.scale]
+    return tuple(str(value) for value in scale.values if value <= scale.low)

@@ -1,0 +1,188 @@
+"""References while logs are merged: the tables hold only what is consistent (exchange.md 3.10).
+
+The log takes everything. A row which exists only with another record (``CASCADE``) waits in
+``sync_pending`` until that record is there; a row which merely names one (``SET NULL``) is shown
+without it. A record which turned out to be another one (``redirect``) is shown as that one. All
+of it follows from the log alone: whatever order the files came in, the tables are the same.
+"""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table
+
+from desktop.storage.log.capture import shared_tables
+
+if TYPE_CHECKING:
+    from desktop.storage.log.fold import Fold
+
+_STEPS = 20
+"""Redirects of redirects which are followed; a cycle ends here."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column which names another record."""
+
+    table: str
+    column: str
+    target: str
+    exists_with_it: bool
+
+
+@functools.cache
+def all_references() -> tuple[Reference, ...]:
+    """Every reference of the shared tables."""
+    return tuple(
+        Reference(table.name, key.parent.name, key.column.table.name, key.ondelete == "CASCADE")
+        for table in shared_tables()
+        for column in table.columns
+        for key in column.foreign_keys
+    )
+
+
+def remove(fold: "Fold", dead: Iterable[tuple[str, str]]) -> None:
+    """Delete rows; what exists only with them waits, what named them is shown without them."""
+    for row, table in dead:
+        _let_go(fold, row, table, waits=0)
+    fresh = {row[0] for row in fold.rows("SELECT DISTINCT tbl FROM gone WHERE was IS NULL")}
+    if fresh:
+        fold.run(
+            "DELETE FROM main.sync_pending WHERE row IN "
+            "(SELECT row FROM gone WHERE waits=0 AND was IS NULL)"
+        )
+    while fresh:
+        fresh = {
+            reference.table
+            for reference in all_references()
+            if reference.target in fresh and _follow(fold, reference)
+        }
+    for (table,) in fold.rows("SELECT DISTINCT tbl FROM gone WHERE was IS NULL"):
+        _delete(fold, table)
+
+
+def _let_go(fold: "Fold", row: str, table: str, *, waits: int) -> None:
+    fold.run(
+        "INSERT INTO gone(row,tbl,waits) VALUES(?,?,?) ON CONFLICT(row) DO UPDATE SET was=NULL, "
+        "waits=excluded.waits",
+        row,
+        table,
+        waits,
+    )
+
+
+def _follow(fold: "Fold", reference: Reference) -> int:
+    """Note who names a row which goes; returns how many rows have to go with it."""
+    t, c = reference.table, reference.column
+    naming = (
+        f"FROM gone g CROSS JOIN main.{t} x ON x.{c}=g.row WHERE g.tbl='{reference.target}' "
+        "AND g.was IS NULL AND NOT EXISTS(SELECT 1 FROM gone h WHERE h.row=x.id AND h.was IS NULL)"
+    )
+    fold.run(f"INSERT OR REPLACE INTO main.sync_pending SELECT x.id,'{t}','{c}',g.row {naming}")
+    if not reference.exists_with_it:
+        fold.run(f"UPDATE main.{t} SET {c}=NULL WHERE id IN (SELECT x.id {naming})")
+        return 0
+    followers = fold.rows(f"SELECT x.id {naming}")
+    for (row,) in followers:
+        _let_go(fold, row, t, waits=1)
+    return len(followers)
+
+
+def _delete(fold: "Fold", table: str) -> None:
+    names = ",".join(f"'{c.name}',{c.name}" for c in _table(table).columns if c.name != "id")
+    fold.run(
+        f"UPDATE gone SET was=coalesce((SELECT json_object({names}) FROM main.{table} t "
+        f"WHERE t.id=gone.row),'') WHERE tbl='{table}' AND was IS NULL"
+    )
+    fold.run(f"DELETE FROM main.{table} WHERE id IN (SELECT row FROM gone WHERE tbl='{table}')")
+
+
+def _table(name: str) -> Table:
+    return next(each for each in shared_tables() if each.name == name)
+
+
+def check(fold: "Fold") -> None:
+    """Rows of ``aff`` which name a record that is not there."""
+    tables = set(fold.tables("1"))
+    waiting: list[tuple[str, str]] = []
+    for reference in all_references():
+        if reference.table in tables:
+            waiting += _check_one(fold, reference)
+    for row, table in waiting:
+        _let_go(fold, row, table, waits=1)
+    if waiting:
+        remove(fold, ())
+
+
+def _check_one(fold: "Fold", reference: Reference) -> list[tuple[str, str]]:
+    t, c = reference.table, reference.column
+    dangling = fold.rows(
+        f"SELECT x.id,x.{c} FROM aff a CROSS JOIN main.{t} x ON x.id=a.row WHERE a.tbl='{t}' "
+        f"AND x.{c} IS NOT NULL AND NOT EXISTS(SELECT 1 FROM main.{reference.target} p "
+        f"WHERE p.id=x.{c})"
+    )
+    waiting: list[tuple[str, str]] = []
+    for row, target in dangling:
+        shown = _canonical(fold, reference.target, target)
+        fold.run("INSERT OR REPLACE INTO main.sync_pending VALUES(?,?,?,?)", row, t, c, target)
+        if shown is None and reference.exists_with_it:
+            waiting.append((row, t))
+        else:
+            fold.run(f"UPDATE main.{t} SET {c}=? WHERE id=?", shown, row)
+    return waiting
+
+
+def _canonical(fold: "Fold", table: str, target: str) -> str | None:
+    """The record which a redirected one became, if it is there."""
+    seen = {target}
+    at = target
+    for _ in range(_STEPS):
+        following = fold.scalar("SELECT target_id FROM main.redirect WHERE id=?", at)
+        if following is None or following in seen:
+            return None
+        if fold.scalar(f"SELECT 1 FROM main.{table} WHERE id=?", following):
+            return str(following)
+        seen.add(following)
+        at = following
+    return None
+
+
+def wake(fold: "Fold") -> bool:
+    """Take the rows which waited for what has just come as the next rows to fold."""
+    if not fold.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_pending)"):
+        return False
+    found: list[tuple[str, str, str]] = []
+    for table in fold.tables("1"):
+        is_there = "1" if table == "redirect" else f"p.target IN (SELECT id FROM main.{table})"
+        found += fold.rows(
+            "SELECT p.row,p.tbl,p.col FROM aff a CROSS JOIN main.sync_pending p "
+            f"ON p.target=a.row WHERE a.tbl='{table}' AND {is_there}"
+        )
+    return begin_with(fold, found)
+
+
+def begin_with(fold: "Fold", waiting: Iterable[tuple[str, str, str]]) -> bool:
+    """Fold these waiting cells (row, table, column) next; whether there are any."""
+    fold.run("DELETE FROM aff")
+    fold.run("DELETE FROM tc")
+    some = False
+    for row, table, column in waiting:
+        fold.run("INSERT OR IGNORE INTO aff(row,tbl,mode) VALUES(?,?,3)", row, table)
+        fold.run("INSERT OR IGNORE INTO tc VALUES(?,?)", row, column)
+        some = True
+    return some
+
+
+def settle(fold: "Fold") -> bool:
+    """After acts of this base: rows which waited for a record that was made or brought back."""
+    ready: list[tuple[str, str, str]] = []
+    for reference in all_references():
+        ready += fold.rows(
+            "SELECT row,tbl,col FROM main.sync_pending WHERE tbl=? AND col=? AND target IN "
+            f"(SELECT id FROM main.{reference.target})",
+            reference.table,
+            reference.column,
+        )
+    return begin_with(fold, ready)

@@ -1,0 +1,102 @@
+"""The same fold for one row in plain Python: which values stand side by side, who wrote them.
+
+The sets of ``fold.py`` are for many rows; this is for a card of a disagreement and for looking
+at a row as it was before some operations. A test compares the two on random logs.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+ALIVE = "_alive"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of a row, with what its author had seen of the row besides his own."""
+
+    site: int
+    seq: int
+    kind: int
+    patch: Mapping[str, Any]
+    hlc: int
+    actor: str
+    imp: int | None
+    replica: str
+    label: str
+
+    def cells(self) -> Iterable[tuple[str, Any]]:
+        """What it wrote; whether the row lives is written by every operation."""
+        yield ALIVE, int(self.kind == 1)
+        yield from self.patch.items()
+
+
+@dataclass(frozen=True)
+class RowLog:
+    """Everything the log holds of one row."""
+
+    table: str
+    operations: tuple[Operation, ...]
+    seen: Mapping[tuple[int, int], tuple[tuple[int, int], ...]]
+    """(author, other replica) → pairs (number of the author, highest number seen)."""
+
+    def is_known(self, one: Operation, by: Operation) -> bool:
+        """Whether the author of ``by`` knew ``one``."""
+        if one.site == by.site:
+            return one.seq < by.seq
+        pairs = self.seen.get((by.site, one.site), ())
+        return any(at <= by.seq and known >= one.seq for at, known in pairs)
+
+    def sides(self, column: str) -> list[tuple[Operation, Any]]:
+        """The operations whose value of a cell nobody replaced knowingly, newest first."""
+        wrote = [
+            (each, value)
+            for each in self.operations
+            for name, value in each.cells()
+            if name == column
+        ]
+        left = [
+            (one, value)
+            for one, value in wrote
+            if not any(self.is_known(one, other) for other, _ in wrote if other is not one)
+        ]
+        return sorted(left, key=lambda side: (side[0].hlc, side[0].replica), reverse=True)
+
+    def without(self, is_out: Callable[[Operation], bool]) -> "RowLog":
+        """The log of the row as if some operations had not been."""
+        rest = tuple(each for each in self.operations if not is_out(each))
+        return RowLog(self.table, rest, self.seen)
+
+    def values(self) -> dict[str, Any] | None:
+        """The cells of the row; None when it does not exist."""
+        if not any(value for _, value in self.sides(ALIVE)):
+            return None
+        names = {name for each in self.operations for name in each.patch}
+        return {name: self.sides(name)[0][1] for name in sorted(names)}
+
+
+_OPERATIONS = (
+    "SELECT o.site,o.seq,o.kind,o.patch,o.hlc,o.actor,o.imp,o.tbl,s.replica,s.label "
+    "FROM sync_op o JOIN sync_site s ON s.n=o.site WHERE o.row=? ORDER BY o.site,o.seq"
+)
+
+
+def of_row(connection: Connection, row: str) -> RowLog:
+    """Everything the log holds of a row (32 hex digits)."""
+    found = connection.exec_driver_sql(_OPERATIONS, (row,)).all()
+    operations = tuple(
+        Operation(
+            o.site, o.seq, o.kind, json.loads(o.patch), o.hlc, o.actor, o.imp, o.replica, o.label
+        )
+        for o in found
+    )
+    seen: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    query = "SELECT site,seq,dsite,dseq FROM sync_ctx WHERE row=?"
+    for site, seq, other, known in connection.exec_driver_sql(query, (row,)):
+        seen[site, other].append((seq, known))
+    table = found[0].tbl if found else ""
+    return RowLog(table, operations, {key: tuple(pairs) for key, pairs in seen.items()})

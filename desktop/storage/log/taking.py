@@ -1,0 +1,314 @@
+"""Taking the operations of another base into the log: set union, then the fold.
+
+What is taken is a staged file of ours (tables ``site``, ``op``, ``ctx``) attached as ``guest``:
+already checked, but foreign. Everything happens inside the caller's transaction; a rehearsal is
+the same with another end.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.errors import RuleError
+from desktop.models import uuid7
+from desktop.storage.log import acts
+from desktop.storage.log.capture import NOW, owners, root_expression, shared_tables
+from desktop.storage.log.fold import Fold
+from desktop.storage.log.waiting import changed_rows
+
+AHEAD_MS = 600_000
+"""A clock further ahead is told, and never becomes ours."""
+_BLANK = "{}"
+
+
+class SameNumbersError(RuleError):
+    """One operation with two contents: two computers worked under one replica (M12)."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"Два компьютера работали под одним номером (после копирования или восстановления "
+            f"базы «{label}»). Чтобы не потерять данные, приём остановлен. "
+            "Откройте «Обмен → Сеть»."
+        )
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the journal keeps of a file. ``made`` is in milliseconds since 1970."""
+
+    sha256: str = ""
+    sender: str = ""
+    label: str = ""
+    file: str = ""
+    profile: str = ""
+    number: int = 0
+    made: int = 0
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A replica whose clock runs ahead, by so many milliseconds."""
+
+    label: str
+    by: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a merge did: operations, and records by what happened to them."""
+
+    import_id: int | None
+    operations: int
+    new: int
+    changed: int
+    deleted: int
+    unchanged: int
+    conflicts: int
+    waiting: int
+    rotated: bool
+    ahead: tuple[Ahead, ...] = ()
+
+
+def take(session: Session, facts: FileFacts, skip: Collection[str] = ()) -> Taken:
+    """Merge the attached file; ``skip`` are rows of which nothing is taken.
+
+    Leaves the temporary tables of the fold for the report: ``done`` drops them. Raises
+    SameNumbersError.
+    """
+    fold = Fold(session.connection(), comes=True)
+    fold.begin()
+    rotated = _meet_sites(fold)
+    _find_new(fold, skip)
+    _refuse_same_numbers(fold)
+    count = int(fold.scalar("SELECT count(*) FROM inc"))
+    if not count:
+        fold.end()
+        return _nothing_new(fold, rotated)
+    number = _note_import(fold, facts)
+    _affect(fold)
+    _write_log(fold, number)
+    fold.run("CREATE TEMP TABLE old_conflict AS SELECT row,col,n FROM main.sync_conflict")
+    fold.fold()
+    _note_roots(fold, number)
+    taken = _summary(fold, number, count, rotated)
+    _finish(session, fold, taken)
+    fold.end()
+    return taken
+
+
+def done(session: Session) -> None:
+    """Drop the temporary tables after the report was read."""
+    Fold(session.connection()).clean()
+    session.connection().exec_driver_sql("DROP TABLE IF EXISTS temp.old_conflict")
+
+
+def _meet_sites(fold: Fold) -> bool:
+    """Number the replicas of the file as ours; whether we had to take a new one ourselves.
+
+    Operations of our own which we do not know: we are a copy brought back (exchange.md 3.9).
+    """
+    fold.run("DROP TABLE IF EXISTS temp.old_conflict")
+    fold.run(
+        f"INSERT INTO main.sync_site(replica,site,label,first_seen) SELECT replica,site,label,{NOW}"
+        " FROM guest.site, main.sync_local WHERE replica NOT IN "
+        "(SELECT replica FROM main.sync_site)"
+    )
+    fold.run("CREATE TEMP TABLE smap(sn INTEGER PRIMARY KEY, ln INTEGER NOT NULL)")
+    fold.run(
+        "INSERT INTO smap SELECT a.n,b.n FROM guest.site a JOIN main.sync_site b USING(replica)"
+    )
+    beyond = fold.scalar(
+        "SELECT max(o.seq)>l.seq FROM main.sync_local l JOIN smap m ON m.ln=l.me "
+        "CROSS JOIN guest.op o ON o.site=m.sn"
+    )
+    if not beyond:
+        return False
+    fold.run(
+        "INSERT INTO main.sync_site(replica,site,label) SELECT ?,site,label "
+        "FROM main.sync_site JOIN main.sync_local ON n=me",
+        uuid7().hex,
+    )
+    fold.run("UPDATE main.sync_local SET me=(SELECT max(n) FROM main.sync_site), seq=0")
+    return True
+
+
+def _find_new(fold: Fold, skip: Collection[str]) -> None:
+    """One pass gives the new operations, and those which we hold with other contents."""
+    fold.run("CREATE TEMP TABLE IF NOT EXISTS skip(row TEXT PRIMARY KEY) WITHOUT ROWID")
+    fold.run("DELETE FROM skip")
+    fold.run("INSERT OR IGNORE INTO skip SELECT value FROM json_each(?)", json.dumps(list(skip)))
+    without = " AND o.row NOT IN (SELECT row FROM skip)" if skip else ""
+    fold.run(
+        "CREATE TEMP TABLE inc AS SELECT m.ln AS site,o.seq AS seq,o.tbl AS tbl,o.row AS row,"
+        "o.kind AS kind,o.patch AS patch,o.hlc AS hlc,o.actor AS actor,o.sch AS sch,"
+        "CASE WHEN l.site IS NULL THEN 0 WHEN l.hlc=o.hlc AND l.row=o.row AND l.kind=o.kind "
+        "AND l.tbl=o.tbl THEN 2 ELSE 1 END AS known,l.patch AS ours FROM guest.op o "
+        "JOIN smap m ON m.sn=o.site LEFT JOIN main.sync_op l ON l.site=m.ln AND l.seq=o.seq "
+        "WHERE (l.site IS NULL OR l.hlc<>o.hlc OR l.row<>o.row OR l.kind<>o.kind "
+        f"OR l.tbl<>o.tbl OR l.patch<>o.patch){without}"
+    )
+
+
+def _refuse_same_numbers(fold: Fold) -> None:
+    """Raise SameNumbersError for other contents; a blank was erased, and another spelling of
+    the same JSON is the same.
+    """
+    for site, seq, known, theirs, ours in fold.rows(
+        "SELECT site,seq,known,patch,ours FROM inc WHERE known<>0"
+    ):
+        is_same = _BLANK in {theirs, ours} or json.loads(theirs) == json.loads(ours)
+        if known == 1 or not is_same:
+            label = fold.scalar("SELECT label FROM main.sync_site WHERE n=?", site)
+            raise SameNumbersError(str(label))
+        if ours == _BLANK and theirs != _BLANK and _may_be_filled(fold, site, seq):
+            fold.run("UPDATE main.sync_op SET patch=? WHERE site=? AND seq=?", theirs, site, seq)
+    fold.run("DELETE FROM inc WHERE known<>0")
+
+
+def _may_be_filled(fold: Fold, site: int, seq: int) -> bool:
+    """Blank because it was left out of an earlier file, not because it was erased."""
+    query = (
+        "SELECT NOT EXISTS(SELECT 1 FROM main.sync_op p JOIN main.sync_op o ON o.row=p.row "
+        "WHERE o.site=? AND o.seq=? AND p.kind=2)"
+    )
+    return bool(fold.scalar(query, site, seq))
+
+
+def _note_import(fold: Fold, facts: FileFacts) -> int:
+    fold.run(
+        "INSERT INTO main.sync_import(at,sha256,sender,file,who,act,label,profile,number,made) "
+        f"SELECT {NOW},?,?,?,actor,act,?,?,?,? FROM main.sync_local",
+        facts.sha256,
+        facts.sender,
+        facts.file,
+        facts.label,
+        facts.profile,
+        facts.number,
+        facts.made,
+    )
+    return int(fold.scalar("SELECT last_insert_rowid()"))
+
+
+def _affect(fold: Fold) -> None:
+    fold.run(
+        "INSERT INTO aff SELECT row,tbl,CASE WHEN count(*)=1 AND min(kind)=1 AND max(kind)=1 "
+        "AND NOT EXISTS(SELECT 1 FROM main.sync_op l WHERE l.row=inc.row) THEN 0 ELSE 3 END,"
+        "min(seq),count(*) FROM inc GROUP BY row"
+    )
+
+
+def _write_log(fold: Fold, number: int) -> None:
+    """Operations, what their authors knew, and the hybrid clock unless theirs runs ahead."""
+    own_roots = ",".join(f"'{table.name}'" for table in shared_tables() if not owners(table))
+    fold.run(
+        "INSERT INTO main.sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,root,imp) "
+        "SELECT i.site,i.seq,i.tbl,i.row,i.kind,i.patch,i.hlc,i.actor,i.sch,l.act,"
+        f"CASE WHEN i.tbl IN ({own_roots}) THEN i.row END,? FROM inc i, main.sync_local l",
+        number,
+    )
+    fold.run(
+        "INSERT OR IGNORE INTO main.sync_ctx SELECT c.row,a.ln,c.seq,b.ln,c.dseq,? "
+        "FROM guest.ctx c JOIN smap a ON a.sn=c.site JOIN smap b ON b.sn=c.dsite "
+        "WHERE c.row NOT IN (SELECT row FROM skip)",
+        number,
+    )
+    fold.run(
+        f"UPDATE main.sync_local SET hlc=max(hlc,(SELECT coalesce(max(hlc),0) FROM inc "
+        f"WHERE hlc<=({NOW}+{AHEAD_MS})*65536))"
+    )
+    if fold.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_op WHERE kind=2)"):
+        _erase(fold)
+
+
+def _erase(fold: Fold) -> None:
+    """What an erasure covers loses its values, whichever came first (exchange.md 3.16)."""
+    fold.run(
+        "UPDATE main.sync_op SET patch='{}',was=NULL WHERE kind<>2 AND patch<>'{}' AND row IN "
+        "(SELECT row FROM aff) AND EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=sync_op.row "
+        "AND p.kind=2 AND ((p.site=sync_op.site AND p.seq>sync_op.seq) OR EXISTS("
+        "SELECT 1 FROM main.sync_ctx k WHERE k.row=p.row AND k.site=p.site AND k.seq<=p.seq "
+        "AND k.dsite=sync_op.site AND k.dseq>=sync_op.seq)))"
+    )
+
+
+def _note_roots(fold: Fold, number: int) -> None:
+    """The card to which each operation belongs, for its history."""
+    came = {row[0] for row in fold.rows("SELECT DISTINCT tbl FROM inc")}
+    for table in shared_tables():
+        if table.name not in came or not owners(table):
+            continue
+        fold.run(
+            f"UPDATE main.sync_op SET root=(SELECT {root_expression(table, 't')} "
+            f"FROM main.{table.name} t WHERE t.id=sync_op.row) WHERE imp=? AND tbl=?",
+            number,
+            table.name,
+        )
+    fold.run(
+        "UPDATE main.sync_op SET root=coalesce((SELECT b.root FROM main.sync_op b WHERE "
+        "b.row=sync_op.row AND b.root IS NOT NULL ORDER BY b.hlc DESC LIMIT 1),row) "
+        "WHERE imp=? AND root IS NULL",
+        number,
+    )
+    fold.run(
+        "UPDATE main.sync_op SET was=(SELECT nullif(g.was,'') FROM gone g WHERE g.row=sync_op.row) "
+        "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0)",
+        number,
+    )
+
+
+def _nothing_new(fold: Fold, rotated: bool) -> Taken:
+    rows = int(fold.scalar("SELECT count(DISTINCT row) FROM guest.op"))
+    return Taken(None, 0, 0, 0, 0, rows, 0, 0, rotated)
+
+
+def _summary(fold: Fold, number: int, count: int, rotated: bool) -> Taken:
+    def tell(query: str) -> int:
+        return int(fold.scalar(f"SELECT count(*) FROM ({query})"))
+
+    fresh = "SELECT row,col,n FROM main.sync_conflict EXCEPT SELECT row,col,n FROM old_conflict"
+    seen = " AND ".join(f"row NOT IN (SELECT row FROM {name})" for name in ("born", "gone"))
+    new = tell("SELECT row FROM born WHERE row NOT IN (SELECT row FROM gone)")
+    gone = tell("SELECT row FROM gone WHERE row NOT IN (SELECT row FROM born)")
+    changed = tell(f"SELECT DISTINCT row FROM diff WHERE {seen}")
+    changed += tell("SELECT row FROM born WHERE row IN (SELECT row FROM gone)")
+    disputed = tell(
+        f"SELECT DISTINCT row FROM ({fresh}) WHERE {seen} AND row NOT IN (SELECT row FROM diff)"
+    )
+    total = tell("SELECT DISTINCT row FROM guest.op")
+    unchanged = max(0, total - new - gone - changed - disputed)
+    waiting = tell("SELECT DISTINCT row FROM main.sync_pending")
+    conflicts = tell(fresh)
+    ahead = _ahead(fold)
+    return Taken(number, count, new, changed, gone, unchanged, conflicts, waiting, rotated, ahead)
+
+
+def _ahead(fold: Fold) -> tuple[Ahead, ...]:
+    now = f"(SELECT {NOW} FROM main.sync_local)"
+    found = fold.rows(
+        f"SELECT s.label,(max(i.hlc)>>16)-{now} FROM inc i JOIN main.sync_site s ON s.n=i.site "
+        f"WHERE i.hlc>({now}+{AHEAD_MS})*65536 GROUP BY i.site"
+    )
+    return tuple(Ahead(label, by) for label, by in found)
+
+
+def _finish(session: Session, fold: Fold, taken: Taken) -> None:
+    fold.run(
+        "UPDATE main.sync_import SET nops=?,added=?,changed=?,removed=?,conflicts=? WHERE id=?",
+        taken.operations,
+        taken.new,
+        taken.changed,
+        taken.deleted,
+        taken.conflicts,
+        taken.import_id,
+    )
+    fold.run(
+        f"UPDATE main.sync_site SET last_file=(SELECT {NOW} FROM main.sync_local) "
+        "WHERE replica=(SELECT sender FROM main.sync_import WHERE id=?)",
+        taken.import_id,
+    )
+    roots = dict(
+        fold.rows("SELECT row,root FROM main.sync_op WHERE imp=? GROUP BY row", taken.import_id)
+    )
+    acts.announce(session, [(table, row, roots.get(row)) for table, row in changed_rows(fold)])

@@ -1,0 +1,158 @@
+"""Taking an accepted file back: its operations leave the log, the tables follow by the fold.
+
+Only here operations are ever removed (README of the specification). What was edited afterwards
+either stays as it is, or gets the values from before the file by new operations, which travel.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from desktop.errors import NotFoundError, RuleError
+from desktop.storage.log import acts
+from desktop.storage.log.fold import Fold
+from desktop.storage.log.row_fold import of_row
+from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
+from desktop.storage.log.waiting import changed_rows
+
+
+@dataclass(frozen=True)
+class EditedSince:
+    """A row of the file which somebody here changed afterwards, knowing it."""
+
+    table: str
+    row: str
+
+
+class EditedSinceError(RuleError):
+    """M16: somebody built upon the file; ``rows`` says where."""
+
+    def __init__(self, rows: tuple[EditedSince, ...]) -> None:
+        super().__init__(
+            f"После приёма вы изменили записи, опираясь на него (их {len(rows)}). "
+            "Можно вернуть прежние значения поверх или оставить."
+        )
+        self.rows = rows
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What the undo of a file did."""
+
+    import_id: int
+    operations: int
+    kept: int
+    restored: int
+
+
+def edited_since(session: Session, number: int) -> tuple[EditedSince, ...]:
+    """Rows of an accepted file which operations of this base build upon, or which it erased."""
+    query = (
+        "SELECT DISTINCT o.tbl,o.row FROM sync_op o WHERE o.imp=? AND (o.kind=2 OR EXISTS("
+        "SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.imp IS NULL AND k.dsite=o.site "
+        "AND k.dseq>=o.seq)) ORDER BY o.tbl,o.row"
+    )
+    rows = session.connection().exec_driver_sql(query, (number,))
+    return tuple(EditedSince(row.tbl, row.row) for row in rows)
+
+
+def take_back(
+    session: Session,
+    number: int,
+    keep: Collection[str] | None = None,
+    restore: Collection[str] = (),
+) -> TakenBack:
+    """Undo the newest accepted file. Rows edited afterwards are named in ``keep`` or ``restore``.
+
+    ``keep`` None asks: EditedSinceError. Raises RuleError when a newer file comes first.
+    """
+    _require_newest(session, number)
+    edited = edited_since(session, number)
+    if keep is None and (unsaid := tuple(each for each in edited if each.row not in restore)):
+        raise EditedSinceError(unsaid)
+    erased = _erased(session, number)
+    back = [each for each in edited if each.row in restore and each.row not in erased]
+    before = {each: _before(session, each.row, number) for each in back}
+    removed = _remove(session, number, {each.row for each in edited})
+    for each, values in before.items():
+        _restore(session, each, values)
+    _mark(session, number)
+    return TakenBack(number, removed, len(edited) - len(back), len(back))
+
+
+def _require_newest(session: Session, number: int) -> None:
+    query = "SELECT id,undone FROM sync_import WHERE id=? OR undone=0 ORDER BY id"
+    found = session.connection().exec_driver_sql(query, (number,)).all()
+    asked = next((row for row in found if row.id == number), None)
+    if asked is None:
+        raise NotFoundError("Такой загрузки в журнале нет. Проверьте её номер.")
+    if asked.undone:
+        raise RuleError("Эта загрузка уже отменена.")
+    if found[-1].id != number:
+        raise RuleError(
+            f"Сначала отмените более новую загрузку (№ {found[-1].id}): "
+            "загрузки отменяются по одной, начиная с последней."
+        )
+
+
+def _erased(session: Session, number: int) -> set[str]:
+    query = "SELECT row FROM sync_op WHERE imp=? AND kind=2"
+    return {row[0] for row in session.connection().exec_driver_sql(query, (number,))}
+
+
+def _before(session: Session, row: str, number: int) -> dict[str, Any] | None:
+    """The values before the file: without its operations and without what knew them."""
+    log = of_row(session.connection(), row)
+    theirs = [each for each in log.operations if each.imp == number]
+    return log.without(
+        lambda each: each.imp == number or any(log.is_known(one, each) for one in theirs)
+    ).values()
+
+
+def _remove(session: Session, number: int, stay: set[str]) -> int:
+    fold = Fold(session.connection(), shrinks=True)
+    fold.begin()
+    fold.run("CREATE TEMP TABLE IF NOT EXISTS stay(row TEXT PRIMARY KEY) WITHOUT ROWID")
+    fold.run("DELETE FROM stay")
+    fold.run("INSERT INTO stay SELECT value FROM json_each(?)", json.dumps(sorted(stay)))
+    which = "imp=? AND row NOT IN (SELECT row FROM stay)"
+    fold.run(
+        f"INSERT OR IGNORE INTO aff(row,tbl,mode) SELECT row,tbl,3 FROM main.sync_op WHERE {which}",
+        number,
+    )
+    fold.run(
+        "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM main.sync_op o, json_each(o.patch) j "
+        f"WHERE o.{which}",
+        number,
+    )
+    removed = fold.run(f"DELETE FROM main.sync_op WHERE {which}", number)
+    fold.run(f"DELETE FROM main.sync_ctx WHERE {which}", number)
+    fold.fold()
+    acts.announce(session, [(table, row, None) for table, row in changed_rows(fold)])
+    fold.end()
+    fold.clean()
+    return removed
+
+
+def _restore(session: Session, each: EditedSince, values: dict[str, Any] | None) -> None:
+    now = current_row(session, each.table, each.row)
+    if values is None:
+        if now is not None:
+            delete_row(session, each.table, each.row)
+    elif now is None:
+        put_row(session, each.table, each.row, values)
+    else:
+        update_row(session, each.table, each.row, values)
+
+
+def _mark(session: Session, number: int) -> None:
+    connection = session.connection()
+    connection.exec_driver_sql("UPDATE sync_import SET undone=1 WHERE id=?", (number,))
+    connection.exec_driver_sql(
+        "UPDATE act SET undone_by=(SELECT act FROM sync_local) "
+        "WHERE id=(SELECT act FROM sync_import WHERE id=?)",
+        (number,),
+    )

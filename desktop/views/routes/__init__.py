@@ -1,0 +1,1 @@
+"""«Маршруты»: ИОМ педагогов, their list, card and grid (ux.md 11)."""

@@ -1,0 +1,1 @@
+"""Routes: the services behind «Маршруты»."""
