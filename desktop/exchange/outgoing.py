@@ -1,39 +1,54 @@
 """The lines of a file from the log of a base: whole histories of chosen rows."""
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 EVERY = "1"
 """The condition of «all rows»."""
+NONE = "0"
 
 
 @dataclass(frozen=True)
 class Scope:
     """Which rows leave: ``rows`` is an SQL condition on ``row``.
 
-    ``bare`` are rows which are deleted here and leave without values; ``signed``: who worked.
+    ``bare`` are rows which were deleted here and leave without values; ``hidden`` are columns
+    (by table) which are left out of every operation; ``signed``: who worked is told.
     """
 
     rows: str = EVERY
-    bare: str = "0"
+    bare: str = NONE
     signed: bool = True
+    hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def chosen(self) -> str:
+        """SQL: the row leaves."""
+        return f"(({self.rows}) OR ({self.bare}))"
+
+    def patch(self) -> str:
+        """SQL: the values of an operation as they leave."""
+        cases = [] if self.bare == NONE else [f"WHEN {self.bare} THEN '{{}}'"]
+        for table, columns in self.hidden.items():
+            paths = ",".join(f"'$.{column}'" for column in columns)
+            cases.append(f"WHEN tbl='{table}' THEN json_remove(patch,{paths})")
+        return f"CASE {' '.join(cases)} ELSE patch END" if cases else "patch"
 
 
 def lines(connection: sqlite3.Connection, scope: Scope | None = None) -> Iterator[bytes]:
     """The lines in their order; call it inside a transaction which sees one state."""
     wanted = scope or Scope()
-    chosen = f"(({wanted.rows}) OR ({wanted.bare}))"
-    patch = f"CASE WHEN {wanted.bare} THEN '{{}}' ELSE patch END" if wanted.bare != "0" else "patch"
+    chosen = wanted.chosen()
     actor = "actor" if wanted.signed else "''"
     queries = (
         "SELECT json_object('site',json_array(n,replica,site,label)) FROM sync_site WHERE n IN "
-        f"(SELECT site FROM sync_op WHERE {chosen} UNION SELECT dsite FROM sync_ctx WHERE {chosen}"
-        " UNION SELECT me FROM sync_local) ORDER BY n",
-        f"SELECT json_object('op',json_array(site,seq,tbl,row,kind,json({patch}),hlc,{actor},sch))"
-        f" FROM sync_op WHERE {chosen} ORDER BY site,seq",
+        f"(SELECT site FROM sync_op WHERE {chosen} UNION SELECT dsite FROM sync_ctx WHERE row IN "
+        f"(SELECT row FROM sync_op WHERE {chosen}) UNION SELECT me FROM sync_local) ORDER BY n",
+        "SELECT json_object('op',json_array(site,seq,tbl,row,kind,"
+        f"json({wanted.patch()}),hlc,{actor},sch)) "
+        f"FROM sync_op WHERE {chosen} ORDER BY site,seq",
         "SELECT json_object('ctx',json_array(row,site,seq,dsite,dseq)) FROM sync_ctx "
-        f"WHERE {chosen} ORDER BY row,site,dsite,seq",
+        f"WHERE row IN (SELECT row FROM sync_op WHERE {chosen}) ORDER BY row,site,dsite,seq",
     )
     for query in queries:
         for (line,) in connection.execute(query):

@@ -65,6 +65,12 @@ def decimal(value: Decimal, places: int = 2) -> str:
     return text.replace(".", ",").replace("-", "−")
 
 
+def tenths(value: int) -> str:
+    """40 → «4,0»: whole tenths with their place after the comma."""
+    whole, rest = divmod(value, 10)
+    return f"{whole},{rest}"
+
+
 def percent(count: int, total: int, *, decimals: int = 0, word: str = "чел.") -> str:
     """«90 % (52 чел.)»: a percent is never shown without its count; no total is a dash."""
     if total <= 0:

@@ -11,11 +11,15 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError
+from desktop.language.numbers import tenths
 from desktop.models import Setting, derived_id
 from desktop.paths import resource
 from desktop.services import base
 from desktop.services.documents import holding
 from desktop.storage.log import acts
+
+TENTHS = "tenths"
+"""A kind: whole tenths are kept, because shared tables hold whole numbers; 40 is shown as 4,0."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,11 @@ def change(session: Session, key: str, new: Any) -> None:
     acts.name(session, f"настройка «{info.title}»")
 
 
+def shown(info: SettingInfo, number: int) -> str:
+    """A number as the office reads it: tenths are «4,0»."""
+    return tenths(number) if info.kind == TENTHS else str(number)
+
+
 def _info(key: str) -> SettingInfo:
     if key not in known():
         raise NotFoundError(f"Такой настройки в этой версии программы нет: {key}.")
@@ -109,9 +118,9 @@ def _parsed(info: SettingInfo, text: str) -> Any:
 
 
 def _check(info: SettingInfo, new: Any) -> None:
-    if info.kind == "number":
+    if info.kind in ("number", TENTHS):
         fits = isinstance(new, int) and not isinstance(new, bool) and info.least <= new <= info.most
-        text = f"Впишите число от {info.least} до {info.most}."
+        text = f"Впишите число от {shown(info, info.least)} до {shown(info, info.most)}."
     elif info.kind == "flag":
         fits, text = isinstance(new, bool), "Выберите «да» или «нет»."
     elif info.kind == "choice":

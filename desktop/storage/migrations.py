@@ -28,6 +28,7 @@ _OWN_TABLES = frozenset(
         "sync_notice",
         "sync_op",
         "sync_pending",
+        "sync_sent",
         "sync_site",
     }
 )

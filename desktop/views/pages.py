@@ -95,6 +95,18 @@ def _health(office: Office) -> QWidget:
     return HealthPage(office)
 
 
+def _new_year(office: Office) -> QWidget:
+    from desktop.views.service.new_year.page import NewYearPage
+
+    return NewYearPage(office)
+
+
+def _work_days(office: Office) -> QWidget:
+    from desktop.views.service.work_days.page import WorkDaysPage
+
+    return WorkDaysPage(office)
+
+
 def _settings(office: Office) -> QWidget:
     from desktop.views.service.settings_page import SettingsPage
 
@@ -150,6 +162,13 @@ PAGES: tuple[PageSpec, ...] = (
         words=("должности", "области", "навыки", "списки"),
     ),
     PageSpec(
+        "service.work_days",
+        "Производственный календарь",
+        "calendar",
+        _work_days,
+        words=("переносы", "выходные", "праздники", "рабочие дни"),
+    ),
+    PageSpec(
         "service.roles",
         "Роли и PIN",
         "lock",
@@ -172,6 +191,13 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "service.health", "Проверить базу", "shield", _health, words=("повреждение", "целостность")
+    ),
+    PageSpec(
+        "service.new_year",
+        "Новый учебный год",
+        "flag",
+        _new_year,
+        words=("перевод пар", "начать год", "конец года"),
     ),
     PageSpec(
         "service.settings", "Настройки", "gear", _settings, words=("параметры", "тема", "шрифт")

@@ -68,11 +68,12 @@ class Task(QObject):
         if self._cancelled:
             raise Cancelled
         self.progressed.emit(done, total, text)
-        self._give_way()
+        self.give_way()
 
-    def _give_way(self) -> None:
+    def give_way(self) -> None:
         """Let the window do all it has to: two busy threads of Python would share each moment,
-        and a dialog which is drawn in 30 ms would take a second."""
+        and a dialog which is drawn in 30 ms would take a second. Long work which is one step of
+        the progress asks for it by itself."""
         if not self._office.is_waiting:
             self._turn.clear()
             self._turn_wanted.emit()

@@ -15,7 +15,8 @@ LAYERS, QT, PAGES = "Layers", "Qt lives in views only", "Pages do not know each 
 TABLES, SOLVER = "Formats of tables stay in tables", "The solver stays in matching"
 DECLENSION = "Libraries of declension stay in language"
 PAPERS = "Formats of papers stay in documents"
-CONTRACTS = {LAYERS, QT, PAGES, TABLES, SOLVER, DECLENSION, PAPERS}
+SECRETS = "Encryption stays in exchange"
+CONTRACTS = {LAYERS, QT, PAGES, TABLES, SOLVER, DECLENSION, PAPERS, SECRETS}
 BREACHES = {
     "a service knows the views": (LAYERS, "services/acts.py", "import desktop.views.page"),
     "models know the language": (LAYERS, "models/person.py", "import desktop.language.text"),
@@ -32,6 +33,9 @@ BREACHES = {
     "Qt in the documents": (QT, "documents/layout.py", "import PySide6.QtCore"),
     "a writer of papers in a service": (PAPERS, "services/acts.py", "import reportlab"),
     "declension in a service": (DECLENSION, "services/acts.py", "import pytrovich"),
+    "papers know the exchange": (LAYERS, "documents/layout.py", "import desktop.exchange.age"),
+    "Qt in the exchange": (QT, "exchange/age.py", "import PySide6.QtCore"),
+    "encryption in the storage": (SECRETS, "storage/files.py", "import cryptography"),
 }
 
 

@@ -17,6 +17,8 @@ from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2025, 11, 20)
 EVENT: dict[str, Answer] = {
     "event_form": "consult_meeting",

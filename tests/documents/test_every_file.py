@@ -33,6 +33,8 @@ from tests.documents.every_kind import (
     subjects,
 )
 
+pytestmark = pytest.mark.slow
+
 EVERY = every_variant()
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 DAY = f"D:{TODAY:%Y%m%d}000000+00'00'"

@@ -21,6 +21,8 @@ from desktop.services.training.base import TODAY
 from desktop.storage.database import Database
 from tests.documents.every_kind import Speaker, World, every_variant, settle, subjects
 
+pytestmark = pytest.mark.slow
+
 EVERY = every_variant()
 WITHOUT_DATA = {"D29", "D38", "D42"}
 """Nobody is on the market, no site is named, nobody asks for help."""

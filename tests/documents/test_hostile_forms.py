@@ -14,7 +14,7 @@ from desktop.documents.guest.checking import FormError
 from desktop.documents.guest.forms import fill
 from tests.documents.test_word_form import context, word
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 """A loop without an end or a bomb takes minutes."""
 
 PLAIN = word("{{ педагог.фио }}")

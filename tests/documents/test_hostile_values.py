@@ -27,6 +27,8 @@ from desktop.documents.blocks import (
 )
 from tests.documents.every_kind import SPACES
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 2_000_000
 """Letters measured for one paper in both formats. The longest value needs less than half of it; a
 paper which is laid out anew for every line or letter needs many times as much."""

@@ -357,5 +357,5 @@ def test_how_to_repeat_names_the_lists_of_the_kind(database: Database, staff: St
     paths = database.read(form_lists, KINDS["LIST"], "a", TODAY)
     assert paths == ("люди",)
     assert report.starts(paths)[0][1] == "{%tr for один in люди %}"
-    assert "{%tr endfor %}" in report.how_to_repeat(paths)
+    assert "{%tr endfor %}" in report.how_to_repeat(paths).replace("\u00a0", " ")
     assert report.how_to_repeat(()) == ""

@@ -45,8 +45,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self._folder = Path(tempfile.mkdtemp(prefix="mk-sites-"))
         self.sites = [
-            Site(origin(), self._folder, f"S{n}", self._folder / f"state{n}")
-            for n in range(COUNT)
+            Site(origin(), self._folder, f"S{n}", self._folder / f"state{n}") for n in range(COUNT)
         ]
         self.oracle = Oracle(COUNT)
         self.files: list[tuple[Path, set[tuple[str, int]]]] = []
@@ -324,8 +323,7 @@ class Machine(RuleBasedStateMachine):
             row
             for replica, seq, row in theirs
             if any(
-                (replica, seq) in self.oracle.operations[each]["past"]
-                for each in self._own(number)
+                (replica, seq) in self.oracle.operations[each]["past"] for each in self._own(number)
             )
         }
         site.take_back(newest, edited if restore else ())

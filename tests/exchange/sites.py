@@ -215,7 +215,9 @@ class Oracle:
     def newest(self, among: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
         """Those which nobody of them knew."""
         chosen = list(among)
-        known = set().union(*(self.operations[each]["past"] for each in chosen)) if chosen else set()
+        known = (
+            set().union(*(self.operations[each]["past"] for each in chosen)) if chosen else set()
+        )
         return [each for each in chosen if each not in known]
 
     def state(self, number: int) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Keyboard:
         """A word counts as one act: what a click would have chosen."""
         self.pressed["word"] += 1
         type_text(self.focused, text)
+        settle()
 
     def tab_to(self, name: str, *, back: bool = False) -> None:
         """Tab until a widget has the focus."""
@@ -64,8 +65,9 @@ class Keyboard:
 
     @property
     def focused(self) -> QWidget:
-        """What the next key goes to."""
-        focused = QApplication.focusWidget()
+        """What the next key goes to: a popover grabs the keys, which offscreen cannot be done."""
+        popup = QApplication.activePopupWidget()
+        focused = popup if popup is not None else QApplication.focusWidget()
         assert focused is not None, "a key would go nowhere"
         return focused
 

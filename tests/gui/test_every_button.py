@@ -35,6 +35,8 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Theme
 from tests.gui.button_desk import Desk, Key, Recorder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(

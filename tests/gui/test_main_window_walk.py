@@ -65,7 +65,14 @@ WINDOWS = {
 }
 """The least window is promised for the normal text only. The smallest comes first and is gone back
 to: a page which is left wide would ask for its width behind the others."""
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def together(size: TextSize) -> pytest.MarkDecorator:
+    """One walk serves all its tests: they stay in one process."""
+    return pytest.mark.xdist_group(f"walk-{size.value}")
+
+
 """The first test of a size goes through everything, which a busy machine does slowly."""
 Check = Callable[[QWidget], list[str]]
 
@@ -301,26 +308,30 @@ def walked(
         Theme.current().set_size(TextSize.NORMAL)
 
 
+@together(TextSize.NORMAL)
 def test_no_english_word_is_shown(walked: Walk):
     assert not walked.found("english", TextSize.NORMAL), walked.told
 
 
+@together(TextSize.NORMAL)
 def test_every_input_and_button_has_a_name(walked: Walk):
     assert not walked.found("nameless", TextSize.NORMAL), walked.told
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", [pytest.param(size, marks=together(size)) for size in TextSize])
 @pytest.mark.parametrize("check", ["elided", "pushed", *(check.__name__ for check in SIZES)])
 def test_nothing_is_cut_and_everything_fits(walked: Walk, size: TextSize, check: str):
     """What does not fit is laid out anew or scrolls; nothing asks for more than there is."""
     assert not walked.found(check, size), walked.told
 
 
+@together(TextSize.NORMAL)
 def test_every_picture_was_visited(walked: Walk):
     walked.found("english", TextSize.NORMAL)
     assert walked.visited == {picture.code for picture in PICTURES}
 
 
+@together(TextSize.NORMAL)
 def test_the_checks_find_what_is_wrong(walked: Walk):
     """Each check, before it is trusted: one window with every fault."""
     wrong = QDialog(walked.program.window)

@@ -16,11 +16,13 @@ from desktop.services import acts
 from desktop.services.matching.pair_everyone import everyone
 from desktop.services.matching.pair_types import Wanted
 from desktop.services.pairs import board
+from desktop.services.pairs import card as cards
 from desktop.views.common.fields import Named
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
 from desktop.views.pairs.choosing.desk import ChoosingDesk
 from desktop.views.pairs.choosing.everyone_view import WAIT, EveryoneView
+from desktop.views.pairs.choosing.row_terms import RowTermsDialog
 from desktop.views.pairs.page import PairsPage
 from desktop.views.program.program import Program
 
@@ -56,6 +58,43 @@ def test_ticked_drafts_become_pairs_in_one_act(view: EveryoneView, office: Offic
     assert office.read(acts.undoable, limit=1)[0].title == f"созданы пары: {wanted}"
     office.write(acts.undo)
     assert pairs(office) == before
+
+
+def test_a_single_pair_may_have_terms_of_its_own(view: EveryoneView, office: Office) -> None:
+    view.table.terms_button(0).click()
+    dialog = view.findChild(RowTermsDialog) or view.window().findChild(RowTermsDialog)
+    assert dialog is not None
+    end = view.terms.values["ends_on"].replace(month=1, day=31)
+    dialog.form.editor("ends_on").set_value(end)
+    dialog.form.editor("rhythm").set_value("weekly")
+    dialog.primary.click()
+    settle()
+    first, *others = view.table.ticked
+    assert view.own_terms.of(first).ends_on == end
+    assert view.own_terms.of(first).rhythm == "weekly"
+    assert {view.own_terms.of(one).ends_on for one in others} == {view.terms.values["ends_on"]}
+    assert view.table.terms_button(0).accessibleName().startswith("Свои условия")
+    before = pairs(office)
+    view.make_button.click()
+    made = pairs(office) - before
+    ends = {office.read(cards.load, one, office.today).fields["ends_on"] for one in made}
+    assert end in ends
+    assert len(ends) == 1 + bool(others)
+
+
+def test_terms_as_of_all_others_come_back(view: EveryoneView) -> None:
+    draft = view.table.ticked[0]
+    for wanted in ("weekly", ""):
+        dialog = view.ask_terms(draft.receiver)
+        assert dialog is not None
+        if wanted:
+            dialog.form.editor("rhythm").set_value(wanted)
+            dialog.primary.click()
+        else:
+            dialog.as_others.click()
+        settle()
+        assert (view.own_terms.of(draft).rhythm == "weekly") is bool(wanted)
+    assert view.own_terms.rows(view.table.ticked) == frozenset()
 
 
 def test_a_locked_pair_stays_when_the_rest_is_worked_out_again(view: EveryoneView) -> None:

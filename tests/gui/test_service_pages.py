@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from desktop import __version__
 from desktop.services import acts, base, program_info, settings
 from desktop.services.organizations import fields, lines
+from desktop.views.common.tenths_field import TenthsEditor
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.page import HasHelp
@@ -151,6 +152,30 @@ def test_a_figure_out_of_its_bounds_is_refused_under_the_field(program: Program,
     row.commit()
     assert row.problem == "Впишите число от 2 до 12."
     assert office.read(settings.number, "team_max_size") == 4
+    row.restore()
+
+
+def test_the_threshold_of_trust_has_a_place_after_the_comma(program: Program, office: Office):
+    page = _page(program, "settings")
+    assert isinstance(page, SettingsPage)
+    form = page.forms["pairs"]
+    row, editor = form.row("stage3_min_pulse"), form.editor("stage3_min_pulse")
+    assert isinstance(editor, TenthsEditor)
+    line = editor.line
+    assert line.text() == "4,0"
+    for typed, kept, shown in (("3.5", 35, "3,5"), ("4", 40, "4,0")):
+        line.setText(typed)
+        row.commit()
+        assert office.read(settings.number, "stage3_min_pulse") == kept
+        editor.set_value(kept)
+        assert line.text() == shown
+    line.setText("высокое")
+    row.commit()
+    assert row.problem.startswith("«высокое» — не число")
+    line.setText("5,1")
+    row.commit()
+    assert row.problem == "Впишите число от 0,0 до 5,0."
+    assert office.read(settings.number, "stage3_min_pulse") == 40
     row.restore()
 
 

@@ -41,6 +41,8 @@ from desktop.storage.database import Database
 from tests.conftest import TODAY
 from tests.pairs import desk
 
+pytestmark = pytest.mark.slow
+
 REASON = "решение педсовета от сентября"
 SOON = TODAY + dt.timedelta(days=14)
 

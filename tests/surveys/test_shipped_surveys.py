@@ -39,7 +39,7 @@ def test_every_questionnaire_is_whole(database: Database, code: str, count: int)
     text = database.read(templates.get, code)
     assert len(text.questions) == count
     assert len({one.code for one in text.questions}) == count
-    assert text.goal_gen and text.audience_gen and text.intro and text.minutes
+    assert all((text.goal_gen, text.audience_gen, text.intro, text.minutes))
     for one in text.questions:
         assert one.words
         assert (one.kind is QuestionKind.SCALE) == bool(one.scale)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,6 +86,7 @@ def oracle(job: TeamTask, staff: Sequence[Candidate]) -> list[frozenset[UUID]]:
 
 
 @settings(max_examples=400, deadline=None)
+@pytest.mark.slow
 @given(questions(), st.randoms(use_true_random=False))
 def test_answer_is_the_optimum_of_all_subsets(question, shuffler: random.Random) -> None:
     job, staff = question
@@ -96,6 +98,7 @@ def test_answer_is_the_optimum_of_all_subsets(question, shuffler: random.Random)
 
 
 @settings(max_examples=300, deadline=None)
+@pytest.mark.slow
 @given(questions())
 def test_uncovered_needs_are_all_named(question) -> None:
     job, staff = question
@@ -109,6 +112,7 @@ def test_uncovered_needs_are_all_named(question) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@pytest.mark.slow
 @given(questions())
 def test_relaxations_keep_their_promise(question) -> None:
     job, staff = question
@@ -119,6 +123,7 @@ def test_relaxations_keep_their_promise(question) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@pytest.mark.slow
 @given(questions())
 def test_replacements_keep_every_rule(question) -> None:
     job, staff = question

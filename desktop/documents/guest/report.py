@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.documents.template import in_words
 from desktop.language.numbers import counted
+from desktop.language.text import NBSP
 
 if TYPE_CHECKING:
     from desktop.documents.guest.names import FormLoop
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 NO_FIELDS: Final = "Полей в бланке нет: он будет печататься одинаковым для всех."
 HOW: Final = (
     "Строка таблицы повторяется, если над ней стоит строка «{}» (её можно скопировать из списка "
-    "справа), а под ней — строка «{{%tr endfor %}}». В самой строке поля пишутся через «один», "
-    "например {{{{\u00a0один.фио\u00a0}}}}."
+    "справа), а под ней — строка «{{%tr endfor %}}». В самой строке поля пишутся через «один»: "
+    "{{{{\u00a0один.…\u00a0}}}}."
 )
+END: Final = f"%tr{NBSP}endfor{NBSP}%"
 START: Final = "{{%tr for один in {} %}}"
 
 
@@ -52,7 +54,9 @@ def _repeated(loop: FormLoop) -> str:
 
 def how_to_repeat(lists: Sequence[str]) -> str:
     """How a row is repeated; nothing for a kind without lists."""
-    return HOW.format(START.format(lists[0])) if lists else ""
+    if not lists:
+        return ""
+    return HOW.format(START.format(lists[0]).replace(" ", NBSP)).replace("%tr endfor %", END)
 
 
 def starts(lists: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import asked, grounds, groups, in_force, orders, pair_fields, pair_lines
+from desktop.documents import (
+    asked,
+    grounds,
+    groups,
+    in_force,
+    order_end,
+    orders,
+    pair_fields,
+    pair_lines,
+)
 from desktop.documents.asked import Said
 from desktop.documents.types import (
-    Answer,
     Ask,
     AskKind,
     DocumentType,
@@ -34,26 +43,6 @@ TITLES = {
     ENDED: "О прекращении работы по наставничеству",
 }
 WITH_SUPPLEMENTS = "есть доп. соглашения"
-REASONS = (
-    ("completed", "в связи с выполнением программы и истечением срока"),
-    ("mentor_request", "в связи с отказом работника от наставничества"),
-    ("employer", "в связи с досрочной отменой поручения"),
-    ("mentee_request", "по инициативе наставляемого"),
-    ("mutual", "по обоюдному решению участников"),
-    ("curator", "по предложению куратора"),
-    ("leave", "в связи с увольнением, переводом или длительным отсутствием участника"),
-)
-
-
-def _reason(session: Session, wanted: Wanted) -> Answer:
-    found = pairs.load(session, wanted.subjects[:1], wanted.day) if wanted.subjects else []
-    code = found[0].facts.end_reason if found else ""
-    return code if code in dict(REASONS) else REASONS[0][0]
-
-
-def _ended(session: Session, wanted: Wanted) -> Answer:
-    found = pairs.load(session, wanted.subjects[:1], wanted.day) if wanted.subjects else []
-    return (found[0].facts.ended_on if found else None) or wanted.day
 
 
 ASKS = (
@@ -93,21 +82,22 @@ ASKS = (
         "Прекратить с",
         AskKind.DATE,
         required=True,
-        default=_ended,
+        default=order_end.day,
         variants=(ENDED,),
     ),
     Ask(
         "reason",
         "Причина",
         AskKind.CHOICE,
-        choices=REASONS,
-        default=_reason,
+        choices=order_end.REASONS,
+        default=order_end.reason,
         variants=(ENDED,),
     ),
     Ask(
         "basis",
         "Основание",
         help="Заявление или уведомление: дата и номер. Пусто, если срок истёк.",
+        default=order_end.basis,
         variants=(ENDED,),
     ),
     grounds.ask("N08"),
@@ -147,7 +137,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         tables={"пары": pair_lines.assigned(session, found, wanted.day)},
         acquainted=orders.acquainted((*readers, control.person)),
         problems=(
-            *_problems(session, wanted, found, variant),
+            *_problems(session, wanted, found, said),
             *grounds.problems(acts, wanted.day),
             *said.problems,
         ),
@@ -155,7 +145,7 @@ def load(session: Session, wanted: Wanted) -> Material:
 
 
 def _values(said: Said) -> Group:
-    reason = said.chosen("reason", REASONS)
+    reason = said.chosen("reason", order_end.REASONS)
     return Group(
         {
             "положение_дата": said.day("regulation_date"),
@@ -166,7 +156,7 @@ def _values(said: Said) -> Group:
             "прежний_дата": said.day("earlier_date"),
             "прежний_номер": said.text("earlier_number"),
             "с": said.day("ends_from"),
-            "причина": dict(REASONS)[reason],
+            "причина": dict(order_end.REASONS)[reason],
             "основание": said.sentence("basis"),
         }
     )
@@ -179,7 +169,7 @@ def _is_paid(pair: PaperPair) -> bool:
 
 
 def _problems(
-    session: Session, wanted: Wanted, found: Sequence[PaperPair], variant: str
+    session: Session, wanted: Wanted, found: Sequence[PaperPair], said: Said
 ) -> Iterator[Problem]:
     if not found:
         yield Problem("Не отмечено ни одной пары", Severity.BLOCK)
@@ -187,14 +177,26 @@ def _problems(
         yield from pair_fields.needs(
             pair, directions="Не указано направление", term="Не указан срок пары"
         )
-    if variant == ENDED:
-        yield from _of_the_end(wanted, found)
+    if (wanted.variant or ASSIGNED) == ENDED:
+        yield from order_end.problems(session, said, found)
         return
     for text in legal.order_blocks(session, wanted.subjects, wanted.today):
         place = Source("pair", wanted.subjects[0], "assignment")
         yield Problem(text.removesuffix("."), Severity.BLOCK, place)
     for pair in found:
         yield from _of_days(pair, wanted)
+        if (wanted.variant or ASSIGNED) == ASSIGNED:
+            yield from _before_the_work(session, pair, wanted.day)
+
+
+def _before_the_work(session: Session, pair: PaperPair, day: dt.date) -> Iterator[Problem]:
+    """D03 ≤ the start of the assignment: nobody works under an order which is not there yet."""
+    for one in pair.facts.givers:
+        starts = assignments.terms_of(session, one.id).starts_on
+        if starts and day > starts and one.assignment != assignments.EXEMPT:
+            late, early = dates.in_digits(day), dates.in_digits(starts)
+            text = f"Приказ от {late} позже начала поручения ({early}): {one.names.short}"
+            yield Problem(text, Severity.BLOCK, pair_fields.place(pair, "assignment"), "C15")
 
 
 def _of_days(pair: PaperPair, wanted: Wanted) -> Iterator[Problem]:
@@ -206,22 +208,6 @@ def _of_days(pair: PaperPair, wanted: Wanted) -> Iterator[Problem]:
             early, late = dates.in_digits(wanted.day), dates.in_digits(day)
             text = f"Приказ от {early} раньше доп. соглашения от {late}: {one.names.short}"
             yield Problem(text, Severity.BLOCK, pair_fields.place(pair, "assignment"), "C15")
-
-
-def _of_the_end(wanted: Wanted, found: Sequence[PaperPair]) -> Iterator[Problem]:
-    """C29: after a notice the end is not earlier than the law allows; the notice says when."""
-    ends = wanted.answers.get("ends_from")
-    for pair in found:
-        if wanted.answers.get("reason") != "employer":
-            continue
-        for one in pair.facts.givers:
-            notice = paper(pair.facts, "notice", one)
-            if notice is None:
-                text = f"Нет врученного уведомления об отмене поручения: {one.names.short}"
-                yield Problem(text, Severity.BLOCK, pair_fields.place(pair, "assignment"), "C29")
-            elif notice.signed_on and ends == notice.signed_on:
-                text = "Поручение нельзя прекратить в день вручения уведомления"
-                yield Problem(text, Severity.BLOCK, Source("document", field="ends_from"), "C29")
 
 
 TYPE = DocumentType(

@@ -104,9 +104,9 @@ def _problems(session: Session, one: Found, wanted: Wanted) -> Iterator[Problem]
         text = f"Доп. соглашение от {early} раньше согласия работника от {late}"
         yield Problem(text, Severity.BLOCK, place)
     starts = one.terms.starts_on
-    if starts and wanted.day > starts:
+    if starts and wanted.day > starts and (wanted.variant or USUAL) == USUAL:
         text = f"Доп. соглашение позже начала поручения ({dates.in_digits(starts)})"
-        yield Problem(text, Severity.WARNING, place)
+        yield Problem(text, Severity.BLOCK, place, "C15")
 
 
 TYPE = DocumentType(

@@ -119,16 +119,19 @@ def _problems(session: Session, one: Found, *, is_notice: bool) -> Iterator[Prob
         yield Problem(text, Severity.NOTE, one.said.source("ends_from"), "C29")
 
 
-def _delivered(session: Session, signed: Signed) -> None:
-    """A signed notice was handed over: the assignment remembers the day. Raises RuleError."""
-    if (signed.variant or NOTICE) != NOTICE:
-        return
+def _signed(session: Session, signed: Signed) -> None:
+    """The assignment remembers the day: of the delivery, or of the refusal. Raises RuleError."""
     wanted = Wanted(
         signed.subjects, signed.day, signed.today, signed.variant, answers=signed.answers
     )
     one = assignment_papers.found(session, wanted, ASKS)
-    day = one.said.date("delivered") or signed.happened_on
-    ending.note_delivery(session, one.pair.id, one.giver.id, day)
+    if (signed.variant or NOTICE) == NOTICE:
+        day = one.said.date("delivered") or signed.happened_on
+        ending.note_delivery(session, one.pair.id, one.giver.id, day)
+        return
+    day = signed.happened_on
+    ends = one.said.date("refused_from") or day + dt.timedelta(days=1)
+    ending.note_refusal(session, one.pair.id, one.giver.id, day, ends)
 
 
 TYPE = DocumentType(
@@ -156,5 +159,5 @@ TYPE = DocumentType(
     is_legal=True,
     asks=ASKS,
     must_have=("работник.фио", "поручение.допсоглашение_дата"),
-    on_signed=_delivered,
+    on_signed=_signed,
 )

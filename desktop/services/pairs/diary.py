@@ -13,6 +13,7 @@ from desktop.models import (
     Meeting,
     MeetingMember,
     MeetingNote,
+    PairGoal,
     PairMember,
     PlanLine,
     Visit,
@@ -35,7 +36,7 @@ class MeetingDraft:
     """A meeting as the dialog gives it: three things are obligatory, the day, pairs and the kind.
 
     ``led_by``, ``present`` and ``confirmed`` are people; None: everybody. ``confirmed_for`` are
-    those for whom the curator confirms. ``closes`` are lines of the plan.
+    those for whom the curator confirms. ``closes`` are lines of the plan and common goals.
     """
 
     held_on: dt.date | None
@@ -162,12 +163,15 @@ def _attendance(meeting: uuid.UUID, one: PairMember, draft: MeetingDraft) -> Mee
 def _close_lines(
     session: Session, pair_id: uuid.UUID, made: Meeting, lines: Sequence[uuid.UUID]
 ) -> None:
-    """Ticked lines of the plan are done by this meeting."""
+    """Ticked lines of the plan and common goals are done by this meeting."""
     for line_id in lines:
-        line = session.get(PlanLine, line_id)
-        if line is not None and line.pair_id == pair_id and line.done_on is None:
-            line.done_on, line.meeting_id = made.held_on, made.id
-            session.add(line)
+        line = session.get(PlanLine, line_id) or session.get(PairGoal, line_id)
+        if line is None or line.pair_id != pair_id or line.done_on is not None:
+            continue
+        line.done_on = made.held_on
+        if isinstance(line, PlanLine):
+            line.meeting_id = made.id
+        session.add(line)
 
 
 def _add_visits(

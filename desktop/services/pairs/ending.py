@@ -230,6 +230,28 @@ def note_delivery(session: Session, pair_id: uuid.UUID, member_id: uuid.UUID, da
     acts.name(session, f"уведомление вручено: {names.short}")
 
 
+def note_refusal(
+    session: Session, pair_id: uuid.UUID, member_id: uuid.UUID, day: dt.date, ends_from: dt.date
+) -> None:
+    """The worker signed that she refuses: on any day, no notice is asked for (domain.md 3.2).
+
+    After the pair was ended for this reason only the day is kept. Raises RuleError.
+    """
+    records.own_pair(session, pair_id)
+    member = records.member(session, pair_id, member_id)
+    found = records.assignment(session, member_id)
+    if found is None or found.state not in {*assignments.OPEN, assignments.REFUSED}:
+        raise RuleError("Действующего поручения у этого участника нет.")
+    if found.state in assignments.OPEN:
+        found.state = assignments.REFUSED
+        found.last_day = ends_from - dt.timedelta(days=1)
+    found.refusal_on = day
+    session.add(found)
+    session.flush()
+    (names,) = records.named(session, [member])
+    acts.name(session, f"отказ от наставничества: {names.short}")
+
+
 def _open(session: Session, member_id: uuid.UUID) -> Assignment:
     found = records.assignment(session, member_id)
     if found is None or found.state not in assignments.OPEN:

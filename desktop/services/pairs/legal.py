@@ -229,8 +229,14 @@ def _order_block(found: Facts, one: MemberFacts, *, needs_mentee: bool) -> list[
 
 
 def _silent(found: Facts, one: MemberFacts) -> list[MemberFacts]:
-    takers = [r for d in found.directions if d.giver == one.id for r in found.receivers_of(d)]
-    return [r for r in takers or found.receivers if paper(found, MENTEE_CONSENT, r) is None]
+    takers = {
+        taker.id: taker
+        for each in found.directions
+        if each.giver == one.id
+        for taker in found.receivers_of(each)
+    }
+    asked = list(takers.values()) or found.receivers
+    return [taker for taker in asked if paper(found, MENTEE_CONSENT, taker) is None]
 
 
 def supplement_blocks(session: Session, member_id: uuid.UUID, today: dt.date) -> list[str]:

@@ -15,6 +15,7 @@ from desktop.models import (
     MeetingNote,
     Module,
     Pair,
+    PairGoal,
     PairMember,
     PlanLine,
     Stage,
@@ -26,7 +27,7 @@ from desktop.services.pairs.assignments import OPEN
 from desktop.services.pairs.diary import PRIVATE, MeetingDraft
 
 NEAR_DAYS = 30
-"""Lines of the plan whose term is so near may be closed by a meeting (ux.md 10.8)."""
+"""Lines of the plan and goals whose term is so near may be closed by a meeting (ux.md 10.8)."""
 _BETWEEN = {"weekly": 7, "twice_month": 14, "monthly": 28}
 _OTHERWISE = 14
 
@@ -65,6 +66,7 @@ class MeetingDesk:
     """«оба», «обе», «все»."""
     is_assigned: bool
     plan: tuple[tuple[uuid.UUID, str], ...]
+    """What a meeting may close: lines of the plan, common goals."""
     next_on: dt.date
 
 
@@ -122,15 +124,22 @@ def _is_assigned(session: Session, members: Sequence[PairMember]) -> bool:
 def _plan(
     session: Session, pairs: Sequence[uuid.UUID], today: dt.date
 ) -> list[tuple[uuid.UUID, str]]:
+    """Open lines of the plan and common goals whose term is near, the nearest first."""
     since, until = today - dt.timedelta(days=NEAR_DAYS), today + dt.timedelta(days=NEAR_DAYS)
-    query = select(PlanLine).where(
+    lines = select(PlanLine).where(
         col(PlanLine.pair_id).in_(pairs),
         col(PlanLine.done_on).is_(None),
-        col(PlanLine.due_on) >= since,
-        col(PlanLine.due_on) <= until,
+        col(PlanLine.due_on).between(since, until),
     )
-    found = sorted(session.exec(query), key=lambda one: (str(one.due_on), one.position))
-    return [(one.id, one.activity) for one in found]
+    goals = select(PairGoal).where(
+        col(PairGoal.pair_id).in_(pairs),
+        col(PairGoal.done_on).is_(None),
+        col(PairGoal.due).between(since, until),
+    )
+    found = [(str(one.due_on), one.position, one.id, one.activity) for one in session.exec(lines)]
+    found += [(str(one.due), 0, one.id, f"Цель: {one.title}") for one in session.exec(goals)]
+    ordered = sorted(found, key=lambda one: (*one[:2], one[2].hex))
+    return [(key, words) for _, _, key, words in ordered]
 
 
 def draft_of(session: Session, meeting_id: uuid.UUID) -> MeetingDraft:

@@ -33,6 +33,7 @@ from desktop.services.pairs import (
 from desktop.services.pairs.checks_early import mean
 from desktop.services.pairs.fact_types import Facts, MemberFacts
 from desktop.services.pairs.found import Rules
+from desktop.services.pairs.rollover import BEFORE_SEPTEMBER
 from desktop.services.pairs.shipped import Action
 from desktop.services.people import records as people
 from desktop.services.today import Line, Urgency, Who
@@ -52,8 +53,6 @@ SOON_DAYS = 30
 _HUNDRED = 100
 _TENTHS = 10
 _DECEMBER_15 = (12, 15)
-_BEFORE_SEPTEMBER = 12
-"""Days from 20 August to 1 September."""
 
 ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     UNPAPERED: (Action("papers", "Подготовить"), Action("list", "Список")),
@@ -193,10 +192,10 @@ def _calendar(session: Session, today: dt.date) -> Iterator[Line]:
 
 def _year(today: dt.date, found: list[Facts]) -> Iterator[Line]:
     """From 20 August until the pairs were carried over; a base without pairs has no such line."""
-    start = school_year(today + dt.timedelta(days=_BEFORE_SEPTEMBER))
+    start = school_year(today + dt.timedelta(days=BEFORE_SEPTEMBER))
     first, _ = school_year_bounds(start)
     is_season = (
-        first - dt.timedelta(days=_BEFORE_SEPTEMBER)
+        first - dt.timedelta(days=BEFORE_SEPTEMBER)
         <= today
         <= first + dt.timedelta(days=SOON_DAYS)
     )

@@ -9,15 +9,23 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError
-from desktop.language.dates import school_year_bounds, school_year_short, shift_months
+from desktop.language.dates import (
+    school_year,
+    school_year_bounds,
+    school_year_short,
+    shift_months,
+)
 from desktop.models import Pair, PlanLine, Stage
 from desktop.services import base
 from desktop.services.pairs import ending, facts, records, shipped
 from desktop.services.pairs.ending import EndDraft
+from desktop.services.pairs.fact_types import Facts
 from desktop.services.pairs.naming import PairTitle
 from desktop.storage.log import acts
 
 MONTHS = 12
+BEFORE_SEPTEMBER = 12
+"""Days from 20 August, when a new year is first spoken of, to 1 September."""
 NEEDS_PAPERS = "понадобятся новое доп. соглашение и приказ"
 
 
@@ -54,12 +62,29 @@ class RolloverOutcome:
     archived: int
 
 
-def preview(session: Session, today: dt.date) -> list[RolloverRow]:
-    """Every current pair of ours with what is proposed: a team ends, all others go on."""
+def year_to_begin(session: Session, today: dt.date) -> int:
+    """The year to which pairs which stayed behind go on; else the one after the present."""
+    near = school_year(today + dt.timedelta(days=BEFORE_SEPTEMBER))
+    years = session.exec(
+        select(Pair.school_year).where(
+            col(Pair.ended_on).is_(None),
+            col(Pair.archived_on).is_(None),
+            col(Pair.school_year).is_not(None),
+        )
+    )
+    is_behind = any(one is not None and one < near for one in years)
+    return near if is_behind else school_year(today) + 1
+
+
+def preview(session: Session, today: dt.date, year: int | None = None) -> list[RolloverRow]:
+    """Every current pair of ours with what is proposed: a team ends, all others go on.
+
+    ``year``: only pairs which are not in this school year yet.
+    """
     rows = []
     own = base.own_organization_id(session)
     for found in facts.current(session, today).values():
-        if not found.is_of(own):
+        if _is_in(found, year) or not found.is_of(own):
             continue
         is_team = found.stage is Stage.TEAM
         rows.append(
@@ -74,6 +99,11 @@ def preview(session: Session, today: dt.date) -> list[RolloverRow]:
             )
         )
     return sorted(rows, key=lambda row: (row.stage.number, row.title.text))
+
+
+def _is_in(found: Facts, year: int | None) -> bool:
+    """Whether a pair was carried over already."""
+    return year is not None and found.school_year is not None and found.school_year >= year
 
 
 def apply(
@@ -92,7 +122,7 @@ def apply(
             pair.archived_on = today
             session.add(pair)
     session.flush()
-    acts.name(session, f"новый учебный год {school_year_short(year)}: пары")
+    acts.name(session, f"новый учебный год {school_year_short(year)}")
     counts = [list(chosen.values()).count(one) for one in (Next.GO_ON, Next.END, Next.ARCHIVE)]
     return RolloverOutcome(*counts)
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from desktop.language.date_input import DateError, parse_date
 from desktop.language.dates import in_digits
+from desktop.language.sorting import sort_key
 from desktop.language.text import fold
 from desktop.models import Person, RouteCell, RouteColumn, RouteStep, derived_id
 from desktop.services import reference
@@ -73,6 +74,13 @@ def _spellings(person: Person) -> set[str]:
     brief = f"{person.surname} {person.name}"
     whole = f"{brief} {person.patronymic}"
     return {_plain(one) for one in (whole, brief, person.surname, records.short(person))}
+
+
+def offered_names(session: Session) -> list[str]:
+    """Whole names of people for the cell «Кто помогает», in Russian order."""
+    found = session.exec(select(Person).where(col(Person.archived_on).is_(None))).all()
+    named = (" ".join(filter(None, (one.surname, one.name, one.patronymic))) for one in found)
+    return sorted(set(named), key=sort_key)
 
 
 def reader(session: Session, year: int, today: dt.date) -> Reader:

@@ -160,6 +160,8 @@ def paste(
 ) -> Pasted:
     """Write a copied block from the line ``anchor`` down; rows beyond the end are added.
 
+    An ``anchor`` which is a deficit gets all rows as new lines at its end.
+
     ``columns`` are the codes of cells from the chosen one to the right. Rows without words in
     «Что делаем» are not added. Without an anchor all rows are new.
     """
@@ -209,12 +211,10 @@ def _append(
     rows: Sequence[tuple[Sequence[str], Sequence[str]]],
     known: cells.Reader,
 ) -> list[RouteStep]:
-    """New lines at the end of the last deficit; those without words get none of their own."""
+    """New lines at the end; one without «Что делаем» gets the first words of its row."""
     if not rows:
         return []
-    area = last_area(session, route)
-    if anchor is None:
-        area = records.areas(session, [route.id])[-1]
+    area = (session.get(RouteArea, anchor) if anchor else None) or last_area(session, route)
     made = insert(session, route, area, [LineDraft("") for _row in rows])
     for step, (columns, row) in zip(made, rows, strict=True):
         _put_row(known, step, columns, row)

@@ -40,23 +40,19 @@ class Helper:
 def preview(session: Session, survey_id: uuid.UUID) -> Preview:
     """What writing the levels would do. Raises RuleError for an anonymous survey."""
     wanted = _levels(session, survey_id)
-    standings = competences.standings_of_all(session, list(wanted))
+    known = competences.marks(session, list(wanted))
     new = different = 0
     touched = set()
     for person, areas in wanted.items():
-        known = standings.get(person, {})
+        newest = {mark.key: mark for mark in known.get(person, ())}
         for area, level in areas.items():
-            before = known.get(Key(area))
-            if _is_written(before, level):
+            before = newest.get(Key(area))
+            if before and (before.level, before.source) == (level, MarkSource.SURVEY):
                 continue
             new += 1
             touched.add(person)
             different += before is not None and before.level != level
     return Preview(len(touched), new, different)
-
-
-def _is_written(before: competences.Standing | None, level: int) -> bool:
-    return before is not None and (before.level, before.source) == (level, MarkSource.SURVEY)
 
 
 def write(session: Session, survey_id: uuid.UUID, today: dt.date) -> int:

@@ -4,6 +4,7 @@ Rules: below eight pairs no p-values, from five an interval of the mean gain by 
 bootstrap), Holm over two tests or more, nothing imputed for who answered once.
 """
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,6 +108,7 @@ def holm(values: Sequence[float | None]) -> list[float | None]:
     return adjusted
 
 
+@functools.cache
 def t_quantile(probability: float, freedom: int) -> float:
     """The point below which Student's t stays with this probability (above one half)."""
     low, high = 0.0, 1e4

@@ -20,7 +20,6 @@ from desktop.storage.log.waiting import changed_rows
 
 AHEAD_MS = 600_000
 """A clock further ahead is told, and never becomes ours."""
-_BLANK = "{}"
 
 
 class SameNumbersError(RuleError):
@@ -152,19 +151,22 @@ def _find_new(fold: Fold, skip: Collection[str]) -> None:
 
 
 def _refuse_same_numbers(fold: Fold) -> None:
-    """Raise SameNumbersError for other contents; a blank was erased, and another spelling of
-    the same JSON is the same.
+    """Raise SameNumbersError for other contents.
+
+    One may be a part of the other: erased, or left out of a file for another legal entity.
     """
     for site, seq, known, theirs, ours in fold.rows(
         "SELECT site,seq,known,patch,ours FROM inc WHERE known<>0"
     ):
-        is_same = _BLANK in {theirs, ours} or json.loads(theirs) == json.loads(ours)
-        if known == 1 or not is_same:
+        one, other = json.loads(theirs), json.loads(ours)
+        both = one.keys() & other.keys()
+        is_part = both in (one.keys(), other.keys())
+        if known == 1 or not is_part or any(one[name] != other[name] for name in both):
             label = fold.scalar("SELECT label FROM main.sync_site WHERE n=?", site)
             raise SameNumbersError(str(label))
-        if ours == _BLANK and theirs != _BLANK and _may_be_filled(fold, site, seq):
+        if len(one) > len(other) and _may_be_filled(fold, site, seq):
             fold.run("UPDATE main.sync_op SET patch=? WHERE site=? AND seq=?", theirs, site, seq)
-    fold.run("DELETE FROM inc WHERE known<>0")
+    fold.run("DELETE FROM inc WHERE known IN (1,2)")
 
 
 def _may_be_filled(fold: Fold, site: int, seq: int) -> bool:
@@ -205,7 +207,8 @@ def _write_log(fold: Fold, number: int) -> None:
     fold.run(
         "INSERT INTO main.sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,root,imp) "
         "SELECT i.site,i.seq,i.tbl,i.row,i.kind,i.patch,i.hlc,i.actor,i.sch,l.act,"
-        f"CASE WHEN i.tbl IN ({own_roots}) THEN i.row END,? FROM inc i, main.sync_local l",
+        f"CASE WHEN i.tbl IN ({own_roots}) THEN i.row END,? FROM inc i, main.sync_local l "
+        "WHERE i.known=0",
         number,
     )
     fold.run(

@@ -88,6 +88,11 @@ CREATE TABLE sync_notice (
     body TEXT NOT NULL,
     PRIMARY KEY (site, n)
 ) WITHOUT ROWID;
+CREATE TABLE sync_sent (
+    site TEXT NOT NULL,
+    row TEXT NOT NULL,
+    PRIMARY KEY (site, row)
+) WITHOUT ROWID;
 CREATE TABLE act (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL,

@@ -22,6 +22,7 @@ from desktop.views.common.fields import (
 from desktop.views.common.file_field import FileEditor
 from desktop.views.common.long_text import LongTextEditor
 from desktop.views.common.people_field import PersonEditor, SeveralEditor, TagsEditor
+from desktop.views.common.tenths_field import TenthsEditor
 from desktop.views.common.ticks_field import TicksEditor
 
 Maker = Callable[[FormField, str], FieldEditor]
@@ -73,6 +74,7 @@ _MAKERS: dict[str, Maker] = {
     "email": EmailEditor,
     "link": LinkEditor,
     "number": NumberEditor,
+    "tenths": TenthsEditor,
     "tags": TagsEditor,
     "person": PersonEditor,
     "people": SeveralEditor,

@@ -27,6 +27,7 @@ FieldKind = Literal[
     "email",
     "link",
     "number",
+    "tenths",
     "tags",
     "person",
     "people",

@@ -205,7 +205,8 @@ class LinesTable(QTableWidget):
 
     def _fit_columns(self) -> None:
         px = Theme.current().metrics.px
-        fixed = sum(px(column.width) for column in self._columns)
+        shown = [one for place, one in enumerate(self._columns) if not self.isColumnHidden(place)]
+        fixed = sum(px(column.width) for column in shown)
         stretching = sum(1 for column in self._columns if not column.width)
         room = max(self.viewport().width() - fixed, px(_LEAST_STRETCH) * stretching)
         for number, column in enumerate(self._columns):

@@ -105,7 +105,7 @@ class PrintingCourse(QObject):
         """Send sheets to the printer. Closing the program meanwhile is asked about."""
 
         def work(_database: Database, progress: Progress) -> Printed:
-            return print_sheets(printer, order, progress)
+            return print_sheets(printer, order, progress, task.give_way)
 
         task = self._office.task(PRINTING, work, writes_file=True, quiet=True, tells=False)
         self.is_printing = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -74,56 +74,88 @@ class PrintOrder:
     shift: tuple[float, float] = (0, 0)
 
 
-def print_sheets(printer: QPrinter, order: PrintOrder, progress: Progress) -> Printed:
+def print_sheets(
+    printer: QPrinter,
+    order: PrintOrder,
+    progress: Progress,
+    give_way: Callable[[], object] = lambda: None,
+) -> Printed:
     """Print sheet after sheet; stops after the current one when asked. Raises PrinterError.
 
     Runs in a worker: Qt lets a printer be painted on there, and the PDF is opened there too.
+    Qt keeps Python to itself while it draws a band, so ``give_way`` is called before each: the
+    window does what it has to, instead of waiting for a band at every step.
     """
-    document = QPdfDocument(None)  # type: ignore[call-overload]
     buffer = QBuffer()
     buffer.setData(QByteArray(order.data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    printer.setResolution(min(printer.resolution(), DPI))
-    printer.setFullPage(True)
-    painter = QPainter()
+    press = _Press(printer, buffer, order.shift, give_way)
     done = 0
     try:
         for sheet in order.sheets:
             progress.report(done, len(order.sheets), sheet.label)
-            _print_sheet(painter, printer, document, order, sheet, is_first=done == 0)
+            press.print(sheet, duplex=order.duplex)
             done += 1
     except Cancelled:
         pass
     finally:
-        if painter.isActive():
-            painter.end()
-        document.close()
+        press.close()
     return Printed(done, len(order.sheets))
 
 
-def _print_sheet(
-    painter: QPainter,
-    printer: QPrinter,
-    document: QPdfDocument,
-    order: PrintOrder,
-    sheet: PrintSheet,
-    *,
-    is_first: bool,
-) -> None:
-    faces: Sequence[int | None] = sheet.faces
-    if order.duplex and len(faces) == 1:
-        faces = (*faces, None)
-    for place, page in enumerate(faces):
-        if page is not None:
-            _set_paper(printer, document.pagePointSize(page))
-        if is_first and place == 0:
-            if not painter.begin(printer):
-                raise PrinterError(SILENT.format(printer.printerName()))
-        else:
-            printer.newPage()
-        if page is not None:
-            _draw(painter, printer, document, page, order.shift)
+class _Press:
+    """A printer at work, with the PDF whose pages it prints."""
+
+    def __init__(
+        self,
+        printer: QPrinter,
+        buffer: QBuffer,
+        shift: tuple[float, float],
+        give_way: Callable[[], object],
+    ) -> None:
+        self._printer, self._shift, self._give_way = printer, shift, give_way
+        self._document = QPdfDocument(None)  # type: ignore[call-overload]
+        self._document.load(buffer)
+        self._painter = QPainter()
+        printer.setResolution(min(printer.resolution(), DPI))
+        printer.setFullPage(True)
+
+    def print(self, sheet: PrintSheet, *, duplex: bool) -> None:
+        """Both faces of a sheet. Raises PrinterError."""
+        faces: Sequence[int | None] = sheet.faces
+        if duplex and len(faces) == 1:
+            faces = (*faces, None)
+        for page in faces:
+            if page is not None:
+                _set_paper(self._printer, self._document.pagePointSize(page))
+            if self._painter.isActive():
+                self._printer.newPage()
+            elif not self._painter.begin(self._printer):
+                raise PrinterError(SILENT.format(self._printer.printerName()))
+            if page is not None:
+                self._draw(page)
+
+    def close(self) -> None:
+        """What was drawn goes to the printer."""
+        if self._painter.isActive():
+            self._painter.end()
+        self._document.close()
+
+    def _draw(self, page: int) -> None:
+        """In bands: a whole page at 300 dpi would hold the window for a quarter of a second."""
+        dpi = self._printer.resolution()
+        points = self._document.pagePointSize(page)
+        whole = QSize(
+            round(points.width() / POINTS_PER_INCH * dpi),
+            round(points.height() / POINTS_PER_INCH * dpi),
+        )
+        left, top = (one / MM * dpi for one in self._shift)
+        for start in range(0, whole.height(), BAND):
+            band = QRect(0, start, whole.width(), min(BAND, whole.height() - start))
+            self._give_way()
+            made = _band(self._document, page, whole, band)
+            self._give_way()
+            self._painter.drawImage(QPointF(left, top + start), made)
 
 
 def _set_paper(printer: QPrinter, points: QSizeF) -> None:
@@ -135,26 +167,6 @@ def _set_paper(printer: QPrinter, points: QSizeF) -> None:
     layout = QPageLayout(size, turn.Landscape if is_lying else turn.Portrait, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
-
-
-def _draw(
-    painter: QPainter,
-    printer: QPrinter,
-    document: QPdfDocument,
-    page: int,
-    shift: tuple[float, float],
-) -> None:
-    """A page in bands: a whole one at 300 dpi would hold the window for a quarter of a second."""
-    dpi = printer.resolution()
-    points = document.pagePointSize(page)
-    whole = QSize(
-        round(points.width() / POINTS_PER_INCH * dpi),
-        round(points.height() / POINTS_PER_INCH * dpi),
-    )
-    left, top = (one / MM * dpi for one in shift)
-    for start in range(0, whole.height(), BAND):
-        band = QRect(0, start, whole.width(), min(BAND, whole.height() - start))
-        painter.drawImage(QPointF(left, top + start), _band(document, page, whole, band))
 
 
 def _band(document: QPdfDocument, page: int, whole: QSize, band: QRect) -> QImage:

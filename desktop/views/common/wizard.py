@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.views.common.controls import button, label, set_kind
+from desktop.views.common.controls import button, label
 from desktop.views.common.dialogs import LARGEST, DialogWidth, OfficeDialog
 from desktop.views.common.panels import scrolling
+from desktop.views.common.step_line import StepLine
 from desktop.views.theme import Theme
 
 SIZE = QSize(960, 520)
@@ -65,7 +66,7 @@ class Wizard(OfficeDialog):
         self.last_verb = last_verb
         self.back = button("Назад", name=f"dialog.{code}.back", icon="arrow-left")
         self.problem = label("", "error", name=f"dialog.{code}.problem", wrap=True)
-        self._marks: list[QLabel] = []
+        self._line = StepLine([step.title for step in steps], f"dialog.{code}")
         self._stack = QStackedWidget()
         self._arrange()
         self.back.clicked.connect(self.go_back)
@@ -105,27 +106,16 @@ class Wizard(OfficeDialog):
         self.accept()
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for number, step in enumerate(self.steps, start=1):
-            if number > 1:
-                line.addWidget(label("—", "muted"))
-            mark = label(f"{number} {step.title}", "muted", name=self._mark_name(number))
-            self._marks.append(mark)
-            line.addWidget(mark)
+        for step in self.steps:
             self._stack.addWidget(scrolling(step))
             step.ready_changed.connect(self._refresh)
-        line.addStretch(1)
-        self.head.addLayout(line)
+        self.head.addWidget(self._line)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._stack, 1)
         self.left_buttons.addWidget(self.back)
         self.left_buttons.addWidget(self.problem, 1)
         self.problem.setMinimumWidth(Theme.current().metrics.px(320))
         self.problem.hide()
-
-    def _mark_name(self, number: int) -> str:
-        return f"dialog.{self.code}.step.{number}"
 
     def _refresh(self) -> None:
         shown = self.current
@@ -135,10 +125,7 @@ class Wizard(OfficeDialog):
         self.primary.setText(self.steps[shown].verb or usual)
         self.primary.setAccessibleName(self.primary.text())
         self.primary.setEnabled(self.steps[shown].is_ready)
-        for number, mark in enumerate(self._marks):
-            set_kind(mark, "step" if number == shown else "muted" if number > shown else "body")
-            state = "этот шаг" if number == shown else "впереди" if number > shown else "пройден"
-            mark.setAccessibleName(f"Шаг {mark.text()}, {state}")
+        self._line.show_step(shown)
         self.setWindowTitle(f"{self.title.text()}: шаг {shown + 1} из {len(self.steps)}")
 
     def _wanted_size(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -135,6 +136,23 @@ def _health(program: Program) -> QWidget | None:
     return None
 
 
+NEW_YEAR = Place("service", "new_year")
+
+
+def _year_step(number: int) -> Callable[[Program], QWidget | None]:
+    """A step of «Новый учебный год», counted from 0."""
+
+    def show(program: Program) -> QWidget | None:
+        from desktop.views.service.new_year.page import NewYearPage
+
+        page = program.window.page("service.new_year")
+        if isinstance(page, NewYearPage):
+            page.show_step(number)
+        return None
+
+    return show
+
+
 def _service(view: str, title: str, section: str = "") -> Picture:
     code = f"service.{view}.{section}" if section else f"service.{view}"
     return Picture(code, title, Place("service", view, section=section))
@@ -151,6 +169,7 @@ SERVICE_PICTURES: tuple[Picture, ...] = (
     _service("organization", "Достижения сада", "achievements"),
     _service("reference", "Справочники: должности", "positions"),
     _service("reference", "Справочники: области и навыки", "areas"),
+    _service("work_days", "Производственный календарь"),
     _service("roles", "Роли и PIN"),
     Picture("service.roles.switch", "Кто работает", Place("service", "roles"), _switch),
     Picture("service.roles.recovery", "Код восстановления", Place("service", "roles"), _recovery),
@@ -159,6 +178,10 @@ SERVICE_PICTURES: tuple[Picture, ...] = (
     Picture("service.backups", "Резервные копии", Place("service", "backups"), _copies),
     Picture("service.backups.return", "Что изменится", Place("service", "backups"), _restore),
     Picture("service.health", "Проверить базу", Place("service", "health"), _health),
+    _service("new_year", "Новый учебный год: что не закончено"),
+    Picture("service.new_year.pairs", "Новый учебный год: пары", NEW_YEAR, _year_step(1)),
+    Picture("service.new_year.people", "Новый учебный год: люди", NEW_YEAR, _year_step(2)),
+    Picture("service.new_year.summary", "Новый учебный год: итог", NEW_YEAR, _year_step(3)),
     _service("settings", "Настройки: внешний вид", "look"),
     _service("settings", "Настройки: ярмарка и сотрудники", "staff"),
     _service("settings", "Настройки: клавиши", "keys"),

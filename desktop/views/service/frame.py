@@ -25,10 +25,12 @@ MARGIN = 16
 SECTIONS = (
     ("organization", "Наша организация"),
     ("reference", "Справочники"),
+    ("work_days", "Производственный календарь"),
     ("roles", "Роли и PIN"),
     ("trash", "Корзина и архив"),
     ("backups", "Резервные копии"),
     ("health", "Проверить базу"),
+    ("new_year", "Новый учебный год"),
     ("settings", "Настройки"),
 )
 """Code of the place and title: the pages of the menu «Сервис» in its order."""

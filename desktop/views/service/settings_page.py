@@ -43,6 +43,7 @@ TRAINING = (
 CODES = {
     "Ярмарка и сотрудники": "staff",
     "Пары": "pairs",
+    "Анкеты": "surveys",
     "Документы": "documents",
     "Обмен": "exchange",
     "Копии": "copies",
@@ -185,8 +186,9 @@ class SettingsPage(ServicePage):
 
 
 def _field(info: SettingInfo) -> FormField:
-    kinds = {"number": "number", "flag": "tick", "choice": "choice"}
+    kinds = {"number": "number", "flag": "tick", "choice": "choice", settings.TENTHS: "tenths"}
     choices: Sequence[Choice] = [Choice(code, title) for code, title in info.choices]
-    hint = f"Обычно {info.default}." if info.kind == "number" else ""
+    is_number = info.kind in ("number", settings.TENTHS)
+    hint = f"Обычно {settings.shown(info, info.default)}." if is_number else ""
     kind = kinds.get(info.kind, "text")
     return FormField(info.key, info.title, kind, choices=choices, hint=hint)  # type: ignore[arg-type]

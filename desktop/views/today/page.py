@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.documents import queue
@@ -30,6 +30,7 @@ from desktop.views.today.recent import RecentCard
 from desktop.views.today.sentences import DONE, EXTEND, SENTENCES, LineButton, Shown, say
 from desktop.views.today.signature import SignatureCard
 from desktop.views.today.stages import StagesCard
+from desktop.views.today.unseen import UnseenLook
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 WIDE, MARGIN = 1000, 16
 RECENT_ACTS = 5
-UNSEEN_PAUSE_MS = 1000
-"""While another page is in sight, a series of edits is looked through once."""
 PURPOSE = (
     "Здесь собрано то, что ждёт вас сегодня: сроки, запросы, копии. Сделанное уходит из списка "
     "само, неважное можно отложить. Справа видно последние действия."
@@ -57,9 +56,9 @@ class TodayPage(QWidget):
         self._shown: list[Shown] = []
         self._columns = (QVBoxLayout(), QVBoxLayout())
         self._is_wide: bool | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(UNSEEN_PAUSE_MS)
+        self._is_stale = False
+        """The base changed while another page was in sight."""
+        self._unseen = UnseenLook(office, self)
         self.top = ActionsRow(office)
         self.papers = StalePapers(office, self)
         self.signature = SignatureCard()
@@ -104,9 +103,9 @@ class TodayPage(QWidget):
         office, day = self._office, self._office.today
         self.top.show_day(day)
         found = office.read(overview.look, day)
-        lines = [*copy_lines(office), *found.lines, *self.papers.lines()]
+        self._is_stale = False
         self.signature.show_queue(office.read(queue.waiting_groups, day))
-        self._shown = say(lines, office.role, self._area, SENTENCES | PAIR_SENTENCES)
+        self._shown = self._said(found)
         self.attention.show_lines(self._shown, writable=office.can_write)
         self.stages.show_counts(found.stages, writable=office.can_write)
         self.coming.show_coming(office.read(coming.nearest, day), day, writable=office.can_write)
@@ -115,6 +114,11 @@ class TodayPage(QWidget):
         self.recent.show_acts(office.read(acts.undoable, RECENT_ACTS), day)
         self._show_by_role()
         self._lay_out(is_wide=self.width() >= WIDE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,8 +171,8 @@ class TodayPage(QWidget):
     def _connect(self) -> None:
         office = self._office
         office.changed.connect(self._on_changed)
-        self._pause.timeout.connect(self.refresh)
-        self.papers.found.connect(self.refresh)
+        self._unseen.found.connect(self._on_looked)
+        self.papers.found.connect(self._follow)
         self.signature.opened.connect(lambda: office.go(Place("documents", "approval")))
         office.role_changed.connect(self.refresh)
         office.copied.connect(self.refresh)
@@ -190,10 +194,18 @@ class TodayPage(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         self.papers.follow(changes)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Something else is to be said; out of sight only the badge needs it."""
         if self.isVisible():
             self.refresh()
         else:
-            self._pause.start()
+            self._is_stale = True
+            self._unseen.want()
+
+    def _on_looked(self, found: overview.Overview) -> None:
+        self._shown = self._said(found)
 
     def _show_by_role(self) -> None:
         office = self._office
@@ -208,6 +220,11 @@ class TodayPage(QWidget):
         """Hidden by the user, or all done in the training base, where nobody has to begin."""
         is_done = self._office.is_training and self.first_steps.is_done
         return not (self._office.preferences.first_steps_hidden or is_done)
+
+    def _said(self, found: overview.Overview) -> list[Shown]:
+        """All lines in words."""
+        lines = [*copy_lines(self._office), *found.lines, *self.papers.lines()]
+        return say(lines, self._office.role, self._area, SENTENCES | PAIR_SENTENCES)
 
     def _area(self, code: str) -> str:
         return self._office.read(reference.titles, "areas").get(code, code)

@@ -42,6 +42,15 @@ def _papers(kind: str) -> Callable[[Action, Line], LineButton]:
     return made
 
 
+def _service(view: str) -> Callable[[Action, Line], LineButton]:
+    """To a page of «Сервис»; the subject of the line is a year."""
+
+    def made(action: Action, line: Line) -> LineButton:
+        return LineButton(action.title, Place("service", view, section=line.subject))
+
+    return made
+
+
 def _listed(action: Action, line: Line) -> LineButton:
     return LineButton(action.title, listed=(line,))
 
@@ -57,6 +66,8 @@ _DOORS: Final[dict[str, Callable[[Action, Line], LineButton]]] = {
     "extend": _of_pair,
     "end": _of_pair,
     "job": _of_pair,
+    "calendar": _service("work_days"),
+    "year": _service("new_year"),
 }
 """What a button of the service does; one without a place in the program is left out."""
 
@@ -107,4 +118,6 @@ PAIR_SENTENCES: Final[dict[str, Sentence]] = {
     ),
     reminders.TRUST: _said(reminders.TRUST),
     reminders.JOB: _said(reminders.JOB, for_head=True),
+    reminders.CALENDAR: _said(reminders.CALENDAR),
+    reminders.YEAR: _said(reminders.YEAR),
 }

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.documents.types import Answer, Ask
-from desktop.views.common.fields import FormGroup
+from desktop.views.common.fields import FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.large import Turns
 from desktop.views.documents.prepare.asked_fields import AskedFields
@@ -37,6 +37,7 @@ class AnswersForm(QWidget):
         self._proposed: dict[str, Any] = {}
         self._given: Mapping[str, Answer] = {}
         self._wanted: Mapping[str, Answer] = {}
+        self._described: list[FormField] = []
         self._form: AutoForm | None = None
         self._turns = Turns(self)
         self._column = QVBoxLayout(self)
@@ -60,14 +61,13 @@ class AnswersForm(QWidget):
             names = {ask.name for ask in asks}
             self._wanted = proposed
             self._given = {name: each for name, each in answers.items() if name in names}
-            self._turns.start(self._make, self._put_in)
+            self._turns.start(self._describe, self._make, self._fill, self._put_in)
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
         """The base proposes something else now: for another day, for somebody else."""
-        if self._turns.is_busy:
-            self._wanted = proposed
-        elif self._form is not None:
-            self._show(self._form, proposed, self.answers())
+        form = self.form
+        if form is not None:
+            self._show(form, proposed, self.answers())
 
     def answers(self) -> dict[str, Answer]:
         """What was changed against the proposal."""
@@ -92,15 +92,19 @@ class AnswersForm(QWidget):
         if form is not None and name in form.codes:
             form.focus_field(name)
 
+    def _describe(self) -> None:
+        """Lists to choose from are read here."""
+        self._described = [self._fields.field(ask) for ask in self._asks]
+
     def _make(self) -> None:
         self._form = AutoForm(
-            [FormGroup("answers", HEADING, [self._fields.field(ask) for ask in self._asks])],
+            [FormGroup("answers", HEADING, self._described)],
             screen=SCREEN,
             save=lambda _code, _value: None,
             today=lambda: self._office.today,
         )
 
-    def _put_in(self) -> None:
+    def _fill(self) -> None:
         form = self._form
         if form is None:
             return
@@ -109,7 +113,10 @@ class AnswersForm(QWidget):
         for ask in self._asks:
             form.editor(ask.name).edited.connect(self.typed)
         form.set_read_only(on=not self._office.can_write)
-        self._column.addWidget(form)
+
+    def _put_in(self) -> None:
+        if self._form is not None:
+            self._column.addWidget(self._form)
 
     def _show(
         self, form: AutoForm, proposed: Mapping[str, Answer], answers: Mapping[str, Answer]

@@ -9,6 +9,7 @@ from desktop.language.numbers import plural
 from desktop.views.common.controls import button, label, set_kind
 from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.icons import set_icon
+from desktop.views.shortcuts import shortcut
 
 NAME = "documents.prepare.action"
 
@@ -36,6 +37,13 @@ class Foot(QFrame):
         self.print.clicked.connect(self.print_wanted)
         self.pdf.clicked.connect(self.pdf_wanted)
         self.docx.clicked.connect(self.docx_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, keys, lambda: self.primary.click())
+
+    @property
+    def primary(self) -> QPushButton:
+        """What Ctrl+Enter presses."""
+        return self.print if self.send.isHidden() else self.send
 
     def show_counts(self, ready: int, waiting: int, sheets: int, *, is_checking: bool) -> None:
         """«4 готовы, 2 ждут данных», and the numbers on the buttons."""

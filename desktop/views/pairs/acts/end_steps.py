@@ -64,7 +64,7 @@ class OutcomeStep(WizardStep):
             },
             object(),
         )
-        self.marks_line = label("", name=f"dialog.{CODE}.marks.state", wrap=True)
+        self.marks_line = label("", name=f"dialog.{CODE}.marks.state")
         self.marks_button = button("Ввести сейчас", name=f"dialog.{CODE}.marks", icon="pencil")
         self.marks_button.clicked.connect(self.ask_marks)
         self.content.addWidget(self.form)

@@ -31,11 +31,14 @@ _COLUMNS = (
     ("Модуль", 92),
     ("Насколько", 116),
     ("Почему", 0),
-    ("Закрепить", 86),
-    ("Заменить", 86),
+    ("Условия", 76),
+    ("Закрепить", 84),
+    ("Заменить", 80),
 )
-_LEAST_WHY = 120
-TICK, TO, WHO, MODULE, HOW_WELL, WHY, LOCK, REPLACE = range(len(_COLUMNS))
+_LEAST_WHY, _ENOUGH_WHY = 120, 260
+TICK, TO, WHO, MODULE, HOW_WELL, WHY, TERMS, LOCK, REPLACE = range(len(_COLUMNS))
+_WIDE = {TO: 160, WHO: 180, MODULE: 110, HOW_WELL: 130}
+"""Where the reasons keep enough room (ux.md 10.7)."""
 _MOST_ROWS = 10
 MOST_SUBSTITUTES = 8
 _REASONS = 2
@@ -43,11 +46,16 @@ Substitutes = Callable[["UUID"], Sequence[Substitute]]
 
 
 class DraftsTable(QTableWidget):
-    """Space ticks a row, Enter offers who may come instead."""
+    """Space ticks a row, Ctrl+Space locks it, Enter offers who may come instead.
+
+    The buttons of a row are for the mouse: Tab leaves the table at once.
+    """
 
     ticks_changed = Signal()
     lock_wanted = Signal(object)
     """The receiver of the draft whose padlock was pressed."""
+    terms_wanted = Signal(object)
+    """The receiver of the draft whose terms are to differ."""
     replace_wanted = Signal(object, object)
     """Receiver and the person who is to come."""
 
@@ -59,6 +67,7 @@ class DraftsTable(QTableWidget):
         self.substitutes, self._modules = substitutes, modules
         self._drafts: tuple[Draft, ...] = ()
         self._off: set[UUID] = set()
+        self._own: frozenset[UUID] = frozenset()
         self._set_up()
         self.itemChanged.connect(self._on_item)
         Theme.current().changed.connect(self._fit)
@@ -68,9 +77,9 @@ class DraftsTable(QTableWidget):
         """Drafts which are to become pairs."""
         return [draft for draft in self._drafts if draft.receiver not in self._off]
 
-    def show_drafts(self, drafts: tuple[Draft, ...]) -> None:
-        """Show a plan; what was unticked stays so."""
-        self._drafts = drafts
+    def show_drafts(self, drafts: tuple[Draft, ...], own: frozenset[UUID] = frozenset()) -> None:
+        """Show a plan; what was unticked stays so. ``own``: rows with terms of their own."""
+        self._drafts, self._own = drafts, own
         with QSignalBlocker(self):
             self.setRowCount(len(drafts))
             for number, draft in enumerate(drafts):
@@ -89,7 +98,7 @@ class DraftsTable(QTableWidget):
 
     def texts(self, number: int) -> list[str]:
         """What a row shows."""
-        items = (self.item(number, column) for column in range(TO, LOCK))
+        items = (self.item(number, column) for column in range(TO, TERMS))
         return [item.text() if item is not None else "" for item in items]
 
     def lock_button(self, number: int) -> QToolButton:
@@ -103,7 +112,10 @@ class DraftsTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         draft = self._current()
         if draft is not None and event.key() == Qt.Key.Key_Space:
-            self.tick(draft.receiver, on=draft.receiver in self._off)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.lock_wanted.emit(draft.receiver)
+            else:
+                self.tick(draft.receiver, on=draft.receiver in self._off)
         elif draft is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.replace_button(self.currentRow()).showMenu()
         else:
@@ -138,18 +150,36 @@ class DraftsTable(QTableWidget):
         is_on = draft.receiver not in self._off
         tick.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         tick.setData(Qt.ItemDataRole.AccessibleTextRole, f"Создать пару: {draft.name}")
+        self.setCellWidget(number, TERMS, self._terms(number, draft))
         self.setCellWidget(number, LOCK, self._lock(number, draft))
         self.setCellWidget(number, REPLACE, self._replacing(number, draft))
+
+    def terms_button(self, number: int) -> QToolButton:
+        """[Условия] of a row."""
+        return self._button(number, TERMS)
+
+    def _terms(self, number: int, draft: Draft) -> QWidget:
+        """A row with terms of its own has a pencil instead of the calendar."""
+        is_own = draft.receiver in self._own
+        word = "Свои условия: нажмите, чтобы изменить" if is_own else "Условия: как у всех"
+        icon = "pencil" if is_own else "calendar"
+        made = icon_button(icon, word, name=f"pairs.everyone.terms.{number + 1}")
+        made.clicked.connect(lambda: self.terms_wanted.emit(draft.receiver))
+        return row(None, made, None)
 
     def _lock(self, number: int, draft: Draft) -> QWidget:
         icon = "lock" if draft.is_locked else "unlock"
         word = "Закреплена: нажмите, чтобы открепить" if draft.is_locked else "Закрепить"
         made = icon_button(icon, word, name=f"pairs.everyone.lock.{number + 1}")
+        made.setToolTip(f"{word} (Ctrl+Пробел)")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.clicked.connect(lambda: self.lock_wanted.emit(draft.receiver))
         return row(None, made, None)
 
     def _replacing(self, number: int, draft: Draft) -> QWidget:
         made = icon_button("swap", "Заменить", name=f"pairs.everyone.replace.{number + 1}")
+        made.setToolTip("Заменить (Enter)")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setMenu(QMenu(made))
         made.menu().aboutToShow.connect(lambda: self.fill_menu(made, draft.receiver))
@@ -198,10 +228,15 @@ class DraftsTable(QTableWidget):
 
     def _fit(self) -> None:
         metrics = Theme.current().metrics
-        for column, (_, width) in enumerate(_COLUMNS):
+        room = self.viewport().width()
+        widths = [metrics.px(width) for _, width in _COLUMNS]
+        wide = [metrics.px(_WIDE.get(column, width)) for column, (_, width) in enumerate(_COLUMNS)]
+        if room - sum(wide) >= metrics.px(_ENOUGH_WHY):
+            widths = wide
+        for column, width in enumerate(widths):
             if width:
-                self.setColumnWidth(column, metrics.px(width))
-        rest = self.viewport().width() - sum(metrics.px(width) for _, width in _COLUMNS)
+                self.setColumnWidth(column, width)
+        rest = room - sum(widths)
         self.setColumnWidth(WHY, max(rest, metrics.px(_LEAST_WHY)))
         height = metrics.px(40)
         self.verticalHeader().setDefaultSectionSize(height)

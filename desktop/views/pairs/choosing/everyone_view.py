@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.language.numbers import counted, plural
 from desktop.services.matching import loading, pair_choice, pair_everyone, pair_terms
@@ -26,10 +27,12 @@ from desktop.views.pairs import packages, registry
 from desktop.views.pairs.choosing.desk import LOOKING, ChoosingDesk
 from desktop.views.pairs.choosing.drafts_table import DraftsTable
 from desktop.views.pairs.choosing.left_out import LeftOut
+from desktop.views.pairs.choosing.row_terms import RowTerms, RowTermsDialog
 from desktop.views.pairs.choosing.shared_terms import SharedTerms
 from desktop.views.pairs.choosing.weights import WeightsRow
 from desktop.views.pairs.choosing.who_step import OURS, WIDE
 from desktop.views.pairs.choosing.why_not import WhyNotRow
+from desktop.views.shortcuts import shortcut
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -77,6 +80,7 @@ class EveryoneView(QWidget):
         self._sheet = sheet(self.table)
         self.left = LeftOut()
         self.terms = SharedTerms(office, SCREEN)
+        self.own_terms = RowTerms(office, self.terms, self)
         self.again = button("Пересчитать остальные", name=f"{SCREEN}.again", icon="cycle")
         self.cancel = button("Отмена", name=f"{SCREEN}.cancel")
         self.make_button = button("Создать пары", name=f"{SCREEN}.create", kind="primary")
@@ -93,7 +97,13 @@ class EveryoneView(QWidget):
             self.refresh()
 
     def help_text(self) -> HelpText:
-        keys = (("Пробел", "снять или поставить отметку"), ("Enter", "заменить"))
+        keys = (
+            ("Пробел", "снять или поставить отметку"),
+            ("Ctrl+Пробел", "закрепить"),
+            ("Enter", "заменить"),
+            ("F5", "пересчитать остальные"),
+            ("Ctrl+Enter", "создать пары"),
+        )
         return HelpText(PURPOSE, (), keys)
 
     def wanted(self, *, keeps: bool = False) -> Wanted:
@@ -133,7 +143,16 @@ class EveryoneView(QWidget):
             for one in self.plan.drafts
         )
         self.plan = replace(self.plan, drafts=drafts)
-        self.table.show_drafts(drafts)
+        self._show_drafts()
+
+    def ask_terms(self, receiver: UUID) -> RowTermsDialog | None:
+        """[Условия] of a row: what differs from the terms of all the others."""
+        draft = self.plan.draft_of(receiver) if self.plan is not None else None
+        return self.own_terms.ask(draft, self._show_drafts) if draft is not None else None
+
+    def _show_drafts(self) -> None:
+        drafts = self.plan.drafts if self.plan is not None else ()
+        self.table.show_drafts(drafts, self.own_terms.rows(drafts))
 
     def _again(self) -> None:
         """[Пересчитать остальные]; the plan may well be the same, so it is said."""
@@ -150,10 +169,7 @@ class EveryoneView(QWidget):
         circle, drafts, today = self.circle, self.table.ticked, self._office.today
         if circle is None or not drafts or not self.terms.check():
             return
-        pairs = [
-            pair_terms.of_draft(circle, one, self.terms.of_module(one.module), today)
-            for one in drafts
-        ]
+        pairs = [pair_terms.of_draft(circle, one, self.own_terms.of(one), today) for one in drafts]
         self.make_button.setEnabled(False)
         act = LargeAct(self._office, "Создаю пары", len(pairs))
         act.run(
@@ -167,11 +183,20 @@ class EveryoneView(QWidget):
         text = f"{verb} {counted(len(made), 'пара')}."
         self._office.toast(text, undo_button(self._office))
         self._locks, self.plan, self._is_stale = {}, None, True
+        self.own_terms.clear()
         to_pairs = ToastButton("К парам", lambda: self._office.go(Place(registry.TAB)))
         more = ToastButton("Подобрать остальным", self.refresh)
         buttons = [*packages.offers(self._office, made), to_pairs, more]
         self.empty.show_state("two-people", text, buttons)
         self._stack.setCurrentWidget(self.empty)
+        self._take_focus(self.empty.findChildren(QPushButton)[0])
+
+    def _take_focus(self, wanted: QWidget) -> None:
+        """What comes next gets the keys, unless they are used on this page already."""
+        focused = self.focusWidget()
+        is_used = focused is not None and focused.hasFocus() and focused.isVisible()
+        if self.isVisible() and not is_used:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: Asked) -> None:
         self.circle, self.plan = found
@@ -187,7 +212,8 @@ class EveryoneView(QWidget):
         self.why.setVisible(bool(plan.unmatched))
         self.left.show_plan(circle, plan)
         self._sheet.setVisible(bool(plan.drafts))
-        self.table.show_drafts(plan.drafts)
+        self._show_drafts()
+        self._take_focus(self.table)
         self._arrived()
         if self._tells:
             self._tells = False
@@ -203,7 +229,7 @@ class EveryoneView(QWidget):
         self.make_button.setText(f"Создать {number}{plural(count, 'пару', 'пары', 'пар')}")
         self.make_button.setAccessibleName(self.make_button.text())
         self.make_button.setEnabled(bool(count) and self._office.can_write)
-        self.make_button.setToolTip("" if self._office.can_write else READ_ONLY)
+        self.make_button.setToolTip("Ctrl+Enter" if self._office.can_write else READ_ONLY)
 
     def _directions(self) -> dict[UUID, UUID]:
         drafts = self.plan.drafts if self.plan is not None else ()
@@ -238,32 +264,29 @@ class EveryoneView(QWidget):
         self.scope.chosen.connect(lambda _code: self.refresh(keeps=True))
         self.weights.changed.connect(lambda: self.refresh(keeps=True))
         self.again.clicked.connect(self._again)
+        shortcut(self, "F5", self.again.click)
+        self.again.setToolTip("Пересчитать остальные (F5)")
         self.why.clicked.connect(lambda: self._area.ensureWidgetVisible(self.left))
         self.why_not.card_wanted.connect(
             lambda person: self._office.go(Place("staff", "list", person))
         )
         self.table.ticks_changed.connect(self._count)
+        self.table.terms_wanted.connect(self.ask_terms)
         self.table.lock_wanted.connect(self.lock)
         self.table.replace_wanted.connect(self.replace_giver)
         self.left.take_wanted.connect(self.replace_giver)
         self.left.request_wanted.connect(self._ask_request)
         self.cancel.clicked.connect(lambda: self._office.go(Place(registry.TAB)))
         self.make_button.clicked.connect(self.make)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, keys, self.make_button.click)
         self.desk.outdated.connect(self._on_outdated)
         self._office.role_changed.connect(self._count)
 
     def _arrange(self) -> None:
-        head = QWidget()
-        head.setProperty("part", "box")
-        flow = FlowLayout(head, spacing=12)
         self.sentence.setMinimumHeight(self.why.sizeHint().height())
-        for part in (
-            self.sentence,
-            self.why,
-            row(label("Искать", "muted"), self.scope),
-            self.why_not,
-        ):
-            flow.addWidget(part)
+        scope = row(label("Искать", "muted"), self.scope)
+        head = _flowing(self.sentence, self.why, scope, self.why_not)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
@@ -272,19 +295,23 @@ class EveryoneView(QWidget):
             column.addWidget(made)
         column.addStretch(1)
         self._area = scrolling(body)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.again)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.make_button)
+        foot = row(self.again, None, self.cancel, self.make_button)
         work = QVBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(8)
         work.addWidget(self._area, 1)
-        work.addLayout(foot)
+        work.addWidget(foot)
         self._stack.addWidget(self._work)
         self._stack.addWidget(self.empty)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._stack)
+
+
+def _flowing(*parts: QWidget) -> QWidget:
+    head = QWidget()
+    head.setProperty("part", "box")
+    flow = FlowLayout(head, spacing=12)
+    for part in parts:
+        flow.addWidget(part)
+    return head

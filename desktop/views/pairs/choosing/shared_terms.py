@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,7 +26,7 @@ class SharedTerms(QWidget):
         self.setProperty("part", "box")
         self._office = office
         self.form = AutoForm(
-            (FormGroup("terms", "Условия", _fields(office)),),
+            (FormGroup("terms", "Условия", fields(office)),),
             screen=screen,
             save=lambda *_: None,
             today=lambda: office.today,
@@ -46,26 +48,33 @@ class SharedTerms(QWidget):
         """False: something is missing, said under its field."""
         return self.form.check()
 
-    def of_module(self, module: str) -> Terms:
-        """The terms for a pair; where no order is possible there is no assignment."""
-        terms = self._terms()
-        may_be = shipped.modules()[Module(module)].may_be_assigned
-        return terms if may_be else replace(terms, assigned_from=None)
-
-    def _terms(self) -> Terms:
-        values = self.form.values()
-        curator = values["curator"]
-        since = values["started_on"] or self._office.today
-        return Terms(
-            started_on=since,
-            ends_on=values["ends_on"],
-            rhythm=values["rhythm"] or "",
-            curator_id=curator.id if isinstance(curator, Named) else None,
-            assigned_from=since if values["assigned"] == YES else None,
-        )
+    @property
+    def values(self) -> dict[str, Any]:
+        """What stands in the fields."""
+        return self.form.values()
 
 
-def _fields(office: Office) -> tuple[FormField, ...]:
+def may_be_assigned(module: str) -> bool:
+    """Where no order is possible there is no assignment."""
+    return shipped.modules()[Module(module)].may_be_assigned
+
+
+def terms_of(values: Mapping[str, Any], module: str, today: dt.date) -> Terms:
+    """The terms of a pair from the values of the fields."""
+    curator = values["curator"]
+    since = values["started_on"] or today
+    is_assigned = values["assigned"] == YES and may_be_assigned(module)
+    return Terms(
+        started_on=since,
+        ends_on=values["ends_on"],
+        rhythm=values["rhythm"] or "",
+        curator_id=curator.id if isinstance(curator, Named) else None,
+        assigned_from=since if is_assigned else None,
+    )
+
+
+def fields(office: Office) -> tuple[FormField, ...]:
+    """The same for all pairs and for a single one."""
     rhythms = tuple(Choice(*one) for one in shipped.titles("rhythms").items())
     text = "Впишите дату."
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -152,20 +152,22 @@ class GridModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
+        row, code = self.rows[index.row()], self.columns[index.column()].code
+        answers: Mapping[int, Callable[[GridRow, str], str]] = {
+            Qt.ItemDataRole.DisplayRole: self.text,
+            Qt.ItemDataRole.EditRole: self.text,
+            Qt.ItemDataRole.ToolTipRole: self.tip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Role.TONE: self._tone,
+            Role.ICON: self._icon,
+        }
         if role == Role.ROW:
             return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return self.text(row, column.code)
-        if role == Role.TONE:
-            return self._tone(row, column.code)
-        if role == Role.ICON:
-            return self._icon(row, column.code)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(row, column.code)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {self.text(row, column.code) or 'пусто'}"
-        return None
+        return answers[role](row, code) if role in answers else None
+
+    def _spoken(self, row: GridRow, code: str) -> str:
+        title = self.columns[self.column_of(code)].title
+        return f"{title}: {self.text(row, code) or 'пусто'}"
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():

@@ -1,0 +1,1 @@
+"""«Новый учебный год»: five steps, and nothing changes before the last one (ux.md 17.7)."""

@@ -1,0 +1,1 @@
+"""«Производственный календарь»: a year of working days, days off and short ones (ux.md 17.5)."""

@@ -1,0 +1,1 @@
+"""The card of a survey: questions, answers, results, who has not answered."""

@@ -1,0 +1,1 @@
+"""The quick entry of answers by keys."""

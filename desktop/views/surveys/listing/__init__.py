@@ -1,0 +1,1 @@
+"""The list of surveys and what is done with one."""

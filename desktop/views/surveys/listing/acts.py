@@ -1,0 +1,181 @@
+"""What is done with a survey: the same in the buttons, the menus and the card."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import OfficeError
+from desktop.language.numbers import percent, plural
+from desktop.services.surveys import campaigns, levels, records, results
+from desktop.views.common.list_columns import Listing
+from desktop.views.common.list_export import export_listing, print_listing, say_saved
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.office import Office, Place, ToastButton
+from desktop.views.surveys import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from desktop.models import Survey
+    from desktop.services.surveys.results import Results
+
+XLSX = "Excel (*.xlsx)"
+TABLES = "Таблицы (*.csv *.xlsx *.xls *.ods *.txt)"
+
+
+class SurveyActs:
+    """Each act is given the id of a survey; known failures were shown by the office."""
+
+    def __init__(self, office: Office, parent: QWidget) -> None:
+        self.office, self._parent = office, parent
+
+    def conduct(self, template: str = "") -> QWidget | None:
+        """«Провести анкету»."""
+        from desktop.views.surveys.conducting.wizard import open_conducting
+
+        if not self.office.can_write:
+            return None
+        return open_conducting(self.office, self._parent, template)
+
+    def enter(self, survey_id: UUID, person: UUID | None = None) -> None:
+        """«Ввести ответы»: the page of the quick entry."""
+        others = (person,) if person is not None else ()
+        self.office.go(Place(registry.TAB, registry.ENTRY, survey_id, others=others))
+
+    def print_blanks(self, survey_id: UUID, people: Sequence[UUID] | None = None) -> QWidget:
+        """«Печать бланков»: one sheet for each who has not answered."""
+        from desktop.views.surveys.blanks import print_blanks
+
+        return print_blanks(self.office, self._parent, survey_id, people)
+
+    def finish(self, survey_id: UUID) -> None:
+        with suppress(OfficeError):
+            title = self._title(survey_id)
+            self.office.write(campaigns.finish, survey_id, self.office.today)
+            self._tell(f"Анкета «{title}» завершена.")
+
+    def start(self, survey_id: UUID) -> None:
+        """A draft begins to run."""
+        with suppress(OfficeError):
+            title = self._title(survey_id)
+            self.office.write(campaigns.start, survey_id, self.office.today)
+            self._tell(f"Анкета «{title}» началась.")
+
+    def extend(self, survey_id: UUID) -> QWidget:
+        """«Продлить срок…»."""
+        from desktop.views.surveys.listing.term_dialog import open_term
+
+        return open_term(self.office, self._parent, survey_id)
+
+    def repeat(self, survey_id: UUID) -> None:
+        """«Провести снова (копия)»: a draft with the same questions."""
+        with suppress(OfficeError):
+            made = self.office.write(campaigns.repeat, survey_id, self.office.today)
+            place = Place(registry.TAB, registry.LIST, made, "questions")
+            self._tell("Готов черновик с теми же вопросами и людьми.")
+            self.office.go(place)
+
+    def trash(self, surveys: Sequence[UUID]) -> None:
+        if not surveys or not self.office.can_write:
+            return
+        with suppress(OfficeError):
+            title = self._title(surveys[0])
+            self.office.write(campaigns.remove, list(surveys))
+            many = f"Анкет в корзине: {len(surveys)}. Ответы сохранены."
+            one = f"Анкета «{title}» в корзине. Ответы сохранены."
+            self._tell(one if len(surveys) == 1 else many)
+
+    def send(self, survey_id: UUID) -> None:
+        """«Отправить в другой сад…»: a table to be filled in there."""
+        from desktop.services.survey_import import site_file
+
+        name = f"{self._title(survey_id)}.xlsx".replace(" · ", "_")
+        chosen = self.office.messages.save_file("Файл для другого сада", name, XLSX)
+        if chosen:
+            with suppress(OfficeError):
+                try:
+                    self.office.read(site_file.write, survey_id, Path(chosen))
+                except OfficeError as error:
+                    self.office.report(error)
+                    raise
+                say_saved(self.office, Path(chosen))
+
+    def load(self, survey_id: UUID) -> QWidget | None:
+        """«Загрузить ответы из таблицы…»."""
+        from desktop.views.surveys.importing.wizard import open_import
+
+        return open_import(self.office, self._parent, survey_id)
+
+    def take_totals(self, survey_id: UUID) -> QWidget | None:
+        """«Принять ответы другого сада…»."""
+        from desktop.views.surveys.importing.site_dialog import open_site
+
+        return open_site(self.office, self._parent, survey_id)
+
+    def print_summary(self, survey_id: UUID) -> QWidget:
+        """«Печать сводки»."""
+        found = self.office.read(results.of, survey_id, self.office.today)
+        return print_listing(self.office, summary(found), found.title, self._parent)
+
+    def export(self, survey_id: UUID) -> None:
+        """«Сохранить в Excel»: the same figures."""
+        found = self.office.read(results.of, survey_id, self.office.today)
+        export_listing(self.office, summary(found), found.title)
+
+    def write_levels(self, survey_id: UUID) -> QWidget | None:
+        """«Записать уровни в карточки…»: a look first."""
+        from desktop.views.surveys.card.levels_dialog import open_levels
+
+        return open_levels(self.office, self._parent, survey_id)
+
+    def match(self, survey_id: UUID) -> None:
+        """«Подобрать наставников по дефицитам…»: what was said goes into the cards first."""
+        with suppress(OfficeError):
+            written = self.office.write(levels.write, survey_id, self.office.today)
+            if written:
+                word = plural(written, "уровень", "уровня", "уровней")
+                self._tell(f"Записано в карточки: {written} {word}.")
+            self.office.go(Place("pairs", "everyone"))
+
+    def ask(self, survey_id: UUID) -> None:
+        """«Создать запросы…»: requests for a mentor by the greatest deficits."""
+        with suppress(OfficeError):
+            made = self.office.write(levels.ask_for_help, survey_id, self.office.today)
+            if not made:
+                self.office.toast("Все, кому нужна помощь, уже есть на доске запросов.")
+                return
+            show = ToastButton("Показать", lambda: self.office.go(Place("staff", "requests")))
+            self.office.toast(f"Новых запросов: {len(made)}.", show, undo_button(self.office))
+
+    def _title(self, survey_id: UUID) -> str:
+        return self.office.read(_title_of, survey_id)
+
+    def _tell(self, text: str) -> None:
+        self.office.toast(text, undo_button(self.office))
+
+
+def _title_of(session: object, survey_id: UUID) -> str:
+    found: Survey = records.survey(session, survey_id)  # type: ignore[arg-type]
+    return found.title
+
+
+def summary(found: Results) -> Listing:
+    """The figures of a survey as a table: what may be shown, for paper and Excel."""
+    rows: list[tuple[object, ...]] = []
+    for one in found.figures.questions:
+        for count in one.counts:
+            share = percent(count.people, one.base)
+            rows.append((one.question.words, count.title, count.people, one.base, share))
+        if not one.counts and one.mean is not None:
+            rows.append((one.question.words, "среднее", one.mean / 100, one.base, ""))
+    return Listing(
+        found.title,
+        (found.sentence,),
+        ("Вопрос", "Ответ", "Человек", "Ответили", "Доля"),
+        tuple(rows),
+    )

@@ -1,0 +1,1 @@
+"""Templates of surveys and their editor."""
