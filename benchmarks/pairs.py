@@ -103,6 +103,15 @@ def pairs(count: int, staff: int, dice: random.Random) -> Iterator[SQLModel]:
             yield StageMove(pair_id=pair, to_stage=one, moved_on=began)
 
 
+def end_some(session: Session, wanted: argparse.Namespace) -> None:
+    """Pairs which ended this year, beside the running ones: the board counts them too."""
+    for number in range(wanted.pairs, wanted.pairs + wanted.ended):
+        pair = session.get_one(Pair, derived_id("bench", "pair", number))
+        pair.ended_on, pair.outcome = TODAY, "finished"
+        session.add(pair)
+    acts.name(session, "завершённые пары")
+
+
 def _work(
     pair: uuid.UUID, members: list[uuid.UUID], persons: list[uuid.UUID], began: dt.date
 ) -> Iterator[SQLModel]:
@@ -163,7 +172,7 @@ def fill(session: Session, wanted: argparse.Namespace) -> None:
     dice = random.Random(wanted.seed)  # noqa: S311 - a benchmark
     session.add_all(people(wanted.people, dice))
     session.flush()
-    session.add_all(pairs(wanted.pairs, wanted.people, dice))
+    session.add_all(pairs(wanted.pairs + wanted.ended, wanted.people, dice))
     session.flush()
     session.add_all(diary(wanted.meetings, wanted.pairs, dice))
     acts.name(session, "база для замера")
@@ -187,7 +196,13 @@ def middle(work: Callable[[], object]) -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    for name, number in (("people", 500), ("pairs", 200), ("meetings", 5000), ("seed", 1)):
+    for name, number in (
+        ("people", 500),
+        ("pairs", 200),
+        ("ended", 40),
+        ("meetings", 5000),
+        ("seed", 1),
+    ):
         parser.add_argument(f"--{name}", type=int, default=number)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -196,6 +211,7 @@ def main() -> int:
         create_base(path, organization=own, today=TODAY)
         database = Database(path)
         database.write(fill, wanted)
+        database.write(end_some, wanted)
         some = derived_id("bench", "pair", 2)
         works: dict[str, Callable[[], object]] = {
             "board and list": lambda: database.read(board.rows, TODAY),
@@ -209,7 +225,8 @@ def main() -> int:
         baseline = middle(lambda: database.read(plain_select))
         measured = {name: middle(work) for name, work in works.items()}
         database.close()
-    print(f"{wanted.people} people, {wanted.pairs} pairs, {wanted.meetings} meetings")
+    counts = f"{wanted.pairs} pairs and {wanted.ended} ended ones"
+    print(f"{wanted.people} people, {counts}, {wanted.meetings} meetings")
     print(f"plain SELECT of pairs and members: {baseline * 1000:.1f} ms = 1.0")
     for name, took in measured.items():
         print(f"{name}: {took * 1000:.0f} ms, {took / baseline:.1f} (goal {GOAL * 1000:.0f} ms)")

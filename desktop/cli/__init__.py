@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__, paths
-from desktop.cli import names, pairs, surveys
+from desktop.cli import exchange, names, pairs, surveys
 from desktop.cli.answers import WrongCommandError, print_json
 from desktop.errors import OfficeError
 
@@ -167,6 +167,7 @@ def _parser() -> _Parser:
     _add_verify(commands)
     pairs.add_match(commands, _command)
     pairs.add_pairs(commands, _command)
+    exchange.add_exchange(commands, _command)
     surveys.add_survey_import(commands, _command)
     surveys.add_survey_results(commands, _command)
     _add_pictures(commands)

@@ -188,4 +188,6 @@ def problems(one: Found) -> Iterator[Problem]:
         yield Problem(text, Severity.BLOCK, place)
     if one.terms.allowance_kind == assignments.NONE:
         text = "Выплата не указана. Статья 351.8 ТК РФ её предусматривает: проверьте с юристом"
-        yield Problem(text, Severity.WARNING, place)
+        yield Problem(text, Severity.WARNING, place, "C30")
+    elif one.terms.has_payment and not one.terms.size:
+        yield Problem("Выплата 0: проверьте с юристом", Severity.WARNING, place, "C30")

@@ -1,6 +1,6 @@
 """The checks before printing which every kind shares (catalogue 1.3, domain.md 10).
 
-A kind adds its own through ``Material.problems``; what needs pairs or events comes with them.
+A kind adds its own through ``Material.problems``; what needs events comes with them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import awards, fields, named_checks, people_checks, text_checks
+from desktop.documents import (
+    awards,
+    fields,
+    named_checks,
+    pair_checks,
+    people_checks,
+    text_checks,
+)
 from desktop.documents.blocks import AwardPage
 from desktop.documents.composing import Composed
 from desktop.documents.template.filling import Doubt, Missing
@@ -134,6 +141,7 @@ def common(
     yield from text_checks.every(session, kind, wanted, composed)
     yield from named_checks.every(session, wanted.answers, wanted.day)
     yield from people_checks.every(session, kind, wanted, composed)
+    yield from pair_checks.every(session, kind, wanted)
     yield from _fits(composed)
 
 

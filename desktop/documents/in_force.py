@@ -80,7 +80,9 @@ def _style(session: Session, kind: DocumentType) -> Style:
 def choices_of(chosen: LookChoice) -> Choices:
     """The measures of a choice; a profile which this version does not know is the default."""
     values: dict[str, Any] = {
-        each.name: getattr(chosen, each.name) for each in fields(Choices) if each.name != "profile"
+        each.name: getattr(chosen, each.name)
+        for each in fields(Choices)
+        if each.name not in {"profile", "table_size"}
     }
     profile = chosen.profile if chosen.profile in layout.profiles() else layout.DEFAULT
     return replace(Choices(profile=profile), **values)

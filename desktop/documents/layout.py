@@ -49,6 +49,8 @@ class Choices:
     bottom: float | None = None
     spacing: float | None = None
     indent: float | None = None
+    table_size: float | None = None
+    """Of wide registers; the office does not choose it."""
 
 
 @cache
@@ -82,7 +84,9 @@ def look(
         top=choices.top if choices.top is not None else profile.top,
         bottom=choices.bottom if choices.bottom is not None else profile.bottom,
         size=choices.size or profile.size,
-        table_size=min(profile.table_size, choices.size or profile.table_size),
+        table_size=min(
+            choices.table_size or profile.table_size, choices.size or profile.table_size
+        ),
         spacing=choices.spacing or profile.spacing,
         indent=choices.indent if choices.indent is not None else profile.indent,
         corner=profile.corner,

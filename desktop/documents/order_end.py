@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlmodel import Session
@@ -15,7 +16,7 @@ from desktop.documents.values import Source
 from desktop.language import dates
 from desktop.models import Assignment
 from desktop.services.documents import pairs
-from desktop.services.documents.pairs import PaperPair
+from desktop.services.documents.pairs import PaperMember, PaperPair
 from desktop.services.pairs import ending, records
 from desktop.services.pairs.checks_late import paper
 from desktop.services.pairs.fact_types import MemberFacts, PaperFacts
@@ -32,6 +33,10 @@ REASONS: Final = (
 )
 NOTICE, REFUSAL = "notice", "refusal"
 _PAPERS: Final = {BY_EMPLOYER: (NOTICE, "уведомление"), BY_MENTOR: (REFUSAL, "заявление")}
+_LACKING: Final = {
+    BY_EMPLOYER: ("Нет врученного уведомления об отмене поручения", "C29"),
+    BY_MENTOR: ("Нет подписанного заявления об отказе", "C28"),
+}
 FIELD: Final = "ends_from"
 
 
@@ -64,44 +69,73 @@ def basis(session: Session, wanted: Wanted) -> Answer:
     return ", ".join(_named(word, one) for one in found)
 
 
+def givers(session: Session, said: Said, pair: PaperPair) -> tuple[PaperMember, ...]:
+    """Whose work ends: of a notice or a statement those who have it, else all who are assigned."""
+    chosen = said.chosen("reason", REASONS)
+    found = [one for one in _assigned(session, pair) if _rests(chosen, one) is not None]
+    ids = {one.member.id for one in found or _assigned(session, pair)}
+    return tuple(one for one in pair.givers if one.id in ids)
+
+
 def problems(session: Session, said: Said, found: Sequence[PaperPair]) -> Iterator[Problem]:
     """C29 and what the reason rests on. None of it can be passed over."""
     chosen, ends = said.chosen("reason", REASONS), said.date(FIELD)
     for pair in found:
-        rows = {one.id: records.assignment(session, one.id) for one in pair.facts.givers}
         place = pair_fields.place(pair, "assignment")
-        if not any(rows.values()):
+        assigned = _assigned(session, pair)
+        ending_now = [one for one in assigned if _rests(chosen, one) is not None]
+        if not assigned:
             text = f"Поручения не было, приказом прекращать нечего: {pair.sentence}"
             yield Problem(text, Severity.BLOCK, place, "C28")
-        for one in pair.facts.givers:
-            row = rows[one.id]
-            if row is not None and not row.exempt_basis:
-                yield from _of_giver(session, (pair, one, row), chosen, ends)
+        elif not ending_now and chosen in _LACKING:
+            names = ", ".join(one.member.names.short for one in assigned)
+            text, code = _LACKING[chosen]
+            yield Problem(f"{text}: {names}", Severity.BLOCK, place, code)
+        if ends:
+            for one in ending_now:
+                yield from _of_day(session, one, chosen, ends)
 
 
-def _of_giver(
-    session: Session,
-    whose: tuple[PaperPair, MemberFacts, Assignment],
-    reason: str,
-    ends: dt.date | None,
-) -> Iterator[Problem]:
-    pair, one, row = whose
-    place, field = pair_fields.place(pair, "assignment"), Source("document", field=FIELD)
+@dataclass(frozen=True)
+class _Work:
+    """An assignment of one giver with the paper which ends it."""
+
+    member: MemberFacts
+    row: Assignment
+    notice: PaperFacts | None
+    refusal: PaperFacts | None
+
+
+def _assigned(session: Session, pair: PaperPair) -> list[_Work]:
+    made = []
+    for one in pair.facts.givers:
+        row = records.assignment(session, one.id)
+        if row is not None:
+            papers = (paper(pair.facts, kind, one) for kind in (NOTICE, REFUSAL))
+            made.append(_Work(one, row, *papers))
+    return made
+
+
+def _rests(reason: str, one: _Work) -> dt.date | None:
+    """The day of what the reason rests on; the day nothing began for a reason without papers."""
     if reason == BY_EMPLOYER:
-        notice = paper(pair.facts, NOTICE, one)
-        delivered = row.notice_on or (notice.signed_on if notice else None)
-        if delivered is None:
-            text = f"Нет врученного уведомления об отмене поручения: {one.names.short}"
-            yield Problem(text, Severity.BLOCK, place, "C29")
-        elif ends and ends < (nearest := ending.nearest_end(session, delivered)):
+        return one.row.notice_on or (one.notice.signed_on if one.notice else None)
+    if reason == BY_MENTOR:
+        return one.row.refusal_on or (one.refusal.signed_on if one.refusal else None)
+    return dt.date.min
+
+
+def _of_day(session: Session, one: _Work, reason: str, ends: dt.date) -> Iterator[Problem]:
+    field = Source("document", field=FIELD)
+    delivered = _rests(reason, one)
+    if reason == BY_EMPLOYER and delivered is not None:
+        nearest = ending.nearest_end(session, delivered)
+        if ends < nearest:
             early, late = dates.in_digits(delivered), dates.in_digits(nearest)
             text = f"Вручено {early}: поручение можно отменить не ранее {late}"
             yield Problem(text, Severity.BLOCK, field, "C29")
-    elif reason == BY_MENTOR and row.refusal_on is None and paper(pair.facts, REFUSAL, one) is None:
-        text = f"Нет подписанного заявления об отказе: {one.names.short}"
-        yield Problem(text, Severity.BLOCK, place)
-    elif reason == COMPLETED and ends and row.ends_on and ends <= row.ends_on:
-        text = f"Срок поручения — по {dates.in_digits(row.ends_on)}: он ещё не истёк"
+    elif reason == COMPLETED and one.row.ends_on and ends <= one.row.ends_on:
+        text = f"Срок поручения — по {dates.in_digits(one.row.ends_on)}: он ещё не истёк"
         yield Problem(text, Severity.WARNING, field)
 
 

@@ -99,8 +99,8 @@ def _supplement(pair: PaperPair, one: PaperMember) -> str:
     return f"{number}от\u00a0{dates.in_digits(day)}" if day else number.strip()
 
 
-def work_of(found: Sequence[PaperPair]) -> Rows:
-    """«прекращаемые»: who mentored whom, for the order which ends it."""
+def work_of(found: Sequence[tuple[PaperPair, Sequence[PaperMember]]]) -> Rows:
+    """«прекращаемые»: who mentored whom, for the order which ends it: pairs with their givers."""
     return wording.listed(
         Group(
             {
@@ -108,6 +108,6 @@ def work_of(found: Sequence[PaperPair]) -> Rows:
                 "наставляемые": pair_fields.members(pair.receivers_of(giver)),
             }
         )
-        for pair in found
-        for giver in pair.givers
+        for pair, givers in found
+        for giver in givers
     )

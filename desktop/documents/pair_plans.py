@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -15,7 +14,7 @@ from desktop.documents.blocks import Row, Table
 from desktop.documents.types import Answer, Wanted
 from desktop.language import dates
 from desktop.paths import resource
-from desktop.services.documents import pair_plan, pairs, roster, staff_card
+from desktop.services.documents import pair_plan, pairs, roster, routes
 from desktop.services.documents.pair_plan import Indicator, PlanEntry
 from desktop.services.documents.pairs import PaperPair
 
@@ -23,7 +22,6 @@ MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
-EDUCATION, PROFILE = "Образование", ", профильное"
 
 
 @cache
@@ -64,7 +62,7 @@ def members(session: Session, pair: PaperPair, day: dt.date) -> Table:
                 one.role,
                 str(one.person.full) if one.person else one.name,
                 one.position,
-                _education(session, one.person.id, day) if one.person else "",
+                routes.education(session, one.person.id, day) if one.person else "",
                 card.experience if card else "",
                 card.category if card else "",
             )
@@ -79,14 +77,6 @@ def members(session: Session, pair: PaperPair, day: dt.date) -> Table:
         "Категория",
     )
     return Table(header, tables.numbered(rows), (4, 13, 21, 18, 21, 12, 11))
-
-
-def _education(session: Session, person_id: uuid.UUID, day: dt.date) -> str:
-    """The first line of the education of a card."""
-    card = staff_card.load(session, person_id, day)
-    found = (line for section in card.sections for line in section.lines)
-    text = next((text for label, text in found if label == EDUCATION), "")
-    return text.split(PROFILE)[0]
 
 
 def exchange(pair: PaperPair) -> Table:

@@ -33,7 +33,7 @@ _HEADER = re.compile(
 _ALPHABET = re.compile(rb"[A-Za-z0-9+/]*")
 
 
-def encrypt(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WORK) -> None:
+def encrypt(source: BinaryIO, target: BinaryIO, passphrase: str, work: int) -> None:
     """Write what ``source`` holds, encrypted. Raises OSError."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapped = ChaCha20Poly1305(_wrap_key(passphrase, salt, work)).encrypt(_ZERO, file_key, None)

@@ -121,7 +121,7 @@ def _put(source: BinaryIO, sink: BinaryIO, passphrase: str | None) -> None:
     if passphrase is None:
         shutil.copyfileobj(source, sink, CHUNK)
     else:
-        age.encrypt(source, sink, passphrase)
+        age.encrypt(source, sink, passphrase, age.WORK)
     sink.flush()
 
 

@@ -71,7 +71,7 @@ OURS = "(x.home_organization_id IS NULL OR x.home_organization_id=:own)"
 _IN_GOES = "IN (SELECT row FROM temp.goes)"
 _THEIRS = (
     "EXISTS(SELECT 1 FROM person p WHERE p.id=m.person_id AND p.home_organization_id=:to) "
-    "OR m.organization_id=:to"
+    "OR coalesce(m.organization_id=:to,0)"
 )
 _CONTACTS = NAMED.replace("x.id", "x.person_id").replace("WHERE ", "WHERE d.contact_allowed=1 AND ")
 

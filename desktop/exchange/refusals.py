@@ -84,6 +84,7 @@ class RefusedError(OfficeError):
     def __init__(self, code: Code, **facts: str) -> None:
         super().__init__(TEXTS[code].format(**facts))
         self.code = code
+        self.facts = facts
 
 
 def content(detail: str) -> RefusedError:

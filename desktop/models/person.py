@@ -108,7 +108,11 @@ class NotSamePerson(Record, table=True):
 
 
 class Redirect(Record, table=True):
-    """A card which turned out to be another one: id of the old card → the card which stayed."""
+    """A card which turned out to be another one: ``source_id`` went, ``target_id`` stayed.
+
+    The id is derived from that of the card which went: the log knows rows by their id alone.
+    """
 
     table_name: str = text(length=40)
+    source_id: uuid.UUID
     target_id: uuid.UUID

@@ -23,6 +23,8 @@ _OWN_TABLES = frozenset(
         "search_entry",
         "sync_conflict",
         "sync_ctx",
+        "sync_export",
+        "sync_export_person",
         "sync_import",
         "sync_local",
         "sync_notice",

@@ -29,6 +29,18 @@ def _staff(office: Office) -> QWidget:
     return StaffPage(office)
 
 
+def _surveys(office: Office) -> QWidget:
+    from desktop.views.surveys.page import SurveysPage
+
+    return SurveysPage(office)
+
+
+def _surveys_badge(office: Office) -> Badge:
+    from desktop.views.surveys.badge import badge
+
+    return badge(office)
+
+
 def _pairs(office: Office) -> QWidget:
     from desktop.views.pairs.page import PairsPage
 
@@ -37,6 +49,18 @@ def _pairs(office: Office) -> QWidget:
 
 def _pairs_badge(office: Office) -> Badge:
     from desktop.views.pairs.badge import badge
+
+    return badge(office)
+
+
+def _routes(office: Office) -> QWidget:
+    from desktop.views.routes.page import RoutesPage
+
+    return RoutesPage(office)
+
+
+def _routes_badge(office: Office) -> Badge:
+    from desktop.views.routes.badge import badge
 
     return badge(office)
 
@@ -129,6 +153,15 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "Сегодня", "calendar-day", _today, digit="1"),
     PageSpec("staff", "Сотрудники", "person", _staff, digit="2"),
     PageSpec(
+        "surveys",
+        "Анкеты",
+        "checklist",
+        _surveys,
+        digit="3",
+        words=("анкета", "опрос", "затруднения", "бланк", "ответы", "шаблоны"),
+        badge=_surveys_badge,
+    ),
+    PageSpec(
         "pairs",
         "Пары",
         "two-people",
@@ -136,6 +169,15 @@ PAGES: tuple[PageSpec, ...] = (
         digit="4",
         words=("наставник", "наставничество", "этапы", "тандем", "застряли", "чемоданчик"),
         badge=_pairs_badge,
+    ),
+    PageSpec(
+        "routes",
+        "Маршруты",
+        "route",
+        _routes,
+        digit="5",
+        words=("иом", "маршрут", "дефициты", "план", "самообразование"),
+        badge=_routes_badge,
     ),
     PageSpec(
         "documents",

@@ -18,10 +18,12 @@ from desktop.documents.preparing import Request
 from desktop.documents.types import Answer, Ask, AskKind, DocumentType, MadeFor, Wanted
 from desktop.models import Organization, OrganizationDetails, PairMember, WorkGroup
 from desktop.services import base
-from desktop.services.documents import series, staff
+from desktop.services.documents import roster, series, staff
 from desktop.services.pairs import facts
 from desktop.services.people import creating, fields
 from desktop.services.people.creating import PersonDraft
+from desktop.services.routes import creating as route_making
+from desktop.services.routes import listing
 from desktop.services.training.base import TODAY
 from desktop.storage.database import Database
 
@@ -49,6 +51,8 @@ class World:
     """The one with everything first."""
     givers: tuple[uuid.UUID, ...]
     receivers: tuple[uuid.UUID, ...]
+    with_routes: tuple[uuid.UUID, ...]
+    """People who have a route, the longest first."""
 
 
 def settle(database: Database) -> World:
@@ -75,8 +79,21 @@ def settle(database: Database) -> World:
         organizations=tuple(database.read(_with_heads, own)),
         paper=database.write(issuing.create, request)[0],
         journal=database.read(series.get, "ОД").id,
+        with_routes=_with_routes(database),
         **known,
     )
+
+
+def _with_routes(database: Database) -> tuple[uuid.UUID, ...]:
+    """The first one has a category, and everything is said about her route."""
+    known = {one.id: one for one in database.read(roster.colleagues, TODAY)}
+    rows = sorted(
+        database.read(listing.rows, TODAY),
+        key=lambda row: (not known[row.person_id].category, -row.total),
+    )
+    said = dict.fromkeys(("topic", "result", "hard", "further"), ORDINARY)
+    database.write(route_making.change, rows[0].id, said)
+    return tuple(row.person_id for row in rows)
 
 
 def _pairs(session: Session) -> dict[str, tuple[uuid.UUID, ...]]:
@@ -119,7 +136,7 @@ def subjects(world: World, kind: DocumentType, variant: str, count: int) -> tupl
     """Whom a paper is about; a kind for one takes one."""
     many = {
         MadeFor.KINDERGARTEN: (world.own,),
-        MadeFor.PERSON: world.people[:1],
+        MadeFor.PERSON: (world.with_routes if kind.code == "D18" else world.people)[:1],
         MadeFor.PEOPLE: world.people[:count],
         MadeFor.GROUP: world.groups[:1],
         MadeFor.ORGANIZATION: world.organizations[:1],

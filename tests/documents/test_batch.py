@@ -309,3 +309,26 @@ def test_bytes_of_a_paper_are_those_of_its_format():
     paper = job("а").sheet
     assert output.written(paper, Format.PDF).startswith(b"%PDF")
     assert io.BytesIO(output.written(paper, Format.DOCX)).read(2) == b"PK"
+
+
+def test_names_which_a_power_cut_would_take_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The files are written, their folder does not answer at the end of the run."""
+
+    def gone(_folder: Path) -> None:
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(disk, "sync_folder", gone)
+    outcome = batch.save_each([job("а"), job("б")], Format.PDF, tmp_path)
+    assert len(outcome.ready) == 2
+    assert "не отвечает" in outcome.trouble
+
+
+def test_the_folder_of_a_run_is_made_to_last_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    settled: list[Path] = []
+    monkeypatch.setattr(disk, "sync_folder", settled.append)
+    batch.save_each([job("а"), job("б"), job("в")], Format.PDF, tmp_path)
+    assert settled == [tmp_path]
+    output.save(tmp_path / "г.pdf", b"x")
+    assert settled == [tmp_path, tmp_path]

@@ -59,7 +59,9 @@ def test_no_supplement_before_the_consent(world: World):
 
 def test_no_order_before_consent_and_supplement(world: World):
     ready, not_ready = called(world, "Осокина"), called(world, "Мицкевич")
-    assert problems(paper(world, "D03", "a", (ready,)), BLOCK) == []
+    request = Request("D03", "a", ((ready,),), dt.date(2025, 9, 22), TODAY)
+    (item,) = world.database.read(preparing.prepare, request, with_pages=False)
+    assert not [one for one in item.problems if one.severity is BLOCK]
     found = problems(paper(world, "D03", "a", (ready, not_ready)), BLOCK)
     assert any("Мицкевич Ю. О. нет подписанного дополнительного соглашения" in one for one in found)
 
@@ -118,9 +120,49 @@ def test_a_month_sheet_has_only_assignments_in_force(world: World):
     assert "Нет действующих поручений за месяц" in problems(summer)
 
 
+def test_the_register_says_who_mentors_whom_and_until_when(world: World):
+    tables = paper(world, "D29").material.tables
+
+    def line(name: str, surname: str) -> dict[str, str]:
+        table = tables[name]
+        rows = (dict(zip(table.header, map(plain, row.cells), strict=True)) for row in table.rows)
+        return next(row for row in rows if row["Фамилия, имя, отчество"].startswith(surname))
+
+    mentee = line("наставляемые", "Жукова")
+    assert mentee["Наставник"].replace("\u00a0", " ") == "Квашнина М. И."
+    assert mentee["Место работы наставника"] == "МБДОУ «Детский сад № 7 «Рябинка»"
+    assert (mentee["Дата завершения"], mentee["Отметка"]) == ("31.05.2026", "в паре")
+    mentor = line("наставники", "Квашнина")
+    assert set(mentor["Наставляемые"].replace("\u00a0", " ").split("\n")) == {
+        "Осокина Т. В.",
+        "Жукова П. А.",
+    }
+    assert mentor["Ведёт (число из)"] == "2 из 3"
+    assert mentor["Форма"] == "педагог – педагог"
+
+
 def test_a_portfolio_needs_the_highest_category(world: World):
     highest = [one for one in world.people if not problems(paper(world, "D34", "a", (one,)), BLOCK)]
     assert 0 < len(highest) < len(world.people)
+
+
+def test_a_methodist_is_judged_by_other_indicators(world: World):
+    highest = next(
+        one for one in world.people if not problems(paper(world, "D34", "v", (one,)), BLOCK)
+    )
+    mentor, methodist = (paper(world, "D34", code, (highest,)) for code in "av")
+    assert "категории «педагог-методист»" in text(methodist)
+    assert len(only_table(mentor).rows) == 4
+    assert "методическим объединением" in plain(only_table(methodist).rows[0].cells[1])
+    asked = {"body": "комиссии", "minutes_date": TODAY, "minutes_number": "3"}
+    said = text(paper(world, "D34", "g", (highest,), **asked))
+    assert "ходатайствует об установлении квалификационной категории «педагог-методист»" in said
+
+
+def test_a_student_writes_of_a_mentor_in_her_own_module(world: World):
+    pair = called(world, "Осокина")
+    found = problems(paper(world, "D25", "g", (pair,), learned="вести утренний круг"))
+    assert any("Отзыв студента пишут в модуле «Студент»" in one for one in found)
 
 
 def test_packages_of_a_pair_are_offered(world: World):

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from desktop.models import uuid7
+from desktop.models import derived_id, uuid7
 from desktop.storage.database import Database
 from tests.exchange import sites
 from tests.exchange.sites import Oracle, Site, same
@@ -188,7 +188,7 @@ class Machine(RuleBasedStateMachine):
         site = self.sites[number]
         dead = site.rows(
             "SELECT DISTINCT row FROM sync_op WHERE tbl='person' AND row NOT IN "
-            "(SELECT id FROM person) AND row NOT IN (SELECT id FROM redirect) ORDER BY row"
+            "(SELECT id FROM person) AND row NOT IN (SELECT source_id FROM redirect) ORDER BY row"
         )
         if dead:
             site.sql("INSERT INTO person(id,surname) VALUES(?,'Р')", dead[pick % len(dead)][0])
@@ -202,7 +202,11 @@ class Machine(RuleBasedStateMachine):
         if len(people) > 1 and one % len(people) != other % len(people):
             goes, stays = people[one % len(people)], people[other % len(people)]
             site.sql(
-                "INSERT INTO redirect(id,table_name,target_id) VALUES(?,'person',?)", goes, stays
+                "INSERT OR IGNORE INTO redirect(id,table_name,source_id,target_id) "
+                "VALUES(?,'person',?,?)",
+                derived_id("redirect", goes).hex,
+                goes,
+                stays,
             )
             site.sql("DELETE FROM person WHERE id=?", goes)
         self._check()

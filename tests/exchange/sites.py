@@ -278,8 +278,9 @@ def _settle_references(shown: dict[str, Any]) -> None:
 
 def _followed(shown: dict[str, Any], target: str, at: str) -> str | None:
     seen = {at}
-    while at in shown["redirect"]:
-        at = shown["redirect"][at]["target_id"]
+    targets = {each["source_id"]: each["target_id"] for each in shown["redirect"].values()}
+    while at in targets:
+        at = targets[at]
         if at in shown[target] or at in seen:
             break
         seen.add(at)

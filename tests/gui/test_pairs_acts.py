@@ -9,14 +9,17 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.documents import blanks
 from desktop.models import Stage
 from desktop.services import acts
-from desktop.services.pairs import board, exclusions, stages
+from desktop.services.pairs import board, exclusions, shipped, stages
 from desktop.services.pairs import card as cards
 from desktop.services.pairs.card import PairCard
+from desktop.services.pairs.meeting_desk import running
+from desktop.services.pairs.stages import Move
 from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.pairs.acts.move_panel import MovePanel
 from desktop.views.pairs.acts.pair_acts import PairActs
 from desktop.views.pairs.acts.pulse_dialog import PulseDialog
@@ -94,20 +97,37 @@ def test_going_back_wants_a_reason_and_loses_nothing(
     assert undone(program, office).startswith("возврат пары на этап «Тандем»")
 
 
+def _unasked(office: Office) -> UUID:
+    """A pair for which nobody has said yet whether the employer assigns it."""
+    found = (
+        one.id
+        for one in office.read(running)
+        if not (known := card(office, one.id)).no_assignment_on
+        and known.stage is not Stage.TEAM
+        and not any(pack.state for pack in known.packs)
+        and shipped.modules()[known.module].may_be_assigned
+    )
+    return next(found)
+
+
 def test_the_team_asks_once_about_the_order(office: Office, desk: PairActs) -> None:
-    one = pair(office, NO_TEAM)
+    one = _unasked(office)
     panel = desk.move(one, Stage.TEAM)
     assert panel is not None
-    if panel.question.isHidden():
-        assert card(office, one).packs[0].state or card(office, one).no_assignment_on
-        return
+    assert not panel.question.isHidden()
     panel.reason.setPlainText("решение педсовета")
     panel.primary.click()
     assert "Работодатель поручает" in panel.trouble.text()
+    assert office.read(stages.stage_of, one) is not Stage.TEAM
     panel.assigned.choose("no")
     panel.primary.click()
     assert office.read(stages.stage_of, one) is Stage.TEAM
     assert card(office, one).no_assignment_on == TODAY
+    back = Move(Stage.TOOLBOX, "вернули для проверки")
+    office.write(stages.move, one, back, TODAY)
+    again = desk.move(one, Stage.TEAM)
+    assert again is not None
+    assert again.question.isHidden(), "the answer is known"
 
 
 def test_the_panel_is_shown_where_the_page_wants_it(program: Program, office: Office) -> None:
@@ -132,6 +152,25 @@ def test_lines_of_the_panel_have_buttons_which_work(office: Office, desk: PairAc
     dialog = way()
     assert isinstance(dialog, PulseDialog)
     dialog.reject()
+
+
+def test_the_pulse_has_a_blank_to_be_printed(
+    program: Program, office: Office, desk: PairActs
+) -> None:
+    one = pair(office)
+    wanted: list[Place] = []
+    office.place_wanted.connect(wanted.append)
+    dialog = desk.pulse(one)
+    assert isinstance(dialog, PulseDialog)
+    dialog.blank.click()
+    assert not dialog.isVisible()
+    blank = next(line for line in desk.menu(card(office, one)) if line.code == "visit_blank")
+    assert blank.text == "Лист посещения (бланк)"
+    blank.run()
+    assert [(place.record, place.section) for place in wanted] == [
+        (one, blanks.PULSE.section),
+        (one, blanks.VISIT.section),
+    ]
 
 
 def _pause(desk: PairActs, one: UUID) -> None:
@@ -282,6 +321,7 @@ def test_the_menu_follows_the_state_of_the_pair(office: Office, desk: PairActs) 
         "Завершить…",
         "Добавить участника…",
         "Участник вышел…",
+        "Лист посещения (бланк)",
         "Не предлагать вместе…",
         "В архив",
         "В корзину",

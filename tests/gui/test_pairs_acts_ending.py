@@ -8,15 +8,16 @@ from uuid import UUID
 import pytest
 
 from desktop.models import Stage
-from desktop.services import acts
+from desktop.services import acts, groups
 from desktop.services.pairs import card as cards
 from desktop.services.pairs import ending, exclusions
 from desktop.services.pairs.card import PairCard
 from desktop.services.pairs.meeting_desk import running
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.pairs.acts.end_wizard import EndWizard, open_end
 from desktop.views.pairs.acts.ready_dialog import ReadyDialog, open_ready
+from desktop.views.pairs.choosing.wizard import PairWizard
 from desktop.views.people.people_finder import PeopleFinder
 from desktop.views.program.program import Program
 from tests.gui.test_pairs_meeting import pair
@@ -36,9 +37,9 @@ def ready(program: Program, office: Office) -> ReadyDialog:
     return dialog
 
 
-def choose_two(office: Office, dialog: ReadyDialog) -> None:
+def choose_two(office: Office, dialog: ReadyDialog, first: int = 0) -> None:
     """Two people and a direction between them."""
-    two = tuple(PeopleFinder(office).find("")[:2])
+    two = tuple(PeopleFinder(office).find("")[first : first + 2])
     dialog.form.editor("members").set_value(two)
     dialog.follow()
     line = {"giver": two[0].id.hex, "receiver": two[1].id.hex, "area": "play", "level_goal": 2}
@@ -187,3 +188,74 @@ def test_what_was_typed_is_offered_again(program: Program, office: Office) -> No
     again._draft.go_on()
     assert again.outcome.values["result_text"] == "научились вместе"
     again.reject()
+
+
+def test_the_last_step_leads_to_the_chosen_papers(program: Program, office: Office) -> None:
+    one = _pair_by(office, assigned=True)
+    wanted: list[Place] = []
+    office.place_wanted.connect(wanted.append)
+    made = wizard(program, office, one)
+    answer(made, reason="completed", outcome="joined_team")
+    made.go_on()
+    made.go_on()
+    titles = [tick.text() for tick in made.thanks.ticks if tick.isChecked()]
+    assert titles == ["Сертификат наставника", "Сертификат наставляемого", "Отчёт пары"]
+    made.thanks.ticks[1].setChecked(False)
+    made.thanks.form.editor("team").set_value(True)
+    made.thanks.enter()
+    assert made.thanks.team
+    made.thanks.form.editor("team_title").set_value("")
+    made.go_on()
+    assert made.problem.text() == "Впишите название команды."
+    made.thanks.form.editor("team_title").set_value("Команда речевого развития")
+    made.go_on()
+    assert not made.isVisible(), made.problem.text()
+    assert wanted[-1].record == one
+    assert wanted[-1].section == "package.end/D03:v/D32:v@giver/D24:b"
+    assert "Команда речевого развития" in [one.title for one in office.read(groups.listed, TODAY)]
+
+
+def test_a_new_pair_is_looked_for_afterwards(program: Program, office: Office) -> None:
+    one = _pair_by(office, assigned=False)
+    made = wizard(program, office, one)
+    answer(made, reason="completed", outcome="finished")
+    made.go_on()
+    person = office.read(ending.prepare, one, TODAY).legacy.people[0][0].hex
+    made.thanks.form.editor("next").set_value(person)
+    made.go_on()
+    settle()
+    opened = program.window.findChild(PairWizard)
+    assert opened is not None
+    assert opened.who.person == UUID(person)
+    opened.reject()
+
+
+def test_final_marks_are_entered_from_the_first_step(program: Program, office: Office) -> None:
+    one = _pair_by(office, assigned=True)
+    made = wizard(program, office, one)
+    dialog = made.outcome.ask_marks()
+    assert dialog is not None
+    for code in dialog.form.codes:
+        dialog.form.editor(code).set_value(3)
+    dialog.primary.click()
+    assert not dialog.isVisible(), dialog.trouble.text()
+    assert made.outcome.marks_line.text() == "Итоговая оценка: есть у всех"
+    assert "сейчас „могу научить“" in made.outcome.values["result_text"]
+    made.reject()
+
+
+def test_the_package_of_made_pairs_follows(
+    program: Program, office: Office, ready: ReadyDialog
+) -> None:
+    wanted: list[Place] = []
+    office.place_wanted.connect(wanted.append)
+    made: list[UUID] = []
+    ready.made.connect(made.append)
+    choose_two(office, ready)
+    ready.form.editor("package").set_value(True)
+    ready.one_more.click()
+    choose_two(office, ready, first=2)
+    ready.primary.click()
+    assert len(made) == 2, ready.trouble.text()
+    assert (wanted[-1].record, wanted[-1].others) == (made[0], (made[1],))
+    assert wanted[-1].section.startswith("package.pair_plain/D12/D16/D17")

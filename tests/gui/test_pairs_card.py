@@ -50,7 +50,10 @@ def wanted(office: Office) -> list[Place]:
 def test_head_and_ribbon_say_where_the_pair_is(program: Program, office: Office) -> None:
     view = show(program, pair(office, TALKING))
     card = view.card
-    assert card.title.text().replace("\u00a0", " ") == "Осокина Т. В. ↺ Квашнина М. И."
+    said = card.title.accessibleName().replace("\u00a0", " ")
+    assert said == "Осокина Т. В. ↺ Квашнина М. И."
+    assert "↺" not in card.title.text(), "the arrow is an icon"
+    assert "<img" in card.title.text()
     assert card.subtitle.text().startswith("Реверсив · до 31.05.2026 · куратор")
     assert card.place_label.text() == "1 из 9"
     segments = card.ribbon.segments

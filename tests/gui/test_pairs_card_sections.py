@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton
 
 from desktop.services import acts
-from desktop.services.pairs import toolbox
+from desktop.services.pairs import diary, linking, meeting_desk, toolbox
+from desktop.services.pairs.diary import MeetingDraft
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.pictures import settle
@@ -16,6 +19,7 @@ from desktop.views.pairs.card import line_kinds
 from desktop.views.pairs.card.agreements import AgreementsSection
 from desktop.views.pairs.card.diary_section import DiarySection
 from desktop.views.pairs.card.line_kinds import LineKind
+from desktop.views.pairs.card.link_dialog import LinkDialog
 from desktop.views.pairs.card.papers_section import PapersSection
 from desktop.views.pairs.card.toolbox_section import ToolboxSection
 from desktop.views.pairs.card.view import CardView
@@ -238,3 +242,62 @@ def test_a_paper_of_the_pair_can_be_prepared(program: Program, office: Office) -
     selection = only(program.window, PrepareView).desk.selection
     assert selection is not None
     assert (selection.kind.code, selection.ticked) == ("D12", {found})
+
+
+def test_the_diary_is_printed_without_private_meetings(program: Program, office: Office) -> None:
+    view = show(program, pair(office, TALKING), "diary")
+    section = only(view, DiarySection)
+    assert view.pair is not None
+    held = [one for one in view.pair.diary if not one.is_planned]
+    office.write(diary.change, held[0].id, _private(office, held[0].id), office.today)
+    settle()
+    dialog = section.print_diary()
+    assert dialog is not None
+    listing = dialog._listing
+    assert listing.title == "Дневник пары Осокина – Квашнина"
+    assert listing.columns == ("Дата", "Вид", "О чём", "Кто вёл", "Часы")
+    assert len(listing.rows) == len(held) - 1
+    days = [row[0] for row in listing.rows]
+    assert days == sorted(days, key=lambda day: day.split(".")[::-1])
+    dialog.reject()
+
+
+def _private(office: Office, meeting: UUID) -> MeetingDraft:
+    return replace(office.read(meeting_desk.draft_of, meeting), visibility=diary.PRIVATE)
+
+
+def test_the_package_of_the_pair_opens_on_what_is_missing(program: Program, office: Office) -> None:
+    view = show(program, pair(office, TALKING), "documents")
+    section = only(view, PapersSection)
+    assert section.package.text().startswith("Пакет «Новая пара»: готово ")
+    section.prepare_button.click()
+    prepared = only(program.window, PrepareView)
+    selection = prepared.desk.selection
+    assert selection is not None
+    assert section.package_of_now is not None
+    assert selection.kind.code in section.package_of_now.codes
+    top = prepared.kinds.tree.topLevelItem(0)
+    assert top is not None
+    assert top.text(0).startswith("Пакет «Новая пара")
+    prepared.kinds.choose("D08")
+    assert prepared.desk.selection is not None
+    assert len(prepared.desk.selection.ticked) == 2, "both give, each signs her own consent"
+    prepared.kinds.choose("D12")
+    assert prepared.desk.selection.ticked == {pair(office, TALKING)}
+
+
+def test_a_paper_of_the_register_is_linked(program: Program, office: Office) -> None:
+    with_paper = pair(office, TEAM)
+    view = show(program, with_paper, "documents")
+    section = only(view, PapersSection)
+    offered = office.read(linking.offered, with_paper)
+    assert section.link_button.isVisible() is bool(offered)
+    section.link_button.click()
+    dialog = only(program.window, LinkDialog)
+    plain = next(one for one in offered if not one.is_of_member)
+    count = section.box.table.rowCount()
+    fill(dialog, document=plain.id.hex)
+    assert section.box.table.rowCount() == count + 1
+    office.write(acts.undo)
+    settle()
+    assert section.box.table.rowCount() == count

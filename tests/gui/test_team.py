@@ -11,11 +11,14 @@ from desktop.services import acts, groups, market
 from desktop.services.competences import Key
 from desktop.services.matching.team_types import Easing
 from desktop.views.common.fields import Named
+from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
+from desktop.views.people.people_finder import PeopleFinder
 from desktop.views.program.program import Program
 from desktop.views.teams.groups import GroupsView
 from desktop.views.teams.wizard import TeamWizard
+from tests.gui.pair_desk import page_of
 
 AREAS = ("digital", "environment", "art")
 
@@ -204,3 +207,33 @@ def test_an_archived_group_stands_under_its_chip(view: GroupsView, office: Offic
     again = view.list.menu_of(first)
     assert "Вернуть из архива" in [line.text() for line in again.actions()]
     again.close()
+
+
+def test_a_group_of_known_people_is_created_and_undone(
+    view: GroupsView, office: Office, program: Program, toasts: list[str]
+) -> None:
+    dialog = view.create()
+    assert isinstance(dialog, RecordDialog)
+    found = PeopleFinder(office).find
+    dialog.form.editor("title").set_value("Школа игры")
+    dialog.form.editor("leader").set_value(found("осокина")[0])
+    dialog.form.editor("members").set_value((found("квашнина")[0], found("осокина")[0]))
+    dialog.primary.click()
+    settle()
+    line = next(one for one in office.read(groups.listed, office.today) if "игры" in one.title)
+    assert len(line.members) == 2
+    assert line.leader.startswith("Осокина")
+    assert toasts[-1] == "Группа «Школа игры» создана: 2 человека."
+    program.undo_last()
+    settle()
+    assert len(view.list.ids) == 2
+
+
+def test_a_group_without_people_is_refused(view: GroupsView) -> None:
+    dialog = view.create()
+    assert isinstance(dialog, RecordDialog)
+    dialog.form.editor("title").set_value("Школа игры")
+    dialog.primary.click()
+    assert dialog.isVisible()
+    assert len(view.list.ids) == 2
+    dialog.close()

@@ -189,7 +189,7 @@ ACTS: dict[str, Act] = {
         d.pair,
         EndDraft(TODAY, "completed", "finished", do_not_rematch=True),
     ),
-    "новый учебный год 2026/27: пары": lambda d: (
+    "новый учебный год 2026/27": lambda d: (
         rollover.apply,
         2026,
         {d.pair: Next.GO_ON},

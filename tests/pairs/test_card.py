@@ -14,6 +14,7 @@ from desktop.services.pairs import agreements, board, card, meetings, reminders,
 from desktop.services.pairs.board import Chip, PairQuery
 from desktop.services.pairs.drafts import MemberDraft
 from desktop.services.pairs.stages import Move
+from desktop.services.roles import Role
 from desktop.storage.database import Database
 from tests.conftest import TODAY
 from tests.pairs import desk
@@ -119,6 +120,31 @@ def test_the_pulse_is_counted_by_member(database: Database, reverse: uuid.UUID) 
     database.write(support.ask_pulse, reverse, one.id, (4, 5, 4, 4, 4), TODAY)
     assert said() == "Доверие: 4,2 и 4,6"
     assert database.read(support.pulses, reverse)[-1].comment in {"", "мало времени"}
+
+
+def test_figures_of_the_pulse_are_for_the_curator(database: Database, reverse: uuid.UUID) -> None:
+    (curator,) = desk.hire(database, 3)[2:]
+    database.write(agreements.set_field, reverse, "curator_id", curator)
+    database.write(stages.move, reverse, Move(Stage.DIALOGUE, REASON), MADE)
+    one, other = database.read(card.load, reverse, TODAY).members
+    name = database.read(card.load, reverse, TODAY).subtitle.split("куратор ")[1].split(" ·")[0]
+
+    def said(reader: str, role: Role) -> str:
+        found = database.read(card.load, reverse, TODAY, reader, role)
+        return plain(next(line.text for line in found.lines if line.code == "E32"))
+
+    database.write(support.ask_pulse, reverse, one.id, (4, 5, 4, 4, 4), TODAY)
+    database.write(support.ask_pulse, reverse, other.id, (3, 3, 3, 4, 3), TODAY)
+    assert said(name, Role.SENIOR) == "Пульс Квашниной М. И.: 3,2 (нужно 4,0)"
+    for reader, role in (("Серова М. П.", Role.SENIOR), (name, Role.HEAD), ("", Role.VIEWER)):
+        assert said(reader, role) == "Доверие пока ниже нужного"
+    assert said(one.name, Role.SENIOR) == "Доверие пока ниже нужного; ваш ответ — 4,2"
+    database.write(support.ask_pulse, reverse, other.id, (5, 4, 5, 4, 5), TODAY)
+    assert said(name, Role.SENIOR) == "Доверие: 4,2 и 4,6"
+    assert said("", Role.HEAD) == "Доверие: есть"
+    assert said(other.name, Role.VIEWER) == "Доверие: есть; ваш ответ — 4,6"
+    row = next(row for row in database.read(board.rows, TODAY) if row.id == reverse)
+    assert "4,2" not in f"{row.missing} {row.fact}"
 
 
 def test_a_private_note_is_for_its_author(database: Database, reverse: uuid.UUID) -> None:

@@ -169,7 +169,7 @@ def test_nothing_names_the_card_which_went(
         named = [row for row in rows if goes in tuple(row)]
         assert bool(named) is (name == "redirect"), name
     redirect = database.read(lambda s: s.exec(select(Redirect)).one())
-    assert (redirect.id, redirect.table_name, redirect.target_id) == (goes, "person", stays)
+    assert (redirect.source_id, redirect.table_name, redirect.target_id) == (goes, "person", stays)
 
 
 def test_undo_brings_both_cards_back(database: Database, pair: tuple[uuid.UUID, uuid.UUID]) -> None:

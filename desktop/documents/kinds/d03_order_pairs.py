@@ -33,7 +33,7 @@ from desktop.documents.values import Context, Group, Source, Value
 from desktop.language import dates
 from desktop.services.documents import organization, pairs
 from desktop.services.documents.pairs import PaperPair
-from desktop.services.pairs import assignments, legal
+from desktop.services.pairs import assignments, legal, records
 from desktop.services.pairs.checks_late import paper
 
 ASSIGNED, CHANGED, ENDED = "a", "b", "v"
@@ -122,7 +122,9 @@ def load(session: Session, wanted: Wanted) -> Material:
         "куратор": said.person("curator"),
         "нормы": grounds.named(acts),
         "закрепление": _values(said),
-        "прекращаемые": pair_lines.work_of(found),
+        "прекращаемые": pair_lines.work_of(
+            [(one, order_end.givers(session, said, one)) for one in found]
+        ),
         "ознакомление": orders.have_read((*readers, control.person)),
     }
     conditions = {
@@ -182,7 +184,7 @@ def _problems(
         return
     for text in legal.order_blocks(session, wanted.subjects, wanted.today):
         place = Source("pair", wanted.subjects[0], "assignment")
-        yield Problem(text.removesuffix("."), Severity.BLOCK, place)
+        yield Problem(text.removesuffix("."), Severity.BLOCK, place, "C28")
     for pair in found:
         yield from _of_days(pair, wanted)
         if (wanted.variant or ASSIGNED) == ASSIGNED:
@@ -192,8 +194,9 @@ def _problems(
 def _before_the_work(session: Session, pair: PaperPair, day: dt.date) -> Iterator[Problem]:
     """D03 ≤ the start of the assignment: nobody works under an order which is not there yet."""
     for one in pair.facts.givers:
-        starts = assignments.terms_of(session, one.id).starts_on
-        if starts and day > starts and one.assignment != assignments.EXEMPT:
+        row = records.assignment(session, one.id)
+        starts = row.starts_on if row and one.assignment != assignments.EXEMPT else None
+        if starts and day > starts:
             late, early = dates.in_digits(day), dates.in_digits(starts)
             text = f"Приказ от {late} позже начала поручения ({early}): {one.names.short}"
             yield Problem(text, Severity.BLOCK, pair_fields.place(pair, "assignment"), "C15")

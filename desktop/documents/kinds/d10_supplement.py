@@ -97,7 +97,8 @@ def _problems(session: Session, one: Found, wanted: Wanted) -> Iterator[Problem]
     yield from assignment_papers.problems(one)
     place = pair_fields.place(one.pair, "assignment")
     for text in legal.supplement_blocks(session, one.giver.id, wanted.today):
-        yield Problem(text.removesuffix("."), Severity.BLOCK, place)
+        code = "C30" if "выплата" in text else "C28"
+        yield Problem(text.removesuffix("."), Severity.BLOCK, place, code)
     consent = one.day_of(legal.CONSENT)
     if consent and wanted.day < consent:
         early, late = dates.in_digits(wanted.day), dates.in_digits(consent)

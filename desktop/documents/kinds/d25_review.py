@@ -22,10 +22,12 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Declined, Group, Value
 from desktop.language import dates
+from desktop.models import Module
 from desktop.services.documents import organization, pairs
+from desktop.services.documents.pairs import PaperPair
 from desktop.services.documents.people import PaperPerson
 
-OF_MENTEE, OF_MENTOR, BY_HEAD = "a", "b", "v"
+OF_MENTEE, OF_MENTOR, BY_HEAD, BY_STUDENT = "a", "b", "v", "g"
 _VOWELS = "аеёиоуыэюя"
 _IOTATED = "еёюя"
 POINTS = (
@@ -95,7 +97,12 @@ def load(session: Session, wanted: Wanted) -> Material:
         title="Отзыв",
         about=about.short.nominative if about else pair.sentence,
         signers=orders.signs(said.found("author")),
-        problems=(*_problems(said), *periods.problems(since, until), *said.problems),
+        problems=(
+            *_of_student(pair, wanted.variant),
+            *_problems(said),
+            *periods.problems(since, until),
+            *said.problems,
+        ),
     )
 
 
@@ -116,6 +123,12 @@ def _preposition(about: PaperPerson | None) -> str:
     return "об" if first in _VOWELS and first not in _IOTATED and first else "о"
 
 
+def _of_student(pair: PaperPair, variant: str) -> Iterator[Problem]:
+    if variant == BY_STUDENT and pair.facts.module is not Module.STUDENT:
+        text = f"Отзыв студента пишут в модуле «Студент», а это «{pair.module}»: {pair.sentence}"
+        yield Problem(text, Severity.WARNING, pair_fields.place(pair, "module"))
+
+
 def _problems(said: Said) -> Iterator[Problem]:
     if not any(said.paragraphs(name).rows for name, _ in POINTS):
         text = "Отзыв пока пустой. Заполните хотя бы один пункт"
@@ -130,7 +143,7 @@ TYPE = DocumentType(
     key="review",
     title="Отзыв",
     help=(
-        "Отзыв наставника о наставляемом, наставляемого о наставнике или руководителя. "
+        "Отзыв наставника о наставляемом, наставляемого о наставнике, руководителя, студента. "
         "Печатаются только заполненные пункты. Подписывает автор."
     ),
     group="reports",
@@ -140,6 +153,7 @@ TYPE = DocumentType(
         Variant(OF_MENTEE, "наставника о наставляемом", "D25"),
         Variant(OF_MENTOR, "наставляемого о наставнике", "D25"),
         Variant(BY_HEAD, "руководителя", "D25"),
+        Variant(BY_STUDENT, "студента о наставнике", "D25"),
     ),
     groups=("орг", "рук", "док", "пара", "автор", "о_ком", "мнение", *_ROWS.values()),
     word="отзыв",

@@ -26,11 +26,14 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Number, Source, Value
 from desktop.language import dates, numbers
-from desktop.services.documents import organization, roster, staff
+from desktop.services.documents import organization, roster, roster_pairs, staff
 from desktop.services.documents.roster import Mentee, Mentor
 
 T = TypeVar("T", Mentor, Mentee)
-EMPTY = "Показать пока некого: никто не отмечен «Готова быть наставником» или «Ищу наставника»."
+EMPTY = (
+    "Показать пока некого: пар нет, никто не отмечен «Готова быть наставником» или "
+    "«Ищу наставника»."
+)
 
 
 def _day(day: dt.date | None) -> str:
@@ -44,22 +47,32 @@ def _position(one: Mentor) -> str:
 
 
 MENTEES: tuple[Column[Mentee], ...] = (
-    Column("mentee.name", "Фамилия, имя, отчество", 20, lambda one: one.person.name),
-    Column("mentee.position", "Должность", 17, lambda one: one.person.position),
-    Column("mentee.experience", "Стаж", 9, lambda one: one.person.experience),
-    Column("mentee.request", "Основной запрос", 26, lambda one: one.request),
-    Column("mentee.result", "Ожидаемый результат", 17, lambda one: one.result),
-    Column("mentee.since", "Дата вхождения", 11, lambda one: _day(one.since), Align.CENTER),
+    Column("mentee.name", "Фамилия, имя, отчество", 27, lambda one: one.person.name),
+    Column("mentee.position", "Должность", 24, lambda one: one.person.position),
+    Column("mentee.experience", "Стаж", 13, lambda one: one.person.experience),
+    Column("mentee.request", "Основной запрос", 28, lambda one: one.request),
+    Column("mentee.result", "Ожидаемый результат", 22, lambda one: one.result),
+    Column("mentee.since", "Дата вхождения", 20, lambda one: _day(one.since), Align.CENTER),
+    Column("mentee.mentor", "Наставник", 24, lambda one: one.pairs.partners),
+    Column("mentee.form", "Форма", 18, lambda one: one.pairs.forms),
+    Column("mentee.place", "Место работы наставника", 24, lambda one: one.pairs.places),
+    Column("mentee.until", "Дата завершения", 22, lambda one: one.pairs.until, Align.CENTER),
+    Column("mentee.outcome", "Результат", 20, lambda one: one.pairs.results),
+    Column("mentee.mark", "Отметка", 18, lambda one: one.pairs.mark),
 )
 MENTORS: tuple[Column[Mentor], ...] = (
-    Column("mentor.name", "Фамилия, имя, отчество", 17, lambda one: one.person.name),
-    Column("mentor.position", "Должность, категория", 15, _position),
-    Column("mentor.competences", "Основные компетенции", 18, lambda one: one.competences),
-    Column("mentor.achievements", "Важные достижения", 17, lambda one: one.achievements),
-    Column("mentor.interests", "Интересы", 12, lambda one: one.interests),
-    Column("mentor.hours", "Ресурс времени", 9, lambda one: one.hours),
-    Column("mentor.capacity", "Готов вести пар", 7, lambda one: one.capacity, Align.CENTER),
-    Column("mentor.since", "Дата вхождения", 10, lambda one: _day(one.since), Align.CENTER),
+    Column("mentor.name", "Фамилия, имя, отчество", 25, lambda one: one.person.name),
+    Column("mentor.position", "Должность, категория", 23, _position),
+    Column("mentor.competences", "Основные компетенции", 28, lambda one: one.competences),
+    Column("mentor.achievements", "Важные достижения", 26, lambda one: one.achievements),
+    Column("mentor.interests", "Интересы", 19, lambda one: one.interests),
+    Column("mentor.hours", "Ресурс времени", 17, lambda one: one.hours),
+    Column("mentor.since", "Дата вхождения", 20, lambda one: _day(one.since), Align.CENTER),
+    Column("mentor.mentees", "Наставляемые", 27, lambda one: one.pairs.partners),
+    Column("mentor.capacity", "Ведёт (число из)", 15, lambda one: one.led, Align.CENTER),
+    Column("mentor.form", "Форма", 18, lambda one: one.pairs.forms),
+    Column("mentor.until", "Дата завершения", 22, lambda one: one.pairs.until, Align.CENTER),
+    Column("mentor.results", "Результаты", 21, lambda one: one.pairs.results),
 )
 
 ASKS = (
@@ -73,8 +86,9 @@ def load(session: Session, wanted: Wanted) -> Material:
     own = organization.own(session, wanted.day)
     said = asked.said(session, wanted, ASKS)
     people = roster.colleagues(session, wanted.day)
-    mentees = _inside(roster.mentees(session, people), said)
-    mentors = _inside(roster.mentors(session, people, wanted.day), said)
+    sides = roster_pairs.sides(session, wanted.day)
+    mentees = _inside(roster.mentees(session, people, sides.mentees), said)
+    mentors = _inside(roster.mentors(session, people, wanted.day, sides.mentors), said)
     root: dict[str, Value] = {
         "орг": groups.organization(own),
         "док": groups.document(wanted, own.city),
@@ -157,7 +171,7 @@ TYPE = DocumentType(
     code="D29",
     key="roster",
     title="Реестр наставников и наставляемых",
-    help="Два списка: кто ищет наставника и кто готов им быть. Подписывает куратор.",
+    help="Два списка: наставляемые и наставники, с парами и итогами. Подписывает куратор.",
     group="registers",
     made_for=MadeFor.KINDERGARTEN,
     load=load,
@@ -167,6 +181,6 @@ TYPE = DocumentType(
     word="реестр",
     page=Page.LANDSCAPE,
     asks=ASKS,
-    usual=Choices(size=12, spacing=1.0),
+    usual=Choices(size=12, spacing=1.0, table_size=9),
     columns=tables.infos(MENTEES, MENTORS),
 )

@@ -22,7 +22,7 @@ from desktop.documents.types import (
 from desktop.documents.values import Context, Group, Rows, Source, Value
 from desktop.language import dates
 from desktop.services.documents import mentor_merits, organization, people
-from desktop.services.documents.mentor_merits import Merit, Merits
+from desktop.services.documents.mentor_merits import Merits
 
 INTRO = (
     "Ниже перечислены участие в профессиональных мероприятиях, наставничество и материалы, "
@@ -72,17 +72,12 @@ def load(session: Session, wanted: Wanted) -> Material:
 
 def _sections(merits: Merits) -> Iterator[Group]:
     pairs = (*merits.mentoring, *merits.students)
-    named = [*merits.own, ("наставничество", pairs), ("материалы банка", _bank(merits))]
+    named = [*merits.own, ("наставничество", pairs), ("материалы банка", merits.bank)]
     for title, found in named:
         if found:
             lines = wording.listed(Group({"текст": one.line}) for one in found)
             heading = f"{title[:1].upper()}{title[1:]}"
             yield Group({"название": heading, "строки": lines})
-
-
-def _bank(merits: Merits) -> tuple[Merit, ...]:
-    """Items of the toolbox which were given to the bank."""
-    return tuple(one for one in merits.spreading if one.title.startswith("Материал"))
 
 
 TYPE = DocumentType(

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from desktop.documents import asked, assignment_papers, groups, orders, pair_fields, tables
-from desktop.documents.blocks import Align, Page, Table
+from desktop.documents import asked, assignment_papers, groups, orders, pair_fields, pay, tables
+from desktop.documents.blocks import Align, Page, Row, Table, said
 from desktop.documents.pair_plans import MONTHS
+from desktop.documents.pay import Pay
 from desktop.documents.types import (
     Answer,
     Ask,
@@ -27,6 +28,7 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Value
 from desktop.language import dates, numbers
+from desktop.services import settings
 from desktop.services.documents import organization, pair_periods, pairs
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.pair_periods import Period
@@ -36,6 +38,8 @@ from desktop.services.pairs import assignments, legal
 from desktop.services.pairs.assignments import Terms
 from desktop.services.pairs.checks_late import paper
 
+SUM = "month_sheet_sum"
+"""The setting: the accountant wants the sums counted."""
 _MINUTES = 60
 _WEEK = 7
 
@@ -77,6 +81,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     found = pairs.load(session, wanted.subjects, min(last, wanted.day))
     lines = _lines(session, found, first, last)
     curator = said.found("curator")
+    with_sum = bool(settings.value(session, SUM))
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "табель": Group({"месяц": f"{MONTHS[day.month - 1]} {day.year}\u00a0г."}),
@@ -86,9 +91,9 @@ def load(session: Session, wanted: Wanted) -> Material:
         Context(Group(root)),
         title="Табель работы наставников",
         about=f"{MONTHS[day.month - 1]} {day.year}",
-        tables={"табель": _table(lines, first, last)},
+        tables={"табель": _table(lines, first, last, with_sum=with_sum)},
         signers=_signers(curator, own),
-        problems=(*_problems(lines), *said.problems),
+        problems=(*_problems(lines, with_sum=with_sum), *said.problems),
     )
 
 
@@ -110,7 +115,7 @@ def _lines(
     return made
 
 
-def _table(lines: Sequence[Line], first: dt.date, last: dt.date) -> Table:
+def _table(lines: Sequence[Line], first: dt.date, last: dt.date, *, with_sum: bool) -> Table:
     header = (
         "№",
         "Наставник (должность)",
@@ -120,15 +125,32 @@ def _table(lines: Sequence[Line], first: dt.date, last: dt.date) -> Table:
         "Дней встреч",
         "Отработано часов",
         "Размер выплаты по доп. соглашению",
+        *(("Сумма за месяц, руб.",) if with_sum else ()),
         "Примечание",
     )
-    rows = (_row(one, first, last) for one in lines)
+    rows = tables.numbered(_row(one, first, last, with_sum=with_sum) for one in lines)
     center = Align.CENTER
-    aligns = (center, Align.LEFT, Align.LEFT, *[center] * 4, Align.LEFT, Align.LEFT)
-    return Table(header, tables.numbered(rows), (4, 20, 20, 8, 8, 8, 9, 14, 9), aligns)
+    sums = (Align.RIGHT,) if with_sum else ()
+    aligns = (center, Align.LEFT, Align.LEFT, *[center] * 4, Align.LEFT, *sums, Align.LEFT)
+    widths = (4, 18, 18, 8, 8, 8, 9, 13, 10, 9) if with_sum else (4, 20, 20, 8, 8, 8, 9, 14, 9)
+    if with_sum and lines:
+        rows = (*rows, _total(lines, first, last))
+    return Table(header, rows, widths, aligns)
 
 
-def _row(one: Line, first: dt.date, last: dt.date) -> tuple[str, ...]:
+def _total(lines: Sequence[Line], first: dt.date, last: dt.date) -> Row:
+    """«Итого» of the sums which are known: a percent needs a salary, which the base has not."""
+    known = [found for one in lines if (found := pay.for_month(_pay(one), first, last)) is not None]
+    none = said(tables.SAME_AS_ABOVE)
+    total = said(pay.roubles(sum(known)) if known else "")
+    return Row((none, said("Итого"), *[none] * 6, total, none), is_total=True)
+
+
+def _pay(one: Line) -> Pay:
+    return Pay(one.terms, len(one.pair.receivers_of(one.giver)))
+
+
+def _row(one: Line, first: dt.date, last: dt.date, *, with_sum: bool) -> tuple[str, ...]:
     mentioned = (one.giver.person.full if one.giver.person else one.giver.name, one.giver.position)
     led = one.period.minutes_at_work
     return (
@@ -139,8 +161,15 @@ def _row(one: Line, first: dt.date, last: dt.date) -> tuple[str, ...]:
         str(one.period.days),
         numbers.hours(led),
         assignment_papers.payment(one.terms) or "не устанавливается",
+        *((_sum(one, first, last),) if with_sum else ()),
         "",
     )
+
+
+def _sum(one: Line, first: dt.date, last: dt.date) -> str:
+    """A percent is counted by the accountant."""
+    found = pay.for_month(_pay(one), first, last)
+    return "" if found is None else pay.roubles(found)
 
 
 def _planned(terms: Terms, first: dt.date, last: dt.date) -> int:
@@ -184,9 +213,12 @@ def _head(own: PaperOrganization) -> tuple[SignedBy, ...]:
     return (SignedBy(own.head_title.nominative, own.head.signature, own.head.id),)
 
 
-def _problems(lines: Sequence[Line]) -> Iterator[Problem]:
+def _problems(lines: Sequence[Line], *, with_sum: bool) -> Iterator[Problem]:
     if not lines:
         yield Problem("Нет действующих поручений за месяц", Severity.BLOCK)
+    if with_sum and any(one.terms.allowance_kind == "percent" for one in lines):
+        text = "Процент оклада в рублях посчитает бухгалтерия: окладов в программе нет"
+        yield Problem(text, Severity.NOTE)
 
 
 TYPE = DocumentType(

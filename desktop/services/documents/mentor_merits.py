@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.language.dates import in_digits
-from desktop.models import Achievement, Category, Module, PairMember
+from desktop.models import Achievement, Category, Module, PairMember, WorkGroup
 from desktop.services import achievements, reference
 from desktop.services.documents import pairs
 from desktop.services.documents.pairs import PaperPair
 from desktop.services.documents.people import PaperPerson
 from desktop.services.pairs import shipped, toolbox
+from desktop.services.people import records
 
 HIGHEST = "highest"
 SPREADING = frozenset({"publication", "talk", "open_show", "master_class", "platform"})
@@ -45,9 +46,19 @@ class Merits:
     students: tuple[Merit, ...]
     mentoring: tuple[Merit, ...]
     contests: tuple[Merit, ...]
-    spreading: tuple[Merit, ...]
+    own_spreading: tuple[Merit, ...]
+    """Talks, master classes, publications."""
+    bank: tuple[Merit, ...]
+    """Materials given to the bank of practices."""
+    groups: tuple[Merit, ...]
+    """Groups which the person leads."""
     own: tuple[tuple[str, tuple[Merit, ...]], ...]
     """Kind → achievements, for D35."""
+
+    @property
+    def spreading(self) -> tuple[Merit, ...]:
+        """Everything which was passed on to colleagues."""
+        return (*self.own_spreading, *self.bank)
 
 
 def load(session: Session, person: PaperPerson, since: dt.date, until: dt.date) -> Merits:
@@ -55,7 +66,6 @@ def load(session: Session, person: PaperPerson, since: dt.date, until: dt.date) 
     given = [pair for pair in _pairs(session, person.id, until) if _within(pair, since, until)]
     students = [one for one in given if one.facts.module is Module.STUDENT]
     others = [one for one in given if one.facts.module is not Module.STUDENT]
-    query = select(Category.value).where(col(Category.person_id) == person.id)
     rows = [
         row
         for row in achievements.rows(session, person.id)
@@ -63,11 +73,13 @@ def load(session: Session, person: PaperPerson, since: dt.date, until: dt.date) 
     ]
     spread = [_of_row(row) for row in rows if row.kind in SPREADING and not row.is_training]
     return Merits(
-        has_highest=session.exec(query).first() == HIGHEST,
+        has_highest=records.newest(session, Category, person.id).value == HIGHEST,
         students=tuple(_of_pair(one, person.id) for one in students),
         mentoring=tuple(_of_pair(one, person.id) for one in others),
         contests=tuple(_prepared(session, person, since, until)),
-        spreading=(*spread, *_in_bank(session, given)),
+        own_spreading=tuple(spread),
+        bank=tuple(_in_bank(session, given)),
+        groups=tuple(_led(session, person.id, since, until)),
         own=_by_kind(rows),
     )
 
@@ -107,19 +119,40 @@ def _prepared(
     results = reference.titles(session, "contest_results")
     for one in session.exec(query.order_by(col(Achievement.happened_on), col(Achievement.id))):
         if one.happened_on is None or since <= one.happened_on <= until:
-            yield Merit(f"«{one.title}»", one.happened_on, results.get(one.result, ""))
+            yield Merit(_quoted(one.title), one.happened_on, results.get(one.result, ""))
 
 
 def _in_bank(session: Session, found: Sequence[PaperPair]) -> Iterator[Merit]:
     for pair in found:
         for item in toolbox.listed(session, pair.id):
             if item.state_code == SHARED:
-                yield Merit(f"Материал «{item.title}» в банке практик", None, item.area)
+                yield Merit(f"Материал {_quoted(item.title)} в банке практик", None, item.area)
+
+
+def _led(session: Session, person_id: uuid.UUID, since: dt.date, until: dt.date) -> Iterator[Merit]:
+    kinds = reference.titles(session, "group_kinds")
+    query = select(WorkGroup).where(col(WorkGroup.leader_id) == person_id)
+    for one in session.exec(query.order_by(col(WorkGroup.started_on), col(WorkGroup.id))):
+        begins, ends = one.started_on or since, one.ended_on or until
+        if begins <= until and ends >= since:
+            kind = kinds.get(one.kind, "группа")
+            days = [in_digits(day) for day in (one.started_on, one.ended_on) if day]
+            title = f"{kind[:1].upper()}{kind[1:]} {_quoted(one.title)}: руководитель"
+            yield Merit(title, None, " – ".join(days))
+
+
+def _quoted(title: str) -> str:
+    """A name in its quotes, which it may have already."""
+    text = title.strip()
+    is_whole = text.startswith("«") and text.endswith("»") and text.count("«") == 1
+    return text if is_whole else f"«{text}»"
 
 
 def _of_row(row: achievements.MeritRow) -> Merit:
     kind = f"{row.kind_word[:1].upper()}{row.kind_word[1:]}"
-    return Merit(f"{kind} «{row.title}»", row.day, ", ".join(filter(None, (row.level, row.result))))
+    return Merit(
+        f"{kind} {_quoted(row.title)}", row.day, ", ".join(filter(None, (row.level, row.result)))
+    )
 
 
 def _by_kind(
@@ -129,5 +162,5 @@ def _by_kind(
     for row in rows:
         if not row.is_training:
             detail = ", ".join(filter(None, (row.level, row.result)))
-            found.setdefault(row.kind_word, []).append(Merit(f"«{row.title}»", row.day, detail))
+            found.setdefault(row.kind_word, []).append(Merit(_quoted(row.title), row.day, detail))
     return tuple((kind, tuple(merits)) for kind, merits in found.items())

@@ -19,6 +19,7 @@ from desktop.language.sorting import sort_key
 from desktop.models import Achievement, Category, Offer, PersonProfile
 from desktop.services import competences, consents, offers, reference, request_list
 from desktop.services.competence_card import topic_titles
+from desktop.services.documents.roster_pairs import NOTHING, InPairs
 from desktop.services.people import facts
 from desktop.services.request_list import RequestRow
 
@@ -54,6 +55,14 @@ class Mentor:
     capacity: str
     since: dt.date | None
     until: dt.date | None
+    pairs: InPairs = NOTHING
+
+    @property
+    def led(self) -> str:
+        """«2 из 3»: whom she mentors now, and how many she is ready for."""
+        if not self.capacity:
+            return str(self.pairs.running) if self.pairs.running else ""
+        return f"{self.pairs.running} из {self.capacity}"
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ class Mentee:
     result: str
     since: dt.date | None
     due: dt.date | None
+    pairs: InPairs = NOTHING
 
 
 def colleagues(session: Session, day: dt.date) -> list[Colleague]:
@@ -92,9 +102,14 @@ def colleagues(session: Session, day: dt.date) -> list[Colleague]:
     return [one for _, _, one in sorted(found, key=lambda entry: entry[:2])]
 
 
-def mentors(session: Session, people: Sequence[Colleague], day: dt.date) -> list[Mentor]:
-    """Those who said «готова быть наставником»."""
-    chosen = [one for one in people if one.wants_to_mentor]
+def mentors(
+    session: Session,
+    people: Sequence[Colleague],
+    day: dt.date,
+    pairs: Mapping[uuid.UUID, InPairs] = {},
+) -> list[Mentor]:
+    """Those who said «готова быть наставником», and those who mentor in a pair."""
+    chosen = [one for one in people if one.wants_to_mentor or one.id in pairs]
     ids = [one.id for one in chosen]
     cards = offers.newest(session)
     taught = _taught(session, ids)
@@ -108,23 +123,27 @@ def mentors(session: Session, people: Sequence[Colleague], day: dt.date) -> list
             interests=interests.get(one.id, ""),
             hours=_hours(cards.get(one.id)),
             capacity=str(cards[one.id].capacity) if one.id in cards else "",
-            since=cards[one.id].made_on if one.id in cards else None,
+            since=_since(cards.get(one.id), pairs.get(one.id)),
             until=cards[one.id].valid_until if one.id in cards else None,
+            pairs=pairs.get(one.id, NOTHING),
         )
         for one in chosen
     ]
 
 
-def mentees(session: Session, people: Sequence[Colleague]) -> list[Mentee]:
-    """Those who look for a mentor or have an open request for one."""
+def mentees(
+    session: Session, people: Sequence[Colleague], pairs: Mapping[uuid.UUID, InPairs] = {}
+) -> list[Mentee]:
+    """Those who look for a mentor, have an open request for one or are mentored in a pair."""
     wishes = _open_wishes(session)
     made = []
     for one in people:
-        row = wishes.get(one.id)
+        row, inside = wishes.get(one.id), pairs.get(one.id, NOTHING)
         if row is not None:
-            made.append(Mentee(one, row.about, row.desired_result, row.made_on, row.due))
-        elif one.wants_mentor:
-            made.append(Mentee(one, "", "", None, None))
+            since = row.made_on or inside.since
+            made.append(Mentee(one, row.about, row.desired_result, since, row.due, inside))
+        elif one.wants_mentor or one.id in pairs:
+            made.append(Mentee(one, "", "", inside.since, None, inside))
     return made
 
 
@@ -193,6 +212,12 @@ def _interests(session: Session, people: Sequence[uuid.UUID], day: dt.date) -> d
         for one in session.exec(query)
         if "processing" in agreed.get(one.person_id, ())
     }
+
+
+def _since(card: Offer | None, inside: InPairs | None) -> dt.date | None:
+    """The day of the card, else that of the first pair."""
+    made_on = card.made_on if card is not None else None
+    return made_on or (inside.since if inside is not None else None)
 
 
 def _hours(card: Offer | None) -> str:

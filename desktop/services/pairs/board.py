@@ -17,6 +17,7 @@ from desktop.models import Module, Organization, Pair, Person, Request, RequestA
 from desktop.services import base, reference
 from desktop.services.pairs import evidence, facts, naming, shipped, stall
 from desktop.services.pairs.checks_early import mean
+from desktop.services.pairs.checks_late import is_unpapered
 from desktop.services.pairs.evidence import Evidence
 from desktop.services.pairs.fact_types import Facts
 from desktop.services.pairs.found import Rules, inside
@@ -169,10 +170,11 @@ def sites_of(session: Session) -> dict[uuid.UUID, str]:
 
 
 def row_of(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
-    """A pair as a row."""
-    lines = evidence.of_stage(found, known)
+    """A pair as a row; nothing more is asked of one which is over."""
+    lines = evidence.of_stage(found, known) if found.is_current else []
     done, required = evidence.progress(lines)
-    first = next(iter(evidence.held_by(found, lines)), "")
+    shown = evidence.without_figures(lines)
+    first = next(iter(evidence.held_by(found, shown)), "")
     can_move = found.is_current and found.stage is not Stage.TEAM and not first
     idle = stall.days_without_step(found, known)
     site = next((sites[m.organization_id] for m in found.members if m.organization_id in sites), "")
@@ -186,7 +188,7 @@ def row_of(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
         module=module,
         module_code=found.module,
         stage=found.stage,
-        fact=_fact(found, lines, idle if is_stalled else 0) or missing,
+        fact=fact_of(found, lines, idle if is_stalled else 0) or missing,
         missing=missing,
         done=done,
         required=required,
@@ -202,7 +204,7 @@ def row_of(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
         topic=found.topic,
         trust=_trust(found),
         is_assigned=found.is_assigned,
-        lacks_papers=lacks_papers(found),
+        lacks_papers=any(is_unpapered(found, one) for one in found.members),
         is_stalled=is_stalled,
         can_move=can_move,
         is_paused=found.is_paused(known.today),
@@ -220,33 +222,17 @@ def _names(found: Facts) -> Iterator[str]:
         yield f"{names.surname} {names.name} {names.patronymic} {names.label}"
 
 
-def lacks_papers(found: Facts) -> bool:
-    """An assigned giver without consent or supplement: the paper mark of the card."""
-    return any(
-        one.assignment == "preparing"
-        and (
-            _lacks(found, "mentor_consent", one.names.person_id)
-            or _lacks(found, "supplement", one.names.person_id)
-        )
-        for one in found.members
-    )
-
-
-def _lacks(found: Facts, kind: str, person: uuid.UUID | None) -> bool:
-    return not any(
-        paper.kind == kind and (not paper.people or person in paper.people)
-        for paper in found.papers
-    )
-
-
 def _trust(found: Facts) -> str:
     """The mean of the newest pulses; for the curator only."""
     marks = [one.pulse[1] for one in found.members if one.pulse]
     return mean(sum(marks) // len(marks)) if marks else ""
 
 
-def _fact(found: Facts, lines: Sequence[Evidence], idle: int) -> str:
+def fact_of(found: Facts, lines: Sequence[Evidence], idle: int) -> str:
     """The third line of a card (ux.md 10.1); empty: what is missing first."""
+    if not found.is_current:
+        word = "завершена" if found.ended_on is not None else "в архиве"
+        return f"{word} · {counted(found.counts.meetings, 'встреча')}"
     met = {line.code for line in lines if line.is_met}
     if found.stage is Stage.SEARCH:
         return _answer(found)

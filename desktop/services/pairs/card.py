@@ -25,6 +25,7 @@ from desktop.services.pairs import (
     stall,
     support,
     toolbox,
+    trust,
     visits,
 )
 from desktop.services.pairs.evidence import Evidence
@@ -37,6 +38,7 @@ from desktop.services.pairs.shipped import Action
 from desktop.services.pairs.stages import HistoryLine
 from desktop.services.pairs.support import Balance, Line360, PulseLine, SupportLine
 from desktop.services.pairs.toolbox import ItemLine
+from desktop.services.pairs.trust import Reader
 from desktop.services.pairs.visits import VisitSheet
 
 _MORE_FIELDS = (
@@ -120,6 +122,8 @@ class PairCard:
     """By the codes of ``agreements.FIELDS``, with module, ended_on, end_reason and the pause."""
     ribbon: tuple[RibbonStep, ...]
     lines: tuple[Evidence, ...]
+    sees_figures: bool
+    """Whether the figures of the trust pulse are shown to whoever looks."""
     next_stage: Stage | None
     done: int
     required: int
@@ -158,8 +162,13 @@ class PairCard:
     """False: another kindergarten keeps it, here it can only be looked at."""
 
 
-def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "") -> PairCard:
-    """The whole card; ``reader`` sees her own private notes. Raises NotFoundError."""
+def load(
+    session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "", role: str = ""
+) -> PairCard:
+    """The whole card; ``reader`` sees her own private notes, the curator the figures of trust.
+
+    Raises NotFoundError.
+    """
     found = facts.one(session, pair_id, today)
     if found is None:
         raise NotFoundError(records.GONE)
@@ -169,6 +178,7 @@ def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "")
     history = tuple(stages.history(session, pair_id))
     pair = records.pair(session, pair_id)
     packs = tuple(legal.packs_of(session, found))
+    looker = Reader(reader, role)
     most = settings.number(session, "exchange_balance_warn_percent")
     info = shipped.modules()[found.module]
     return PairCard(
@@ -180,7 +190,8 @@ def load(session: Session, pair_id: uuid.UUID, today: dt.date, reader: str = "")
         stage=found.stage,
         fields=_fields(pair),
         ribbon=_ribbon(found, history, today),
-        lines=lines,
+        lines=trust.shown(found, lines, looker),
+        sees_figures=trust.may_see(found, looker),
         next_stage=_next(found.stage),
         done=done,
         required=required,

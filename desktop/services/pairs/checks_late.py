@@ -19,7 +19,7 @@ from desktop.services.pairs.found import (
     short_day,
 )
 
-EXEMPT = "exempt"
+EXEMPT, PREPARING = "exempt", "preparing"
 _OVER = frozenset({"refused", "cancelled", "ended"})
 
 
@@ -30,6 +30,12 @@ def paper(facts: Facts, kind: str, one: MemberFacts | None = None) -> PaperFacts
         if found.kind == kind and is_hers:
             return found
     return None
+
+
+def is_unpapered(facts: Facts, one: MemberFacts) -> bool:
+    """An assigned giver without consent or supplement."""
+    kinds = ("mentor_consent", "supplement")
+    return one.assignment == PREPARING and any(paper(facts, kind, one) is None for kind in kinds)
 
 
 def items(facts: Facts, known: Rules) -> Found:

@@ -25,6 +25,7 @@ _COUNTERS: Mapping[str, Callable[[Facts, Rules], Found]] = {
 ALONE = "В паре меньше двух участников: добавьте участника или завершите пару"
 DENY = Action("deny", "Подтвердить")
 _NO_ASSIGNMENT = "E52?"
+_LOW = "E32?"
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,14 @@ def progress(lines: list[Evidence]) -> tuple[int, int]:
     return sum(line.is_met for line in required), len(required)
 
 
-def without_figures(lines: list[Evidence]) -> list[Evidence]:
+def without_figures(lines: Sequence[Evidence]) -> list[Evidence]:
     """What others than the curator see: the pulse without its figures."""
-    return [
-        replace(line, found=done("E32hidden")) if line.code == "E32" and line.is_met else line
-        for line in lines
-    ]
+    return [_hidden(line) for line in lines]
+
+
+def _hidden(line: Evidence) -> Evidence:
+    if line.found.phrase == _LOW:
+        return replace(line, found=replace(line.found, phrase="E32low"))
+    if line.code == "E32" and line.is_met:
+        return replace(line, found=done("E32hidden"))
+    return line

@@ -131,9 +131,19 @@ def _found(found: Facts, code: str, one: MemberFacts) -> PaperFacts | None:
         return paper(found, ORDER)
     if code != MENTEE_CONSENT:
         return paper(found, code, one)
-    takers = [r for d in found.directions if d.giver == one.id for r in found.receivers_of(d)]
-    papers = [paper(found, code, taker) for taker in takers or found.receivers]
+    papers = [paper(found, code, taker) for taker in _takers(found, one)]
     return papers[0] if papers and all(papers) else None
+
+
+def _takers(found: Facts, one: MemberFacts) -> list[MemberFacts]:
+    """Whom this giver teaches, each once."""
+    takers = {
+        taker.id: taker
+        for each in found.directions
+        if each.giver == one.id
+        for taker in found.receivers_of(each)
+    }
+    return list(takers.values()) or found.receivers
 
 
 def _line(info: PaperInfo, found: PaperFacts | None) -> PaperLine:
@@ -229,14 +239,7 @@ def _order_block(found: Facts, one: MemberFacts, *, needs_mentee: bool) -> list[
 
 
 def _silent(found: Facts, one: MemberFacts) -> list[MemberFacts]:
-    takers = {
-        taker.id: taker
-        for each in found.directions
-        if each.giver == one.id
-        for taker in found.receivers_of(each)
-    }
-    asked = list(takers.values()) or found.receivers
-    return [taker for taker in asked if paper(found, MENTEE_CONSENT, taker) is None]
+    return [r for r in _takers(found, one) if paper(found, MENTEE_CONSENT, r) is None]
 
 
 def supplement_blocks(session: Session, member_id: uuid.UUID, today: dt.date) -> list[str]:

@@ -60,7 +60,7 @@ def _looked_at(row: PairRow) -> PairRow:
     held = counted(row.meetings, "встреча")
     return replace(
         row,
-        fact=f"завершена · {held}" if row.is_ended else held,
+        fact=row.fact if row.is_ended or row.is_archived else held,
         missing="",
         days_without_step=0,
         lacks_papers=False,

@@ -31,6 +31,7 @@ from desktop.services.pairs import (
     work_days,
 )
 from desktop.services.pairs.checks_early import mean
+from desktop.services.pairs.checks_late import is_unpapered
 from desktop.services.pairs.fact_types import Facts, MemberFacts
 from desktop.services.pairs.found import Rules
 from desktop.services.pairs.rollover import BEFORE_SEPTEMBER
@@ -88,22 +89,12 @@ def of(session: Session, found: list[Facts], known: Rules) -> Iterator[Line]:
 
 def _unpapered(found: list[Facts]) -> Iterator[Line]:
     """Assigned givers without consent or supplement: one line for all of them."""
-    lacking = [
-        member
-        for one in found
-        for member in one.members
-        if member.assignment == assignments.PREPARING and _lacks(one, member.names.person_id)
-    ]
+    lacking = [member for one in found for member in one.members if is_unpapered(one, member)]
     if lacking:
         count = counted(len(lacking), "наставник")
         text = f"Поручение без согласия или доп. соглашения: {count}"
         people = tuple({one.names.person_id: _who(one) for one in lacking}.values())
         yield Line(UNPAPERED, Urgency.RED, len(lacking), people=people, text=text)
-
-
-def _lacks(one: Facts, person: uuid.UUID | None) -> bool:
-    signed = {paper.kind for paper in one.papers if not paper.people or person in paper.people}
-    return not {"mentor_consent", "supplement"} <= signed
 
 
 def _of_pair(one: Facts, known: Rules) -> Iterator[Line]:
@@ -195,9 +186,7 @@ def _year(today: dt.date, found: list[Facts]) -> Iterator[Line]:
     start = school_year(today + dt.timedelta(days=BEFORE_SEPTEMBER))
     first, _ = school_year_bounds(start)
     is_season = (
-        first - dt.timedelta(days=BEFORE_SEPTEMBER)
-        <= today
-        <= first + dt.timedelta(days=SOON_DAYS)
+        first - dt.timedelta(days=BEFORE_SEPTEMBER) <= today <= first + dt.timedelta(days=SOON_DAYS)
     )
     behind = [one for one in found if one.school_year is not None and one.school_year < start]
     if is_season and behind:

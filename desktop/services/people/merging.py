@@ -96,7 +96,9 @@ def merge(session: Session, stays: uuid.UUID, goes: uuid.UUID, chosen: Mapping[s
     for kind, values in words.items():
         tags.replace(session, stays, kind, values)
     name = records.short_name(session, stays)
-    session.add(Redirect(id=goes, table_name=str(Person.__tablename__), target_id=stays))
+    redirect = derived_id(str(Redirect.__tablename__), goes)
+    table = str(Person.__tablename__)
+    session.add(Redirect(id=redirect, table_name=table, source_id=goes, target_id=stays))
     session.delete(records.person(session, goes))
     session.flush()
     acts.name(session, f"один человек: {name}")

@@ -77,6 +77,12 @@ def find(
     return [Pair(found[one], found[other], reasons[one, other]) for one, other in chosen]
 
 
+def keys(session: Session) -> list[Key]:
+    """All such pairs by their ids."""
+    apart = _apart(session)
+    return [key for key in _reasons(session) if frozenset(key) not in apart]
+
+
 def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
     """[Разные люди]: remembered for ever, travels with the exchange."""
     creating.keep_apart(session, one, other)

@@ -14,6 +14,7 @@ from desktop.errors import InvalidInputError
 from desktop.language.dates import school_year_bounds
 from desktop.models import Route, RouteArea, RouteColumn, RouteStep, uuid7
 from desktop.services import base
+from desktop.services.competences import standings
 from desktop.services.people.records import person as person_of
 from desktop.services.routes import (
     cells,
@@ -110,6 +111,15 @@ def from_proposals(
     return [one.id for one in made]
 
 
+def add_deficits(
+    session: Session, route_id: uuid.UUID, found: Sequence[Deficit], spread: Spread
+) -> None:
+    """«Из анкеты…»: further deficits with their lines."""
+    route = records.open_route(session, route_id)
+    _add_deficits(session, route, found, spread)
+    records.name_act(session, f"дефициты из анкеты: {len(found)}", [route])
+
+
 def count(
     session: Session,
     template: Template | None = None,
@@ -204,11 +214,10 @@ def _fill(session: Session, made: Route, template: shipped.Template) -> None:
     made.goal = made.goal or template.goal
     made.variant = template.variant
     ready = library.by_code(session)
-    known = lacking.of_people(session, [made.person_id] if made.person_id else [])
-    levels = {one.area: one.level for found in known.values() for one in found}
+    levels = _levels(session, made)
     year = made.school_year or 0
     for number, part in enumerate(template.areas, 1):
-        level = levels.get(part.area, part.start)
+        level = min(levels.get(part.area, part.start), part.goal)
         deficit = Deficit(part.area, level, None, part.goal, number)
         area = _area(session, made, deficit)
         drafts = [
@@ -218,6 +227,12 @@ def _fill(session: Session, made: Route, template: shipped.Template) -> None:
         ]
         lines.insert(session, made, area, drafts)
     records.keep(session, [made])
+
+
+def _levels(session: Session, made: Route) -> dict[str, int]:
+    """Area → where the person stands today."""
+    found = standings(session, made.person_id) if made.person_id else {}
+    return {key.area: one.level for key, one in found.items() if key.skill_id is None}
 
 
 def line_of(ready: library.Ready, term: terms.Term) -> LineDraft:

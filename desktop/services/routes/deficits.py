@@ -1,16 +1,20 @@
 """What people want to learn, by priority: from marks and surveys; routes from deficits at once."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from desktop.models import CompetenceMark, Direction, Pair, PairMember, Person, Route, RouteArea
+from desktop.language.sorting import sort_key
+from desktop.models import Direction, Pair, PairMember, Person, Route, RouteArea, Skill
 from desktop.services import base, competences, reference
-from desktop.services.competences import Standing
+from desktop.services.competences import Key
 from desktop.services.routes import records, sections
 from desktop.services.routes.types import Deficit
+from desktop.services.surveys import deficits as survey_deficits
+from desktop.services.surveys.deficits import Deficit as Found
 
 USUAL_MOST = 3
 """Deficits of one route (Appendix A)."""
@@ -42,41 +46,47 @@ class Proposal:
 
 
 def of_people(
-    session: Session, people: Iterable[uuid.UUID]
+    session: Session, people: Iterable[uuid.UUID], today: dt.date
 ) -> dict[uuid.UUID, tuple[Deficit, ...]]:
-    """Deficits of people, the most urgent first: wished ones, then the lowest level."""
-    standings = competences.standings_of_all(session, people)
-    return {one: of_standings(found.values()) for one, found in standings.items()}
+    """Deficits of people by cards and surveys, the most urgent first.
+
+    What somebody wishes to learn comes first, then level 0 before 1, then the order of areas.
+    """
+    ids = list(people)
+    wished = {
+        person: {key for key, one in found.items() if one.wants}
+        for person, found in competences.standings_of_all(session, ids).items()
+    }
+    return {
+        person: _by_priority(found, wished.get(person, set()))
+        for person, found in survey_deficits.of_many(session, ids, today).items()
+    }
 
 
-def of_standings(found: Iterable[Standing]) -> tuple[Deficit, ...]:
-    """Levels 0 and 1, areas and skills; an area whose skill is named gives way to it."""
-    lacking = [one for one in found if one.is_deficit and one.is_own_mark]
-    skills = {one.key.area for one in lacking if one.key.skill_id is not None}
-    lacking = [one for one in lacking if one.key.skill_id or one.key.area not in skills]
+def _by_priority(found: Sequence[Found], wished: set[Key]) -> tuple[Deficit, ...]:
     order = {item.code: item.position for item in reference.shipped("areas")}
-    lacking.sort(
+    listed = sorted(
+        found,
         key=lambda one: (
-            not one.wants,
+            Key(one.area, one.skill_id) not in wished,
             one.level,
-            order.get(one.key.area, len(order) * 10),
-            one.key.skill_id.hex if one.key.skill_id else "",
-        )
+            order.get(one.area, len(order) * 10),
+            one.skill_id.hex if one.skill_id else "",
+        ),
     )
     return tuple(
-        Deficit(one.key.area, one.level, one.key.skill_id, sections.USUAL_GOAL, number)
-        for number, one in enumerate(lacking, 1)
+        Deficit(one.area, one.level, one.skill_id, sections.USUAL_GOAL, number)
+        for number, one in enumerate(listed, 1)
     )
 
 
-def surveyed(session: Session) -> tuple[uuid.UUID, ...]:
-    """People who have marks from a survey."""
-    query = select(CompetenceMark.person_id).where(col(CompetenceMark.source) == "survey")
-    return tuple(dict.fromkeys(session.exec(query)))
+def mentors(
+    session: Session, people: Sequence[uuid.UUID], *, named: bool = False
+) -> dict[uuid.UUID, Mentor]:
+    """Person → the one who gives her something in a running pair.
 
-
-def mentors(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, Mentor]:
-    """Person → the one who gives her something in a running pair."""
+    ``named``: only when the direction names her, not when all of a group receive.
+    """
     query = (
         select(Direction, PairMember)
         .join(PairMember, col(PairMember.pair_id) == col(Direction.pair_id))
@@ -91,7 +101,8 @@ def mentors(session: Session, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, Me
     )
     found: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]] = {}
     for direction, member in session.exec(query):
-        if direction.receiver_id in (None, member.id) and member.person_id is not None:
+        receives = (member.id,) if named else (None, member.id)
+        if direction.receiver_id in receives and member.person_id is not None:
             found.setdefault(member.person_id, (direction.giver_id, direction.pair_id))
     givers = select(PairMember).where(
         col(PairMember.id).in_([giver for giver, _pair in found.values()])
@@ -118,26 +129,23 @@ def current(session: Session, people: Sequence[uuid.UUID], year: int) -> dict[uu
 def proposals(
     session: Session,
     year: int,
+    today: dt.date,
     most: int = USUAL_MOST,
     people: Sequence[uuid.UUID] = (),
-    given: Mapping[uuid.UUID, tuple[Deficit, ...]] | None = None,
 ) -> list[Proposal]:
-    """Who would get which deficits; of everybody of ours when nobody is named.
-
-    ``given``: deficits found by a survey instead of those of the cards.
-    """
-    chosen = list(people) or list(given or ()) or _ours(session)
-    deficits = given if given is not None else of_people(session, chosen)
+    """Who would get which deficits; of everybody of ours when nobody is named."""
+    chosen = list(people) or _ours(session)
+    deficits = of_people(session, chosen, today)
     chosen = [one for one in chosen if deficits.get(one)]
     routes, helpers = current(session, chosen, year), mentors(session, chosen)
     names = records.names(session, [*chosen, *(one.person_id for one in helpers.values())])
     held: dict[uuid.UUID, list[RouteArea]] = {}
     for area in records.areas(session, [one.id for one in routes.values()]):
         held.setdefault(area.route_id, []).append(area)
-    words = reference.labels(session, "areas")
+    words = _words(session, deficits)
     return [
         _proposal(one, deficits[one][:most], (routes, helpers, names, held, words))
-        for one in sorted(chosen, key=lambda person: names.get(person, ""))
+        for one in sorted(chosen, key=lambda person: sort_key(names.get(person, "")))
         if one in names
     ]
 
@@ -150,7 +158,7 @@ def _proposal(
         Mapping[uuid.UUID, Mentor],
         Mapping[uuid.UUID, str],
         Mapping[uuid.UUID, list[RouteArea]],
-        Mapping[str, str],
+        Mapping[tuple[str, uuid.UUID | None], str],
     ],
 ) -> Proposal:
     routes, helpers, names, held, words = known
@@ -160,12 +168,25 @@ def _proposal(
         person_id=person,
         person=names[person],
         deficits=deficits,
-        titles=tuple(words.get(one.area, one.area) for one in deficits),
+        titles=tuple(words[one.area, one.skill_id] for one in deficits),
         mentor=mentor,
         mentor_name=names.get(mentor.person_id, "") if mentor else "",
         route_id=route.id if route else None,
         known=tuple((one.area, one.skill_id) for one in there),
     )
+
+
+def _words(
+    session: Session, found: Mapping[uuid.UUID, tuple[Deficit, ...]]
+) -> dict[tuple[str, uuid.UUID | None], str]:
+    """Deficit → the words of its skill, else of its area."""
+    areas = reference.labels(session, "areas")
+    skills = {one.id: one.title for one in session.exec(select(Skill))}
+    every = {(one.area, one.skill_id) for listed in found.values() for one in listed}
+    return {
+        (area, skill): skills.get(skill, "") if skill else areas.get(area, area)
+        for area, skill in every
+    }
 
 
 def _ours(session: Session) -> list[uuid.UUID]:

@@ -149,7 +149,7 @@ def without(session: Session, today: dt.date, year: int) -> list[RouteRow]:
     found = facts.run(session, statement, facts.parameters(session, today))
     ids = [uuid.UUID(key) for key, _wants in found]
     wanted = {uuid.UUID(key) for key, wants in found if wants}
-    wanted |= set(deficits.mentors(session, ids)) | _asking(session)
+    wanted |= set(deficits.mentors(session, ids, named=True)) | _asking(session)
     people = [one for one in load_people(session, ids) if one.id in wanted]
     has = deficits.current(session, ids, year)
     listed = [
@@ -200,3 +200,21 @@ def years(session: Session) -> list[int]:
     """School years which have routes, newest first."""
     query = select(Route.school_year).where(col(Route.person_id).is_not(None)).distinct()
     return sorted((one for one in session.exec(query) if one), reverse=True)
+
+
+def overdue(session: Session, today: dt.date, year: int) -> int:
+    """How many lines of the routes of a school year are late: for the badge."""
+    query = (
+        select(sa.func.count(col(RouteStep.id)))
+        .join(RouteArea, col(RouteArea.id) == col(RouteStep.area_id))
+        .join(Route, col(Route.id) == col(RouteArea.route_id))
+        .where(
+            col(RouteStep.done_on).is_(None),
+            col(RouteStep.due_on) < today,
+            col(Route.person_id).is_not(None),
+            col(Route.archived_on).is_(None),
+            col(Route.school_year) == year,
+            col(Route.status) != RouteState.FINISHED,
+        )
+    )
+    return session.exec(query).one()

@@ -114,6 +114,7 @@ def _section(
         area=found.area,
         skill_id=found.skill_id,
         title=title_of(session, found),
+        label=_label(session, found),
         own_title=found.title,
         start=found.level_start,
         goal=found.level_goal,
@@ -130,6 +131,12 @@ def title_of(session: Session, found: RouteArea) -> str:
     skill = session.get(Skill, found.skill_id) if found.skill_id else None
     area = reference.titles(session, "areas").get(found.area, found.area)
     return f"{area}: {skill.title}" if skill else area or "Без дефицита"
+
+
+def _label(session: Session, found: RouteArea) -> str:
+    if found.title or found.skill_id is not None or not found.area:
+        return title_of(session, found)
+    return reference.labels(session, "areas").get(found.area, found.area)
 
 
 def _line(one: RouteStep, known: _Known) -> Line:

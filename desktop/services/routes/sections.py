@@ -1,7 +1,7 @@
 """Deficits of a route with start, goal and now; own columns: each function is one act."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -66,7 +66,7 @@ def set_level(session: Session, area_id: uuid.UUID, point: str, level: int | Non
     records.name_act(session, f"уровень «{WORDS[point]}» {said}: {title}", [route])
 
 
-def set_fields(session: Session, area_id: uuid.UUID, **values: Any) -> None:
+def set_fields(session: Session, area_id: uuid.UUID, values: Mapping[str, Any]) -> None:
     """Own words, area, skill or priority of a deficit."""
     area = records.area(session, area_id)
     route = records.open_route(session, area.route_id)

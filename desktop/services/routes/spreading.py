@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from desktop.errors import InvalidInputError
 from desktop.language.text import fold
-from desktop.models import PLACE_STEP, Route, RouteArea, RouteStep
-from desktop.services import reference
+from desktop.models import PLACE_STEP, Level, Route, RouteArea, RouteStep
+from desktop.services import competences, reference
+from desktop.services.competences import Key
 from desktop.services.routes import deficits, lines, reading, records, sections
 from desktop.services.routes.types import Deficit, LineDraft
 
@@ -17,7 +18,7 @@ ADDED, EXISTS, NEW_AREA, NEW_ROUTE = "added", "exists", "new_area", "new_route"
 WORDS: Mapping[str, str] = {
     ADDED: "добавится",
     EXISTS: "уже есть",
-    NEW_AREA: "добавится с новым дефицитом",
+    NEW_AREA: "добавится",
     NEW_ROUTE: "нет маршрута",
 }
 
@@ -87,7 +88,7 @@ def _target(
     into = sections.by_key(there, Deficit(area, 0)) or (there[-1] if there and not area else None)
     if into is None:
         title = reference.labels(session, "areas").get(area, "Без дефицита")
-        return Target(*who, route.id, None, title, NEW_AREA)
+        return Target(*who, route.id, None, f"{title} (новый дефицит)", NEW_AREA)
     return Target(*who, route.id, into.id, reading.title_of(session, into), ADDED)
 
 
@@ -123,13 +124,13 @@ def apply(
 def _opened(session: Session, wanted: Sequence[Target], area: str) -> dict[uuid.UUID, uuid.UUID]:
     """Person → the deficit which is opened for the line."""
     new = [one for one in wanted if one.area_id is None and one.route_id is not None]
-    known = deficits.of_people(session, [one.person_id for one in new])
+    known = competences.standings_of_all(session, [one.person_id for one in new])
     made: dict[uuid.UUID, uuid.UUID] = {}
     rows = []
     for one in new:
         assert one.route_id is not None  # noqa: S101 - chosen above
-        found = (each for each in known.get(one.person_id, ()) if each.area == area)
-        deficit = next(found, None) or Deficit(area, 1)
+        standing = known.get(one.person_id, {}).get(Key(area))
+        deficit = Deficit(area, standing.level if standing else Level.TRYING)
         listed = records.areas(session, [one.route_id])
         row = sections.new_area(one.route_id, deficit, records.place_after(listed, len(listed) - 1))
         made[one.person_id] = row.id

@@ -62,6 +62,8 @@ class Section:
     area: str
     skill_id: uuid.UUID | None
     title: str
+    label: str
+    """The title where there is little room."""
     own_title: str
     start: int | None
     goal: int | None

@@ -34,6 +34,8 @@ from desktop.paths import resource
 from desktop.services.training.keys import Values, day, key, skill_key
 from desktop.services.training.pairs import pair_rows
 from desktop.services.training.people import person_rows
+from desktop.services.training.routes import route_rows
+from desktop.services.training.surveys import survey_rows
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts
@@ -102,8 +104,9 @@ def _fill(session: Session) -> None:
     for group in ("people", "archived", "trash"):
         for person in _contents()[group]:
             session.add_all(person_rows(person, "own", "own"))
-    for builder in (_requests, _groups, _achievements, pair_rows):
+    for builder in (_requests, _groups, _achievements, pair_rows, route_rows):
         session.add_all(builder())
+    session.add_all(survey_rows(session))
     session.add_all(_workers())
     session.flush()
     acts.name(session, "создание учебной базы")

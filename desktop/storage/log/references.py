@@ -139,7 +139,7 @@ def _canonical(fold: "Fold", table: str, target: str) -> str | None:
     seen = {target}
     at = target
     for _ in range(_STEPS):
-        following = fold.scalar("SELECT target_id FROM main.redirect WHERE id=?", at)
+        following = fold.scalar("SELECT target_id FROM main.redirect WHERE source_id=? ORDER BY id LIMIT 1", at)
         if following is None or following in seen:
             return None
         if fold.scalar(f"SELECT 1 FROM main.{table} WHERE id=?", following):
@@ -155,11 +155,16 @@ def wake(fold: "Fold") -> bool:
         return False
     found: list[tuple[str, str, str]] = []
     for table in fold.tables("1"):
-        is_there = "1" if table == "redirect" else f"p.target IN (SELECT id FROM main.{table})"
         found += fold.rows(
             "SELECT p.row,p.tbl,p.col FROM aff a CROSS JOIN main.sync_pending p "
-            f"ON p.target=a.row WHERE a.tbl='{table}' AND {is_there}"
+            f"ON p.target=a.row WHERE a.tbl='{table}' "
+            f"AND p.target IN (SELECT id FROM main.{table})"
         )
+    found += fold.rows(
+        "SELECT p.row,p.tbl,p.col FROM aff a CROSS JOIN main.sync_op o ON o.row=a.row "
+        "CROSS JOIN main.sync_pending p ON p.target=json_extract(o.patch,'$.source_id') "
+        "WHERE a.tbl='redirect'"
+    )
     return begin_with(fold, found)
 
 

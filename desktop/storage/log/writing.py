@@ -65,12 +65,13 @@ def _note(session: Session, fold: Fold, chosen: list[Decision]) -> None:
 
 def _write(fold: Fold) -> None:
     fold.run(
-        "INSERT INTO main.sync_ctx(row,site,seq,dsite,dseq) SELECT n.row,l.me,l.seq+n.n,d.s,"
-        "max(d.q) FROM decision n, main.sync_local l JOIN (SELECT row,site AS s,seq AS q FROM "
-        "main.sync_op WHERE row IN (SELECT row FROM decision) UNION ALL SELECT row,dsite,dseq "
-        "FROM main.sync_ctx WHERE row IN (SELECT row FROM decision)) d ON d.row=n.row "
-        "WHERE d.s<>l.me GROUP BY n.n,d.s HAVING NOT EXISTS(SELECT 1 FROM main.sync_ctx k "
-        "WHERE k.row=n.row AND k.site=l.me AND k.dsite=d.s AND k.dseq>=max(d.q))"
+        "INSERT INTO main.sync_ctx(row,site,seq,dsite,dseq) SELECT n.row,l.me,l.seq+n.n,d.s,d.q "
+        "FROM main.sync_local l CROSS JOIN decision n CROSS JOIN (SELECT row,s,max(q) AS q FROM "
+        "(SELECT row,site AS s,seq AS q FROM main.sync_op WHERE row IN (SELECT row FROM decision) "
+        "UNION ALL SELECT row,dsite,dseq FROM main.sync_ctx "
+        "WHERE row IN (SELECT row FROM decision)) GROUP BY row,s) d ON d.row=n.row "
+        "WHERE d.s<>l.me AND NOT EXISTS(SELECT 1 FROM main.sync_ctx k "
+        "WHERE k.row=n.row AND k.site=l.me AND k.dsite=d.s AND k.dseq>=d.q)"
     )
     fold.run(
         "INSERT INTO main.sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,was,root) "

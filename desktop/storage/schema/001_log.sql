@@ -93,6 +93,26 @@ CREATE TABLE sync_sent (
     row TEXT NOT NULL,
     PRIMARY KEY (site, row)
 ) WITHOUT ROWID;
+CREATE TABLE sync_export (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    site TEXT NOT NULL,
+    label TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    nops INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    who TEXT NOT NULL,
+    confirmed INTEGER
+);
+CREATE TABLE sync_export_person (
+    export INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (export, person)
+) WITHOUT ROWID;
 CREATE TABLE act (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL,

@@ -857,6 +857,7 @@ CREATE INDEX ix_readiness_check_organization_id ON readiness_check (organization
 CREATE TABLE redirect (
     id CHAR(32) NOT NULL,
     table_name VARCHAR(40) DEFAULT '' NOT NULL,
+    source_id CHAR(32) NOT NULL,
     target_id CHAR(32) NOT NULL,
     CONSTRAINT pk_redirect PRIMARY KEY (id)
 );

@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.errors import BusyError, InvalidInputError, OfficeError, StorageError
-from desktop.views.common.controls import label
 from desktop.views.common.fields import FieldEditor
-from desktop.views.common.form_under import Conflict, Place, Under, marked
+from desktop.views.common.form_parts import FieldParts
+from desktop.views.common.form_under import Conflict, Place
 from desktop.views.icons import set_picture
 
 RETRY = 300
@@ -22,23 +22,16 @@ JUST_TOLD = 500
 """Milliseconds in which leaving a field and leaving its record are one act of the user."""
 SAVED_SHOWN = 1000
 """Milliseconds for which «✓» stands beside a field."""
-MARK = 20
 REQUIRED_EMPTY = "Поле «{}» нужно заполнить."
 
 
-class FieldRow(QWidget):
-    """Keeps what is stored and what is typed apart; saves through ``save(value)``.
-
-    What may stand under the field is made when it is first wanted: a form of twenty fields would
-    have two hundred widgets which are never seen.
-    """
+class FieldRow(FieldParts):
+    """Keeps what is stored and what is typed apart; saves through ``save(value)``."""
 
     saved = Signal()
 
     def __init__(self, editor: FieldEditor, save: Callable[[Any], object]) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self.editor = editor
+        super().__init__(editor)
         self._save = save
         self._stored: Any = None
         self._baseline: tuple[Any, str] = (None, "")
@@ -46,46 +39,14 @@ class FieldRow(QWidget):
         self._is_read_only = False
         self._unsaved = _Unsaved(self)
         self.is_wanted = True
-        self._name = editor.input.objectName()
-        self.title = label(editor.described.title)
-        self.saved_mark = QLabel()
-        self.saved_mark.setObjectName(f"{self._name}.saved")
         self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
-        self._under = Under()
         self._problem = ""
-        self._arrange()
         self._remember()
         editor.edited.connect(self._on_edited)
         editor.finished.connect(self.commit)
         editor.paused.connect(self.commit)
         self._mark_timer.timeout.connect(self.saved_mark.clear)
         self._unsaved.retry.connect(self.commit)
-
-    @cached_property
-    def required_label(self) -> QLabel:
-        """«обязательно» beside the title."""
-        made = label("обязательно", "muted")
-        self._head.insertWidget(1, made)
-        made.hide()
-        return made
-
-    @cached_property
-    def problem_label(self) -> QLabel:
-        made = label("", "error", name=f"{self._name}.problem", wrap=True)
-        self._under.put(Place.PROBLEM, marked("error", made))
-        return made
-
-    @cached_property
-    def note_label(self) -> QLabel:
-        made = label("", "warning", name=f"{self._name}.note", wrap=True)
-        self._under.put(Place.NOTE, marked("warning", made))
-        return made
-
-    @cached_property
-    def hint_label(self) -> QLabel:
-        made = label(self.editor.described.hint, "caption", wrap=True)
-        self._under.put(Place.HINT, made)
-        return made
 
     @cached_property
     def conflict(self) -> Conflict:
@@ -172,18 +133,6 @@ class FieldRow(QWidget):
         """The words of a tick stand beside its box: the empty line above levels it."""
         if self.editor.described.kind == "tick":
             self.title.setVisible(is_beside and not self.editor.described.is_wide)
-
-    def set_note(self, text: str) -> None:
-        """A remark «⚠» under the field, such as an open disagreement; empty takes it away."""
-        if text or self._under.is_shown(Place.NOTE):
-            self.note_label.setText(text)
-            self._under.show(Place.NOTE, on=bool(text))
-
-    def set_hint(self, text: str) -> None:
-        """The quiet line under the field; empty takes it away."""
-        if text or self._under.is_shown(Place.HINT):
-            self.hint_label.setText(text)
-            self._under.show(Place.HINT, on=bool(text))
 
     def set_read_only(self, *, on: bool) -> None:
         self._is_read_only = on
@@ -278,33 +227,6 @@ class FieldRow(QWidget):
         self._unsaved.end()
         if self.problem:
             self.say("")
-
-    def _arrange(self) -> None:
-        described = self.editor.described
-        self._head = QHBoxLayout()
-        self._head.setSpacing(8)
-        self._head.addWidget(self.title)
-        self._head.addStretch(1)
-        self.title.setBuddy(self.editor.input)
-        if described.kind == "tick":
-            self.title.setText("")
-        self.saved_mark.setFixedWidth(MARK)
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(self.editor, 1)
-        line.addWidget(self.saved_mark, alignment=Qt.AlignmentFlag.AlignTop)
-        self.saved_mark.setContentsMargins(0, 8, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._head)
-        column.addLayout(line)
-        column.addLayout(self._under.column)
-        column.addStretch(1)
-        if described.required:
-            self.required_label.show()
-        if described.hint:
-            self.set_hint(described.hint)
 
 
 def _problem_of(error: OfficeError, code: str) -> str:

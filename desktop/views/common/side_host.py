@@ -14,8 +14,11 @@ LEAST_BESIDE = 700
 class SideHost(QWidget):
     """Shows ``content`` and at most one panel; without room the panel takes the whole place."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: QWidget, parent: QWidget | None = None, *, least: int = LEAST_BESIDE
+    ) -> None:
         super().__init__(parent)
+        self._least = least
         self.setProperty("part", "box")
         self._content = content
         self._panel: SidePanel | None = None
@@ -65,7 +68,7 @@ class SideHost(QWidget):
         if panel is None:
             self._content.show()
             return
-        has_room = self.width() >= LEAST_BESIDE + self._width
+        has_room = self.width() >= self._least + self._width
         self._content.setVisible(has_room)
         if has_room:
             panel.setFixedWidth(self._width)

@@ -46,6 +46,8 @@ class TwoPanes(QWidget):
         card: RecordCard,
         memory: ListMemory | None = None,
         parent: QWidget | None = None,
+        *,
+        list_width: int = LIST_WIDTH,
     ) -> None:
         super().__init__(parent)
         self.setProperty("part", "box")
@@ -53,7 +55,7 @@ class TwoPanes(QWidget):
         self.card = card
         self._memory = memory or NoMemory()
         self._key = f"panes/{record_list.spec.screen}"
-        self._list_width = int(self._memory.load(self._key).get("list", LIST_WIDTH))
+        self._list_width = int(self._memory.load(self._key).get("list", list_width))
         self._record: UUID | None = None
         self._asked: UUID | None = None
         self._is_wide = False

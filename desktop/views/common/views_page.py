@@ -14,6 +14,8 @@ from desktop.views.office import Office, Place
 from desktop.views.page import HasActs, HasHelp, HelpText, ShowsPlaces
 
 MARGIN = 16
+MANY = 2
+"""A single view needs no switch."""
 
 
 @runtime_checkable
@@ -137,6 +139,8 @@ class ViewsPage(QWidget):
         segments = [Segment(spec.code, spec.title, spec.tip) for spec in shown]
         switch = Segments(segments, name=f"{self._code}.view", title="Вид")
         switch.set_value(code)
+        if len(shown) < MANY:
+            switch.hide()
         switch.chosen.connect(lambda wanted: self._on_switch(switch, code, wanted))
         self._switches.append(switch)
         return switch

@@ -14,6 +14,7 @@ from desktop.views.gallery.picture import Picture
 from desktop.views.gallery.preparing import PREPARE_PICTURES
 from desktop.views.gallery.sections import SECTION_PICTURES
 from desktop.views.gallery.service import SERVICE_PICTURES
+from desktop.views.gallery.surveys import SURVEY_PICTURES
 from desktop.views.office import Place
 from desktop.views.program.program import Program
 
@@ -104,6 +105,12 @@ def _team_finish(program: Program) -> QWidget | None:
     return wizard
 
 
+def _new_group(program: Program) -> QWidget | None:
+    from desktop.views.teams.new_group import open_new_group
+
+    return open_new_group(program.office, program.window) if program.office is not None else None
+
+
 def _map_print(program: Program) -> QWidget | None:
     from desktop.services import market
     from desktop.views.staff.market.printing import HeatMapPrintDialog
@@ -141,7 +148,9 @@ PICTURES: tuple[Picture, ...] = (
         "staff.team.finish", "Творческая группа: оформление", Place("staff", "market"), _team_finish
     ),
     Picture("pairs.groups", "Группы", Place("pairs", "groups")),
+    Picture("pairs.groups.new", "Создать группу", Place("pairs", "groups"), _new_group),
     *SECTION_PICTURES,
+    *SURVEY_PICTURES,
     *PAIR_PICTURES,
     *PREPARE_PICTURES,
     *DOCUMENT_PICTURES,

@@ -34,3 +34,11 @@ def offers(office: Office, pairs: Sequence[UUID]) -> tuple[ToastButton, ...]:
     """[Подготовить документы…] after pairs were made."""
     place = place_of_new(office, pairs)
     return (ToastButton(PREPARE, lambda: office.go(place)),) if place is not None else ()
+
+
+def blank_of(pair: UUID, code: str) -> Place:
+    """«Подготовить» with a blank for handwriting («visit», «pulse») of a pair."""
+    from desktop.documents import blanks
+
+    wanted = next(one for one in blanks.ALL if one.code == code)
+    return Place("documents", "prepare", pair, wanted.section)

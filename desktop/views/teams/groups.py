@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 TITLE = "Группы"
 NARROW_BELOW = 760
-EMPTY = "Групп пока нет. Соберите творческую группу по умениям."
+EMPTY = "Групп пока нет. Соберите творческую группу по умениям или создайте сами."
 NO_ARCHIVE = "Завершённых групп нет."
 PURPOSE = (
     "Здесь творческие и рабочие группы, клубы и команды: кто в них и до какого дня. Новую группу "
-    "программа собирает по умениям, остальное вписывается в карточку."
+    "можно создать самим или собрать по умениям, остальное вписывается в карточку."
 )
 _TABLES = (WorkGroup, WorkGroupMember, WorkGroupSkill, Person, ReferenceEntry)
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -52,7 +52,7 @@ _CHIPS = (
 
 
 class GroupsView(QWidget):
-    """List and card; a group is made by the wizard."""
+    """List and card; a group is made by a dialog, or assembled by the wizard."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
         super().__init__(page)
@@ -87,8 +87,11 @@ class GroupsView(QWidget):
     def help_text(self) -> HelpText:
         return HelpText(
             PURPOSE,
-            (HelpAct("Собрать по умениям", self.assemble),),
-            (("Insert", "собрать группу"), ("Delete", "в корзину")),
+            (
+                HelpAct("Создать группу", self.create),
+                HelpAct("Собрать по умениям", self.assemble),
+            ),
+            (("Insert", "создать группу"), ("Delete", "в корзину")),
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
@@ -105,33 +108,34 @@ class GroupsView(QWidget):
         wizard.open()
         return wizard
 
+    def create(self) -> QWidget | None:
+        """[Создать группу]: its people are known already."""
+        from desktop.views.teams.new_group import open_new_group
+
+        return open_new_group(self._office, self) if self._office.can_write else None
+
     def _connect(self) -> None:
         office = self._office
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._on_role)
         self.panes.record_wanted.connect(self.card.show_group)
-        self.list.create_wanted.connect(self.assemble)
+        self.list.create_wanted.connect(self.create)
         self.list.trash_wanted.connect(self._trash)
         connect_paper(office, self.list, TITLE, self)
 
     def _spec(self) -> ListSpec[GroupLine]:
-        create = Action(
-            "assemble",
-            "Собрать по умениям…",
-            self.assemble,
-            "group",
-            "Insert",
-            enabled=self._can_write,
-        )
+        may = self._can_write
+        create = Action("create", "Создать группу", self.create, "plus", "Insert", enabled=may)
+        assemble = Action("assemble", "Собрать по умениям…", self.assemble, "group", enabled=may)
         return ListSpec(
             screen=SCREEN,
             title=TITLE,
             columns=_columns(),
             list_ids=self._ids,
             load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
-            empty=EmptyState("group", EMPTY, (create,)),
+            empty=EmptyState("group", EMPTY, (assemble, create)),
             chips=self._chips,
-            actions=(create,),
+            actions=(create, assemble),
             menu=self._acts_of,
             empty_chips={"ended": EmptyState("group", NO_ARCHIVE)},
             narrow_below=NARROW_BELOW,

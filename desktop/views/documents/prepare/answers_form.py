@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,8 @@ from desktop.views.office import Office
 
 SCREEN = "documents.prepare"
 HEADING = "Что вписать в документ"
+AT_ONCE = 5
+"""Fields which are shown in one turn."""
 
 
 class AnswersForm(QWidget):
@@ -61,7 +64,9 @@ class AnswersForm(QWidget):
             names = {ask.name for ask in asks}
             self._wanted = proposed
             self._given = {name: each for name, each in answers.items() if name in names}
-            self._turns.start(self._describe, self._make, self._fill, self._put_in)
+            rows = range(0, len(asks), AT_ONCE)
+            shown = [partial(self._reveal, start) for start in rows]
+            self._turns.start(self._describe, self._make, self._fill, self._put_in, *shown)
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
         """The base proposes something else now: for another day, for somebody else."""
@@ -115,8 +120,16 @@ class AnswersForm(QWidget):
         form.set_read_only(on=not self._office.can_write)
 
     def _put_in(self) -> None:
+        """Still without rows: the style of a widget is worked out when it is shown."""
         if self._form is not None:
+            for code in self._form.codes:
+                self._form.row(code).hide()
             self._column.addWidget(self._form)
+
+    def _reveal(self, start: int) -> None:
+        if self._form is not None:
+            for code in self._form.codes[start : start + AT_ONCE]:
+                self._form.row(code).show()
 
     def _show(
         self, form: AutoForm, proposed: Mapping[str, Answer], answers: Mapping[str, Answer]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.documents import catalogue, in_force, making, preparing
 from desktop.documents.preparing import Item
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.documents.types import Answer, Ask
     from desktop.services.documents.papers import Kept
 
+AFTER_CHANGE = 50
+"""Milliseconds after which the lists are read anew: other pages and the window go first."""
 PresetOf = Callable[[str, str], "Iterable[UUID]"]
 """Code of a kind and its wording → whom the page was opened for."""
 
@@ -46,16 +48,18 @@ class Desk(QObject):
         self._preset: tuple[UUID, ...] = ()
         self._preset_of: PresetOf | None = None
         self._answers: dict[tuple[str, str], dict[str, Answer]] = {}
+        self._rereading = QTimer(self, interval=AFTER_CHANGE, singleShot=True)
+        self._rereading.timeout.connect(self.reread)
         self._checker = Checker(office, self)
         self._checker.found.connect(self._on_found)
         self._checker.drawn.connect(self._on_drawn)
         self._checker.counted.connect(self._on_counted)
         self._checker.ended.connect(lambda _number: self.updated.emit())
-        form.typed.connect(self._on_typed)
+        form.typed.connect(lambda: self.check(soon=False))
 
     @property
     def is_checking(self) -> bool:
-        return self._checker.is_busy
+        return self._checker.is_busy or self._rereading.isActive()
 
     def preset(self, records: Sequence[UUID], of_kind: PresetOf | None = None) -> None:
         """Whom the page was opened for: they are ticked in every list which has them.
@@ -87,9 +91,8 @@ class Desk(QObject):
             found, in_force.made_for(kind, variant), self._preset_for(code, variant)
         )
         made.open_papers = office.read(making.open_papers, code, variant)
-        made.current = next((one.id for one in found if one.id in made.ticked), None)
-        if made.current is None and found:
-            made.current = found[0].id
+        ids = [one.id for one in found]
+        made.current = next((one for one in ids if one in made.ticked), next(iter(ids), None))
         made.answers = dict(self._answers.get((kind.code, variant), {}))
         self.selection = made
         self.pages = {}
@@ -184,10 +187,14 @@ class Desk(QObject):
             self._checker.want(selection.request(wanted), shown, selection.keys(), soon=soon)
         self.updated.emit()
 
+    def reread_soon(self) -> None:
+        """The base changed."""
+        self._rereading.start()
+
     def reread(self) -> None:
-        """The base changed: lists and states may be others."""
+        """Lists and states may be others."""
         selection = self.selection
-        if selection is None:
+        if selection is None or self._office.is_closing:
             return
         office = self._office
         try:
@@ -252,9 +259,6 @@ class Desk(QObject):
         if self.selection is not None:
             place = (self.selection.kind.code, self.selection.variant)
             self._answers[place] = self._form.answers()
-
-    def _on_typed(self) -> None:
-        self.check(soon=False)
 
     def _on_found(self, number: int, items: list[Item]) -> None:
         if self.selection is None or number != self._checker.number:

@@ -38,12 +38,16 @@ class Foot(QFrame):
         self.pdf.clicked.connect(self.pdf_wanted)
         self.docx.clicked.connect(self.docx_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut(self, keys, lambda: self.primary.click())
+            shortcut(self, keys, self.press)
 
     @property
     def primary(self) -> QPushButton:
-        """What Ctrl+Enter presses."""
+        """The act of the head, or printing."""
         return self.print if self.send.isHidden() else self.send
+
+    def press(self) -> None:
+        """Ctrl+Enter."""
+        self.primary.click()
 
     def show_counts(self, ready: int, waiting: int, sheets: int, *, is_checking: bool) -> None:
         """«4 готовы, 2 ждут данных», and the numbers on the buttons."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import locating
@@ -118,6 +119,12 @@ class PrepareView(QWidget):
         self.opening.drop()
         self.empty.show_state("document", EMPTY, [self._first])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.desk.reread_soon()
+
     def _find(self) -> None:
         self.steps.show_step(KINDS)
         self.kinds.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -192,7 +199,7 @@ class PrepareView(QWidget):
     def _on_changed(self, _changes: Changes) -> None:
         """Any card may be in a paper; a page out of sight looks when it is seen again."""
         if self.isVisible():
-            self.desk.reread()
+            self.desk.reread_soon()
         else:
             self._is_stale = True
 

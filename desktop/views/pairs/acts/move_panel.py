@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, NotFoundError, OfficeError
 from desktop.models import Stage
-from desktop.services.pairs import shipped, stages
+from desktop.services.pairs import shipped, stages, trust
 from desktop.services.pairs.stages import Move
+from desktop.services.pairs.trust import Reader
 from desktop.views.common.controls import button, clear, label, set_kind
 from desktop.views.common.panels import SidePanel
 from desktop.views.common.segments import Segment, Segments
@@ -88,7 +90,7 @@ class MovePanel(SidePanel):
         if self._pair is None:
             return
         try:
-            prepared = self._office.read(stages.prepare, self._pair, self._to, self._office.today)
+            prepared = self._read(self._pair)
         except NotFoundError:
             self._pair = None
             self.shut()
@@ -157,6 +159,14 @@ class MovePanel(SidePanel):
         self.add_button(self.stay)
         self.add_button(self.primary)
         self.trouble.hide()
+
+    def _read(self, pair: UUID) -> Prepared:
+        """The figures of trust are for the curator, here too."""
+        office = self._office
+        prepared = office.read(stages.prepare, pair, self._to, office.today)
+        reader = Reader(office.database.actor, office.role)
+        lines = office.read(trust.shown_to, pair, prepared.lines, reader, office.today)
+        return replace(prepared, lines=lines)
 
     def _show_head(self, prepared: Prepared) -> None:
         title = shipped.stages()[prepared.to].title

@@ -13,6 +13,7 @@ from desktop.services.pairs import agreements, assignments, stages
 from desktop.services.pairs import card as cards
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.undo_toast import undo_button
+from desktop.views.pairs import packages
 from desktop.views.pairs.acts import dialogs
 from desktop.views.pairs.acts.ways import Ways
 
@@ -125,6 +126,10 @@ class PairActs:
         dialog.open()
         return dialog
 
+    def blank(self, pair_id: UUID) -> None:
+        """«Лист посещения (бланк)»: «Подготовить» with the blank of this pair."""
+        self._office.go(packages.blank_of(pair_id, "visit"))
+
     def support(self, pair_id: UUID) -> QDialog:
         """«Записать поддержку»."""
         from desktop.views.pairs.acts.support_dialogs import ask_support
@@ -206,6 +211,7 @@ class PairActs:
             SEPARATOR,
             Action("add_member", "Добавить участника…", partial(self.add_member, one), "person"),
             Action("leave", "Участник вышел…", partial(self.leave, one), "arrow-right"),
+            Action("visit_blank", "Лист посещения (бланк)", partial(self.blank, one), "document"),
             Action("keep_apart", "Не предлагать вместе…", partial(self.keep_apart, one), "lock"),
             SEPARATOR,
             *last,
@@ -214,7 +220,8 @@ class PairActs:
     def card(self, pair_id: UUID) -> PairCard:
         """What the base says of a pair now. Raises NotFoundError."""
         office = self._office
-        return office.read(cards.load, pair_id, office.today, office.database.actor)
+        reader = (office.database.actor, office.role)
+        return office.read(cards.load, pair_id, office.today, *reader)
 
     def _pack(self, pair_id: UUID, member: UUID) -> MemberPack | None:
         packs = self.card(pair_id).packs

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.errors import OfficeError
 from desktop.services.pairs import shipped, support
-from desktop.views.common.controls import label
+from desktop.views.common.controls import button, label, row
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
+from desktop.views.pairs import packages
 from desktop.views.pairs.acts.dialogs import present
 from desktop.views.pairs.acts.marks import MarkRows
 
@@ -44,11 +45,13 @@ class PulseDialog(OfficeDialog):
         self.marks = MarkRows(statements, range(1, support.HIGHEST + 1), name=f"dialog.{CODE}.mark")
         self.comment = QPlainTextEdit()
         self.trouble = label("", "error", name=f"dialog.{CODE}.trouble", wrap=True)
+        self.blank = button("Бланк для печати…", name=f"dialog.{CODE}.blank", icon="print")
         self._arrange()
         self.who.set_value((member or self._next() or members[0].id).hex)
         self.who.chosen.connect(lambda _: self._begin())
         self.marks.completed.connect(self.comment.setFocus)
         self.primary.clicked.connect(self.press)
+        self.blank.clicked.connect(self.print_blank)
         self.marks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self) -> None:
@@ -77,6 +80,11 @@ class PulseDialog(OfficeDialog):
         self.who.set_value(following.hex)
         self._begin()
 
+    def print_blank(self) -> None:
+        """[Бланк для печати…]: a sheet for each member, answered by hand."""
+        self.reject()
+        self._office.go(packages.blank_of(self._card.id, "pulse"))
+
     def _next(self) -> UUID | None:
         """Who has not answered today."""
         found = self._office.read(support.pulses, self._card.id)
@@ -96,7 +104,7 @@ class PulseDialog(OfficeDialog):
         self.comment.setFixedHeight(56)
         self.trouble.hide()
         self.body.addWidget(label(f"{ASK} {SCALE} {PRIVATE}", "muted", wrap=True))
-        self.body.addWidget(self.who)
+        self.body.addWidget(row(self.who, None, self.blank))
         self.body.addWidget(self.trouble)
         self.body.addWidget(self.marks)
         self.body.addWidget(self.comment)

@@ -32,6 +32,10 @@ _SMALLEST_TEXT = 0.8
 """So far the title of a column shrinks before it is cut."""
 
 
+def _stages() -> tuple[StageLook, ...]:
+    return Theme.current().stages
+
+
 class StageHead(QWidget):
     """«3 Общение 3» on the soft colour of the stage."""
 
@@ -86,21 +90,22 @@ class StageHead(QWidget):
 
     @property
     def _left(self) -> int:
-        """Where the words begin: a narrow column with a large text shows no icon."""
+        """Where the words begin: in narrow columns with a large text none has an icon."""
         beside = _PAD + _ICON + _GAP
-        return beside if self._needed(self._bold()) <= self.width() - beside - _PAD else _PAD
+        font = self._bold()
+        longest = max(self._advance(f"{one.number} {one.word}", font) for one in _stages())
+        return beside if longest <= self.width() - beside - _PAD else _PAD
 
     def _fitting(self, room: int) -> QFont:
         """The bold font, a little smaller when the words would be cut."""
         font = self._bold()
         least = font.pixelSize() * _SMALLEST_TEXT
-        while self._needed(font) > room and font.pixelSize() > least:
+        while self._advance(self._words, font) > room and font.pixelSize() > least:
             font.setPixelSize(font.pixelSize() - 1)
         return font
 
-    def _needed(self, font: QFont) -> float:
-        metrics = QFontMetricsF(font)
-        return metrics.horizontalAdvance(f"{self._words}{self._count}") + _GAP
+    def _advance(self, words: str, font: QFont) -> float:
+        return QFontMetricsF(font).horizontalAdvance(f"{words}{self._count}") + _GAP
 
     def _bold(self) -> QFont:
         font = QFont(self.font())

@@ -49,7 +49,7 @@ def spoken(row: PairRow, *, is_ticked: bool = False) -> str:
 def _who(row: PairRow) -> list[CardLine]:
     title = row.title
     if not title.arrow:
-        return [CardLine(title.left, is_strong=True, most=NAME_LINES + 1)]
+        return [CardLine(title.left, is_strong=True, most=NAME_LINES + 2)]
     arrow = ARROWS[title.arrow]
     return [
         CardLine(title.left, arrow, is_strong=True, is_icon_last=True, most=NAME_LINES),

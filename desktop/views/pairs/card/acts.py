@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.language.dates import shift_days
 from desktop.services import today
-from desktop.services.pairs import creating, diary, legal, toolbox
+from desktop.services.pairs import creating, diary, legal, linking, toolbox
 from desktop.services.pairs.agreements import remove_line
 from desktop.views.common.list_columns import Action
 from desktop.views.common.undo_toast import undo_button
@@ -22,6 +22,7 @@ from desktop.views.pairs.card import line_kinds
 from desktop.views.pairs.card.dialogs import DirectionDialog, PaperDialog
 from desktop.views.pairs.card.item_dialogs import ItemDialog, ShareDialog, TrialDialog
 from desktop.views.pairs.card.line_kinds import LineDialog, LineKind
+from desktop.views.pairs.card.link_dialog import LinkDialog
 from desktop.views.pairs.card.stage_dialog import StageDialog
 
 if TYPE_CHECKING:
@@ -169,6 +170,13 @@ class CardActs:
         return self._open(
             lambda card, top: PaperDialog(self._office, card, top, kind=kind, member=member)
         )
+
+    def link(self) -> OfficeDialog | None:
+        """[Связать…]: a signed paper of the register which does not name the pair."""
+        offered = self._office.read(linking.offered, self.card.id) if self.card is not None else []
+        if not offered:
+            return None
+        return self._open(lambda card, top: LinkDialog(self._office, card, offered, top))
 
     def share(self, item: ItemLine) -> OfficeDialog | None:
         """[Передать в банк…]: all authors agree, at least one of them has tried it."""

@@ -8,19 +8,27 @@ from uuid import UUID
 
 from desktop.language.dates import in_digits
 from desktop.language.numbers import decimal
+from desktop.services.pairs.diary import PRIVATE
 from desktop.views.common.controls import button, label
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
+from desktop.views.common.list_columns import Listing
+from desktop.views.common.list_export import print_listing
 from desktop.views.pairs.card.section import PairSection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.services.pairs.meetings import MeetingLine
+    from desktop.views.common.listing_print import ListingPrintDialog
     from desktop.views.office import Office
     from desktop.views.pairs.card.acts import CardActs
 
 EMPTY = "Встреч ещё не было. После разговора нажмите Ctrl+M — это десять секунд."
 EMPTY_QUIET = "Встреч ещё не было."
 PLANNED = "запланирована"
+PRINTED = 5
+"""The first columns: day, kind, topic, who led, hours."""
 _MINUTES = 60
 _COLUMNS = (
     LineColumn("Дата", 64),
@@ -46,10 +54,12 @@ class DiarySection(PairSection):
         self.plan_button = button("Запланировать…", name="pair.diary.plan", icon="calendar")
         self.visit_button = button("Записать посещение…", name="pair.diary.visit", icon="eye")
         self.sheet_button = button("Лист посещения…", name="pair.diary.sheet", icon="document")
+        self.print_button = button("Печать дневника", name="pair.diary.print", icon="print")
         self.balance = label("", "muted", name="pair.diary.balance", wrap=True)
         self.box.add_extra(self.plan_button)
         self.box.add_extra(self.visit_button)
         self.box.add_extra(self.sheet_button)
+        self.box.add_extra(self.print_button)
         self.column.addWidget(self.box)
         self.column.addWidget(self.balance)
         self.column.addStretch(1)
@@ -57,6 +67,7 @@ class DiarySection(PairSection):
         self.plan_button.clicked.connect(lambda: acts.run("plan_meeting"))
         self.sheet_button.clicked.connect(lambda: acts.run("visit_sheet"))
         self.visit_button.clicked.connect(lambda: acts.run("visit"))
+        self.print_button.clicked.connect(self.print_diary)
         self.box.opened.connect(self._open)
         self.box.remove_wanted.connect(self._remove)
 
@@ -77,9 +88,22 @@ class DiarySection(PairSection):
         ):
             made.setVisible(self.acts.way(code) is not None)
             made.setEnabled(not self.read_only)
+        self.print_button.setVisible(bool(_printed(card.diary)))
         led = ", ".join(f"{name} — {count}" for name, count in card.balance.led)
         self.balance.setText(f"Кто вёл встречи: {led}.")
         self.balance.setVisible(any(count for _, count in card.balance.led))
+
+    def print_diary(self) -> ListingPrintDialog | None:
+        """[Печать дневника]: what was held, the oldest first, without private meetings."""
+        card = self.card
+        if card is None:
+            return None
+        held = _printed(card.diary)
+        columns = tuple(one.title for one in _COLUMNS[:PRINTED])
+        rows = tuple(tuple(_texts(one, is_printed=True)[:PRINTED]) for one in held)
+        title = f"Дневник пары {card.sentence}"
+        listing = Listing(title, (), columns, rows)
+        return print_listing(self.office, listing, title, self.window())
 
     def _open(self, meeting: object) -> None:
         if self.card is None or self.read_only:
@@ -94,10 +118,17 @@ class DiarySection(PairSection):
             self.acts.remove_meeting(meeting)
 
 
-def _row(one: MeetingLine) -> LineRow:
+def _printed(diary: Sequence[MeetingLine]) -> list[MeetingLine]:
+    """Private meetings are never printed, planned ones were not held yet."""
+    held = (one for one in diary if not one.is_planned and one.visibility_code != PRIVATE)
+    return sorted(held, key=lambda one: (one.day, one.starts_at))
+
+
+def _texts(one: MeetingLine, *, is_printed: bool = False) -> tuple[str, ...]:
     hours = decimal(Decimal(one.minutes) / _MINUTES, 1) if one.minutes else "—"
-    texts = (
-        f"{in_digits(one.day)[:5]} {one.starts_at}".strip(),
+    day = in_digits(one.day)
+    return (
+        day if is_printed else f"{day[:5]} {one.starts_at}".strip(),
         one.kind,
         one.topic or one.note or "—",
         ", ".join(one.led) or "—",
@@ -106,5 +137,9 @@ def _row(one: MeetingLine) -> LineRow:
         PLANNED if one.is_planned else one.confirmation,
         "есть" if one.file else "—",
     )
+
+
+def _row(one: MeetingLine) -> LineRow:
+    texts = _texts(one)
     tips = (in_digits(one.day), one.kind, *texts[2:7], one.file.name)
     return LineRow(one.id, texts, is_muted=one.is_planned, tips=tips)

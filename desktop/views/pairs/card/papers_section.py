@@ -10,7 +10,7 @@ from desktop.documents.pair_package import Package
 from desktop.language.dates import in_digits
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
-from desktop.services.pairs import shipped
+from desktop.services.pairs import linking, shipped
 from desktop.views.common.controls import button, label, menu_button
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
@@ -59,14 +59,17 @@ class PapersSection(PairSection):
             "Подготовить пакет", name="pair.papers.prepare", icon="document"
         )
         self.create_button = menu_button("Создать документ", name="pair.papers.create")
+        self.link_button = button("Связать…", name="pair.papers.link", icon="link")
         self.box.add_extra(self.prepare_button)
         self.box.add_extra(self.create_button)
+        self.box.add_extra(self.link_button)
         menu = self.create_button.menu()
         menu.aboutToShow.connect(lambda: fill_menu(menu, acts.documents()))
         self.column.addWidget(self.package)
         self.column.addWidget(self.box)
         self.column.addStretch(1)
         self.prepare_button.clicked.connect(self._prepare)
+        self.link_button.clicked.connect(acts.link)
         self.box.add_wanted.connect(acts.signed)
         self.box.opened.connect(self._open)
         self.box.remove_wanted.connect(self._remove)
@@ -84,6 +87,8 @@ class PapersSection(PairSection):
         self.box.set_read_only(on=self.read_only)
         self.create_button.setVisible(bool(self.acts.documents()))
         self.create_button.setEnabled(not self.read_only)
+        self.link_button.setVisible(bool(office.read(linking.offered, card.id)))
+        self.link_button.setEnabled(not self.read_only)
         package = self._package(card)
         ready = len(_ready(card, self._issued) & set(package.codes))
         title = "Новая пара" if not card.is_ended else package.title
@@ -91,6 +96,11 @@ class PapersSection(PairSection):
         for part in (self.package, self.prepare_button):
             part.setVisible(bool(package.kinds))
         self._show_buttons()
+
+    @property
+    def package_of_now(self) -> Package | None:
+        """What [Подготовить пакет] opens."""
+        return self._package(self.card) if self.card is not None else None
 
     def _package(self, card: PairCard) -> Package:
         if card.is_ended:

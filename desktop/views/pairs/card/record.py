@@ -27,6 +27,7 @@ from desktop.views.pairs.card.progress import MissingBlock, heading
 from desktop.views.pairs.card.ribbon import StageRibbon
 from desktop.views.pairs.card.section import PairSection
 from desktop.views.pairs.card.support_section import SupportSection
+from desktop.views.pairs.card.title import rich
 from desktop.views.pairs.card.toolbox_section import ToolboxSection
 from desktop.views.theme import TextSize, Theme
 
@@ -85,6 +86,7 @@ class PairRecordCard(RecordCard):
         self.move_button.clicked.connect(self._move)
         self.section_shown.connect(self._fill)
         Theme.current().changed.connect(self._choose_layout)
+        Theme.current().changed.connect(self._show_title)
         self._order_tabs()
 
     def show_pair(self, card: PairCard, *, read_only: bool) -> None:
@@ -93,6 +95,7 @@ class PairRecordCard(RecordCard):
         self._acts.card = card
         site = f" · {card.site}" if card.site else ""
         self.show_head(card.title.text, f"{card.subtitle}{site}")
+        self._show_title()
         self.ribbon.show_card(card)
         self.lines.show_card(card, read_only=read_only)
         self.assignment.show_card(card, read_only=read_only)
@@ -100,6 +103,13 @@ class PairRecordCard(RecordCard):
         self._show_fold()
         self._fill(self.current_section)
         self._order_tabs()
+
+    def _show_title(self) -> None:
+        """The arrow has the colours of the theme of now."""
+        if self.pair is not None:
+            self.title.setTextFormat(Qt.TextFormat.RichText)
+            self.title.setText(rich(self.pair.title))
+            self.title.setAccessibleName(self.pair.title.text)
 
     def may_leave(self) -> bool:
         """Save what is typed; False: something was refused."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from desktop.language.dates import in_digits
 from desktop.models import STAGES
-from desktop.services.pairs import shipped, stages
+from desktop.services.pairs import shipped, stages, trust
 from desktop.services.pairs.stages import OVERRIDE
+from desktop.services.pairs.trust import Reader
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.pairs.card.lines import HOLDS, MET, EvidenceLine, state_of
@@ -55,7 +56,9 @@ class StageDialog(OfficeDialog):
         if step.state == "next":
             self.body.addWidget(label(AHEAD, wrap=True))
         office, card = self._office, self._card
-        for line in office.read(stages.lines_of, card.id, self._stage, office.today):
+        lines = office.read(stages.lines_of, card.id, self._stage, office.today)
+        reader = Reader(office.database.actor, office.role)
+        for line in office.read(trust.shown_to, card.id, lines, reader, office.today):
             state = state_of(is_met=line.is_met, is_required=line.is_required)
             self.body.addWidget(EvidenceLine(state, line.text))
 
@@ -66,7 +69,9 @@ class StageDialog(OfficeDialog):
         codes = shipped.checks()
         for code, is_met, words in left.evidence:
             if code in codes and codes[code].stage is self._stage:
-                self.body.addWidget(EvidenceLine(MET if is_met else HOLDS, words))
+                is_hidden = code == trust.CODE and not self._card.sees_figures
+                said = shipped.phrase(trust.HIDDEN[is_met]) if is_hidden else words
+                self.body.addWidget(EvidenceLine(MET if is_met else HOLDS, said))
         if left.kind == OVERRIDE and left.reason:
             self.body.addWidget(label(f"Перевели с оговоркой: {left.reason}", wrap=True))
 

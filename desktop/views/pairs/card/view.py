@@ -173,7 +173,9 @@ class CardView(QWidget):
             return None
         office = self._office
         try:
-            found = office.read(cards.load, self._pair, office.today, office.database.actor)
+            found = office.read(
+                cards.load, self._pair, office.today, office.database.actor, office.role
+            )
         except NotFoundError:
             return None
         return self._without_noted(found)

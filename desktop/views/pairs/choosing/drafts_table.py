@@ -35,7 +35,8 @@ _COLUMNS = (
     ("Закрепить", 84),
     ("Заменить", 80),
 )
-_LEAST_WHY, _ENOUGH_WHY = 120, 260
+_LEAST_WHY, _WANTED_WHY, _ENOUGH_WHY = 120, 180, 260
+_ICONS = 44
 TICK, TO, WHO, MODULE, HOW_WELL, WHY, TERMS, LOCK, REPLACE = range(len(_COLUMNS))
 _WIDE = {TO: 160, WHO: 180, MODULE: 110, HOW_WELL: 130}
 """Where the reasons keep enough room (ux.md 10.7)."""
@@ -233,9 +234,14 @@ class DraftsTable(QTableWidget):
         wide = [metrics.px(_WIDE.get(column, width)) for column, (_, width) in enumerate(_COLUMNS)]
         if room - sum(wide) >= metrics.px(_ENOUGH_WHY):
             widths = wide
+        is_narrow = room - sum(widths) < metrics.px(_WANTED_WHY)
+        if is_narrow:  # the tooltips say what the icons do
+            widths[TERMS:] = [metrics.px(_ICONS)] * len(widths[TERMS:])
         for column, width in enumerate(widths):
             if width:
                 self.setColumnWidth(column, width)
+        hidden = ["" if is_narrow else title for title, _ in _COLUMNS[TERMS:]]
+        self.setHorizontalHeaderLabels([*(title for title, _ in _COLUMNS[:TERMS]), *hidden])
         rest = room - sum(widths)
         self.setColumnWidth(WHY, max(rest, metrics.px(_LEAST_WHY)))
         height = metrics.px(40)

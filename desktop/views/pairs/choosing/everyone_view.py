@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.language.numbers import counted, plural
 from desktop.services.matching import loading, pair_choice, pair_everyone, pair_terms
@@ -214,14 +214,11 @@ class EveryoneView(QWidget):
         self._sheet.setVisible(bool(plan.drafts))
         self._show_drafts()
         self._take_focus(self.table)
-        self._arrived()
+        if self.isVisible():
+            self._office.arrive(Place(registry.TAB, registry.EVERYONE), "Для всех сразу")
         if self._tells:
             self._tells = False
             self._office.toast(f"Пересчитано. {plan.sentence}")
-
-    def _arrived(self) -> None:
-        if self.isVisible():
-            self._office.arrive(Place(registry.TAB, registry.EVERYONE), "Для всех сразу")
 
     def _count(self) -> None:
         count = len(self.table.ticked)
@@ -256,9 +253,6 @@ class EveryoneView(QWidget):
         """The plan is old; it stays in sight until it is worked out again."""
         self._is_stale = True
 
-    def _ask_request(self, person: UUID) -> None:
-        self._office.go(Place("staff", "list", person, focus="request"))
-
     def _connect(self) -> None:
         self.scope.set_value(OURS)
         self.scope.chosen.connect(lambda _code: self.refresh(keeps=True))
@@ -275,7 +269,9 @@ class EveryoneView(QWidget):
         self.table.lock_wanted.connect(self.lock)
         self.table.replace_wanted.connect(self.replace_giver)
         self.left.take_wanted.connect(self.replace_giver)
-        self.left.request_wanted.connect(self._ask_request)
+        self.left.request_wanted.connect(
+            lambda person: self._office.go(Place("staff", "list", person, focus="request"))
+        )
         self.cancel.clicked.connect(lambda: self._office.go(Place(registry.TAB)))
         self.make_button.clicked.connect(self.make)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

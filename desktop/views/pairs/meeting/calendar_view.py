@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.dates import (
@@ -86,13 +86,15 @@ class MeetingsView(QWidget):
         self.empty = EmptyView("calendar", "", name=f"{SCREEN}.empty")
         self.list: RecordList[MeetingLine] = RecordList(self._spec(), office.preferences)
         self.stack = QStackedWidget()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._right = QHBoxLayout()
         self._arrange()
         self._connect()
         self.refresh()
 
     def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
+        """The switch of views, above the buttons where it is narrow."""
+        self._right.addStretch(1)
         self._right.addWidget(widget)
 
     def show_place(self, place: Place) -> None:
@@ -180,6 +182,14 @@ class MeetingsView(QWidget):
             self.show_month(self._office.today)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._flow.sizeHint().width() + self._right.sizeHint().width() + 8
+        ways = QBoxLayout.Direction
+        wanted = ways.LeftToRight if needed <= self.width() else ways.BottomToTop
+        if wanted != self._top.direction():
+            self._top.setDirection(wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -278,18 +288,20 @@ class MeetingsView(QWidget):
             self.plan_button,
             row(self.before, self.name, self.after, self.to_today),
             self.form,
+            self.filters.state.button,
         )
         for part in parts:
             flow.addWidget(part)
-        top = QHBoxLayout()
-        top.addWidget(left, 1)
-        top.addLayout(self._right)
+        self._flow = flow
+        self._top.setSpacing(8)
+        self._top.addWidget(left, 1)
+        self._top.addLayout(self._right)
         for page in (self.grid, self.list, self.empty):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(top)
+        layout.addLayout(self._top)
         layout.addWidget(self.filters.head)
         layout.addWidget(self.stack, 1)
         self.list.take_head().hide()  # the row over both forms filters

@@ -36,7 +36,6 @@ class MeetingFilters(QObject):
         self.head = ListHead(screen, (), ())
         self.curator = CuratorFilter(screen, lambda: board.curators(shown.rows), self)
         self.state = MenuFilter(f"{screen}.state", "Встречи", lambda: _STATES, self)
-        self.head.add_filter(self.state.button)
         self.head.add_filter(self.curator.button)
         self.head.search.typed.connect(self._on_changed)
         self.head.chips.chosen.connect(self._on_changed)

@@ -188,7 +188,7 @@ class PlanSection(QWidget):
             buttons.addWidget(made)
         buttons.addStretch(1)
         box.addLayout(buttons)
-        self.grid.setMinimumHeight(160)
+        self.grid.setMinimumHeight(110)
 
     def _connect(self) -> None:
         grid = self.grid

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MUCH = "много"
 _MOST_BARS = 4
-_HEIGHT = 46
+_HEIGHT = 40
 _LEAST = 46
 
 

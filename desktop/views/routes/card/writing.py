@@ -61,7 +61,7 @@ class GridWriter(QObject):
         (made,) = self._office.write(
             lines.add, card.id, [draft], area_id=fresh.section_id, after=fresh.after
         )
-        self._grid.go(made)
+        self._grid.stay_on(made)
 
     def _write(self, command: Callable[..., object], *rest: object) -> None:
         """An act on this route; what it refuses is said below the grid."""
@@ -110,7 +110,7 @@ class GridWriter(QObject):
 
     def _on_level(self, section: UUID, point: str, value: int | None) -> None:
         if point == "priority":
-            self._office.write(sections.set_fields, section, priority=value)
+            self._office.write(sections.set_fields, section, {"priority": value})
         else:
             self._office.write(sections.set_level, section, point, value)
 

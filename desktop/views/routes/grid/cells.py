@@ -31,6 +31,7 @@ from desktop.views.icons import pixmap
 from desktop.views.routes.grid.columns import (
     ACTIVITY,
     DONE,
+    EVIDENCE,
     FORMAT,
     HELPER,
     LEVEL_AT,
@@ -213,7 +214,7 @@ def _draw_content(
 
 def _font(font: QFont, row: GridRow, code: str) -> QFont:
     made = QFont(font)
-    made.setBold(row.is_section and code not in LEVEL_AT and code != DONE)
+    made.setBold(row.is_section and code not in LEVEL_AT and code not in {DONE, EVIDENCE})
     return made
 
 

@@ -28,6 +28,8 @@ class GridColumn:
     width: int
     least: int
     hint: str = ""
+    short: str = ""
+    """The title where the whole one does not fit."""
 
     @property
     def is_typed(self) -> bool:
@@ -36,7 +38,7 @@ class GridColumn:
 
 
 _FIRST: Final = (
-    GridColumn(NUMBER, "№", 36, 34, "Щелчок выделяет строку целиком, за номер её можно тянуть"),
+    GridColumn(NUMBER, "№", 36, 32, "Щелчок выделяет строку целиком, за номер её можно тянуть"),
 )
 _EXTRA: Final = {
     "task": GridColumn("task", "Задача", 160, 110),
@@ -44,15 +46,17 @@ _EXTRA: Final = {
     "format": GridColumn(FORMAT, "Формат", 90, 76),
     "outcome": GridColumn("outcome", "Анализ достижений", 160, 110),
 }
-_ACTIVITY: Final = GridColumn(ACTIVITY, "Что делаем", 220, 190)
+_ACTIVITY: Final = GridColumn(ACTIVITY, "Что делаем", 220, 158)
 _MIDDLE: Final = (
-    GridColumn(TERM, "Срок", 90, 82, "Дата, период или месяц: «15.12», «10.11–15.12», «декабрь»"),
-    GridColumn(HELPER, "Кто помогает", 130, 92),
-    GridColumn(REPORT, "Форма отчётности", 150, 100),
+    GridColumn(TERM, "Срок", 90, 78, "Дата, период или месяц: «15.12», «10.11–15.12», «декабрь»"),
+    GridColumn(HELPER, "Кто помогает", 130, 88, short="Помогает"),
+    GridColumn(REPORT, "Форма отчётности", 150, 98, short="Отчётность"),
 )
 _LAST: Final = (
-    GridColumn(EVIDENCE, "Подтверждение", 110, 66, "Чем подтверждено: Enter открывает список"),
-    GridColumn(DONE, "Отметка", 100, 76, "Пробел отмечает сделанное"),
+    GridColumn(
+        EVIDENCE, "Подтверждение", 110, 78, "Чем подтверждено: Enter открывает список", "Подтв."
+    ),
+    GridColumn(DONE, "Отметка", 100, 80, "Пробел отмечает сделанное"),
 )
 _OF_VARIANT: Final = {"a": ("task",), "b": ("event", "format"), "v": ("outcome",), "g": ()}
 OWN: Final = "own:"
@@ -65,8 +69,16 @@ def of_route(card: RouteCard, extra: Sequence[str] = ()) -> tuple[GridColumn, ..
     between = [_EXTRA[code] for code in ("event", "format") if code in shown]
     after = [_EXTRA["outcome"]] if "outcome" in shown else []
     own = [GridColumn(f"{OWN}{one.id.hex}", one.title, 130, 90) for one in card.columns]
-    way = GridColumn(WAY, "Способ", 130, 96)
+    way = GridColumn(WAY, "Способ", 130, 94)
     return (*_FIRST, *before, _ACTIVITY, way, *between, *_MIDDLE, *after, *own, *_LAST)
+
+
+def fitting(columns: Sequence[GridColumn], room: int, scale: float) -> tuple[GridColumn, ...]:
+    """Without room for all of them «Задача» gives way; it stands in print all the same."""
+    needed = sum(round(one.least * scale) for one in columns)
+    if needed <= room:
+        return tuple(columns)
+    return tuple(one for one in columns if one.code != "task")
 
 
 def widths(columns: Sequence[GridColumn], room: int, scale: float) -> list[int]:

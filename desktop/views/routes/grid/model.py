@@ -71,6 +71,8 @@ class GridModel(QAbstractTableModel):
         self.folded: set[UUID] = set()
         self.can_edit = False
         self.by_section = False
+        self.is_narrow = False
+        """There is no room for whole titles."""
         self._ways: Mapping[str, str] = {}
         self._formats: Mapping[str, str] = {}
         self._extra: Sequence[str] = ()
@@ -129,8 +131,9 @@ class GridModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
+        column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return column.short if self.is_narrow and column.short else column.title
         return self.columns[section].hint if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -216,11 +219,11 @@ class GridModel(QAbstractTableModel):
             level = getattr(section, LEVEL_AT[code])
             return f"{LEVEL_WORDS[LEVEL_AT[code]]} {_NO_LEVEL if level is None else level}"
         if code == PRIORITY_AT:
-            return f"важность {section.priority}" if section.priority else ""
+            return f"важн. {section.priority}" if section.priority else ""
         if code == DONE:
             done = sum(one.done_on is not None for one in section.lines)
             return f"{done} из {len(section.lines)}"
-        return section.title if self.columns and code == self.columns[0].code else ""
+        return section.label if self.columns and code == self.columns[0].code else ""
 
     def _tone(self, row: GridRow, code: str) -> str:
         line = row.line

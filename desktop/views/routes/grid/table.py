@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -58,8 +58,10 @@ class RouteGrid(QTableView):
         self._clip = GridClip(self)
         self._set_up()
         self.setModel(self.grid)
-        self.cells.passed_down.connect(lambda: self.step(1, 0))
+        self._stays = False
+        self.cells.passed_down.connect(self._on_passed_down)
         self.cells.passed_right.connect(self.step_right)
+        self.cells.closeEditor.connect(self._on_closed)
         self.grid.modelReset.connect(self._fit)
         self.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
         self.clicked.connect(self._on_clicked)
@@ -129,6 +131,11 @@ class RouteGrid(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.edit(index)
+
+    def stay_on(self, key: UUID) -> None:
+        """A line which was just typed: the cursor stays on it, Insert goes on below."""
+        self._stays = True
+        self.go(key)
 
     def step(self, down: int, right: int) -> None:
         """Move the cursor, not beyond the edges."""
@@ -226,6 +233,17 @@ class RouteGrid(QTableView):
         """A click on the number takes the row, on the mark marks it, on a deficit folds it."""
         self._keys.click(index)
 
+    def _on_passed_down(self) -> None:
+        """Enter in a cell; the first words of a new line do not leave it."""
+        if not self._stays:
+            self.step(1, 0)
+        self._stays = False
+
+    def _on_closed(self) -> None:
+        """Esc in a row without words: the row goes, as soon as its editor is gone."""
+        if self.grid.fresh is not None:
+            QTimer.singleShot(0, self, lambda: self.grid.set_fresh(None))
+
     def _set_up(self) -> None:
         self.setObjectName("routes.grid")
         self.setAccessibleName("Строки маршрута")
@@ -268,6 +286,11 @@ class RouteGrid(QTableView):
         if not self.grid.columns:
             return
         scale = Theme.current().metrics.scale
-        found = columns.widths(self.grid.columns, self.viewport().width(), scale)
-        for number, width in enumerate(found):
-            self.setColumnWidth(number, width)
+        room = self.viewport().width()
+        shown = columns.fitting(self.grid.columns, room, scale)
+        found = dict(zip(shown, columns.widths(shown, room, scale), strict=True))
+        self.grid.is_narrow = any(found[one] < one.width * scale for one in shown)
+        for number, column in enumerate(self.grid.columns):
+            self.setColumnHidden(number, column not in found)
+            if column in found:
+                self.setColumnWidth(number, found[column])

@@ -17,6 +17,7 @@ from desktop.storage.copies import Reason
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import print_listing
+from desktop.views.common.panels import scrolling
 from desktop.views.common.step_line import StepLine
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice, Office, Place, ToastButton
@@ -183,7 +184,7 @@ class NewYearPage(ServicePage):
 
     def _arrange(self) -> None:
         for step in self.steps:
-            self.stack.addWidget(step)
+            self.stack.addWidget(scrolling(step))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.previous)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.language.dates import in_digits, school_year_short
 from desktop.services.pairs import shipped
@@ -21,25 +21,24 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 NAME: Final = "new_year.pairs"
-MODULE, NEXT = 1, 4
+MODULE, ENDS, NEXT = 1, 3, 4
 _NARROW: Final = 760
 _COLUMNS: Final = (
     LineColumn("Пара"),
     LineColumn("Модуль", 110),
-    LineColumn("Этап", 130),
-    LineColumn("Срок до", 94),
-    LineColumn("Что дальше", 216),
+    LineColumn("Этап", 124),
+    LineColumn("Срок до", 104),
+    LineColumn("Что дальше", 228),
 )
 
 
 class PairsTable(LinesTable):
-    """A choice in each row; in a narrow window the modules stand in the tooltips."""
+    """A choice in each row; in a narrow window module and term stand in the tooltips."""
 
     chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__(_COLUMNS, name=f"{NAME}.table", title="Пары: что дальше")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from choice to choice
         self._combos: dict[UUID, SearchCombo] = {}
         self._year = 0
@@ -89,11 +88,16 @@ class PairsTable(LinesTable):
             (one, f"{word} в {year}" if one is Next.GO_ON else word) for one, word in WORDS.items()
         ]
 
+    def _move_to(self, row: int) -> None:
+        """There is no cursor: the choices are walked through."""
+
     def _row_height(self) -> int:
         return Theme.current().metrics.control + 8
 
     def _fit_columns(self) -> None:
-        self.setColumnHidden(MODULE, self.width() < Theme.current().metrics.px(_NARROW))
+        is_narrow = self.width() < Theme.current().metrics.px(_NARROW)
+        for column in (MODULE, ENDS):
+            self.setColumnHidden(column, is_narrow)
         super()._fit_columns()
 
 
@@ -112,4 +116,4 @@ def _texts(row: RolloverRow) -> tuple[str, ...]:
 
 def _tips(row: RolloverRow) -> tuple[str, ...]:
     title, *rest = _texts(row)
-    return (f"{title}\n{row.module}", *rest)
+    return (f"{title}\n{row.module}, до {in_digits(row.ends_on)}", *rest)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.language.dates import school_year_short
 from desktop.language.numbers import plural
@@ -14,7 +14,6 @@ from desktop.services.pairs.rollover import Next, RolloverRow
 from desktop.services.school_year import PersonChange, Unfinished
 from desktop.views.common.controls import button, clear, label, sheet
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
-from desktop.views.common.panels import scrolling
 from desktop.views.office import Place
 from desktop.views.service.new_year.pairs_table import PairsTable
 
@@ -59,7 +58,7 @@ class CheckStep(Step):
         super().__init__()
         self._old = school_year_short(year - 1)
         self.title = f"Проверим {self._old}"
-        self.buttons: dict[str, QWidget] = {}
+        self.buttons: dict[str, QPushButton] = {}
         self.note = label("", "muted", name="new_year.check.note", wrap=True)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
@@ -108,8 +107,9 @@ class PairsStep(Step):
         line.addWidget(self.all)
         line.addStretch(1)
         self.box.addLayout(line)
-        self.box.addWidget(sheet(scrolling(self.table)), 1)
+        self.box.addWidget(sheet(self.table))
         self.box.addWidget(self.note)
+        self.box.addStretch(1)
         self.all.clicked.connect(lambda: self.table.set_all(Next.GO_ON))
 
     def show_rows(self, rows: Sequence[RolloverRow], known: dict[UUID, Next]) -> None:
@@ -135,15 +135,17 @@ class PeopleStep(Step):
         )
         self.nobody = label(NO_CHANGES, name="new_year.people.nobody")
         self.journals = label("", "muted", name="new_year.people.journals", wrap=True)
-        self._sheet = sheet(scrolling(self.table))
+        self._sheet = sheet(self.table)
         self.box.addWidget(self.nobody)
-        self.box.addWidget(self._sheet, 1)
+        self.box.addWidget(self._sheet)
         self.box.addWidget(label("Журналы", "heading", name="new_year.people.heading"))
         self.box.addWidget(self.journals)
+        self.box.addStretch(1)
 
     def show_rows(self, people: Sequence[PersonChange], journals: Sequence[str]) -> None:
         """Changes of people, the lines about registers."""
         self.table.show_rows([LineRow(one.id, (one.name, one.what)) for one in people])
+        self.table.clearSelection()
         self._sheet.setVisible(bool(people))
         self.nobody.setVisible(not people)
         self.journals.setText("\n".join(f"{line}." for line in journals) or "Номеров ещё нет.")

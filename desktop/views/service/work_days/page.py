@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 
 SCREEN: Final = "work_days"
 KINDS: Final = (WORKING, DAY_OFF, SHORT)
-LEGEND: Final = (
-    "Выходные выделены, у сокращённого дня стоит звёздочка, в рамке — дни, которые внесли вы. "
-    "По этому календарю считаются сроки уведомлений."
-)
+LEGEND: Final = "Выходные выделены, * — сокращённый день, в рамке — дни, которые внесли вы."
 PURPOSE: Final = (
     "Здесь рабочие и выходные дни года. Праздники программа знает сама, а переносы каждый год "
     "свои: отметьте их один раз. От календаря зависят сроки, к которым нужно предупредить "
@@ -139,7 +136,7 @@ class WorkDaysPage(ServicePage):
     def _arrange(self) -> None:
         self.note.setObjectName(f"{SCREEN}.note")
         self.note.setAccessibleName("Примечание")
-        self.note.setPlaceholderText("Примечание: откуда перенос")
+        self.note.setPlaceholderText("Примечание")
         self.note.setMaxLength(300)
         editing = QHBoxLayout()
         editing.setSpacing(12)
@@ -147,7 +144,11 @@ class WorkDaysPage(ServicePage):
         editing.addWidget(self.kind)
         editing.addWidget(self.note, 1)
         editing.addWidget(self.law)
-        self.content.addWidget(row(self.before, self.name, self.after, None))
+        legend = label(LEGEND, "muted", name=f"{SCREEN}.legend", wrap=True)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(row(self.before, self.name, self.after))
+        top.addWidget(legend, 1)
+        self.content.addLayout(top)
         self.content.addWidget(sheet(padded(self.grid)), 1)
         self.content.addLayout(editing)
-        self.content.addWidget(label(LEGEND, "muted", name=f"{SCREEN}.legend", wrap=True))

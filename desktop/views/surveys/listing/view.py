@@ -161,7 +161,9 @@ class SurveysView(QWidget):
             Action("load", "Загрузить ответы из таблицы…", self._load, enabled=self._takes),
             Action("finish", "Завершить", self._of(self.acts.finish), enabled=self._takes),
             Action("extend", "Продлить срок…", self._of(self.acts.extend), enabled=self._may_write),
-            Action("send", "Отправить в другой сад…", self._of(self.acts.send), enabled=self._takes),
+            Action(
+                "send", "Отправить в другой сад…", self._of(self.acts.send), enabled=self._takes
+            ),
             Action(
                 "totals", "Принять ответы другого сада…", self._of(self.acts.take_totals),
                 enabled=self._takes,

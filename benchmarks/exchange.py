@@ -1,0 +1,219 @@
+"""The merge against the physical limit of SQLite, in one run.
+
+    python -m benchmarks.exchange [--rows 200000] [--times 3] [--hub 200000]
+
+The limit: the same rows by INSERT … SELECT and UPDATE … FROM between attached files with the
+same pragmas. Goals (exchange.md 9): inserts ≤ ×8, updates ≤ ×8, with conflicts ≤ ×10; an ordinary
+day's file into a hub of 400,000 operations ≤ 150 ms for check, preview and apply; the check of
+400,000 operations ≤ 4 s; memory for 100 MB ≤ 350 MB. The search index, which follows the merge
+in the program, is left out: it is the same for every way of writing.
+"""
+
+import argparse
+import datetime as dt
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from sqlmodel import Session
+
+from desktop.exchange import lines, outgoing, staging
+from desktop.models import Organization, uuid7
+from desktop.storage import database as doors
+from desktop.storage.creation import create_base
+from desktop.storage.database import Database
+from desktop.storage.log import acts, guests, taking
+from desktop.storage.log.taking import FileFacts
+
+FIELDS = "surname,name,patronymic,sex,form_gen,form_dat,form_acc,form_ins,form_pre"
+
+
+def new_base(path: Path) -> Path:
+    create_base(path, organization=Organization(short_name="Сад"), today=dt.date(2025, 11, 20))
+    return path
+
+
+def sibling(origin: Path, path: Path) -> Path:
+    """A copy which goes on under another replica."""
+    shutil.copy(origin, path)
+    with sqlite3.connect(path) as bare:
+        bare.execute(
+            "INSERT INTO sync_site(replica,site,label) VALUES(?,'',?)", (uuid7().hex, path.stem)
+        )
+        bare.execute("UPDATE sync_local SET me=(SELECT max(n) FROM sync_site),seq=0")
+    return path
+
+
+def raw(path: Path, work: Callable[[sqlite3.Connection], object]) -> float:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in (*doors.PRAGMAS, *doors.WRITER_PRAGMAS):
+        connection.execute(f"PRAGMA {pragma}")
+    began = time.perf_counter()
+    work(connection)
+    taken = time.perf_counter() - began
+    connection.close()
+    return taken
+
+
+def hire(count: int) -> Callable[[sqlite3.Connection], object]:
+    def work(connection: sqlite3.Connection) -> None:
+        people = [
+            (uuid7().hex, f"Фамилия{n}", "Анна", "Ивановна", "f", *["форма имени"] * 5)
+            for n in range(count)
+        ]
+        connection.execute("BEGIN")
+        marks = ",".join("?" * 10)
+        connection.executemany(f"INSERT INTO person(id,{FIELDS}) VALUES({marks})", people)
+        connection.execute("COMMIT")
+
+    return work
+
+
+def one(statement: str) -> Callable[[sqlite3.Connection], object]:
+    return lambda connection: connection.execute(statement)
+
+
+def staged(base: Path, target: Path) -> Path:
+    """A file of everything, checked."""
+    connection = sqlite3.connect(base)
+    staging.stage(target, outgoing.lines(connection), seconds=600)
+    connection.close()
+    return target
+
+
+def take(session: Session, path: Path) -> int:
+    acts.name(session, "приём")
+    acts.note(session)
+    guests.receive(session, path)
+    taken = taking.take(session, FileFacts())
+    taking.done(session)
+    return taken.conflicts
+
+
+def merging(base: Path, path: Path, *, dry: bool = False) -> float:
+    """Seconds of the merge without the search index."""
+    follow = doors.search.follow
+    doors.search.follow = lambda *_values: None
+    database = Database(base)
+    try:
+        began = time.perf_counter()
+        (database.rehearse if dry else database.write)(take, path)
+        return time.perf_counter() - began
+    finally:
+        database.close()
+        doors.search.follow = follow
+
+
+def timed(origin: Path, folder: Path, times: int, work: Callable[[Path], float]) -> float:
+    """The median over fresh copies."""
+    found = []
+    for _ in range(times):
+        copy = Path(shutil.copy(origin, folder / "work.mkdb"))
+        found.append(work(copy))
+    return median(found)
+
+
+def limit_insert(source: Path) -> Callable[[sqlite3.Connection], object]:
+    def work(connection: sqlite3.Connection) -> None:
+        connection.execute("ATTACH ? AS src", (str(source),))
+        connection.execute("BEGIN")
+        connection.execute("UPDATE sync_local SET applying=1")
+        connection.execute("INSERT INTO main.person SELECT * FROM src.person")
+        connection.execute("COMMIT")
+
+    return work
+
+
+def limit_update(source: Path) -> Callable[[sqlite3.Connection], object]:
+    def work(connection: sqlite3.Connection) -> None:
+        connection.execute("ATTACH ? AS src", (str(source),))
+        connection.execute("BEGIN")
+        connection.execute("UPDATE sync_local SET applying=1")
+        connection.execute(
+            "UPDATE main.person SET name=p.name FROM src.person p WHERE p.id=main.person.id"
+        )
+        connection.execute("COMMIT")
+
+    return work
+
+
+def large(folder: Path, rows: int, times: int) -> None:
+    empty = new_base(folder / "empty.mkdb")
+    giver = sibling(empty, folder / "giver.mkdb")
+    raw(giver, hire(rows))
+    first = staged(giver, folder / "first.staged")
+    taker = sibling(empty, folder / "taker.mkdb")
+    limit = timed(taker, folder, times, lambda base: raw(base, limit_insert(giver)))
+    mine = timed(taker, folder, times, lambda base: merging(base, first))
+    dry = timed(taker, folder, times, lambda base: merging(base, first, dry=True))
+    print(
+        f"вставка {rows}: предел {limit:.2f} с, слияние ×{mine / limit:.1f} (цель ×8), "
+        f"просмотр ×{dry / limit:.1f}"
+    )
+    merging(taker, first)
+    again = timed(taker, folder, times, lambda base: merging(base, first))
+    print(f"  то же ещё раз ×{again / limit:.1f}")
+    raw(giver, one("UPDATE person SET name='Мария'"))
+    second = staged(giver, folder / "second.staged")
+    limit = timed(taker, folder, times, lambda base: raw(base, limit_update(giver)))
+    mine = timed(taker, folder, times, lambda base: merging(base, second))
+    print(f"правка {rows}: предел {limit:.2f} с, слияние ×{mine / limit:.1f} (цель ×8)")
+    raw(taker, one("UPDATE person SET name='Ольга' WHERE rowid%20=0"))
+    raw(taker, one("DELETE FROM person WHERE rowid%100=1"))
+    mine = timed(taker, folder, times, lambda base: merging(base, second))
+    print(f"  с расхождениями 5 % и удалёнными 1 % ×{mine / limit:.1f} (цель ×10)")
+    began = time.perf_counter()
+    staged(giver, folder / "third.staged")
+    print(f"  запись и проверка {2 * rows} операций {time.perf_counter() - began:.1f} с")
+
+
+def ordinary_day(folder: Path, rows: int, times: int) -> None:
+    """60 people with 3,060 operations, 100 of them new, into a hub of ``2 × rows`` operations."""
+    empty = new_base(folder / "empty2.mkdb")
+    hub = sibling(empty, folder / "hub.mkdb")
+    raw(hub, hire(rows))
+    raw(hub, one("UPDATE person SET name='Мария'"))
+    site = sibling(empty, folder / "site.mkdb")
+    raw(site, hire(60))
+    for number in range(49):
+        raw(site, one(f"UPDATE person SET patronymic='П{number}'"))
+    merging(hub, staged(site, folder / "known.staged"))
+    raw(site, one("UPDATE person SET name='Ольга'"))
+    connection = sqlite3.connect(site)
+    text = list(outgoing.lines(connection))
+    connection.close()
+    found = []
+    for number in range(times):
+        copy = Path(shutil.copy(hub, folder / "work.mkdb"))
+        target = folder / f"day{number}.staged"
+        began = time.perf_counter()
+        staging.stage(target, lines_of(text))
+        checked = time.perf_counter() - began
+        found.append(checked + merging(copy, target, dry=True) + merging(copy, target))
+    print(
+        f"обычный день ({len(text)} строк в базу из {2 * rows} операций): "
+        f"{median(found) * 1000:.0f} мс (цель 150)"
+    )
+
+
+def lines_of(text: list[bytes]) -> list[bytes]:
+    return [line for line in text if len(line) <= lines.LONGEST]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--hub", type=int, default=200_000)
+    parser.add_argument("--times", type=int, default=3)
+    known = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        large(Path(folder), known.rows, known.times)
+        ordinary_day(Path(folder), known.hub, known.times)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""Tables of a route (D18): the diagnostics, the plan in its four forms, the sheet of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from desktop.documents import tables
+from desktop.documents.blocks import Row, Table
+from desktop.language import dates
+from desktop.models import LEVEL_WORDS, Level
+from desktop.services import reference
+from desktop.services.documents.routes import PaperRoute
+from desktop.services.routes import terms
+from desktop.services.routes.types import Line, RouteCard, Section
+
+_OWN_SHARE = 10
+
+
+def tables_of(found: PaperRoute | None, variant: str) -> dict[str, Table]:
+    """The tables which the texts name; without a route they are forms for handwriting."""
+    card = found.card if found is not None else None
+    return {
+        "диагностика": _diagnostics(card.sections if card else ()),
+        "план": _PLANS[variant](card),
+        "месяцы": _months(card),
+    }
+
+
+def _diagnostics(sections: Sequence[Section]) -> Table:
+    header = ("№", "Область", "Уровень до", "Цель", "Уровень после", "Рост", "Приоритет")
+    rows = [
+        (
+            one.title,
+            _level(one.start),
+            _level(one.goal),
+            _level(one.now),
+            f"{one.growth:+d}" if one.growth else "",
+            str(one.priority or ""),
+        )
+        for one in sections
+    ]
+    return Table(header, tables.numbered(rows), (4, 34, 17, 17, 17, 5, 6))
+
+
+def _level(level: int | None) -> str:
+    """«2, владею»."""
+    return "" if level is None else f"{level}, {LEVEL_WORDS[Level(level)]}"
+
+
+def _months(card: RouteCard | None) -> Table:
+    """The load of the year, a small table of months."""
+    months = card.months if card is not None else ()
+    header = tuple(dates.MONTHS[one.month - 1] for one in months) or ("Месяц",)
+    cells = tuple(str(one.count) if one.count else "" for one in months) or ("",)
+    width = 100 // len(header)
+    return Table(header, (tables.row(*cells),), (width,) * len(header))
+
+
+def _by_deficit(card: RouteCard | None) -> Table:
+    header = (
+        "№",
+        "Образовательные задачи",
+        "Формы и содержание деятельности",
+        "Сроки",
+        "Форма отчётности (результат)",
+        "Отметка о выполнении",
+    )
+    return _grouped(card, header, (4, 22, 33, 10, 19, 12), _tasks)
+
+
+def _tasks(card: RouteCard, one: Line) -> tuple[str, ...]:
+    return (one.task, _with_way(one), _term(card, one), one.report)
+
+
+def _by_activity(card: RouteCard | None) -> Table:
+    header = (
+        "№",
+        "Вид активности",
+        "Мероприятие, организатор",
+        "Формат",
+        "Срок",
+        "Планируемый результат",
+        "Отметка",
+    )
+    return _grouped(card, header, (4, 16, 32, 10, 10, 18, 10), _activities)
+
+
+def _activities(card: RouteCard, one: Line) -> tuple[str, ...]:
+    what = ". ".join(filter(None, (one.activity, one.event)))
+    return (
+        _way(one),
+        what,
+        _titles("formats").get(one.format, one.format),
+        _term(card, one),
+        one.report,
+    )
+
+
+def _self_study(card: RouteCard | None) -> Table:
+    header = (
+        "№",
+        "Этап, срок",
+        "Содержание работы",
+        "Форма",
+        "Результат, где представлен",
+        "Отметка",
+    )
+    return _grouped(card, header, (4, 12, 36, 16, 20, 12), _stages)
+
+
+def _stages(card: RouteCard, one: Line) -> tuple[str, ...]:
+    return (_term(card, one), one.activity, _way(one), one.report)
+
+
+def _by_month(card: RouteCard | None) -> Table:
+    """Sorted by the month of the term; lines without one stand at the end."""
+    header = ("Месяц", "Направление работы", "Пути достижения", "Анализ достижений")
+    if card is None:
+        return Table(header, (), (12, 26, 38, 24))
+    lines = [(section, one) for section in card.sections for one in section.lines]
+    lines.sort(key=lambda pair: (pair[1].term.due_on is None, pair[1].term.due_on))
+    rows = [
+        tables.row(_month(one), section.label, _with_way(one), one.outcome or _mark(one))
+        for section, one in lines
+    ]
+    return Table(header, tuple(rows), (12, 26, 38, 24))
+
+
+def _month(one: Line) -> str:
+    return dates.MONTHS[one.term.due_on.month - 1] if one.term.due_on else one.term.text
+
+
+def _changed(card: RouteCard | None) -> Table:
+    """Only lines which came or changed after the approval."""
+    header = (
+        "№",
+        "Формы и содержание деятельности",
+        "Сроки",
+        "Кто помогает",
+        "Форма отчётности (результат)",
+    )
+
+    def cells(found: RouteCard, one: Line) -> tuple[str, ...]:
+        return (_with_way(one), _term(found, one), one.helper, one.report)
+
+    widths = (4, 44, 14, 18, 20)
+    return _grouped(card, header, widths, cells, only_changed=True)
+
+
+def _grouped(
+    card: RouteCard | None,
+    header: tuple[str, ...],
+    widths: tuple[int, ...],
+    cells: Callable[[RouteCard, Line], tuple[str, ...]],
+    *,
+    only_changed: bool = False,
+) -> Table:
+    """Deficits as heading rows, lines below; own columns stand before the mark."""
+    if card is None:
+        return Table(header, (), widths)
+    own = () if only_changed else card.columns
+    if own:
+        header = (*header[:-1], *(one.title for one in own), header[-1])
+        widths = (*widths[:-1], *(_OWN_SHARE for _ in own), widths[-1])
+    rows: list[Row] = []
+    number = 0
+    for section in card.sections:
+        lines = [one for one in section.lines if one.is_changed or not only_changed]
+        if lines and (section.area or section.own_title):
+            rows.append(tables.heading(f"Профессиональный дефицит: {section.title}"))
+        for one in lines:
+            number += 1
+            ends = () if only_changed else (*(one.cells.get(c.id, "") for c in own), _mark(one))
+            rows.append(tables.row(str(number), *cells(card, one), *ends))
+    return Table(header, tuple(rows), widths)
+
+
+def _term(card: RouteCard, one: Line) -> str:
+    return terms.shown(one.term, card.school_year)
+
+
+def _with_way(one: Line) -> str:
+    """«Посетить две группы коллег (взаимопосещение)»."""
+    way = _way(one)
+    return f"{one.activity} ({way})" if way else one.activity
+
+
+def _way(one: Line) -> str:
+    return _titles("step_ways").get(one.way, one.way)
+
+
+def _mark(one: Line) -> str:
+    """«выполнено 14.11.2025»; an empty cell is for handwriting."""
+    if one.done_on is None:
+        return tables.SAME_AS_ABOVE
+    return f"выполнено {dates.in_digits(one.done_on)}"
+
+
+@cache
+def _titles(list_code: str) -> dict[str, str]:
+    return {item.code: item.title for item in reference.shipped(list_code)}
+
+
+_PLANS: dict[str, Callable[[RouteCard | None], Table]] = {
+    "a": _by_deficit,
+    "b": _by_activity,
+    "v": _by_month,
+    "g": _self_study,
+    "d": _changed,
+}

@@ -1,0 +1,110 @@
+"""What travels as words and numbers only: requests without names, counts (``notices.jsonl``).
+
+Notices are no operations: the receiver keeps them to read, per sender, until the next file of
+that sender; they are never merged and never passed on. «Педагог № n» carries no position, no
+words of her own, no contacts, and the number means nothing in another file.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from desktop.exchange.lines import compact
+from desktop.exchange.profiles import Profile
+from desktop.exchange.refusals import content
+
+_MOST = 20_000
+_DEPTH = 4
+_TEXT = 2000
+_REQUESTS = (
+    "SELECT r.id,r.kind,r.module,r.due FROM request r JOIN person x ON x.id=r.person_id "
+    "WHERE r.scope='network' AND r.status='new' AND x.archived_on IS NULL AND {who} "
+    "ORDER BY random()"
+)
+_UNNAMED = "r.id NOT IN (SELECT row FROM temp.goes)"
+_COUNTS = {
+    "pairs": "SELECT count(*) FROM pair WHERE archived_on IS NULL AND id NOT IN "
+    "(SELECT row FROM temp.goes)",
+    "routes": "SELECT count(*) FROM route WHERE archived_on IS NULL",
+}
+
+
+def lines(connection: sqlite3.Connection, profile: Profile) -> list[bytes]:
+    """The notices of a file, after ``profiles.scope`` chose its rows."""
+    if profile is Profile.FULL:
+        return []
+    found: list[dict[str, Any]] = []
+    requests = connection.execute(_REQUESTS.format(who=_UNNAMED)).fetchall()
+    for number, (row, kind, module, due) in enumerate(requests, 1):
+        areas = connection.execute(
+            "SELECT DISTINCT area FROM request_area WHERE request_id=? ORDER BY area", (row,)
+        )
+        found.append(
+            {
+                "notice": "request",
+                "who": f"Педагог № {number}",
+                "help": kind,
+                "module": module,
+                "due": due,
+                "areas": [area for (area,) in areas],
+            }
+        )
+    if profile is Profile.NETWORK:
+        for name, query in _COUNTS.items():
+            count = connection.execute(query).fetchone()[0]
+            found.append({"notice": "count", "of": name, "number": count})
+    return [f"{compact(each)}\n".encode() for each in found]
+
+
+def keep(session: Session, site: str, received: Sequence[bytes]) -> int:
+    """Replace the notices of a sender by those of a new file. Raises RefusedError."""
+    checked = [_checked(line) for line in received]
+    connection = session.connection()
+    connection.exec_driver_sql("DELETE FROM sync_notice WHERE site=?", (site,))
+    for number, body in enumerate(checked):
+        connection.exec_driver_sql("INSERT INTO sync_notice VALUES(?,?,?)", (site, number, body))
+    return len(checked)
+
+
+def check(received: Sequence[bytes]) -> None:
+    """Raise RefusedError for notices which are no notices."""
+    if len(received) > _MOST:
+        raise content("notices")
+    for line in received:
+        _checked(line)
+
+
+def _checked(line: bytes) -> str:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise content("notices/json") from None
+    if not isinstance(value, dict) or not isinstance(value.get("notice"), str):
+        raise content("notices/line")
+    _require_simple(value, 0)
+    return compact(value)
+
+
+def _require_simple(value: Any, depth: int) -> None:
+    is_plain = value is None or isinstance(value, bool | int)
+    if isinstance(value, str):
+        is_plain = len(value) <= _TEXT and "\0" not in value and _is_whole(value)
+    if is_plain:
+        return
+    if depth >= _DEPTH or not isinstance(value, list | dict):
+        raise content("notices/value")
+    for part in value.values() if isinstance(value, dict) else value:
+        _require_simple(part, depth + 1)
+
+
+def _is_whole(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def of_site(session: Session, site: str) -> list[dict[str, Any]]:
+    """What a sender last told in words and numbers."""
+    query = "SELECT body FROM sync_notice WHERE site=? ORDER BY n"
+    return [json.loads(body) for (body,) in session.connection().exec_driver_sql(query, (site,))]

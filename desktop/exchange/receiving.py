@@ -1,0 +1,300 @@
+"""«Принять»: open a file, see what it would change, take it, take it back.
+
+The preview is the merge itself, rolled back. Rows which are left out are not taken at all: the
+next file offers them again.
+"""
+
+import datetime as dt
+import json
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from desktop.errors import RuleError
+from desktop.exchange import container, notices, sending, whole_base
+from desktop.exchange.container import Opened
+from desktop.exchange.refusals import TEXTS, Code
+from desktop.services import base
+from desktop.storage import files
+from desktop.storage.database import Database
+from desktop.storage.log import acts, conflicts, guests, taking, taking_back
+from desktop.storage.log.conflicts import Conflict
+from desktop.storage.log.row_fold import ALIVE
+from desktop.storage.log.taking import FileFacts, Taken
+from desktop.storage.log.taking_back import TakenBack
+
+RESOLVE = ("ours", "theirs", "ask")
+UNDO_DAYS = 30
+_DAY = 86_400_000
+_TRAINING = (
+    "Учебная база обменивается только с учебными. Ничего не изменено. "
+    "Откройте файл в базе, для которой его сделали."
+)
+_LATE = "Срок отмены загрузки — 30 дней — вышел. Ничего не изменено."
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user decided before accepting.
+
+    ``skip``: rows which are not taken; None: deletions by others than the home site.
+    ``cells``: chosen values of disagreements, by (row, column); ``resolve`` is for all others.
+    """
+
+    skip: Collection[str] | None = None
+    resolve: str = "ask"
+    cells: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell which changes: before and after."""
+
+    table: str
+    row: str
+    column: str
+    was: Any
+    became: Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row which comes or goes, with the card it belongs to."""
+
+    table: str
+    row: str
+    root: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What accepting does, or would do. ``left`` are deletions which are not taken."""
+
+    taken: Taken
+    new: tuple[Line, ...] = ()
+    changed: tuple[Cell, ...] = ()
+    deleted: tuple[Line, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    left: tuple[Line, ...] = ()
+    resolved: int = 0
+    duplicates: int = 0
+    notices: int = 0
+    remarks: tuple[str, ...] = ()
+
+
+@contextmanager
+def opened(
+    database: Database, path: Path, passphrase: str | None, today: dt.date, folder: Path
+) -> Iterator[Opened]:
+    """A foreign file, checked and staged; its plain pieces are removed on every way out.
+
+    Raises RefusedError, StorageError, RuleError.
+    """
+    with container.room(folder) as private:
+        if container.is_whole_base(path):
+            found = whole_base.open_base(path, private, database.read(_receiver, today))
+        else:
+            found = container.open_file(path, private, passphrase)
+        notices.check(found.notices)
+        if database.read(base.is_training) != found.manifest.training:
+            raise RuleError(_TRAINING)
+        yield found
+
+
+def _receiver(session: Session, today: dt.date) -> whole_base.Receiver:
+    own = base.own_organization_id(session)
+    return whole_base.Receiver(own.hex, sending.inn(session, own), today.isoformat())
+
+
+def preview(database: Database, found: Opened, choices: Choices | None = None) -> Report:
+    """What accepting would do, in every detail; nothing is changed."""
+    return database.rehearse(_accept, found, _settled(database, found, choices))
+
+
+def accept(database: Database, found: Opened, choices: Choices | None = None) -> Report:
+    """Take the file in one act. Raises SameNumbersError, StorageError; then nothing changed."""
+    _take_attachments(database, found)
+    return database.write(_accept, found, _settled(database, found, choices))
+
+
+def _settled(database: Database, found: Opened, choices: Choices | None) -> Choices:
+    """Choices with the usual rows left out: deletions by others than who leads the record."""
+    given = choices or Choices()
+    if given.skip is not None:
+        return given
+    return Choices(database.read(_foreign_deletions, found), given.resolve, given.cells)
+
+
+def _foreign_deletions(session: Session, found: Opened) -> tuple[str, ...]:
+    """Rows which the file deletes although another site leads them."""
+    guests.receive(session, found.staged)
+    query = (
+        "SELECT DISTINCT o.row FROM guest.op o JOIN guest.site s ON s.n=o.site JOIN main.sync_op b "
+        "ON b.row=o.row WHERE o.kind=0 AND s.site<>'' AND NOT EXISTS(SELECT 1 FROM main.sync_op "
+        "k JOIN main.sync_site ks ON ks.n=k.site WHERE ks.replica=s.replica AND k.seq=o.seq) "
+        "AND s.site NOT IN (SELECT hs.site FROM main.sync_op h JOIN main.sync_site hs ON "
+        "hs.n=h.site WHERE h.row=o.row AND hs.site<>'' ORDER BY h.hlc LIMIT 1) AND EXISTS("
+        "SELECT 1 FROM main.sync_op h JOIN main.sync_site hs ON hs.n=h.site WHERE h.row=o.row "
+        "AND hs.site<>'')"
+    )
+    return tuple(row[0] for row in session.connection().exec_driver_sql(query))
+
+
+def _accept(session: Session, found: Opened, choices: Choices) -> Report:
+    head = found.manifest
+    acts.name(session, f"приём файла: {head.label or found.name}")
+    acts.note(session)
+    guests.receive(session, found.staged)
+    facts = FileFacts(
+        found.sha256, head.replica, head.label, found.name, head.profile, head.number, head.created
+    )
+    taken = taking.take(session, facts, choices.skip or ())
+    report = _report(session, taken)
+    taking.done(session)
+    resolved = _resolve(session, taken, choices)
+    kept = notices.keep(session, head.site, found.notices) if found.notices else 0
+    return Report(
+        taken,
+        report.new,
+        report.changed,
+        report.deleted,
+        tuple(conflicts.listed(session, _rows_of(session, taken))),
+        tuple(_left(session, choices.skip or ())),
+        resolved,
+        _duplicates(session, report),
+        kept,
+        _remarks(session, found, taken),
+    )
+
+
+def _report(session: Session, taken: Taken) -> Report:
+    """Read from the temporary tables what the fold did."""
+    if taken.import_id is None:
+        return Report(taken)
+    run = session.connection().exec_driver_sql
+    new = run(
+        "SELECT b.tbl,b.row,coalesce(o.root,b.row) FROM born b LEFT JOIN sync_op o ON o.row=b.row "
+        "WHERE b.row NOT IN (SELECT row FROM gone) GROUP BY b.row ORDER BY b.tbl,b.row"
+    )
+    gone = run(
+        "SELECT g.tbl,g.row,coalesce(o.root,g.row),g.was FROM gone g LEFT JOIN sync_op o "
+        "ON o.row=g.row WHERE g.row NOT IN (SELECT row FROM born) GROUP BY g.row "
+        "ORDER BY g.tbl,g.row"
+    )
+    cells = run("SELECT tbl,row,col,was,val FROM diff ORDER BY tbl,row,col")
+    return Report(
+        taken,
+        tuple(Line(*row) for row in new),
+        tuple(Cell(*row) for row in cells),
+        tuple(Line(t, row, root, json.loads(was or "{}")) for t, row, root, was in gone),
+    )
+
+
+def _rows_of(session: Session, taken: Taken) -> list[str]:
+    query = "SELECT DISTINCT row FROM sync_op WHERE imp=?"
+    found = session.connection().exec_driver_sql(query, (taken.import_id,))
+    return [row[0] for row in found]
+
+
+def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
+    if taken.import_id is None:
+        return 0
+    chosen: list[tuple[Conflict, Any]] = []
+    for each in conflicts.listed(session, _rows_of(session, taken)):
+        if (each.row, each.column) in choices.cells:
+            chosen.append((each, choices.cells[each.row, each.column]))
+        elif choices.resolve != "ask":
+            chosen += _by_side(each, taken.import_id, theirs=choices.resolve == "theirs")
+    return conflicts.decide(session, chosen)
+
+
+def _by_side(conflict: Conflict, number: int, *, theirs: bool) -> list[tuple[Conflict, Any]]:
+    """The newest value of one side; nothing when that side has none (an older disagreement)."""
+    sides = [each for each in conflict.sides if (each.imp == number) is theirs]
+    if conflict.column == ALIVE:
+        sides.sort(key=lambda each: each.at, reverse=True)
+    return [(conflict, sides[0].value)] if sides else []
+
+
+def _left(session: Session, rows: Collection[str]) -> Iterator[Line]:
+    query = "SELECT tbl,row,coalesce(root,row) FROM sync_op WHERE row=? LIMIT 1"
+    for row in rows:
+        found = session.connection().exec_driver_sql(query, (row,)).first()
+        if found is not None:
+            yield Line(*found)
+
+
+def _duplicates(session: Session, report: Report) -> int:
+    """New people who may be somebody we know: pairs to look at."""
+    from desktop.services.people import similar_pairs
+
+    fresh = {each.row for each in report.new if each.table == "person"}
+    if not fresh:
+        return 0
+    session.expire_all()
+    return sum(one.hex in fresh or other.hex in fresh for one, other in similar_pairs.keys(session))
+
+
+def _remarks(session: Session, found: Opened, taken: Taken) -> tuple[str, ...]:
+    said = []
+    if found.is_whole_base:
+        said.append(TEXTS[Code.WHOLE_BASE].format(label=found.manifest.label or found.name))
+    if taken.import_id is None:
+        said.append(_nothing_new(session, found))
+    said += [
+        TEXTS[Code.CLOCK].format(label=each.label or "отправителя", time=_time(each.by))
+        for each in taken.ahead
+    ]
+    return tuple(said)
+
+
+def _nothing_new(session: Session, found: Opened) -> str:
+    query = "SELECT EXISTS(SELECT 1 FROM sync_local JOIN sync_site ON n=me WHERE replica=?)"
+    values = (found.manifest.replica,)
+    if session.connection().exec_driver_sql(query, values).scalar_one():
+        day = dt.datetime.fromtimestamp(found.manifest.created / 1000, dt.UTC)
+        return TEXTS[Code.OWN].format(day=f"{day:%d.%m.%Y}")
+    return TEXTS[Code.KNOWN]
+
+
+def _time(milliseconds: int) -> str:
+    days, hours = milliseconds // _DAY, milliseconds % _DAY // 3_600_000
+    return f"{days} дн." if days else f"{hours} ч" if hours else f"{milliseconds // 60_000} мин"
+
+
+def _take_attachments(database: Database, found: Opened) -> None:
+    """Files first, then the records which name them: a name without its file is never seen."""
+    if found.is_whole_base or not found.manifest.files:
+        return
+    with zipfile.ZipFile(found.archive) as archive:
+        for each in found.manifest.files:
+            with archive.open(f"files/{each.sha256}") as stream:
+                files.take_in(database.path, stream, each.sha256)
+
+
+def undo(
+    database: Database,
+    number: int,
+    keep: Collection[str] | None = None,
+    restore: Collection[str] = (),
+) -> TakenBack:
+    """Take an accepted file back; see ``taking_back``. Raises RuleError when 30 days are over."""
+    return database.write(_undo, number, keep, restore)
+
+
+def _undo(
+    session: Session, number: int, keep: Collection[str] | None, restore: Collection[str]
+) -> TakenBack:
+    acts.name(session, f"отмена загрузки № {number}")
+    acts.note(session)
+    query = "SELECT at,label FROM sync_import WHERE id=?"
+    found = session.connection().exec_driver_sql(query, (number,)).first()
+    if found is not None and found.at < acts.now_ms(session) - UNDO_DAYS * _DAY:
+        raise RuleError(_LATE)
+    return taking_back.take_back(session, number, keep, restore)

@@ -1,0 +1,104 @@
+"""«Связать…»: a signed paper of the register which is not about a pair becomes one of its own."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.errors import NotFoundError
+from desktop.language.dates import in_digits
+from desktop.models import Document, DocumentAnswer, DocumentSubject, PairPaper
+from desktop.services.documents.papers import Status
+from desktop.services.pairs import legal, records, shipped
+from desktop.services.pairs.legal import PaperDraft
+
+MOST = 200
+"""The newest ones: older papers are noted by hand."""
+
+
+@dataclass(frozen=True)
+class Linkable:
+    """A paper which may be linked; ``is_of_member``: it is somebody's own."""
+
+    id: uuid.UUID
+    title: str
+    kind: str
+    is_of_member: bool
+
+
+def offered(session: Session, pair_id: uuid.UUID) -> list[Linkable]:
+    """Signed papers of the kinds a pair has, the newest first, without its own ones."""
+    kinds = {info.document: info for info in shipped.papers().values()}
+    query = (
+        select(Document)
+        .where(
+            col(Document.status) == Status.SIGNED,
+            col(Document.archived_on).is_(None),
+            col(Document.type_code).in_(kinds),
+            col(Document.id).not_in(_own(session, pair_id)),
+        )
+        .order_by(col(Document.dated).desc(), col(Document.id).desc())
+        .limit(MOST)
+    )
+    noted = {(one.kind, one.number) for one in _noted(session, pair_id)}
+    found = []
+    for one in session.exec(query):
+        info = kinds[one.type_code]
+        if (info.code, one.number) not in noted:
+            found.append(Linkable(one.id, _title(one), info.code, info.each))
+    return found
+
+
+def link(
+    session: Session,
+    pair_id: uuid.UUID,
+    document_id: uuid.UUID,
+    member_id: uuid.UUID | None,
+    today: dt.date,
+) -> uuid.UUID:
+    """Note the paper as one of the pair. Raises NotFoundError, RuleError (the order of the law)."""
+    wanted = next((one for one in offered(session, pair_id) if one.id == document_id), None)
+    document = session.get(Document, document_id)
+    if wanted is None or document is None:
+        raise NotFoundError("Этот документ уже связан с парой или больше не подписан.")
+    draft = PaperDraft(
+        kind=wanted.kind,
+        number=document.number,
+        signed_on=document.signed_on or document.dated,
+        member_id=member_id if wanted.is_of_member else None,
+        dated=document.dated,
+        valid_until=_until(session, document_id),
+    )
+    return legal.note_paper(session, pair_id, draft, today)
+
+
+def _own(session: Session, pair_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """Papers which are about the pair or about one of its members."""
+    about = [pair_id, *records.member_ids(session, pair_id)]
+    query = select(DocumentSubject.document_id).where(col(DocumentSubject.record_id).in_(about))
+    return session.exec(query).all()
+
+
+def _noted(session: Session, pair_id: uuid.UUID) -> Sequence[PairPaper]:
+    return session.exec(select(PairPaper).where(col(PairPaper.pair_id) == pair_id)).all()
+
+
+def _title(one: Document) -> str:
+    """«№ 5 от 22.09.2025 «Соглашение …», Осокина Т. В.»."""
+    day = f" от {in_digits(one.dated)}" if one.dated else ""
+    number = f"№ {one.number}" if one.number else "без номера"
+    about = f", {one.about}" if one.about else ""
+    return f"{number}{day} «{one.title}»{about}"
+
+
+def _until(session: Session, document_id: uuid.UUID) -> dt.date | None:
+    """The end of a contract, when it says one."""
+    query = select(DocumentAnswer.value).where(
+        col(DocumentAnswer.document_id) == document_id,
+        DocumentAnswer.name == "ends",
+        DocumentAnswer.kind == "date",
+    )
+    found = session.exec(query).first()
+    return dt.date.fromisoformat(found) if found else None

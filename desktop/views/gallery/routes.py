@@ -1,0 +1,127 @@
+"""Pictures of «Маршруты»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.program.program import Program
+    from desktop.views.routes.listing.view import RoutesView
+
+LIST, DEFICITS = Place("routes", "list"), Place("routes", "deficits")
+
+
+def view_of(program: Program) -> RoutesView:
+    """The view «ИОМ педагогов» with a route of the training base in its card."""
+    from desktop.views.routes.listing.view import RoutesView
+    from desktop.views.routes.page import RoutesPage
+
+    page = program.window.page("routes")
+    assert isinstance(page, RoutesPage)  # noqa: S101 - the registry says so
+    view = page.view("list")
+    assert isinstance(view, RoutesView)  # noqa: S101
+    view.side.close_panel()
+    view.list.reset_conditions()
+    ids = [one for one in view.list.ids if view.row(one).person.startswith("Осокина")]
+    view.panes.open(ids[0])
+    view.card.show_section("plan")
+    return view
+
+
+def _card(program: Program) -> QWidget | None:
+    view_of(program)
+    return None
+
+
+def _about(program: Program) -> QWidget | None:
+    view_of(program).card.show_section("about")
+    return None
+
+
+def _versions(program: Program) -> QWidget | None:
+    view_of(program).card.show_section("versions")
+    return None
+
+
+def _library(program: Program) -> QWidget | None:
+    view_of(program).opening.library()
+    return None
+
+
+def _confirm(program: Program) -> QWidget | None:
+    view = view_of(program)
+    line = view.card.plan.grid.grid.card.lines[0] if view.card.plan.grid.grid.card else None
+    return view.opening.confirm(line.id) if line is not None else None
+
+
+def _deficit(program: Program) -> QWidget | None:
+    return view_of(program).opening.deficit()
+
+
+def _new(program: Program) -> QWidget | None:
+    return view_of(program).acts.create()
+
+
+def _apply(program: Program) -> QWidget | None:
+    view = view_of(program)
+    card = view.card.route
+    return view.acts.apply_to_many(card.lines[8], "play", card.school_year) if card else None
+
+
+def _finish(program: Program) -> QWidget | None:
+    view = view_of(program)
+    return view.acts.finish(view.card.route) if view.card.route else None
+
+
+def _mentor(program: Program) -> QWidget | None:
+    view = view_of(program)
+    return view.acts.change_mentor([view.card.route.id]) if view.card.route else None
+
+
+def _copy(program: Program) -> QWidget | None:
+    view = view_of(program)
+    return view.acts.copy_to(view.card.route.id) if view.card.route else None
+
+
+def _template(program: Program) -> QWidget | None:
+    view = view_of(program)
+    return view.acts.save_template(view.card.route.id) if view.card.route else None
+
+
+def _version(program: Program) -> QWidget | None:
+    view = view_of(program)
+    return view.acts.keep_version(view.card.route.id) if view.card.route else None
+
+
+def _column(program: Program) -> QWidget | None:
+    view = view_of(program)
+    return view.acts.add_column(view.card.route.id) if view.card.route else None
+
+
+def _own_line(program: Program) -> QWidget | None:
+    return view_of(program).opening.library().own_line()
+
+
+ROUTE_PICTURES: tuple[Picture, ...] = (
+    Picture("routes.list", "ИОМ педагогов", LIST, _card),
+    Picture("routes.about", "ИОМ педагога: цель и итоги", LIST, _about),
+    Picture("routes.versions", "ИОМ педагога: версии", LIST, _versions),
+    Picture("routes.library", "Библиотека строк", LIST, _library),
+    Picture("routes.library.own", "Своя строка в библиотеку", LIST, _own_line),
+    Picture("routes.confirm", "Подтвердить", LIST, _confirm),
+    Picture("routes.deficit", "Новый дефицит", LIST, _deficit),
+    Picture("routes.new", "Новый маршрут", LIST, _new),
+    Picture("routes.apply", "Применить к нескольким", LIST, _apply),
+    Picture("routes.finish", "Завершить маршрут", LIST, _finish),
+    Picture("routes.mentor", "Изменить наставника", LIST, _mentor),
+    Picture("routes.copy", "Скопировать другому педагогу", LIST, _copy),
+    Picture("routes.template", "Сохранить как шаблон", LIST, _template),
+    Picture("routes.version", "Новая версия", LIST, _version),
+    Picture("routes.column", "Свой столбец", LIST, _column),
+    Picture("routes.deficits", "Маршруты по дефицитам", DEFICITS),
+)

@@ -1,0 +1,138 @@
+"""Pictures of «Анкеты»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.services.surveys.listing import SurveyRow
+    from desktop.views.office import Office
+    from desktop.views.program.program import Program
+    from desktop.views.surveys.listing.acts import SurveyActs
+
+LIST = Place("surveys", "list")
+DEFICITS, READINESS = "deficits", "mentor_readiness"
+
+
+def _row(office: Office, template: str) -> SurveyRow | None:
+    from desktop.services.surveys import listing
+
+    found = office.read(listing.rows, office.today)
+    return next((one for one in found if one.template_code == template), None)
+
+
+def _section(template: str, section: str) -> Callable[[Program], QWidget | None]:
+    """The card of a survey, open at a section."""
+
+    def drawn(program: Program) -> QWidget | None:
+        office = program.office
+        row = _row(office, template) if office is not None else None
+        if row is not None:
+            program.window.show_place(Place("surveys", "list", row.id, section))
+        return None
+
+    return drawn
+
+
+def _act(
+    template: str, act: Callable[[SurveyActs, UUID], QWidget | None]
+) -> Callable[[Program], QWidget | None]:
+    """What an act opens over the list."""
+
+    def drawn(program: Program) -> QWidget | None:
+        from desktop.views.surveys.listing.acts import SurveyActs
+
+        office = program.office
+        row = _row(office, template) if office is not None else None
+        if office is None or row is None:
+            return None
+        return act(SurveyActs(office, program.window), row.id)
+
+    return drawn
+
+
+def _blanks(acts: SurveyActs, survey: UUID) -> QWidget | None:
+    return acts.print_blanks(survey)
+
+
+def _term(acts: SurveyActs, survey: UUID) -> QWidget | None:
+    return acts.extend(survey)
+
+
+def _levels(acts: SurveyActs, survey: UUID) -> QWidget | None:
+    return acts.write_levels(survey)
+
+
+def _entry(program: Program) -> QWidget | None:
+    office = program.office
+    row = _row(office, READINESS) if office is not None else None
+    if row is not None:
+        program.window.show_place(Place("surveys", "entry", row.id))
+    return None
+
+
+def _conduct(step: int) -> Callable[[Program], QWidget | None]:
+    """«Провести анкету» at one of its steps."""
+
+    def drawn(program: Program) -> QWidget | None:
+        from desktop.views.surveys.conducting.wizard import open_conducting
+
+        if program.office is None:
+            return None
+        wizard = open_conducting(program.office, program.window)
+        for _ in range(step):
+            wizard.go_on()
+        return wizard
+
+    return drawn
+
+
+def _editor(program: Program) -> QWidget | None:
+    """The draft of the training base: nobody has answered it."""
+    office = program.office
+    row = _row(office, "conditions") if office is not None else None
+    if row is not None:
+        place = Place("surveys", "editor", row.id, section="survey")
+        program.window.show_place(place)
+    return None
+
+
+def _question(program: Program) -> QWidget | None:
+    from desktop.services.surveys import questions
+    from desktop.services.surveys.questions import Owner
+    from desktop.views.surveys.templates.question_dialog import open_question
+
+    office = program.office
+    row = _row(office, "conditions") if office is not None else None
+    if office is None or row is None:
+        return None
+    owner = Owner(survey_id=row.id)
+    first = office.read(questions.rows, owner)[0]
+    return open_question(office, program.window, owner, first.id)
+
+
+SURVEY_PICTURES: tuple[Picture, ...] = (
+    Picture("surveys.results", "Анкеты: результаты", LIST, _section(DEFICITS, "results")),
+    Picture("surveys.questions", "Анкеты: вопросы", LIST, _section(DEFICITS, "questions")),
+    Picture("surveys.answers", "Анкеты: ответы", LIST, _section(READINESS, "answers")),
+    Picture("surveys.waiting", "Анкеты: кто не ответил", LIST, _section(READINESS, "waiting")),
+    Picture("surveys.templates", "Шаблоны анкет", Place("surveys", "templates")),
+    Picture("surveys.entry", "Ввод ответов", LIST, _entry),
+    Picture("surveys.editor", "Вопросы анкеты", LIST, _editor),
+    Picture("surveys.question", "Вопрос анкеты", LIST, _question),
+    Picture("surveys.conduct", "Провести анкету: что", LIST, _conduct(0)),
+    Picture("surveys.conduct_who", "Провести анкету: кто отвечает", LIST, _conduct(1)),
+    Picture("surveys.conduct_how", "Провести анкету: как", LIST, _conduct(2)),
+    Picture("surveys.conduct_look", "Провести анкету: проверьте", LIST, _conduct(3)),
+    Picture("surveys.blanks", "Печать бланков", LIST, _act(READINESS, _blanks)),
+    Picture("surveys.term", "Продлить срок", LIST, _act(READINESS, _term)),
+    Picture("surveys.levels", "Записать уровни", LIST, _act(DEFICITS, _levels)),
+)

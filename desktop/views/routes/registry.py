@@ -1,0 +1,35 @@
+"""What «Маршруты» is put together of: a view is one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.views.common.views_page import ViewSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.office import Office
+
+TAB = "routes"
+LIST, DEFICITS = "list", "deficits"
+
+
+def _list(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.routes.listing.view import RoutesView
+
+    return RoutesView(office, page)
+
+
+def _deficits(office: Office, _page: QWidget) -> QWidget:
+    from desktop.views.routes.deficits_view import DeficitsView
+
+    return DeficitsView(office)
+
+
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec(LIST, "ИОМ педагогов", "Маршруты педагогов: дефициты, строки, сроки", _list),
+    ViewSpec(
+        DEFICITS, "Маршруты по дефицитам", "Маршруты сразу нескольким", _deficits, in_switch=False
+    ),
+)

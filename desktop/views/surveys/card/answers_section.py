@@ -1,0 +1,117 @@
+"""The section «Ответы»: own sheets by name or number, other kindergartens as one line each."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.errors import OfficeError
+from desktop.language.dates import in_digits
+from desktop.language.numbers import counted
+from desktop.models import SurveyState
+from desktop.services.surveys import answers, listing
+from desktop.views.common.controls import button, label, row
+from desktop.views.common.empty import EmptyView
+from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.office import ToastButton
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.services.surveys.listing import SurveyRow
+    from desktop.views.office import Office
+    from desktop.views.surveys.listing.acts import SurveyActs
+
+NAME = "surveys.answers"
+EMPTY = "Ответов пока нет. Раздайте бланки или посадите педагога за компьютер."
+_COLUMNS = (
+    LineColumn("Кто"),
+    LineColumn("Введено", 96),
+    LineColumn("Кем", 120),
+    LineColumn("Без ответа", 90, "right"),
+    LineColumn("Проверено", 96),
+)
+
+
+class AnswersSection(QWidget):
+    """Enter opens a sheet; Delete puts it into the trash."""
+
+    def __init__(self, office: Office, acts: SurveyActs) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self.setObjectName(NAME)
+        self._office, self._acts = office, acts
+        self._row: SurveyRow | None = None
+        self.enter = button("Ввести ответы", name=f"{NAME}.enter", icon="pencil")
+        self.load = button("Загрузить из таблицы…", name=f"{NAME}.load", icon="excel-table")
+        self.open = button("Открыть", name=f"{NAME}.open", icon="eye")
+        self.others = label("", "muted", name=f"{NAME}.others", wrap=True)
+        self.table = LinesTable(_COLUMNS, name=f"{NAME}.table", title="Ответы", most=5000)
+        self.empty = EmptyView("checklist", EMPTY, name=f"{NAME}.empty")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(row(self.enter, self.load, self.open, None))
+        layout.addWidget(self.others)
+        layout.addWidget(self.table)
+        layout.addWidget(self.empty)
+        layout.addStretch(1)
+        self.enter.clicked.connect(self._enter)
+        self.load.clicked.connect(self._load)
+        self.open.clicked.connect(lambda: self._open(self.table.current_id))
+        self.table.opened.connect(self._open)
+        self.table.remove_wanted.connect(self._remove)
+
+    def show_survey(self, row_: SurveyRow) -> None:
+        """Read the sheets anew."""
+        self._row = row_
+        found = self._office.read(answers.rows, row_.id)
+        self.table.show_rows([_line(one) for one in found])
+        sites = self._office.read(listing.sites, row_.id)
+        told = [f"{one.name}: {counted(one.answered, 'ответ')}, итоги" for one in sites]
+        self.others.setText("\n".join(told))
+        self.others.setVisible(bool(told))
+        takes = self._office.can_write and row_.state != SurveyState.FINISHED
+        self.enter.setEnabled(takes)
+        self.load.setEnabled(takes)
+        self.open.setVisible(bool(found))
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found and not told)
+        buttons = (
+            ToastButton("Печать бланков", lambda: self._acts.print_blanks(row_.id)),
+            ToastButton("Ввести ответы", self._enter),
+        )
+        self.empty.show_state("checklist", EMPTY, buttons if takes else buttons[:1])
+
+    def _enter(self) -> None:
+        if self._row is not None and self._office.can_write:
+            self._acts.enter(self._row.id)
+
+    def _load(self) -> None:
+        if self._row is not None:
+            self._acts.load(self._row.id)
+
+    def _open(self, response: UUID | None) -> None:
+        from desktop.views.surveys.card.sheet_dialog import open_sheet
+
+        if self._row is not None and response is not None:
+            open_sheet(self._office, self, self._row, response)
+
+    def _remove(self, response: UUID) -> None:
+        if not self._office.can_write:
+            return
+        with suppress(OfficeError):
+            self._office.write(answers.remove, [response])
+            self._office.toast("Ответы в корзине.", undo_button(self._office))
+
+
+def _line(one: answers.SheetRow) -> LineRow:
+    checked = "да" if one.is_checked else "—"
+    state = "—" if not one.unanswered else str(one.unanswered)
+    if not one.is_complete:
+        checked = "не закончено"
+    texts = (one.who, in_digits(one.answered_on), one.entered_by or "—", state, checked)
+    return LineRow(one.id, texts, is_muted=not one.is_complete)

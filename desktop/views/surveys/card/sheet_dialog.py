@@ -1,0 +1,67 @@
+"""One sheet of answers, to be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.models import SurveyState
+from desktop.services.surveys import answers, records
+from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
+from desktop.views.office import Office, Place
+from desktop.views.surveys import registry
+from desktop.views.surveys.card.wording import answer_words
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlmodel import Session
+
+    from desktop.services.surveys.listing import SurveyRow
+    from desktop.services.surveys.shipped import Question
+
+CODE = "survey_sheet"
+_COLUMNS = (LineColumn("№", 44, "right"), LineColumn("Вопрос"), LineColumn("Ответ", 240))
+
+
+class SheetDialog(OfficeDialog):
+    """[Исправить] goes to the quick entry of this sheet."""
+
+    def __init__(self, office: Office, parent: QWidget, row: SurveyRow, response: UUID) -> None:
+        rows = office.read(answers.rows, row.id)
+        who = next((one.who for one in rows if one.id == response), "—")
+        super().__init__(CODE, who, "Исправить", width=800, cancel="Закрыть", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._office, self._survey, self._response = office, row.id, response
+        self.table = LinesTable(_COLUMNS, name=f"dialog.{CODE}.table", title="Ответы", most=200)
+        asked = office.read(_questions, row.id)
+        given = office.read(answers.sheet, response)
+        self.table.show_rows(
+            [
+                LineRow(one.code, (str(number), one.words, answer_words(one, given.get(one.code))))
+                for number, one in enumerate(asked, 1)
+            ]
+        )
+        self.body.addWidget(self.table)
+        self.primary.setVisible(office.can_write and row.state != SurveyState.FINISHED)
+        self.primary.clicked.connect(self.correct)
+
+    def correct(self) -> None:
+        """The same sheet in the quick entry."""
+        self.accept()
+        place = Place(registry.TAB, registry.ENTRY, self._survey, others=(self._response,))
+        self._office.go(place)
+
+
+def _questions(session: Session, survey_id: UUID) -> list[Question]:
+    return records.questions(session, survey_id=survey_id)
+
+
+def open_sheet(office: Office, parent: QWidget, row: SurveyRow, response: UUID) -> SheetDialog:
+    """Show a sheet over the window."""
+    dialog = SheetDialog(office, parent.window(), row, response)
+    dialog.open()
+    return dialog

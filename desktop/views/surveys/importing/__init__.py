@@ -1,0 +1,1 @@
+"""Answers from tables: exports of forms, files of other kindergartens."""

@@ -1,0 +1,141 @@
+"""«Сегодня»: the acts, «Пары по этапам», «Ближайшее», the lines of the calendar and the year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from desktop.models import Stage
+from desktop.services.pairs.coming import Coming, Kind
+from desktop.services.today import Line, Urgency
+from desktop.views.gallery.pictures import settle
+from desktop.views.office import Office, Place
+from desktop.views.pairs.choosing.wizard import PairWizard
+from desktop.views.pairs.meeting.dialog import MeetingDialog
+from desktop.views.program.program import Program
+from desktop.views.today.coming import ComingCard
+from desktop.views.today.page import TodayPage
+from desktop.views.today.pair_lines import PAIR_SENTENCES
+from desktop.views.today.sentences import say
+from desktop.views.today.stages import StagesCard
+from tests.gui.pair_desk import board_of
+
+
+@pytest.fixture
+def today(program: Program) -> TodayPage:
+    program.go(Place("today"))
+    settle()
+    page = program.window.page("today")
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def _close(program: Program, kind: type[QDialog]) -> None:
+    (dialog,) = [one for one in program.window.findChildren(kind) if one.isVisible()]
+    dialog.close()
+
+
+def test_the_five_bars_count_as_the_board_does(today: TodayPage):
+    assert [bar.words for bar in today.stages.bars.values()] == ["2", "3", "3 (1 !)", "1", "1"]
+    assert "без движения 1" in today.stages.bars[Stage.DIALOGUE].accessibleName()
+
+
+def test_a_bar_opens_the_board_at_its_stage(today: TodayPage, program: Program):
+    today.stages.bars[Stage.TOOLBOX].click()
+    settle()
+    view = board_of(program)
+    current = view.grid.card(view.grid.current_id) if view.grid.current_id else None
+    assert current is not None
+    assert current.row.stage is Stage.TOOLBOX
+
+
+def test_what_comes_next_is_opened(today: TodayPage, program: Program):
+    (line,) = today.coming.lines
+    assert line.what == "совместное планирование: Айдарова – Ткач"
+    line.click()
+    settle()
+    assert program.window.navigation.current == "pairs"
+    _close(program, MeetingDialog)
+
+
+def test_the_acts_stand_over_the_page(today: TodayPage, program: Program):
+    today.top.choose.click()
+    settle()
+    _close(program, PairWizard)
+    today.top.meeting.click()
+    settle()
+    _close(program, MeetingDialog)
+    today.top.prepare.click()
+    assert program.window.navigation.current == "documents"
+
+
+def test_in_a_narrow_window_the_doors_stand_below(today: TodayPage, program: Program):
+    assert today.top.mentor.mapTo(today, today.top.mentor.rect().topLeft()).y() < 60
+    program.window.resize(1092, 614)
+    settle()
+    top = today.top
+    assert (
+        top.mentor.mapTo(today, top.mentor.rect().topLeft()).y()
+        > top.meeting.mapTo(today, top.meeting.rect().bottomLeft()).y()
+    )
+    order = (today.attention, today.stages, today.coming)
+    places = [card.mapTo(today, card.rect().topLeft()).y() for card in order]
+    assert places == sorted(places)
+
+
+def test_roles_see_their_blocks(today: TodayPage, office: Office):
+    office.set_role("head")
+    settle()
+    assert today.stages.isVisible()
+    assert today.coming.isVisible()
+    assert not today.top.meeting.isVisible()
+    office.set_role("viewer")
+    settle()
+    assert today.stages.isVisible()
+    assert not today.attention.isVisible()
+    office.set_role("senior_educator")
+
+
+def test_without_pairs_the_first_one_is_offered(qtbot: object, dressed: object):
+    card, asked = StagesCard(), []
+    card.first_wanted.connect(lambda: asked.append(True))
+    card.show_counts((), writable=True)
+    assert not card.first.isHidden()
+    card.first.click()
+    assert asked == [True]
+    card.deleteLater()
+
+
+def test_without_plans_one_is_offered(dressed: object, office: Office):
+    card = ComingCard()
+    card.show_coming((), office.today, writable=False)
+    assert card.plan.isHidden()
+    card.show_coming((), office.today, writable=True)
+    assert not card.plan.isHidden()
+    card.deleteLater()
+
+
+def test_an_event_leads_to_the_card_of_its_pair(today: TodayPage, office: Office):
+    pair = today.coming.lines[0].coming.pair_id
+    event = Coming(pair, Kind.EVENT, pair, office.today, "", "семинар", "Айдарова – Ткач", "игра")
+    today.coming.show_coming([event], office.today, writable=True)
+    wanted: list[Place] = []
+    today.coming.place_wanted.connect(wanted.append)
+    today.coming.lines[0].click()
+    assert wanted[0].view == "card"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "place", "text"),
+    [
+        ("work_days", "2026", Place("service", "work_days", section="2026"), "Открыть календарь"),
+        ("new_school_year", "2026", Place("service", "new_year", section="2026"), "Начать"),
+    ],
+)
+def test_the_lines_of_the_year_have_their_buttons(kind: str, subject: str, place: Place, text: str):
+    line = Line(kind, Urgency.GREY, subject=subject, due=dt.date(2025, 12, 15), text="…")
+    (shown,) = say([line], "senior_educator", str, PAIR_SENTENCES)
+    (made,) = shown.buttons
+    assert (made.text, made.place) == (text, place)
