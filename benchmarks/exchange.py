@@ -24,6 +24,7 @@ from sqlmodel import Session
 from desktop.exchange import lines, outgoing, staging
 from desktop.models import Organization, uuid7
 from desktop.storage import database as doors
+from desktop.storage import search
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts, guests, taking
@@ -96,8 +97,8 @@ def take(session: Session, path: Path) -> int:
 
 def merging(base: Path, path: Path, *, dry: bool = False) -> float:
     """Seconds of the merge without the search index."""
-    follow = doors.search.follow
-    doors.search.follow = lambda *_values: None
+    follow = search.follow
+    setattr(search, "follow", lambda *_values: None)  # noqa: B010
     database = Database(base)
     try:
         began = time.perf_counter()
@@ -105,7 +106,7 @@ def merging(base: Path, path: Path, *, dry: bool = False) -> float:
         return time.perf_counter() - began
     finally:
         database.close()
-        doors.search.follow = follow
+        setattr(search, "follow", follow)  # noqa: B010
 
 
 def timed(origin: Path, folder: Path, times: int, work: Callable[[Path], float]) -> float:

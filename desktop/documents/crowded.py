@@ -76,10 +76,9 @@ class _Side:
         return [(cell, width - SPARE) for cell, width in zip(self.block.cells, widths, strict=True)]
 
     def _is_crowded(self, cell: Cell, room: float) -> bool:
+        wide = (glued(line) for line in cell.lines if self._width(line) > room)
         return any(
-            self._width(line, *span) > room
-            for line in map(glued, cell.lines)
-            for span in _spans(_CHUNK, line)
+            self._width(line, *span) > room for line in wide for span in _spans(_CHUNK, line)
         )
 
     def _widened(self, widths: Sequence[float], crowded: Sequence[bool]) -> list[float]:
@@ -107,8 +106,7 @@ class _Side:
 
     def _longest(self, cell: Cell) -> float:
         """The width of the longest line."""
-        found = (self._width(line, 0, len(plain(line))) for line in cell.lines)
-        return max(found, default=0.0)
+        return max(map(self._width, cell.lines), default=0.0)
 
     def _fitted(self, cell: Cell, room: float) -> Cell:
         """The largest type in which every word fits; in the smallest one words are hyphenated."""
@@ -149,11 +147,13 @@ class _Side:
     def _stroke(self) -> float:
         return fonts.width("-", fonts.family(self.look.font).regular, self.look.size)
 
-    def _width(self, line: Runs, start: int, end: int) -> float:
-        family = fonts.family(self.look.font)
+    def _width(self, line: Runs, start: int = 0, end: int | None = None) -> float:
+        """Of a line, or of a part of it."""
+        family, size = fonts.family(self.look.font), self.look.size
+        runs = line if end is None else _cut(line, start, end)
         return sum(
-            fonts.width(run.text, family.face(bold=run.bold, italic=run.italic), self.look.size)
-            for run in _cut(line, start, end)
+            fonts.width(run.text, family.face(bold=run.bold, italic=run.italic), size)
+            for run in runs
         )
 
 

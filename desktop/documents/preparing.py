@@ -25,7 +25,7 @@ from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.dates import in_digits
 from desktop.models import Document
 from desktop.progress import Progress, Silent
-from desktop.services.documents import holding, papers, people
+from desktop.services.documents import holding, pairs, papers, people
 from desktop.services.documents.papers import Subject
 
 __all__ = [
@@ -157,6 +157,8 @@ class _Run:
         ids = list(dict.fromkeys(one for each in request.subjects for one in each))
         if made_for in {MadeFor.PERSON, MadeFor.PEOPLE}:
             people.prepared(session, ids, request.day)
+        if made_for is MadeFor.PAIR:
+            pairs.prepared(session, ids, request.day)
         self._titles = lists.subjects(session, made_for, ids)
         variant = in_force.variant_of(kind, request.variant).code
         self._same = papers.same(session, kind.code, variant, ids)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.errors import RuleError
+from desktop.errors import RuleError, StorageError
 from desktop.exchange import container, notices, sending, whole_base
 from desktop.exchange.container import Opened
 from desktop.exchange.refusals import TEXTS, Code
@@ -34,6 +34,10 @@ _DAY = 86_400_000
 _TRAINING = (
     "Учебная база обменивается только с учебными. Ничего не изменено. "
     "Откройте файл в базе, для которой его сделали."
+)
+_MISSING = (
+    "Файл «{name}» не найден: его переместили, переименовали или вынули флешку. "
+    "Ничего не изменено. Вставьте флешку или выберите другой файл."
 )
 _LATE = "Срок отмены загрузки — 30 дней — вышел. Ничего не изменено."
 
@@ -96,6 +100,8 @@ def opened(
 
     Raises RefusedError, StorageError, RuleError.
     """
+    if not path.is_file():
+        raise StorageError(_MISSING.format(name=path.name))
     with container.room(folder) as private:
         if container.is_whole_base(path):
             found = whole_base.open_base(path, private, database.read(_receiver, today))

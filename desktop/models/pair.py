@@ -220,6 +220,7 @@ class PairEvent(Record, table=True):
     __tablename__ = "pair_event"
 
     pair_id: uuid.UUID = link("pair.id", required=True)
+    event_id: uuid.UUID | None = link("event.id", title="Мероприятие", on_delete="SET NULL")
     held_on: Date | None = maybe("Дата")
     form: str = text("Форма", length=40)
     title: str = text("Тема", length=300)

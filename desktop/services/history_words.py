@@ -17,6 +17,9 @@ from desktop.language.text import EMPTY
 from desktop.models import (
     Building,
     Document,
+    Event,
+    EventPass,
+    EventSeries,
     Organization,
     Pair,
     PairMember,
@@ -35,6 +38,7 @@ from desktop.services import reference
 from desktop.services.people import records
 
 GONE = "запись, которой уже нет"
+_CARDS = ("person", "organization", "work_group", "pair", "route", "event", "event_series")
 
 
 @functools.cache
@@ -98,9 +102,7 @@ class Speaker:
 
     def owner(self, record: uuid.UUID | None) -> str:
         """Whose card a row belongs to; a dash when it belongs to none, or is gone."""
-        for table in (
-            ("person", "organization", "work_group", "pair", "route") if record is not None else ()
-        ):
+        for table in _CARDS if record is not None else ():
             named = self._name(table, str(record))
             if named != GONE:
                 return named
@@ -138,6 +140,10 @@ class Speaker:
                 self._named[table, key] = self._pair(found)
             elif isinstance(found, Route):
                 self._named[table, key] = self._route(found)
+            elif isinstance(found, Event):
+                self._named[table, key] = found.title or self.say("event", "form", found.form)
+            elif isinstance(found, EventPass):
+                self._named[table, key] = self._name("person", str(found.person_id))
             elif isinstance(found, RouteArea):
                 self._named[table, key] = found.title or self.say("route_area", "area", found.area)
             else:
@@ -160,12 +166,15 @@ class Speaker:
         return f"ИОМ педагога: {self._name('person', str(found.person_id))}"
 
 
+_TITLED = Building | Document | EventSeries | RouteColumn | Skill | ToolboxItem | WorkGroup
+
+
 def _named(record: SQLModel | None) -> str:
     if isinstance(record, Person):
         return surname_initials(records.full_name(record))
     if isinstance(record, Organization):
         return record.short_name
-    if isinstance(record, Building | Document | RouteColumn | Skill | ToolboxItem | WorkGroup):
+    if isinstance(record, _TITLED):
         return record.title
     if isinstance(record, RouteStep):
         return record.activity

@@ -45,6 +45,8 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("work_group_skill", "area"),
         Use("skill", "area"),
         Use("route_area", "area"),
+        Use("event_area", "area"),
+        Use("event_pass_line", "area"),
         Use("offer_item", "code", "area"),
     ),
     "age_groups": (Use("employment", "age_group"), Use("offer_item", "code", "age_group")),
@@ -53,6 +55,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "achievement_kinds": (Use("achievement", "kind"),),
     "organization_kinds": (Use("organization", "kind"),),
     "step_ways": (Use("route_step", "way"), Use("library_line", "way")),
+    "event_forms": (Use("event", "form"), Use("pair_event", "form")),
     "route_library": (Use("route_step", "library_code"),),
 }
 """List → the columns which name its rows; lists of later parts have none yet."""

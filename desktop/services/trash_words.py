@@ -268,6 +268,18 @@ KINDS: Mapping[str, Kind] = {
         "ней",
         lambda _names, values: _text(values, "activity"),
     ),
+    "event": Kind(
+        "Мероприятия",
+        "Мероприятие",
+        "ним",
+        lambda names, values: (
+            _text(values, "title") or names.of("event_forms", _text(values, "form"))
+        ),
+    ),
+    "event_series": Kind(
+        "Циклы мероприятий", "Цикл", "ним", lambda _names, values: _text(values, "title")
+    ),
+    "event_pass": Kind("Абонементы", "Абонемент", "ним", _owned("serial")),
     "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
 }
 """Table → how its records are called on the screen."""
@@ -335,6 +347,11 @@ LINES: Mapping[str, str] = {
     "route_cell": "Ячейки столбцов",
     "route_version": "Версии маршрута",
     "library_line": "Строки библиотеки",
+    "event_area": "Дефициты мероприятия",
+    "event_item": "Пункты программы",
+    "event_guests": "Гости без имён",
+    "event_pass_line": "Строки абонемента",
+    "attendance": "Участники мероприятия",
     "not_same_person": "Отметки «другой человек»",
     "redirect": "Объединённые карточки",
 }
@@ -378,5 +395,8 @@ CODES: Mapping[tuple[str, str], str] = {
     ("toolbox_item", "kind"): "material_kinds",
     ("toolbox_item", "area"): "areas",
     ("survey_question", "area"): "areas",
+    ("event", "form"): "event_forms",
+    ("event", "level"): "event_levels",
+    ("event", "format"): "formats",
 }
 """Which list explains the code in which column."""

@@ -334,8 +334,7 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     operations: list[acts.Touched] = [
         (each.tbl, each.row, each.root)
         for each in connection.exec_driver_sql(
-            "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act "
-            "WHERE o.imp IS NULL ORDER BY o.seq"
+            "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act"
         )
     ]
     operations += acts.announced(session)

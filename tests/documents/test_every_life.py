@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 
 from desktop.documents import catalogue, in_force, issuing, pdf, preparing, snapshot
 from desktop.documents.preparing import Item, Request, State
 from desktop.documents.types import Severity
 from desktop.errors import RuleError
+from desktop.models import Assignment
 from desktop.services.documents import register
 from desktop.services.documents.papers import Status
 from desktop.services.documents.verifying import verify
 from desktop.services.training.base import TODAY
 from desktop.storage.database import Database
+from desktop.storage.log import acts
 from tests.documents.every_kind import Speaker, World, every_variant, settle, subjects
 
 pytestmark = pytest.mark.slow
@@ -34,8 +37,18 @@ def world(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     path = tmp_path_factory.mktemp("life") / trained.name
     shutil.copyfile(trained, path)
     database = Database(path)
-    yield settle(database)
+    made = settle(database)
+    database.write(_begin_today)
+    yield made
     database.close()
+
+
+def _begin_today(session: Session) -> None:
+    """Orders and supplements of today cannot be about work which began before them."""
+    for one in session.exec(select(Assignment)):
+        one.starts_on = TODAY
+        session.add(one)
+    acts.name(session, "поручения с сегодняшнего дня")
 
 
 def asked(world: World, code: str, variant: str) -> Request:

@@ -15,8 +15,7 @@ def meet(tmp_path: Path) -> Iterator[Callable[[int], list[Site]]]:
     made: list[Site] = []
 
     def begin(count: int) -> list[Site]:
-        for number in range(count):
-            made.append(Site(machine.origin(), tmp_path, f"S{number}"))
+        made.extend(Site(machine.origin(), tmp_path, f"S{number}") for number in range(count))
         return made
 
     with sites.hurried():

@@ -1,6 +1,6 @@
 """The property machine: random histories of sites which exchange files in any order.
 
-    python -m tests.exchange.machine EXAMPLES STEPS [seed]
+    python -m tests.exchange.machine EXAMPLES STEPS [seed] [fast]
 
 runs it long; ``test_machine.py`` runs it short. Dense on purpose: few rows, few values, compound
 rules; a uniform generator lets real faults live (exchange.md 7.5).
@@ -396,5 +396,6 @@ def run(examples: int, steps: int, start: int | None = None, *, shrink: bool = T
 
 if __name__ == "__main__":
     began = time.perf_counter()
-    run(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    print("OK", round(time.perf_counter() - began, 1), "s")
+    begin = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    run(int(sys.argv[1]), int(sys.argv[2]), begin, shrink=len(sys.argv) < 5)
+    sys.stdout.write(f"OK {time.perf_counter() - began:.1f} s\n")

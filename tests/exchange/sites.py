@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import Session
 
 from desktop.exchange import outgoing, staging
 from desktop.exchange.outgoing import Scope
 from desktop.models import Organization, uuid7
 from desktop.storage import database as doors
+from desktop.storage import search
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts, conflicts, guests, taking, taking_back
@@ -37,13 +39,11 @@ def template(folder: Path) -> Path:
 @contextmanager
 def hurried() -> Iterator[None]:
     """Histories need neither a safe disk nor the search index: a third of the time."""
-    pragmas, follow = doors.WRITER_PRAGMAS, doors.search.follow
-    doors.WRITER_PRAGMAS = ("journal_mode=MEMORY", "synchronous=OFF")
-    doors.search.follow = lambda *_values: None
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        pragmas = ("journal_mode=MEMORY", "synchronous=OFF", "secure_delete=OFF")
+        patch.setattr(doors, "WRITER_PRAGMAS", pragmas)
+        patch.setattr(search, "follow", lambda *_values: None)
         yield
-    finally:
-        doors.WRITER_PRAGMAS, doors.search.follow = pragmas, follow
 
 
 def raw(session: Session) -> Any:
@@ -135,7 +135,8 @@ class Site:
         def work(session: Session) -> TakenBack:
             return taking_back.take_back(session, number, keep=(), restore=tuple(restore))
 
-        return self.write(work)
+        back: TakenBack = self.write(work)
+        return back
 
     def decide(self, index: int, pick: int) -> bool:
         """Choose a side of one disagreement; whether there was any."""

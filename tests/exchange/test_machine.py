@@ -7,4 +7,4 @@ from tests.exchange import machine
 
 @pytest.mark.slow
 def test_every_history_agrees_with_the_oracle() -> None:
-    machine.run(8, 12)
+    machine.run(6, 12)

@@ -1,12 +1,14 @@
 """The edge cases of the merge (exchange.md 6), one by one; random histories: test_machine.py."""
 
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session
 
-from desktop.models import uuid7
+from desktop.models import Person, uuid7
+from desktop.storage.changes import Changes
 from desktop.storage.log import conflicts, history, trash
 from desktop.storage.log.row_fold import of_row
 from desktop.storage.log.taking import SameNumbersError
@@ -35,7 +37,7 @@ def person(site: Site, row: str, column: str = "surname"):
     return found[0][0] if found else None
 
 
-def disputed(site: Site) -> set[tuple[str, str, int]]:
+def disputed(site: Site):
     return site.state()["conflicts"]
 
 
@@ -287,7 +289,9 @@ def test_columns_of_a_newer_program_stay_in_the_log(meet: Meet, tmp_path) -> Non
     hand(one, other, tmp_path)
     assert person(other, row) == "Осокина"
     log = other.base.read(lambda session: of_row(session.connection(), row))
-    assert log.values()["later"] == "новое"
+    values = log.values()
+    assert values is not None
+    assert values["later"] == "новое"
 
 
 def _add_unknown(session: Session, row: str) -> None:
@@ -339,8 +343,6 @@ def test_an_older_file_is_undone_after_the_newer_one(meet: Meet, tmp_path) -> No
 def test_an_erased_record_loses_its_values_everywhere(pair, tmp_path) -> None:
     one, other, row = pair
     one.sql("DELETE FROM person WHERE id=?", row)
-    import uuid
-
     one.write(lambda session: trash.purge(session, uuid.UUID(row)))
     hand(one, other, tmp_path)
     assert person(other, row) is None
@@ -351,8 +353,6 @@ def test_an_erased_record_loses_its_values_everywhere(pair, tmp_path) -> None:
 
 
 def test_what_came_with_a_file_is_in_the_history_and_the_trash(pair, tmp_path) -> None:
-    import uuid
-
     one, other, row = pair
     one.sql("DELETE FROM person WHERE id=?", row)
     hand(one, other, tmp_path)
@@ -362,6 +362,15 @@ def test_what_came_with_a_file_is_in_the_history_and_the_trash(pair, tmp_path) -
     assert person(other, row) == "Осокина"
     lines = other.base.read(history.of_record, uuid.UUID(row))
     assert any(line.is_imported and line.is_deletion for line in lines)
+
+
+def test_the_history_tells_what_stood_before_a_file(pair, tmp_path) -> None:
+    one, other, row = pair
+    edit(one, row, "surname", "Квашнина")
+    hand(one, other, tmp_path)
+    newest = other.base.read(history.of_record, uuid.UUID(row))[0]
+    assert (newest.column, newest.was, newest.became) == ("surname", "Осокина", "Квашнина")
+    assert newest.is_imported
 
 
 def test_folding_again_changes_nothing(pair, tmp_path) -> None:
@@ -376,10 +385,8 @@ def test_folding_again_changes_nothing(pair, tmp_path) -> None:
 
 
 def test_listeners_hear_of_what_was_taken(pair, tmp_path) -> None:
-    from desktop.models import Person
-
     one, other, row = pair
-    heard = []
+    heard: list[Changes] = []
     other.base.on_change(heard.append)
     edit(one, row, "surname", "Квашнина")
     hand(one, other, tmp_path)

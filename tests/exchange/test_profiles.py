@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -155,7 +156,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(age, "WORK", 8)
 
 
-def operations(parts: dict[str, bytes]) -> list[list]:
+def operations(parts: dict[str, bytes]) -> list[list[Any]]:
     lines = (json.loads(line) for line in parts["changes.jsonl"].splitlines())
     return [line["op"] for line in lines if "op" in line]
 

@@ -14,7 +14,7 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import RuleError
-from desktop.exchange import age, notices, receiving, sending
+from desktop.exchange import age, notices, receiving, sending, whole_base
 from desktop.exchange.profiles import Profile
 from desktop.exchange.receiving import Choices
 from desktop.exchange.refusals import Code, RefusedError
@@ -221,14 +221,13 @@ def test_a_whole_base_of_ours_is_taken_by_the_same_door(met, tmp_path) -> None:
     assert done.remarks[0].startswith("Это целая база")
 
 
-def test_of_a_foreign_whole_base_only_what_is_for_the_network(second, tmp_path) -> None:
+def test_of_a_foreign_whole_base_only_what_is_for_the_network(tmp_path) -> None:
     path = tmp_path / "Чужая.mkdb"
-    number = uuid.UUID(int=9)
-    foreign = Organization(id=number, short_name="№ 19")
-    create_base(path, organization=foreign, today=TODAY, fill=hire)
-    accept(second, path, tmp_path)
-    assert second.read(lambda s: s.get(Person, ROW) is None)
-    assert second.read(lambda s: s.get(Organization, number) is not None)
+    create_base(path, organization=Organization(short_name="№ 19"), today=TODAY, fill=hire)
+    receiver = whole_base.Receiver("a" * 32, "", TODAY.isoformat())
+    head = whole_base.read(path, tmp_path / "lines", receiver)
+    text = (tmp_path / "lines").read_text(encoding="utf-8")
+    assert (head.profile, "№ 19" in text, "Осокина" in text) == ("network", True, False)
 
 
 @pytest.mark.parametrize(

@@ -292,3 +292,12 @@ def test_the_room_of_the_strip_is_that_of_the_strip(program: Program, size: Text
     program.window.show()
     program.window.strip.layout().activate()
     assert program.window.strip.height() == STRIP_HEIGHTS[int(size)]
+
+
+def test_a_page_which_is_no_tab_does_not_widen_the_tabs(program: Program) -> None:
+    """ux.md 4.1: 176 to 192 at 11 pt, whatever «Новый учебный год» is called."""
+    bar = program.window.navigation.bar
+    hidden = [number for number in range(bar.count()) if not bar.isTabVisible(number)]
+    seen = max(len(bar.tabText(number)) for number in range(bar.count()) if number not in hidden)
+    assert max(len(bar.tabText(number)) for number in hidden) > seen
+    assert 176 <= bar.tabSizeHint(0).width() <= 192

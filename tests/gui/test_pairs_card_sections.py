@@ -7,10 +7,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton
+from sqlmodel import Session
 
+from desktop.models import Document, DocumentSubject
 from desktop.services import acts
-from desktop.services.pairs import diary, linking, meeting_desk, toolbox
+from desktop.services.pairs import diary, meeting_desk, toolbox
 from desktop.services.pairs.diary import MeetingDraft
+from desktop.storage.log import acts as log_acts
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.pictures import settle
@@ -287,17 +290,27 @@ def test_the_package_of_the_pair_opens_on_what_is_missing(program: Program, offi
 
 
 def test_a_paper_of_the_register_is_linked(program: Program, office: Office) -> None:
-    with_paper = pair(office, TEAM)
-    view = show(program, with_paper, "documents")
-    section = only(view, PapersSection)
-    offered = office.read(linking.offered, with_paper)
-    assert section.link_button.isVisible() is bool(offered)
-    section.link_button.click()
-    dialog = only(program.window, LinkDialog)
-    plain = next(one for one in offered if not one.is_of_member)
+    """Until there is one which does not name the pair, there is nothing to link."""
+    found = pair(office, TEAM)
+    section = only(show(program, found, "documents"), PapersSection)
+    assert section.link_button.isHidden()
+    paper = Document(type_code="D25", number="77", dated=office.today, status="signed")
+    about = DocumentSubject(document_id=paper.id, kind="pair", record_id=pair(office, TALKING))
+
+    def keep(session: Session) -> None:
+        session.add(paper)
+        session.add(about)
+        log_acts.name(session, "отзыв")
+
+    wanted = paper.id
+    office.write(keep)
+    settle()
+    section.reload()
     count = section.box.table.rowCount()
-    fill(dialog, document=plain.id.hex)
+    section.link_button.click()
+    fill(only(program.window, LinkDialog), document=wanted.hex)
     assert section.box.table.rowCount() == count + 1
+    assert section.link_button.isHidden()
     office.write(acts.undo)
     settle()
     assert section.box.table.rowCount() == count

@@ -90,6 +90,23 @@ def test_a_pair_is_made_as_one_act(wizard: PairWizard, office: Office) -> None:
     assert pairs(office) == before
 
 
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_the_package_of_the_pair_follows_when_it_is_wanted(
+    wizard: PairWizard, office: Office, is_wanted: bool
+) -> None:
+    wanted: list[Place] = []
+    office.place_wanted.connect(wanted.append)
+    wizard.go_on()
+    wizard.found.cards[0].choose.click()
+    wizard.go_on()
+    assert wizard.done_step.package.isChecked()
+    assert wizard.done_step.package.text().startswith("Подготовить пакет (")
+    wizard.done_step.package.setChecked(is_wanted)
+    wizard.primary.click()
+    sections = [place.section for place in wanted if place.tab == "documents"]
+    assert [one.partition("/")[0] for one in sections] == ["package.pair_plain"] * is_wanted
+
+
 def test_both_said_yes_puts_the_pair_on_tandem(wizard: PairWizard, office: Office) -> None:
     before = pairs(office)
     wizard.go_on()

@@ -82,6 +82,20 @@ def test_a_single_pair_may_have_terms_of_its_own(view: EveryoneView, office: Off
     assert len(ends) == 1 + bool(others)
 
 
+def test_the_papers_of_all_new_pairs_are_offered(view: EveryoneView, office: Office) -> None:
+    wanted: list[Place] = []
+    office.place_wanted.connect(wanted.append)
+    before = pairs(office)
+    view.make_button.click()
+    made = pairs(office) - before
+    offer = view.empty.findChildren(QPushButton)[0]
+    assert offer.text() == "Подготовить документы…"
+    offer.click()
+    (place,) = wanted
+    assert place.section.startswith("package.")
+    assert {place.record, *place.others} == made
+
+
 def test_terms_as_of_all_others_come_back(view: EveryoneView) -> None:
     draft = view.table.ticked[0]
     for wanted in ("weekly", ""):

@@ -14,6 +14,7 @@ from desktop.views.office import Office, Place
 from desktop.views.pairs import papers
 from desktop.views.pairs.board.view import BoardView
 from desktop.views.program.program import Program
+from desktop.views.service.new_year.page import NewYearPage
 from tests.gui.pair_desk import board_of, list_of, page_of
 from tests.pairs import desk
 
@@ -115,3 +116,13 @@ def test_groups_stand_in_the_switch(program: Program):
     page = page_of(program)
     assert page.current == "groups"
     assert view is page.view("board")
+
+
+def test_the_menu_of_years_leads_to_the_new_one(program: Program):
+    menu = program.window.top.year.menu()
+    menu.aboutToShow.emit()
+    last = menu.actions()[-1]
+    assert last.text() == "Новый учебный год…"
+    last.trigger()
+    settle()
+    assert isinstance(program.window.current_page(), NewYearPage)

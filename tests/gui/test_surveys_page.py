@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.models import SurveyState
+from desktop.services import acts
 from desktop.services.surveys import listing, records, templates
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
@@ -132,7 +133,7 @@ def test_matching_writes_the_levels_and_opens_everyone(view: SurveysView, progra
     assert isinstance(section, ResultsSection)
     section.match.click()
     settle()
-    assert program.window.current_tab == "pairs"
+    assert program.window.current_page() is program.window.page("pairs")
 
 
 def test_who_has_not_answered(view: SurveysView, program: Program) -> None:
@@ -259,11 +260,8 @@ def test_the_trash_and_back(view: SurveysView, program: Program) -> None:
     press(view.list.table, Qt.Key.Key_Delete)
     settle()
     assert row.id not in view.list.ids
-    program.window.run_undo() if hasattr(program.window, "run_undo") else None
     office = program.office
     assert office is not None
-    from desktop.services import acts
-
     office.write(acts.undo)
     settle()
     assert row.id in view.list.ids

@@ -212,7 +212,7 @@ def test_an_archived_group_stands_under_its_chip(view: GroupsView, office: Offic
 def test_a_group_of_known_people_is_created_and_undone(
     view: GroupsView, office: Office, program: Program, toasts: list[str]
 ) -> None:
-    dialog = view.create()
+    dialog = view.make()
     assert isinstance(dialog, RecordDialog)
     found = PeopleFinder(office).find
     dialog.form.editor("title").set_value("Школа игры")
@@ -230,7 +230,7 @@ def test_a_group_of_known_people_is_created_and_undone(
 
 
 def test_a_group_without_people_is_refused(view: GroupsView) -> None:
-    dialog = view.create()
+    dialog = view.make()
     assert isinstance(dialog, RecordDialog)
     dialog.form.editor("title").set_value("Школа игры")
     dialog.primary.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from desktop.models import Stage
 from desktop.services.pairs.coming import Coming, Kind
@@ -15,6 +15,7 @@ from desktop.views.office import Office, Place
 from desktop.views.pairs.choosing.wizard import PairWizard
 from desktop.views.pairs.meeting.dialog import MeetingDialog
 from desktop.views.program.program import Program
+from desktop.views.theme import TextSize, Theme
 from desktop.views.today.coming import ComingCard
 from desktop.views.today.page import TodayPage
 from desktop.views.today.pair_lines import PAIR_SENTENCES
@@ -83,6 +84,18 @@ def test_in_a_narrow_window_the_doors_stand_below(today: TodayPage, program: Pro
     order = (today.attention, today.stages, today.coming)
     places = [card.mapTo(today, card.rect().topLeft()).y() for card in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1092, 614)])
+def test_no_sentence_is_cut_with_the_largest_text(
+    today: TodayPage, program: Program, dressed: Theme, size: tuple[int, int]
+):
+    program.window.resize(*size)
+    dressed.set_size(TextSize.LARGEST)
+    settle()
+    for line in today.attention.lines:
+        (text,) = [one for one in line.findChildren(QLabel) if one.text() == line.shown.text]
+        assert text.height() >= text.heightForWidth(text.width())
 
 
 def test_roles_see_their_blocks(today: TodayPage, office: Office):

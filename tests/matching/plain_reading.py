@@ -155,7 +155,8 @@ class Reading:
             "JOIN pair_member r ON r.pair_id = p.id AND r.id != g.id "
             "  AND (d.receiver_id IS NULL OR r.id = d.receiver_id) "
             f"WHERE {RUNNING} AND coalesce(g.left_on, '9') > :today "
-            "AND coalesce(r.left_on, '9') > :today AND g.person_id IS NOT NULL AND r.person_id IS NOT NULL"
+            "AND coalesce(r.left_on, '9') > :today "
+            "AND g.person_id IS NOT NULL AND r.person_id IS NOT NULL"
         ):
             got[UUID(receiver)].add(Key(area, UUID(skill) if skill else None))
             gives[UUID(giver)].add(pair)

@@ -45,7 +45,7 @@ Change = tuple[str, int, str, int, bool]
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(changes=CHANGES)
 def test_every_reason_is_true_of_the_rows(

@@ -5,8 +5,6 @@ Every act is undone and done again on its way (``Year.act``); every stage is fir
 
 import datetime as dt
 import uuid
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -16,7 +14,7 @@ from desktop.documents.blocks import plain as words
 from desktop.documents.preparing import Request
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import Stage
-from desktop.services import competences, settings
+from desktop.services import competences
 from desktop.services.competences import Key, MarkDraft
 from desktop.services.matching.loading import load
 from desktop.services.matching.pair_proposals import proposals
@@ -39,8 +37,7 @@ from desktop.services.pairs import (
     visits,
 )
 from desktop.services.pairs.assignments import JobAnswer, Terms
-from desktop.services.pairs.board import Chip, PairQuery
-from desktop.services.pairs.diary import MeetingDraft
+from desktop.services.pairs.board import Chip
 from desktop.services.pairs.ending import EndDraft
 from desktop.services.pairs.rollover import Next
 from desktop.services.pairs.stages import Move
@@ -131,14 +128,8 @@ def _tandem(year: Year) -> None:
     said = {year.member(GIVER): year.day, year.member(TAKER): year.day + dt.timedelta(days=1)}
     year.day = dt.date(2025, 12, 1)
     year.act("согласие участников", creating.agree, year.pair, said)
-    _meet(year, "acquaintance", dt.date(2025, 11, 28))
+    year.meet("acquaintance", dt.date(2025, 11, 28))
     _move(year, Stage.DIALOGUE, "Общение")
-
-
-def _meet(year: Year, kind: str, day: dt.date | None = None, **more: Any) -> uuid.UUID:
-    values: dict[str, Any] = {"minutes": 60, "author": CURATOR} | more
-    made = MeetingDraft(day or year.day, (year.pair,), kind, **values)
-    return year.act("", diary.record, made, year.day)[0]
 
 
 def _assign(year: Year) -> None:
@@ -148,16 +139,16 @@ def _assign(year: Year) -> None:
     answer = JobAnswer(assignments.NO)
     year.act("поручение: Квашнина", assignments.switch, year.pair, giver, LATER, answer)
     order = year.draft("D03", "a", year.pair)
-    _blocked(year, order, "нет подписанного согласия", "нет подписанного дополнительного")
+    year.blocked(order, "нет подписанного согласия", "нет подписанного дополнительного")
     supplement = year.draft("D10", "a", giver)
-    _blocked(year, supplement, "Нет подписанного согласия", "Не указана выплата или её основание")
-    _blocked(year, year.draft("D08", "", giver), "содержание, часы, выплата")
+    year.blocked(supplement, "Нет подписанного согласия", "Не указана выплата или её основание")
+    year.blocked(year.draft("D08", "", giver), "содержание, часы, выплата")
     _fill_in(year, giver)
     consent = year.paper("D08", "", giver)
     year.act("регистрация", issuing.register, [supplement], year.day, year.day)
-    _blocked(year, order, "Квашниной М. И. нет подписанного дополнительного соглашения")
+    year.blocked(order, "Квашниной М. И. нет подписанного дополнительного соглашения")
     year.act("", issuing.mark_signed, [supplement], year.day, year.day)
-    _blocked(year, order, "Рудневой А. С. нет согласия наставляемого")
+    year.blocked(order, "Рудневой А. С. нет согласия наставляемого")
     mentee = year.paper("D09", "", year.member(TAKER))
     assert {one.state for one in year.card.packs} == {"preparing"}
     year.act("регистрация", issuing.register, [order], year.day, year.day)
@@ -167,15 +158,6 @@ def _assign(year: Year) -> None:
     assert year.number(order).endswith("-ОД")
     assert year.number(supplement) == "1", "the first to her contract"
     assert len({year.number(one) for one in (consent, mentee)}) == 2
-
-
-def _blocked(year: Year, paper: uuid.UUID, *texts: str) -> None:
-    """The paper has no number yet and says why; nothing was written."""
-    with pytest.raises(RuleError) as caught:
-        year.database.write(issuing.register, [paper], year.day, year.day)
-    for text in texts:
-        assert text in plain(str(caught.value))
-    assert year.number(paper) == ""
 
 
 def _fill_in(year: Year, giver: uuid.UUID) -> None:
@@ -200,9 +182,9 @@ def _dialogue(year: Year) -> None:
     assert year.lacking == ["E31", "E32", "E33", "E34", "E35"]
     plan = _plan(year, "консультация по встрече с семьёй", dt.date(2026, 1, 20))
     giver, taker = _person(year, GIVER), _person(year, TAKER)
-    _meet(year, "consultation", dt.date(2026, 1, 16), led_by=(giver,), closes=(plan,))
-    _meet(year, "joint_planning", dt.date(2026, 1, 23), led_by=(giver,), confirmed=(giver,))
-    third = _meet(year, "visit", dt.date(2026, 1, 30), led_by=(giver,), minutes=90)
+    year.meet("consultation", dt.date(2026, 1, 16), led_by=(giver,), closes=(plan,))
+    year.meet("joint_planning", dt.date(2026, 1, 23), led_by=(giver,), confirmed=(giver,))
+    third = year.meet("visit", dt.date(2026, 1, 30), led_by=(giver,), minutes=90)
     assert year.lacking == ["E31", "E32", "E35"], "one meeting is not confirmed"
     unsure = next(one for one in year.card.diary if one.confirmed < one.present)
     assert unsure.id != third
@@ -259,32 +241,19 @@ def _trust(year: Year, taker: uuid.UUID) -> None:
 def _rest(year: Year) -> None:
     """Thirty days without a step make a line; a pause takes it away, summer does not count."""
     year.day = dt.date(2026, 3, 5)
-    assert not _is_stuck(year), "thirty days are allowed"
+    assert not year.is_stuck(), "thirty days are allowed"
     year.day = dt.date(2026, 3, 6)
-    assert _is_stuck(year)
+    assert year.is_stuck()
     until = dt.date(2026, 3, 20)
     year.act("пауза", agreements.pause, year.pair, year.day, until, "болезнь")
-    assert not _is_stuck(year)
-    assert [one.id for one in _chip(year, Chip.PAUSED)] == [year.pair]
+    assert not year.is_stuck()
+    assert [one.id for one in year.chip(Chip.PAUSED)] == [year.pair]
     year.act("пауза снята", agreements.resume, year.pair)
-    assert _is_stuck(year)
-    _meet(year, "trial")
-    assert not _is_stuck(year)
+    assert year.is_stuck()
+    year.meet("trial")
+    assert not year.is_stuck()
     year.day = dt.date(2026, 4, 6)
-    assert _is_stuck(year)
-
-
-def _is_stuck(year: Year) -> bool:
-    """On «Сегодня», on the chip and on the card alike."""
-    found = year.database.read(lambda s: list(reminders.find(s, year.day)))
-    said = any(one.kind == reminders.STALLED and one.subject == str(year.pair) for one in found)
-    assert said == year.card.is_stalled
-    assert said == (year.pair in [one.id for one in _chip(year, Chip.STUCK)])
-    return said
-
-
-def _chip(year: Year, chip: Chip) -> list[board.PairRow]:
-    return board.chosen(year.database.read(board.rows, year.day), PairQuery(chip=chip))
+    assert year.is_stuck()
 
 
 def _toolbox(year: Year) -> None:
@@ -313,7 +282,7 @@ def _team(year: Year) -> None:
     """Goals, resources, final marks, the agreement and the report of the pair."""
     year.day = dt.date(2026, 5, 25)
     assert year.lacking == ["E51", "E53", "E54", "E55", "E56"], "the order is signed already"
-    _meet(year, "summing_up")
+    year.meet("summing_up")
     for kind, title in ((agreements.GOAL, "общий показ"), (agreements.RESOURCE, "зал")):
         year.act("", agreements.save_line, year.pair, kind, {"title": title})
     for surname in (GIVER, TAKER):
@@ -367,48 +336,3 @@ def _new_year(year: Year) -> None:
     assert all(one.stage is before[one.id] for one in found.values())
     lines = year.database.read(lambda s: list(reminders.find(s, year.day)))
     assert reminders.YEAR not in {one.kind for one in lines}
-
-
-def test_another_pair_ends_before_its_term(year: Year) -> None:
-    """Three working days over the holidays: 31.12, 09.01 and 12.01, so from 13.01 on."""
-    year.day, early, nearest = (
-        dt.date(2025, 12, 30),
-        dt.date(2026, 1, 12),
-        dt.date(2026, 1, 13),
-    )
-    year.pair = year.row("Осокина Т. В. ↺ Квашнина М. И.").id
-    draft = EndDraft(nearest, ending.EMPLOYER, "stopped")
-    with pytest.raises(InvalidInputError, match=r"не позднее 30\.12\.2025"):
-        year.database.write(ending.end, year.pair, draft)
-    for surname in ("Осокина", "Квашнина"):
-        member = year.member(surname)
-        year.act("отмена поручения", ending.plan_cancellation, year.pair, member, nearest)
-        too_early = year.draft("D11", "a", member, delivered=year.day, ends_from=early)
-        _blocked(year, too_early, "можно отменить не ранее 13.01.2026")
-        year.paper("D11", "a", member, delivered=year.day, ends_from=nearest)
-    with pytest.raises(RuleError, match=r"Ближайшая дата — 13\.01\.2026"):
-        year.database.write(ending.end, year.pair, replace(draft, ended_on=early))
-    year.day = nearest
-    year.act("завершение: Осокина – Квашнина", ending.end, year.pair, draft)
-    assert {one.state for one in year.card.packs} == {"cancelled"}
-    _seen_in_matching(year)
-
-
-def _seen_in_matching(year: Year) -> None:
-    """Her place is free again, and an ended pair is running for nobody."""
-    circle = year.database.read(load, year.day)
-    assert next(one.load for one in circle.sides.values() if one.surname == GIVER) == 1
-
-
-@pytest.mark.parametrize(("counts_summer", "is_stuck"), [(True, False), (False, True)])
-def test_nobody_is_stuck_in_summer(year: Year, counts_summer: bool, is_stuck: bool) -> None:
-    year.pair = year.row("Айдарова А. Р. ⇄ Ткач Е. А.").id
-    year.day = dt.date(2026, 5, 29)
-    _meet(year, "summing_up")
-    year.database.write(settings.change, "stall_summer_pause", counts_summer)
-    year.day = dt.date(2026, 8, 31)
-    assert _is_stuck(year) == is_stuck
-    year.day = dt.date(2026, 9, 28)
-    assert not counts_summer or not _is_stuck(year), "2 days of May and 28 of September"
-    year.day = dt.date(2026, 9, 29)
-    assert _is_stuck(year)

@@ -8,15 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from desktop.documents import candidates, catalogue, in_force, issuing
+import pytest
+
+from desktop.documents import catalogue, in_force, issuing
 from desktop.documents.preparing import Request
 from desktop.documents.types import Answer
+from desktop.errors import RuleError
 from desktop.services import acts
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
-from desktop.services.pairs import board, card, stages
-from desktop.services.pairs.board import PairRow
+from desktop.services.pairs import board, card, diary, reminders, stages
+from desktop.services.pairs.board import Chip, PairQuery, PairRow
 from desktop.services.pairs.card import PairCard
+from desktop.services.pairs.diary import MeetingDraft
 from desktop.storage.database import Database
 from tests.pairs import desk
 
@@ -94,11 +98,33 @@ class Year:
             self.act("", issuing.send, [made], self.day)
         return made
 
-    def about(self, code: str) -> uuid.UUID:
-        """Whom a paper of this kind about the pair is made for."""
-        return self.database.read(candidates.of_pair, code, self.pair, self.day)[0]
-
     def number(self, paper: uuid.UUID) -> str:
         """The number which a paper has got."""
         found = self.database.read(register.rows, Filter(), self.day)
         return next(one.number for one in found if one.id == paper)
+
+    def meet(self, kind: str, day: dt.date | None = None, **more: Any) -> uuid.UUID:
+        """A meeting of an hour, by default today."""
+        values: dict[str, Any] = {"minutes": 60, "author": CURATOR} | more
+        made = MeetingDraft(day or self.day, (self.pair,), kind, **values)
+        return self.act("", diary.record, made, self.day)[0]
+
+    def blocked(self, paper: uuid.UUID, *texts: str) -> None:
+        """The paper has no number yet and says why; nothing was written."""
+        with pytest.raises(RuleError) as caught:
+            self.database.write(issuing.register, [paper], self.day, self.day)
+        for text in texts:
+            assert text in plain(str(caught.value))
+        assert self.number(paper) == ""
+
+    def is_stuck(self) -> bool:
+        """On «Сегодня», on the chip and on the card alike."""
+        found = self.database.read(lambda s: list(reminders.find(s, self.day)))
+        said = any(one.kind == reminders.STALLED and one.subject == str(self.pair) for one in found)
+        assert said == self.card.is_stalled
+        assert said == (self.pair in [one.id for one in self.chip(Chip.STUCK)])
+        return said
+
+    def chip(self, chip: Chip) -> list[PairRow]:
+        """The cards behind a chip."""
+        return board.chosen(self.database.read(board.rows, self.day), PairQuery(chip=chip))

@@ -67,7 +67,7 @@ def test_any_acts_are_undone_and_redone_one_by_one(
     prepared: tuple[Path, uuid.UUID], choices: list[int], seed: int
 ) -> None:
     source, route = prepared
-    dice = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    dice = random.Random(seed)
     with _copy(source) as database:
         seen = [database.read(desk.contents)]
         ids = [_last(database)]
@@ -90,7 +90,7 @@ def test_a_thousand_edits_are_undone_and_redone(
     prepared: tuple[Path, uuid.UUID], seed: int
 ) -> None:
     source, route = prepared
-    dice = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    dice = random.Random(seed)
     with _copy(source) as database:
         seen = {_last(database): database.read(desk.contents)}
         for _ in range(MOST_ACTS):
@@ -119,7 +119,7 @@ def _edits(session: Session) -> int:
 
 def test_every_act_says_its_name(prepared: tuple[Path, uuid.UUID]) -> None:
     source, route = prepared
-    dice = random.Random(7)  # noqa: S311 - repeatable on purpose
+    dice = random.Random(7)
     with _copy(source) as database:
         for choice in (*range(17), *range(17)):
             desk.act(database, route, choice, dice)

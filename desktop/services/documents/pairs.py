@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -14,7 +14,7 @@ from desktop.language.cases import Sex
 from desktop.language.sorting import sort_key
 from desktop.models import Pair, PairMember
 from desktop.services import reference
-from desktop.services.documents import people
+from desktop.services.documents import holding, people
 from desktop.services.documents.people import PaperPerson
 from desktop.services.matching.team_words import LEVEL_WORDS
 from desktop.services.pairs import facts, records, shipped
@@ -136,15 +136,36 @@ class PairChoice:
 
 def load(session: Session, pairs: Sequence[uuid.UUID], day: dt.date) -> list[PaperPair]:
     """The pairs in the given order. Raises NotFoundError when one is gone."""
-    found = facts.load(session, pairs, day)
-    if any(one not in found for one in pairs):
+    known = prepared(session, pairs, day)
+    if any(one not in known for one in pairs):
         raise NotFoundError(records.GONE)
+    return [known[one] for one in pairs]
+
+
+def prepared(
+    session: Session, pairs: Iterable[uuid.UUID], day: dt.date
+) -> dict[uuid.UUID, PaperPair]:
+    """Those of the pairs which are there. Inside ``holding.held`` each is read once."""
+    wanted = list(dict.fromkeys(pairs))
+    memory = holding.memory(session)
+    known: dict[uuid.UUID, PaperPair] = (
+        {} if memory is None else memory.setdefault(("pairs", day), {})
+    )
+    if new := [one for one in wanted if one not in known]:
+        known.update(_fetched(session, new, day))
+    return {one: known[one] for one in wanted if one in known}
+
+
+def _fetched(
+    session: Session, pairs: Sequence[uuid.UUID], day: dt.date
+) -> dict[uuid.UUID, PaperPair]:
+    found = facts.load(session, pairs, day)
     members = [one for each in found.values() for one in each.everybody]
     ids = {one.names.person_id for one in members if one.names.person_id}
     known = people.prepared(session, sorted(ids, key=lambda one: one.hex), day)
     rows = {one.id: one for part in _in(pairs) for one in _rows(session, part)}
     lists = _Lists.load(session)
-    return [_pair(found[one], rows[one], known, lists) for one in pairs]
+    return {one: _pair(each, rows[one], known, lists) for one, each in found.items()}
 
 
 def one(session: Session, pair_id: uuid.UUID, day: dt.date) -> PaperPair:

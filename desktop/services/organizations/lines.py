@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
 from sqlmodel import Session, SQLModel, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError
@@ -22,6 +21,7 @@ from desktop.models import (
     Person,
 )
 from desktop.services import reference
+from desktop.services.checking import checked
 from desktop.services.organizations import records
 from desktop.services.people.records import full_name
 from desktop.storage.log import acts
@@ -180,30 +180,9 @@ def order_buildings(
 def _fill(record: Line, kind: str, values: dict[str, Any]) -> None:
     known = KINDS[kind]
     for name, value in values.items():
-        setattr(record, name, value if name in LINKS else _checked(known.fields, name, value))
+        setattr(record, name, value if name in LINKS else checked(known.fields, name, value))
     if not record.title:
         raise InvalidInputError({"title": known.empty})
-
-
-def _checked(fields: type[SQLModel], name: str, value: Any) -> Any:
-    field = fields.model_fields[name]
-    if isinstance(value, str):
-        value = " ".join(value.split())
-    if value is None:
-        value = field.default
-    try:
-        return getattr(fields.model_validate({name: value}), name)
-    except ValidationError as error:
-        raise InvalidInputError({name: _explain(str(field.title), error)}) from error
-
-
-def _explain(title: str, error: ValidationError) -> str:
-    first = error.errors()[0]
-    if first["type"] == "string_too_long":
-        return f"Слишком длинно: в поле «{title}» помещается {first['ctx']['max_length']} знаков."
-    if first["type"] in {"greater_than_equal", "less_than_equal"}:
-        return f"Проверьте поле «{title}»: такого значения не бывает."
-    return f"Проверьте поле «{title}»: так записать нельзя."
 
 
 def _line(session: Session, kind: str, line_id: uuid.UUID) -> Line:

@@ -196,28 +196,32 @@ def load(
         done=done,
         required=required,
         primary=_primary(found, lines),
-        can_move=evidence.can_move(found, known),
-        days_without_step=stall.days_without_step(found, known),
-        is_stalled=stall.is_stalled(found, known),
-        is_paused=found.is_paused(today),
-        is_ended=found.ended_on is not None,
-        archived_on=found.archived_on,
+        **_state(found, known),
         members=tuple(_member(found, one) for one in (*found.members, *found.left)),
         directions=tuple(_directions(session, found, known)),
         packs=packs,
         no_assignment_on=found.no_assignment_on,
         diary=tuple(meetings.of_pair(session, pair_id, reader)),
-        visits=tuple(visits.sheets(session, pair_id)),
-        items=tuple(toolbox.listed(session, pair_id)),
         balance=support.balance(found, most),
         **_line_lists(session, pair_id),
-        papers=tuple(_papers(session, pair_id)),
         package=info.assigned_papers if found.is_assigned else info.papers,
         history=history,
         do_not_rematch=records.is_not_rematched(session, pair_id),
         site=_site(session, found),
         is_ours=records.is_ours(session, pair),
     )
+
+
+def _state(found: Facts, known: Rules) -> dict[str, Any]:
+    """Whether it may go on, is stuck, rests, is over."""
+    return {
+        "can_move": evidence.can_move(found, known),
+        "days_without_step": stall.days_without_step(found, known),
+        "is_stalled": stall.is_stalled(found, known),
+        "is_paused": found.is_paused(known.today),
+        "is_ended": found.ended_on is not None,
+        "archived_on": found.archived_on,
+    }
 
 
 def _line_lists(session: Session, pair_id: uuid.UUID) -> dict[str, Any]:
@@ -232,6 +236,9 @@ def _line_lists(session: Session, pair_id: uuid.UUID) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: tuple(agreements.lines(session, pair_id, kind)) for name, kind in names.items()
     }
+    found["visits"] = tuple(visits.sheets(session, pair_id))
+    found["items"] = tuple(toolbox.listed(session, pair_id))
+    found["papers"] = tuple(_papers(session, pair_id))
     found["supports"] = tuple(support.supports(session, pair_id))
     found["marks_360"] = tuple(support.marks_360(session, pair_id))
     found["pulses"] = tuple(support.pulses(session, pair_id))

@@ -65,7 +65,7 @@ def check(draft: PersonDraft) -> None:
     if not draft.name.strip():
         problems["name"] = "Впишите имя: без него не составить ни одного документа."
     for code, value in (("surname", draft.surname), ("name", draft.name)):
-        if any(letter.isdigit() for letter in value):
+        if any(letter.isdecimal() for letter in value):
             problems[code] = "В имени не бывает цифр. Проверьте написание."
     if problems:
         raise InvalidInputError(problems)

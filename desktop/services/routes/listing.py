@@ -16,7 +16,7 @@ from desktop.models import Person, Request, Route, RouteArea, RouteState, RouteS
 from desktop.services import base
 from desktop.services.people import facts
 from desktop.services.people.records import load as load_people
-from desktop.services.routes import deficits, records, shipped
+from desktop.services.routes import deficits, reading, records, shipped
 
 _STAFF: Final = (
     " SELECT id, is_novice OR wants_mentor FROM fact "
@@ -89,7 +89,7 @@ def rows(
             mentor=names[one.mentor_id][0] if one.mentor_id in names else "",
             mentor_id=one.mentor_id,
             status=RouteState(one.status),
-            is_waiting=one.sent_on is not None and one.status == RouteState.AGREED,
+            is_waiting=reading.is_waiting(session, one),
             growth=growth.get(one.id),
             school_year=one.school_year or 0,
             updated_on=updated.get(one.id),

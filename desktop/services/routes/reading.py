@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from desktop.language.dates import school_year
 from desktop.models import (
+    Document,
     Route,
     RouteArea,
     RouteEvidence,
@@ -31,6 +32,8 @@ from desktop.services.routes.types import (
 
 _FIRST_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5)
 _SUMMER = (6, 7, 8)
+FOR_APPROVAL = "for_approval"
+"""The state of a paper in the queue of the head."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def load(session: Session, route_id: uuid.UUID, today: dt.date) -> RouteCard:
         pair_id=found.pair_id,
         document_id=found.document_id,
         status=RouteState(found.status),
-        is_waiting=found.sent_on is not None and found.status == RouteState.AGREED,
+        is_waiting=is_waiting(session, found),
         is_ours=found.home_organization_id in (None, base.own_organization_id(session)),
         agreed_on=found.agreed_on,
         approved_on=found.approved_on,
@@ -78,6 +81,14 @@ def load(session: Session, route_id: uuid.UUID, today: dt.date) -> RouteCard:
         columns=tuple(OwnColumn(c.id, c.title) for c in records.columns(session, route_id)),
         months=months((line for part in sections for line in part.lines), year),
     )
+
+
+def is_waiting(session: Session, found: Route) -> bool:
+    """The paper of an agreed route lies with the head: not sent back, not given up."""
+    if found.sent_on is None or found.status != RouteState.AGREED:
+        return False
+    paper = session.get(Document, found.document_id) if found.document_id else None
+    return paper is None or paper.status == FOR_APPROVAL
 
 
 def _known(

@@ -4,6 +4,7 @@ Answers are worked out, not drawn: every copy of the base has the same.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -85,33 +86,30 @@ def _survey(
         )
     ]
     for place, one in enumerate(shipped.questions(session, code), 1):
-        question = derived_id("survey_question", survey, one.code)
-        made.append(
-            SurveyQuestion(
-                id=question,
-                survey_id=survey,
-                position=place * records.STEP,
-                **{
-                    name: getattr(one, name)
-                    for name in (
-                        "code", "words", "heading", "kind", "scale", "area", "statement",
-                        "is_required", "is_aggregate",
-                    )
-                },
-            )
-        )  # fmt: skip
-        made += [
-            SurveyOption(
-                id=derived_id("survey_option", question, option.code),
-                question_id=question,
-                code=option.code,
-                title=option.title,
-                statement=option.statement,
-                position=number * records.STEP,
-            )
-            for number, option in enumerate(one.options, 1)
-        ]
+        made += _question(survey, one, place)
     return made
+
+
+def _question(survey: uuid.UUID, one: Question, place: int) -> Iterator[SQLModel]:
+    """A question of a survey with its options."""
+    question = derived_id("survey_question", survey, one.code)
+    names = ("code", "words", "heading", "kind", "scale", "area", "statement", "is_required",
+             "is_aggregate")  # fmt: skip
+    yield SurveyQuestion(
+        id=question,
+        survey_id=survey,
+        position=place * records.STEP,
+        **{name: getattr(one, name) for name in names},
+    )
+    for number, option in enumerate(one.options, 1):
+        yield SurveyOption(
+            id=derived_id("survey_option", question, option.code),
+            question_id=question,
+            code=option.code,
+            title=option.title,
+            statement=option.statement,
+            position=number * records.STEP,
+        )
 
 
 def _asked(code: str, people: Iterable[str]) -> Iterator[SQLModel]:

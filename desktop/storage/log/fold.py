@@ -275,10 +275,12 @@ class Fold:
 
     def _update(self, table: str, column: Column) -> None:
         name, value = column.name, column.value("c.val")
-        self.run(
-            "DELETE FROM main.sync_pending WHERE (row,col) IN (SELECT c.row,c.col FROM cand c "
-            f"JOIN aff a USING(row) WHERE a.tbl='{table}' AND c.col='{name}' AND a.mode IN (1,2))"
-        )
+        if self.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_pending)"):
+            self.run(
+                "DELETE FROM main.sync_pending WHERE (row,col) IN (SELECT c.row,c.col FROM cand c "
+                f"JOIN aff a USING(row) WHERE a.tbl='{table}' AND c.col='{name}' "
+                "AND a.mode IN (1,2))"
+            )
         self.run(
             f"INSERT OR REPLACE INTO diff SELECT '{table}','{name}',c.row,t.{name},{value} "
             f"FROM cand c CROSS JOIN aff a ON a.row=c.row AND a.tbl='{table}' "

@@ -42,8 +42,23 @@ def of_record(session: Session, record: UUID, limit: int = 2000) -> list[History
     query = (
         f"{_QUERY}WHERE o.root=? OR o.row=? ORDER BY o.hlc DESC, o.site DESC, o.seq DESC LIMIT ?"
     )
-    rows = session.connection().exec_driver_sql(query, (record.hex, record.hex, limit))
-    return [line for row in rows for line in _lines(row)]
+    rows = session.connection().exec_driver_sql(query, (record.hex, record.hex, limit)).all()
+    before = _before(rows)
+    return [line for row in rows for line in _lines(row, before.get((row.site, row.seq)))]
+
+
+def _before(rows: Sequence[Any]) -> dict[tuple[int, int], dict[str, Any]]:
+    """What stood before in the cells which came with a file: such operations do not say it."""
+    seen: dict[str, dict[str, Any]] = {}
+    found: dict[tuple[int, int], dict[str, Any]] = {}
+    for row in reversed(rows):
+        patch = json.loads(row.patch)
+        cells = seen.get(row.row)
+        if cells is not None and row.imp is not None and row.kind == 1 and row.was is None:
+            changed = (name for name, value in patch.items() if cells.get(name) != value)
+            found[row.site, row.seq] = {name: cells.get(name) for name in changed}
+        seen.setdefault(row.row, {}).update(patch)
+    return found
 
 
 def of_act(session: Session, act: int, limit: int = 2000) -> list[HistoryLine]:
@@ -70,8 +85,10 @@ def former_values(
     return found
 
 
-def _lines(row: Any) -> list[HistoryLine]:
+def _lines(row: Any, before: dict[str, Any] | None = None) -> list[HistoryLine]:
     patch, was = json.loads(row.patch), json.loads(row.was or "null")
+    if before is not None:
+        was, patch = before, {name: patch[name] for name in before}
     common: dict[str, Any] = {
         "at": dt.datetime.fromtimestamp((row.hlc >> 16) / 1000, dt.UTC),
         "actor": row.actor,

@@ -139,7 +139,9 @@ def _canonical(fold: "Fold", table: str, target: str) -> str | None:
     seen = {target}
     at = target
     for _ in range(_STEPS):
-        following = fold.scalar("SELECT target_id FROM main.redirect WHERE source_id=? ORDER BY id LIMIT 1", at)
+        following = fold.scalar(
+            "SELECT target_id FROM main.redirect WHERE source_id=? ORDER BY id LIMIT 1", at
+        )
         if following is None or following in seen:
             return None
         if fold.scalar(f"SELECT 1 FROM main.{table} WHERE id=?", following):

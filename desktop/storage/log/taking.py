@@ -16,7 +16,6 @@ from desktop.models import uuid7
 from desktop.storage.log import acts
 from desktop.storage.log.capture import NOW, owners, root_expression, shared_tables
 from desktop.storage.log.fold import Fold
-from desktop.storage.log.waiting import changed_rows
 
 AHEAD_MS = 600_000
 """A clock further ahead is told, and never becomes ours."""
@@ -203,7 +202,7 @@ def _affect(fold: Fold) -> None:
 
 def _write_log(fold: Fold, number: int) -> None:
     """Operations, what their authors knew, and the hybrid clock unless theirs runs ahead."""
-    own_roots = ",".join(f"'{table.name}'" for table in shared_tables() if not owners(table))
+    own_roots = ",".join(f"'{name}'" for name in sorted(_own_roots()))
     fold.run(
         "INSERT INTO main.sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,root,imp) "
         "SELECT i.site,i.seq,i.tbl,i.row,i.kind,i.patch,i.hlc,i.actor,i.sch,l.act,"
@@ -248,12 +247,24 @@ def _note_roots(fold: Fold, number: int) -> None:
             number,
             table.name,
         )
-    fold.run(
-        "UPDATE main.sync_op SET root=coalesce((SELECT b.root FROM main.sync_op b WHERE "
-        "b.row=sync_op.row AND b.root IS NOT NULL ORDER BY b.hlc DESC LIMIT 1),row) "
-        "WHERE imp=? AND root IS NULL",
-        number,
-    )
+    if not came <= _own_roots():
+        fold.run(
+            "UPDATE main.sync_op SET root=coalesce((SELECT b.root FROM main.sync_op b WHERE "
+            "b.row=sync_op.row AND b.root IS NOT NULL ORDER BY b.hlc DESC LIMIT 1),row) "
+            "WHERE imp=? AND root IS NULL",
+            number,
+        )
+    if fold.scalar("SELECT EXISTS(SELECT 1 FROM gone)"):
+        _note_deleted(fold, number)
+
+
+def _own_roots() -> set[str]:
+    """Tables of records which are cards themselves."""
+    return {table.name for table in shared_tables() if not owners(table)}
+
+
+def _note_deleted(fold: Fold, number: int) -> None:
+    """What a deletion removed, for the trash."""
     fold.run(
         "UPDATE main.sync_op SET was=(SELECT nullif(g.was,'') FROM gone g WHERE g.row=sync_op.row) "
         "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0)",
@@ -311,7 +322,7 @@ def _finish(session: Session, fold: Fold, taken: Taken) -> None:
         "WHERE replica=(SELECT sender FROM main.sync_import WHERE id=?)",
         taken.import_id,
     )
-    roots = dict(
-        fold.rows("SELECT row,root FROM main.sync_op WHERE imp=? GROUP BY row", taken.import_id)
-    )
-    acts.announce(session, [(table, row, roots.get(row)) for table, row in changed_rows(fold)])
+    # The operations themselves are found by their act; here what followed by references.
+    others = "SELECT tbl,row,NULL FROM {} WHERE row NOT IN (SELECT row FROM inc)"
+    for kind in ("born", "diff", "gone"):
+        acts.announce(session, (tuple(row) for row in fold.rows(others.format(kind))))

@@ -19,8 +19,9 @@ def settle(session: Session) -> None:
     fold.clean()
 
 
-def changed_rows(fold: Fold) -> list[tuple[str, str]]:
+def changed_rows(fold: Fold) -> set[tuple[str, str]]:
     """Table and row of everything which the last fold made, changed or removed."""
-    return fold.rows(
-        "SELECT tbl,row FROM born UNION SELECT tbl,row FROM diff UNION SELECT tbl,row FROM gone"
-    )
+    found: set[tuple[str, str]] = set()
+    for kind in ("born", "diff", "gone"):
+        found.update((table, row) for table, row in fold.rows(f"SELECT tbl,row FROM {kind}"))
+    return found

@@ -39,6 +39,7 @@ CREATE INDEX sync_op_root ON sync_op (root);
 CREATE INDEX sync_op_act ON sync_op (act) WHERE act IS NOT NULL;
 CREATE INDEX sync_op_imp ON sync_op (imp) WHERE imp IS NOT NULL;
 CREATE INDEX sync_op_deleted ON sync_op (tbl) WHERE kind = 0;
+CREATE INDEX sync_op_erased ON sync_op (row) WHERE kind = 2;
 CREATE TABLE sync_ctx (
     row TEXT NOT NULL,
     site INTEGER NOT NULL,

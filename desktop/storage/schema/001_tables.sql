@@ -53,6 +53,27 @@ CREATE TABLE assignment_item (
     CONSTRAINT fk_assignment_item_assignment_id FOREIGN KEY(assignment_id) REFERENCES assignment (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_assignment_item_assignment_id ON assignment_item (assignment_id);
+CREATE TABLE attendance (
+    id CHAR(32) NOT NULL,
+    name VARCHAR(200) DEFAULT '' NOT NULL,
+    position VARCHAR(200) DEFAULT '' NOT NULL,
+    organization_text VARCHAR(300) DEFAULT '' NOT NULL,
+    role VARCHAR(12) DEFAULT 'listener' NOT NULL,
+    talk_title VARCHAR(300) DEFAULT '' NOT NULL,
+    minutes INTEGER,
+    is_invited BOOLEAN DEFAULT '0' NOT NULL,
+    is_present BOOLEAN DEFAULT '0' NOT NULL,
+    event_id CHAR(32) NOT NULL,
+    person_id CHAR(32),
+    organization_id CHAR(32),
+    CONSTRAINT pk_attendance PRIMARY KEY (id),
+    CONSTRAINT fk_attendance_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_attendance_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_attendance_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_attendance_event_id ON attendance (event_id);
+CREATE INDEX ix_attendance_organization_id ON attendance (organization_id);
+CREATE INDEX ix_attendance_person_id ON attendance (person_id);
 CREATE TABLE base_info (
     id CHAR(32) NOT NULL,
     own_organization_id CHAR(32) NOT NULL,
@@ -262,6 +283,120 @@ CREATE TABLE employment_terms (
     CONSTRAINT fk_employment_terms_employment_id FOREIGN KEY(employment_id) REFERENCES employment (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_employment_terms_employment_id ON employment_terms (employment_id);
+CREATE TABLE event (
+    id CHAR(32) NOT NULL,
+    form VARCHAR(40) DEFAULT '' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    held_on DATE,
+    ends_on DATE,
+    starts_at VARCHAR(5) DEFAULT '' NOT NULL,
+    ends_at VARCHAR(5) DEFAULT '' NOT NULL,
+    place VARCHAR(300) DEFAULT '' NOT NULL,
+    organizer_text VARCHAR(300) DEFAULT '' NOT NULL,
+    level VARCHAR(20) DEFAULT 'organization' NOT NULL,
+    format VARCHAR(20) DEFAULT 'offline' NOT NULL,
+    minutes INTEGER DEFAULT '0' NOT NULL,
+    audience VARCHAR(300) DEFAULT '' NOT NULL,
+    is_open_show BOOLEAN DEFAULT '0' NOT NULL,
+    group_label VARCHAR(100) DEFAULT '' NOT NULL,
+    group_size INTEGER DEFAULT '0' NOT NULL,
+    state VARCHAR(10) DEFAULT 'planned' NOT NULL,
+    moved_from DATE,
+    state_reason VARCHAR(300) DEFAULT '' NOT NULL,
+    marked_on DATE,
+    outcome VARCHAR(4000) DEFAULT '' NOT NULL,
+    series_id CHAR(32),
+    organizer_id CHAR(32),
+    responsible_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_event PRIMARY KEY (id),
+    CONSTRAINT fk_event_series_id FOREIGN KEY(series_id) REFERENCES event_series (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_organizer_id FOREIGN KEY(organizer_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_responsible_id FOREIGN KEY(responsible_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_home_organization_id ON event (home_organization_id);
+CREATE INDEX ix_event_organizer_id ON event (organizer_id);
+CREATE INDEX ix_event_responsible_id ON event (responsible_id);
+CREATE INDEX ix_event_series_id ON event (series_id);
+CREATE TABLE event_area (
+    id CHAR(32) NOT NULL,
+    event_id CHAR(32) NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_event_area PRIMARY KEY (id),
+    CONSTRAINT fk_event_area_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_area_event_id ON event_area (event_id);
+CREATE TABLE event_guests (
+    id CHAR(32) NOT NULL,
+    event_id CHAR(32) NOT NULL,
+    organization_id CHAR(32),
+    people INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_event_guests PRIMARY KEY (id),
+    CONSTRAINT fk_event_guests_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_guests_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_guests_event_id ON event_guests (event_id);
+CREATE INDEX ix_event_guests_organization_id ON event_guests (organization_id);
+CREATE TABLE event_item (
+    id CHAR(32) NOT NULL,
+    content VARCHAR(1000) DEFAULT '' NOT NULL,
+    starts_at VARCHAR(5) DEFAULT '' NOT NULL,
+    speaker_text VARCHAR(300) DEFAULT '' NOT NULL,
+    minutes INTEGER DEFAULT '0' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    event_id CHAR(32) NOT NULL,
+    speaker_id CHAR(32),
+    CONSTRAINT pk_event_item PRIMARY KEY (id),
+    CONSTRAINT fk_event_item_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_item_speaker_id FOREIGN KEY(speaker_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_item_event_id ON event_item (event_id);
+CREATE INDEX ix_event_item_speaker_id ON event_item (speaker_id);
+CREATE TABLE event_pass (
+    id CHAR(32) NOT NULL,
+    school_year INTEGER,
+    serial VARCHAR(20) DEFAULT '' NOT NULL,
+    target INTEGER DEFAULT '0' NOT NULL,
+    issued_on DATE,
+    person_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_event_pass PRIMARY KEY (id),
+    CONSTRAINT fk_event_pass_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_pass_person_id ON event_pass (person_id);
+CREATE TABLE event_pass_line (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    held_on DATE,
+    organizer_text VARCHAR(300) DEFAULT '' NOT NULL,
+    role VARCHAR(12) DEFAULT 'listener' NOT NULL,
+    minutes INTEGER DEFAULT '0' NOT NULL,
+    area VARCHAR(40) DEFAULT '' NOT NULL,
+    is_visited BOOLEAN DEFAULT '0' NOT NULL,
+    pass_id CHAR(32) NOT NULL,
+    event_id CHAR(32),
+    CONSTRAINT pk_event_pass_line PRIMARY KEY (id),
+    CONSTRAINT fk_event_pass_line_pass_id FOREIGN KEY(pass_id) REFERENCES event_pass (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_pass_line_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_pass_line_event_id ON event_pass_line (event_id);
+CREATE INDEX ix_event_pass_line_pass_id ON event_pass_line (pass_id);
+CREATE TABLE event_series (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    kind VARCHAR(20) DEFAULT 'other' NOT NULL,
+    school_year INTEGER,
+    outcome VARCHAR(4000) DEFAULT '' NOT NULL,
+    responsible_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_event_series PRIMARY KEY (id),
+    CONSTRAINT fk_event_series_responsible_id FOREIGN KEY(responsible_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_event_series_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_event_series_home_organization_id ON event_series (home_organization_id);
+CREATE INDEX ix_event_series_responsible_id ON event_series (responsible_id);
 CREATE TABLE leader_support (
     id CHAR(32) NOT NULL,
     pair_id CHAR(32),
@@ -582,13 +717,16 @@ CREATE INDEX ix_pair_direction_skill_id ON pair_direction (skill_id);
 CREATE TABLE pair_event (
     id CHAR(32) NOT NULL,
     pair_id CHAR(32) NOT NULL,
+    event_id CHAR(32),
     held_on DATE,
     form VARCHAR(40) DEFAULT '' NOT NULL,
     title VARCHAR(300) DEFAULT '' NOT NULL,
     is_external BOOLEAN DEFAULT '0' NOT NULL,
     CONSTRAINT pk_pair_event PRIMARY KEY (id),
-    CONSTRAINT fk_pair_event_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_pair_event_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_event_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX ix_pair_event_event_id ON pair_event (event_id);
 CREATE INDEX ix_pair_event_pair_id ON pair_event (pair_id);
 CREATE TABLE pair_evidence (
     id CHAR(32) NOT NULL,

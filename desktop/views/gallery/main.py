@@ -12,6 +12,7 @@ from desktop.views.gallery.pairs import PAIR_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
 from desktop.views.gallery.picture import Picture
 from desktop.views.gallery.preparing import PREPARE_PICTURES
+from desktop.views.gallery.routes import ROUTE_PICTURES
 from desktop.views.gallery.sections import SECTION_PICTURES
 from desktop.views.gallery.service import SERVICE_PICTURES
 from desktop.views.gallery.surveys import SURVEY_PICTURES
@@ -152,6 +153,7 @@ PICTURES: tuple[Picture, ...] = (
     *SECTION_PICTURES,
     *SURVEY_PICTURES,
     *PAIR_PICTURES,
+    *ROUTE_PICTURES,
     *PREPARE_PICTURES,
     *DOCUMENT_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),

@@ -71,6 +71,27 @@ def _ready(program: Program) -> QWidget | None:
     return open_ready(program.office, program.window) if program.office is not None else None
 
 
+def _end_thanks(program: Program) -> QWidget | None:
+    """A pair without an assignment which became a team: papers, the bank, the next pair."""
+    from desktop.services.pairs import ending
+    from desktop.services.pairs.meeting_desk import running
+    from desktop.views.pairs.acts.end_wizard import open_end
+
+    office = program.office
+    if office is None:
+        return None
+    for one in office.read(running):
+        if office.read(ending.prepare, one.id, office.today).is_assigned:
+            continue
+        wizard = open_end(office, program.window, one.id)
+        if wizard is not None:
+            for code, value in (("reason", "completed"), ("outcome", "joined_team")):
+                wizard.outcome.form.editor(code).set_value(value)
+            wizard.go_on()
+        return wizard
+    return None
+
+
 ACT_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.move", "Перевести на этап", BOARD, _of(_move)),
     Picture("pairs.back", "Вернуть на этап", BOARD, _of(_back)),
@@ -82,4 +103,11 @@ ACT_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.ready", "Записать готовую пару", BOARD, _ready),
     Picture("pairs.end", "Завершить пару", BOARD, _of(lambda acts, pair: acts.end(pair))),
     Picture("pairs.end.papers", "Завершить пару: оформление", BOARD, _end_papers),
+    Picture("pairs.end.thanks", "Завершить пару: благодарность", BOARD, _end_thanks),
+    Picture(
+        "pairs.final_marks",
+        "Итоговая оценка",
+        BOARD,
+        _of(lambda acts, pair: acts.final_marks(pair)),
+    ),
 )

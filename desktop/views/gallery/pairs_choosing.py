@@ -72,6 +72,15 @@ def _done(program: Program) -> QWidget | None:
     return wizard
 
 
+def _row_terms(program: Program) -> QWidget | None:
+    """The terms of the first row of «Для всех сразу»."""
+    from desktop.views.pairs.choosing.everyone_view import EveryoneView
+
+    (view,) = program.window.findChildren(EveryoneView)
+    drafts = view.table.ticked
+    return view.ask_terms(drafts[0].receiver) if drafts else None
+
+
 PAIR_CHOOSING_PICTURES = (
     Picture("pairs.choosing.who", "Подобрать пару: для кого", build=_who),
     Picture("pairs.choosing.found", "Подобрать пару: кто подходит", build=_found),
@@ -79,4 +88,10 @@ PAIR_CHOOSING_PICTURES = (
     Picture("pairs.choosing.terms", "Подобрать пару: модуль и условия", build=_terms),
     Picture("pairs.choosing.done", "Подобрать пару: готово", build=_done),
     Picture("pairs.everyone", "Пары: для всех сразу", Place("pairs", "everyone")),
+    Picture(
+        "pairs.everyone.terms",
+        "Пары: условия одной строки",
+        Place("pairs", "everyone"),
+        build=_row_terms,
+    ),
 )

@@ -78,29 +78,9 @@ def _finish(program: Program) -> QWidget | None:
     return view.acts.finish(view.card.route) if view.card.route else None
 
 
-def _mentor(program: Program) -> QWidget | None:
-    view = view_of(program)
-    return view.acts.change_mentor([view.card.route.id]) if view.card.route else None
-
-
 def _copy(program: Program) -> QWidget | None:
     view = view_of(program)
     return view.acts.copy_to(view.card.route.id) if view.card.route else None
-
-
-def _template(program: Program) -> QWidget | None:
-    view = view_of(program)
-    return view.acts.save_template(view.card.route.id) if view.card.route else None
-
-
-def _version(program: Program) -> QWidget | None:
-    view = view_of(program)
-    return view.acts.keep_version(view.card.route.id) if view.card.route else None
-
-
-def _column(program: Program) -> QWidget | None:
-    view = view_of(program)
-    return view.acts.add_column(view.card.route.id) if view.card.route else None
 
 
 def _own_line(program: Program) -> QWidget | None:
@@ -118,10 +98,6 @@ ROUTE_PICTURES: tuple[Picture, ...] = (
     Picture("routes.new", "Новый маршрут", LIST, _new),
     Picture("routes.apply", "Применить к нескольким", LIST, _apply),
     Picture("routes.finish", "Завершить маршрут", LIST, _finish),
-    Picture("routes.mentor", "Изменить наставника", LIST, _mentor),
     Picture("routes.copy", "Скопировать другому педагогу", LIST, _copy),
-    Picture("routes.template", "Сохранить как шаблон", LIST, _template),
-    Picture("routes.version", "Новая версия", LIST, _version),
-    Picture("routes.column", "Свой столбец", LIST, _column),
     Picture("routes.deficits", "Маршруты по дефицитам", DEFICITS),
 )

@@ -42,6 +42,7 @@ class CreateCommands:
                 is_enabled=self._can_write,
             ),
             self._command("request", "Запрос", _request, "speech", "записать запрос"),
+            self._command("survey", "Анкета", _survey, "checklist", "провести анкету, опрос"),
             self._command(
                 "organization", "Организация", _organization, "building", "добавить организацию"
             ),
@@ -122,6 +123,12 @@ def _pair(office: Office, window: MainWindow) -> QDialog:
     from desktop.views.pairs.choosing.wizard import PairWizard
 
     return PairWizard(office, parent=window)
+
+
+def _survey(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.surveys.conducting.wizard import ConductWizard
+
+    return ConductWizard(office, window)
 
 
 def _request(office: Office, window: MainWindow) -> QDialog:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.documents import route_papers
 from desktop.language.numbers import plural
 from desktop.models import RouteState
 from desktop.services.routes import creating, deficits, reading, spreading, states, versions
@@ -94,8 +95,10 @@ class RouteActs(QObject):
         self._office.toast("Маршрут вернулся на шаг назад.", undo_button(self._office))
 
     def send(self, card: RouteCard) -> None:
-        """«На утверждение»: the paper D18 is prepared for the queue of the head."""
-        self.paper(card)
+        """«На утверждение»: the paper D18 goes to the queue of the head."""
+        office = self._office
+        office.write(route_papers.send, card.id, office.today, office.database.actor)
+        office.toast("Маршрут на утверждении у заведующего.", undo_button(office))
 
     def paper(self, card: RouteCard) -> None:
         """«Печать»: D18 of this person is ready on «Подготовить»."""

@@ -57,7 +57,9 @@ class PlanOpening(QObject):
             return None
         if self._confirm is not None:
             self._confirm.deleteLater()
-        made = self._confirm = ConfirmPopover(self._office, line, plan, can_edit=plan.grid.grid.can_edit)
+        made = self._confirm = ConfirmPopover(
+            self._office, line, plan, can_edit=plan.grid.grid.can_edit
+        )
         made.show_over(plan.grid)
         return made
 

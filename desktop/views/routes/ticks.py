@@ -68,6 +68,10 @@ class TickTable(QTableWidget):
             if self._item(row).checkState() == Qt.CheckState.Checked
         ]
 
+    def keys(self) -> list[Hashable]:
+        """Keys of all rows from above."""
+        return [self._item(row).data(_KEY) for row in range(self.rowCount())]
+
     def texts(self, row: int) -> list[str]:
         """What a row shows."""
         found = (self.item(row, column) for column in range(1, self.columnCount()))

@@ -62,7 +62,8 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         metrics = QFontMetrics(self.bold())
-        words = (self.tabText(number) for number in range(self.count()))
+        seen = (number for number in range(self.count()) if self.isTabVisible(number))
+        words = (self.tabText(number) for number in seen)
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         width = min(max(widest + AROUND_LABEL, LEAST_WIDTH), LARGEST_WIDTH)
         height = Theme.current().metrics.side_tab

@@ -39,12 +39,13 @@ class Notices:
         strip.take_away("year")
         if office is not None and not office.is_current_year:
             year = school_year_short(office.school_year)
+            back = f"Вернуться в {school_year_short(office.current_year)}"
             strip.put(
                 StripMessage(
                     "year",
                     6,
                     f"Вы смотрите {year} учебный год. Новые записи попадут в него же.",
-                    buttons=(ToastButton("Вернуться в текущий", lambda: office.show_year(None)),),
+                    buttons=(ToastButton(back, lambda: office.show_year(None)),),
                 )
             )
 

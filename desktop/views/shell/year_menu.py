@@ -1,4 +1,4 @@
-"""The menu of school years: the current one, earlier ones (ux.md 4.4)."""
+"""The menu of school years: the current one, earlier ones, the next one (ux.md 4.4)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from desktop.language.dates import school_year_short
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 
 EARLIER_YEARS = 3
 
@@ -24,6 +24,10 @@ def fill_year_menu(menu: QMenu, office: Office) -> None:
         action.setChecked(year == office.school_year)
         chosen = None if year == current else year
         action.triggered.connect(partial(_show, office, chosen))
+    menu.addSeparator()
+    begin = menu.addAction("Новый учебный год…")
+    begin.setObjectName("top.year.new")
+    begin.triggered.connect(lambda: office.go(Place("service", "new_year")))
 
 
 def _show(office: Office, year: int | None, _checked: bool = False) -> None:

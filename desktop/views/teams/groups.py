@@ -88,7 +88,7 @@ class GroupsView(QWidget):
         return HelpText(
             PURPOSE,
             (
-                HelpAct("Создать группу", self.create),
+                HelpAct("Создать группу", self.make),
                 HelpAct("Собрать по умениям", self.assemble),
             ),
             (("Insert", "создать группу"), ("Delete", "в корзину")),
@@ -108,7 +108,7 @@ class GroupsView(QWidget):
         wizard.open()
         return wizard
 
-    def create(self) -> QWidget | None:
+    def make(self) -> QWidget | None:
         """[Создать группу]: its people are known already."""
         from desktop.views.teams.new_group import open_new_group
 
@@ -119,13 +119,13 @@ class GroupsView(QWidget):
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._on_role)
         self.panes.record_wanted.connect(self.card.show_group)
-        self.list.create_wanted.connect(self.create)
+        self.list.create_wanted.connect(self.make)
         self.list.trash_wanted.connect(self._trash)
         connect_paper(office, self.list, TITLE, self)
 
     def _spec(self) -> ListSpec[GroupLine]:
         may = self._can_write
-        create = Action("create", "Создать группу", self.create, "plus", "Insert", enabled=may)
+        create = Action("create", "Создать группу", self.make, "plus", "Insert", enabled=may)
         assemble = Action("assemble", "Собрать по умениям…", self.assemble, "group", enabled=may)
         return ListSpec(
             screen=SCREEN,

@@ -16,6 +16,7 @@ from desktop.services.pairs import coming, overview
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import Badge, HelpAct, HelpText
+from desktop.views.theme import Theme
 from desktop.views.today.actions import PAIR, ActionsRow
 from desktop.views.today.attention import AttentionCard
 from desktop.views.today.coming import ComingCard
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from desktop.services.today import Line
     from desktop.storage.changes import Changes
 
-WIDE, MARGIN = 1000, 16
+WIDE, MARGIN = 960, 16
+"""Two columns from so many pixels at the normal size of the text."""
 RECENT_ACTS = 5
 PURPOSE = (
     "Здесь собрано то, что ждёт вас сегодня: сроки, запросы, копии. Сделанное уходит из списка "
@@ -113,7 +115,7 @@ class TodayPage(QWidget):
         self.first_steps.show_counts(counts)
         self.recent.show_acts(office.read(acts.undoable, RECENT_ACTS), day)
         self._show_by_role()
-        self._lay_out(is_wide=self.width() >= WIDE)
+        self._lay_out(is_wide=self.width() >= Theme.current().metrics.px(WIDE))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -122,7 +124,7 @@ class TodayPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out(is_wide=self.width() >= WIDE)
+        self._lay_out(is_wide=self.width() >= Theme.current().metrics.px(WIDE))
 
     def _arrange(self) -> None:
         body = QWidget()
@@ -135,7 +137,7 @@ class TodayPage(QWidget):
         for number, cards in enumerate(self._columns):
             cards.setContentsMargins(0, 0, 0, 0)
             cards.setSpacing(16)
-            cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+            cards.addStretch(1)
             columns.addLayout(cards, 0 if number else 3)
         self._beside = columns
         column.addWidget(self.top)
@@ -163,8 +165,8 @@ class TodayPage(QWidget):
             left = [self.signature, self.attention, self.stages, self.coming]
             left, right = [*left, self.first_steps, self.recent], []
         for cards, layout in zip((left, right), self._columns, strict=True):
-            for card in cards:
-                layout.addWidget(card)
+            for place, card in enumerate(cards):
+                layout.insertWidget(place, card)
         self._beside.setStretch(1, 2 if right else 0)
         self._beside.setSpacing(16 if right else 0)
 

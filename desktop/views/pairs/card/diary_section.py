@@ -31,14 +31,14 @@ PRINTED = 5
 """The first columns: day, kind, topic, who led, hours."""
 _MINUTES = 60
 _COLUMNS = (
-    LineColumn("Дата", 64),
+    LineColumn("Дата", 56),
     LineColumn("Вид", 122),
     LineColumn("О чём"),
-    LineColumn("Кто вёл", 104),
-    LineColumn("Часы", 56, "right"),
-    LineColumn("Видно", 70),
-    LineColumn("Подтвердили", 106),
-    LineColumn("Файл", 50),
+    LineColumn("Кто вёл", 94),
+    LineColumn("Часы", 52, "right"),
+    LineColumn("Видно", 58),
+    LineColumn("Подтвердили", 110),
+    LineColumn("Файл", 46),
 )
 
 

@@ -48,7 +48,7 @@ class LinkDialog(RecordDialog):
                 "Документ",
                 "choice",
                 required=True,
-                choices=papers,
+                choices=lambda: papers,
                 required_text="Выберите документ.",
                 wide=True,
                 hint=HINT,

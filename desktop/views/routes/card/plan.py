@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language.numbers import plural
@@ -21,12 +22,14 @@ from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.card.writing import GridWriter
 from desktop.views.routes.grid.model import CHANGED, UNCONFIRMED, overdue_words
 from desktop.views.routes.grid.table import RouteGrid
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.services.routes.types import Line, RouteCard
 
+LOW: Final = 240
 EMPTY: Final = (
     "В маршруте пока нет строк. Возьмите готовые из библиотеки или добавьте дефицит и впишите свои."
 )
@@ -166,6 +169,12 @@ class PlanSection(QWidget):
         acts = self.menu()
         if acts:
             context_menu(self, acts).popup(self.grid.viewport().mapToGlobal(point))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the lines matter more than the months."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < Theme.current().metrics.px(LOW)
+        self.strip.setVisible(not is_low or self.strip.month is not None)
 
     def _on_month(self, month: int | None) -> None:
         self.grid.grid.set_month(month)

@@ -56,7 +56,7 @@ class RouteGrid(QTableView):
         self.cells = GridDelegate(self)
         self._keys = GridKeys(self)
         self._clip = GridClip(self)
-        self._set_up()
+        _dress(self)
         self.setModel(self.grid)
         self._stays = False
         self.cells.passed_down.connect(self._on_passed_down)
@@ -244,31 +244,6 @@ class RouteGrid(QTableView):
         if self.grid.fresh is not None:
             QTimer.singleShot(0, self, lambda: self.grid.set_fresh(None))
 
-    def _set_up(self) -> None:
-        self.setObjectName("routes.grid")
-        self.setAccessibleName("Строки маршрута")
-        self.setProperty("part", "table")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(self.cells)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
-        )
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDragDropOverwriteMode(False)
-        self.setDropIndicatorShown(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
     def _fit(self) -> None:
         """Heights of rows and the cells of deficits which lie over several columns."""
         metrics = Theme.current().metrics
@@ -294,3 +269,28 @@ class RouteGrid(QTableView):
             self.setColumnHidden(number, column not in found)
             if column in found:
                 self.setColumnWidth(number, found[column])
+
+
+def _dress(view: RouteGrid) -> None:
+    """How the table looks and what it lets the user do."""
+    view.setObjectName("routes.grid")
+    view.setAccessibleName("Строки маршрута")
+    view.setProperty("part", "table")
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setItemDelegate(view.cells)
+    view.setShowGrid(False)
+    view.setWordWrap(True)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    )
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    triggers = QAbstractItemView.EditTrigger
+    view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+    view.setDragDropOverwriteMode(False)
+    view.setDropIndicatorShown(True)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -59,15 +59,20 @@ class ResultsSection(QWidget):
         self.areas = Bars(f"{NAME}.areas", "Затруднения по областям")
         self.rest = QVBoxLayout()
         self.rest.setSpacing(8)
+        self._make_ways()
+        self._arrange()
+        self._connect()
+
+    def _make_ways(self) -> None:
+        """Where the answers lead."""
         self.match = button(
             "Подобрать наставников по дефицитам…", name=f"{NAME}.match", kind="primary"
         )
+        self.routes = button("Создать маршруты по дефицитам…", name=f"{NAME}.routes")
         self.ask = button("Создать запросы…", name=f"{NAME}.ask")
         self.write = button("Записать уровни в карточки…", name=f"{NAME}.write")
         self.paper = button("Печать сводки", name=f"{NAME}.print", icon="print")
         self.excel = button("Excel", name=f"{NAME}.excel", icon="excel-table")
-        self._arrange()
-        self._connect()
 
     def show_survey(self, row_: SurveyRow) -> None:
         """Read the figures of this survey."""
@@ -166,11 +171,21 @@ class ResultsSection(QWidget):
         has_levels = "levels" in leads or any(one.is_level for one in found.questions)
         is_named = row_ is not None and not row_.is_anonymous
         can = self._office.can_write
-        for one in (self.match, self.ask, self.write):
-            one.setVisible(is_shown and has_levels and is_named)
+        has_ways = is_shown and has_levels and is_named
+        for one in (self.match, self.routes, self.ask, self.write):
+            one.setVisible(has_ways)
             one.setEnabled(can)
+        if has_ways and row_ is not None:
+            self._count_ways(row_.id)
         for one in (self.paper, self.excel):
             one.setVisible(is_shown)
+
+    def _count_ways(self, survey_id: UUID) -> None:
+        """«(17)»: how many people the buttons are about."""
+        people = len(self._office.read(levels.with_deficits, survey_id, self._office.today))
+        marked = self._office.read(levels.preview, survey_id).people
+        self.routes.setText(f"Создать маршруты по дефицитам ({people})…")
+        self.write.setText(f"Записать уровни в карточки ({marked})…")
 
     def _offer_former(self, row_: SurveyRow) -> None:
         with QSignalBlocker(self.former):
@@ -216,6 +231,7 @@ class ResultsSection(QWidget):
         self.copy.clicked.connect(lambda: self._copy(self.sentence.text()))
         self.areas.chosen.connect(self._on_area)
         self.match.clicked.connect(lambda: self._run("match"))
+        self.routes.clicked.connect(lambda: self._run("make_routes"))
         self.ask.clicked.connect(lambda: self._run("ask"))
         self.write.clicked.connect(lambda: self._run("write_levels"))
         self.paper.clicked.connect(lambda: self._run("print_summary"))
@@ -237,6 +253,7 @@ class ResultsSection(QWidget):
         layout.addWidget(self.gain)
         layout.addWidget(self.note)
         layout.addWidget(row(self.match, None))
+        layout.addWidget(row(self.routes, None))
         layout.addWidget(row(self.ask, self.write, None))
         layout.addLayout(self.rest)
         layout.addWidget(row(self.paper, self.excel, None))

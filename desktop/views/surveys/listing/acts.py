@@ -142,6 +142,16 @@ class SurveyActs:
                 self._tell(f"Записано в карточки: {written} {word}.")
             self.office.go(Place("pairs", "everyone"))
 
+    def make_routes(self, survey_id: UUID) -> None:
+        """«Создать маршруты по дефицитам (17)…»: the page of routes with these people."""
+        with suppress(OfficeError):
+            people = self.office.read(levels.with_deficits, survey_id, self.office.today)
+            if not people:
+                self.office.toast("Дефицитов нет: маршруты можно составить вручную.")
+                return
+            first, *others = people
+            self.office.go(Place("routes", "deficits", first, others=tuple(others)))
+
     def ask(self, survey_id: UUID) -> None:
         """«Создать запросы…»: requests for a mentor by the greatest deficits."""
         with suppress(OfficeError):

@@ -1,0 +1,147 @@
+"""Routes: a route of 300 lines read and edited, 300 routes in one act, a thousand acts undone.
+
+    python -m benchmarks.routes [--lines 300] [--routes 300] [--acts 1000]
+
+Goals (issue 5): 300 routes edited in one act in 2 s; a route of 300 lines edits at once (0.1 s
+for the act and 0.1 s for showing it again). Beside each time stands its ratio to a plain write.
+"""
+
+import argparse
+import datetime as dt
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.models import Organization
+from desktop.services import acts
+from desktop.services.people import creating as people
+from desktop.services.people.creating import PersonDraft
+from desktop.services.routes import creating, lines, listing, reading, sections, spreading
+from desktop.services.routes.types import Deficit, LineDraft, RouteDraft
+from desktop.storage.creation import create_base
+from desktop.storage.database import Database
+
+TODAY = dt.date(2025, 11, 20)
+YEAR = 2025
+AT_ONCE, MANY = 0.1, 2.0
+RUNS = 7
+
+
+def timed(act: Callable[[], object], runs: int = RUNS) -> float:
+    """The median of several runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def person(database: Database, number: int) -> uuid.UUID:
+    """A card of our own."""
+    draft = PersonDraft(f"Скворцова{'а' * (number % 7)}", f"Анна{number}", "Ивановна")
+    return database.write(people.create, draft)
+
+
+def long_route(database: Database, count: int) -> uuid.UUID:
+    """Ten deficits with so many lines together."""
+    made = database.write(creating.blank, RouteDraft(person(database, 0), YEAR))
+    for area in range(10):
+        key = database.write(sections.add, made, Deficit("", 0), f"Дефицит {area + 1}")
+        drafts = [LineDraft(f"Дело {area}.{n}", report="конспект") for n in range(count // 10)]
+        database.write(lines.add, made, drafts, area_id=key)
+    return made
+
+
+def main() -> int:
+    """0 when the goals are met."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lines", type=int, default=300)
+    parser.add_argument("--routes", type=int, default=300)
+    parser.add_argument("--acts", type=int, default=1000)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.mkdb"
+        create_base(path, organization=Organization(short_name="Сад", number="1"), today=TODAY)
+        database = Database(path)
+        try:
+            found = measure(database, asked)
+        finally:
+            database.close()
+    for title, seconds, goal in found:
+        print(f"{title:<44}{seconds * 1000:>9.1f} ms   goal {goal * 1000:.0f}")
+    return int(any(seconds > goal for _title, seconds, goal in found if goal))
+
+
+def measure(database: Database, asked: argparse.Namespace) -> list[tuple[str, float, float]]:
+    """Title, seconds, goal (0: none) of everything."""
+    route = long_route(database, asked.lines)
+    line = database.read(reading.load, route, TODAY).lines[asked.lines // 2].id
+    turn = iter(range(10_000))
+
+    def edit() -> None:
+        words = {(line, "activity"): f"Другое {next(turn)}"}
+        database.write(lines.set_cells, route, words, TODAY)
+
+    crowd = [person(database, number) for number in range(1, asked.routes + 1)]
+    drafts = [RouteDraft(one, YEAR) for one in crowd]
+    made = database.write(creating.copy, short_route(database, crowd[0]), drafts[1:])
+    words = (f"Семинар {number}" for number in range(10_000))
+    mentors = iter([crowd[0], None, crowd[0], None, crowd[0], None, crowd[0]])
+    found = [
+        ("read a route of many lines", timed(lambda: database.read(reading.load, route, TODAY)),
+         AT_ONCE),
+        ("one cell of it", timed(edit), AT_ONCE),
+        ("a line up", timed(lambda: database.write(lines.shift, [line], -1)), AT_ONCE),
+        ("a line for all routes",
+         timed(lambda: database.write(spreading.apply, crowd, YEAR, LineDraft(next(words)), ""), 3),
+         MANY),
+        ("undo of it", timed(lambda: database.write(acts.undo), 3), MANY),
+        ("a mentor for all routes",
+         timed(lambda: database.write(spreading.set_mentor, made, next(mentors)), 3), MANY),
+        ("the list of them", timed(lambda: database.read(listing.rows, TODAY, YEAR)), AT_ONCE * 2),
+    ]  # fmt: skip
+    return [*found, *a_thousand(database, route, line, asked.acts)]
+
+
+def short_route(database: Database, person_id: uuid.UUID) -> uuid.UUID:
+    """Three deficits with three lines."""
+    found = [Deficit(area, 1) for area in ("speech", "play", "family")]
+    draft = RouteDraft(person_id, YEAR)
+    return database.write(creating.from_deficits, draft, found, creating.Spread())
+
+
+def a_thousand(
+    database: Database, route: uuid.UUID, line: uuid.UUID, count: int
+) -> list[tuple[str, float, float]]:
+    """So many acts, undone and redone exactly."""
+    before = database.read(reading.load, route, TODAY)
+    start = time.perf_counter()
+    for number in range(count):
+        database.write(lines.set_cells, route, {(line, "report"): f"конспект {number}"}, TODAY)
+    wrote = time.perf_counter() - start
+    after = database.read(reading.load, route, TODAY)
+    first = database.read(acts.undoable, -1)[count - 1].id
+    start = time.perf_counter()
+    database.write(acts.undo, first)
+    undone = time.perf_counter() - start
+    if database.read(reading.load, route, TODAY) != before:
+        raise AssertionError("undo left something")
+    start = time.perf_counter()
+    database.write(acts.redo)
+    redone = time.perf_counter() - start
+    if database.read(reading.load, route, TODAY) != after:
+        raise AssertionError("redo left something")
+    return [
+        (f"{count} acts", wrote, 0),
+        ("undo of all of them", undone, 0),
+        ("redo of all of them", redone, 0),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Events: planning, who came, coverage, series, season cards, the calendar file."""

@@ -1,0 +1,79 @@
+"""The paper of a route: sent to the head, registered, printed in its four forms."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from desktop.documents import composing, issuing, route_papers
+from desktop.documents.kinds import d18_route
+from desktop.documents.types import Wanted
+from desktop.models import RouteState
+from desktop.services import acts
+from desktop.services.routes import lines, listing, states
+from desktop.services.routes.types import LineDraft
+from desktop.storage.database import Database
+from tests.documents.every_kind import lines as printed
+from tests.routes import desk
+from tests.routes.desk import TODAY, YEAR
+
+
+def _route(example: Database, surname: str) -> uuid.UUID:
+    rows = example.read(listing.rows, TODAY, YEAR)
+    return next(row.id for row in rows if row.person.startswith(surname))
+
+
+def _paper(example: Database, route: uuid.UUID, variant: str) -> str:
+    person = desk.card(example, route).person_id
+    assert person is not None
+    kind = d18_route.TYPE
+    wanted = Wanted(
+        (person,), TODAY, TODAY, variant, answers={"year": YEAR, "marks": True, "curator": person}
+    )
+    made = example.read(composing.compose, kind, wanted, composing.shipped(kind, variant))
+    return "\n".join(printed(made.sheet)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_registered_paper_puts_the_route_in_force(example: Database) -> None:
+    route = _route(example, "Ёлкина")
+    example.write(states.agree, [route], TODAY, "Серова")
+    paper = example.write(route_papers.send, route, TODAY)
+    assert desk.card(example, route).is_waiting
+    assert example.read(acts.undoable, 1)[0].title.startswith("маршрут на утверждение: Ёлкина")
+    example.write(issuing.register, [paper], TODAY, TODAY)
+    found = desk.card(example, route)
+    assert (found.status, found.approved_on, found.is_waiting) == (
+        RouteState.ACTIVE, TODAY, False,
+    )  # fmt: skip
+    example.write(acts.undo)
+    assert desk.card(example, route).status is RouteState.AGREED
+
+
+@pytest.mark.parametrize(
+    ("variant", "said"),
+    [
+        ("a", "Профессиональный дефицит: Взаимодействие с семьёй"),
+        ("b", "Мероприятие, организатор"),
+        ("v", "Анализ достижений"),
+        ("g", "ПЛАН САМООБРАЗОВАНИЯ ПЕДАГОГА"),
+    ],
+)
+def test_one_route_is_printed_in_four_forms(example: Database, variant: str, said: str) -> None:
+    text = _paper(example, _route(example, "Осокина"), variant)
+    assert said in text
+    assert "Осокина Татьяна Викторовна" in text
+    assert text.count("выполнено") >= 7
+
+
+def test_the_sheet_of_changes_holds_changed_lines_only(example: Database) -> None:
+    route = _route(example, "Ёлкина")
+    example.write(states.agree, [route], TODAY, "Серова")
+    example.write(states.start, [route], TODAY)
+    first = desk.card(example, route).lines[0]
+    example.write(lines.set_cells, route, {(first.id, "term"): "25.12"}, TODAY)
+    example.write(lines.add, route, [LineDraft("Посетить открытый показ")])
+    text = _paper(example, route, "d")
+    assert "25.12" in text
+    assert "Посетить открытый показ" in text
+    assert desk.card(example, route).lines[1].activity not in text
+    assert dt.date(2025, 12, 25) == desk.card(example, route).lines[0].term.due_on
