@@ -146,7 +146,13 @@ class Attendance(AttendanceFields, Record, table=True):
     )
 
 
-class EventGuests(Record, table=True):
+class EventGuestsFields(SQLModel):
+    """A number stands for people nobody wrote down."""
+
+    people: int = number("Гостей без имён", most=100_000)
+
+
+class EventGuests(EventGuestsFields, Record, table=True):
     """«Ещё гостей без имён: 12» of one organisation; the id is derived from both."""
 
     __tablename__ = "event_guests"
@@ -155,7 +161,6 @@ class EventGuests(Record, table=True):
     organization_id: uuid.UUID | None = link(
         "organization.id", title="Откуда", on_delete="SET NULL"
     )
-    people: int = number("Гостей без имён", most=100_000)
 
 
 class EventPassFields(SQLModel):

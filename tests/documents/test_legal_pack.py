@@ -36,7 +36,7 @@ from desktop.services.documents import papers
 from desktop.services.pairs import assignments, ending, facts, legal
 from desktop.services.training.base import TODAY
 from desktop.storage.database import Database
-from tests.documents.every_kind import World, settle
+from tests.documents.every_kind import World, lines, settle
 
 Spoil = Callable[[Session, "Case"], None]
 CONSENT, SUPPLEMENT, ORDER = (dt.date(2025, 9, day) for day in (15, 18, 22))
@@ -291,3 +291,17 @@ def test_the_order_of_the_end_takes_reason_and_basis_from_the_statement(world: W
     assert found["reason"] == ending.BY_MENTOR
     assert found["basis"] == f"заявление от\u00a020.11.2025 №\u00a0{found['number']}"
     assert found["ends_from"] == TODAY + dt.timedelta(days=1)
+
+
+def test_only_those_who_refused_stand_in_the_order_of_the_end(world: World):
+    def printed(session: Session) -> str:
+        change(refusal_on=TODAY)(session, END)
+        session.flush()
+        request = Request("D03", "v", ((pair_of(session),),), TODAY, TODAY, STATEMENT)
+        (item,) = preparing.prepare(session, request, with_pages=False)
+        assert item.sheet is not None
+        return "\n".join(lines(item.sheet))
+
+    said = world.database.rehearse(printed)
+    assert "Осокиной Татьяной Викторовной, в связи с отказом работника" in said
+    assert "Квашниной Марией Игоревной, в связи" not in said

@@ -16,6 +16,7 @@ from desktop.services.people import fields
 from desktop.storage.creation import create_base
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
+from desktop.views.pages import PAGES
 from desktop.views.places import STEPS, PlaceHistory
 from desktop.views.preferences import Preferences
 from desktop.views.program.program import Program
@@ -64,7 +65,7 @@ def test_a_page_of_the_service_menu_leaves_no_tab(program: Program):
     navigation = program.window.navigation
     assert navigation.current == "service.acts"
     shown = [n for n in range(navigation.count()) if navigation.isTabVisible(n)]
-    assert [navigation.tabText(n) for n in shown] == ["Сегодня", "Сотрудники", "Пары", "Документы"]
+    assert [navigation.tabText(n) for n in shown] == [one.title for one in PAGES if one.is_tab]
 
 
 def test_back_returns_to_the_previous_place(program: Program):

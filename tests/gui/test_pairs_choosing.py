@@ -20,7 +20,7 @@ from desktop.services.pairs import board
 from desktop.views.common.fields import Named
 from desktop.views.gallery.pairs_choosing import person_id
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.pairs.choosing import done_step
 from desktop.views.pairs.choosing.asking import ask_decline
 from desktop.views.pairs.choosing.desk import ChoosingDesk

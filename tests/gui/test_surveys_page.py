@@ -26,6 +26,7 @@ from desktop.views.surveys.importing.wizard import ImportWizard
 from desktop.views.surveys.listing.view import SurveysView
 from desktop.views.surveys.page import SurveysPage
 from desktop.views.surveys.templates.editor import EditorView
+from desktop.views.surveys.templates.head_dialog import HeadDialog
 from desktop.views.surveys.templates.question_dialog import QuestionDialog
 from desktop.views.surveys.templates.view import TemplatesView
 from tests.gui.conftest import RecordedMessages
@@ -215,6 +216,25 @@ def test_a_copy_of_a_ready_questionnaire_is_edited(program: Program) -> None:
     dialog.words.setPlainText("Что ещё?")
     dialog.save()
     assert editor.table.rowCount() == 25
+
+
+def test_what_a_template_is_for(program: Program) -> None:
+    office = program.office
+    assert office is not None
+    made = office.write(templates.copy, "event_feedback")
+    page = page_of(program)
+    program.go(Place("surveys", "editor", made))
+    settle()
+    editor = page.view("editor")
+    assert isinstance(editor, EditorView)
+    editor.head.click()
+    settle()
+    head = program.window.findChild(HeadDialog)
+    assert head is not None
+    head.lines["goal_gen"].setText("изучения запросов")
+    head.save()
+    code = next(row.code for row in office.read(templates.rows) if row.id == made)
+    assert office.read(templates.get, code).goal_gen == "изучения запросов"
 
 
 def test_an_export_of_a_form_is_loaded(

@@ -10,6 +10,7 @@ from desktop.documents.kinds import d18_route
 from desktop.documents.types import Wanted
 from desktop.models import RouteState
 from desktop.services import acts
+from desktop.services.documents import pair_plan
 from desktop.services.routes import lines, listing, states
 from desktop.services.routes.types import LineDraft
 from desktop.storage.database import Database
@@ -77,3 +78,11 @@ def test_the_sheet_of_changes_holds_changed_lines_only(example: Database) -> Non
     assert "Посетить открытый показ" in text
     assert desk.card(example, route).lines[1].activity not in text
     assert dt.date(2025, 12, 25) == desk.card(example, route).lines[0].term.due_on
+
+
+def test_a_pair_without_a_plan_prints_the_lines_of_its_routes(example: Database) -> None:
+    route = desk.card(example, _route(example, "Жукова"))
+    assert route.pair_id is not None
+    assert [one.activity for one in example.read(pair_plan.load, route.pair_id).entries][:3] == [
+        one.activity for one in route.lines[:3]
+    ]

@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
+from desktop.models import Organization
 from desktop.services.people import creating as hiring
 from desktop.services.people.creating import PersonDraft
 from desktop.services.surveys import answers, campaigns, records
@@ -15,6 +18,7 @@ from desktop.services.surveys.answers import SheetDraft
 from desktop.services.surveys.campaigns import SurveyDraft
 from desktop.services.surveys.sheets import Given
 from desktop.storage.database import Database
+from desktop.storage.log import acts
 
 TODAY = dt.date(2025, 11, 20)
 NAMES = (
@@ -63,6 +67,15 @@ def answer(
     """One sheet of a person, or an anonymous one."""
     draft = SheetDraft(person, answers=given, **changes)
     return database.write(answers.save, survey_id, draft, TODAY)
+
+
+def site(session: Session) -> uuid.UUID:
+    """Another kindergarten."""
+    made = Organization(short_name="Детский сад № 12")
+    session.add(made)
+    session.flush()
+    acts.name(session, "новая организация")
+    return made.id
 
 
 def table(path: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8", **how: Any) -> Path:

@@ -50,7 +50,7 @@ def test_every_act_of_the_editor_is_one_step_of_undo(database: Database, owner: 
     assert database.read(editor.rows, owner) == first
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.tuples(st.integers(0, 2), st.sampled_from([-1, 1])), max_size=8))
 def test_moving_keeps_every_question(database: Database, owner: Owner, moves) -> None:
     ids = [row.id for row in database.read(editor.rows, owner)]

@@ -14,9 +14,13 @@ from desktop.errors import RuleError
 from desktop.models import QuestionKind
 from desktop.services import competences, requests
 from desktop.services.competences import Key, MarkDraft
+from desktop.services.people import fields
 from desktop.services.surveys import (
+    asking,
     changes,
     figures,
+    groups,
+    heat,
     levels,
     privacy,
     results,
@@ -180,6 +184,36 @@ def test_wellbeing_is_shown_as_totals_only(database: Database) -> None:
     assert areas == {"play"}
 
 
+def test_what_is_left_of_a_group_is_not_told(database: Database) -> None:
+    """Seven answered, six are novices: wellbeing of the seventh would be the difference."""
+    people = desk.hire(database, 7)
+    survey_id = desk.survey(database, people)
+    for person in people:
+        said = desk.levels(database, survey_id, {"wellbeing": 0, "play": 1})
+        desk.answer(database, survey_id, person, said)
+    for person in people[:6]:
+        database.write(fields.set_field, person, "profile.novice_override", "yes")
+    novices = results.Scope(who=groups.NOVICES)
+    found = database.read(results.of, survey_id, TODAY, novices)
+    assert found.figures.sheets == 6
+    assert found.figures.of("area.play") is not None
+    assert found.figures.of("area.wellbeing") is None
+    whole = database.read(results.of, survey_id, TODAY)
+    assert whole.figures.of("area.wellbeing") is not None
+
+
+def test_a_small_kindergarten_is_not_told_apart(database: Database) -> None:
+    survey_id = desk.survey(database, code="event_feedback", is_anonymous=True)
+    fill(database, 5, survey_id)
+    place = database.write(desk.site)
+    asked = database.read(results.of, survey_id, TODAY).questions
+    database.write(sites.keep, survey_id, place, figures.tally(asked, [{"use": "1"}] * 2))
+    own = database.read(results.of, survey_id, TODAY, results.Scope(where=results.OWN))
+    assert own.figures.sheets == 7
+    rows = database.read(heat.of_survey, survey_id, TODAY)
+    assert [row.is_hidden for row in rows] == [True, True]
+
+
 @settings(max_examples=50)
 @given(st.dictionaries(st.integers(0, 9), st.integers(0, 12), max_size=8))
 def test_no_hidden_kindergarten_can_be_worked_out(sizes: dict[int, int]) -> None:
@@ -251,6 +285,24 @@ def test_deficits_become_requests_of_those_who_do_not_ask_yet(database: Database
     draft = database.read(requests.draft_of, made[0])
     assert {key.area for key in draft.areas} == {"play", "speech", "art"}
     assert database.write(levels.ask_for_help, survey_id, TODAY) == []
+
+
+def test_what_was_asked_for_becomes_requests(database: Database) -> None:
+    people = desk.hire(database, 2)
+    survey_id = desk.survey(database, people, "mentee_request")
+    given_answers = {
+        "topics": Given(choices=("play", "speech")),
+        "own_words": Given(words="Хочу вести утренний круг"),
+        "due": Given(day=dt.date(2026, 2, 1)),
+    }
+    desk.answer(database, survey_id, people[0], given_answers)
+    desk.answer(database, survey_id, people[1], {"own_words": Given(words="пока не знаю")})
+    made = database.write(asking.record, survey_id, TODAY)
+    draft = database.read(requests.draft_of, made[0])
+    assert len(made) == 1
+    assert {key.area for key in draft.areas} == {"play", "speech"}
+    assert (draft.own_words, draft.due) == ("Хочу вести утренний круг", dt.date(2026, 2, 1))
+    assert database.write(asking.record, survey_id, TODAY) == []
 
 
 def test_before_and_after_of_the_same_people(database: Database) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import TableError
-from desktop.models import Organization, QuestionKind
+from desktop.models import QuestionKind
 from desktop.progress import Cancelled
 from desktop.services import acts
 from desktop.services.survey_import import (
@@ -32,7 +32,6 @@ from desktop.services.surveys.shipped import Option, Question
 from desktop.services.tables import reading
 from desktop.services.tables.writing import write_table
 from desktop.storage.database import Database
-from desktop.storage.log import acts as log
 from tests.surveys import desk
 from tests.surveys.desk import TODAY
 
@@ -303,7 +302,7 @@ def test_the_file_of_another_site_leaves_totals_only(database: Database, tmp_pat
     assert titles[1] == "1. Польза"
     rows = [[n, 5 - n % 2, "да", "", "свет", None] for n in range(1, 8)]
     write_table(filled, "Обратная связь", lines, titles, rows)
-    place = database.write(_site)
+    place = database.write(desk.site)
     review = database.read(site_file.read, survey_id, filled)
     assert database.write(site_file.accept, review, place) == 7
     assert database.read(answers.rows, survey_id) == []
@@ -316,14 +315,6 @@ def test_the_file_of_another_site_leaves_totals_only(database: Database, tmp_pat
     other = desk.survey(database, code="event_feedback", is_anonymous=True)
     with pytest.raises(TableError, match="другую анкету"):
         database.read(site_file.read, other, filled)
-
-
-def _site(session):
-    made = Organization(short_name="Детский сад № 12")
-    session.add(made)
-    session.flush()
-    log.name(session, "новая организация")
-    return made.id
 
 
 def test_the_commands(base_path: Path, tmp_path: Path, capsys) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from desktop.language.dates import in_digits
-from desktop.models import MentoringProgram, Pair, derived_id
+from desktop.models import MentoringProgram, Pair, Route, RouteState, derived_id
+from desktop.services import reference
 from desktop.services.pairs import agreements, records
+from desktop.services.routes import records as route_records
+from desktop.services.routes.reading import title_of
 
 TASK = "task"
 
@@ -69,11 +73,45 @@ def load(session: Session, pair_id: uuid.UUID) -> Program:
         results=head.results or pair.result_text,
         tasks=tuple(row["title"] for row in items if row["kind"] == TASK),
         indicators=tuple(_indicator(row) for row in items if row["kind"] != TASK),
-        entries=tuple(_entry(row) for row in agreements.lines(session, pair_id, agreements.PLAN)),
+        entries=_entries(session, pair_id),
         project=pair.project_title,
         product=pair.product,
         employer_request=pair.employer_request,
     )
+
+
+def _entries(session: Session, pair_id: uuid.UUID) -> tuple[PlanEntry, ...]:
+    """The lines of the plan; without any, those of the routes which the pair works on."""
+    written = agreements.lines(session, pair_id, agreements.PLAN)
+    if written:
+        return tuple(_entry(row) for row in written)
+    return tuple(_of_routes(session, pair_id))
+
+
+def _of_routes(session: Session, pair_id: uuid.UUID) -> Iterator[PlanEntry]:
+    """What is written once in a route stands in the programme and the plan of its pair too."""
+    query = select(Route.id).where(
+        col(Route.pair_id) == pair_id,
+        col(Route.archived_on).is_(None),
+        col(Route.status) != RouteState.FINISHED,
+    )
+    areas = route_records.areas(session, session.exec(query).all())
+    steps = route_records.steps(session, [one.id for one in areas])
+    ways = reference.titles(session, "step_ways")
+    for area in areas:
+        for one in steps[area.id]:
+            yield PlanEntry(
+                section=title_of(session, area),
+                activity=one.activity,
+                form=ways.get(one.way, one.way),
+                starts_on=one.starts_on,
+                due_on=one.due_on,
+                expected=one.report,
+                actual="",
+                mark="",
+                done_on=one.done_on,
+                responsible_id=None,
+            )
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:

@@ -19,6 +19,7 @@ from desktop.models import (
     Employment,
     Event,
     EventGuests,
+    EventGuestsFields,
     EventState,
     derived_id,
 )
@@ -139,7 +140,7 @@ def set_nameless(
 ) -> None:
     """«Ещё гостей без имён: [12]» of one organisation; nought takes the line away."""
     found = records.own_event(session, event_id)
-    number = checked(EventGuests, "people", people)
+    number = checked(EventGuestsFields, "people", people)
     key = derived_id("event_guests", event_id, organization_id or "")
     row = session.get(EventGuests, key)
     if row is None:
@@ -197,14 +198,11 @@ def organizations_on(
 
 
 def _place(jobs: Sequence[Employment], day: dt.date | None) -> uuid.UUID | None:
-    then = [
-        one
-        for one in jobs
-        if day is None
-        or ((one.started_on is None or one.started_on <= day)
-        and (one.ended_on is None or one.ended_on > day))
-    ]  # fmt: skip
-    return (then or list(jobs))[-1].organization_id if jobs else None
+    """The job which ended first after that day, else the present one; jobs are in their order."""
+    then = [one for one in jobs if day is None or one.ended_on is None or one.ended_on > day]
+    if not then:
+        return jobs[-1].organization_id if jobs else None
+    return (then[0] if day is not None and then[0].ended_on else then[-1]).organization_id
 
 
 def _rows_for(session: Session, found: Event, people: Sequence[uuid.UUID]) -> list[Attendance]:
@@ -216,16 +214,18 @@ def _rows_for(session: Session, found: Event, people: Sequence[uuid.UUID]) -> li
     there = {row.person_id: row for row in _rows(session, found.id) if row.person_id}
     new = [one for one in wanted if one not in there]
     places = organizations_on(session, new, found.held_on)
-    made = {
-        one: Attendance(
-            id=derived_id("attendance", found.id, one),
-            event_id=found.id,
-            person_id=one,
-            organization_id=places[one],
-        )
-        for one in new
-    }
+    made = {one: _new(session, found.id, one) for one in new}
+    for one, row in made.items():
+        row.organization_id = places[one]
     return [there.get(one) or made[one] for one in wanted]
+
+
+def _new(session: Session, event_id: uuid.UUID, person_id: uuid.UUID) -> Attendance:
+    """A row which lost its card in a merge is the row of this person again."""
+    key = derived_id("attendance", event_id, person_id)
+    row = session.get(Attendance, key) or Attendance(id=key, event_id=event_id)
+    row.person_id = person_id
+    return row
 
 
 def _rows(session: Session, event_id: uuid.UUID) -> list[Attendance]:

@@ -33,6 +33,7 @@ ONCE: dict[str, tuple[str, ...]] = {
     "offer": (),
     "person_tag": ("kind", "value"),
     "work_group_member": ("group_id",),
+    "survey_invitation": ("survey_id",),
 }
 """Tables of which one person has at most one row for these columns."""
 

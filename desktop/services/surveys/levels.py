@@ -92,6 +92,13 @@ def _levels(session: Session, survey_id: uuid.UUID) -> dict[uuid.UUID, dict[str,
     }
 
 
+def own_people(session: Session, survey_id: uuid.UUID, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Who of these is ours. Raises RuleError for an anonymous survey."""
+    if records.survey(session, survey_id).is_anonymous:
+        raise RuleError(_ANONYMOUS)
+    return _own(session, ids)
+
+
 def _complete(session: Session, survey_id: uuid.UUID) -> dict[uuid.UUID, str]:
     query = select(SurveyResponse).where(
         col(SurveyResponse.survey_id) == survey_id,

@@ -5,7 +5,7 @@ import random
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
@@ -86,15 +86,13 @@ def of(
     survey = records.survey(session, survey_id)
     questions = records.questions(session, survey_id=survey_id)
     counted = own_tally(session, survey, questions, scope.who, today)
-    elsewhere = (
-        sites.totals(session, survey_id)
-        if scope.where == NETWORK and scope.who == EVERYBODY
-        else {}
-    )
+    elsewhere = _elsewhere(session, survey_id, scope)
     whole = figures.figures(questions, _together(counted, elsewhere))
     everything = survey.is_anonymous or scope.is_printed
     least = settings.number(session, "anonymity_min_answers")
     shown = privacy.protected(whole, everything=everything, least=least)
+    if scope.who != EVERYBODY:
+        shown = _without_remainders(session, survey, shown, today)
     hidden = ""
     if everything and 0 < whole.sheets < max(least, privacy.LEAST):
         hidden = privacy.too_few(whole.sheets, max(least, privacy.LEAST))
@@ -110,6 +108,33 @@ def of(
         sites=1 + len(elsewhere),
         questions=tuple(questions),
     )
+
+
+def _elsewhere(
+    session: Session, survey_id: uuid.UUID, scope: Scope
+) -> dict[uuid.UUID | None, Counter[figures.Key]]:
+    """The totals which belong to a scope; a small kindergarten is never told apart from ours."""
+    if scope.who != EVERYBODY:
+        return {}
+    found = sites.totals(session, survey_id)
+    sheets_there = sum(one[figures.SHEETS] for one in found.values())
+    is_apart = privacy.may_differ(0, sheets_there)
+    return found if scope.where == NETWORK or not is_apart else {}
+
+
+def _without_remainders(
+    session: Session, survey: Survey, shown: Figures, today: dt.date
+) -> Figures:
+    """A group without the questions of which the rest of the people could be worked out."""
+    asked = [one.question for one in shown.questions]
+    everybody = figures.figures(asked, own_tally(session, survey, asked, EVERYBODY, today))
+    bases = {one.question.code: one.base for one in everybody.questions}
+    kept = tuple(
+        one
+        for one in shown.questions
+        if not one.question.is_aggregate or privacy.may_differ(one.base, bases[one.question.code])
+    )
+    return replace(shown, questions=kept)
 
 
 def _together(

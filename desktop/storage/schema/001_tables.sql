@@ -330,9 +330,9 @@ CREATE TABLE event_area (
 CREATE INDEX ix_event_area_event_id ON event_area (event_id);
 CREATE TABLE event_guests (
     id CHAR(32) NOT NULL,
+    people INTEGER DEFAULT '0' NOT NULL,
     event_id CHAR(32) NOT NULL,
     organization_id CHAR(32),
-    people INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_event_guests PRIMARY KEY (id),
     CONSTRAINT fk_event_guests_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_event_guests_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.views.common.panels import SidePanel
+from desktop.views.theme import Theme
 
 LEAST_BESIDE = 700
 """What the work needs at 11 pt to stay in sight beside a panel."""
@@ -68,7 +69,8 @@ class SideHost(QWidget):
         if panel is None:
             self._content.show()
             return
-        has_room = self.width() >= self._least + self._width
+        needed = Theme.current().metrics.px(self._least) + self._width
+        has_room = self.width() >= needed
         self._content.setVisible(has_room)
         if has_room:
             panel.setFixedWidth(self._width)

@@ -41,6 +41,7 @@ class CreateCommands:
                 words=("отметить встречу", "записать встречу", "дневник пары"),
                 is_enabled=self._can_write,
             ),
+            self._command("route", "Маршрут", _route, "route", "новый иом педагога, маршрут"),
             self._command("request", "Запрос", _request, "speech", "записать запрос"),
             self._command("survey", "Анкета", _survey, "checklist", "провести анкету, опрос"),
             self._command(
@@ -129,6 +130,12 @@ def _survey(office: Office, window: MainWindow) -> QDialog:
     from desktop.views.surveys.conducting.wizard import ConductWizard
 
     return ConductWizard(office, window)
+
+
+def _route(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.routes.new_dialog import NewRouteDialog
+
+    return NewRouteDialog(office, window)
 
 
 def _request(office: Office, window: MainWindow) -> QDialog:

@@ -17,6 +17,7 @@ from desktop.services.routes.spreading_terms import Spread
 from desktop.views.common.controls import button, label, number_field, row, sheet
 from desktop.views.common.datefield import DateField
 from desktop.views.common.empty import EmptyView
+from desktop.views.common.flow import FlowLayout
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
@@ -170,12 +171,16 @@ class DeficitsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.title)
-        layout.addWidget(
-            row(
-                label("Не больше дефицитов"), self.most, label("Строк на дефицит"), self.lines,
-                label("Сроки"), self.when, self.until, None,
-            )
-        )  # fmt: skip
+        settings = QWidget()
+        settings.setProperty("part", "box")
+        flow = FlowLayout(settings, spacing=8)
+        for part in (
+            row(label("Не больше дефицитов"), self.most),
+            row(label("Строк на дефицит"), self.lines),
+            row(label("Сроки"), self.when, self.until),
+        ):
+            flow.addWidget(part)
+        layout.addWidget(settings)
         layout.addWidget(sheet(self.table), 1)
         layout.addWidget(self.empty, 1)
         layout.addWidget(row(None, self.create_button))

@@ -16,14 +16,13 @@ from desktop.views.common.controls import label
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.undo_toast import undo_button
+from desktop.views.office import Office, Place, ToastButton
 from desktop.views.people.people_finder import PeopleFinder
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
-
-    from desktop.views.office import Office
 
 SURVEY, TEMPLATE, COPY, BLANK = "survey", "template", "copy", "blank"
 HOW = (
@@ -161,7 +160,8 @@ class NewRouteDialog(DraftDialog):
             (made,) = write(creating.copy, self._routes[values["source"]].id, [draft])
         else:
             made = write(creating.blank, draft)
-        office.toast(f"Маршрут создан: {values['person'].title}.", undo_button(office))
+        look = ToastButton("Открыть", lambda: office.go(Place("routes", "list", made)))
+        office.toast(f"Маршрут создан: {values['person'].title}.", look, undo_button(office))
         self.made.emit(made)
 
 

@@ -126,10 +126,6 @@ class PairActs:
         dialog.open()
         return dialog
 
-    def blank(self, pair_id: UUID) -> None:
-        """«Лист посещения (бланк)»: «Подготовить» with the blank of this pair."""
-        self._office.go(packages.blank_of(pair_id, "visit"))
-
     def support(self, pair_id: UUID) -> QDialog:
         """«Записать поддержку»."""
         from desktop.views.pairs.acts.support_dialogs import ask_support
@@ -202,6 +198,7 @@ class PairActs:
         if not self._office.can_write or pair.is_ended:
             return last if self._office.can_write else []
         one = pair.id
+        sheet = partial(self._office.go, packages.blank_of(one, "visit"))
         return [
             *self._moves(pair),
             SEPARATOR,
@@ -211,7 +208,7 @@ class PairActs:
             SEPARATOR,
             Action("add_member", "Добавить участника…", partial(self.add_member, one), "person"),
             Action("leave", "Участник вышел…", partial(self.leave, one), "arrow-right"),
-            Action("visit_blank", "Лист посещения (бланк)", partial(self.blank, one), "document"),
+            Action("visit_blank", "Лист посещения (бланк)", sheet, "document"),
             Action("keep_apart", "Не предлагать вместе…", partial(self.keep_apart, one), "lock"),
             SEPARATOR,
             *last,

@@ -10,10 +10,20 @@ from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from desktop.language.numbers import plural
 from desktop.models import QuestionKind
 from desktop.services import reference
-from desktop.services.surveys import changes, groups, levels, results, sentences, templates
+from desktop.services.surveys import (
+    asking,
+    changes,
+    groups,
+    heat,
+    levels,
+    results,
+    sentences,
+    templates,
+)
 from desktop.views.common.controls import button, clear, label, row
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.surveys.card.bars import Bar, Bars
+from desktop.views.surveys.card.heat_table import HeatTable
 from desktop.views.surveys.card.people_popup import open_people
 from desktop.views.surveys.card.wording import narrow
 
@@ -57,6 +67,7 @@ class ResultsSection(QWidget):
         self.note = label("", "muted", name=f"{NAME}.note", wrap=True)
         self.gain = label("", "muted", name=f"{NAME}.gain", wrap=True)
         self.areas = Bars(f"{NAME}.areas", "Затруднения по областям")
+        self.heat = HeatTable()
         self.rest = QVBoxLayout()
         self.rest.setSpacing(8)
         self._make_ways()
@@ -131,6 +142,9 @@ class ResultsSection(QWidget):
         self.gain.setText(_gain_text(compared) if compared else "")
         self.gain.setVisible(bool(self.gain.text()))
         self._show_note(found)
+        if self._row is not None:
+            rows = self._office.read(heat.of_survey, self._row.id, self._office.today)
+            self.heat.show_rows(rows if bars else [], names)
 
     def _show_note(self, found: Results) -> None:
         hardest = [one.question.area for one in found.figures.areas[:5] if one.low]
@@ -144,7 +158,7 @@ class ResultsSection(QWidget):
     def _show_rest(self, found: Results) -> None:
         clear(self.rest)
         for one in found.figures.questions:
-            if one.question.is_level:
+            if one.question.is_level or not one.base:
                 continue
             self.rest.addWidget(label(one.question.words, "heading", wrap=True))
             self.rest.addWidget(label(_base_text(one), "caption"))
@@ -162,8 +176,9 @@ class ResultsSection(QWidget):
         copy = button("Скопировать", name=f"{NAME}.copy.{text.question.code}", icon="copy")
         copy.clicked.connect(lambda: self._copy("\n".join(text.answers)))
         copy.setVisible(bool(text.answers))
-        self.rest.addWidget(row(label(text.question.words, "heading", wrap=True), None, copy))
+        self.rest.addWidget(label(text.question.words, "heading", wrap=True))
         self.rest.addWidget(label(text.hidden or listed, wrap=True))
+        self.rest.addWidget(row(copy, None))
 
     def _show_ways(self, found: Results, *, is_shown: bool) -> None:
         row_ = self._row
@@ -175,6 +190,8 @@ class ResultsSection(QWidget):
         for one in (self.match, self.routes, self.ask, self.write):
             one.setVisible(has_ways)
             one.setEnabled(can)
+        asks = row_ is not None and self._office.read(asking.asks_itself, row_.id)
+        self.ask.setVisible(has_ways or (is_shown and is_named and asks))
         if has_ways and row_ is not None:
             self._count_ways(row_.id)
         for one in (self.paper, self.excel):
@@ -255,6 +272,7 @@ class ResultsSection(QWidget):
         layout.addWidget(row(self.match, None))
         layout.addWidget(row(self.routes, None))
         layout.addWidget(row(self.ask, self.write, None))
+        layout.addWidget(self.heat)
         layout.addLayout(self.rest)
         layout.addWidget(row(self.paper, self.excel, None))
         layout.addStretch(1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.numbers import percent, plural
-from desktop.services.surveys import campaigns, levels, records, results
+from desktop.services.surveys import asking, campaigns, levels, records, results
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import export_listing, print_listing, say_saved
 from desktop.views.common.undo_toast import undo_button
@@ -153,9 +153,9 @@ class SurveyActs:
             self.office.go(Place("routes", "deficits", first, others=tuple(others)))
 
     def ask(self, survey_id: UUID) -> None:
-        """«Создать запросы…»: requests for a mentor by the greatest deficits."""
+        """«Создать запросы…»: requests for a mentor by answers or by the greatest deficits."""
         with suppress(OfficeError):
-            made = self.office.write(levels.ask_for_help, survey_id, self.office.today)
+            made = self.office.write(asking.record, survey_id, self.office.today)
             if not made:
                 self.office.toast("Все, кому нужна помощь, уже есть на доске запросов.")
                 return

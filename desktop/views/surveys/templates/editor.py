@@ -22,6 +22,7 @@ from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import HelpText
 from desktop.views.surveys import registry
 from desktop.views.surveys.card.wording import kind_word
+from desktop.views.surveys.templates.head_dialog import open_head
 from desktop.views.surveys.templates.question_dialog import open_copying, open_question
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class EditorView(QWidget):
         self.up = button("Вверх", name=f"{NAME}.up", icon="arrow-up", tip="Alt+↑")
         self.down = button("Вниз", name=f"{NAME}.down", icon="arrow-down", tip="Alt+↓")
         self.look = button("Посмотреть бланк", name=f"{NAME}.look", icon="eye")
+        self.head = button("О шаблоне…", name=f"{NAME}.head", icon="info")
         self.trash = button("В корзину", name=f"{NAME}.trash", icon="trash")
         self._arrange()
         self._connect()
@@ -161,6 +163,8 @@ class EditorView(QWidget):
         self.up.setEnabled(can and place > 0)
         self.down.setEnabled(can and 0 <= place < len(ids) - 1)
         self.look.setEnabled(bool(ids))
+        self.head.setVisible(self.owner is not None and self.owner.template_id is not None)
+        self.head.setEnabled(can)
 
     def _add(self) -> None:
         if self.owner is not None and self._office.can_write:
@@ -190,6 +194,10 @@ class EditorView(QWidget):
         with suppress(OfficeError):
             self._office.write(questions.remove, [key])
             self._office.toast("Вопрос в корзине.", undo_button(self._office))
+
+    def _head(self) -> None:
+        if self.owner is not None and self.owner.template_id is not None:
+            open_head(self._office, self, self.owner.template_id)
 
     def _look(self) -> None:
         from desktop.views.surveys.blanks import look_at_questions
@@ -221,6 +229,7 @@ class EditorView(QWidget):
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.look.clicked.connect(self._look)
+        self.head.clicked.connect(self._head)
         self.trash.clicked.connect(self._remove)
         self.table.opened.connect(lambda _key: self._change())
         self.table.add_wanted.connect(self._add)
@@ -235,7 +244,7 @@ class EditorView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(row(self.add, self.change, self.up, self.down, None))
-        layout.addWidget(row(self.copy, self.look, self.trash, None))
+        layout.addWidget(row(self.copy, self.head, self.look, self.trash, None))
         layout.addWidget(row(label("Название", "caption"), None, self.length))
         layout.addWidget(self.title)
         layout.addWidget(self._table_sheet, 1)

@@ -1,0 +1,1 @@
+"""Events: planning, attendance, coverage, season cards, the calendar file."""
