@@ -32,7 +32,7 @@ HOMES = itertools.count()
 
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the state folders of all tests lie: ``mktemp`` looks through all before it each time."""
+    """The state folders of all tests: ``mktemp`` would look through all before it each time."""
     return tmp_path_factory.mktemp("homes")
 
 

@@ -165,12 +165,7 @@ KINDS: Mapping[str, Kind] = {
             names, values, _text(values, "own_words") or names.of("request_kinds", values["kind"])
         ),
     ),
-    "offer": Kind(
-        "Ярмарка",
-        "Карточка ярмарки",
-        "ней",
-        _owned("own_words"),
-    ),
+    "offer": Kind("Ярмарка", "Карточка ярмарки", "ней", _owned("own_words")),
     "achievement": Kind(
         "Достижения",
         "Достижение",

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -331,13 +331,8 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     """Close the act: its name, the search index, what to announce. An empty act leaves none."""
     connection = session.connection()
     waiting.settle(session)
-    operations: list[acts.Touched] = [
-        (each.tbl, each.row, each.root)
-        for each in connection.exec_driver_sql(
-            "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act"
-        )
-    ]
-    operations += acts.announced(session)
+    query = "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act"
+    operations = [*connection.exec_driver_sql(query), *acts.announced(session)]
     number = connection.exec_driver_sql("SELECT act FROM sync_local").scalar_one()
     connection.exec_driver_sql("UPDATE sync_local SET act=NULL")
     if not operations:
@@ -346,16 +341,23 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     title = acts.name_given(session)
     if not title:
         raise RuntimeError("a command which changes records must name its act")
-    roots = {UUID(root) for _, _, root in operations if root}
+    ids = _ids(operations)
+    roots = {ids[root] for root in {root for _, _, root in operations} if root}
     connection.exec_driver_sql(
         "UPDATE act SET title=?, kind=?, records=?, barred=? WHERE id=?",
         (title, acts.kind_given(session), len(roots), acts.bar_given(session), number),
     )
     touched: dict[str, set[UUID]] = defaultdict(set, local)
-    for table, row, _ in operations:
-        touched[table].add(UUID(row))
+    for table, row in {(table, row) for table, row, _ in operations}:
+        touched[table].add(ids[row])
     search.follow(session, touched, roots)
     return Changes({table: frozenset(ids) for table, ids in touched.items()}, frozenset(roots))
+
+
+def _ids(operations: Iterable[Any]) -> dict[str, UUID]:
+    """Every row and root once: an accepted file brings hundreds of thousands."""
+    named = {text for _, row, root in operations for text in (row, root) if text}
+    return {text: UUID(int=int(text, 16)) for text in named}
 
 
 def flush_folder(folder: Path) -> None:

@@ -41,7 +41,7 @@ EACH: Final = 3
 def main(kills: int, folder: Path) -> None:
     catalogue.types = lambda: KINDS  # type: ignore[assignment]
     catalogue.shipped_text = lambda name: TEXTS[name]  # type: ignore[assignment]
-    rng = random.Random("numbers")  # noqa: S311 - moments of killing
+    rng = random.Random("numbers")
     path = folder / "сад.mkdb"
     own = Organization(short_name="МБДОУ № 7", number="7", city="Примерск")
     create_base(path, organization=own, today=TODAY)

@@ -169,10 +169,10 @@ def register(session: Session, case: Case, spoil: Spoil | None) -> str:
 
 D03 = Case("D03", "a", ORDER)
 D10 = Case("D10", "a", SUPPLEMENT)
-STATEMENT = {"reason": ending.BY_MENTOR, "ends_from": TODAY}
-CANCELLED = {"reason": ending.EMPLOYER, "ends_from": dt.date(2025, 11, 26)}
+STATEMENT: dict[str, Answer] = {"reason": ending.BY_MENTOR, "ends_from": TODAY}
+CANCELLED: dict[str, Answer] = {"reason": ending.EMPLOYER, "ends_from": dt.date(2025, 11, 26)}
 END = Case("D03", "v", answers={"reason": "mutual", "ends_from": TODAY})
-PETITION = {"body": "комиссии", "minutes_date": TODAY, "minutes_number": "3"}
+PETITION: dict[str, Answer] = {"body": "комиссии", "minutes_date": TODAY, "minutes_number": "3"}
 
 GOOD: tuple[tuple[Case, Spoil | None], ...] = (
     (Case("D08"), None),

@@ -70,7 +70,7 @@ def prepared(database: Database, kept: Path) -> tuple[Path, uuid.UUID, People]:
     return Path(shutil.copy(database.path, kept / f"{uuid.uuid4().hex}.mkdb")), event, people
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, len(ACTS) - 1), min_size=1, max_size=6), st.integers(0, 1_000_000))
 def test_any_acts_are_taken_back_and_redone(
     prepared: tuple[Path, uuid.UUID, People], chosen: list[int], seed: int

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 def test_nothing_is_left_half_done(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.exchange.kill_harness", "8", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.exchange.kill_harness", "4", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert done.stdout.split()[0] == "8"
+    assert done.stdout.split()[0] == "4"

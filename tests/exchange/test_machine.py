@@ -7,7 +7,7 @@ from tests.exchange import losses, machine
 
 @pytest.mark.slow
 def test_every_history_agrees_with_the_oracle() -> None:
-    machine.run(6, 12)
+    machine.run(5, 12)
 
 
 @pytest.mark.slow

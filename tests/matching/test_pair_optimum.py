@@ -172,7 +172,7 @@ def test_the_order_of_the_question_changes_nothing(people: Circle, dice: random.
 
 def test_one_answer_in_twenty_shuffles() -> None:
     people = circle_of(120, 7)
-    dice = random.Random(7)  # noqa: S311 - reproducible, no secret
+    dice = random.Random(7)
     answers = set()
     for _ in range(20):
         ids = list(people.sides)

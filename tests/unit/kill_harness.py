@@ -151,7 +151,7 @@ KINDS = {
 
 def main(kind: str, kills: int, folder: Path) -> None:
     work, check, longest = KINDS[kind]
-    rng = random.Random(kind)  # noqa: S311 - moments of killing
+    rng = random.Random(kind)
     path = folder / "сад.mkdb"
     states: set[str] = set()
     new_base(path)

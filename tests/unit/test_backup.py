@@ -101,7 +101,7 @@ def test_a_base_that_stays_locked_ends_the_copy_in_words(base: Path, folder: Pat
 def test_a_damaged_base_is_never_copied_over_good_copies(base: Path, folder: Path):
     good = make_backup(base, folder, Reason.DAILY, NOW)
     sound = base.read_bytes()
-    dice = random.Random(5)  # noqa: S311 - a repeatable test
+    dice = random.Random(5)
     made = 0
     for turn in range(80):
         base.write_bytes(sound)

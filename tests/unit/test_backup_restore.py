@@ -126,7 +126,7 @@ def test_kills_leave_only_whole_files(tmp_path: Path, work: str):
     run(base, "DELETE FROM person WHERE id > '0'")
     make_backup(base, folder, Reason.MANUAL, NOW - dt.timedelta(days=1))
     expected = {frozenset(ids(copy.path)) for copy in list_backups(folder)}
-    dice = random.Random(13)  # noqa: S311 - a repeatable test
+    dice = random.Random(13)
     interrupted = 0
     for _ in range(35):
         arguments = [

@@ -97,7 +97,7 @@ def test_two_holes_do_not_hide_what_lies_between(base: Path, tmp_path: Path):
 
 @pytest.mark.slow
 def test_saving_never_fails_in_an_unknown_way(base: Path, tmp_path: Path):
-    dice = random.Random(11)  # noqa: S311 - a repeatable test
+    dice = random.Random(11)
     sound = base.read_bytes()
     path, target = tmp_path / "spoilt.mkdb", tmp_path / "saved.mkdb"
     saved_rows = []

@@ -263,7 +263,7 @@ def swap(data: bytearray, dice: random.Random) -> None:
 def test_no_damage_is_too_strange(
     base: Path, spoil: Callable[[bytearray, random.Random], None], rounds: int
 ):
-    dice = random.Random(7)  # noqa: S311 - a repeatable test
+    dice = random.Random(7)
     sound = base.read_bytes()
     path = base.with_name("spoilt.mkdb")
     kinds = set()
@@ -283,7 +283,7 @@ def test_no_damage_is_too_strange(
 
 
 def test_garbage_of_any_size(tmp_path: Path):
-    dice = random.Random(3)  # noqa: S311 - a repeatable test
+    dice = random.Random(3)
     path = tmp_path / "мусор.mkdb"
     for size in (1, 15, 16, 17, 99, 100, 101, 511, 512, 4096, 70_000):
         for start in (b"", b"SQLite format 3\0"):

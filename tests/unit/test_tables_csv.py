@@ -49,7 +49,7 @@ def written(rows: list[list[str]], delimiter: str, *, quote_all: bool) -> str:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_delimiter_and_encoding_is_found(tmp_path, encoding):
-    chance = random.Random(encoding)  # noqa: S311
+    chance = random.Random(encoding)
     path = tmp_path / "a.csv"
     for delimiter, width, quote_all in itertools.product(";,\t|", (2, 5, 12), (True, False)):
         rows = make_rows(chance, width, 12)

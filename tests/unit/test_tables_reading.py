@@ -243,7 +243,7 @@ def test_limits_of_size_rows_and_columns(tmp_path):
 
 def test_damaged_archives_raise_table_errors_only(tmp_path):
     body = make_xlsx(tmp_path / "a.xlsx").read_bytes()
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     path = tmp_path / "b.xlsx"
     read = 0
     for _ in range(400):
@@ -259,7 +259,7 @@ def test_damaged_archives_raise_table_errors_only(tmp_path):
 
 def test_damaged_markup_raises_table_errors_only(tmp_path):
     source = make_xlsx(tmp_path / "a.xlsx")
-    chance = random.Random(8)  # noqa: S311
+    chance = random.Random(8)
 
     def damage(body: bytes) -> bytes:
         text = bytearray(body)
@@ -277,7 +277,7 @@ def test_damaged_markup_raises_table_errors_only(tmp_path):
 
 def test_damaged_old_excel_never_ends_our_process(tmp_path):
     body = (DATA / "excel_97.xls").read_bytes()
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     path = tmp_path / "b.xls"
     for _ in range(4):
         damaged = bytearray(body)

@@ -61,6 +61,18 @@ ASKS = (
         help="Для тех, кого нет в списке: впишутся от руки.",
         default=_free_rows,
     ),
+    Ask(
+        "guests",
+        "Гости, которых нет в списке сотрудников",
+        AskKind.ROWS,
+        columns=(
+            Ask("name", "Фамилия, имя, отчество", required=True),
+            Ask("position", "Должность"),
+            Ask("organization", "Организация"),
+        ),
+        variants=(FILLED,),
+    ),
+    Ask("came", "Охват, человек", AskKind.NUMBER, help="Пусто: впишут от руки."),
     orders.CURATOR,
 )
 
@@ -71,28 +83,35 @@ def load(session: Session, wanted: Wanted) -> Material:
     said = asked.said(session, wanted, ASKS)
     is_blank = wanted.variant == BLANK
     found = [] if is_blank else people.load(session, wanted.subjects, wanted.day)
+    lines = [*map(_cells, found), *(() if is_blank else map(_guest, said.rows("guests")))]
+    came = said.count("came")
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "мероприятие": honours.event(said),
-        "лист": Group({"организатор": said.sentence("organizer")}),
+        "лист": Group(
+            {
+                "организатор": said.sentence("organizer"),
+                "охват": str(came) if came else "______",
+            }
+        ),
         "куратор": said.person("curator"),
     }
     return Material(
         Context(Group(root)),
         title="Лист регистрации участников",
         about=said.plain("topic"),
-        tables={"участники": _sheet(found, said.count("free_rows") or 0)},
+        tables={"участники": _sheet(lines, said.count("free_rows") or 0)},
         signers=orders.signs(said.found("curator")),
         problems=(
-            *_problems(said, is_empty=not found and not said.count("free_rows")),
+            *_problems(said, is_empty=not lines and not said.count("free_rows")),
             *honours.event_problems(said),
             *said.problems,
         ),
     )
 
 
-def _sheet(found: Sequence[PaperPerson], free: int) -> Table:
-    rows = tables.numbered(_cells(one) for one in found)
+def _sheet(lines: Sequence[tuple[str, ...]], free: int) -> Table:
+    rows = tables.numbered(lines)
     empty = (
         Row(tables.row(str(place)).cells + ((),) * (len(HEADER) - 1))
         for place in range(len(rows) + 1, len(rows) + 1 + min(max(free, 0), MOST_ROWS))
@@ -103,6 +122,10 @@ def _sheet(found: Sequence[PaperPerson], free: int) -> Table:
 def _cells(one: PaperPerson) -> tuple[str, ...]:
     position = one.job.title.nominative if one.job else ""
     return (str(one.full), position, one.job.organization if one.job else "", "", "")
+
+
+def _guest(one: Said) -> tuple[str, ...]:
+    return (one.plain("name"), one.plain("position"), one.plain("organization"), "", "")
 
 
 def _problems(said: Said, *, is_empty: bool) -> Iterator[Problem]:

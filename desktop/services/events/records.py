@@ -44,11 +44,17 @@ def own_event(session: Session, event_id: uuid.UUID) -> Event:
     return found
 
 
-def own_series(session: Session, series_id: uuid.UUID) -> EventSeries:
-    """A series which we keep. Raises NotFoundError, RuleError."""
+def series(session: Session, series_id: uuid.UUID) -> EventSeries:
+    """The series. Raises NotFoundError."""
     found = session.get(EventSeries, series_id)
     if found is None:
         raise NotFoundError(SERIES_GONE)
+    return found
+
+
+def own_series(session: Session, series_id: uuid.UUID) -> EventSeries:
+    """A series which we keep. Raises NotFoundError, RuleError."""
+    found = series(session, series_id)
     if not is_ours(session, found):
         raise RuleError("Этот цикл ведёт другой сад, здесь его можно только смотреть.")
     return found

@@ -31,6 +31,7 @@ from desktop.models import (
     derived_id,
 )
 from desktop.paths import resource
+from desktop.services.training.events import event_rows
 from desktop.services.training.keys import Values, day, key, skill_key
 from desktop.services.training.pairs import pair_rows
 from desktop.services.training.people import person_rows
@@ -104,7 +105,7 @@ def _fill(session: Session) -> None:
     for group in ("people", "archived", "trash"):
         for person in _contents()[group]:
             session.add_all(person_rows(person, "own", "own"))
-    for builder in (_requests, _groups, _achievements, pair_rows, route_rows):
+    for builder in (_requests, _groups, _achievements, pair_rows, route_rows, event_rows):
         session.add_all(builder())
     session.add_all(survey_rows(session))
     session.add_all(_workers())

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TICK: Final = 34
 _PADDING: Final = 8
+_LEAST: Final = 140
+"""What the widest column needs; the others give way to it."""
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -142,9 +144,11 @@ class TickTable(QTableWidget):
     def _fit(self) -> None:
         px = Theme.current().metrics.px
         fixed = sum(px(width) for width in self._widths)
+        room = self.viewport().width()
+        share = min(1.0, max(0.4, (room - px(_LEAST)) / fixed)) if fixed else 1.0
+        rest = room - sum(int(px(width) * share) for width in self._widths)
         for column, width in enumerate(self._widths):
-            room = px(width) if width else max(px(120), self.viewport().width() - fixed)
-            self.setColumnWidth(column, room)
+            self.setColumnWidth(column, int(px(width) * share) if width else max(40, rest))
         self.resizeRowsToContents()
         least = Theme.current().metrics.row
         for row in range(self.rowCount()):

@@ -227,21 +227,11 @@ class PairActs:
     def _moves(self, pair: PairRow | PairCard) -> list[Action]:
         found = []
         if pair.stage is not STAGES[-1]:
-            found.append(
-                Action(
-                    "move",
-                    "Перевести на этап…",
-                    partial(self.move, pair.id),
-                    "arrow-right",
-                    "Ctrl+→",
-                )
-            )
+            run = partial(self.move, pair.id)
+            found.append(Action("move", "Перевести на этап…", run, "arrow-right", "Ctrl+→"))
         if pair.stage is not STAGES[0]:
-            found.append(
-                Action(
-                    "back", "Вернуть на этап…", partial(self.back, pair.id), "arrow-left", "Ctrl+←"
-                )
-            )
+            run = partial(self.back, pair.id)
+            found.append(Action("back", "Вернуть на этап…", run, "arrow-left", "Ctrl+←"))
         return found
 
     def _rest(self, pair: PairRow | PairCard) -> Action:

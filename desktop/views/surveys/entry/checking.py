@@ -30,8 +30,8 @@ class CheckPane(QWidget):
         self._right: dict[str, Given] = {}
         self.words = label("", "title", name=f"{NAME}.words", wrap=True)
         self.text = label("", "heading", name=f"{NAME}.text", wrap=True)
-        self.first = button("", name=f"{NAME}.first")
-        self.second = button("", name=f"{NAME}.second")
+        self.first = button("1", name=f"{NAME}.first")
+        self.second = button("2", name=f"{NAME}.second")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)

@@ -1,0 +1,113 @@
+"""Papers of an event come straight from attendance and equal typed ones."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from desktop.documents import event_papers, preparing
+from desktop.documents.blocks import AwardPage, Paper, Paragraph, Table, plain
+from desktop.documents.preparing import Item, Request
+from desktop.documents.types import Severity
+from desktop.errors import RuleError
+from desktop.services.events import attendance, listing, series
+from desktop.services.events.types import Guest
+from desktop.storage.database import Database
+from tests.events import desk
+from tests.events.desk import TODAY, YEAR
+
+
+def _event(database: Database, title: str) -> uuid.UUID:
+    rows = database.read(listing.rows, TODAY)
+    return next(row.id for row in rows if row.title.startswith(title))
+
+
+def _prepared(database: Database, request: Request) -> list[Item]:
+    return database.read(lambda session: preparing.prepare(session, request, with_pages=False))
+
+
+def _blocked(items: list[Item]) -> list[str]:
+    return [one.text for item in items for one in item.problems if one.severity is Severity.BLOCK]
+
+
+def _lines(item: Item) -> list[str]:
+    assert isinstance(item.sheet, Paper)
+    return [plain(one.runs) for one in item.sheet.blocks if isinstance(one, Paragraph)]
+
+
+def test_certificates_for_everybody_who_came(example: Database) -> None:
+    event = _event(example, "Игра и речь")
+    found = example.read(event_papers.certificates, event, TODAY, TODAY)
+    taken, spoken = found.requests
+    assert (len(taken.subjects), len(spoken.subjects), found.count) == (45, 4, 49)
+    assert not set(taken.subjects) & set(spoken.subjects)
+    few = Request(**{**vars(spoken), "subjects": spoken.subjects[:2]})
+    items = _prepared(example, few)
+    assert not _blocked(items)
+    assert not any(item.missing for item in items)
+    talks = {one.talk_title for one in desk.card(example, event).present if one.talk_title}
+    for item in items:
+        assert isinstance(item.sheet, AwardPage)
+        assert any(talk in str(item.sheet) for talk in talks)
+
+
+def test_nobody_gets_a_certificate_before_attendance_is_marked(example: Database) -> None:
+    event = _event(example, "Лэпбук")
+    for papers in (event_papers.certificates, event_papers.thanks):
+        with pytest.raises(RuleError, match="Присутствие не отмечено"):
+            example.read(papers, event, TODAY, TODAY)
+
+
+def test_thanks_go_to_those_who_made_the_event(example: Database) -> None:
+    event = _event(example, "Игра и речь")
+    (request,) = example.read(event_papers.thanks, event, TODAY, TODAY).requests
+    assert len(request.subjects) == 6
+    assert request.answers["wording"] == (
+        "помощь в подготовке и проведении семинара-практикума "
+        "«Игра и речь: слышим ребёнка» 14.11.2025"
+    )
+    one = Request(**{**vars(request), "subjects": request.subjects[:1]})
+    assert not _blocked(_prepared(example, one))
+
+
+def test_the_sheet_before_and_after_the_event(example: Database) -> None:
+    event = _event(example, "Партнёрство")
+    invited = desk.card(example, event).people
+    request = example.read(event_papers.registration_sheet, event, TODAY, TODAY)
+    (item,) = _prepared(example, request)
+    assert not _blocked([item])
+    assert "Охват: ______ чел." in _lines(item)
+    assert set(request.subjects[0]) == {one.person_id for one in invited}
+    example.write(attendance.add_guests, event, [Guest("Ким Анна", "логопед")], TODAY)
+    example.write(attendance.mark_except, event, request.subjects[0], (), TODAY)
+    later = example.read(event_papers.registration_sheet, event, TODAY, TODAY, 0)
+    (item,) = _prepared(example, later)
+    assert f"Охват: {len(invited) + 1} чел." in _lines(item)
+    assert isinstance(item.sheet, Paper)
+    (table,) = (one for one in item.sheet.blocks if isinstance(one, Table))
+    assert [plain(cell) for cell in table.rows[-1].cells[1:3]] == ["Ким Анна", "логопед"]
+    assert len(table.rows) == len(invited) + 1
+
+
+def test_a_sheet_for_nobody_is_a_blank(database: Database) -> None:
+    event = desk.event(database, TODAY + dt.timedelta(days=9))
+    request = database.read(event_papers.registration_sheet, event, TODAY, TODAY)
+    assert (request.variant, request.answers["free_rows"]) == ("b", 22)
+    assert _blocked(_prepared(database, request)) == ["Не указано: Куратор"]
+
+
+def test_a_guest_without_a_card_is_told(database: Database) -> None:
+    event = desk.event(database)
+    database.write(attendance.add_guests, event, [Guest("Ким Анна")], TODAY)
+    found = database.read(event_papers.certificates, event, TODAY, TODAY)
+    assert (found.requests, found.without_card) == ((), ("Ким Анна",))
+
+
+def test_certificates_of_a_series_say_how_often(example: Database) -> None:
+    (row,) = example.read(series.rows, YEAR)
+    (request,) = example.read(event_papers.series_certificates, row.id, TODAY, TODAY).requests
+    first = request.subjects[0]
+    assert request.per_subject[first[0]] == {"visited": 2, "planned": 2}
+    (item,) = _prepared(example, Request(**{**vars(request), "subjects": (first,)}))
+    assert not _blocked([item])
+    assert "Играем вместе" in str(item.sheet)

@@ -1,0 +1,354 @@
+"""Every picture of the gallery is walked: words, names, sizes (ux.md 23, items 1–3).
+
+Pages of everybody are checked here: whoever adds a picture to ``gallery/main.py`` is included.
+One window over one base serves all tests. It goes through the pictures once for each size of the
+text; every page is then made as large as each of ``WINDOWS`` and looked at with all checks.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services import training
+from desktop.views.gallery.surveys import SURVEY_PICTURES as PICTURES
+from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.pictures import Look, office_window, settle, walk
+from desktop.views.office import Place
+from desktop.views.program.program import Program
+from desktop.views.theme import TextSize, Theme
+
+ALLOWED = re.compile(
+    r"\b(Ctrl|Shift|Alt)(\+(Ctrl|Shift|Alt|[A-Za-z]+))*"
+    r"|DOCX|PDF|Excel|PIN|QR|XLSX|CSV|Word"
+    r"|OpenCorpora|CC BY-SA [\d.]+"
+    r"|\b(Enter|Insert|Delete|Esc|Tab|Space|Home|End|PgUp|PgDn|Backspace|Menu)\b"
+    r"|\bF\d{1,2}\b|\b[A-Z](?=:)"
+    r"|[\w.\-\\/]+\.(mkdb|mkx|xlsx|csv|pdf|docx|log|json|html|ru)\b"
+    r"|\*?\.(mkdb|mkx|xlsx|xls|ods|csv|png|jpg)\b"
+    r"|(?<!\S)([A-Z]:)?[\\/][^·\n]*"
+    r"|[\w.+-]+@[\w.-]+|https?://\S+|\b[a-z0-9-]+\.(ru|example|test)\b|\b[IVX]+\b"
+)
+"""The words of ux.md 23, item 3; names in a licence, which may not be changed; paths of files."""
+LATIN = re.compile(r"[A-Za-z]")
+TOUCH = 2
+"""Pixels which neighbours may share: a border drawn by both."""
+INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
+LARGEST_DIALOG = (1040, 540)
+WINDOWS = {
+    TextSize.NORMAL: ((1024, 560), (1092, 614), (1366, 768)),
+    TextSize.LARGE: ((1092, 614), (1366, 768)),
+    TextSize.LARGEST: ((1092, 614), (1366, 768)),
+}
+"""The least window is promised for the normal text only. The smallest comes first and is gone back
+to: a page which is left wide would ask for its width behind the others."""
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def together(size: TextSize) -> pytest.MarkDecorator:
+    """One walk serves all its tests: they stay in one process."""
+    return pytest.mark.xdist_group(f"walk-{size.value}")
+
+
+"""The first test of a size goes through everything, which a busy machine does slowly."""
+Check = Callable[[QWidget], list[str]]
+
+
+def in_sight(root: QWidget) -> list[QWidget]:
+    """Everything which is seen now; whole pages lie hidden behind the one in front."""
+    found: list[QWidget] = []
+    around = [root]
+    while around:
+        inner = [
+            one
+            for one in around.pop().children()
+            if isinstance(one, QWidget) and not one.isHidden() and not one.isWindow()
+        ]
+        found += inner
+        around += inner
+    return found
+
+
+def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
+    """(object name, text) of everything a person may read in a window."""
+    for widget in [root, *root.findChildren(QWidget)]:
+        name = widget.objectName() or type(widget).__name__
+        yield name, widget.toolTip()
+        yield name, widget.windowTitle() if widget.isWindow() else ""
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield name, widget.text()
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            yield name, widget.placeholderText()
+        if isinstance(widget, QTabBar):
+            for index in range(widget.count()):
+                yield name, widget.tabText(index)
+                yield name, widget.tabToolTip(index)
+    for action in root.findChildren(QAction):
+        yield action.objectName() or "action", action.text()
+        yield action.objectName() or "action", action.toolTip()
+
+
+def english(root: QWidget) -> list[str]:
+    """Texts with Latin letters which are not on the list of ux.md 23, item 3."""
+    return [
+        f"{name}: {text}"
+        for name, text in texts_of(root)
+        if LATIN.search(text) and LATIN.search(ALLOWED.sub("", re.sub(r"<[^>]+>", "", text)))
+    ]
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Inputs and buttons which a screen reader cannot name, or which a test cannot find."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        is_inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QLineEdit)
+        is_qt = widget.objectName().startswith("qt_")
+        if is_inner or is_qt or not isinstance(widget, (*INPUTS, QAbstractButton)):
+            continue
+        face = QAccessible.queryAccessibleInterface(widget)
+        spoken = face.text(QAccessible.Text.Name) if face is not None else ""
+        if not spoken.strip() or not widget.objectName():
+            found.append(f"{type(widget).__name__} {widget.objectName()!r} in {_path(widget)}")
+    return found
+
+
+def _path(widget: QWidget) -> str:
+    names = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        names.append(parent.objectName() or type(parent).__name__)
+        parent = parent.parentWidget()
+    return " < ".join(names)
+
+
+def cut_buttons(root: QWidget) -> list[str]:
+    """Buttons in sight which are narrower than what they show: the icon, the words, or both."""
+    found = []
+    for made in in_sight(root):
+        if not isinstance(made, QAbstractButton):
+            continue
+        shown = _shown_width(made)
+        if made.width() < shown:
+            found.append(f"{made.objectName()}: {made.text()} ({made.width()} < {shown})")
+    return found
+
+
+def _shown_width(made: QAbstractButton) -> int:
+    """The button inside a line edit, as that of the calendar, has words which nobody draws."""
+    icon = 0 if made.icon().isNull() else made.iconSize().width()
+    is_in_line = isinstance(made.parent(), QLineEdit)
+    is_icon_only = isinstance(made, QToolButton) and (
+        is_in_line or made.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+    )
+    if is_icon_only or not made.text():
+        return icon
+    return icon + made.fontMetrics().horizontalAdvance(made.text().replace("&", ""))
+
+
+def cut_labels(root: QWidget) -> list[str]:
+    """Labels of one line in sight which are narrower than their words."""
+    found = []
+    for made in in_sight(root):
+        if type(made) is not QLabel or made.wordWrap():
+            continue
+        lines = made.text().split("\n")
+        words = max(made.fontMetrics().horizontalAdvance(line) for line in lines)
+        if made.text() and made.width() < words:
+            found.append(f"{made.objectName()}: {made.text()} ({made.width()} < {words})")
+    return found
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """Controls and labels of one parent which lie upon each other."""
+    found = []
+    kinds = (*INPUTS, QAbstractButton, QLabel)
+    for parent in [root, *in_sight(root)]:
+        if isinstance(parent, kinds):
+            continue
+        shown = [
+            made
+            for made in parent.children()
+            if isinstance(made, kinds) and not made.isHidden() and not made.isWindow()
+        ]
+        for one, other in itertools.combinations(shown, 2):
+            common = one.geometry().intersected(other.geometry())
+            if common.width() > TOUCH and common.height() > TOUCH:
+                found.append(f"{one.objectName()} upon {other.objectName()} in {_path(one)}")
+    return found
+
+
+def elided_tabs(program: Program) -> list[str]:
+    bar = program.window.navigation.bar
+    found = []
+    for index in range(bar.count()):
+        if not bar.isTabVisible(index):
+            continue
+        words = bar.fontMetrics().horizontalAdvance(bar.tabText(index))
+        if bar.label_rect(index).width() < words:
+            found.append(bar.tabText(index))
+    return found
+
+
+def too_large(root: QWidget) -> list[str]:
+    """A window which asks for more room than it has; a dialog for more than the smallest screen."""
+    wanted = root.minimumSizeHint()
+    width, height = LARGEST_DIALOG if isinstance(root, QDialog) else root.size().toTuple()
+    is_large = wanted.width() > width or wanted.height() > height
+    return [f"{wanted.width()}×{wanted.height()}"] if is_large else []
+
+
+WORDS: tuple[Check, ...] = (english, nameless)
+"""These do not depend on the size of anything: once is enough."""
+SIZES: tuple[Check, ...] = (too_large, cut_buttons, cut_labels, overlapping)
+
+
+class Walk:
+    """Goes through all pictures once for a size of the text; remembers what was found."""
+
+    def __init__(self, program: Program, base: Path) -> None:
+        self.program, self._base = program, base
+        self.visited: set[str] = set()
+        self.told = ""
+        self._found: dict[TextSize, dict[str, list[str]]] = {}
+
+    def found(self, check: str, size: TextSize) -> list[str]:
+        """What a check found in any picture, in any window."""
+        if size not in self._found:
+            self._found[size] = {}
+            self._go(size)
+        found = self._found[size].get(check, [])
+        self.told = "\n".join(["", *found])
+        return found
+
+    def _go(self, size: TextSize) -> None:
+        def visit(picture: Picture, widget: QWidget) -> None:
+            self.visited.add(picture.code)
+            if size is TextSize.NORMAL:
+                self._look(picture.code, widget, size, WORDS)
+            if widget is self.program.window:
+                self._resize(picture, size)
+            else:
+                self._look_at_dialog(picture, widget, size)
+
+        self.program.go(Place("today"))
+        self.program.close()  # pages of another size of the text are thrown away, not dressed anew
+        settle()
+        Theme.current().set_size(size)
+        self._show(WINDOWS[size][0])
+        assert self.program.open(self._base)
+        walk(self.program, PICTURES, visit)
+
+    def _resize(self, picture: Picture, size: TextSize) -> None:
+        window = self.program.window
+        for wanted in WINDOWS[size]:
+            self._show(wanted)
+            where = f"{picture.code} {wanted[0]}×{wanted[1]}"
+            self._look(where, window, size, SIZES)
+            self._note("elided", size, where, elided_tabs(self.program))
+            if window.size().toTuple() != wanted:
+                self._note("pushed", size, where, [f"{window.width()}×{window.height()}"])
+        self._show(WINDOWS[size][0])
+
+    def _look_at_dialog(self, picture: Picture, widget: QWidget, size: TextSize) -> None:
+        if widget.isMaximized():  # the screen of the tests is smaller than the smallest of ours
+            widget.showNormal()
+            widget.resize(*LARGEST_DIALOG)
+            settle()
+        self._look(picture.code, widget, size, SIZES)
+
+    def _look(self, where: str, root: QWidget, size: TextSize, checks: tuple[Check, ...]) -> None:
+        for check in checks:
+            self._note(check.__name__, size, where, check(root))
+
+    def _note(self, check: str, size: TextSize, where: str, problems: list[str]) -> None:
+        found = self._found[size].setdefault(check, [])
+        found += [f"{where}: {problem}" for problem in problems]
+
+    def _show(self, wanted: tuple[int, int]) -> None:
+        if self.program.window.size().toTuple() != wanted:
+            self.program.window.resize(*wanted)
+            settle()
+
+
+@pytest.fixture(scope="module")
+def walked(
+    qapp: QApplication, training_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Walk]:
+    """One window for all tests of this module; the application is dressed as before at the end."""
+    folder = tmp_path_factory.mktemp("walk")
+    base = Path(shutil.copy(training_file, folder / training.NAME))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("METOD_HOME", str(folder / "home"))
+        with office_window(base, Look()) as program:
+            yield Walk(program, base)
+            program.close()
+        Theme.current().set_size(TextSize.NORMAL)
+
+
+@together(TextSize.NORMAL)
+def test_no_english_word_is_shown(walked: Walk):
+    assert not walked.found("english", TextSize.NORMAL), walked.told
+
+
+@together(TextSize.NORMAL)
+def test_every_input_and_button_has_a_name(walked: Walk):
+    assert not walked.found("nameless", TextSize.NORMAL), walked.told
+
+
+@pytest.mark.parametrize("size", [pytest.param(size, marks=together(size)) for size in TextSize])
+@pytest.mark.parametrize("check", ["elided", "pushed", *(check.__name__ for check in SIZES)])
+def test_nothing_is_cut_and_everything_fits(walked: Walk, size: TextSize, check: str):
+    """What does not fit is laid out anew or scrolls; nothing asks for more than there is."""
+    assert not walked.found(check, size), walked.told
+
+
+@together(TextSize.NORMAL)
+def test_every_picture_was_visited(walked: Walk):
+    walked.found("english", TextSize.NORMAL)
+    assert walked.visited == {picture.code for picture in PICTURES}
+
+
+@together(TextSize.NORMAL)
+def test_the_checks_find_what_is_wrong(walked: Walk):
+    """Each check, before it is trusted: one window with every fault."""
+    wrong = QDialog(walked.program.window)
+    QVBoxLayout(wrong).addSpacing(LARGEST_DIALOG[1] + 1)
+    long = "Очень длинная надпись, которой здесь тесно"
+    QLabel("Cancel", wrong).setGeometry(0, 0, 200, 30)
+    QPushButton(wrong).setGeometry(0, 40, 40, 30)
+    QPushButton(long, wrong).setGeometry(0, 80, 40, 30)
+    QLabel(long, wrong).setGeometry(20, 90, 40, 30)
+    wrong.show()
+    settle()
+    silent = [check.__name__ for check in (*WORDS, *SIZES) if not check(wrong)]
+    wrong.close()
+    wrong.deleteLater()
+    assert silent == []
+
+
+def test_the_codes_of_pictures_differ():
+    codes = [picture.code for picture in PICTURES]
+    assert len(codes) == len(set(codes))
