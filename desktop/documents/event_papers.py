@@ -1,4 +1,4 @@
-"""Papers straight from attendance: the registration sheet, certificates, thanks (D30, D32, D33).
+"""Papers straight from attendance: sheet, programme, certificates, thanks (D30–D33).
 
 A request is made of the same answers which are typed by hand when there is no event, so a paper
 of an event and a typed one are the same paper.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from desktop.documents.kinds import d30_registration_sheet as sheet
+from desktop.documents.kinds import d31_event_program as program
 from desktop.documents.kinds import d32_certificate as certificate
 from desktop.documents.kinds import d33_honour as honour
 from desktop.documents.preparing import Request
@@ -21,7 +22,7 @@ from desktop.documents.types import Answer
 from desktop.errors import RuleError
 from desktop.language.dates import in_digits
 from desktop.models import EventRole
-from desktop.services import reference
+from desktop.services import base, reference
 from desktop.services.events import listing, reading, records, series
 from desktop.services.events.listing import Span
 from desktop.services.events.types import Comer, EventCard
@@ -67,6 +68,25 @@ def registration_sheet(
     if guests and people:
         answers["guests"] = guests
     return Request(sheet.TYPE.code, variant, (people,), day, today, answers)
+
+
+def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) -> Request:
+    """The programme of an event: the lines of its card."""
+    card = reading.load(session, event_id)
+    times = (card.starts_at, card.ends_at)
+    lines: list[dict[str, Answer]] = [
+        {"time": one.starts_at, "content": one.content, "speaker": one.speaker}
+        for one in card.items
+    ]
+    answers: dict[str, Answer] = {
+        **_event(card),
+        "time": "–".join(filter(None, times)),
+        "format": card.format,
+        "organizer": card.organizer,
+        "lines": lines,
+    }
+    own = base.own_organization_id(session)
+    return Request(program.TYPE.code, "", ((own,),), day, today, answers)
 
 
 def certificates(

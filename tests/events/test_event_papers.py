@@ -6,11 +6,11 @@ import uuid
 import pytest
 
 from desktop.documents import event_papers, preparing
-from desktop.documents.blocks import AwardPage, Paper, Paragraph, Table, plain
+from desktop.documents.blocks import AwardPage, Paper, Paragraph, Run, Table, plain
 from desktop.documents.preparing import Item, Request
 from desktop.documents.types import Severity
 from desktop.errors import RuleError
-from desktop.services.events import attendance, listing, series
+from desktop.services.events import attendance, listing, pass_reading, series
 from desktop.services.events.types import Guest
 from desktop.storage.database import Database
 from tests.events import desk
@@ -30,9 +30,13 @@ def _blocked(items: list[Item]) -> list[str]:
     return [one.text for item in items for one in item.problems if one.severity is Severity.BLOCK]
 
 
+def _said(runs: tuple[Run, ...]) -> str:
+    return plain(runs).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def _lines(item: Item) -> list[str]:
     assert isinstance(item.sheet, Paper)
-    return [plain(one.runs) for one in item.sheet.blocks if isinstance(one, Paragraph)]
+    return [_said(one.runs) for one in item.sheet.blocks if isinstance(one, Paragraph)]
 
 
 def test_certificates_for_everybody_who_came(example: Database) -> None:
@@ -85,8 +89,46 @@ def test_the_sheet_before_and_after_the_event(example: Database) -> None:
     assert f"Охват: {len(invited) + 1} чел." in _lines(item)
     assert isinstance(item.sheet, Paper)
     (table,) = (one for one in item.sheet.blocks if isinstance(one, Table))
-    assert [plain(cell) for cell in table.rows[-1].cells[1:3]] == ["Ким Анна", "логопед"]
+    assert [_said(cell) for cell in table.rows[-1].cells[1:3]] == ["Ким Анна", "логопед"]
     assert len(table.rows) == len(invited) + 1
+
+
+def test_the_programme_has_the_lines_of_the_card(example: Database) -> None:
+    event = _event(example, "Игра и речь")
+    request = example.read(event_papers.programme, event, TODAY, TODAY)
+    (item,) = _prepared(example, request)
+    assert not _blocked([item])
+    assert "14 ноября 2025 г., 13:30–15:30, актовый зал" in _lines(item)
+    assert isinstance(item.sheet, Paper)
+    (table,) = (one for one in item.sheet.blocks if isinstance(one, Table))
+    cells = [tuple(map(_said, row.cells)) for row in table.rows]
+    assert table.header[0] == "Время"
+    assert cells[1] == (
+        "13:40",
+        "Речевые игры в режимных моментах",
+        "Осокина Т. В.",
+    )
+    few = [{**line, "time": ""} for line in request.answers["lines"]]
+    bare = Request(**{**vars(request), "answers": {**request.answers, "lines": few,
+                                                   "last_line": True, "mark": True}})  # fmt: skip
+    (item,) = _prepared(example, bare)
+    (table,) = (one for one in item.sheet.blocks if isinstance(one, Table))
+    assert [_said(row.cells[0]) for row in table.rows] == ["1", "2", "3", "4", "5", "6"]
+    assert "УТВЕРЖДЕНА" in str(item.sheet)
+
+
+def test_the_season_card_on_paper(example: Database) -> None:
+    cards = example.read(pass_reading.rows, YEAR, TODAY)
+    person = next(one.person_id for one in cards if any(line.is_manual for line in one.lines))
+    request = Request("D19", "", ((person,),), TODAY, TODAY)
+    (item,) = _prepared(example, request)
+    assert not _blocked([item])
+    assert any("Посещено 5 из 8 мероприятий, 8 ч" in line for line in _lines(item))
+    assert isinstance(item.sheet, Paper)
+    visits, offers = (one for one in item.sheet.blocks if isinstance(one, Table))
+    assert len(offers.rows) == 3
+    assert [_said(row.cells[1]) for row in visits.rows][:2] == ["26.09.2025", "09.10.2025"]
+    assert not any(_said(row.cells[-1]) for row in visits.rows)
 
 
 def test_a_sheet_for_nobody_is_a_blank(database: Database) -> None:

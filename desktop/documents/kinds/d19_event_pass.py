@@ -54,12 +54,14 @@ def _hours(one: PassLine) -> str:
     return numbers.hours(one.minutes).removesuffix("\N{NO-BREAK SPACE}ч") if one.minutes else ""
 
 
+def _place(one: Offer) -> str:
+    return ", ".join(filter(None, (one.organizer, one.place)))
+
+
 OFFERS: tuple[Column[Offer], ...] = (
     Column("offer.day", "Дата", 14, lambda one: dates.in_digits(one.day) if one.day else ""),
     Column("offer.title", "Форма, тема", 46, lambda one: one.words),
-    Column(
-        "offer.place", "Площадка", 36, lambda one: ", ".join(filter(None, (one.organizer, one.place)))
-    ),
+    Column("offer.place", "Площадка", 36, _place),
 )
 
 

@@ -78,13 +78,12 @@ def load(session: Session, wanted: Wanted) -> Material:
     own = organization.own(session, wanted.day)
     said = asked.said(session, wanted, ASKS)
     formats = reference.titles(session, "formats")
-    lines = [
-        (one.plain("time"), one.plain("content"), one.plain("speaker")) for one in said.rows("lines")
-    ]
+    cells = ("time", "content", "speaker")
+    lines = [tuple(one.plain(name) for name in cells) for one in said.rows("lines")]
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "мероприятие": honours.event(said),
-        "программа": Group(
+        "расписание": Group(
             {
                 "время": said.plain("time"),
                 "формат": formats.get(said.plain("format"), ""),
@@ -102,7 +101,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     )
 
 
-def _table(lines: Sequence[tuple[str, str, str]], *, with_last: bool) -> Table:
+def _table(lines: Sequence[tuple[str, ...]], *, with_last: bool) -> Table:
     shown = [*lines, *([("", LAST_LINE, "")] if with_last else [])]
     if any(time for time, _, _ in lines):
         return Table((_TIME, "Содержание", "Выступающий"), _rows(shown), WIDTHS)
@@ -125,7 +124,7 @@ def _marks(own: PaperOrganization) -> tuple[Mark, ...]:
     return (Mark("УТВЕРЖДЕНА", lines, on_right=True),)
 
 
-def _problems(said: Said, lines: Sequence[tuple[str, str, str]]) -> Iterator[Problem]:
+def _problems(said: Said, lines: Sequence[tuple[str, ...]]) -> Iterator[Problem]:
     if not lines:
         text = "В программе нет строк: впишите, что и когда будет"
         yield Problem(text, Severity.BLOCK, said.source("lines"))
@@ -143,7 +142,7 @@ TYPE = DocumentType(
     made_for=MadeFor.KINDERGARTEN,
     load=load,
     variants=(Variant("", "обычная", "D31"),),
-    groups=("орг", "рук", "док", "мероприятие", "программа"),
+    groups=("орг", "рук", "док", "мероприятие", "расписание"),
     conditions=(WITH_MARKS,),
     word="программа",
     asks=ASKS,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.views.office import Office
 
-_COLUMNS = (("Педагог", 170), ("Дефицит, куда встанет", 0), ("Срок", 90), ("Что будет", 130))
+_COLUMNS = (("Педагог", 140), ("Дефицит, куда встанет", 0), ("Срок", 90), ("Что будет", 110))
 
 
 class ApplyDialog(OfficeDialog):

@@ -12,10 +12,14 @@ from desktop.views.theme import Theme
 
 LEAST_WIDTH = 176
 LARGEST_WIDTH = 240
-AROUND_LABEL = 76
 ICON = 20
 EDGE = 16
 GAP = 12
+SHEET = 8
+BADGE_EDGE = 7
+BADGE_LEAST = 22
+BADGE_PADDING = 12
+BADGE_GAP = 4
 
 
 class TabBar(QTabBar):
@@ -42,8 +46,12 @@ class TabBar(QTabBar):
         self._icons[index] = icon
 
     def set_badge(self, index: int, badge: Badge) -> None:
+        was = self.badge(index)
         self._badges[index] = badge
         self.setTabToolTip(index, badge.sentence)
+        if len(was.text) != len(badge.text):
+            self.setTabText(index, self.tabText(index))  # a wider badge: tabs are measured anew
+            self.updateGeometry()
         self.update()
 
     def badge(self, index: int) -> Badge:
@@ -52,8 +60,7 @@ class TabBar(QTabBar):
     def label_rect(self, index: int) -> QRect:
         """Where the word of a tab may stand: the badge has its own place."""
         rect = self.tabRect(index)
-        left = EDGE + ICON + GAP
-        return rect.adjusted(left, 0, -(AROUND_LABEL - left), 0)
+        return rect.adjusted(EDGE + ICON + GAP, 0, -self._behind(self.badge(index).text), 0)
 
     def bold(self) -> QFont:
         font = QFont(self.font())
@@ -63,11 +70,25 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         metrics = QFontMetrics(self.bold())
         seen = (number for number in range(self.count()) if self.isTabVisible(number))
-        words = (self.tabText(number) for number in seen)
-        widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        width = min(max(widest + AROUND_LABEL, LEAST_WIDTH), LARGEST_WIDTH)
+        widest = max(
+            (
+                metrics.horizontalAdvance(self.tabText(number))
+                + self._behind(self.badge(number).text or "!")
+                for number in seen
+            ),
+            default=0,
+        )
+        width = min(max(EDGE + ICON + GAP + widest, LEAST_WIDTH), LARGEST_WIDTH)
         height = Theme.current().metrics.side_tab
         return QSize(width, height) if self.isTabVisible(index) else QSize(0, 0)
+
+    def _behind(self, badge: str) -> int:
+        """The room behind a word: its badge, if there is one."""
+        edge = SHEET + BADGE_EDGE
+        return edge + (BADGE_GAP + self._badge_width(badge) if badge else 0)
+
+    def _badge_width(self, text: str) -> int:
+        return max(QFontMetrics(self.bold()).horizontalAdvance(text) + BADGE_PADDING, BADGE_LEAST)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -94,7 +115,7 @@ class TabBar(QTabBar):
         colors = Theme.current().colors
         rect = self.tabRect(index)
         is_current = index == self.currentIndex()
-        sheet = rect.adjusted(8, 2, -8, -2)
+        sheet = rect.adjusted(SHEET, 2, -SHEET, -2)
         self._paint_sheet(painter, sheet, is_current=is_current)
         left = rect.left() + EDGE
         role = "accent" if is_current else "text2"
@@ -126,8 +147,9 @@ class TabBar(QTabBar):
             return
         colors = Theme.current().colors
         is_alarm = badge.text == "!"
-        width = max(QFontMetrics(self.bold()).horizontalAdvance(badge.text) + 12, 22)
-        pill = QRect(sheet.right() - 7 - width, sheet.center().y() - 10, width, 22)
+        width = self._badge_width(badge.text)
+        left = sheet.right() - BADGE_EDGE - width
+        pill = QRect(left, sheet.center().y() - 10, width, BADGE_LEAST)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.warning_soft if is_alarm else colors.accent))
         painter.drawRoundedRect(pill, 11, 11)

@@ -32,6 +32,8 @@ class WhatStep(WizardStep):
         self.list.setProperty("part", "list")
         self.list.setObjectName(f"{NAME}.template")
         self.list.setAccessibleName("Шаблон")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title_field = QLineEdit()
         self.title_field.setObjectName(f"{NAME}.title_field")
         self.title_field.setAccessibleName("Название")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "surveys.entry"
 NOBODY = "Некого ждать: в этой анкете никто не отмечен. Загрузите ответы таблицей."
 _AROUND = 24
+_LEAST = 96
+"""The least height of the middle: it scrolls in a low window with large text."""
 
 
 class EntryFrame(QWidget):
@@ -43,6 +45,7 @@ class EntryFrame(QWidget):
         self.again = button("Сверить ещё раз", name=f"{NAME}.again")
         self.next = button("Следующий", name=f"{NAME}.next", kind="primary", icon="arrow-right")
         self._middle = QStackedWidget()
+        self._middle.setMinimumHeight(_LEAST)
         inside = column(self.pane, spacing=0)
         self._pane_sheet, self._done_sheet = sheet(scrolling(inside)), sheet(self.done)
         self._arrange(inside)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.language.date_input import DateError, parse_date
 from desktop.models import QuestionKind
@@ -33,9 +39,7 @@ _HINTS = {
     QuestionKind.TEXT: "Ответ, затем Enter. Пустая строка — нет ответа. Без имён и данных детей.",
 }
 _MANY = 9
-_COLUMNS = 2
-_WRAP_AT = 46
-"""Letters of an option in one line of its button."""
+_LIST_HEIGHT = 220
 
 
 class AnswerPane(QWidget):
@@ -110,16 +114,39 @@ class AnswerPane(QWidget):
         if old is not None:
             clear(old)
             QWidget().setLayout(old)
-        made = self._answers(question, given)
-        if len(made) > _MANY:
-            grid = QGridLayout(self._box)
-            grid.setContentsMargins(0, 0, 0, 0)
-            for place, one in enumerate(made):
-                grid.addWidget(one, place // _COLUMNS, place % _COLUMNS)
+        if len(question.options) > _MANY:
+            self._show_list(question, given)
             return
         flow = FlowLayout(self._box)
-        for one in made:
+        for one in self._answers(question, given):
             flow.addWidget(one)
+
+    def _show_list(self, question: Question, given: Given) -> None:
+        """Many options stand below each other: nothing of their words is cut."""
+        listed = QListWidget()
+        listed.setObjectName(f"{NAME}.options")
+        listed.setAccessibleName("Варианты ответа")
+        listed.setProperty("part", "list")
+        listed.setWordWrap(True)
+        listed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        listed.setMinimumHeight(_LIST_HEIGHT)
+        for number, one in enumerate(question.options, 1):
+            item = QListWidgetItem(f"{number} {one.title}")
+            item.setData(Qt.ItemDataRole.UserRole, str(number))
+            is_on = one.code in given.choices
+            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+            listed.addItem(item)
+        listed.itemClicked.connect(self._on_option)
+        column = QVBoxLayout(self._box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._button("none", NO_ANSWER, sheets.NOTHING, None))
+        column.addWidget(listed)
+
+    def _on_option(self, item: QListWidgetItem) -> None:
+        number = str(item.data(Qt.ItemDataRole.UserRole))
+        self._toggle(number)
+        is_on = number in self.line.text().split()
+        item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
 
     def _answers(self, question: Question, given: Given) -> list[QPushButton]:
         if question.kind is QuestionKind.SCALE:
@@ -152,9 +179,7 @@ class AnswerPane(QWidget):
 
     def _tick(self, number: int, title: str, *, is_on: bool) -> QPushButton:
         """A click writes the number into the line, or takes it out."""
-        words = textwrap.fill(f"{number} {title}", _WRAP_AT)
-        made = button(words, name=f"{NAME}.answer.{number}")
-        made.setAccessibleName(f"{number} {title}")
+        made = button(f"{number} {title}", name=f"{NAME}.answer.{number}")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setCheckable(True)
         made.setChecked(is_on)

@@ -38,6 +38,7 @@ PURPOSE = (
     "Здесь вопросы вашей анкеты. Каждое действие отменяется. Анкеты, которые уже проведены, "
     "сохраняют свой текст: правка шаблона их не меняет."
 )
+_LEAST = 90
 _COLUMNS = (
     LineColumn("№", 44, "right"),
     LineColumn("Вопрос"),
@@ -240,6 +241,8 @@ class EditorView(QWidget):
     def _arrange(self) -> None:
         body = column(self.table, None)
         self._table_sheet = sheet(scrolling(body))
+        self._table_sheet.setMinimumHeight(_LEAST)
+        self.empty.setMinimumHeight(_LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

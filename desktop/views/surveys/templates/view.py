@@ -240,7 +240,7 @@ def _columns() -> tuple[Column[_Line], ...]:
             tip=lambda line: line.row.title,
         ),
         Column(
-            "questions", "Вопросов", 90, lambda line: str(line.row.questions), sort="questions",
+            "questions", "Вопросов", 105, lambda line: str(line.row.questions), sort="questions",
             align="right", value=lambda line: line.row.questions,
         ),
         Column(
