@@ -67,7 +67,7 @@ class WhatStep(WizardStep):
         for one in self._office.read(templates.rows):
             if not (one.is_active or one.code == wanted) or not one.questions:
                 continue
-            item = QListWidgetItem(f"{one.title} · {one.questions} вопр., {one.minutes} мин.")
+            item = QListWidgetItem(f"{one.title}\n{one.questions} вопр., {one.minutes} мин.")
             item.setData(ROLE, one.code)
             self.list.addItem(item)
             if one.code == wanted:
