@@ -16,6 +16,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 
@@ -43,11 +44,12 @@ def new_base(path: Path) -> Path:
 def sibling(origin: Path, path: Path) -> Path:
     """A copy which goes on under another replica."""
     shutil.copy(origin, path)
-    with sqlite3.connect(path) as bare:
+    with closing(sqlite3.connect(path)) as bare:
         bare.execute(
             "INSERT INTO sync_site(replica,site,label) VALUES(?,'',?)", (uuid7().hex, path.stem)
         )
         bare.execute("UPDATE sync_local SET me=(SELECT max(n) FROM sync_site),seq=0")
+        bare.commit()
     return path
 
 

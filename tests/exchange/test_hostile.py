@@ -6,6 +6,7 @@ import random
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def outcome(data: bytes, tmp_path: Path, phrase: str | None = None) -> str:
     try:
         with container.room(tmp_path) as private:
             opened = container.open_file(path, private, phrase)
-            with sqlite3.connect(opened.staged) as staged:
+            with closing(sqlite3.connect(opened.staged)) as staged:
                 return "".join(map(str, staged.execute("SELECT * FROM op")))
     except RefusedError as error:
         return error.code.value if str(error) else ""

@@ -44,6 +44,7 @@ CODES = {
     "Ярмарка и сотрудники": "staff",
     "Пары": "pairs",
     "Анкеты": "surveys",
+    "Маршруты": "routes",
     "Документы": "documents",
     "Обмен": "exchange",
     "Копии": "copies",

@@ -33,6 +33,7 @@ class WhatStep(WizardStep):
         self.list.setObjectName(f"{NAME}.template")
         self.list.setAccessibleName("Шаблон")
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title_field = QLineEdit()
         self.title_field.setObjectName(f"{NAME}.title_field")

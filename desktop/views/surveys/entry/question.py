@@ -19,7 +19,7 @@ from desktop.language.date_input import DateError, parse_date
 from desktop.models import QuestionKind
 from desktop.services.surveys import sheets, shipped
 from desktop.services.surveys.sheets import Given
-from desktop.views.common.controls import button, clear, label
+from desktop.views.common.controls import button, clear, label, row
 from desktop.views.common.flow import FlowLayout
 from desktop.views.surveys.card.wording import answer_words
 
@@ -139,7 +139,7 @@ class AnswerPane(QWidget):
         listed.itemClicked.connect(self._on_option)
         column = QVBoxLayout(self._box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._button("none", NO_ANSWER, sheets.NOTHING, None))
+        column.addWidget(row(self._button("none", NO_ANSWER, sheets.NOTHING, None), None))
         column.addWidget(listed)
 
     def _on_option(self, item: QListWidgetItem) -> None:
