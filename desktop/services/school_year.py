@@ -19,9 +19,9 @@ from desktop.services.documents.series import Reset, Series
 from desktop.services.people import facts
 
 LEFT, NO_LONGER_NOVICE, NEW_NOVICE = (
-    "уволены",
-    "больше не молодые специалисты",
-    "новые молодые специалисты",
+    "увольнение",
+    "больше не молодой специалист",
+    "новый молодой специалист",
 )
 _DAY = dt.timedelta(days=1)
 _STAFF = """

@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 
 import pytest
+from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.models import EventRole, EventState
+from desktop.models import EventRole, EventState, Pair, PairEvent
 from desktop.services import history_words, trash
 from desktop.services.events import (
     attendance,
@@ -273,3 +274,31 @@ def test_history_says_an_event_by_its_topic(database: Database) -> None:
 def test_a_missing_event_is_told_kindly(database: Database) -> None:
     with pytest.raises(NotFoundError, match="возможно, оно в корзине"):
         desk.card(database, uuid.uuid4())
+
+
+def test_pairs_show_their_tools_at_an_event(example: Database) -> None:
+    rows = example.read(listing.rows, TODAY)
+    event = next(row.id for row in rows if row.people == 61)
+    pairs = example.read(lambda session: list(session.exec(select(Pair.id)).all()))[:2]
+
+    def linked(session: Session) -> list[tuple[uuid.UUID, str, dt.date | None]]:
+        query = select(PairEvent).where(col(PairEvent.event_id) == event)
+        return sorted((one.pair_id, one.form, one.held_on) for one in session.exec(query))
+
+    example.write(creating.link_pairs, event, pairs)
+    assert example.read(linked) == sorted((one, "workshop_seminar", PAST) for one in pairs)
+    example.write(creating.link_pairs, event, pairs[:1])
+    assert example.read(linked) == [(pairs[0], "workshop_seminar", PAST)]
+
+
+def test_archive_and_trash(database: Database) -> None:
+    one, two = desk.event(database), desk.event(database, AHEAD)
+    database.write(creating.archive, [one], TODAY)
+    assert [row.id for row in database.read(listing.rows, TODAY)] == [two]
+    assert len(database.read(listing.rows, TODAY, Span(with_archived=True))) == 2
+    database.write(creating.archive, [one], None)
+    database.write(creating.trash, [one, two])
+    assert database.read(listing.rows, TODAY) == []
+    assert {line.title for line in database.read(trash.contents)} == {"Мероприятие: Игра и речь"}
+    database.write(trash.restore, [one])
+    assert [row.id for row in database.read(listing.rows, TODAY)] == [one]

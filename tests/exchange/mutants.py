@@ -82,6 +82,8 @@ def main() -> int:
             ignored = shutil.ignore_patterns("__pycache__", "documents", "gui")
             shutil.copytree(ROOT / part, copy / part, ignore=ignored if part == "tests" else None)
         shutil.copy(ROOT / "pyproject.toml", copy)
+        if by := _caught(copy, known.examples):
+            raise SystemExit(f"без порчи не проходит: {by}")
         for fault in chosen:
             began = time.perf_counter()
             by = _caught_by(copy, fault, known.examples)
@@ -105,14 +107,19 @@ def _caught_by(copy: Path, fault: Fault, examples: int) -> str:
         raise SystemExit(f"«{fault[0]}»: в {file} нет того, что портить")
     (copy / file).write_text(source.replace(good, bad, 1), encoding="utf-8")
     try:
-        cases = ("-m", "pytest", "tests/exchange/test_merging.py", "-q", "-x", "-p", "no:randomly")
-        if _run(copy, *cases):
-            return "случаи"
-        if _run(copy, "-m", "tests.exchange.machine", str(examples), "15", "7", "fast"):
-            return "машина"
-        return ""
+        return _caught(copy, examples)
     finally:
         (copy / file).write_text(source, encoding="utf-8")
+
+
+def _caught(copy: Path, examples: int) -> str:
+    """What fails in the copy as it stands."""
+    cases = ("-m", "pytest", "tests/exchange/test_merging.py", "-q", "-x", "-p", "no:randomly")
+    if _run(copy, *cases):
+        return "случаи"
+    if _run(copy, "-m", "tests.exchange.machine", str(examples), "15", "7", "fast"):
+        return "машина"
+    return ""
 
 
 def _run(copy: Path, *arguments: str) -> bool:

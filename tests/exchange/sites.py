@@ -105,8 +105,9 @@ class Site:
         shown["conflicts"] = {tuple(r) for r in self.rows("SELECT row,col,n FROM sync_conflict")}
         return shown
 
-    def waiting(self) -> set[tuple[str, str, str]]:
-        return {tuple(r) for r in self.rows("SELECT row,col,target FROM sync_pending")}
+    def waiting(self) -> set[str]:
+        """Rows which wait. Of several missing records the one noted first depends on the way."""
+        return {row for (row,) in self.rows("SELECT DISTINCT row FROM sync_pending")}
 
     # --- files
     def export(self, path: Path, rows: Iterable[str] | None = None) -> Path:

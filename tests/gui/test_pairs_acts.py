@@ -101,7 +101,7 @@ def _unasked(office: Office) -> UUID:
     """A pair for which nobody has said yet whether the employer assigns it."""
     found = (
         one.id
-        for one in office.read(running)
+        for one in office.read(running, office.today)
         if not (known := card(office, one.id)).no_assignment_on
         and known.stage is not Stage.TEAM
         and not any(pack.state for pack in known.packs)

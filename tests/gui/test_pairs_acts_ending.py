@@ -82,10 +82,10 @@ def test_a_later_stage_is_written_with_its_reason(office: Office, ready: ReadyDi
 
 
 def test_one_more_keeps_module_and_term(office: Office, ready: ReadyDialog) -> None:
-    before = len(office.read(running))
+    before = len(office.read(running, office.today))
     choose_two(office, ready)
     ready.one_more.click()
-    assert len(office.read(running)) == before + 1
+    assert len(office.read(running, office.today)) == before + 1
     assert ready.isVisible()
     assert ready.form.values()["members"] == ()
     ready.reject()
@@ -127,7 +127,7 @@ def answer(made: EndWizard, **values: object) -> None:
 def _pair_by(office: Office, *, assigned: bool) -> UUID:
     return next(
         one.id
-        for one in office.read(running)
+        for one in office.read(running, office.today)
         if office.read(ending.prepare, one.id, TODAY).is_assigned is assigned
     )
 

@@ -50,7 +50,7 @@ class Keys:
 
 
 def pair(office: Office, sentence: str = OSOKINA) -> UUID:
-    return next(one.id for one in office.read(running) if one.sentence == sentence)
+    return next(one.id for one in office.read(running, office.today) if one.sentence == sentence)
 
 
 def diary(office: Office, pair_id: UUID) -> list[MeetingLine]:

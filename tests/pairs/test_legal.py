@@ -10,8 +10,19 @@ from sqlmodel import Session
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import Module, Pair
 from desktop.services import acts
-from desktop.services.pairs import assignments, board, card, ending, exclusions, legal, reminders
+from desktop.services.pairs import (
+    assignments,
+    board,
+    card,
+    diary,
+    ending,
+    exclusions,
+    legal,
+    meeting_desk,
+    reminders,
+)
 from desktop.services.pairs.assignments import JobAnswer, Terms
+from desktop.services.pairs.diary import MeetingDraft
 from desktop.services.pairs.ending import EndDraft
 from desktop.services.pairs.legal import MemberPack, PaperDraft
 from desktop.storage.database import Database
@@ -189,13 +200,13 @@ def test_an_ended_pair_leaves_the_board(
     database: Database, people: list[uuid.UUID], pair: uuid.UUID
 ) -> None:
     before = database.read(desk.dump)
-    end(database, pair, "mutual", do_not_rematch=True, result_text="собран лэпбук")
+    end(database, pair, "mutual", ended_on=TODAY, do_not_rematch=True, result_text="собран лэпбук")
     assert database.read(board.rows, TODAY) == []
     assert database.read(exclusions.apart) == {frozenset(people)}
     found = database.read(card.load, pair, TODAY)
     assert (found.is_ended, found.do_not_rematch) == (True, True)
-    with pytest.raises(RuleError, match="уже завершена"):
-        desk.meet(database, pair, TODAY)
+    with pytest.raises(RuleError, match="завершение"):
+        desk.meet(database, pair, day(21))
     assert database.read(acts.journal)[0].title == "завершение: Осокина – Квашнина"
     database.write(acts.undo)
     assert database.read(desk.dump) == before
@@ -238,3 +249,18 @@ def test_no_assignment_is_an_answer(database: Database, pair: uuid.UUID) -> None
     assign(database, pair)
     with pytest.raises(RuleError, match="есть поручение"):
         database.write(assignments.deny, pair, TODAY)
+
+
+def test_until_the_day_of_its_end_a_pair_meets(database: Database, pair: uuid.UUID) -> None:
+    """The employer's notice lies days before the end: the work goes on until then."""
+    end(database, pair, "mutual")
+    shown = database.read(board.rows, TODAY)
+    assert [(one.id, one.is_ended, one.fact) for one in shown] == [
+        (pair, False, "завершается 28.11.2025 · 0\u00a0встреч")
+    ]
+    assert [one.id for one in database.read(meeting_desk.running, TODAY)] == [pair]
+    assert database.read(board.rows, day(28)) == []
+    draft = MeetingDraft(day(27), (pair,), "consultation")
+    database.write(diary.record, draft, day(27))
+    with pytest.raises(RuleError, match=r"записано на 28\.11\.2025"):
+        database.write(diary.record, replace(draft, held_on=day(29)), day(29))

@@ -21,7 +21,7 @@ def test_only_running_pairs_are_offered(database: Database) -> None:
     people = hire(database, 4)
     first, second = pair(database, people[:2]), pair(database, people[2:])
     database.write(agreements.archive, [second], TODAY)
-    found = database.read(meeting_desk.running)
+    found = database.read(meeting_desk.running, TODAY)
     assert [one.id for one in found] == [first]
     assert found[0].sentence == "Осокина – Квашнина"
     assert found[0].subtitle == "Наставник, Поиск"

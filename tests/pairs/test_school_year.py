@@ -314,7 +314,7 @@ def _end(year: Year) -> None:
         certificate = year.paper("D32", variant, thanks.people[0], **term)
         assert year.number(certificate)
     year.paper("D03", "v", year.pair)
-    with pytest.raises(RuleError, match="уже завершена"):
+    with pytest.raises(RuleError, match="Завершение пары"):
         year.database.write(stages.move, year.pair, Move(Stage.DIALOGUE, REASON), year.day)
     assert year.pair not in [one.id for one in year.database.read(board.rows, year.day)]
 

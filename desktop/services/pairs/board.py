@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from desktop.language.cases import FullName
+from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.language.numbers import counted
 from desktop.language.sorting import sort_key
@@ -84,6 +85,8 @@ class PairRow:
     can_move: bool = False
     is_paused: bool = False
     is_ended: bool = False
+    is_ending: bool = False
+    """The end is written down for a day to come."""
     is_archived: bool = False
     is_request: bool = False
     is_past: bool = False
@@ -208,7 +211,8 @@ def row_of(found: Facts, known: Rules, sites: dict[uuid.UUID, str]) -> PairRow:
         is_stalled=is_stalled,
         can_move=can_move,
         is_paused=found.is_paused(known.today),
-        is_ended=found.ended_on is not None,
+        is_ended=found.is_over,
+        is_ending=found.is_ending,
         is_archived=found.archived_on is not None,
         people=tuple(m.names.person_id for m in found.everybody if m.names.person_id),
         searched=_searched(title.text, found.topic, module, *_names(found)),
@@ -231,8 +235,7 @@ def _trust(found: Facts) -> str:
 def fact_of(found: Facts, lines: Sequence[Evidence], idle: int) -> str:
     """The third line of a card (ux.md 10.1); empty: what is missing first."""
     if not found.is_current:
-        word = "завершена" if found.ended_on is not None else "в архиве"
-        return f"{word} · {counted(found.counts.meetings, 'встреча')}"
+        return f"{_standing(found)} · {counted(found.counts.meetings, 'встреча')}"
     met = {line.code for line in lines if line.is_met}
     if found.stage is Stage.SEARCH:
         return _answer(found)
@@ -245,6 +248,12 @@ def fact_of(found: Facts, lines: Sequence[Evidence], idle: int) -> str:
         done, required = evidence.progress(list(lines))
         return f"{done} из {required} сделано"
     return "цели записаны" if "E53" in met and found.stage is Stage.TEAM else ""
+
+
+def _standing(found: Facts) -> str:
+    if found.ended_on is None:
+        return "в архиве"
+    return "завершена" if found.is_over else f"завершается {in_digits(found.ended_on)}"
 
 
 def _answer(found: Facts) -> str:

@@ -133,6 +133,8 @@ class PairCard:
     is_stalled: bool
     is_paused: bool
     is_ended: bool
+    is_ending: bool
+    """The end is written down for a day to come: only meetings go on."""
     archived_on: dt.date | None
     members: tuple[MemberLine, ...]
     directions: tuple[DirectionLine, ...]
@@ -219,7 +221,8 @@ def _state(found: Facts, known: Rules) -> dict[str, Any]:
         "days_without_step": stall.days_without_step(found, known),
         "is_stalled": stall.is_stalled(found, known),
         "is_paused": found.is_paused(known.today),
-        "is_ended": found.ended_on is not None,
+        "is_ended": found.is_over,
+        "is_ending": found.is_ending,
         "archived_on": found.archived_on,
     }
 
@@ -252,7 +255,8 @@ def _fields(pair: Pair) -> dict[str, Any]:
 def _subtitle(found: Facts, packs: tuple[MemberPack, ...]) -> str:
     parts = [shipped.modules()[found.module].title]
     if found.ended_on:
-        parts.append(f"завершена {in_digits(found.ended_on)}")
+        word = "завершена" if found.is_over else "завершается"
+        parts.append(f"{word} {in_digits(found.ended_on)}")
     elif found.ends_on:
         parts.append(f"до {in_digits(found.ends_on)}")
     if found.curator:

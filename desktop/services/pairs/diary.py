@@ -110,7 +110,7 @@ def _wrong_days(draft: MeetingDraft, today: dt.date) -> dict[str, str]:
 
 
 def _make(session: Session, pair_id: uuid.UUID, draft: MeetingDraft) -> Meeting:
-    records.running_pair(session, pair_id)
+    records.running_pair(session, pair_id, draft.held_on)
     made = Meeting(pair_id=pair_id)
     _fill(session, made, draft)
     there = records.members(session, pair_id)

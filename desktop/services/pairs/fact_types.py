@@ -120,6 +120,7 @@ class Facts:
     home_id: uuid.UUID | None
     since: dt.date | None
     """The day on which the present stage began."""
+    read_on: dt.date = dt.date.max
     members: list[MemberFacts] = field(default_factory=list)
     left: list[MemberFacts] = field(default_factory=list)
     directions: list[DirectionFacts] = field(default_factory=list)
@@ -175,8 +176,18 @@ class Facts:
 
     @property
     def is_current(self) -> bool:
-        """Neither ended nor in the archive."""
+        """Neither ended, now or on a day to come, nor in the archive."""
         return self.ended_on is None and self.archived_on is None
+
+    @property
+    def is_over(self) -> bool:
+        """Ended on the day of reading or before it."""
+        return self.ended_on is not None and self.ended_on <= self.read_on
+
+    @property
+    def is_ending(self) -> bool:
+        """The end is written down, its day has not come: meetings go on until then."""
+        return self.ended_on is not None and not self.is_over
 
     def is_paused(self, today: dt.date) -> bool:
         """Whether the pair has a rest on this day."""

@@ -22,7 +22,9 @@ from desktop.services.pairs.fact_types import (
     PaperFacts,
 )
 
-CURRENT = "SELECT id FROM pair WHERE ended_on IS NULL AND archived_on IS NULL"
+CURRENT = """
+SELECT id FROM pair WHERE (ended_on IS NULL OR ended_on > :today) AND archived_on IS NULL
+"""
 EVERY = "SELECT id FROM pair"
 _CONTRACT = "contract"
 ORDER, FIRST_ORDER = "D03", frozenset({"", "a"})
@@ -35,8 +37,9 @@ def one(session: Session, pair_id: uuid.UUID, today: dt.date) -> Facts | None:
 
 
 def current(session: Session, today: dt.date, *, ended: bool = False) -> dict[uuid.UUID, Facts]:
-    """Facts of all pairs which have not ended (``ended``: of every pair)."""
-    rows = session.connection().exec_driver_sql(EVERY if ended else CURRENT)
+    """Facts of all pairs which have not ended yet (``ended``: of every pair)."""
+    values = {} if ended else {"today": today.isoformat()}
+    rows = session.connection().execute(sa.text(EVERY if ended else CURRENT), values)
     return load(session, [uuid.UUID(row[0]) for row in rows], today)
 
 
@@ -58,7 +61,7 @@ class _Reading:
 
     def read(self) -> dict[uuid.UUID, Facts]:
         for row in self._rows(fact_sql.PAIRS):
-            self._pairs[row[0]] = _pair(row)
+            self._pairs[row[0]] = _pair(row, self._today)
         if self._pairs:
             self._read_members()
             self._read_directions()
@@ -226,7 +229,7 @@ def _prepared(statement: str) -> tuple[sa.TextClause, tuple[str, ...]]:
     return whole, tuple(name for name in ("ids", "today", "whole") if f":{name}" in whole.text)
 
 
-def _pair(row: Any) -> Facts:
+def _pair(row: Any, today: dt.date) -> Facts:
     return Facts(
         id=uuid.UUID(row[0]),
         module=Module(row[1]),
@@ -253,6 +256,7 @@ def _pair(row: Any) -> Facts:
         organization=row[21] or "",
         home_id=_id(row[22]),
         since=dates.from_stored(row[26]),
+        read_on=today,
     )
 
 

@@ -70,7 +70,7 @@ def write(session: Session, pair_id: uuid.UUID, levels: Levels, today: dt.date) 
 
     Raises RuleError for a card of another kindergarten, InvalidInputError for a wrong level.
     """
-    records.running_pair(session, pair_id)
+    records.running_pair(session, pair_id, today)
     wanted: dict[uuid.UUID, Sequence[MarkDraft]] = {}
     for (person, area), level in levels.items():
         people.own_person(session, person)

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from desktop.errors import NotFoundError
 from desktop.models import (
@@ -70,11 +70,10 @@ class MeetingDesk:
     next_on: dt.date
 
 
-def running(session: Session) -> list[RunningPair]:
-    """Every current pair by its sentence."""
-    found = session.exec(
-        select(Pair).where(col(Pair.ended_on).is_(None), col(Pair.archived_on).is_(None))
-    ).all()
+def running(session: Session, today: dt.date) -> list[RunningPair]:
+    """Every current pair by its sentence; one whose end lies ahead still meets."""
+    is_open = or_(col(Pair.ended_on).is_(None), col(Pair.ended_on) > today)
+    found = session.exec(select(Pair).where(is_open, col(Pair.archived_on).is_(None))).all()
     members = meetings.members_of(session, [one.id.hex for one in found])
     rows = [_running(one, list(members[one.id.hex].values())) for one in found]
     return sorted(rows, key=lambda row: row.sentence)

@@ -6,6 +6,7 @@ import uuid
 from sqlmodel import Session, col, select
 
 from desktop.errors import NotFoundError, RuleError
+from desktop.language.dates import in_digits
 from desktop.models import (
     Assignment,
     Direction,
@@ -23,7 +24,10 @@ from desktop.services.pairs.naming import Named, PairTitle
 from desktop.services.people.records import load as load_people
 
 GONE = "Этой пары нет: возможно, она в корзине. Список обновлён."
-ENDED = "Пара уже завершена: её можно смотреть и печатать."
+ENDED = (
+    "Завершение пары записано на {}: её можно смотреть и печатать, встречи записываются до этого "
+    "дня. Чтобы изменить пару, отмените завершение."
+)
 _PARTS = ("surname", "name", "patronymic", "sex", "forms_confirmed")
 _FORMS = ("form_gen", "form_dat", "form_acc", "form_ins", "form_pre")
 
@@ -52,11 +56,14 @@ def is_ours(session: Session, found: Pair) -> bool:
     return any(one.organization_id == own for one in members(session, found.id))
 
 
-def running_pair(session: Session, pair_id: uuid.UUID) -> Pair:
-    """A pair of ours which has not ended. Raises RuleError."""
+def running_pair(session: Session, pair_id: uuid.UUID, on: dt.date | None = None) -> Pair:
+    """A pair of ours which has not ended. Raises RuleError.
+
+    ``on``: the day of what is written down; up to the day of the end it may be.
+    """
     found = own_pair(session, pair_id)
-    if found.ended_on is not None:
-        raise RuleError(ENDED)
+    if found.ended_on is not None and (on is None or on > found.ended_on):
+        raise RuleError(ENDED.format(in_digits(found.ended_on)))
     return found
 
 

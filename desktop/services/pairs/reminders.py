@@ -80,7 +80,8 @@ def of(session: Session, found: list[Facts], known: Rules) -> Iterator[Line]:
     """The same of pairs which are read already."""
     yield from _unpapered(found)
     for one in found:
-        yield from _of_pair(one, known)
+        if not one.is_ending:
+            yield from _of_pair(one, known)
     yield from _notices(session, found)
     yield from _jobs(session, found)
     yield from _calendar(session, known.today)

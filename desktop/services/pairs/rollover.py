@@ -84,7 +84,7 @@ def preview(session: Session, today: dt.date, year: int | None = None) -> list[R
     rows = []
     own = base.own_organization_id(session)
     for found in facts.current(session, today).values():
-        if _is_in(found, year) or not found.is_of(own):
+        if found.is_ending or _is_in(found, year) or not found.is_of(own):
             continue
         is_team = found.stage is Stage.TEAM
         rows.append(

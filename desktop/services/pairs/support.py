@@ -53,7 +53,7 @@ def ask_pulse(
     comment: str = "",
 ) -> uuid.UUID:
     """Keep the five answers of a member. Raises InvalidInputError."""
-    records.running_pair(session, pair_id)
+    records.running_pair(session, pair_id, day)
     member = records.member(session, pair_id, member_id)
     if len(answers) != MARKS or any(not 1 <= one <= HIGHEST for one in answers):
         raise InvalidInputError({"answers": "Отметьте каждое утверждение: от 1 до 5."})
@@ -136,7 +136,7 @@ class SupportLine:
 def record_support(session: Session, draft: SupportDraft) -> uuid.UUID:
     """Write down what the head did. Raises InvalidInputError."""
     if draft.pair_id is not None:
-        records.running_pair(session, draft.pair_id)
+        records.running_pair(session, draft.pair_id, draft.given_on)
     kinds = reference.titles(session, "support_kinds")
     problems = {}
     if draft.kind not in kinds:
@@ -193,7 +193,7 @@ class Draft360:
 
 def record_360(session: Session, pair_id: uuid.UUID, draft: Draft360) -> uuid.UUID:
     """Keep the marks of administration, colleagues or parents. Raises InvalidInputError."""
-    records.running_pair(session, pair_id)
+    records.running_pair(session, pair_id, draft.given_on)
     problems = {}
     if draft.source not in shipped.titles("support_sources"):
         problems["source"] = "Выберите, кто отвечал."

@@ -60,7 +60,7 @@ def save(
 ) -> uuid.UUID:
     """Write a visit down, inside a pair or outside of any. Raises InvalidInputError."""
     if pair_id is not None:
-        records.running_pair(session, pair_id)
+        records.running_pair(session, pair_id, draft.visited_on)
     if draft.visited_on is not None and draft.visited_on > today and not draft.is_planned:
         text = "Этот день ещё не наступил. Посещение можно запланировать."
         raise InvalidInputError({"visited_on": text})

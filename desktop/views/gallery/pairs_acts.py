@@ -53,7 +53,7 @@ def _end_papers(program: Program) -> QWidget | None:
     office = program.office
     if office is None:
         return None
-    for one in office.read(running):
+    for one in office.read(running, office.today):
         if not office.read(ending.prepare, one.id, office.today).is_assigned:
             continue
         wizard = open_end(office, program.window, one.id)
@@ -80,7 +80,7 @@ def _end_thanks(program: Program) -> QWidget | None:
     office = program.office
     if office is None:
         return None
-    for one in office.read(running):
+    for one in office.read(running, office.today):
         if office.read(ending.prepare, one.id, office.today).is_assigned:
             continue
         wizard = open_end(office, program.window, one.id)

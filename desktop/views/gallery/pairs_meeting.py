@@ -22,7 +22,7 @@ def a_pair(office: Office) -> UUID | None:
     """A pair of two people which meets."""
     from desktop.services.pairs.meeting_desk import running
 
-    found = office.read(running)
+    found = office.read(running, office.today)
     return next((one.id for one in found if "Общение" in one.subtitle), None)
 
 

@@ -195,7 +195,7 @@ class PairActs:
     def menu(self, pair: PairRow | PairCard) -> list[Action]:
         """«Ещё ▾» of a pair (ux.md 10.3); an ended one is only put away."""
         last = self._away(pair)
-        if not self._office.can_write or pair.is_ended:
+        if not self._office.can_write or pair.is_ended or pair.is_ending:
             return last if self._office.can_write else []
         one = pair.id
         sheet = partial(self._office.go, packages.blank_of(one, "visit"))

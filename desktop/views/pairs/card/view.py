@@ -147,7 +147,7 @@ class CardView(QWidget):
             return
         office = self._office
         is_ours = found.is_ours and office.can_write
-        self.card.show_pair(found, read_only=not is_ours or found.is_ended)
+        self.card.show_pair(found, read_only=not is_ours or found.is_ended or found.is_ending)
         self._show_neighbours(found.id)
         self.card.document_button.setVisible(bool(self.acts.documents()))
         self.card.more_button.setVisible(bool(self.more_actions()))

@@ -46,7 +46,7 @@ class MeetingFields(QWidget):
         super().__init__()
         self.setProperty("part", "box")
         self._office, self.planned = office, planned
-        self._running = office.read(meeting_desk.running)
+        self._running = office.read(meeting_desk.running, office.today)
         self._kinds: Sequence[tuple[str, str]] = ()
         self.desk: MeetingDesk | None = None
         self.date = DateField(lambda: office.today, name=f"{NAME}.date", title="Дата")

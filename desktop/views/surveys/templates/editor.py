@@ -42,9 +42,9 @@ _LEAST = 90
 _COLUMNS = (
     LineColumn("№", 44, "right"),
     LineColumn("Вопрос"),
-    LineColumn("Тип", 170),
-    LineColumn("Область", 160),
-    LineColumn("Обязательный", 110),
+    LineColumn("Тип", 150),
+    LineColumn("Область", 150),
+    LineColumn("Обязательный", 122),
 )
 
 
