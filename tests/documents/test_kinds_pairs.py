@@ -10,7 +10,7 @@ from sqlmodel import Session
 from desktop.documents import candidates, catalogue_tree, issuing, preparing, registering
 from desktop.documents.blocks import plain
 from desktop.documents.preparing import Request
-from desktop.documents.types import Severity
+from desktop.documents.types import Answer, Severity
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
 from desktop.services.pairs import facts, legal, records
@@ -154,7 +154,7 @@ def test_a_methodist_is_judged_by_other_indicators(world: World):
     assert "категории «педагог-методист»" in text(methodist)
     assert len(only_table(mentor).rows) == 4
     assert "методическим объединением" in plain(only_table(methodist).rows[0].cells[1])
-    asked = {"body": "комиссии", "minutes_date": TODAY, "minutes_number": "3"}
+    asked: dict[str, Answer] = {"body": "комиссии", "minutes_date": TODAY, "minutes_number": "3"}
     said = text(paper(world, "D34", "g", (highest,), **asked))
     assert "ходатайствует об установлении квалификационной категории «педагог-методист»" in said
 

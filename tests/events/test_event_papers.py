@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -109,8 +110,8 @@ def test_the_programme_has_the_lines_of_the_card(example: Database) -> None:
         "Осокина Т. В.",
     )
     few = [{**line, "time": ""} for line in request.answers["lines"]]
-    bare = Request(**{**vars(request), "answers": {**request.answers, "lines": few,
-                                                   "last_line": True, "mark": True}})  # fmt: skip
+    answers = {**request.answers, "lines": few, "last_line": True, "mark": True}
+    bare = replace(request, answers=answers)
     (item,) = _prepared(example, bare)
     (table,) = (one for one in item.sheet.blocks if isinstance(one, Table))
     assert [_said(row.cells[0]) for row in table.rows] == ["1", "2", "3", "4", "5", "6"]

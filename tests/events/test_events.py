@@ -16,6 +16,7 @@ from desktop.services.events import (
     listing,
     program,
     reading,
+    records,
     series,
 )
 from desktop.services.events.listing import Chip, Span
@@ -228,7 +229,7 @@ def test_a_cycle_is_one_act(database: Database) -> None:
     key = database.write(series.create_cycle, draft, EventDraft("seminar", None), days)
     one, two = desk.hire(database, 2)
     rows = database.read(listing.rows, TODAY, Span(series_id=key))
-    first, second = sorted(rows, key=lambda row: row.day)[:2]
+    first, second = sorted(rows, key=lambda row: row.day or dt.date.max)[:2]
     database.write(attendance.mark, first.id, [Tick(one), Tick(two)], TODAY)
     database.write(attendance.mark, second.id, [Tick(one)], TODAY)
     (row,) = database.read(series.rows, 2025)
@@ -245,10 +246,10 @@ def test_an_event_of_another_site_is_only_looked_at(database: Database) -> None:
     event, other = desk.event(database), desk.kindergarten(database, "12")
 
     def give_away(session) -> None:
-        found = creating.records.event(session, event)
+        found = records.event(session, event)
         found.home_organization_id = other
         session.add(found)
-        creating.acts.name(session, "проба")
+        log.name(session, "проба")
 
     database.write(give_away)
     for act, *args in (

@@ -11,7 +11,7 @@ from desktop.services import acts, competences, settings
 from desktop.services.competences import Key, MarkDraft
 from desktop.services.events import attendance, creating, pass_reading, passes
 from desktop.services.events.pass_reading import Chip
-from desktop.services.events.pass_types import VisitDraft
+from desktop.services.events.pass_types import PassCard, VisitDraft
 from desktop.services.events.types import Tick
 from desktop.storage.database import Database
 from desktop.storage.log import acts as log
@@ -19,7 +19,7 @@ from tests.events import desk
 from tests.events.desk import AHEAD, PAST, TODAY, YEAR
 
 
-def _card(database: Database, person: uuid.UUID) -> pass_reading.PassCard:
+def _card(database: Database, person: uuid.UUID) -> PassCard:
     return database.read(pass_reading.of_person, person, YEAR, TODAY)
 
 

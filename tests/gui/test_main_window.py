@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QFontMetrics, QShortcut
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop.models import Organization
@@ -16,6 +16,7 @@ from desktop.services.people import fields
 from desktop.storage.creation import create_base
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
+from desktop.views.page import Badge
 from desktop.views.pages import PAGES
 from desktop.views.places import STEPS, PlaceHistory
 from desktop.views.preferences import Preferences
@@ -302,3 +303,18 @@ def test_a_page_which_is_no_tab_does_not_widen_the_tabs(program: Program) -> Non
     seen = max(len(bar.tabText(number)) for number in range(bar.count()) if number not in hidden)
     assert max(len(bar.tabText(number)) for number in hidden) > seen
     assert 176 <= bar.tabSizeHint(0).width() <= 192
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_a_badge_leaves_room_for_the_word_of_its_tab(program: Program, size: TextSize) -> None:
+    Theme.current().set_size(size)
+    program.window.show()
+    navigation = program.window.navigation
+    bar = navigation.bar
+    for place, spec in enumerate(PAGES):
+        if not spec.is_tab:
+            continue
+        navigation.set_badge(spec.code, Badge("10", "Требует внимания: 10"))
+        settle()
+        words = QFontMetrics(bar.bold()).horizontalAdvance(spec.title)
+        assert bar.label_rect(place).width() >= words, spec.title

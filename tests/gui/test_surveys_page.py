@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.models import SurveyState
 from desktop.services import acts
@@ -16,6 +16,7 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
 from desktop.views.program.program import Program
 from desktop.views.surveys.badge import badge
+from desktop.views.surveys.blank_sheets import BlankSheets
 from desktop.views.surveys.blanks import BlanksDialog
 from desktop.views.surveys.card.levels_dialog import LevelsDialog
 from desktop.views.surveys.card.people_popup import PeopleDialog
@@ -157,6 +158,7 @@ def test_blanks_of_those_who_have_not_answered(view: SurveysView, program: Progr
     dialog = view.acts.print_blanks(row.id)
     assert isinstance(dialog, BlanksDialog)
     assert dialog.words.text().startswith("7\N{NO-BREAK SPACE}бланков")
+    assert isinstance(dialog.pages, BlankSheets)
     assert dialog.pages.pages_each <= 2
     dialog.close()
 
@@ -166,7 +168,9 @@ def test_conducting_in_four_steps(view: SurveysView, program: Program) -> None:
     assert isinstance(wizard, ConductWizard)
     assert wizard.what.title_text == "Профессиональные затруднения · ноябрь 2025"
     wizard.go_on()
-    wizard.who.findChild(object, "dialog.survey_conduct.chip.novices").click()
+    novices = wizard.who.findChild(QAbstractButton, "dialog.survey_conduct.chip.novices")
+    assert novices is not None
+    novices.click()
     assert wizard.who.said == "Отмечено: 6\N{NO-BREAK SPACE}человек"
     wizard.go_on()
     wizard.how.ways["keyboard"].setChecked(True)

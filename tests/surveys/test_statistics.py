@@ -70,5 +70,7 @@ def test_the_interval_holds_what_it_promises(count: int) -> None:
     for _ in range(400):
         after = [dice.gauss(0.4, 0.8) for _ in range(count)]
         found = statistics.gain([0.0] * count, after)
+        assert found.low is not None
+        assert found.high is not None
         held += found.low <= 0.4 <= found.high
     assert 0.92 <= held / 400 <= 0.98

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -30,6 +31,7 @@ from desktop.services.surveys import answers, listing, records, results, sheets,
 from desktop.services.surveys.sheets import Given
 from desktop.services.surveys.shipped import Option, Question
 from desktop.services.tables import reading
+from desktop.services.tables.cells import Cell
 from desktop.services.tables.writing import write_table
 from desktop.storage.database import Database
 from tests.surveys import desk
@@ -78,7 +80,7 @@ def stored(database: Database, survey_id) -> dict[str, dict[str, Given]]:
     ],
 )
 def test_exports_of_forms_become_answers(
-    database: Database, tmp_path: Path, encoding: str, how: dict
+    database: Database, tmp_path: Path, encoding: str, how: dict[str, str]
 ) -> None:
     desk.hire(database, 3)
     report = load(database, desk.table(tmp_path / "a.csv", ROWS, encoding, **how))
@@ -105,7 +107,9 @@ def test_a_spreadsheet_gives_the_same_and_a_second_load_nothing(
     before = database.read(answers.rows, first.survey_id)
     moments = [dt.datetime.strptime(row[0], "%d.%m.%Y %H:%M:%S") for row in ROWS[1:]]  # noqa: DTZ007
     path = tmp_path / "a.xlsx"
-    lines = [[moment, *row[1:]] for moment, row in zip(moments, ROWS[1:], strict=True)]
+    lines: list[list[Cell]] = [
+        [moment, *row[1:]] for moment, row in zip(moments, ROWS[1:], strict=True)
+    ]
     write_table(path, "Ответы на форму (1)", (), HEADER, lines)
     again = load(database, path)
     assert (again.new, again.repeated) == (0, 3)
@@ -320,7 +324,7 @@ def test_the_file_of_another_site_leaves_totals_only(database: Database, tmp_pat
 def test_the_commands(base_path: Path, tmp_path: Path, capsys) -> None:
     from desktop import cli
 
-    def run(*arguments: str) -> dict:
+    def run(*arguments: str) -> Any:
         assert cli.run(cli.parse([*arguments, "--json"])) == 0
         return json.loads(capsys.readouterr().out)
 

@@ -45,7 +45,7 @@ class DoneStep(WizardStep):
         self.agreed = QCheckBox(AGREED)
         self.agreed.setObjectName(f"{screen}.agreed")
         self.agreed.setAccessibleName(AGREED)
-        self.package = QCheckBox("")
+        self.package = QCheckBox(PACKAGE)
         self.package.setObjectName(f"{screen}.package")
         self.package.setChecked(True)
         self.lines = label("", name=f"{screen}.missing", wrap=True)
