@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from desktop.documents import event_papers, preparing
 from desktop.documents.blocks import AwardPage, Paper, Paragraph, Run, Table, plain
 from desktop.documents.preparing import Item, Request
-from desktop.documents.types import Severity
+from desktop.documents.types import Answer, Severity
 from desktop.errors import RuleError
 from desktop.services.events import attendance, listing, pass_reading, series
 from desktop.services.events.types import Guest
@@ -109,7 +110,8 @@ def test_the_programme_has_the_lines_of_the_card(example: Database) -> None:
         "Речевые игры в режимных моментах",
         "Осокина Т. В.",
     )
-    few = [{**line, "time": ""} for line in request.answers["lines"]]
+    lines = cast("list[dict[str, Answer]]", request.answers["lines"])
+    few: list[Answer] = [{**line, "time": ""} for line in lines]
     answers = {**request.answers, "lines": few, "last_line": True, "mark": True}
     bare = replace(request, answers=answers)
     (item,) = _prepared(example, bare)

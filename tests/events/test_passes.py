@@ -61,7 +61,9 @@ def test_the_wanted_number_stands_before_the_planned_one(database: Database) -> 
     assert _card(database, one).total == 5
     database.write(passes.change, key, {"target": 0, "serial": "17/а"})
     assert (_card(database, one).total, _card(database, one).serial) == (1, "17/а")
-    database.write(passes.remove_lines, [_card(database, one).lines[0].id])
+    line = _card(database, one).lines[0].id
+    assert line is not None
+    database.write(passes.remove_lines, [line])
     database.write(settings.change, "event_pass_target", 6)
     assert _card(database, one).total == 6
 

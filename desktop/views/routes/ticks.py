@@ -153,5 +153,3 @@ class TickTable(QTableWidget):
         least = Theme.current().metrics.row
         for row in range(self.rowCount()):
             self.setRowHeight(row, max(least, self.rowHeight(row) + _PADDING))
-        # The cursor may have pushed the ticks out of sight while there was no room yet.
-        self.horizontalScrollBar().setValue(0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
 
+from desktop.language.text import NBSP
 from desktop.views.icons import pixmap
 from desktop.views.pairs.board.words import ARROWS
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from desktop.services.pairs.naming import PairTitle
 
 SIZE = 18
-_GAP = "&nbsp;"
 
 
 def rich(title: PairTitle) -> str:
@@ -23,7 +23,7 @@ def rich(title: PairTitle) -> str:
     if not title.arrow:
         return html.escape(title.left)
     left, right = html.escape(title.left), html.escape(title.right)
-    return f"{left}{_GAP}{_image(ARROWS[title.arrow])} {right}"
+    return f"{left}{NBSP}{_image(ARROWS[title.arrow])} {right}"
 
 
 def _image(icon: str) -> str:
