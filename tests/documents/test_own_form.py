@@ -356,6 +356,8 @@ def test_what_is_no_list_cannot_be_repeated() -> None:
 def test_how_to_repeat_names_the_lists_of_the_kind(database: Database, staff: Staff) -> None:
     paths = database.read(form_lists, KINDS["LIST"], "a", TODAY)
     assert paths == ("люди",)
-    assert report.starts(paths)[0][1] == "{%tr for один in люди %}"
-    assert "{%tr endfor %}" in report.how_to_repeat(paths).replace("\u00a0", " ")
+    marks = [letters for _title, letters in report.marks_of_repeating(paths)]
+    assert (marks[0], marks[-1]) == ("{%tr for один in люди %}", "{%tr endfor %}")
+    assert "{{ один.… }}" in report.how_to_repeat(paths).replace("\u00a0", " ")
     assert report.how_to_repeat(()) == ""
+    assert report.marks_of_repeating(()) == ()

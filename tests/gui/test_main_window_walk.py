@@ -65,7 +65,7 @@ WINDOWS = {
 }
 """The least window is promised for the normal text only. The smallest comes first and is gone back
 to: a page which is left wide would ask for its width behind the others."""
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def together(size: TextSize) -> pytest.MarkDecorator:

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.documents.template import in_words
 from desktop.language.numbers import counted
-from desktop.language.text import NBSP
 
 if TYPE_CHECKING:
     from desktop.documents.guest.names import FormLoop
 
 NO_FIELDS: Final = "Полей в бланке нет: он будет печататься одинаковым для всех."
 HOW: Final = (
-    "Строка таблицы повторяется, если над ней стоит строка «{}» (её можно скопировать из списка "
-    "справа), а под ней — строка «{{%tr endfor %}}». В самой строке поля пишутся через «один»: "
-    "{{{{\u00a0один.…\u00a0}}}}."
+    "Строка таблицы повторяется, если над ней стоит строка с началом повтора, а под ней — строка с "
+    "концом повтора: скопируйте их из списка справа. В самой строке поля пишутся через «один»: "
+    "{{\u00a0один.…\u00a0}}."
 )
-END: Final = f"%tr{NBSP}endfor{NBSP}%"
 START: Final = "{{%tr for один in {} %}}"
+END: Final = "{%tr endfor %}"
 
 
 def known(names: Sequence[str]) -> str:
@@ -54,13 +53,13 @@ def _repeated(loop: FormLoop) -> str:
 
 def how_to_repeat(lists: Sequence[str]) -> str:
     """How a row is repeated; nothing for a kind without lists."""
-    if not lists:
-        return ""
-    return HOW.format(START.format(lists[0]).replace(" ", NBSP)).replace("%tr endfor %", END)
+    return HOW if lists else ""
 
 
-def starts(lists: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The beginnings of repetitions: (title, what stands in the form)."""
-    return tuple(
-        (f"Повторять строку: {in_words.path_title(path)}", START.format(path)) for path in lists
-    )
+def marks_of_repeating(lists: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The lines around a row which is repeated: (title, what stands in the form)."""
+    starts = [
+        (f"Начало повтора строки: {in_words.path_title(path)}", START.format(path))
+        for path in lists
+    ]
+    return (*starts, ("Конец повтора строки", END)) if lists else ()

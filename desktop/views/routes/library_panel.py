@@ -12,7 +12,7 @@ from desktop.services import reference
 from desktop.services.routes import creating, library, spreading_terms
 from desktop.services.routes.library import Ready, ReadyDraft
 from desktop.services.routes.spreading_terms import Spread
-from desktop.views.common.controls import button, label, row
+from desktop.views.common.controls import button, label
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.panels import SidePanel
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
@@ -52,10 +52,11 @@ class LibraryPanel(SidePanel):
         self.nothing = label(NOTHING, "muted", name="routes.library.nothing")
         self.own = button("Своя строка в библиотеку", name="routes.library.own", kind="quiet")
         self.add = button("Добавить строки", name="routes.library.add", kind="primary")
-        for widget in (self.search, self.area, self.nothing, self.table, row(self.own, None)):
+        for widget in (self.search, self.area, self.nothing, self.table):
             self.body.addWidget(widget)
         self.body.setStretchFactor(self.table, 1)
-        self.add_button(self.add)
+        for made in (self.own, self.add):
+            self.add_button(made)
         self._connect()
 
     def show_route(self, card: RouteCard | None) -> None:

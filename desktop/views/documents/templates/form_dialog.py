@@ -71,7 +71,7 @@ class FormDialog(OfficeDialog):
         self.primary.setEnabled(False)
         paths = office.read(trial.form_fields, self._kind, variant, office.today)
         lists = office.read(trial.form_lists, self._kind, variant, office.today)
-        self.fields_list.show_fields(field_list.of_paths(paths), report.starts(lists))
+        self.fields_list.show_fields(field_list.of_paths(paths), report.marks_of_repeating(lists))
         _say(self.how, report.how_to_repeat(lists))
 
     def choose(self) -> None:

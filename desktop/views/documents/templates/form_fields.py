@@ -29,7 +29,7 @@ class FormFieldsList(QWidget):
         super().__init__()
         self.setProperty("part", "box")
         self._offered: Sequence[Offered] = ()
-        self._starts: Sequence[tuple[str, str]] = ()
+        self._marks: Sequence[tuple[str, str]] = ()
         self.search = QLineEdit()
         self.search.setObjectName(f"{NAME}.search")
         self.search.setAccessibleName("Найти поле")
@@ -49,10 +49,10 @@ class FormFieldsList(QWidget):
         self.copy_button.clicked.connect(self.copy)
 
     def show_fields(
-        self, offered: Sequence[Offered], starts: Sequence[tuple[str, str]] = ()
+        self, offered: Sequence[Offered], marks: Sequence[tuple[str, str]] = ()
     ) -> None:
-        """The fields of a document; ``starts`` are (title, letters) of its repetitions."""
-        self._offered, self._starts = offered, starts
+        """The fields of a document; ``marks`` (title, letters) stand around a repeated row."""
+        self._offered, self._marks = offered, marks
         self._show()
 
     def copy(self) -> None:
@@ -60,8 +60,9 @@ class FormFieldsList(QWidget):
         item = self.list.currentItem()
         if item is not None:
             text = str(item.data(_SOURCE))
+            is_mark = text in (letters for _title, letters in self._marks)
             QGuiApplication.clipboard().setText(text)
-            self.said.setText(COPIED.format(text))
+            self.said.setText(COPIED.format(f"«{item.text()}»" if is_mark else text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS:
@@ -75,7 +76,7 @@ class FormFieldsList(QWidget):
         self.list.clear()
         found = field_list.find(self._offered, self.search.text())
         lines = [(one.title, f"{{{{ {one.source} }}}}") for one in found]
-        lines += [one for one in self._starts if matches(self.search.text(), one[0])]
+        lines += [one for one in self._marks if matches(self.search.text(), one[0])]
         for title, letters in lines:
             item = QListWidgetItem(title, self.list)
             item.setData(_SOURCE, letters)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop.errors import OfficeError
-from desktop.language.dates import in_words
+from desktop.language.dates import in_digits, in_words
 from desktop.models import WorkDay
 from desktop.services.pairs import work_days
 from desktop.services.pairs.work_days import DAY_OFF, SHORT, WORKING
@@ -111,7 +111,7 @@ class WorkDaysPage(ServicePage):
 
     def _show_day(self, day: dt.date) -> None:
         known, may = self.grid.cell(day), self.office.can_write
-        self.day.setText(f"{in_words(day)}:")
+        self.day.setText(f"{in_digits(day)}:")
         self.kind.set_value(known.kind)
         self.kind.setEnabled(may)
         self.note.setText(known.note)
