@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, so that 
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_number_is_neither_lost_nor_doubled(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.documents.kill_harness", str(KILLS), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)

@@ -11,7 +11,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, so that 200 kills take seconds")
 @pytest.mark.parametrize(("kind", "kills"), [("save", 100), ("load", 70), ("upgrade", 60)])
 def test_nothing_is_left_half_done(tmp_path: Path, kind: str, kills: int) -> None:
