@@ -176,7 +176,7 @@ def test_the_employer_gives_notice_in_time(program: Program, office: Office) -> 
     assert made.papers.early.text() == ""
     made.go_on()
     made.go_on()
-    assert card(office, one).is_ended
+    assert card(office, one).is_ending
 
 
 def test_what_was_typed_is_offered_again(program: Program, office: Office) -> None:

@@ -49,14 +49,15 @@ class AutoForm(QWidget):
         self._is_read_only = False
         self._hidden: set[str] = set()
         self._rows: dict[str, FieldRow] = {}
-        for group in groups:
-            for described in group.fields:
-                self._rows[described.code] = self._make_row(described)
-        self._boxes = {group.code: GroupBox(group, self._rows) for group in groups}
+        self._boxes = {
+            group.code: GroupBox(group, self._make_rows(group.fields)) for group in groups
+        }
         self._arrange()
-        for code, row in self._rows.items():
-            row.saved.connect(lambda code=code: self.saved.emit(code))
         Theme.current().changed.connect(self._on_theme)
+
+    def add_fields(self, group: str, fields: Sequence[FormField]) -> None:
+        """More fields at the end of a group: a long form is made in turns."""
+        self._boxes[group].add(self._make_rows(fields))
 
     @property
     def codes(self) -> Sequence[str]:
@@ -201,10 +202,16 @@ class AutoForm(QWidget):
         if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
             self.flush()
 
+    def _make_rows(self, fields: Sequence[FormField]) -> list[FieldRow]:
+        made = {described.code: self._make_row(described) for described in fields}
+        self._rows |= made
+        return list(made.values())
+
     def _make_row(self, described: FormField) -> FieldRow:
         name = f"{self._screen}.field.{described.code}"
         editor = make_editor(described, name, self._today)
         row = FieldRow(editor, lambda value: self._save(described.code, value))
+        row.saved.connect(lambda: self.saved.emit(described.code))
         if isinstance(editor, LongTextEditor):
             editor.text.leave_wanted.connect(lambda: self.step(1))
         return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,10 +18,10 @@ TWO_COLUMNS_FROM = 520
 class GroupBox(QWidget):
     """A heading and its fields; one or two columns, hidden fields leave no hole."""
 
-    def __init__(self, group: FormGroup, rows: Mapping[str, FieldRow]) -> None:
+    def __init__(self, group: FormGroup, rows: Sequence[FieldRow]) -> None:
         super().__init__()
         self.setProperty("part", "box")
-        self.rows: Sequence[FieldRow] = [rows[described.code] for described in group.fields]
+        self.rows: Sequence[FieldRow] = rows
         self._columns = 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +34,11 @@ class GroupBox(QWidget):
         column.addWidget(heading)
         heading.setVisible(bool(group.title))
         column.addLayout(self._grid)
+
+    def add(self, rows: Sequence[FieldRow]) -> None:
+        """More fields at the end."""
+        self.rows = [*self.rows, *rows]
+        self.flow(self._columns, again=True)
 
     def flow(self, columns: int, *, again: bool = False) -> None:
         """Lay the visible fields out in so many columns."""

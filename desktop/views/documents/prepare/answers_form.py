@@ -17,7 +17,7 @@ from desktop.views.documents.prepare.asked_fields import AskedFields
 from desktop.views.office import Office
 
 SCREEN = "documents.prepare"
-HEADING = "Что вписать в документ"
+GROUP, HEADING = "answers", "Что вписать в документ"
 AT_ONCE = 5
 """Fields which are shown in one turn."""
 
@@ -66,7 +66,8 @@ class AnswersForm(QWidget):
             self._given = {name: each for name, each in answers.items() if name in names}
             rows = range(0, len(asks), AT_ONCE)
             shown = [partial(self._reveal, start) for start in rows]
-            self._turns.start(self._describe, self._make, self._fill, self._put_in, *shown)
+            made = [partial(self._add, start) for start in rows]
+            self._turns.start(self._describe, self._make, *made, self._fill, self._put_in, *shown)
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
         """The base proposes something else now: for another day, for somebody else."""
@@ -103,11 +104,16 @@ class AnswersForm(QWidget):
 
     def _make(self) -> None:
         self._form = AutoForm(
-            [FormGroup("answers", HEADING, self._described)],
+            [FormGroup(GROUP, HEADING, ())],
             screen=SCREEN,
             save=lambda _code, _value: None,
             today=lambda: self._office.today,
         )
+
+    def _add(self, start: int) -> None:
+        """Rows without a place are hidden: showing them is another turn."""
+        if self._form is not None:
+            self._form.add_fields(GROUP, self._described[start : start + AT_ONCE])
 
     def _fill(self) -> None:
         form = self._form
