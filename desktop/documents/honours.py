@@ -21,7 +21,7 @@ from desktop.language import dates
 from desktop.language.cases import Forms
 from desktop.language.titles import decline_title
 from desktop.paths import resource
-from desktop.services import reference, settings
+from desktop.services import base, reference, settings
 from desktop.services.documents import organization
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
@@ -54,6 +54,26 @@ def _head(session: Session, wanted: Wanted) -> Answer:
 def _yes(_session: Session, _wanted: Wanted) -> Answer:
     return True
 
+
+def _own_name(session: Session, _wanted: Wanted) -> Answer:
+    return base.own_name(session)
+
+
+EVENT_ASKS: Final = (
+    Ask(
+        "event_form",
+        "Форма мероприятия",
+        AskKind.CHOICE,
+        required=True,
+        choices=choices(EVENT_FORMS),
+    ),
+    Ask("topic", "Тема", required=True, help="Без кавычек."),
+    Ask("date_from", "Дата или первый день", AskKind.DATE, required=True),
+    Ask("date_to", "Последний день", AskKind.DATE, help="Пусто, если был один день."),
+)
+PLACE: Final = Ask("place", "Где проходит", help="Например: «музыкальный зал».")
+ORGANIZER: Final = Ask("organizer", "Организатор", required=True, default=_own_name)
+"""Of whole events; a certificate asks for them by its variants."""
 
 LOOK_ASKS: Final = (
     Ask("design", "Оформление", AskKind.CHOICE, choices=_designs()),

@@ -9,7 +9,6 @@ which its profile «для сети» would have sent to us.
 
 import functools
 import hashlib
-import multiprocessing
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -23,6 +22,7 @@ from desktop.exchange.container import Opened
 from desktop.exchange.manifest import Manifest
 from desktop.exchange.profiles import Profile, Route
 from desktop.exchange.refusals import Code, RefusedError, content, too_big
+from desktop.services import child
 from desktop.storage import migrations
 from desktop.storage.bare import (
     APPLICATION_ID,
@@ -68,7 +68,7 @@ def open_base(path: Path, private: Path, receiver: Receiver) -> Opened:
     staged = private / "staged.db"
     with (private / "changes.jsonl").open("rb") as stream:
         staging.stage(staged, lines.cut(stream))
-    return Opened(head, staged, copy, (), sha256, path.name, is_whole_base=True)
+    return Opened(head, staged, copy, (), sha256, path.name, is_whole_base=True, source=path)
 
 
 def _look_at_header(copy: Path) -> None:
@@ -93,24 +93,10 @@ def _look_at_header(copy: Path) -> None:
 
 
 def _read_out(copy: Path, target: Path, receiver: Receiver) -> Manifest:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(theirs, copy, target, receiver), daemon=True)
-    child.start()
-    theirs.close()
-    in_time = True
     try:
-        in_time = ours.poll(SECONDS)
-        answer = ours.recv() if in_time else None
-    except (EOFError, ConnectionError):
-        answer = None
-    finally:
-        ours.close()
-        child.kill()
-        child.join()
-        child.close()
-    if not in_time:
-        raise too_big("Проверка заняла больше 60 с")
+        answer = child.ask(_answer, copy, target, receiver, seconds=SECONDS)
+    except TimeoutError:
+        raise too_big("Проверка заняла больше 60 с") from None
     if isinstance(answer, _Refused):
         raise RefusedError(answer.code, **answer.facts)
     if not isinstance(answer, Manifest):
@@ -120,7 +106,7 @@ def _read_out(copy: Path, target: Path, receiver: Receiver) -> Manifest:
 
 def _answer(theirs: Connection, copy: Path, target: Path, receiver: Receiver) -> None:
     """Runs in the child; nothing comes back when it dies."""
-    _limit_memory()
+    child.limit_memory(_MEMORY)
     try:
         theirs.send(read(copy, target, receiver))
     except RefusedError as error:
@@ -129,15 +115,6 @@ def _answer(theirs: Connection, copy: Path, target: Path, receiver: Receiver) ->
         theirs.send(_Refused(Code.DAMAGED, {}))
     finally:
         theirs.close()
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the time and the size of values have to do
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read(copy: Path, target: Path, receiver: Receiver) -> Manifest:

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from desktop.models import Organization
 from desktop.services.events import creating, reading
@@ -13,6 +13,7 @@ from desktop.services.people import creating as people
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
 from desktop.storage.log import acts
+from tests.contents import of_tables
 
 TODAY = dt.date(2025, 11, 20)
 YEAR = 2025
@@ -59,11 +60,6 @@ def card(database: Database, event_id: uuid.UUID) -> EventCard:
     return database.read(reading.load, event_id)
 
 
-def contents(session: Session) -> dict[str, Any]:
+def contents(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Every cell of every table of events."""
-    found: dict[str, Any] = {}
-    for name in TABLES:
-        table = SQLModel.metadata.tables[name]
-        rows = session.connection().execute(table.select().order_by(table.c.id))
-        found[name] = [tuple(row) for row in rows]
-    return found
+    return of_tables(session, TABLES)

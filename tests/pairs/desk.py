@@ -4,8 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlmodel import Session
-
 from desktop.models import Module
 from desktop.services import competences
 from desktop.services.competences import Key, MarkDraft
@@ -16,7 +14,7 @@ from desktop.services.people import creating as hiring
 from desktop.services.people import fields
 from desktop.services.people.creating import PersonDraft
 from desktop.storage.database import Database
-from desktop.storage.log.capture import shared_tables
+from tests import contents
 
 MADE = dt.date(2025, 9, 22)
 NAMES = (
@@ -78,13 +76,4 @@ def meet(
     return database.write(diary.record, made, day)[0]
 
 
-def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every shared table."""
-    connection = session.connection()
-    return {
-        table.name: sorted(
-            (tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table.name}")),
-            key=repr,
-        )
-        for table in shared_tables()
-    }
+dump = contents.of_shared

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from desktop.models import RouteState
 from desktop.services.people import creating as people
@@ -26,6 +26,7 @@ from desktop.services.routes.evidence import FILE, Offered
 from desktop.services.routes.spreading_terms import Spread
 from desktop.services.routes.types import Deficit, LineDraft, RouteCard, RouteDraft
 from desktop.storage.database import Database
+from tests.contents import of_tables
 
 TODAY = dt.date(2025, 11, 20)
 YEAR = 2025
@@ -54,14 +55,9 @@ def card(database: Database, route_id: uuid.UUID) -> RouteCard:
     return database.read(reading.load, route_id, TODAY)
 
 
-def contents(session: Session) -> dict[str, Any]:
+def contents(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Every cell of every table of routes."""
-    found: dict[str, Any] = {}
-    for name in TABLES:
-        table = SQLModel.metadata.tables[name]
-        rows = session.connection().execute(table.select().order_by(table.c.id))
-        found[name] = [tuple(row) for row in rows]
-    return found
+    return of_tables(session, TABLES)
 
 
 Act = Callable[[Database, RouteCard, random.Random], object]

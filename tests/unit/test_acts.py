@@ -4,7 +4,6 @@ import datetime as dt
 import shutil
 import uuid
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,19 +15,9 @@ from desktop.models import Employment, EmploymentTerms, Person, PersonTag, WorkG
 from desktop.storage.database import Database
 from desktop.storage.log import acts, history, trash
 from desktop.storage.log.acts import LaterEditsError, OnLaterEdits
-from desktop.storage.log.capture import shared_tables
+from tests import contents
 
-
-def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every shared table."""
-    connection = session.connection()
-    return {
-        table.name: sorted(
-            (tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table.name}")),
-            key=repr,
-        )
-        for table in shared_tables()
-    }
+dump = contents.of_shared
 
 
 def hire(session: Session, surname: str) -> uuid.UUID:

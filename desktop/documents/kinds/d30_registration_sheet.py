@@ -23,7 +23,6 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Group, Value
-from desktop.services import base
 from desktop.services.documents import organization, people
 from desktop.services.documents.people import PaperPerson
 
@@ -33,27 +32,14 @@ HEADER = ("№", "Фамилия, имя, отчество", "Должность
 WIDTHS = (5, 28, 20, 19, 14, 14)
 
 
-def _own_name(session: Session, _wanted: Wanted) -> Answer:
-    return base.own_name(session)
-
-
 def _free_rows(_session: Session, wanted: Wanted) -> Answer:
     return FULL_PAGE if wanted.variant == BLANK else FOR_GUESTS
 
 
 ASKS = (
-    Ask(
-        "event_form",
-        "Форма мероприятия",
-        AskKind.CHOICE,
-        required=True,
-        choices=honours.choices(honours.EVENT_FORMS),
-    ),
-    Ask("topic", "Тема", required=True, help="Без кавычек."),
-    Ask("date_from", "Дата или первый день", AskKind.DATE, required=True),
-    Ask("date_to", "Последний день", AskKind.DATE, help="Пусто, если был один день."),
-    Ask("place", "Где проходит", help="Например: «музыкальный зал»."),
-    Ask("organizer", "Организатор", required=True, default=_own_name),
+    *honours.EVENT_ASKS,
+    honours.PLACE,
+    honours.ORGANIZER,
     Ask(
         "free_rows",
         "Пустых строк",

@@ -10,7 +10,6 @@ from desktop.documents import asked, groups, honours, tables
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Row, Table
 from desktop.documents.types import (
-    Answer,
     Ask,
     AskKind,
     DocumentType,
@@ -23,7 +22,7 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Group, Value
-from desktop.services import base, reference
+from desktop.services import reference
 from desktop.services.documents import organization
 from desktop.services.documents.organization import PaperOrganization
 
@@ -33,30 +32,17 @@ _NUMBER, _TIME = "№", "Время"
 WIDTHS = (12, 53, 35)
 
 
-def _own_name(session: Session, _wanted: Wanted) -> Answer:
-    return base.own_name(session)
-
-
 ASKS = (
-    Ask(
-        "event_form",
-        "Форма мероприятия",
-        AskKind.CHOICE,
-        required=True,
-        choices=honours.choices(honours.EVENT_FORMS),
-    ),
-    Ask("topic", "Тема", required=True, help="Без кавычек."),
-    Ask("date_from", "Дата или первый день", AskKind.DATE, required=True),
-    Ask("date_to", "Последний день", AskKind.DATE, help="Пусто, если был один день."),
+    *honours.EVENT_ASKS,
     Ask("time", "Время", help="Например: «13:30–15:30»."),
-    Ask("place", "Где проходит", help="Например: «музыкальный зал»."),
+    honours.PLACE,
     Ask(
         "format",
         "Формат",
         AskKind.CHOICE,
         choices=(("", "не указывать"), *honours.choices("formats")),
     ),
-    Ask("organizer", "Организатор", required=True, default=_own_name),
+    honours.ORGANIZER,
     Ask(
         "lines",
         "Программа",

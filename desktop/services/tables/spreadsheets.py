@@ -5,7 +5,6 @@ for hundreds of gigabytes and the system ends the process (1 of 1500 damaged fil
 4000 damaged XLSX files the library itself raises its own errors only.
 """
 
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -21,6 +20,7 @@ from python_calamine import (
 )
 
 from desktop.errors import TableError
+from desktop.services import child
 from desktop.services.tables import containers, troubles
 from desktop.services.tables.cells import Limits, Sheet, Workbook, make_sheet
 
@@ -34,20 +34,10 @@ def read_zipped(path: Path, limits: Limits) -> Workbook:
 def read_old(path: Path, limits: Limits) -> Workbook:
     """XLS of Excel 97–2003, in a child process; raises TableError and OSError."""
     containers.check_ole(path, limits)
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(theirs, path, limits), daemon=True)
-    child.start()
-    theirs.close()
     try:
-        answer = ours.recv() if ours.poll(limits.seconds) else None
-    except (EOFError, ConnectionError):
+        answer = child.ask(_answer, path, limits, seconds=limits.seconds)
+    except TimeoutError:
         answer = None
-    finally:
-        ours.close()
-        child.kill()
-        child.join()
-        child.close()
     if isinstance(answer, str):
         raise TableError(answer)
     if not isinstance(answer, Workbook):
@@ -57,23 +47,13 @@ def read_old(path: Path, limits: Limits) -> Workbook:
 
 def _answer(theirs: Connection, path: Path, limits: Limits) -> None:
     """Runs in the child: the workbook, or the sentence why not; nothing when it dies."""
-    _limit_memory(limits)
+    child.limit_memory(4 * limits.unpacked_bytes)
     try:
         theirs.send(_read(path, limits))
     except (TableError, MemoryError) as error:
         theirs.send(str(error) or str(troubles.torn(path.name)))
     finally:
         theirs.close()
-
-
-def _limit_memory(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: there the timeout and the size of the file have to do
-        return
-    most = 4 * limits.unpacked_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(path: Path, limits: Limits) -> Workbook:

@@ -253,6 +253,11 @@ class ListHead(QWidget):
         self._more = more
         self.update_actions()
 
+    def focus_search(self) -> None:
+        """Ctrl+F: to the search, its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in the order of reading."""

@@ -145,6 +145,11 @@ class RecordList(QWidget, Generic[RowT]):
         self.head.chips.choose("")
         self._requery()
 
+    def uncover(self, record: UUID) -> None:
+        """Give up the conditions which hide a record."""
+        if self.model.place_of(record) < 0:
+            self.reset_conditions()
+
     def select(self, record: UUID | None) -> bool:
         """Make a record the current one; False when it is not in the list."""
         if record is None:
@@ -176,15 +181,11 @@ class RecordList(QWidget, Generic[RowT]):
         return self.head
 
     def focus_search(self) -> None:
-        """Ctrl+F: to the search, its text selected."""
-        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.head.search.selectAll()
+        """Ctrl+F."""
+        self.head.focus_search()
 
     def choose_columns(self) -> None:
-        chooser = ColumnChooser(self.spec.screen, self.columns, self)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.changed.connect(self.table.show_columns)
-        chooser.show_beside(self.footer.columns_button)
+        _choose_columns(self)
 
     def menu_of(self, record: UUID) -> QMenu:
         """The context menu of a row, with sorting for those who have no mouse."""
@@ -240,8 +241,6 @@ class RecordList(QWidget, Generic[RowT]):
 
     def _restore(self, current: UUID | None, place: int) -> None:
         """Back to the same record, or to its neighbour when it is gone."""
-        if current is None:
-            return
         if not self.select(current) and place >= 0 and self.model.ids:
             self.table.select_row(min(place, len(self.model.ids) - 1))
         if self.table.current_id is None:
@@ -275,8 +274,8 @@ class RecordList(QWidget, Generic[RowT]):
             self.current_changed.emit(record)
 
     def _on_trash_wanted(self) -> None:
-        if self.chosen:
-            self.trash_wanted.emit(self.chosen)
+        if chosen := self.chosen:
+            self.trash_wanted.emit(chosen)
 
     def _on_prefix(self, prefix: str) -> None:
         self.select(self._contents.find(self.query, prefix, self._current))
@@ -296,6 +295,13 @@ class RecordList(QWidget, Generic[RowT]):
 def _layout_of(spec: ListSpec[RowT], memory: ListMemory | None) -> ColumnLayout[RowT]:
     key = f"list/{spec.screen}"
     return ColumnLayout(spec.columns, memory or NoMemory(), key, spec.narrow_below)
+
+
+def _choose_columns(records: RecordList[Any]) -> None:
+    chooser = ColumnChooser(records.spec.screen, records.columns, records)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.changed.connect(records.table.show_columns)
+    chooser.show_beside(records.footer.columns_button)
 
 
 def _acts(made: RecordList[Any]) -> dict[str, Callable[[], object]]:

@@ -23,8 +23,11 @@ def of_pairs(office: Office, chosen: Callable[[], Sequence[UUID]]) -> tuple[Acti
     """Kinds of papers which can be made of the chosen pairs, in the order of the catalogue."""
     from desktop.documents import catalogue  # many modules: when the menu is opened
 
+    def of_kind(code: str) -> Callable[[], None]:
+        return lambda: prepare(office, code, chosen())
+
     return tuple(
-        Action(f"document.{kind.code}", kind.title, partial(_of_chosen, office, kind.code, chosen))
+        Action(f"document.{kind.code}", kind.title, of_kind(kind.code))
         for kind in catalogue.types().values()
         if kind.made_for in _OF_PAIRS
     )
@@ -49,15 +52,14 @@ def registers(office: Office, shown: ShownPairs) -> tuple[Action, ...]:
     )
 
 
-def _of_chosen(office: Office, kind: str, chosen: Callable[[], Sequence[UUID]]) -> None:
+def prepare(office: Office, kind: str, pairs: Sequence[UUID], member: UUID | None = None) -> None:
+    """«Подготовить» with this kind and whom it is about in these pairs; ``member``: only her."""
     from desktop.documents import candidates
 
     found = [
-        one
-        for pair in chosen()
-        for one in office.read(candidates.of_pair, kind, pair, office.today)
+        one for pair in pairs for one in office.read(candidates.of_pair, kind, pair, office.today)
     ]
-    _go(office, kind, list(dict.fromkeys(found)))
+    _go(office, kind, [member] if member in found else list(dict.fromkeys(found)))
 
 
 def _go(office: Office, kind: str, about: Sequence[UUID]) -> None:

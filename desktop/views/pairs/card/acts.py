@@ -7,6 +7,7 @@ without a way has no button.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.language.dates import shift_days
@@ -16,6 +17,7 @@ from desktop.services.pairs.agreements import remove_line
 from desktop.views.common.list_columns import Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Place
+from desktop.views.pairs import papers
 from desktop.views.pairs.acts.pair_acts import PairActs
 from desktop.views.pairs.acts.ways import FINAL_MARKS
 from desktop.views.pairs.card import line_kinds
@@ -122,19 +124,11 @@ class CardActs:
 
     def prepare(self, document: str, member: UUID | None = None) -> Callable[[], object] | None:
         """[Подготовить]: the page of documents with this kind; None: the kind does not exist."""
-        from desktop.documents import candidates, catalogue
+        from desktop.documents import catalogue
 
         if self.card is None or document not in catalogue.types():
             return None
-        office, pair = self._office, self.card.id
-
-        def go() -> None:
-            found = office.read(candidates.of_pair, document, pair, office.today)
-            found = [member] if member is not None and member in found else found
-            first, others = next(iter(found), None), tuple(found[1:])
-            office.go(Place("documents", "prepare", first, section=document, others=others))
-
-        return go
+        return partial(papers.prepare, self._office, document, (self.card.id,), member)
 
     def show_stage(self, stage: Stage) -> StageDialog | None:
         """Enter on the ribbon: the stage with its evidence and dates."""

@@ -70,8 +70,7 @@ class PairListView(QWidget):
             self._show_filters()
         if place.record is None:
             return
-        if self.list.model.place_of(place.record) < 0:
-            self.list.reset_conditions()
+        self.list.uncover(place.record)
         self.list.select(place.record)
         self.list.table.setFocus()
 

@@ -141,8 +141,7 @@ class RoutesView(QWidget):
 
     def _open(self, record: UUID) -> None:
         """A route may belong to another year or be hidden by a chip."""
-        if self.list.model.place_of(record) < 0:
-            self.list.reset_conditions()
+        self.list.uncover(record)
         self.panes.open(record)
 
     def _connect(self) -> None:

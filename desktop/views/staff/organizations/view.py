@@ -99,8 +99,7 @@ class OrganizationsView(QWidget):
             if not place.chip and not place.focus and self.panes.is_card_open:
                 self.panes.show_list()
             return
-        if self.list.model.place_of(place.record) < 0:
-            self.list.reset_conditions()
+        self.list.uncover(place.record)
         self.panes.open(place.record)
         if place.section:
             self.card.show_section(place.section)

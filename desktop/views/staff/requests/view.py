@@ -66,8 +66,7 @@ class RequestsView(QWidget):
         wanted = place.record or _as_id(place.focus)
         if wanted is None:
             return
-        if self.list.model.place_of(wanted) < 0:
-            self.list.reset_conditions()
+        self.list.uncover(wanted)
         if self.list.select(wanted) and place.focus:
             self.acts.assign(wanted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
@@ -17,6 +17,7 @@ from desktop.views.common.empty import EmptyView
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import ToastButton
+from desktop.views.surveys.card.section import SurveySection
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,15 +37,11 @@ _COLUMNS = (
 )
 
 
-class AnswersSection(QWidget):
+class AnswersSection(SurveySection):
     """Enter opens a sheet; Delete puts it into the trash."""
 
     def __init__(self, office: Office, acts: SurveyActs) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self.setObjectName(NAME)
-        self._office, self._acts = office, acts
-        self._row: SurveyRow | None = None
+        super().__init__(NAME, office, acts)
         self.enter = button("Ввести ответы", name=f"{NAME}.enter", icon="pencil")
         self.load = button("Загрузить из таблицы…", name=f"{NAME}.load", icon="excel-table")
         self.open = button("Открыть", name=f"{NAME}.open", icon="eye")
@@ -67,7 +64,7 @@ class AnswersSection(QWidget):
 
     def show_survey(self, row_: SurveyRow) -> None:
         """Read the sheets anew."""
-        self._row = row_
+        super().show_survey(row_)
         found = self._office.read(answers.rows, row_.id)
         self.table.show_rows([_line(one) for one in found])
         sites = self._office.read(listing.sites, row_.id)

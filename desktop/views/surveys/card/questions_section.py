@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.services import reference
 from desktop.services.surveys import questions
 from desktop.services.surveys.questions import Owner
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
-from desktop.views.surveys.card.wording import kind_word
+from desktop.views.surveys.card.section import SurveySection
+from desktop.views.surveys.card.wording import length_of, question_cells
 
 if TYPE_CHECKING:
     from desktop.services.surveys.listing import SurveyRow
@@ -28,15 +29,11 @@ _COLUMNS = (
 )
 
 
-class QuestionsSection(QWidget):
+class QuestionsSection(SurveySection):
     """Read only here; the editor of a draft is a page of its own."""
 
     def __init__(self, office: Office, acts: SurveyActs) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self.setObjectName(NAME)
-        self._office, self._acts = office, acts
-        self._row: SurveyRow | None = None
+        super().__init__(NAME, office, acts)
         self.note = label("", "muted", name=f"{NAME}.note", wrap=True)
         self.again = button("Провести снова с изменениями", name=f"{NAME}.again")
         self.edit = button("Изменить вопросы", name=f"{NAME}.edit", icon="pencil")
@@ -53,26 +50,12 @@ class QuestionsSection(QWidget):
 
     def show_survey(self, row_: SurveyRow) -> None:
         """Read the questions anew."""
-        self._row = row_
+        super().show_survey(row_)
         found = self._office.read(questions.rows, Owner(survey_id=row_.id))
         areas = self._office.read(reference.labels, "areas")
-        self.table.show_rows(
-            [
-                LineRow(
-                    one.id,
-                    (
-                        str(one.number),
-                        one.question.words,
-                        kind_word(one.question),
-                        areas.get(one.question.area, "—"),
-                    ),
-                )
-                for one in found
-            ]
-        )
+        self.table.show_rows([LineRow(one.id, question_cells(one, areas)) for one in found])
         answered = row_.answered > 0
-        length = questions.minutes([one.question for one in found])
-        self.note.setText(ANSWERED if answered else f"{len(found)} вопр., около {length} мин.")
+        self.note.setText(ANSWERED if answered else length_of(found))
         self.again.setVisible(answered)
         self.again.setEnabled(self._office.can_write)
         self.edit.setVisible(not answered)

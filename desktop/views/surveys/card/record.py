@@ -16,6 +16,7 @@ from desktop.views.office import Office
 from desktop.views.surveys.card.answers_section import AnswersSection
 from desktop.views.surveys.card.questions_section import QuestionsSection
 from desktop.views.surveys.card.results_section import ResultsSection
+from desktop.views.surveys.card.section import SurveySection
 from desktop.views.surveys.card.waiting_section import WaitingSection
 from desktop.views.surveys.listing.acts import SurveyActs
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 SCREEN = "surveys"
 RESULTS = "results"
-Section = QuestionsSection | AnswersSection | ResultsSection | WaitingSection
 
 
 class SurveyCard(RecordCard):
@@ -105,7 +105,7 @@ class SurveyCard(RecordCard):
 
     def _fill(self, code: str) -> None:
         section = self.made_sections().get(code)
-        if self._row is not None and isinstance(section, Section):
+        if self._row is not None and isinstance(section, SurveySection):
             section.show_survey(self._row)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout
 
 from desktop.language.numbers import plural
 from desktop.models import QuestionKind
@@ -25,6 +25,7 @@ from desktop.views.common.segments import Segment, Segments
 from desktop.views.surveys.card.bars import Bar, Bars
 from desktop.views.surveys.card.heat_table import HeatTable
 from desktop.views.surveys.card.people_popup import open_people
+from desktop.views.surveys.card.section import SurveySection
 from desktop.views.surveys.card.wording import narrow
 
 if TYPE_CHECKING:
@@ -42,15 +43,11 @@ NOTHING = "Результаты появятся после первого от�
 LEGEND = "тёмное — не владею, штриховка — пробую"
 
 
-class ResultsSection(QWidget):
+class ResultsSection(SurveySection):
     """Reads the figures when the survey or a switch changes."""
 
     def __init__(self, office: Office, acts: SurveyActs) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self.setObjectName(NAME)
-        self._office, self._acts = office, acts
-        self._row: SurveyRow | None = None
+        super().__init__(NAME, office, acts)
         self.found: Results | None = None
         self.sentence = label("", name=f"{NAME}.sentence", wrap=True)
         self.variant = _segments("variant", "Длина", sentences.VARIANTS)
@@ -89,7 +86,7 @@ class ResultsSection(QWidget):
         """Read the figures of this survey."""
         if self._row is None or self._row.id != row_.id:
             self._offer_former(row_)
-        self._row = row_
+        super().show_survey(row_)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from desktop.errors import OfficeError
 from desktop.language.numbers import plural
@@ -16,6 +16,7 @@ from desktop.views.common.controls import button, label, row
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import print_listing
 from desktop.views.common.undo_toast import undo_button
+from desktop.views.surveys.card.section import SurveySection
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,15 +30,11 @@ EVERYBODY = "Ответили все."
 ROLE = Qt.ItemDataRole.UserRole
 
 
-class WaitingSection(QWidget):
+class WaitingSection(SurveySection):
     """An anonymous survey shows «Не сданы бланки: 4, 9, 15» only."""
 
     def __init__(self, office: Office, acts: SurveyActs) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self.setObjectName(NAME)
-        self._office, self._acts = office, acts
-        self._row: SurveyRow | None = None
+        super().__init__(NAME, office, acts)
         self._waiting: list[Waiting] = []
         self.note = label("", name=f"{NAME}.note", wrap=True)
         self.list = QListWidget()
@@ -69,7 +66,7 @@ class WaitingSection(QWidget):
 
     def show_survey(self, row_: SurveyRow) -> None:
         """Read anew who is waited for."""
-        self._row = row_
+        super().show_survey(row_)
         before = set(self.ticked)
         self._waiting = self._office.read(listing.waiting, row_.id)
         with QSignalBlocker(self.list):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
@@ -10,9 +11,10 @@ from desktop.language.dates import in_digits
 from desktop.language.numbers import decimal
 from desktop.language.text import EMPTY
 from desktop.models import QuestionKind
-from desktop.services.surveys import shipped
+from desktop.services.surveys import questions, shipped
 
 if TYPE_CHECKING:
+    from desktop.services.surveys.questions import QuestionRow
     from desktop.services.surveys.sheets import Given
     from desktop.services.surveys.shipped import Question
 
@@ -30,6 +32,18 @@ KINDS = {
     QuestionKind.DATE: "дата",
     QuestionKind.TEXT: "текст",
 }
+
+
+def question_cells(one: QuestionRow, areas: Mapping[str, str]) -> tuple[str, ...]:
+    """A question in a table: number, words, kind, area."""
+    asked = one.question
+    return (str(one.number), asked.words, kind_word(asked), areas.get(asked.area, EMPTY))
+
+
+def length_of(rows: Sequence[QuestionRow]) -> str:
+    """«25 вопр., около 8 мин.»."""
+    minutes = questions.minutes([one.question for one in rows])
+    return f"{len(rows)} вопр., около {minutes} мин."
 
 
 def kind_word(question: Question) -> str:

@@ -32,7 +32,7 @@ class SurveyActs:
     """Each act is given the id of a survey; known failures were shown by the office."""
 
     def __init__(self, office: Office, parent: QWidget) -> None:
-        self.office, self._parent = office, parent
+        self.office, self.parent = office, parent
 
     def conduct(self, template: str = "") -> QWidget | None:
         """«Провести анкету»."""
@@ -40,18 +40,18 @@ class SurveyActs:
 
         if not self.office.can_write:
             return None
-        return open_conducting(self.office, self._parent, template)
+        return open_conducting(self.office, self.parent, template)
 
     def enter(self, survey_id: UUID, person: UUID | None = None) -> None:
         """«Ввести ответы»: the page of the quick entry."""
         others = (person,) if person is not None else ()
         self.office.go(Place(registry.TAB, registry.ENTRY, survey_id, others=others))
 
-    def print_blanks(self, survey_id: UUID, people: Sequence[UUID] | None = None) -> QWidget:
+    def print_blanks(self, survey_id: UUID, people: Sequence[UUID] | None = None) -> None:
         """«Печать бланков»: one sheet for each who has not answered."""
         from desktop.views.surveys.blanks import print_blanks
 
-        return print_blanks(self.office, self._parent, survey_id, people)
+        print_blanks(self.office, self.parent, survey_id, people)
 
     def finish(self, survey_id: UUID) -> None:
         with suppress(OfficeError):
@@ -70,7 +70,7 @@ class SurveyActs:
         """«Продлить срок…»."""
         from desktop.views.surveys.listing.term_dialog import open_term
 
-        return open_term(self.office, self._parent, survey_id)
+        return open_term(self.office, self.parent, survey_id)
 
     def repeat(self, survey_id: UUID) -> None:
         """«Провести снова (копия)»: a draft with the same questions."""
@@ -109,18 +109,18 @@ class SurveyActs:
         """«Загрузить ответы из таблицы…»."""
         from desktop.views.surveys.importing.wizard import open_import
 
-        return open_import(self.office, self._parent, survey_id)
+        return open_import(self.office, self.parent, survey_id)
 
     def take_totals(self, survey_id: UUID) -> QWidget | None:
         """«Принять ответы другого сада…»."""
         from desktop.views.surveys.importing.site_dialog import open_site
 
-        return open_site(self.office, self._parent, survey_id)
+        return open_site(self.office, self.parent, survey_id)
 
     def print_summary(self, survey_id: UUID) -> QWidget:
         """«Печать сводки»."""
         found = self.office.read(results.of, survey_id, self.office.today)
-        return print_listing(self.office, summary(found), found.title, self._parent)
+        return print_listing(self.office, summary(found), found.title, self.parent)
 
     def export(self, survey_id: UUID) -> None:
         """«Сохранить в Excel»: the same figures."""
@@ -131,7 +131,7 @@ class SurveyActs:
         """«Записать уровни в карточки…»: a look first."""
         from desktop.views.surveys.card.levels_dialog import open_levels
 
-        return open_levels(self.office, self._parent, survey_id)
+        return open_levels(self.office, self.parent, survey_id)
 
     def match(self, survey_id: UUID) -> None:
         """«Подобрать наставников по дефицитам…»: what was said goes into the cards first."""

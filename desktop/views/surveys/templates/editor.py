@@ -21,7 +21,7 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import HelpText
 from desktop.views.surveys import registry
-from desktop.views.surveys.card.wording import kind_word
+from desktop.views.surveys.card.wording import length_of, question_cells
 from desktop.views.surveys.templates.head_dialog import open_head
 from desktop.views.surveys.templates.question_dialog import open_copying, open_question
 
@@ -128,19 +128,12 @@ class EditorView(QWidget):
             [
                 LineRow(
                     one.id,
-                    (
-                        str(one.number),
-                        one.question.words,
-                        kind_word(one.question),
-                        areas.get(one.question.area, "—"),
-                        "да" if one.question.is_required else "—",
-                    ),
+                    (*question_cells(one, areas), "да" if one.question.is_required else "—"),
                 )
                 for one in found
             ]
         )
-        minutes = questions.minutes([one.question for one in found])
-        self.length.setText(f"{len(found)} вопр., около {minutes} мин.")
+        self.length.setText(length_of(found))
         self.length.setVisible(bool(found))
         can = self._office.can_write
         buttons = (
@@ -204,7 +197,7 @@ class EditorView(QWidget):
         from desktop.views.surveys.blanks import look_at_questions
 
         if self.owner is not None:
-            look_at_questions(self._office, self, self.title.text(), self.owner)
+            look_at_questions(self._office, self, self.owner)
 
     def _rename(self) -> None:
         owner, title = self.owner, self.title.text()

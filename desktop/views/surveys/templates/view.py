@@ -106,13 +106,12 @@ class TemplatesView(QWidget):
         if self.current is not None:
             self.acts.conduct(self.current.code)
 
-    def look(self) -> QWidget | None:
+    def look(self) -> None:
         """«Посмотреть бланк»."""
         from desktop.views.surveys.blanks import look_at_blank
 
-        if self.current is None:
-            return None
-        return look_at_blank(self._office, self, self.current.code)
+        if self.current is not None:
+            look_at_blank(self._office, self, self.current.code)
 
     def copy(self) -> None:
         """«Копировать и изменить…»: the copy opens in the editor."""
