@@ -1,10 +1,11 @@
 """Passes the tests from a fresh checkout: ``python3 check.py [--quick] [arguments of pytest]``.
 
-Style and types, then the tests (layers among them): first those which measure coverage, then the
-slow ones, which walk through everything and would take two to three times as long if they were
-measured too. ``--quick`` leaves out slow tests and coverage; arguments of pytest (a file, ``-k``)
-choose tests and leave out coverage. The first lines must be readable for an old Python: it has to
-reach the sentence which refuses it.
+Style and types, then the tests (layers among them): first those of the inner layers, which measure
+their coverage, then windows, papers and everything slow, which would take two to three times as
+long if it were measured too. ``--quick`` leaves out slow tests and coverage, ``--coverage``
+measures all layers by all tests but the slow ones; arguments of pytest (a file, ``-k``) choose
+tests and leave out coverage. The first lines must be readable for an old Python: it has to reach
+the sentence which refuses it.
 """
 
 import os
@@ -23,18 +24,15 @@ STATIC = {
     "оформление": ["ruff", "format", "--check", "."],
     "типы": ["mypy"],
 }
-BY_FILES = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]  # long files early
-MEASURED = [*BY_FILES, "-m", "not slow", "--cov", "--cov-report=term:skip-covered"]
-SLOW = [
-    "-n",
-    "auto",
-    "--dist",
-    "loadgroup",
-    "--no-loadscope-reorder",
-    "-m",
-    "slow",
-    "--durations=40",
+WORKERS = ["-n", "auto", "--no-loadscope-reorder"]
+BY_FILES = [*WORKERS, "--dist", "loadfile"]
+INNER = [
+    f"--cov=desktop/{part}" for part in ("exchange", "language", "models", "services", "storage")
 ]
+MEASURED = [*BY_FILES, "-m", "not slow and not outer", *INNER, "--cov-report=term:skip-covered"]
+REST = [*WORKERS, "--dist", "worksteal", "-m", "slow or outer", "--durations=40"]
+WHOLE = [*BY_FILES, "-m", "not slow", "--cov", "--cov-report=term:skip-covered"]
+QUICK = [*BY_FILES, "-m", "not slow"]
 
 
 def run(*module: str) -> int:
@@ -44,9 +42,16 @@ def run(*module: str) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def _runs(arguments: list[str]) -> list[list[str]]:
+    """Arguments of pytest for each of its runs."""
+    if not arguments:
+        return [MEASURED, REST]
+    known = {"--quick": QUICK, "--coverage": WHOLE}.get(arguments[0])
+    return [[*known, *arguments[1:]]] if known else [arguments]
+
+
 def main() -> int:
     speak_utf8()
-    arguments = sys.argv[1:]
     try:
         prepare(DEVELOPMENT, screen=False)
     except SetupError as error:
@@ -55,11 +60,7 @@ def main() -> int:
     failed = [name for name, command in STATIC.items() if run(*command)]
     if failed:
         print("Не прошли проверки: " + ", ".join(failed), flush=True)
-    if arguments[:1] == ["--quick"]:
-        runs = [[*BY_FILES, "-m", "not slow", *arguments[1:]]]
-    else:
-        runs = [arguments] if arguments else [MEASURED, SLOW]
-    codes = [run("pytest", *chosen) for chosen in runs]
+    codes = [run("pytest", *chosen) for chosen in _runs(sys.argv[1:])]
     return max(codes, key=abs) or (1 if failed else 0)
 
 

@@ -27,7 +27,18 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
+OUTER = {"documents", "e2e", "gui"}
+"""Folders of tests about windows and papers: measuring coverage makes them twice as slow."""
 HOMES = itertools.count()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the outer layers, before ``-m`` chooses."""
+    root = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(root).parts[0] in OUTER:
+            item.add_marker("outer")
 
 
 @pytest.fixture(scope="session")

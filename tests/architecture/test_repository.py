@@ -22,14 +22,12 @@ INDEX_ADDRESSES = re.compile(
 MACHINE_PATHS = re.compile(r"(?<![\w.~*/-])/(work|root|tmp)" + r"/(?!\.X11-unix)")
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name)
-def test_no_address_of_a_package_index(path: Path) -> None:
-    assert not INDEX_ADDRESSES.search(_without_rule(path))
+def test_no_address_of_a_package_index() -> None:
+    assert [name(path) for path in TEXTS if INDEX_ADDRESSES.search(_without_rule(path))] == []
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name)
-def test_no_path_of_one_machine(path: Path) -> None:
-    assert not MACHINE_PATHS.search(_without_rule(path))
+def test_no_path_of_one_machine() -> None:
+    assert [name(path) for path in TEXTS if MACHINE_PATHS.search(_without_rule(path))] == []
 
 
 @pytest.mark.parametrize("text", ["https://a.example/api/" + "simple", "https://pypi" + ".org/p"])

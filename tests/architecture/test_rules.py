@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,75 +59,97 @@ def test_four_kinds_of_contracts() -> None:
     assert kinds == {"layers", "forbidden", "independence", "protected"}
 
 
-@pytest.mark.parametrize("path", OURS, ids=name)
-def test_size(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= FILE_LINES, f"{name(path)}: {lines} lines"
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            limit = CLASS_LINES if isinstance(node, ast.ClassDef) else FUNCTION_LINES
-            length = (node.end_lineno or 0) - node.lineno + 1
-            assert length <= limit, f"{name(path)}:{node.lineno} {node.name}: {length} lines"
+def test_size() -> None:
+    long_files = [
+        f"{name(path)}: {lines} lines"
+        for path in OURS
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > FILE_LINES
+    ]
+    assert [*long_files, *_long_parts()] == []
 
 
-@pytest.mark.parametrize("path", PURE, ids=name)
-def test_no_clock_below_views(path: Path) -> None:
+def _long_parts() -> Iterator[str]:
+    for path in OURS:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                limit = CLASS_LINES if isinstance(node, ast.ClassDef) else FUNCTION_LINES
+                length = (node.end_lineno or 0) - node.lineno + 1
+                if length > limit:
+                    yield f"{name(path)}:{node.lineno} {node.name}: {length} lines"
+
+
+def test_no_clock_below_views() -> None:
     """The date is a parameter: a rule gives the same answer on every day."""
-    asked = [
-        call.lineno
+    assert [
+        _where(path, call)
+        for path in PURE
         for call in calls(path)
         if called(call) in CLOCKS or ast.unparse(call.func) == "time.time"
-    ]
-    assert asked == []
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules("desktop/services"), ids=name)
-def test_a_service_neither_commits_nor_starts_threads(path: Path) -> None:
-    assert [call.lineno for call in calls(path) if called(call) in {"commit", "rollback"}] == []
-    assert _imported(path).isdisjoint({"threading", "concurrent", "asyncio"})
+def test_a_service_neither_commits_nor_starts_threads() -> None:
+    services = modules("desktop/services")
+    assert [
+        _where(path, call)
+        for path in services
+        for call in calls(path)
+        if called(call) in {"commit", "rollback"}
+    ] == []
+    threads = {"threading", "concurrent", "asyncio"}
+    assert [name(path) for path in services if not _imported(path).isdisjoint(threads)] == []
 
 
-@pytest.mark.parametrize("path", modules("desktop"), ids=name)
-def test_nothing_is_left_for_later(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not any(mark in text for mark in ("TODO", "FIXME", "raise NotImplementedError"))
+def test_nothing_is_left_for_later() -> None:
+    marks = ("TODO", "FIXME", "raise NotImplementedError")
+    assert [
+        name(path)
+        for path in modules("desktop")
+        if any(mark in path.read_text(encoding="utf-8") for mark in marks)
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules("desktop"), ids=name)
-def test_no_module_for_everything(path: Path) -> None:
-    assert not {path.stem, path.parent.name} & {"utils", "util", "helpers", "misc", "manager"}
+def test_no_module_for_everything() -> None:
+    vague = {"utils", "util", "helpers", "misc", "manager"}
+    assert [
+        name(path) for path in modules("desktop") if {path.stem, path.parent.name} & vague
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=name)
-def test_tests_wait_for_events_only(path: Path) -> None:
+def test_tests_wait_for_events_only() -> None:
     """Time and loops of events make tests which fail now and then."""
-    for call in calls(path):
-        where = f"{name(path)}:{call.lineno}"
-        assert called(call) not in {"processEvents", "sleep"}, where
-        is_pause = called(call) == "wait" and ast.unparse(call.func) == "qtbot.wait"
-        assert not is_pause, where
+    assert [
+        _where(path, call)
+        for path in modules("tests")
+        for call in calls(path)
+        if called(call) in {"processEvents", "sleep"}
+        or (called(call) == "wait" and ast.unparse(call.func) == "qtbot.wait")
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=name)
-def test_waiting_is_not_a_bare_statement(path: Path) -> None:
+def test_waiting_is_not_a_bare_statement() -> None:
     """``qtbot.waitExposed(w)`` waits for nothing; it must be ``with qtbot.waitExposed(w): …``."""
     managers = {"waitExposed", "waitActive", "waitSignal", "waitSignals", "captureExceptions"}
-    bare = [
-        node.lineno
+    assert [
+        _where(path, node)
+        for path in modules("tests")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Expr)
         if isinstance(node.value, ast.Call) and called(node.value) in managers
-    ]
-    assert bare == []
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules("tests"), ids=name)
-def test_no_cyrillic_by_simulated_keys(path: Path) -> None:
+def test_no_cyrillic_by_simulated_keys() -> None:
     """QTest knows ASCII only: any other letter aborts the whole process."""
-    for call in calls(path):
-        if called(call) in {"keyClicks", "keyClick"}:
-            texts = [each.value for each in call.args if isinstance(each, ast.Constant)]
-            assert all(text.isascii() for text in texts if isinstance(text, str)), call.lineno
+    assert [
+        _where(path, call)
+        for path in modules("tests")
+        for call in calls(path)
+        if called(call) in {"keyClicks", "keyClick"}
+        for each in call.args
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        if not each.value.isascii()
+    ] == []
 
 
 @pytest.mark.parametrize("module", BEFORE_FIRST_PAINT)
@@ -139,6 +162,10 @@ def test_first_paint_needs_no_heavy_library(module: str) -> None:
     loaded = {each.split(".")[0] for each in done.stdout.split()}
     assert loaded.isdisjoint(HEAVY)
     assert "PySide6" in loaded
+
+
+def _where(path: Path, node: ast.expr | ast.stmt) -> str:
+    return f"{name(path)}:{node.lineno}"
 
 
 def _settings() -> dict[str, Any]:

@@ -68,12 +68,6 @@ to: a page which is left wide would ask for its width behind the others."""
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
-def together(size: TextSize) -> pytest.MarkDecorator:
-    """One walk serves all its tests: they stay in one process."""
-    return pytest.mark.xdist_group(f"walk-{size.value}")
-
-
-"""The first test of a size goes through everything, which a busy machine does slowly."""
 Check = Callable[[QWidget], list[str]]
 
 
@@ -226,32 +220,28 @@ SIZES: tuple[Check, ...] = (too_large, cut_buttons, cut_labels, overlapping)
 
 
 class Walk:
-    """Goes through all pictures once for a size of the text; remembers what was found."""
+    """Goes through all pictures for a size of the text; tells what was found."""
 
     def __init__(self, program: Program, base: Path) -> None:
         self.program, self._base = program, base
         self.visited: set[str] = set()
-        self.told = ""
-        self._found: dict[TextSize, dict[str, list[str]]] = {}
+        self._found: list[str] = []
 
-    def found(self, check: str, size: TextSize) -> list[str]:
-        """What a check found in any picture, in any window."""
-        if size not in self._found:
-            self._found[size] = {}
-            self._go(size)
-        found = self._found[size].get(check, [])
-        self.told = "\n".join(["", *found])
-        return found
+    def problems(self, size: TextSize) -> list[str]:
+        """What any check found in any picture, in any window."""
+        self._found, self.visited = [], set()
+        self._go(size)
+        return self._found
 
     def _go(self, size: TextSize) -> None:
         def visit(picture: Picture, widget: QWidget) -> None:
             self.visited.add(picture.code)
             if size is TextSize.NORMAL:
-                self._look(picture.code, widget, size, WORDS)
+                self._look(picture.code, widget, WORDS)
             if widget is self.program.window:
                 self._resize(picture, size)
             else:
-                self._look_at_dialog(picture, widget, size)
+                self._look_at_dialog(picture, widget)
 
         self.program.go(Place("today"))
         self.program.close()  # pages of another size of the text are thrown away, not dressed anew
@@ -266,26 +256,25 @@ class Walk:
         for wanted in WINDOWS[size]:
             self._show(wanted)
             where = f"{picture.code} {wanted[0]}×{wanted[1]}"
-            self._look(where, window, size, SIZES)
-            self._note("elided", size, where, elided_tabs(self.program))
+            self._look(where, window, SIZES)
+            self._note("elided", where, elided_tabs(self.program))
             if window.size().toTuple() != wanted:
-                self._note("pushed", size, where, [f"{window.width()}×{window.height()}"])
+                self._note("pushed", where, [f"{window.width()}×{window.height()}"])
         self._show(WINDOWS[size][0])
 
-    def _look_at_dialog(self, picture: Picture, widget: QWidget, size: TextSize) -> None:
+    def _look_at_dialog(self, picture: Picture, widget: QWidget) -> None:
         if widget.isMaximized():  # the screen of the tests is smaller than the smallest of ours
             widget.showNormal()
             widget.resize(*LARGEST_DIALOG)
             settle()
-        self._look(picture.code, widget, size, SIZES)
+        self._look(picture.code, widget, SIZES)
 
-    def _look(self, where: str, root: QWidget, size: TextSize, checks: tuple[Check, ...]) -> None:
+    def _look(self, where: str, root: QWidget, checks: tuple[Check, ...]) -> None:
         for check in checks:
-            self._note(check.__name__, size, where, check(root))
+            self._note(check.__name__, where, check(root))
 
-    def _note(self, check: str, size: TextSize, where: str, problems: list[str]) -> None:
-        found = self._found[size].setdefault(check, [])
-        found += [f"{where}: {problem}" for problem in problems]
+    def _note(self, check: str, where: str, problems: list[str]) -> None:
+        self._found += [f"{check}: {where}: {problem}" for problem in problems]
 
     def _show(self, wanted: tuple[int, int]) -> None:
         if self.program.window.size().toTuple() != wanted:
@@ -308,30 +297,17 @@ def walked(
         Theme.current().set_size(TextSize.NORMAL)
 
 
-@together(TextSize.NORMAL)
-def test_no_english_word_is_shown(walked: Walk):
-    assert not walked.found("english", TextSize.NORMAL), walked.told
+@pytest.mark.parametrize("size", TextSize)
+def test_every_picture_is_whole_named_and_russian(walked: Walk, size: TextSize):
+    """What does not fit is laid out anew or scrolls; nothing asks for more than there is.
 
-
-@together(TextSize.NORMAL)
-def test_every_input_and_button_has_a_name(walked: Walk):
-    assert not walked.found("nameless", TextSize.NORMAL), walked.told
-
-
-@pytest.mark.parametrize("size", [pytest.param(size, marks=together(size)) for size in TextSize])
-@pytest.mark.parametrize("check", ["elided", "pushed", *(check.__name__ for check in SIZES)])
-def test_nothing_is_cut_and_everything_fits(walked: Walk, size: TextSize, check: str):
-    """What does not fit is laid out anew or scrolls; nothing asks for more than there is."""
-    assert not walked.found(check, size), walked.told
-
-
-@together(TextSize.NORMAL)
-def test_every_picture_was_visited(walked: Walk):
-    walked.found("english", TextSize.NORMAL)
+    One walk for all checks: it costs a minute.
+    """
+    found = walked.problems(size)
+    assert not found, "\n".join(["", *found])
     assert walked.visited == {picture.code for picture in PICTURES}
 
 
-@together(TextSize.NORMAL)
 def test_the_checks_find_what_is_wrong(walked: Walk):
     """Each check, before it is trusted: one window with every fault."""
     wrong = QDialog(walked.program.window)
