@@ -1,6 +1,7 @@
 """The merge against the physical limit of SQLite, in one run.
 
-    python -m benchmarks.exchange [--rows 200000] [--times 3] [--hub 200000] [--cpu]
+    python -m benchmarks.exchange [--rows 200000] [--times 3] [--hub 200000] [--megabytes 100]
+                                  [--cpu]
 
 The limit: the same rows by INSERT … SELECT and UPDATE … FROM between attached files with the
 same pragmas. Goals (exchange.md 9): inserts ≤ ×8, updates ≤ ×8, with conflicts ≤ ×10; an ordinary
@@ -13,6 +14,8 @@ import argparse
 import datetime as dt
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,7 +25,9 @@ from statistics import median
 
 from sqlmodel import Session
 
-from desktop.exchange import lines, outgoing, staging
+from desktop.exchange import lines, outgoing, receiving, sending, staging
+from desktop.exchange.profiles import Profile
+from desktop.exchange.sending import Wish
 from desktop.models import Organization, uuid7
 from desktop.storage import database as doors
 from desktop.storage import search
@@ -33,6 +38,7 @@ from desktop.storage.log.taking import FileFacts
 
 CLOCK: list[Callable[[], float]] = [time.perf_counter]
 """``--cpu`` counts the time of the processor: for a machine which others use too."""
+PHRASE = "клён-ведро-утро-лампа-река"
 FIELDS = "surname,name,patronymic,sex,form_gen,form_dat,form_acc,form_ins,form_pre"
 
 
@@ -113,13 +119,16 @@ def merging(base: Path, path: Path, *, dry: bool = False) -> float:
         setattr(search, "follow", follow)  # noqa: B010
 
 
-def timed(origin: Path, folder: Path, times: int, work: Callable[[Path], float]) -> float:
-    """The median over fresh copies."""
-    found = []
+def timed(
+    origin: Path, folder: Path, times: int, *works: Callable[[Path], float]
+) -> tuple[float, ...]:
+    """The median of each over fresh copies, by turns: others use the machine too."""
+    found: list[list[float]] = [[] for _ in works]
     for _ in range(times):
-        copy = Path(shutil.copy(origin, folder / "work.mkdb"))
-        found.append(work(copy))
-    return median(found)
+        for work, seconds in zip(works, found, strict=True):
+            copy = Path(shutil.copy(origin, folder / "work.mkdb"))
+            seconds.append(work(copy))
+    return tuple(median(seconds) for seconds in found)
 
 
 def limit_insert(source: Path) -> Callable[[sqlite3.Connection], object]:
@@ -152,24 +161,32 @@ def large(folder: Path, rows: int, times: int) -> None:
     raw(giver, hire(rows))
     first = staged(giver, folder / "first.staged")
     taker = sibling(empty, folder / "taker.mkdb")
-    limit = timed(taker, folder, times, lambda base: raw(base, limit_insert(giver)))
-    mine = timed(taker, folder, times, lambda base: merging(base, first))
-    dry = timed(taker, folder, times, lambda base: merging(base, first, dry=True))
+    limit, mine, dry = timed(
+        taker,
+        folder,
+        times,
+        lambda base: raw(base, limit_insert(giver)),
+        lambda base: merging(base, first),
+        lambda base: merging(base, first, dry=True),
+    )
     print(
         f"вставка {rows}: предел {limit:.2f} с, слияние ×{mine / limit:.1f} (цель ×8), "
         f"просмотр ×{dry / limit:.1f}"
     )
     merging(taker, first)
-    again = timed(taker, folder, times, lambda base: merging(base, first))
+    (again,) = timed(taker, folder, times, lambda base: merging(base, first))
     print(f"  то же ещё раз ×{again / limit:.1f}")
     raw(giver, one("UPDATE person SET name='Мария'"))
     second = staged(giver, folder / "second.staged")
-    limit = timed(taker, folder, times, lambda base: raw(base, limit_update(giver)))
-    mine = timed(taker, folder, times, lambda base: merging(base, second))
+
+    def updates(base: Path) -> float:
+        return raw(base, limit_update(giver))
+
+    limit, mine = timed(taker, folder, times, updates, lambda base: merging(base, second))
     print(f"правка {rows}: предел {limit:.2f} с, слияние ×{mine / limit:.1f} (цель ×8)")
     raw(taker, one("UPDATE person SET name='Ольга' WHERE rowid%20=0"))
     raw(taker, one("DELETE FROM person WHERE rowid%100=1"))
-    mine = timed(taker, folder, times, lambda base: merging(base, second))
+    limit, mine = timed(taker, folder, times, updates, lambda base: merging(base, second))
     print(f"  с расхождениями 5 % и удалёнными 1 % ×{mine / limit:.1f} (цель ×10)")
     began = CLOCK[0]()
     staged(giver, folder / "third.staged")
@@ -205,6 +222,45 @@ def ordinary_day(folder: Path, rows: int, times: int) -> None:
     )
 
 
+def memory(folder: Path, megabytes: int) -> None:
+    """A file of so many megabytes of lines: opened, decrypted, checked and accepted by a process
+    of its own, whose largest memory is told.
+    """
+    empty = new_base(folder / "empty3.mkdb")
+    giver, taker = sibling(empty, folder / "giver3.mkdb"), sibling(empty, folder / "taker3.mkdb")
+    raw(giver, hire(megabytes * 2400))  # a line of 415 bytes each
+    database = Database(giver)
+    wish = Wish(Profile.FULL, None, PHRASE, dt.date(2025, 11, 20))
+    sent = sending.send(database, folder / "large.mkx", wish, folder)
+    database.close()
+    command = [sys.executable, "-m", "benchmarks.exchange", "--accept", str(taker)]
+    done = subprocess.run(
+        [*command, str(sent.written.path)], capture_output=True, text=True, check=True
+    )
+    least, most = done.stdout.split()
+    print(
+        f"память: файл {sent.written.size / 1e6:.0f} МБ ({megabytes} МБ строк) — {most} МБ "
+        f"(цель 350), из них до приёма {least} МБ"
+    )
+
+
+def accept(base: Path, file: Path) -> None:
+    """In a process of its own: prints its memory in megabytes before and at most."""
+    import resource
+
+    def used() -> int:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+    database = Database(base)
+    before = used()
+    folder = base.parent
+    setattr(search, "follow", lambda *_values: None)  # noqa: B010
+    with receiving.opened(database, file, PHRASE, dt.date(2025, 11, 20), folder) as found:
+        receiving.accept(database, found, receiving.Choices(skip=()))
+    database.close()
+    print(before, used())
+
+
 def lines_of(text: list[bytes]) -> list[bytes]:
     return [line for line in text if len(line) <= lines.LONGEST]
 
@@ -214,13 +270,19 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--hub", type=int, default=200_000)
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--megabytes", type=int, default=100)
     parser.add_argument("--cpu", action="store_true")
+    parser.add_argument("--accept", nargs=2, type=Path)
     known = parser.parse_args()
     if known.cpu:
         CLOCK[0] = time.process_time
+    if known.accept:
+        accept(*known.accept)
+        return
     with tempfile.TemporaryDirectory() as folder:
         large(Path(folder), known.rows, known.times)
         ordinary_day(Path(folder), known.hub, known.times)
+        memory(Path(folder), known.megabytes)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
     python -m benchmarks.window
 
-A timer of 10 ms beats in the main thread; the figure of an act is the longest time between two
-beats from its start until it is told to be done. Goal: no act is deaf for longer than 50 ms; the
-run fails above the 200 ms of ux.md 5.9.
+A timer of 10 ms beats in the main thread; the figures of an act are the longest time between two
+beats from its start until it is told to be done, and the most the window itself worked between two
+beats: processor of the main thread, which neighbours on a busy machine do not lengthen. Goal: no
+act is deaf for longer than 50 ms, judged by the work; the run fails above the 200 ms of ux.md 5.9.
 """
 
 from __future__ import annotations
@@ -18,10 +19,17 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from benchmarks.people import PEOPLE, TODAY, fill
 from desktop import app
@@ -54,6 +62,16 @@ CALM = 400
 """Milliseconds which are still listened to after an act: what it left to be drawn."""
 LONGEST = 60_000
 GOAL, LIMIT = 50.0, 200.0
+NOISE = "This plugin does not support"
+"""Said by the platform without a screen of every window which has a least size."""
+
+
+class Figure(NamedTuple):
+    """Milliseconds: the longest silence, the most work in one piece, until the act was done."""
+
+    silence: float
+    work: float
+    took: float
 
 
 class Silent:
@@ -79,21 +97,20 @@ class Silent:
 
 
 class Heart:
-    """Beats in the main thread and remembers its longest silence."""
+    """Beats in the main thread and remembers its longest silence and its longest work."""
 
     def __init__(self) -> None:
-        self.longest = 0.0
-        self._last = perf_counter()
+        self.silence = self.work = 0.0
+        self._last, self._worked = perf_counter(), thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
 
-    def listen(self, act: Callable[[], object], is_done: Callable[[], bool]) -> tuple[float, float]:
-        """Milliseconds: the longest silence, and until the act was done."""
+    def listen(self, act: Callable[[], object], is_done: Callable[[], bool]) -> Figure:
+        """What was heard from the beginning of an act until its traces are drawn."""
         loop = QEventLoop()
         wait(loop, CALM)
-        self.longest, self._last = 0.0, perf_counter()
-        self._timer.start(BEAT)
+        self._begin()
         began = perf_counter()
         watch = QTimer()
         watch.timeout.connect(lambda: loop.quit() if is_done() else None)
@@ -106,12 +123,18 @@ class Heart:
         self._timer.stop()
         if not is_done():
             raise TimeoutError
-        return self.longest * 1000, took * 1000
+        return Figure(self.silence * 1000, self.work * 1000, took * 1000)
+
+    def _begin(self) -> None:
+        self.silence = self.work = 0.0
+        self._last, self._worked = perf_counter(), thread_time()
+        self._timer.start(BEAT)
 
     def _beat(self) -> None:
-        now = perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+        now, worked = perf_counter(), thread_time()
+        self.silence = max(self.silence, now - self._last)
+        self.work = max(self.work, worked - self._worked)
+        self._last, self._worked = now, worked
 
 
 def wait(loop: QEventLoop, milliseconds: int) -> None:
@@ -214,6 +237,7 @@ def _is_ready(sections: Mapping[str, object]) -> bool:
 
 
 def main() -> int:
+    hush()
     qt = app.make_qt([])
     keep_alive()
     theme = Theme()
@@ -236,20 +260,37 @@ def main() -> int:
         worst = listen(f"{PEOPLE} people", Day(program).acts())
         program.close()
         window.close()
-    print(f"goal of {GOAL:.0f} ms: {'reached' if worst <= GOAL else 'missed'}")
-    return int(worst > LIMIT)
+    return verdict(worst)
 
 
-def listen(title: str, acts: Iterable[Act]) -> float:
-    """Print the longest silence of each act in ms; returns the longest of all."""
+def listen(title: str, acts: Iterable[Act]) -> Figure:
+    """Print the figures of each act in ms; returns the longest of all."""
     heart = Heart()
-    worst = 0.0
-    print(f"{title:28} deaf for at most    done after")
+    worst = Figure(0, 0, 0)
+    print(f"{title:28} deaf for at most  works for at most    done after")
     for act in acts:
-        silence, took = heart.listen(act.do, act.is_done)
-        worst = max(worst, silence)
-        print(f"{act.name:28} {silence:8.0f} ms {took:12.0f} ms", flush=True)
+        heard = heart.listen(act.do, act.is_done)
+        worst = Figure(*map(max, worst, heard))
+        figures = f"{heard.silence:13.0f} ms {heard.work:15.0f} ms {heard.took:10.0f} ms"
+        print(f"{act.name:28} {figures}", flush=True)
     return worst
+
+
+def verdict(worst: Figure) -> int:
+    """Say whether the goal is reached; 1 when the window was deaf beyond the limit."""
+    said = "reached" if worst.work <= GOAL else "missed"
+    print(f"goal of {GOAL:.0f} ms of work in one piece: {said}")
+    return int(worst.silence > LIMIT)
+
+
+def hush() -> None:
+    """Of the platform without a screen only what matters is printed."""
+
+    def say(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if not text.startswith(NOISE):
+            print(text, file=sys.stderr)
+
+    qInstallMessageHandler(say)
 
 
 if __name__ == "__main__":

@@ -114,11 +114,13 @@ class Application:
     def _load_rest(self) -> None:
         """Storage, pages, the base."""
         Theme.current().complete()
+        from desktop.exchange import rooms
         from desktop.views.messages import MessageBoxes
         from desktop.views.program.commands import ProgramCommands
         from desktop.views.program.program import Program
         from desktop.views.program.reception import Reception
 
+        rooms.sweep(self._state)  # before a page asks what was interrupted
         self.program = Program(self.window, MessageBoxes(lambda: self.window))
         commands = ProgramCommands(self.program, PAGES)
         self._reception = reception = Reception(self.program, commands, self._state)

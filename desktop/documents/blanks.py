@@ -29,4 +29,5 @@ VISIT: Final = Blank("visit", "Лист посещения (бланк)", "D22",
 VISIT_EMPTY: Final = Blank("visit_empty", "Лист посещения (пустой бланк)", "D22", "v")
 PULSE: Final = Blank("pulse", "Пульс доверия (бланк)", "D21", "pulse")
 PULSE_EMPTY: Final = Blank("pulse_empty", "Пульс доверия (пустой бланк)", "D21", "pulse_empty")
-ALL: Final = (VISIT, VISIT_EMPTY, PULSE, PULSE_EMPTY)
+QUESTIONNAIRE: Final = Blank("questionnaire", "Анкета (бланк)", "D21", "survey")
+ALL: Final = (VISIT, VISIT_EMPTY, PULSE, PULSE_EMPTY, QUESTIONNAIRE)

@@ -15,7 +15,7 @@ from desktop.documents.layout import Choices
 from desktop.documents.template import filling, parsing
 from desktop.documents.template.filling import Notes
 from desktop.documents.template.nodes import Template
-from desktop.documents.types import DocumentType, Material, Problem, Severity, Wanted
+from desktop.documents.types import DocumentType, Material, Problem, Severity, Variant, Wanted
 from desktop.documents.values import Declined, Group
 from desktop.services.documents import holding
 
@@ -104,8 +104,8 @@ def laid_out(
     )
     look = replace(look, framed=kind.framed)
     pictures = ((parts.EMBLEM, style.emblem),) if style.emblem else ()
-    top_note = "" if wording.is_confirmed else SAMPLE
-    watermark = TRAINING if style.is_training else style.watermark
+    top_note = "" if wording.is_confirmed or variant.for_hand else SAMPLE
+    watermark = _watermark(style, variant)
     sheet: Sheet
     if material.award is not None:
         sheet = replace(
@@ -134,6 +134,13 @@ def laid_out(
         )
     sheet = replace(sheet, author=_author(material), dated=wanted.day.isoformat())
     return Composed(sheet, _warned(material, wording), notes, wording.version)
+
+
+def _watermark(style: Style, variant: Variant) -> str:
+    """Across a blank for handwriting nothing stands: there is nothing to be taken for real."""
+    if variant.for_hand:
+        return ""
+    return TRAINING if style.is_training else style.watermark
 
 
 def _warned(material: Material, wording: Wording) -> Material:

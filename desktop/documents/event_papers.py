@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -23,7 +23,7 @@ from desktop.errors import RuleError
 from desktop.language.dates import in_digits
 from desktop.models import EventRole
 from desktop.services import base, reference
-from desktop.services.events import listing, reading, records, series
+from desktop.services.events import listing, papers, reading, records, series
 from desktop.services.events.listing import Span
 from desktop.services.events.types import Comer, EventCard
 
@@ -67,7 +67,7 @@ def registration_sheet(
         answers["came"] = card.coverage.people
     if guests and people:
         answers["guests"] = guests
-    return Request(sheet.TYPE.code, variant, (people,), day, today, answers)
+    return _marked(Request(sheet.TYPE.code, variant, (people,), day, today, answers), event_id)
 
 
 def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) -> Request:
@@ -86,7 +86,7 @@ def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.dat
         "lines": lines,
     }
     own = base.own_organization_id(session)
-    return Request(program.TYPE.code, "", ((own,),), day, today, answers)
+    return _marked(Request(program.TYPE.code, "", ((own,),), day, today, answers), event_id)
 
 
 def certificates(
@@ -107,7 +107,10 @@ def certificates(
         if one.person_id and one.talk_title
     }
     made = (
-        Request(certificate.TYPE.code, variant, _each(people), day, today, answers, talks)
+        _marked(
+            Request(certificate.TYPE.code, variant, _each(people), day, today, answers, talks),
+            event_id,
+        )
         for variant, people in ((certificate.TAKEN, others), (certificate.SPOKEN, speakers))
         if people
     )
@@ -128,7 +131,7 @@ def thanks(
     people = _each([one for one in helped if one.person_id])
     answers: dict[str, Answer] = {"wording": _wording(session, card)}
     request = Request(honour.TYPE.code, honour.THANKS, people, day, today, answers)
-    return EventPapers((request,) if people else (), _without_card(helped))
+    return EventPapers((_marked(request, event_id),) if people else (), _without_card(helped))
 
 
 def series_certificates(
@@ -153,6 +156,16 @@ def series_certificates(
     subjects = tuple((one.person_id,) for one in came)
     request = Request(certificate.TYPE.code, certificate.CYCLE, subjects, day, today, answers, own)
     return EventPapers((request,))
+
+
+def _marked(request: Request, event_id: uuid.UUID) -> Request:
+    """Every paper remembers the event it was made of."""
+    own = {
+        one: {**request.per_subject.get(one, {}), papers.ANSWER: event_id.hex}
+        for each in request.subjects
+        for one in each
+    }
+    return replace(request, per_subject=own)
 
 
 def _held(session: Session, event_id: uuid.UUID) -> EventCard:

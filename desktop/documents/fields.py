@@ -91,9 +91,15 @@ def said(path: str, case: str = "") -> str:
 
 
 def label(path: str) -> str:
-    """What the field is called in its card: «город»; an answer by its name."""
+    """What the field is called in its card: «город»; an answer by its name.
+
+    In which case it is printed is of use in a template only: «часов в неделю, родительный падеж».
+    """
     found = find(path)[1]
-    return found.label if found is not None else plain(path)
+    if found is None:
+        return plain(path)
+    words, comma, ending = found.label.rpartition(", ")
+    return words if comma and ending in _content()["cases"].values() else found.label
 
 
 def changed(paths: Iterable[str]) -> tuple[str, ...]:

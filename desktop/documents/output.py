@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-from collections.abc import Container, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -69,44 +69,77 @@ def _short(text: str) -> str:
     return text[:_ABOUT].encode(errors="ignore")[: 2 * _ABOUT].decode(errors="ignore").strip()
 
 
-def _paths(folder: Path, name: str) -> Iterator[tuple[Path, bool]]:
-    """The name, then with « (2)», « (3)»…; and whether such a file is there already.
-
-    Capitals make no difference. The last one is free.
-    """
-    taken = {one.name.casefold(): one.name for one in folder.iterdir()}
-    stem, _, ending = name.rpartition(".")
-    suffix = f".{ending}"
-    found, number = name, 1
-    while found.casefold() in taken:
-        yield folder / taken[found.casefold()], True
-        number += 1
-        mark = f" ({number})"
-        found = f"{_cut(stem, len(mark) + len(suffix), mark)}{mark}{suffix}"
-    yield folder / found, False
-
-
 def save(path: Path, data: bytes) -> Path:
     """Put a paper under its name: all of it or nothing. Raises SavingError."""
     return _written(path, data, outlasts=True)
 
 
-def save_in(folder: Path, name: str, data: bytes, others: Container[Path] = ()) -> Path:
+def save_in(folder: Path, name: str, data: bytes) -> Path:
     """The same in a folder, which is made when it is not there; nothing is written over.
 
-    A file with the very same bytes is this paper, written by a run which was cut off: it stays
-    and is not written again, unless it is one of ``others``, which are papers of this run.
-    A run ends with ``settle``.
+    A run ends with ``settle``. Raises SavingError.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / name
-        for path, is_there in _paths(folder, name):
-            if is_there and path not in others and _holds(path, data):
-                return path
-    except OSError as error:
-        raise _trouble(folder / name, error, len(data)) from error
-    return _written(path, data, outlasts=False)
+    path, is_there = Shelf(folder).place(name, data)
+    return path if is_there else _written(path, data, outlasts=False)
+
+
+class Shelf:
+    """A folder as one run sees it: it is read once, and each paper gets a place of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """The folder is made when it is not there. Raises SavingError."""
+        self._folder = folder
+        self._mine: set[str] = set()
+        with _told(folder, 0):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._names = self._read()
+
+    def place(self, name: str, data: bytes) -> tuple[Path, bool]:
+        """The name, or with « (2)», « (3)»… where it is taken; capitals make no difference.
+
+        True: a file with the very same bytes stands there, written by a run which was cut off. It
+        is this paper, unless the place was given in this run. Raises SavingError.
+        """
+        stem, _, ending = name.rpartition(".")
+        found, number = name, 1
+        with _told(self._folder / name, len(data)):
+            while self._is_taken(found):
+                path = self._folder / self._names[found.casefold()]
+                if found.casefold() not in self._mine and _holds(path, data):
+                    self._mine.add(found.casefold())
+                    return path, True
+                number += 1
+                mark = f" ({number})"
+                found = f"{_cut(stem, len(mark) + len(ending) + 1, mark)}{mark}.{ending}"
+        self._names[found.casefold()] = found
+        self._mine.add(found.casefold())
+        return self._folder / found, False
+
+    def _is_taken(self, name: str) -> bool:
+        """Somebody else may have put a file there since the folder was read."""
+        if name.casefold() not in self._names and (self._folder / name).exists():
+            self._names = self._read() | self._names
+        return name.casefold() in self._names
+
+    def _read(self) -> dict[str, str]:
+        return {one.name.casefold(): one.name for one in self._folder.iterdir()}
+
+
+def begin(path: Path, data: bytes) -> Callable[[], None]:
+    """Write a paper, not yet under its name: what is returned flushes it and gives it the name.
+
+    It must be called, in any thread: then the file is whole, or not there. Both raise SavingError.
+    """
+    with _told(path, len(data)), ExitStack() as stack:
+        part = stack.enter_context(disk.fresh_file(path, outlasts=False))
+        disk.write_all(part.handle, data)
+        rest = stack.pop_all()
+
+    def finish() -> None:
+        with _told(path, len(data)):
+            rest.close()
+
+    return finish
 
 
 def settle(folder: Path) -> None:
@@ -114,18 +147,22 @@ def settle(folder: Path) -> None:
 
     Raises SavingError.
     """
-    try:
+    with _told(folder, 0):
         disk.sync_folder(folder)
-    except OSError as error:
-        raise _trouble(folder, error, 0) from error
 
 
 def _written(path: Path, data: bytes, *, outlasts: bool) -> Path:
-    try:
+    with _told(path, len(data)):
         disk.write_atomically(path, data, outlasts=outlasts)
-    except OSError as error:
-        raise _trouble(path, error, len(data)) from error
     return path
+
+
+@contextmanager
+def _told(path: Path, needed: int) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _trouble(path, error, needed) from error
 
 
 def tidy(folder: Path) -> None:

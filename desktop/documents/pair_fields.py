@@ -23,7 +23,7 @@ CONDITIONS = (MANY_GIVERS, MANY_RECEIVERS, MUTUAL)
 
 def place(pair: PaperPair, field: str) -> Source:
     """A field of the card of a pair."""
-    return Source("pair", pair.id, field, pair.sentence)
+    return Source("pair", pair.id, field, f"пары {pair.sentence}")
 
 
 def group(pair: PaperPair) -> Group:

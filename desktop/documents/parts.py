@@ -61,6 +61,7 @@ def of(material: Material, *, emblem: bool) -> Mapping[str, Part]:
             argument, filler, Page.LANDSCAPE
         ),
         "таблица": lambda argument, filler: [_table(material, argument, filler)],
+        "блоки": lambda argument, filler: _blocks(material, argument, filler),
         "экземпляр": lambda _, filler: _copy_received(filler),
         "место_печати": lambda _argument, _filler: [Paragraph(said("М. П."), Kind.PLAIN)],
         "альбомная": lambda _argument, _filler: [PageBreak(Page.LANDSCAPE)],
@@ -248,6 +249,12 @@ def _table(material: Material, argument: str, filler: Filler) -> Table:
     if found.rows or found.for_hand:
         return found
     return replace(found, rows=(Row((said(NO_ROWS),), is_group=True),))
+
+
+def _blocks(material: Material, argument: str, filler: Filler) -> list[Block]:
+    if argument not in material.blocks:
+        raise filler.fault(f"частей «{argument}» у этого документа нет.")
+    return list(material.blocks[argument])
 
 
 def _copy_received(filler: Filler) -> list[Block]:

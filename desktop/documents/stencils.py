@@ -38,10 +38,18 @@ def stamp(canvas: Any, name: str, size: Size, draw: Draw) -> None:
 
 def _packed(name: str, size: Size, draw: Draw) -> bytes:
     if (name, size) not in _KNOWN:
-        scratch = Canvas(io.BytesIO(), pagesize=size)
-        draw(scratch)
-        code: list[str] = scratch._code  # noqa: SLF001 - what endForm packs
-        if any(mark in line for line in code for mark in _BOUND):
-            raise ValueError(f"the background «{name}» holds letters or pictures")
-        _KNOWN[name, size] = zlib.compress("\n".join(code).encode("ascii"), 9)
+        _KNOWN[name, size] = zlib.compress(code(draw).encode("ascii"), 9)
     return _KNOWN[name, size]
+
+
+def code(draw: Draw) -> str:
+    """What ``draw`` writes into a page: lines and areas only.
+
+    Raises ValueError when it draws letters or pictures, which belong to one file.
+    """
+    scratch = Canvas(io.BytesIO())
+    draw(scratch)
+    lines: list[str] = scratch._code  # noqa: SLF001 - what endForm packs
+    if any(mark in line for line in lines for mark in _BOUND):
+        raise ValueError("letters or pictures in what is drawn once for all files")
+    return "\n".join(lines)

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from desktop.documents.blocks import AwardPage, Page, Table
+from desktop.documents.blocks import AwardPage, Block, Page, Table
 from desktop.documents.layout import Choices
 from desktop.documents.values import Context, Source
 
@@ -158,6 +158,8 @@ class Material:
     about: str = ""
     """For whom, as lists show it: «Осокина Т. В.»."""
     tables: Mapping[str, Table] = field(default_factory=dict)
+    blocks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    """Parts of several blocks which the data decide: «@блоки вопросы»."""
     signers: tuple[SignedBy, ...] = ()
     marks: tuple[Mark, ...] = ()
     acquainted: tuple[SignedBy, ...] = ()
@@ -214,6 +216,8 @@ class Variant:
     """Whether the head approves, when it differs from the kind."""
     made_for: MadeFor | None = None
     """Whom it is about, when it differs from the kind: a blank is about nobody."""
+    for_hand: bool = False
+    """A blank which somebody fills in by hand: no mark «Образец» stands across it."""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,8 @@
 import hashlib
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -16,14 +14,16 @@ from desktop.errors import StorageError
 from desktop.exchange import age, gate, lines, manifest, staging
 from desktop.exchange.manifest import FileEntry, Manifest
 from desktop.exchange.refusals import Code, RefusedError, content, too_big
+from desktop.exchange.rooms import ROOM, room, sweep
+from desktop.progress import Progress, Silent
 from desktop.storage.bare import HEADER
-from desktop.storage.disk import CHUNK, explained, fresh_file, sha256_of
+from desktop.storage.disk import CHUNK, explained, fresh_file, require_space, sha256_of
 from desktop.storage.location import free_bytes
 from desktop.storage.signatures import looks_like
 
-ROOM = "incoming"
-"""Folder of the program for plain pieces of files; emptied at each start."""
+__all__ = ["ROOM", "room", "sweep"]
 _TIMES_FREE = 3
+_STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -46,45 +46,45 @@ class Opened:
     sha256: str
     name: str
     is_whole_base: bool = False
+    is_closed: bool = False
+    """By a passphrase."""
+    source: Path | None = None
+    """Where the file lies, for trying again."""
 
-
-@contextmanager
-def room(folder: Path) -> Iterator[Path]:
-    """A private folder for plain pieces, removed on every way out."""
-    (folder / ROOM).mkdir(parents=True, exist_ok=True)
-    path = Path(tempfile.mkdtemp(dir=folder / ROOM))  # 0700
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed program left behind."""
-    with suppress(OSError):
-        shutil.rmtree(folder / ROOM, ignore_errors=True)
+    @property
+    def room(self) -> Path:
+        """The private folder in which it was opened."""
+        return self.staged.parent
 
 
 # --- writing
-def write(
+def write(  # noqa: PLR0913 - everything a file is made of
     target: Path,
     head: Manifest,
     parts: tuple[Iterable[bytes], Sequence[bytes]],
     attached: Sequence[Path],
     passphrase: str | None,
     folder: Path,
+    *,
+    progress: Progress | None = None,
 ) -> Written:
     """Write the file under a temporary name in its folder, read it back, rename it.
 
-    ``parts`` are the lines of changes and of notices. Raises StorageError; nothing is left then.
+    ``parts`` are the lines of changes and of notices. Raises StorageError, Cancelled; nothing is
+    left then.
     """
+    told = progress or Silent()
     with room(folder) as private, explained(target):
         plain = private / "plain.zip"
+        told.report(0, _STEPS, "собираю записи")
         made = _zip(plain, head, parts, attached)
+        require_space(target.parent, plain.stat().st_size)
+        told.report(1, _STEPS, "записываю")
         with fresh_file(target) as part:
             with os.fdopen(os.dup(part.handle), "wb") as sink, plain.open("rb") as source:
                 _put(source, sink, passphrase)
             os.fsync(part.handle)
+            told.report(2, _STEPS, "проверяю, читается ли файл")
             _read_back(part.path, plain, passphrase)
         return Written(target, target.stat().st_size, made)
 
@@ -205,7 +205,16 @@ def open_file(path: Path, private: Path, passphrase: str | None) -> Opened:
         head = manifest.from_json(gate.small(parts, gate.MANIFEST), __version__)
         staged, notices = _stage(parts, private, head)
         _require_attachments(parts, head)
-    return Opened(head, staged, archive, notices, sha256, path.name)
+    return Opened(
+        head,
+        staged,
+        archive,
+        notices,
+        sha256,
+        path.name,
+        is_closed=archive != copy,
+        source=path,
+    )
 
 
 def _decrypted(copy: Path, private: Path, passphrase: str | None) -> Path:

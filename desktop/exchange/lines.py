@@ -47,6 +47,11 @@ class Checker:
         self._count = 0
         self.counts = dict.fromkeys(ORDER, 0)
 
+    @property
+    def row_count(self) -> int:
+        """Different rows among the operations so far."""
+        return len(self._tables)
+
     def rows(self, lines: Iterable[bytes]) -> Iterator[tuple[str, Row]]:
         """Kind and fields of every line."""
         for line in lines:

@@ -87,6 +87,8 @@ RULES = {
     "organizations": "x.id=:own OR x.id IN (SELECT e.organization_id FROM employment e "
     f"WHERE e.id {_IN_GOES})",
     "own_organization": "x.organization_id=:own",
+    "own_networks": OURS,
+    "of_networks": f"x.network_id {_IN_GOES}",
     "shared_pairs": (
         f"EXISTS(SELECT 1 FROM pair_member m WHERE m.pair_id=x.id AND ({_THEIRS})) AND NOT "
         "EXISTS(SELECT 1 FROM pair_member m WHERE m.pair_id=x.id AND m.person_id IS NOT NULL "
@@ -110,6 +112,7 @@ RULES = {
     f"WHERE id {_IN_GOES})",
     "apart": "EXISTS(SELECT 1 FROM person p WHERE p.id IN (x.one_id,x.other_id) AND "
     f"p.home_organization_id=:to) AND (x.one_id {_IN_GOES} OR x.other_id {_IN_GOES})",
+    "suggestions": "x.to_organization_id=:to OR x.from_organization_id=:to",
     "redirects": f"x.target_id {_IN_GOES} OR EXISTS(SELECT 1 FROM person p "
     "WHERE p.id=x.target_id AND p.home_organization_id=:to)",
 }

@@ -7,27 +7,30 @@ next file offers them again.
 import datetime as dt
 import json
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlmodel import Session
 
 from desktop.errors import RuleError, StorageError
-from desktop.exchange import container, notices, sending, whole_base
+from desktop.exchange import container, interrupted, left, notices, partners, sending, whole_base
 from desktop.exchange.container import Opened
 from desktop.exchange.refusals import TEXTS, Code
 from desktop.services import base
 from desktop.storage import files
 from desktop.storage.database import Database
-from desktop.storage.log import acts, conflicts, guests, taking, taking_back
+from desktop.storage.disk import explained
+from desktop.storage.log import acts, conflicts, guests, taking, taking_back, writing
 from desktop.storage.log.conflicts import Conflict
 from desktop.storage.log.row_fold import ALIVE
 from desktop.storage.log.taking import FileFacts, Taken
 from desktop.storage.log.taking_back import TakenBack
 
+R = TypeVar("R")
 RESOLVE = ("ours", "theirs", "ask")
 UNDO_DAYS = 30
 _DAY = 86_400_000
@@ -47,12 +50,16 @@ class Choices:
     """What the user decided before accepting.
 
     ``skip``: rows which are not taken; None: deletions by others than the home site.
-    ``cells``: chosen values of disagreements, by (row, column); ``resolve`` is for all others.
+    ``cells``: chosen values by (row, column), of disagreements and of cells which only they
+    changed; ``resolve`` is for all other disagreements. ``apart`` are cards of different people,
+    ``united`` cards of one: (stays, goes) → values chosen for the card which stays.
     """
 
     skip: Collection[str] | None = None
     resolve: str = "ask"
     cells: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    apart: Collection[tuple[UUID, UUID]] = ()
+    united: Mapping[tuple[UUID, UUID], Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,10 +130,27 @@ def preview(database: Database, found: Opened, choices: Choices | None = None) -
     return database.rehearse(_accept, found, _settled(database, found, choices))
 
 
+def rehearse(database: Database, found: Opened, look: Callable[[Session, Report], R]) -> R:
+    """``look`` at the base as it would be; nothing is changed."""
+    settled = _settled(database, found, None)
+
+    def work(session: Session) -> R:
+        return look(session, _accept(session, found, settled))
+
+    return database.rehearse(work)
+
+
 def accept(database: Database, found: Opened, choices: Choices | None = None) -> Report:
     """Take the file in one act. Raises SameNumbersError, StorageError; then nothing changed."""
     _take_attachments(database, found)
+    _mark_begin(database, found)
     return database.write(_accept, found, _settled(database, found, choices))
+
+
+def _mark_begin(database: Database, found: Opened) -> None:
+    """So that the next start can tell what a power cut stopped (M17)."""
+    with explained(found.room):
+        interrupted.note(found.room, database.path, found.source or Path(found.name), found.sha256)
 
 
 def _settled(database: Database, found: Opened, choices: Choices | None) -> Choices:
@@ -134,12 +158,16 @@ def _settled(database: Database, found: Opened, choices: Choices | None) -> Choi
     given = choices or Choices()
     if given.skip is not None:
         return given
-    return Choices(database.read(_foreign_deletions, found), given.resolve, given.cells)
+    return replace(given, skip=database.read(_foreign_deletions, found))
 
 
 def _foreign_deletions(session: Session, found: Opened) -> tuple[str, ...]:
-    """Rows which the file deletes although another site leads them."""
     guests.receive(session, found.staged)
+    return foreign_deletions(session)
+
+
+def foreign_deletions(session: Session) -> tuple[str, ...]:
+    """Rows which the attached file deletes although another site leads them."""
     query = (
         "SELECT DISTINCT o.row FROM guest.op o JOIN guest.site s ON s.n=o.site JOIN main.sync_op b "
         "ON b.row=o.row WHERE o.kind=0 AND s.site<>'' AND NOT EXISTS(SELECT 1 FROM main.sync_op "
@@ -154,7 +182,8 @@ def _foreign_deletions(session: Session, found: Opened) -> tuple[str, ...]:
 
 def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     head = found.manifest
-    acts.name(session, f"приём файла: {head.label or found.name}")
+    title = f"приём файла: {head.label or found.name}"
+    acts.name(session, title)
     acts.note(session)
     guests.receive(session, found.staged)
     facts = FileFacts(
@@ -164,6 +193,10 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     report = _report(session, taken)
     taking.done(session)
     resolved = _resolve(session, taken, choices)
+    partners.settle(session)
+    left.note(session, head, found.name, _postponed(session, choices))
+    _settle_people(session, choices)
+    acts.name(session, title)
     kept = notices.keep(session, head.site, found.notices) if found.notices else 0
     return Report(
         taken,
@@ -208,6 +241,12 @@ def _rows_of(session: Session, taken: Taken) -> list[str]:
     return [row[0] for row in found]
 
 
+def _postponed(session: Session, choices: Choices) -> set[str]:
+    """What was left out by choice, not by the rule of the home site."""
+    skipped = set(choices.skip or ())
+    return skipped.difference(foreign_deletions(session)) if skipped else skipped
+
+
 def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
     if taken.import_id is None:
         return 0
@@ -217,7 +256,35 @@ def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
             chosen.append((each, choices.cells[each.row, each.column]))
         elif choices.resolve != "ask":
             chosen += _by_side(each, taken.import_id, theirs=choices.resolve == "theirs")
+    disputed = {(each.row, each.column) for each, _ in chosen}
+    _overrule(session, {key: choices.cells[key] for key in choices.cells.keys() - disputed})
     return conflicts.decide(session, chosen)
+
+
+def _overrule(session: Session, cells: Mapping[tuple[str, str], Any]) -> None:
+    """Cells which only they changed, and which stay as they were here: ours is written above."""
+    rows: dict[str, dict[str, Any]] = {}
+    for (row, column), value in cells.items():
+        rows.setdefault(row, {})[column] = value
+    query = "SELECT tbl FROM sync_op WHERE row=? LIMIT 1"
+    decisions = []
+    for row, values in rows.items():
+        found = session.connection().exec_driver_sql(query, (row,)).first()
+        if found is not None:
+            decisions.append(writing.Decision(found.tbl, row, values))
+    writing.decide(session, decisions)
+
+
+def _settle_people(session: Session, choices: Choices) -> None:
+    """«Разные» and «Один человек» of the preview. Raises RuleError for cards of others."""
+    from desktop.services.people import creating, merging
+
+    if choices.apart or choices.united:
+        session.expire_all()
+    for one, other in choices.apart:
+        creating.keep_apart(session, one, other)
+    for (stays, goes), chosen in choices.united.items():
+        merging.merge(session, stays, goes, chosen)
 
 
 def _by_side(conflict: Conflict, number: int, *, theirs: bool) -> list[tuple[Conflict, Any]]:

@@ -11,14 +11,16 @@ from sqlmodel import Session
 
 from desktop import __version__
 from desktop.errors import RuleError
-from desktop.exchange import container, notices, outgoing, phrases, profiles
+from desktop.exchange import container, notices, outgoing, phrases, profiles, survey_notices
 from desktop.exchange.container import Written
 from desktop.exchange.manifest import Manifest
 from desktop.exchange.profiles import TITLES, Profile, Route
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
+from desktop.language.sorting import sort_key
 from desktop.models import Organization
-from desktop.services import base
+from desktop.progress import Progress, Silent
+from desktop.services import agreements, base
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.log import acts, replica
@@ -30,6 +32,7 @@ _OTHER_ENTITY = (
     "Полностью можно передавать только внутри своей организации: ИНН не совпадает. "
     "Файл не записан. Выберите «для сети» или «только ярмарка»."
 )
+NO_AGREEMENT = "С этим садом нет действующего договора."
 _NEEDS_PHRASE = (
     "Нужен пароль: без него можно записать только файл «только ярмарка». Файл не записан."
 )
@@ -45,6 +48,8 @@ class Wish:
     today: dt.date
     purpose: str = PURPOSE
     with_files: bool = True
+    leave_out: frozenset[str] = frozenset()
+    """Hashes of attachments which stay here."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,13 @@ class Sent:
 
 def contents(session: Session, wish: Wish) -> Contents:
     """What would leave; nothing is written."""
-    connection = _bare(session)
-    return _contents(connection, wish, _route(session, wish))
+    connection = bare(session)
+    return _contents(connection, wish, route_of(session, wish))
 
 
-def send(database: Database, target: Path, wish: Wish, folder: Path) -> Sent:
+def send(
+    database: Database, target: Path, wish: Wish, folder: Path, progress: Progress | None = None
+) -> Sent:
     """Write the file, then the journal. ``folder`` is that of the program, for plain pieces.
 
     Raises RuleError when the profile or the passphrase does not allow it, StorageError.
@@ -95,32 +102,49 @@ def send(database: Database, target: Path, wish: Wish, folder: Path) -> Sent:
         phrases.require(wish.passphrase)
     elif wish.profile is not Profile.MARKET:
         raise RuleError(_NEEDS_PHRASE)
-    sent = database.read(_send, target, wish, folder, database.actor)
+    sent = database.read(_send, (target, folder), wish, database.actor, progress or Silent())
     if not database.read_only:
         database.write(_note, sent, wish, database.actor)
     return sent
 
 
-def _send(session: Session, target: Path, wish: Wish, folder: Path, actor: str) -> Sent:
-    route = _route(session, wish)
-    connection = _bare(session)
+def _send(
+    session: Session, places: tuple[Path, Path], wish: Wish, actor: str, progress: Progress
+) -> Sent:
+    target, folder = places
+    route = route_of(session, wish)
+    connection = bare(session)
     scope = profiles.scope(connection, wish.profile, route)
     told = _contents(connection, wish, route)
     head = _head(session, wish, route, actor)
     every = (files.path_of(base.path(session), sha256) for sha256 in told.attachments)
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
-    parts = (outgoing.lines(connection, scope), notices.lines(connection, wish.profile))
-    written = container.write(target, head, parts, attached, wish.passphrase, folder)
+    told_apart = notices.lines(connection, wish.profile)
+    if wish.profile is Profile.NETWORK:
+        told_apart += survey_notices.lines(session, wish.today)
+    parts = (outgoing.lines(connection, scope), told_apart)
+    written = container.write(
+        target, head, parts, attached, wish.passphrase, folder, progress=progress
+    )
     return Sent(written, told, wish.profile, head.number, head.recipient_label)
 
 
-def _route(session: Session, wish: Wish) -> Route:
+def route_of(session: Session, wish: Wish) -> Route:
     """Raises RuleError when «полностью» would leave the legal entity."""
     own = base.own_organization_id(session)
     to = wish.to or (own if wish.profile is Profile.FULL else None)
     if wish.profile is Profile.FULL and to != own and not is_same_entity(session, own, to):
         raise RuleError(_OTHER_ENTITY)
     return Route(own.hex, to.hex if to else "", wish.today.isoformat())
+
+
+def agreement_warning(session: Session, wish: Wish) -> str:
+    """«С этим садом нет действующего договора.»; empty when there is one or none is needed."""
+    own = base.own_organization_id(session)
+    if wish.to is None or wish.to == own or is_same_entity(session, own, wish.to):
+        return ""
+    in_force = agreements.in_force(session, wish.today)
+    return "" if wish.to in in_force else NO_AGREEMENT
 
 
 def is_same_entity(session: Session, one: UUID, other: UUID | None) -> bool:
@@ -137,7 +161,7 @@ def inn(session: Session, organization: UUID) -> str:
     return str(found[0]) if found else ""
 
 
-def _bare(session: Session) -> sqlite3.Connection:
+def bare(session: Session) -> sqlite3.Connection:
     found = session.connection().connection.driver_connection
     if not isinstance(found, sqlite3.Connection):
         raise TypeError(type(found).__name__)
@@ -165,7 +189,11 @@ def _contents(connection: sqlite3.Connection, wish: Wish, route: Route) -> Conte
         unnamed_requests=sum(
             b'"request"' in line for line in notices.lines(connection, wish.profile)
         ),
-        attachments=tuple(_attachments(connection, scope.rows)) if wish.with_files else (),
+        attachments=tuple(
+            each for each in _attachments(connection, scope.rows) if each not in wish.leave_out
+        )
+        if wish.with_files
+        else (),
     )
 
 
@@ -178,13 +206,12 @@ def _people(
 ) -> tuple[tuple[Someone, ...], tuple[Someone, ...], tuple[Someone, ...]]:
     """Who goes; who has no paper; whose paper names others."""
     columns = "SELECT x.id,x.surname,x.name,x.patronymic FROM person x WHERE"
-    order = "ORDER BY x.surname,x.name,x.patronymic"
     if wish.profile is Profile.FULL:
-        return _named(connection, f"{columns} 1 {order}", {}), (), ()
+        return _named(connection, f"{columns} 1", {}), (), ()
     inside = f"{profiles.OURS} AND x.archived_on IS NULL"
-    without = f"{columns} {inside} AND NOT {profiles.CONSENT} {order}"
-    unnamed = f"{columns} {inside} AND {profiles.CONSENT} AND NOT {profiles.NAMED} {order}"
-    goes = f"{columns} x.id IN (SELECT row FROM temp.goes) {order}"
+    without = f"{columns} {inside} AND NOT {profiles.CONSENT}"
+    unnamed = f"{columns} {inside} AND {profiles.CONSENT} AND NOT {profiles.NAMED}"
+    goes = f"{columns} x.id IN (SELECT row FROM temp.goes)"
     values = dict(route.values())
     own = {"own": values["own"], "today": values["today"]}
     return (
@@ -197,7 +224,7 @@ def _people(
 def _named(
     connection: sqlite3.Connection, query: str, values: Mapping[str, str]
 ) -> tuple[Someone, ...]:
-    rows = connection.execute(query, values)
+    rows = sorted(connection.execute(query, values), key=lambda row: sort_key(*row[1:4]))
     return tuple(Someone(UUID(row[0]), surname_initials(FullName(*row[1:4]))) for row in rows)
 
 
@@ -220,9 +247,6 @@ def _head(session: Session, wish: Wish, route: Route, actor: str) -> Manifest:
     connection = session.connection()
     own = session.get(Organization, UUID(route.own))
     to = session.get(Organization, UUID(route.to)) if route.to else None
-    number = connection.exec_driver_sql(
-        "SELECT coalesce(max(number),0)+1 FROM sync_export WHERE site=?", (route.to,)
-    ).scalar_one()
     return Manifest(
         replica=replica.of_base(connection).replica,
         site=route.own,
@@ -230,7 +254,7 @@ def _head(session: Session, wish: Wish, route: Route, actor: str) -> Manifest:
         person=actor,
         recipient=route.to,
         recipient_label=to.short_name if to else "",
-        number=int(number),
+        number=next_number(session, to.id if to else None),
         profile=wish.profile.value,
         purpose=wish.purpose,
         training=base.is_training(session),
@@ -238,6 +262,13 @@ def _head(session: Session, wish: Wish, route: Route, actor: str) -> Manifest:
         schema=newest(),
         app=__version__,
     )
+
+
+def next_number(session: Session, to: UUID | None) -> int:
+    """The running number of the next file to a site."""
+    query = "SELECT coalesce(max(number),0)+1 FROM sync_export WHERE site=?"
+    values = (to.hex if to else "",)
+    return int(session.connection().exec_driver_sql(query, values).scalar_one())
 
 
 def _note(session: Session, sent: Sent, wish: Wish, actor: str) -> None:
@@ -272,7 +303,7 @@ def _note(session: Session, sent: Sent, wish: Wish, actor: str) -> None:
                 (each.id.hex, reason),
             )
     if wish.profile is not Profile.FULL:
-        profiles.scope(_bare(session), wish.profile, _route(session, wish))
+        profiles.scope(bare(session), wish.profile, route_of(session, wish))
         connection.exec_driver_sql(
             "INSERT OR IGNORE INTO sync_sent SELECT ?,row FROM temp.goes", (head.recipient,)
         )

@@ -14,6 +14,7 @@ SCHEMA = (
     "hlc INTEGER, actor TEXT, sch INTEGER, PRIMARY KEY(site,seq)) WITHOUT ROWID",
     "CREATE TABLE ctx(row TEXT, site INTEGER, seq INTEGER, dsite INTEGER, dseq INTEGER, "
     "PRIMARY KEY(row,site,dsite,seq)) WITHOUT ROWID",
+    "CREATE TABLE total(rows INTEGER)",
 )
 _INSERT = {
     "site": "INSERT INTO site VALUES(?,?,?,?)",
@@ -53,6 +54,7 @@ def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str
             raise content("ctx/unknown")
         if connection.execute(_CIRCLE).fetchone():
             raise content("ctx/circle")
+        connection.execute("INSERT INTO total VALUES(?)", (checker.row_count,))
         connection.execute("COMMIT")
     return checker.counts
 

@@ -51,8 +51,16 @@ from desktop.models.event import (
     EventSeriesFields,
     EventState,
 )
+from desktop.models.exchange import Suggestion, SuggestionFields, SuggestionState
 from desktop.models.group import WorkGroup, WorkGroupFields, WorkGroupMember, WorkGroupSkill
-from desktop.models.local import BaseInfo, DialogDraft, Mapping, OfficeUser, Postponed
+from desktop.models.local import (
+    BaseInfo,
+    DialogDraft,
+    Mapping,
+    OfficeUser,
+    Postponed,
+    SurveyReport,
+)
 from desktop.models.market import (
     Offer,
     OfferFields,
@@ -60,6 +68,16 @@ from desktop.models.market import (
     Request,
     RequestArea,
     RequestFields,
+)
+from desktop.models.network import (
+    Agreement,
+    AgreementFields,
+    Network,
+    NetworkDirection,
+    NetworkDirectionFields,
+    NetworkFields,
+    NetworkGoal,
+    NetworkGoalFields,
 )
 from desktop.models.organization import (
     Building,
@@ -187,6 +205,8 @@ __all__ = [
     "STAGES",
     "Achievement",
     "AchievementFields",
+    "Agreement",
+    "AgreementFields",
     "Assignment",
     "AssignmentFields",
     "AssignmentItem",
@@ -244,6 +264,12 @@ __all__ = [
     "MeetingNote",
     "MentoringProgram",
     "Module",
+    "Network",
+    "NetworkDirection",
+    "NetworkDirectionFields",
+    "NetworkFields",
+    "NetworkGoal",
+    "NetworkGoalFields",
     "NetworkMember",
     "Norm",
     "NormFields",
@@ -312,6 +338,9 @@ __all__ = [
     "Stage",
     "StageEvidence",
     "StageMove",
+    "Suggestion",
+    "SuggestionFields",
+    "SuggestionState",
     "Support360",
     "Survey",
     "SurveyAnswer",
@@ -320,6 +349,7 @@ __all__ = [
     "SurveyOption",
     "SurveyQuestion",
     "SurveyQuestionFields",
+    "SurveyReport",
     "SurveyResponse",
     "SurveyState",
     "SurveyTemplate",

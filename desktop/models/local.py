@@ -63,3 +63,19 @@ class Mapping(Record, Local, table=True):
     kind: str = text(length=40)
     key: str = text(length=300)
     value: str = text(length=300)
+
+
+class SurveyReport(Record, Local, table=True):
+    """What a report of a survey was counted from: the next one may not tell few people apart.
+
+    ``members`` are marks of sheets with how many people each stands for, ``tally`` the counts.
+    """
+
+    __tablename__ = "survey_report"
+
+    survey: str = text(length=32)
+    made_on: Date | None = maybe()
+    number: int = number()
+    """Reports of a survey count from one."""
+    members: str = text(length=10_000_000)
+    tally: str = text(length=1_000_000)

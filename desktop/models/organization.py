@@ -118,5 +118,6 @@ class NetworkMember(Record, table=True):
     __tablename__ = "network_member"
 
     organization_id: uuid.UUID = link("organization.id", required=True)
+    network_id: uuid.UUID | None = link("network.id", on_delete="SET NULL")
     joined_on: Date | None = maybe("В сети с")
     left_on: Date | None = maybe("Вышла из сети")

@@ -128,6 +128,7 @@ class RouteEvidence(Record, table=True):
     item_id: uuid.UUID | None = link("toolbox_item.id", on_delete="SET NULL")
     training_id: uuid.UUID | None = link("training.id", on_delete="SET NULL")
     document_id: uuid.UUID | None = link("document.id", on_delete="SET NULL")
+    event_id: uuid.UUID | None = link("event.id", on_delete="SET NULL")
     file_hash: str = text("Файл", length=64)
     file_name: str = text("Имя файла", length=200)
 

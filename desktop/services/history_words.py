@@ -20,6 +20,7 @@ from desktop.models import (
     Event,
     EventPass,
     EventSeries,
+    Network,
     Organization,
     Pair,
     PairMember,
@@ -38,7 +39,16 @@ from desktop.services import reference
 from desktop.services.people import records
 
 GONE = "запись, которой уже нет"
-_CARDS = ("person", "organization", "work_group", "pair", "route", "event", "event_series")
+_CARDS = (
+    "person",
+    "organization",
+    "work_group",
+    "pair",
+    "route",
+    "event",
+    "event_series",
+    "network",
+)
 
 
 @functools.cache
@@ -166,7 +176,9 @@ class Speaker:
         return f"ИОМ педагога: {self._name('person', str(found.person_id))}"
 
 
-_TITLED = Building | Document | EventSeries | RouteColumn | Skill | ToolboxItem | WorkGroup
+_TITLED = (
+    Building | Document | EventSeries | Network | RouteColumn | Skill | ToolboxItem | WorkGroup
+)
 
 
 def _named(record: SQLModel | None) -> str:

@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel
 from desktop.language.cases import FullName
 from desktop.language.initials import surname_initials
 from desktop.models import Record
-from desktop.services import reference
+from desktop.services import history_words, reference
 from desktop.storage.log.rows import current_row
 from desktop.storage.log.trash import Deleted
 
@@ -119,7 +119,7 @@ def _model(table: str) -> type[SQLModel] | None:
 def _value_words(names: Words, table: str, column: str, value: Any) -> str:
     if value in (None, "", 0) or column.endswith(("_hash", "_confirmed", "_id")):
         return names.person(value) if value and column.endswith("person_id") else ""
-    list_code = CODES.get((table, column))
+    list_code = history_words.rules()["lists"].get(f"{table}.{column}")
     if list_code is not None:
         return names.of(list_code, str(value))
     if value == 1 and column.startswith(("is_", "no_", "wants")):
@@ -275,6 +275,17 @@ KINDS: Mapping[str, Kind] = {
         "Циклы мероприятий", "Цикл", "ним", lambda _names, values: _text(values, "title")
     ),
     "event_pass": Kind("Абонементы", "Абонемент", "ним", _owned("serial")),
+    "network": Kind("Сети", "Сеть", "ней", lambda _names, values: _text(values, "title")),
+    "network_goal": Kind(
+        "Цели сети", "Цель сети", "ней", lambda _names, values: _text(values, "title")
+    ),
+    "agreement": Kind("Договоры", "Договор", "ним", _owned("number")),
+    "suggestion": Kind(
+        "Предложения правок",
+        "Предложение правки",
+        "ним",
+        lambda _names, values: _text(values, "comment"),
+    ),
     "skill": Kind("Навыки", "Навык", "ним", lambda _names, values: _text(values, "title")),
 }
 """Table → how its records are called on the screen."""
@@ -282,6 +293,7 @@ KINDS: Mapping[str, Kind] = {
 LINES: Mapping[str, str] = {
     "competence_mark": "Уровни",
     "network_member": "Участие в сети",
+    "network_direction": "Направления сети",
     "person_contact": "Контакты",
     "person_profile": "Профиль",
     "person_private": "Личные заметки",
@@ -359,39 +371,3 @@ WORDS: Mapping[str, str] = {
     "for_approval": "на утверждении",
 }
 """Words of stored values which no list explains."""
-
-CODES: Mapping[tuple[str, str], str] = {
-    ("employment", "position"): "positions",
-    ("organization", "kind"): "organization_kinds",
-    ("organization_details", "head_position"): "positions",
-    ("employment", "age_group"): "age_groups",
-    ("category", "value"): "categories",
-    ("education", "level"): "education_levels",
-    ("education", "profile"): "education_profiles",
-    ("training", "kind"): "training_kinds",
-    ("training", "format"): "formats",
-    ("training", "area"): "areas",
-    ("achievement", "kind"): "achievement_kinds",
-    ("achievement", "level"): "event_levels",
-    ("achievement", "result"): "contest_results",
-    ("competence_mark", "area"): "areas",
-    ("request", "kind"): "request_kinds",
-    ("request", "status"): "request_states",
-    ("request", "module"): "modules",
-    ("work_group", "kind"): "group_kinds",
-    ("work_group", "purpose"): "group_purposes",
-    ("offer", "format"): "formats",
-    ("skill", "area"): "areas",
-    ("pair", "module"): "modules",
-    ("pair", "form"): "mentoring_forms",
-    ("pair", "kind"): "mentoring_kinds",
-    ("pair", "end_reason"): "end_reasons",
-    ("meeting", "kind"): "meeting_kinds",
-    ("toolbox_item", "kind"): "material_kinds",
-    ("toolbox_item", "area"): "areas",
-    ("survey_question", "area"): "areas",
-    ("event", "form"): "event_forms",
-    ("event", "level"): "event_levels",
-    ("event", "format"): "formats",
-}
-"""Which list explains the code in which column."""

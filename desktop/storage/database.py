@@ -10,8 +10,9 @@ import sqlite3
 import threading
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -24,7 +25,7 @@ from sqlmodel import Session, SQLModel
 from desktop.errors import BusyError, ReadOnlyError, StorageError
 from desktop.models import Local
 from desktop.storage import migrations, readable, reserve, search
-from desktop.storage.changes import Changes
+from desktop.storage.changes import Changes, StoredIds
 from desktop.storage.log import acts, capture, guests, waiting
 from desktop.storage.log.replica import ReplicaGuard
 from desktop.storage.trouble import DamagedError, DiskFullError, MovedError, explain
@@ -44,6 +45,8 @@ NEWER_UNREADABLE = (
     "База создана более новой версией программы. Эта версия не может её показать: записи в ней "
     "устроены иначе. Файл не изменён. Чтобы открыть её, обновите программу."
 )
+_KEPT = 4
+"""Connections of one base: the window, two readers behind it, the writer."""
 PATH_KEY = "path of the base"
 """Under this ``session.info`` says where the base lies: attachments are beside it."""
 WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON")
@@ -87,7 +90,7 @@ class Database:
         self.patience: Callable[[], float] = lambda: -1
         """Seconds for which a write waits for that of another thread; -1: until it ends."""
         self._engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4
+            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=_KEPT
         )
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "checkin", guests.leave)
@@ -106,6 +109,15 @@ class Database:
     def engine(self) -> Engine:
         """For migrations and checks inside the storage."""
         return self._engine
+
+    def warm(self) -> None:
+        """Open all connections which are kept: a new one reads the whole schema, which takes
+        40 ms. Done in the background, the window never waits for that.
+        """
+        # Of a stick which is gone whoever reads next is told.
+        with suppress(DatabaseError), ExitStack() as held:
+            for _ in range(_KEPT):
+                held.enter_context(self._engine.connect())
 
     def on_change(self, listener: Listener) -> None:
         """Call ``listener`` with the changes after every successful write."""
@@ -214,6 +226,8 @@ class Database:
         )
         for pragma in PRAGMAS if self.read_only else (*PRAGMAS, *WRITER_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
+        # What is temporary stays in memory: nobody finds it on the disk, so nothing is overwritten.
+        connection.execute("PRAGMA temp.secure_delete=OFF")
         if triggers_may_use_json():
             connection.execute("PRAGMA trusted_schema=OFF")
         return connection
@@ -332,7 +346,8 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     connection = session.connection()
     waiting.settle(session)
     query = "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act"
-    operations = [*connection.exec_driver_sql(query), *acts.announced(session)]
+    # Without SQLAlchemy between: an accepted file brings hundreds of thousands.
+    operations = [*_bare(connection).execute(query).fetchall(), *acts.announced(session)]
     number = connection.exec_driver_sql("SELECT act FROM sync_local").scalar_one()
     connection.exec_driver_sql("UPDATE sync_local SET act=NULL")
     if not operations:
@@ -341,23 +356,26 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     title = acts.name_given(session)
     if not title:
         raise RuntimeError("a command which changes records must name its act")
-    ids = _ids(operations)
-    roots = {ids[root] for root in {root for _, _, root in operations} if root}
+    changes = _changes(operations, local)
     connection.exec_driver_sql(
         "UPDATE act SET title=?, kind=?, records=?, barred=? WHERE id=?",
-        (title, acts.kind_given(session), len(roots), acts.bar_given(session), number),
+        (title, acts.kind_given(session), len(changes.roots), acts.bar_given(session), number),
     )
-    touched: dict[str, set[UUID]] = defaultdict(set, local)
-    for table, row in {(table, row) for table, row, _ in operations}:
-        touched[table].add(ids[row])
-    search.follow(session, touched, roots)
-    return Changes({table: frozenset(ids) for table, ids in touched.items()}, frozenset(roots))
+    search.follow(session, changes.rows, changes.roots)
+    return changes
 
 
-def _ids(operations: Iterable[Any]) -> dict[str, UUID]:
-    """Every row and root once: an accepted file brings hundreds of thousands."""
-    named = {text for _, row, root in operations for text in (row, root) if text}
-    return {text: UUID(int=int(text, 16)) for text in named}
+def _changes(operations: Iterable[acts.Touched], local: Mapping[str, set[UUID]]) -> Changes:
+    """Shared tables and local ones are never the same."""
+    stored: dict[str, set[str]] = defaultdict(set)
+    roots = set()
+    for table, row, root in operations:
+        stored[table].add(row)
+        roots.add(root)
+    roots.discard(None)
+    rows: dict[str, AbstractSet[UUID]] = {name: StoredIds(ids) for name, ids in stored.items()}
+    rows.update((name, frozenset(ids)) for name, ids in local.items())
+    return Changes(rows, StoredIds([root for root in roots if root]))
 
 
 def flush_folder(folder: Path) -> None:

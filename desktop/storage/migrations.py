@@ -26,6 +26,7 @@ _OWN_TABLES = frozenset(
         "sync_export",
         "sync_export_person",
         "sync_import",
+        "sync_left",
         "sync_local",
         "sync_notice",
         "sync_op",

@@ -30,6 +30,7 @@ class _Tints:
     def __init__(self) -> None:
         self.colors: dict[str, str] = {}
         self.icons: dict[tuple[str, str, int, int, float], QIcon] = {}
+        self.pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
 _tints = _Tints()
@@ -47,6 +48,7 @@ def set_tints(colors: Mapping[str, str]) -> None:
     """Take the colours of a theme: role -> ``#RRGGBB``. Called by the theme only."""
     _tints.colors = dict(colors)
     _tints.icons.clear()
+    _tints.pixmaps.clear()
 
 
 def icon(name: str, role: str = "text", size: int = DEFAULT_SIZE, *, gap: int = 0) -> QIcon:
@@ -111,10 +113,12 @@ def _show_icon(target: IconTarget, name: str, role: str, size: int) -> None:
 
 
 def _drawn(name: str, color: str, size: int) -> QPixmap:
-    ratio = _ratio()
-    made = QPixmap.fromImage(drawing(name, color, round(size * ratio)))
-    made.setDevicePixelRatio(ratio)
-    return made
+    key = (name, color, size, ratio := _ratio())
+    if (known := _tints.pixmaps.get(key)) is None:
+        known = QPixmap.fromImage(drawing(name, color, round(size * ratio)))
+        known.setDevicePixelRatio(ratio)
+        _tints.pixmaps[key] = known
+    return known
 
 
 def _widened(drawn: QPixmap, gap: int) -> QPixmap:

@@ -65,6 +65,18 @@ def _routes_badge(office: Office) -> Badge:
     return badge(office)
 
 
+def _events(office: Office) -> QWidget:
+    from desktop.views.events.page import EventsPage
+
+    return EventsPage(office)
+
+
+def _events_badge(office: Office) -> Badge:
+    from desktop.views.events.badge import badge
+
+    return badge(office)
+
+
 def _documents(office: Office) -> QWidget:
     from desktop.views.documents.page import DocumentsPage
 
@@ -73,6 +85,18 @@ def _documents(office: Office) -> QWidget:
 
 def _documents_badge(office: Office) -> Badge:
     from desktop.views.documents.badge import badge
+
+    return badge(office)
+
+
+def _exchange(office: Office) -> QWidget:
+    from desktop.views.exchange.page import ExchangePage
+
+    return ExchangePage(office)
+
+
+def _exchange_badge(office: Office) -> Badge:
+    from desktop.views.exchange.badge import badge
 
     return badge(office)
 
@@ -180,6 +204,15 @@ PAGES: tuple[PageSpec, ...] = (
         badge=_routes_badge,
     ),
     PageSpec(
+        "events",
+        "Мероприятия",
+        "calendar",
+        _events,
+        digit="6",
+        words=("мероприятие", "семинар", "присутствие", "охват", "педсовет", "цикл"),
+        badge=_events_badge,
+    ),
+    PageSpec(
         "documents",
         "Документы",
         "document",
@@ -187,6 +220,15 @@ PAGES: tuple[PageSpec, ...] = (
         digit="8",
         words=("печать", "приказ", "согласие", "письмо", "договор", "сертификат", "грамота"),
         badge=_documents_badge,
+    ),
+    PageSpec(
+        "exchange",
+        "Обмен",
+        "usb",
+        _exchange,
+        digit="0",
+        words=("флешка", "обмен", "отправить файл", "принять файл", "другой сад", "сеть"),
+        badge=_exchange_badge,
     ),
     PageSpec("service.acts", "Журнал действий", "clock", _journal, words=("история", "отмена")),
     PageSpec(

@@ -217,12 +217,35 @@ def test_ready_failed_and_untouched_are_all_who_were_asked_for(stop: int, bad: s
 
 
 def test_a_stopped_run_is_resumed_with_what_is_left(tmp_path: Path):
-    jobs = [job(str(number)) for number in range(5)]
+    """What was on its way to the disk gets there and is told."""
+    jobs = [job(str(number)) for number in range(40)]
     first = batch.save_each(jobs, Format.PDF, tmp_path, Watcher(2))
-    assert first.summary == "Остановлено. Готово 2 из 5, остальные не тронуты."
+    done = len(first.ready)
+    assert first.is_stopped
+    assert 2 <= done <= 2 + batch.AHEAD
+    assert first.summary == f"Остановлено. Готово {done} из 40, остальные не тронуты."
+    assert sorted(each.path for each in first.ready if each.path) == sorted(tmp_path.iterdir())
+    assert everybody(first) == sorted(each.key for each in jobs)
     second = batch.save_each(first.left, Format.PDF, tmp_path)
-    assert second.summary == "Готово 3 из 3."
-    assert len(list(tmp_path.iterdir())) == 5
+    assert second.summary == f"Готово {40 - done} из {40 - done}."
+    assert len(list(tmp_path.iterdir())) == 40
+
+
+def test_a_file_which_came_meanwhile_is_not_written_over(tmp_path: Path):
+    """The folder is read once in a run; somebody else may put a file there."""
+    shelf = output.Shelf(tmp_path)
+    (tmp_path / "А.pdf").write_bytes(b"another program")
+    path, is_there = shelf.place("А.pdf", b"1")
+    assert (path.name, is_there) == ("А (2).pdf", False)
+    assert shelf.place("А.pdf", b"another program") == (tmp_path / "А.pdf", True)
+
+
+def test_what_is_begun_and_not_finished_leaves_no_name(tmp_path: Path):
+    finish = output.begin(tmp_path / "А.pdf", b"whole")
+    assert not list(tmp_path.glob("*.pdf"))
+    finish()
+    assert (tmp_path / "А.pdf").read_bytes() == b"whole"
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_full_disk_ends_the_run_and_keeps_the_rest(

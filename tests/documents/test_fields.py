@@ -71,7 +71,7 @@ def filled(world: World, package: tuple[UUID, ...]) -> Filled:
             about = subjects(world, kind, variant.code, 2)
             if kind.made_for is MadeFor.DOCUMENTS:
                 about = package
-            for speaker in (plain, generous) if kind.code == "D32" else (generous,):
+            for speaker in (plain, generous) if kind.code in {"D21", "D32"} else (generous,):
                 proposed: tuple[Mapping[str, Answer], ...] = ({},) if of_pairs else ()
                 for said in (speaker.everything(kind), *proposed):
                     for name, value in _values(world, kind, variant.code, about, said).items():

@@ -19,10 +19,11 @@ from desktop.views.office import Office, Place
 from desktop.views.pairs import shown
 from desktop.views.pairs.acts.move_panel import MovePanel
 from desktop.views.pairs.acts.pair_acts import PairActs
+from desktop.views.pairs.card.view import CardView
 from desktop.views.pairs.choosing.wizard import open_choosing
 from desktop.views.program.program import Program
 from tests.gui.conftest import RecordedMessages
-from tests.gui.pair_desk import board_of, card_of, list_of
+from tests.gui.pair_desk import board_of, card_of, list_of, page_of
 from tests.gui.test_pairs_meeting import pair
 
 LONG = "Константинопольская-Преображенская-Староверова-Новоархангельск"
@@ -133,12 +134,20 @@ def test_the_open_card_of_a_pair_goes_to_the_trash(program: Program, office: Off
     one = pair(office)
     program.go(Place("pairs", "card", one))
     settle()
+    view = page_of(program).view("card")
+    assert isinstance(view, CardView)
+    assert view.pair is not None
+    assert view.pair.id == one
     office.write(agreements.throw_away, [one])
     settle()
+    assert view.pair is None
+    assert view.empty.isVisible()
+    assert view.empty.sentence == "Этой пары нет: возможно, она в корзине."
     program.undo_last()
     settle()
-    program.go(Place("pairs", "card", one))
-    settle()
+    assert view.pair is not None
+    assert view.pair.id == one
+    assert not view.empty.isVisible()
 
 
 def test_names_of_sixty_two_letters_keep_the_board_in_its_place(

@@ -45,7 +45,7 @@ def test_overdue_routes_stand_first_and_the_card_says_where_one_stands(
     assert view.card.agree.isHidden()
     page = program.window.page("routes")
     assert isinstance(page, RoutesPage)
-    assert page.badge().text == "2"
+    assert page.badge().text == "!"
     assert page.badge().sentence == "Просрочены 2 строки маршрутов"
 
 

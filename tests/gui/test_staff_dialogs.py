@@ -20,7 +20,7 @@ from desktop.views.program.program import Program
 from desktop.views.staff.people.new_person import NewPersonDialog, open_new_person
 from desktop.views.staff.people.person_dialogs import dismiss_dialog, line_dialog, move_dialog
 from desktop.views.staff.people.similar_page import SimilarPage
-from desktop.views.staff.people.union_dialog import UnionDialog
+from desktop.views.people.union_dialog import UnionDialog
 
 
 @pytest.fixture

@@ -8,16 +8,17 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.models import SurveyState
 from desktop.services import acts
 from desktop.services.surveys import listing, records, templates
+from desktop.views.common.printing_panel import PrintingPanel
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
 from desktop.views.program.program import Program
 from desktop.views.surveys.badge import badge
-from desktop.views.surveys.blank_sheets import BlankSheets
-from desktop.views.surveys.blanks import BlanksDialog
+from desktop.views.surveys.blanks import look_at_blank, print_blanks
 from desktop.views.surveys.card.levels_dialog import LevelsDialog
 from desktop.views.surveys.card.people_popup import PeopleDialog
 from desktop.views.surveys.card.results_section import ResultsSection
@@ -153,14 +154,30 @@ def test_who_has_not_answered(view: SurveysView, program: Program) -> None:
     assert anonymous.note.text().startswith("Не сданы бланки: 45, 46")
 
 
-def test_blanks_of_those_who_have_not_answered(view: SurveysView, program: Program) -> None:
-    row = row_of(program, READINESS)
-    dialog = view.acts.print_blanks(row.id)
-    assert isinstance(dialog, BlanksDialog)
-    assert dialog.words.text().startswith("7\N{NO-BREAK SPACE}бланков")
-    assert isinstance(dialog.pages, BlankSheets)
-    assert dialog.pages.pages_each <= 2
-    dialog.close()
+def test_blanks_of_those_who_have_not_answered(
+    view: SurveysView, program: Program, qtbot: QtBot
+) -> None:
+    office = program.office
+    assert office is not None
+    panels: list[PrintingPanel] = []
+    print_blanks(office, view, row_of(program, READINESS).id, opened=panels.append)
+    qtbot.waitUntil(lambda: bool(panels) and not panels[0].is_busy)
+    assert len(panels[0].keys) == 7
+    assert {len(sheet.faces) for sheet in panels[0].sheets} == {2}, "one sheet, both sides"
+    assert len(panels[0].sheets) == 7
+    panels[0].close()
+
+
+def test_a_blank_of_a_template_is_looked_at(
+    view: SurveysView, program: Program, qtbot: QtBot
+) -> None:
+    office = program.office
+    assert office is not None
+    panels: list[PrintingPanel] = []
+    look_at_blank(office, view, DEFICITS, panels.append)
+    qtbot.waitUntil(lambda: bool(panels) and not panels[0].is_busy)
+    assert panels[0].view.count == 2
+    panels[0].close()
 
 
 def test_conducting_in_four_steps(view: SurveysView, program: Program) -> None:

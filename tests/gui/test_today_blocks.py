@@ -53,8 +53,12 @@ def test_a_bar_opens_the_board_at_its_stage(today: TodayPage, program: Program):
 
 
 def test_what_comes_next_is_opened(today: TodayPage, program: Program):
-    (line,) = today.coming.lines
-    assert line.what == "совместное планирование: Айдарова – Ткач"
+    assert [line.what for line in today.coming.lines] == [
+        "семинар-практикум: Партнёрство с семьёй",
+        "совместное планирование: Айдарова – Ткач",
+        "педагогический аукцион: Мои находки",
+    ]
+    line = today.coming.lines[1]
     line.click()
     settle()
     assert program.window.navigation.current == "pairs"
@@ -131,7 +135,7 @@ def test_without_plans_one_is_offered(dressed: object, office: Office):
 
 
 def test_an_event_leads_to_the_card_of_its_pair(today: TodayPage, office: Office):
-    pair = today.coming.lines[0].coming.pair_id
+    pair = today.coming.lines[1].coming.pair_id
     event = Coming(pair, Kind.EVENT, pair, office.today, "", "семинар", "Айдарова – Ткач", "игра")
     today.coming.show_coming([event], office.today, writable=True)
     wanted: list[Place] = []

@@ -36,6 +36,7 @@ class Fitted:
     is_cut: bool = False
 
 
+@lru_cache(maxsize=512)
 def clean(text: str, face: str) -> str:
     """One line of printable letters: line breaks and tabs become spaces, «№ 7» is not torn."""
     return tied(_SPACES.sub(" ", fonts.sanitize(text, face)).strip())
@@ -70,6 +71,11 @@ def words(text: str) -> list[str]:
 
 def wrap(text: str, face: str, size: float, measure: float, spacing: float = 0) -> list[str]:
     """Lines no wider than ``measure``; a word which is wider is broken anywhere."""
+    return list(_wrapped(text, face, size, measure, spacing))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, face: str, size: float, measure: float, spacing: float) -> Sequence[str]:
     return _filled(_parts(text, face, size, measure, spacing), face, size, measure, spacing)
 
 
@@ -134,6 +140,12 @@ def beginning(text: str, most: int) -> str:
 
 def balanced(text: str, face: str, size: float, measure: float, spacing: float = 0) -> list[str]:
     """The same count of lines as ``wrap``, as even as they come."""
+    return list(_balanced(text, face, size, measure, spacing))
+
+
+@lru_cache(maxsize=512)
+def _balanced(text: str, face: str, size: float, measure: float, spacing: float) -> Sequence[str]:
+    """Most texts are the same on all sheets of a run."""
     parts = _parts(text, face, size, measure, spacing)
     lines = _filled(parts, face, size, measure, spacing)
     if len(lines) < 2:  # noqa: PLR2004 - one line is even

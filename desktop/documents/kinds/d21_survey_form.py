@@ -6,20 +6,96 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from desktop.documents import groups, pair_fields
+from desktop.documents import asked, groups, pair_fields, survey_sheets
+from desktop.documents.blanks import QUESTIONNAIRE
 from desktop.documents.blocks import Align, Row, Table, said
 from desktop.documents.layout import Choices
-from desktop.documents.types import DocumentType, MadeFor, Material, Variant, Wanted
+from desktop.documents.types import (
+    Ask,
+    AskKind,
+    DocumentType,
+    MadeFor,
+    Material,
+    Variant,
+    Wanted,
+)
 from desktop.documents.values import Context, Group, Rows, Value
-from desktop.services.documents import organization, pairs
+from desktop.services.documents import holding, organization, pairs
 from desktop.services.documents.pairs import PaperMember, PaperPair
 from desktop.services.pairs import shipped, support
+from desktop.services.surveys import blanks
+from desktop.services.surveys.shipped import templates
 
-PULSE, PULSE_EMPTY = "pulse", "pulse_empty"
+PULSE, PULSE_EMPTY, SURVEY = "pulse", "pulse_empty", QUESTIONNAIRE.variant
 STATEMENTS = "pulse_statements"
+ANONYMOUS, NAMED, CHOICE, NAMELESS = "анонимная", "именная", "по_выбору", "без_фамилии"
+_CONDITIONS = {"anonymous": ANONYMOUS, "named": NAMED, "choice": CHOICE}
+
+ASKS = (
+    Ask(
+        "survey",
+        "Анкета",
+        AskKind.CHOICE,
+        required=True,
+        choices=tuple((one.code, one.title) for one in templates().values() if one.is_active),
+        choices_of=lambda session, _day: blanks.offered(session),
+        variants=(SURVEY,),
+    ),
+    Ask(
+        "respondent",
+        "Кто отвечает",
+        AskKind.PERSON,
+        help="Если никого не выбрать, на бланке останется строка для фамилии.",
+        variants=(SURVEY,),
+    ),
+    Ask(
+        "number",
+        "Номер бланка",
+        AskKind.NUMBER,
+        help="Для анкеты без имён: по номеру ответы вводят и сверяют.",
+        variants=(SURVEY,),
+    ),
+)
 
 
 def load(session: Session, wanted: Wanted) -> Material:
+    """A questionnaire for one respondent, or the sheets of the pulse of trust."""
+    return _survey(session, wanted) if wanted.variant == SURVEY else _pulse(session, wanted)
+
+
+def _survey(session: Session, wanted: Wanted) -> Material:
+    """Nobody and no number: a sheet for anybody. Raises NotFoundError."""
+    answers = asked.said(session, wanted, ASKS)
+    named = answers.plain("survey") or blanks.offered(session)[0][0]
+    text = holding.remembered(session, ("blank", named), lambda: blanks.text(session, named))
+    is_anonymous = text.naming == "anonymous"
+    person = None if is_anonymous else answers.found("respondent")
+    number = answers.count("number") if is_anonymous else None
+    told: dict[str, Value] = {
+        "название": text.title,
+        "вступление": text.intro,
+        "цель": text.goal_gen,
+        "номер": str(number) if number else "",
+        "фио": person.forms.nominative if person else "",
+        "должность": person.job.title.nominative if person and person.job else "",
+    }
+    root = {
+        **groups.standing(organization.own(session, wanted.day), wanted),
+        "анкета": Group(told),
+    }
+    conditions = dict.fromkeys((*_CONDITIONS.values(), NAMELESS), False)
+    conditions |= {_CONDITIONS[text.naming]: True, NAMELESS: not is_anonymous and person is None}
+    about = person.short.nominative if person else f"бланк {number:03}" if number else "бланк"
+    return Material(
+        Context(Group(root), conditions),
+        title=f"Анкета «{text.title}»",
+        about=about,
+        blocks={"вопросы": survey_sheets.blocks(text.questions)},
+        problems=tuple(answers.problems),
+    )
+
+
+def _pulse(session: Session, wanted: Wanted) -> Material:
     """A sheet for each member of a pair, or one without a name."""
     is_empty = wanted.variant == PULSE_EMPTY
     pair = None if is_empty else pairs.one(session, wanted.subject, wanted.day)
@@ -70,17 +146,26 @@ TYPE = DocumentType(
     key="survey_form",
     title="Анкеты (бланки)",
     help=(
-        "Пульс доверия для заполнения от руки: лист каждому участнику пары или пустой бланк. "
-        "Ответы вносит куратор в карточке пары."
+        "Бланки для заполнения от руки: любая анкета из шаблонов или пульс доверия — лист каждому "
+        "участнику пары. Ответы вводят на странице «Анкеты», пульс — в карточке пары."
     ),
     group="diagnostics",
     made_for=MadeFor.PAIR,
     load=load,
     variants=(
-        Variant(PULSE, "пульс доверия: листы пары", "D21"),
-        Variant(PULSE_EMPTY, "пульс доверия: пустой бланк", "D21", made_for=MadeFor.KINDERGARTEN),
+        Variant(PULSE, "пульс доверия: листы пары", "D21", for_hand=True),
+        Variant(
+            PULSE_EMPTY,
+            "пульс доверия: пустой бланк",
+            "D21",
+            made_for=MadeFor.KINDERGARTEN,
+            for_hand=True,
+        ),
+        Variant(SURVEY, "анкета", "D21b", made_for=MadeFor.KINDERGARTEN, for_hand=True),
     ),
-    groups=("орг", "рук", "док", "пара", "анкеты"),
+    groups=("орг", "рук", "док", "пара", "анкеты", "анкета"),
+    conditions=(ANONYMOUS, NAMED, CHOICE, NAMELESS),
     word="анкета",
+    asks=ASKS,
     usual=Choices(size=12, spacing=1.0),
 )

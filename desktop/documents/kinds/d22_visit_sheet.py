@@ -147,8 +147,8 @@ TYPE = DocumentType(
     load=load,
     variants=(
         Variant(FILLED, "заполненный", "D22a"),
-        Variant(BLANK, "бланк", "D22b"),
-        Variant(EMPTY, "пустой бланк", "D22b", made_for=MadeFor.KINDERGARTEN),
+        Variant(BLANK, "бланк", "D22b", for_hand=True),
+        Variant(EMPTY, "пустой бланк", "D22b", made_for=MadeFor.KINDERGARTEN, for_hand=True),
     ),
     groups=("орг", "рук", "док", "пара", "посещение"),
     word="лист",

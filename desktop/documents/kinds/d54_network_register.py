@@ -64,7 +64,7 @@ ASKS = (orders.CURATOR,)
 def load(session: Session, wanted: Wanted) -> Material:
     own = organization.own(session, wanted.day)
     said = asked.said(session, wanted, ASKS)
-    found = network_register.load(session)
+    found = network_register.load(session, wanted.day)
     ending = found.ending(wanted.day, SOON)
     root: dict[str, Value] = {
         **groups.standing(own, wanted),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -12,22 +12,17 @@ from sqlmodel import Session, col, select
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import (
-    Document,
     NetworkMember,
     Organization,
     OrganizationDetails,
     OrganizationDirection,
     Person,
 )
-from desktop.services import base, reference
-from desktop.services.documents import papers
-from desktop.services.documents.papers import Kept, Status
+from desktop.services import agreements, base, reference
+from desktop.services.agreements import State
 from desktop.services.people import records
 
-CONTRACTS = ("D13", "D14")
-IN_FORCE = (Status.REGISTERED, Status.SIGNED)
-UNTIL = "ends"
-"""The question of contracts: the last day."""
+_NO_CONTRACT = frozenset({State.DRAFT, State.TERMINATED})
 
 
 @dataclass(frozen=True)
@@ -69,11 +64,11 @@ class Register:
         return [one for one in self.contracts if one.until and day <= one.until <= last]
 
 
-def load(session: Session) -> Register:
+def load(session: Session, today: dt.date) -> Register:
     """Our organisation itself is no line."""
     own = base.own_organization_id(session)
     organizations = {one.id: one for one in session.exec(select(Organization)) if one.id != own}
-    contracts = _contracts(session, organizations)
+    contracts = _contracts(session, organizations, today)
     memberships: dict[uuid.UUID, NetworkMember] = {}
     for one in sorted(session.exec(select(NetworkMember)), key=_joined):
         memberships[one.organization_id] = one
@@ -146,28 +141,17 @@ def _names(session: Session, people: set[uuid.UUID]) -> dict[uuid.UUID, str]:
 
 
 def _contracts(
-    session: Session, organizations: Mapping[uuid.UUID, Organization]
+    session: Session, organizations: Mapping[uuid.UUID, Organization], today: dt.date
 ) -> dict[uuid.UUID, list[Contract]]:
     """Organisation → its contracts with a term, the oldest first."""
-    query = select(Document.id).where(
-        col(Document.type_code).in_(CONTRACTS), col(Document.status).in_(IN_FORCE)
-    )
     found: dict[uuid.UUID, list[Contract]] = {}
-    kept = sorted(papers.load(session, list(session.exec(query))), key=_dated)
-    for paper in kept:
-        until = paper.answers.get(UNTIL)
-        if not isinstance(until, dt.date):
-            continue  # a notice of leaving, an application: no contract
-        for one in _parties(paper, organizations):
-            title = organizations[one].short_name
-            made = Contract(title, paper.title, paper.number, paper.day, until)
-            found.setdefault(one, []).append(made)
+    lines = sorted(agreements.lines(session, today), key=lambda line: line.day or dt.date.min)
+    for line in lines:
+        if line.state in _NO_CONTRACT or line.until is None:
+            continue
+        for one in line.organizations:
+            if one in organizations:
+                title = organizations[one].short_name
+                made = Contract(title, line.title, line.number, line.day, line.until)
+                found.setdefault(one, []).append(made)
     return found
-
-
-def _parties(paper: Kept, organizations: Mapping[uuid.UUID, Organization]) -> Iterable[uuid.UUID]:
-    return (one for one in paper.record_ids if one in organizations)
-
-
-def _dated(paper: Kept) -> tuple[dt.date, str]:
-    return paper.day or dt.date.min, paper.id.hex

@@ -8,12 +8,14 @@ of the kindergarten, in whatever time zone the calendar lives. Without a time th
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from sqlmodel import Session
 
 from desktop.models import Event, EventState
 from desktop.services import base, reference
 from desktop.services.events import program, reading, records
+from desktop.services.tables.saving import save_whole
 
 LINE_OCTETS = 75
 _PRODUCT = "-//Methodical office//Events//RU"
@@ -36,6 +38,16 @@ def text_of(session: Session, events: Sequence[uuid.UUID], stamp: dt.datetime) -
             lines += _event(session, found, stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}{_END}" for line in lines)
+
+
+def save(session: Session, events: Sequence[uuid.UUID], stamp: dt.datetime, path: Path) -> None:
+    """Write the file. Raises TableError when the place cannot be written to."""
+    text = text_of(session, events, stamp)
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(text.encode())
+
+    save_whole(path, write)
 
 
 def escaped(text: str) -> str:

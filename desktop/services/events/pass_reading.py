@@ -319,6 +319,7 @@ def _visits(
             col(Attendance.person_id).is_not(None),
             col(Event.held_on) >= since,
             col(Event.held_on) <= until,
+            col(Event.state) != EventState.CANCELLED,
         )
     )
     found: dict[uuid.UUID, list[Attendance]] = {}

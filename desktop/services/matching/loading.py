@@ -25,10 +25,18 @@ from desktop.models import (
     RequestArea,
     derived_id,
 )
-from desktop.services import base, competences, consents, market, offers, reference, settings
+from desktop.services import (
+    agreements,
+    base,
+    competences,
+    consents,
+    market,
+    offers,
+    reference,
+    settings,
+)
 from desktop.services.competences import Key, Standing
 from desktop.services.consents import State as Paper
-from desktop.services.documents import network_register
 from desktop.services.matching.pair_types import (
     DEFICIT_WEIGHT,
     WISHED_WEIGHT,
@@ -231,14 +239,7 @@ class _Loading:
     def _contracted(self, sides: Iterable[Side]) -> frozenset[UUID]:
         if all(side.organization_id == self._own for side in sides):
             return frozenset()
-        found = network_register.load(self._session).members
-        return frozenset(
-            one.id
-            for one in found
-            if one.contract is not None
-            and one.contract.until is not None
-            and one.contract.until >= self._today
-        )
+        return frozenset(agreements.in_force(self._session, self._today))
 
     def _min_experience(self) -> int:
         key = derived_id("organization_requisites", self._own)

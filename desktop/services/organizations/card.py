@@ -17,7 +17,9 @@ class Head:
 
     id: uuid.UUID
     short_name: str
+    kind: str
     kind_title: str
+    number: str
     city: str
     is_own: bool
     is_ours_to_edit: bool
@@ -31,7 +33,9 @@ def head(session: Session, organization_id: uuid.UUID) -> Head:
     return Head(
         id=organization_id,
         short_name=found.short_name,
+        kind=found.kind,
         kind_title=reference.titles(session, "organization_kinds").get(found.kind, ""),
+        number=found.number,
         city=found.city,
         is_own=organization_id == base.own_organization_id(session),
         is_ours_to_edit=records.is_ours_to_edit(session, found),

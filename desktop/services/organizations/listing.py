@@ -9,15 +9,20 @@ from sqlmodel import Session, col, func, select
 
 from desktop.language.sorting import sort_key
 from desktop.models import Employment, Organization, Person
-from desktop.services import base, reference, search
+from desktop.services import agreements, base, reference, search
+from desktop.services.agreements import State
+from desktop.services.networks import sites
 from desktop.services.organizations import network
 
-ALL, NETWORK, PARTNERS = "", "network", "partners"
+ALL, NETWORK, PARTNERS, ENDING = "", "network", "partners", "ending"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the list. ``people`` counts those who work there now."""
+    """A row of the list. ``people`` counts those who work there now.
+
+    ``agreed_until``: the last day of the agreement in force; ``is_ending``: it ends soon.
+    """
 
     id: uuid.UUID
     short_name: str
@@ -29,6 +34,10 @@ class Line:
     is_foreign: bool
     in_network: bool
     people: int
+    has_agreement: bool = False
+    agreed_until: dt.date | None = None
+    is_ending: bool = False
+    exchanged_on: dt.date | None = None
 
 
 def lines(session: Session, today: dt.date) -> list[Line]:
@@ -37,6 +46,10 @@ def lines(session: Session, today: dt.date) -> list[Line]:
     kinds = reference.labels(session, "organization_kinds")
     inside = network.members(session, today)
     counts = people_counts(session)
+    papers = agreements.lines(session, today)
+    agreed = agreements.holding(papers, today)
+    ending = agreements.organizations_of(one for one in papers if one.state is State.ENDING)
+    exchanged = sites.last_exchanges(session)
     query = select(Organization).where(col(Organization.archived_on).is_(None))
     found = [
         Line(
@@ -50,6 +63,10 @@ def lines(session: Session, today: dt.date) -> list[Line]:
             is_foreign=one.home_organization_id not in {None, own},
             in_network=one.id in inside,
             people=counts.get(one.id, 0),
+            has_agreement=one.id in agreed,
+            agreed_until=agreed[one.id].until if one.id in agreed else None,
+            is_ending=one.id in ending,
+            exchanged_on=exchanged.get(one.id),
         )
         for one in session.exec(query)
     ]
@@ -80,13 +97,17 @@ def fits(line: Line, chip: str) -> bool:
         return line.in_network and not line.is_own
     if chip == PARTNERS:
         return not line.in_network and not line.is_own
+    if chip == ENDING:
+        return line.is_ending
     return True
 
 
 def counts(found: Iterable[Line]) -> Mapping[str, int]:
     """Chip → number of lines under it."""
     listed = list(found)
-    return {chip: sum(fits(line, chip) for line in listed) for chip in (ALL, NETWORK, PARTNERS)}
+    return {
+        chip: sum(fits(line, chip) for line in listed) for chip in (ALL, NETWORK, PARTNERS, ENDING)
+    }
 
 
 def people_counts(session: Session) -> dict[uuid.UUID, int]:
@@ -106,4 +127,14 @@ _SORTS: Mapping[str, Callable[[Line], tuple[object, ...]]] = {
     "city": lambda line: (not line.city, sort_key(line.city), sort_key(line.short_name)),
     "network": lambda line: (not line.in_network, sort_key(line.short_name)),
     "people": lambda line: (-line.people, sort_key(line.short_name)),
+    "agreed": lambda line: (
+        not line.has_agreement,
+        line.agreed_until or dt.date.max,
+        sort_key(line.short_name),
+    ),
+    "exchanged": lambda line: (
+        line.exchanged_on is None,
+        -(line.exchanged_on or dt.date.min).toordinal(),
+        sort_key(line.short_name),
+    ),
 }

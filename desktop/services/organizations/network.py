@@ -1,4 +1,7 @@
-"""Membership in the network by dates; the wizards with contracts and passwords come later."""
+"""Membership in the network by dates.
+
+Whether an organisation is in the network is said by us, also of one which keeps its own card.
+"""
 
 import datetime as dt
 import uuid
@@ -7,7 +10,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, or_, select
 
 from desktop.errors import RuleError
-from desktop.models import NetworkMember
+from desktop.models import Network, NetworkMember
+from desktop.services.networks import card
 from desktop.services.organizations import records
 from desktop.storage.log import acts
 
@@ -39,17 +43,24 @@ def membership(session: Session, organization_id: uuid.UUID) -> Membership:
 
 def join(session: Session, organization_id: uuid.UUID, day: dt.date) -> None:
     """Let an organisation into the network. Raises RuleError when it is inside."""
-    found = records.editable(session, organization_id)
+    found = records.organization(session, organization_id)
     if membership(session, organization_id).is_inside(day):
         raise RuleError(f"{found.short_name} уже в сети.")
-    session.add(NetworkMember(organization_id=organization_id, joined_on=day))
+    ours = card.own_id(session)
+    session.add(
+        NetworkMember(
+            organization_id=organization_id,
+            network_id=ours if session.get(Network, ours) is not None else None,
+            joined_on=day,
+        )
+    )
     session.flush()
     acts.name(session, f"в сети: {found.short_name}")
 
 
 def leave(session: Session, organization_id: uuid.UUID, day: dt.date) -> None:
     """Take an organisation out of the network; its card and its people stay."""
-    found = records.editable(session, organization_id)
+    found = records.organization(session, organization_id)
     newest = _newest(session, organization_id)
     if newest is None or not Membership(newest.joined_on, newest.left_on).is_inside(day):
         raise RuleError(f"{found.short_name} и так не в сети.")

@@ -1,4 +1,4 @@
-"""«Ближайшее»: planned meetings and visits, events of pairs within three weeks (ux.md 7.2)."""
+"""«Ближайшее»: planned meetings and visits, events within three weeks (ux.md 7.2)."""
 
 import datetime as dt
 import uuid
@@ -23,7 +23,11 @@ WHERE v.is_planned = 1 AND v.meeting_id IS NULL AND v.visited_on BETWEEN :first 
 UNION ALL
 SELECT 'event', e.id, e.pair_id, e.held_on, '', e.form, e.title, p.title
 FROM pair_event e JOIN pair p ON p.id = e.pair_id
-WHERE e.held_on BETWEEN :first AND :last
+WHERE e.event_id IS NULL AND e.held_on BETWEEN :first AND :last
+UNION ALL
+SELECT 'gathering', e.id, NULL, e.held_on, e.starts_at, e.form, '', e.title FROM event e
+WHERE e.archived_on IS NULL AND e.marked_on IS NULL AND e.state <> 'cancelled'
+  AND e.held_on BETWEEN :first AND :last
 ORDER BY 4, 5, 2 LIMIT :most
 """
 
@@ -34,6 +38,11 @@ class Kind(StrEnum):
     MEETING = "meeting"
     VISIT = "visit"
     EVENT = "event"
+    GATHERING = "gathering"
+    """An event of «Мероприятия»; the others belong to a pair."""
+
+
+_OF_FORMS = frozenset({Kind.EVENT, Kind.GATHERING})
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ class Coming:
 
     id: uuid.UUID
     kind: Kind
-    pair_id: uuid.UUID
+    pair_id: uuid.UUID | None
     day: dt.date
     starts_at: str
     form: str
@@ -55,18 +64,20 @@ def nearest(session: Session, today: dt.date) -> list[Coming]:
     last = today + dt.timedelta(days=DAYS)
     days = {"first": today.isoformat(), "last": last.isoformat(), "most": SHOWN}
     rows = session.connection().execute(sa.text(_COMING), days).all()
-    members = meetings.members_of(session, sorted({row[2] for row in rows}))
+    members = meetings.members_of(session, sorted({row[2] for row in rows if row[2]}))
     kinds = reference.titles(session, "meeting_kinds")
     forms = reference.titles(session, "event_forms")
     return [
         Coming(
             id=uuid.UUID(row[1]),
             kind=Kind(row[0]),
-            pair_id=uuid.UUID(row[2]),
+            pair_id=uuid.UUID(row[2]) if row[2] else None,
             day=dt.date.fromisoformat(row[3]),
             starts_at=row[4],
-            form=str((forms if row[0] == Kind.EVENT else kinds).get(row[5], row[5])),
-            sentence=naming.in_sentence(row[7], list(members[row[2]].values())),
+            form=str((forms if row[0] in _OF_FORMS else kinds).get(row[5], row[5])),
+            sentence=naming.in_sentence(row[7], list(members[row[2]].values()))
+            if row[2]
+            else row[7],
             topic=row[6],
         )
         for row in rows

@@ -21,7 +21,7 @@ from desktop.models import (
 )
 from desktop.services import reference
 from desktop.services.attachments import NOTHING, Attached
-from desktop.services.pairs import records, shipped, visits
+from desktop.services.pairs import pair_routes, records, shipped, visits
 from desktop.services.pairs.visits import VisitDraft
 from desktop.storage.log import acts
 
@@ -163,7 +163,10 @@ def _attendance(meeting: uuid.UUID, one: PairMember, draft: MeetingDraft) -> Mee
 def _close_lines(
     session: Session, pair_id: uuid.UUID, made: Meeting, lines: Sequence[uuid.UUID]
 ) -> None:
-    """Ticked lines of the plan and common goals are done by this meeting."""
+    """Ticked lines of the plan, of routes, and common goals are done by this meeting."""
+    if made.is_planned:
+        return
+    pair_routes.close(session, pair_id, made.id, lines)
     for line_id in lines:
         line = session.get(PlanLine, line_id) or session.get(PairGoal, line_id)
         if line is None or line.pair_id != pair_id or line.done_on is not None:

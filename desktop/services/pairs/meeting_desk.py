@@ -22,7 +22,7 @@ from desktop.models import (
     derived_id,
 )
 from desktop.services.attachments import Attached
-from desktop.services.pairs import meetings, naming, records, shipped
+from desktop.services.pairs import meetings, naming, pair_routes, records, shipped
 from desktop.services.pairs.assignments import OPEN
 from desktop.services.pairs.diary import PRIVATE, MeetingDraft
 
@@ -66,7 +66,7 @@ class MeetingDesk:
     """«оба», «обе», «все»."""
     is_assigned: bool
     plan: tuple[tuple[uuid.UUID, str], ...]
-    """What a meeting may close: lines of the plan, common goals."""
+    """What a meeting may close: lines of the plan and of routes, common goals."""
     next_on: dt.date
 
 
@@ -123,7 +123,7 @@ def _is_assigned(session: Session, members: Sequence[PairMember]) -> bool:
 def _plan(
     session: Session, pairs: Sequence[uuid.UUID], today: dt.date
 ) -> list[tuple[uuid.UUID, str]]:
-    """Open lines of the plan and common goals whose term is near, the nearest first."""
+    """Open lines of the plan, of routes, and common goals with a near term, the nearest first."""
     since, until = today - dt.timedelta(days=NEAR_DAYS), today + dt.timedelta(days=NEAR_DAYS)
     lines = select(PlanLine).where(
         col(PlanLine.pair_id).in_(pairs),
@@ -137,6 +137,8 @@ def _plan(
     )
     found = [(str(one.due_on), one.position, one.id, one.activity) for one in session.exec(lines)]
     found += [(str(one.due), 0, one.id, f"Цель: {one.title}") for one in session.exec(goals)]
+    steps = pair_routes.open_steps(session, pairs, today, NEAR_DAYS)
+    found += [(str(due), 0, key, words) for due, key, words in steps]
     ordered = sorted(found, key=lambda one: (*one[:2], one[2].hex))
     return [(key, words) for _, _, key, words in ordered]
 

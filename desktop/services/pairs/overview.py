@@ -8,7 +8,11 @@ from sqlmodel import Session
 
 from desktop.models import STAGES, Stage
 from desktop.services import today as attention
+from desktop.services.events import reminders as of_events
+from desktop.services.networks import reminders as of_network
 from desktop.services.pairs import board, evidence, facts, reminders, stall
+from desktop.services.routes import reminders as of_routes
+from desktop.services.surveys import reminders as of_surveys
 from desktop.services.today import Line
 
 
@@ -37,7 +41,8 @@ def look(session: Session, today: dt.date) -> Overview:
     def of_pairs(session: Session, _today: dt.date) -> Iterator[Line]:
         return reminders.of(session, found, known)
 
-    lines = attention.attention(session, today, (of_pairs,))
+    further = (of_pairs, of_surveys.find, of_routes.find, of_events.find, of_network.find)
+    lines = attention.attention(session, today, further)
     at = [one.stage for one in found]
     at += [row.stage for row in board.requests(session, today, known)]
     stuck = [one.stage for one in found if stall.is_stalled(one, known)]

@@ -187,12 +187,18 @@ def _is_same(one: Category | Education, other: Category | Education) -> bool:
 
 
 def _give_away(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> None:
-    """Point every reference from the card which goes to the card which stays."""
-    person: Table = Person.__table__  # type: ignore[attr-defined]
+    point_all(session, str(Person.__tablename__), stays, goes)
+
+
+def point_all(session: Session, target: str, stays: uuid.UUID, goes: uuid.UUID) -> None:
+    """Point every reference from the card which goes to the card which stays.
+
+    ``target``: the table of the two cards.
+    """
     papers.rename_record(session, goes, stays)
     for table in shared_tables():
         for column in table.columns:
-            if any(key.column.table is person for key in column.foreign_keys):
+            if any(key.column.table.name == target for key in column.foreign_keys):
                 _point(session, table, next(iter(column.foreign_keys)), stays, goes)
 
 

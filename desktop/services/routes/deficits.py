@@ -11,6 +11,7 @@ from desktop.language.sorting import sort_key
 from desktop.models import Direction, Pair, PairMember, Person, Route, RouteArea, Skill
 from desktop.services import base, competences, reference
 from desktop.services.competences import Key
+from desktop.services.pairs.shipped import modules
 from desktop.services.routes import records, sections
 from desktop.services.routes.types import Deficit
 from desktop.services.surveys import deficits as survey_deficits
@@ -113,6 +114,23 @@ def mentors(
         for person, (giver, pair) in found.items()
         if (giver_person := people_of.get(giver)) is not None
     }
+
+
+def leading(session: Session) -> set[uuid.UUID]:
+    """Who gives in a running pair whose sides are not equal: mentors proper."""
+    one_way = [one.code for one in modules().values() if not one.is_mutual]
+    query = (
+        select(PairMember.person_id)
+        .join(Direction, col(Direction.giver_id) == col(PairMember.id))
+        .join(Pair, col(Pair.id) == col(PairMember.pair_id))
+        .where(
+            col(Pair.module).in_(one_way),
+            col(Pair.ended_on).is_(None),
+            col(Pair.archived_on).is_(None),
+            col(PairMember.left_on).is_(None),
+        )
+    )
+    return {one for one in session.exec(query) if one is not None}
 
 
 def current(session: Session, people: Sequence[uuid.UUID], year: int) -> dict[uuid.UUID, Route]:

@@ -5,20 +5,26 @@ Attaching sets the mark with the date of the confirmation, as one act.
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
 from desktop.errors import InvalidInputError, NotFoundError
 from desktop.language.dates import in_digits
+from desktop.language.text import fold
 from desktop.models import (
+    Attendance,
     Document,
     DocumentSubject,
+    Event,
+    EventState,
     Meeting,
     PairMember,
     Route,
+    RouteArea,
     RouteEvidence,
+    RouteState,
     RouteStep,
     ToolboxItem,
     Training,
@@ -28,8 +34,8 @@ from desktop.services import reference
 from desktop.services.attachments import NOTHING, Attached
 from desktop.services.routes import lines, records
 
-MEETING, VISIT, TRAINING, DOCUMENT, ITEM, FILE = (
-    "meeting", "visit", "training", "document", "item", "file",
+MEETING, VISIT, TRAINING, DOCUMENT, ITEM, FILE, EVENT = (
+    "meeting", "visit", "training", "document", "item", "file", "event",
 )  # fmt: skip
 _COLUMN = {
     MEETING: "meeting_id",
@@ -37,15 +43,19 @@ _COLUMN = {
     TRAINING: "training_id",
     DOCUMENT: "document_id",
     ITEM: "item_id",
+    EVENT: "event_id",
 }
 TABS = (
     ("diary", "Дневник и посещения", (MEETING, VISIT)),
+    ("events", "Мероприятия", (EVENT,)),
     ("trainings", "Курсы", (TRAINING,)),
     ("documents", "Документы", (DOCUMENT,)),
     ("materials", "Материалы", (ITEM,)),
 )
-"""Tabs of «Подтвердить»: code, title, kinds; events come with their page, files have a button."""
+"""Tabs of «Подтвердить»: code, title, kinds; files have a button."""
 _FAR = 10_000
+_TELLING = 6
+"""A shorter title of an event may stand in the words of any line."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,7 @@ def offers(session: Session, step_id: uuid.UUID, today: dt.date) -> list[Offered
         for source in (
             _meetings(session, pairs),
             _visits(session, person),
+            _events(session, person),
             _trainings(session, person),
             _documents(session, person),
             _items(session, pairs),
@@ -119,6 +130,27 @@ def _visits(session: Session, person: uuid.UUID) -> Iterator[Offered]:
     for one in session.exec(query):
         words = f"лист посещения: {one.topic}" if one.topic else "лист посещения"
         yield Offered(VISIT, one.id, words, one.visited_on)
+
+
+def _events(session: Session, person: uuid.UUID) -> Iterator[Offered]:
+    """Events at which she was ticked; one which was cancelled confirms nothing."""
+    forms = reference.titles(session, "event_forms")
+    query = (
+        select(Event)
+        .join(Attendance, col(Attendance.event_id) == col(Event.id))
+        .where(
+            col(Attendance.person_id) == person,
+            col(Attendance.is_present),
+            col(Event.state) != EventState.CANCELLED,
+        )
+    )
+    for one in session.exec(query):
+        yield Offered(EVENT, one.id, _called(one, forms), one.held_on)
+
+
+def _called(one: Event, forms: Mapping[str, str]) -> str:
+    form = forms.get(one.form, "мероприятие")
+    return f"{form} «{one.title}»" if one.title else form
 
 
 def _trainings(session: Session, person: uuid.UUID) -> Iterator[Offered]:
@@ -205,6 +237,34 @@ def close_by_meeting(session: Session, meeting_id: uuid.UUID, steps: Sequence[uu
         step.done_on = step.done_on or meeting.held_on
         offer = Offered(MEETING, meeting_id, title, meeting.held_on)
         records.keep(session, [step, _row(step_id, offer)])
+
+
+def close_by_event(session: Session, event: Event, people: Sequence[uuid.UUID]) -> int:
+    """A visit closes the open lines of these people which name the event. Inside another act.
+
+    Returns how many lines there were. A finished route stays as it was signed.
+    """
+    title = fold(event.title)
+    if len(title) < _TELLING or event.held_on is None:
+        return 0
+    query = (
+        select(RouteStep)
+        .join(RouteArea, col(RouteArea.id) == col(RouteStep.area_id))
+        .join(Route, col(Route.id) == col(RouteArea.route_id))
+        .where(
+            col(Route.person_id).in_(list(people)),
+            col(Route.status) != RouteState.FINISHED,
+            col(Route.archived_on).is_(None),
+            col(RouteStep.done_on).is_(None),
+        )
+    )
+    named = [one for one in session.exec(query) if title in fold(f"{one.event} {one.activity}")]
+    words = _called(event, reference.titles(session, "event_forms"))
+    offer = Offered(EVENT, event.id, words, event.held_on)
+    for step in named:
+        step.done_on = event.held_on
+        records.keep(session, [step, _row(step.id, offer)])
+    return len(named)
 
 
 def _open(session: Session, step_id: uuid.UUID) -> tuple[Route, RouteStep]:

@@ -144,12 +144,16 @@ def _updated(session: Session) -> dict[uuid.UUID, dt.date]:
 
 
 def without(session: Session, today: dt.date, year: int) -> list[RouteRow]:
-    """Young specialists, people who look for a mentor, learners of pairs: without a route."""
+    """Young specialists, people who look for a mentor, learners of pairs: without a route.
+
+    Who learns something in one pair and mentors in another is a mentor here.
+    """
     statement = facts.with_facts() + _STAFF
     found = facts.run(session, statement, facts.parameters(session, today))
     ids = [uuid.UUID(key) for key, _wants in found]
     wanted = {uuid.UUID(key) for key, wants in found if wants}
-    wanted |= set(deficits.mentors(session, ids, named=True)) | _asking(session)
+    learners = set(deficits.mentors(session, ids, named=True)) - deficits.leading(session)
+    wanted |= learners | _asking(session)
     people = [one for one in load_people(session, ids) if one.id in wanted]
     has = deficits.current(session, ids, year)
     listed = [
@@ -204,10 +208,15 @@ def years(session: Session) -> list[int]:
 
 def overdue(session: Session, today: dt.date, year: int) -> int:
     """How many lines of the routes of a school year are late: for the badge."""
+    return sum(count for _route, count in late(session, today, year))
+
+
+def late(session: Session, today: dt.date, year: int) -> list[tuple[Route, int]]:
+    """Unfinished routes of a school year with late lines, and how many each has."""
     query = (
-        select(sa.func.count(col(RouteStep.id)))
-        .join(RouteArea, col(RouteArea.id) == col(RouteStep.area_id))
-        .join(Route, col(Route.id) == col(RouteArea.route_id))
+        select(Route, sa.func.count(col(RouteStep.id)))
+        .join(RouteArea, col(RouteArea.route_id) == col(Route.id))
+        .join(RouteStep, col(RouteStep.area_id) == col(RouteArea.id))
         .where(
             col(RouteStep.done_on).is_(None),
             col(RouteStep.due_on) < today,
@@ -216,5 +225,6 @@ def overdue(session: Session, today: dt.date, year: int) -> int:
             col(Route.school_year) == year,
             col(Route.status) != RouteState.FINISHED,
         )
+        .group_by(col(Route.id))
     )
-    return session.exec(query).one()
+    return [(route, int(count)) for route, count in session.exec(query)]

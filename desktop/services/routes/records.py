@@ -25,7 +25,7 @@ from desktop.storage.log import acts
 GONE = "Этого маршрута нет: возможно, он в корзине. Список обновлён."
 LINE_GONE = "Этой строки уже нет: возможно, она в корзине. Маршрут обновлён."
 AREA_GONE = "Этого дефицита в маршруте уже нет. Маршрут обновлён."
-_BATCH = 500
+BATCH = 500
 _TITLE = 40
 
 
@@ -98,7 +98,7 @@ def columns(session: Session, route_id: uuid.UUID) -> list[RouteColumn]:
 
 
 def _parts(ids: Sequence[uuid.UUID]) -> Iterable[Sequence[uuid.UUID]]:
-    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
 def names(session: Session, people: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:

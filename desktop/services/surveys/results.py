@@ -79,15 +79,22 @@ class Results:
 
 
 def of(
-    session: Session, survey_id: uuid.UUID, today: dt.date, scope: Scope | None = None
+    session: Session,
+    survey_id: uuid.UUID,
+    today: dt.date,
+    scope: Scope | None = None,
+    tally: Counter[figures.Key] | None = None,
 ) -> Results:
-    """The results of a survey. Raises NotFoundError."""
+    """The results of a survey; ``tally``: of these counts instead of those of today.
+
+    Raises NotFoundError.
+    """
     scope = scope or Scope()
     survey = records.survey(session, survey_id)
     questions = records.questions(session, survey_id=survey_id)
     counted = own_tally(session, survey, questions, scope.who, today)
     elsewhere = _elsewhere(session, survey_id, scope)
-    whole = figures.figures(questions, _together(counted, elsewhere))
+    whole = figures.figures(questions, tally or _together(counted, elsewhere))
     everything = survey.is_anonymous or scope.is_printed
     least = settings.number(session, "anonymity_min_answers")
     shown = privacy.protected(whole, everything=everything, least=least)

@@ -33,6 +33,7 @@ from desktop.models import (
 from desktop.paths import resource
 from desktop.services.training.events import event_rows
 from desktop.services.training.keys import Values, day, key, skill_key
+from desktop.services.training.network import NETWORK, contents, network_rows
 from desktop.services.training.pairs import pair_rows
 from desktop.services.training.people import person_rows
 from desktop.services.training.routes import route_rows
@@ -105,7 +106,10 @@ def _fill(session: Session) -> None:
     for group in ("people", "archived", "trash"):
         for person in _contents()[group]:
             session.add_all(person_rows(person, "own", "own"))
-    for builder in (_requests, _groups, _achievements, pair_rows, route_rows, event_rows):
+    builders = (
+        _requests, _groups, _achievements, pair_rows, route_rows, event_rows, network_rows,
+    )  # fmt: skip
+    for builder in builders:
         session.add_all(builder())
     session.add_all(survey_rows(session))
     session.add_all(_workers())
@@ -147,6 +151,7 @@ def _around(values: Values) -> Iterator[SQLModel]:
         organization_id=organization,
         full_name=values["full"],
         head_person_id=key("person", values["head"]) if "head" in values else None,
+        contact_person=contents()["contacts"].get(code, ""),
         **{
             name: values[name]
             for name in ("address", "phone", "email", "inn", "kpp", "ogrn", "founder")
@@ -170,7 +175,10 @@ def _around(values: Values) -> Iterator[SQLModel]:
         )
     if "joined" in values:
         yield NetworkMember(
-            id=key("network", code), organization_id=organization, joined_on=day(values["joined"])
+            id=key("network", code),
+            organization_id=organization,
+            network_id=NETWORK,
+            joined_on=day(values["joined"]),
         )
 
 

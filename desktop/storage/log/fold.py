@@ -24,7 +24,7 @@ FRESH, ONE_SITE, PRESENT, ABSENT = range(4)
 table; not in its table (all its columns are looked at)."""
 
 _TEMPORARY = {
-    "aff": "row TEXT PRIMARY KEY, tbl TEXT, mode INTEGER, lo INTEGER, n INTEGER",
+    "aff": "row TEXT PRIMARY KEY, tbl TEXT, mode INTEGER",
     "tc": "row TEXT, col TEXT, PRIMARY KEY(row,col)",
     "cand": "row TEXT, col TEXT, site INTEGER, seq INTEGER, hlc INTEGER, val, "
     "PRIMARY KEY(row,col,site)",
@@ -69,7 +69,8 @@ class Fold:
     """One fold inside the transaction of a write; nothing is captured meanwhile.
 
     ``comes``: new operations stand in ``temp.inc`` too, with how they were found in ``aff``.
-    ``shrinks``: operations were taken out, so a row may have none left.
+    ``shrinks``: operations were taken out or lost their values, so a row or a cell may have none
+    left.
     """
 
     def __init__(
@@ -77,8 +78,9 @@ class Fold:
     ) -> None:
         self._connection = connection
         self._comes = comes
-        self._shrinks = shrinks
+        self.shrinks = shrinks
         self._again = False
+        self._modes: set[tuple[str, int]] = set()
 
     def run(self, sql: str, *values: Any) -> int:
         """Run one statement; returns the number of rows it wrote."""
@@ -116,29 +118,47 @@ class Fold:
             self._again = True
             self._fold_once()
 
+    @property
+    def spread(self) -> bool:
+        """Whether rows changed or went which were not asked for: they name others."""
+        return self._again or bool(self.scalar("SELECT EXISTS(SELECT 1 FROM gone WHERE waits=1)"))
+
     def _fold_once(self) -> None:
-        for table in self.tables("mode=0"):
+        self._look()
+        for table in self.tables(FRESH):
             self._insert_fresh(table)
-        for table in self.tables("mode=3"):
-            self.run(
-                f"UPDATE aff SET mode=2 WHERE mode=3 AND tbl='{table}' AND "
-                f"EXISTS(SELECT 1 FROM main.{table} p WHERE p.id=aff.row)"
-            )
-        if self.scalar("SELECT EXISTS(SELECT 1 FROM aff WHERE mode<>0)"):
+        for table in self.tables(ONE_SITE, ABSENT):
+            self._find_present(table)
+        self._look()
+        if any(mode != FRESH for _, mode in self._modes):
             if self._comes and not self._again:
                 self._look_at_incoming()
             self._gather()
             self._drop_dominated()
             self._keep_conflicts()
-            for table in self.tables("mode<>0"):
+            if self.shrinks:
+                self._empty_what_nobody_wrote()
+            for table in self.tables(ONE_SITE, PRESENT, ABSENT):
                 self._write(table)
             references.remove(self, self._dead())
         references.check(self)
 
-    def tables(self, which: str) -> list[str]:
-        """Known tables among the affected rows."""
-        named = self.rows(f"SELECT DISTINCT tbl FROM aff WHERE {which} ORDER BY tbl")
-        return [row[0] for row in named if described(row[0])]
+    def _look(self) -> None:
+        """Which tables are affected, and how."""
+        self._modes = {
+            (table, mode) for table, mode in self.rows("SELECT DISTINCT tbl,mode FROM aff")
+        }
+
+    def tables(self, *modes: int) -> list[str]:
+        """Known tables among the affected rows, of these modes or of all."""
+        named = {table for table, mode in self._modes if not modes or mode in modes}
+        return [table for table in sorted(named) if described(table)]
+
+    def _find_present(self, table: str) -> None:
+        stands = f"EXISTS(SELECT 1 FROM main.{table} p WHERE p.id=aff.row)"
+        where = f"tbl='{table}' AND"
+        self.run(f"UPDATE aff SET mode={ABSENT} WHERE mode={ONE_SITE} AND {where} NOT {stands}")
+        self.run(f"UPDATE aff SET mode={PRESENT} WHERE mode={ABSENT} AND {where} {stands}")
 
     def _insert_fresh(self, table: str) -> None:
         cells = [(each, f"json_extract(i.patch,'$.{each.name}')") for each in described(table)]
@@ -154,21 +174,17 @@ class Fold:
         )
 
     def _look_at_incoming(self) -> None:
-        """Rows which one replica wrote alone, in order, are simple; of others: which cells."""
-        self.run(
-            "UPDATE aff SET mode=1 WHERE mode=2 AND (SELECT min(site)=max(site) AND "
-            "sum(seq>=aff.lo)=aff.n FROM main.sync_op o WHERE o.row=aff.row)"
-        )
+        """Which cells of the rows that stand are new; of others all are looked at."""
         self.run(
             "INSERT OR IGNORE INTO tc SELECT i.row,j.key FROM inc i "
-            "CROSS JOIN aff a ON a.row=i.row AND a.mode=2, json_each(i.patch) j"
+            f"CROSS JOIN aff a ON a.row=i.row AND a.mode={PRESENT}, json_each(i.patch) j"
         )
 
     def _gather(self) -> None:
         """Candidates: the last operation of each replica per cell; its order is total."""
         for name in ("cand", "multi"):
             self.run(f"DELETE FROM {name}")
-        if self.scalar("SELECT EXISTS(SELECT 1 FROM aff WHERE mode=1)"):
+        if any(mode == ONE_SITE for _, mode in self._modes):
             self._gather_of_one_site()
         self.run(
             "INSERT OR IGNORE INTO tc SELECT a.row,j.key FROM aff a CROSS JOIN main.sync_op o "
@@ -230,7 +246,7 @@ class Fold:
                 "DELETE FROM main.sync_conflict WHERE row IN (SELECT row FROM cand "
                 "WHERE col='_alive' AND val=0)"
             )
-        if self._shrinks:
+        if self.shrinks:
             self.run(
                 "DELETE FROM main.sync_conflict WHERE row IN (SELECT row FROM aff a WHERE NOT "
                 "EXISTS(SELECT 1 FROM main.sync_op o WHERE o.row=a.row))"
@@ -241,9 +257,20 @@ class Fold:
             "WHERE c.row=m.row AND c.col='_alive' AND c.val=0)"
         )
 
+    def _empty_what_nobody_wrote(self) -> None:
+        """Cells whose operations are gone fall back to what a new row has there."""
+        self.run(
+            "INSERT INTO cand SELECT c.row,c.col,0,0,0,NULL FROM tc c CROSS JOIN aff a "
+            f"ON a.row=c.row AND a.mode={PRESENT} WHERE NOT EXISTS("
+            "SELECT 1 FROM cand k WHERE k.row=c.row AND k.col=c.col)"
+        )
+
     def _write(self, table: str) -> None:
         known = described(table)
-        self._insert_absent(table, known)
+        if (table, ABSENT) in self._modes:
+            self._insert_absent(table, known)
+        if not {(table, ONE_SITE), (table, PRESENT)} & self._modes:
+            return
         touched = self.rows(
             f"SELECT DISTINCT c.col FROM cand c JOIN aff a USING(row) WHERE a.tbl='{table}' "
             "AND a.mode IN (1,2) AND c.col<>'_alive'"
@@ -275,6 +302,7 @@ class Fold:
 
     def _update(self, table: str, column: Column) -> None:
         name, value = column.name, column.value("c.val")
+        here = "AND c.val IS NOT NULL" if column.is_required else ""
         if self.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_pending)"):
             self.run(
                 "DELETE FROM main.sync_pending WHERE (row,col) IN (SELECT c.row,c.col FROM cand c "
@@ -285,7 +313,7 @@ class Fold:
             f"INSERT OR REPLACE INTO diff SELECT '{table}','{name}',c.row,t.{name},{value} "
             f"FROM cand c CROSS JOIN aff a ON a.row=c.row AND a.tbl='{table}' "
             f"AND a.mode IN (1,2) CROSS JOIN main.{table} t ON t.id=c.row "
-            f"WHERE c.col='{name}' AND t.{name} IS NOT {value}"
+            f"WHERE c.col='{name}' AND t.{name} IS NOT {value} {here}"
         )
         only = " AND d.row IN (SELECT row FROM aff)" if self._again else ""
         self.run(
@@ -294,17 +322,24 @@ class Fold:
         )
 
     def _dead(self) -> Iterator[tuple[str, str]]:
-        """Rows whose newest knowledge is a deletion, or of which no operation is left."""
-        for table in self.tables("mode IN (1,2)"):
-            dead = (
-                f"SELECT a.row FROM aff a CROSS JOIN cand c ON c.row=a.row AND c.col='_alive' "
-                f"AND c.val=0 CROSS JOIN main.{table} t ON t.id=a.row "
-                f"WHERE a.tbl='{table}' AND a.mode IN (1,2)"
-            )
-            bare = (
-                f"SELECT a.row FROM aff a CROSS JOIN main.{table} t ON t.id=a.row "
-                f"WHERE a.tbl='{table}' AND a.mode IN (1,2) AND NOT EXISTS("
-                "SELECT 1 FROM main.sync_op o WHERE o.row=a.row)"
-            )
-            found = self.rows(f"{dead} UNION {bare}" if self._shrinks else dead)
-            yield from ((row[0], table) for row in found)
+        """Rows whose newest knowledge is a deletion; of which no operation is left, or none
+        which says what the row cannot be without.
+        """
+        for table in self.tables(ONE_SITE, PRESENT):
+            stands = f"main.{table} t ON t.id=a.row WHERE a.tbl='{table}' AND a.mode IN (1,2)"
+            queries = [
+                "SELECT a.row FROM aff a CROSS JOIN cand c ON c.row=a.row AND c.col='_alive' "
+                f"AND c.val=0 CROSS JOIN {stands}"
+            ]
+            if self.shrinks:
+                queries.append(
+                    f"SELECT a.row FROM aff a CROSS JOIN {stands} AND NOT EXISTS("
+                    "SELECT 1 FROM main.sync_op o WHERE o.row=a.row)"
+                )
+                queries += [
+                    "SELECT a.row FROM aff a CROSS JOIN cand c ON c.row=a.row "
+                    f"AND c.col='{each.name}' AND c.val IS NULL CROSS JOIN {stands}"
+                    for each in described(table)
+                    if each.is_required
+                ]
+            yield from ((row[0], table) for row in self.rows(" UNION ".join(queries)))

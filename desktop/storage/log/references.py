@@ -105,7 +105,7 @@ def _table(name: str) -> Table:
 
 def check(fold: "Fold") -> None:
     """Rows of ``aff`` which name a record that is not there."""
-    tables = set(fold.tables("1"))
+    tables = set(fold.tables())
     waiting: list[tuple[str, str]] = []
     for reference in all_references():
         if reference.table in tables:
@@ -118,10 +118,18 @@ def check(fold: "Fold") -> None:
 
 def _check_one(fold: "Fold", reference: Reference) -> list[tuple[str, str]]:
     t, c = reference.table, reference.column
-    dangling = fold.rows(
-        f"SELECT x.id,x.{c} FROM aff a CROSS JOIN main.{t} x ON x.id=a.row WHERE a.tbl='{t}' "
-        f"AND x.{c} IS NOT NULL AND NOT EXISTS(SELECT 1 FROM main.{reference.target} p "
+    missing = (
+        f"x.{c} IS NOT NULL AND NOT EXISTS(SELECT 1 FROM main.{reference.target} p "
         f"WHERE p.id=x.{c})"
+    )
+    came = f"SELECT x.id,x.{c} FROM aff a CROSS JOIN main.{t} x ON x.id=a.row"
+    turned = (
+        f"SELECT x.id,x.{c} FROM aff a CROSS JOIN diff d ON d.tbl='{t}' AND d.col='{c}' "
+        f"AND d.row=a.row CROSS JOIN main.{t} x ON x.id=d.row"
+    )
+    dangling = fold.rows(
+        f"{came} WHERE a.tbl='{t}' AND a.mode IN (0,3) AND {missing} UNION "
+        f"{turned} WHERE a.mode IN (1,2) AND {missing}"
     )
     waiting: list[tuple[str, str]] = []
     for row, target in dangling:
@@ -156,7 +164,7 @@ def wake(fold: "Fold") -> bool:
     if not fold.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_pending)"):
         return False
     found: list[tuple[str, str, str]] = []
-    for table in fold.tables("1"):
+    for table in fold.tables():
         found += fold.rows(
             "SELECT p.row,p.tbl,p.col FROM aff a CROSS JOIN main.sync_pending p "
             f"ON p.target=a.row WHERE a.tbl='{table}' "

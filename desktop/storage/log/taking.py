@@ -1,8 +1,8 @@
 """Taking the operations of another base into the log: set union, then the fold.
 
-What is taken is a staged file of ours (tables ``site``, ``op``, ``ctx``) attached as ``guest``:
-already checked, but foreign. Everything happens inside the caller's transaction; a rehearsal is
-the same with another end.
+What is taken is a staged file of ours (tables ``site``, ``op``, ``ctx``, ``total``) attached as
+``guest``: already checked, but foreign. Everything happens inside the caller's transaction; a
+rehearsal is the same with another end.
 """
 
 import json
@@ -15,7 +15,7 @@ from desktop.errors import RuleError
 from desktop.models import uuid7
 from desktop.storage.log import acts
 from desktop.storage.log.capture import NOW, owners, root_expression, shared_tables
-from desktop.storage.log.fold import Fold
+from desktop.storage.log.fold import ABSENT, FRESH, ONE_SITE, Fold
 
 AHEAD_MS = 600_000
 """A clock further ahead is told, and never becomes ours."""
@@ -81,7 +81,7 @@ def take(session: Session, facts: FileFacts, skip: Collection[str] = ()) -> Take
     _find_new(fold, skip)
     _refuse_same_numbers(fold)
     count = int(fold.scalar("SELECT count(*) FROM inc"))
-    if not count:
+    if not count and not fold.scalar("SELECT EXISTS(SELECT 1 FROM filled)"):
         fold.end()
         return _nothing_new(fold, rotated)
     number = _note_import(fold, facts)
@@ -154,6 +154,7 @@ def _refuse_same_numbers(fold: Fold) -> None:
 
     One may be a part of the other: erased, or left out of a file for another legal entity.
     """
+    found = False
     for site, seq, known, theirs, ours in fold.rows(
         "SELECT site,seq,known,patch,ours FROM inc WHERE known<>0"
     ):
@@ -164,8 +165,17 @@ def _refuse_same_numbers(fold: Fold) -> None:
             label = fold.scalar("SELECT label FROM main.sync_site WHERE n=?", site)
             raise SameNumbersError(str(label))
         if len(one) > len(other) and _may_be_filled(fold, site, seq):
-            fold.run("UPDATE main.sync_op SET patch=? WHERE site=? AND seq=?", theirs, site, seq)
-    fold.run("DELETE FROM inc WHERE known IN (1,2)")
+            _fill(fold, theirs, (site, seq))
+        found = True
+    if found:
+        fold.run("DELETE FROM inc WHERE known<>0")
+
+
+def _fill(fold: Fold, patch: str, number: tuple[int, int]) -> None:
+    """Take what an earlier file had left out; its cells are looked at."""
+    which = "FROM main.sync_op WHERE site=? AND seq=?"
+    fold.run("UPDATE main.sync_op SET patch=? WHERE site=? AND seq=?", patch, *number)
+    fold.run(f"INSERT OR IGNORE INTO filled SELECT row,tbl {which}", *number)
 
 
 def _may_be_filled(fold: Fold, site: int, seq: int) -> bool:
@@ -193,10 +203,17 @@ def _note_import(fold: Fold, facts: FileFacts) -> int:
 
 
 def _affect(fold: Fold) -> None:
+    """How each row is folded, by one look at what the log held of it (before it grows).
+
+    Of one replica in order: no operation of another, and all that came are newer.
+    """
     fold.run(
-        "INSERT INTO aff SELECT row,tbl,CASE WHEN count(*)=1 AND min(kind)=1 AND max(kind)=1 "
-        "AND NOT EXISTS(SELECT 1 FROM main.sync_op l WHERE l.row=inc.row) THEN 0 ELSE 3 END,"
-        "min(seq),count(*) FROM inc GROUP BY row"
+        "INSERT INTO aff(row,tbl,mode) SELECT row,tbl,coalesce((SELECT CASE WHEN count(*)=0 THEN "
+        "NULL WHEN min(l.site)=n.one AND max(l.site)=n.last AND n.one=n.last AND max(l.seq)<n.lo "
+        f"THEN {ONE_SITE} ELSE {ABSENT} END FROM main.sync_op l WHERE l.row=n.row),"
+        f"CASE WHEN n.n=1 AND n.kind=1 THEN {FRESH} ELSE {ABSENT} END) "
+        "FROM (SELECT row,tbl,min(site) AS one,max(site) AS last,min(seq) AS lo,count(*) AS n,"
+        "min(kind=1) AS kind FROM inc GROUP BY row) n"
     )
 
 
@@ -224,15 +241,31 @@ def _write_log(fold: Fold, number: int) -> None:
         _erase(fold)
 
 
+_COVERED = (
+    "kind<>2 AND (patch<>'{}' OR was IS NOT NULL) AND row IN (SELECT row FROM aff) AND EXISTS("
+    "SELECT 1 FROM main.sync_op p WHERE p.row=o.row AND p.kind=2 AND ("
+    "(p.site=o.site AND p.seq>o.seq) OR EXISTS(SELECT 1 FROM main.sync_ctx k WHERE k.row=p.row "
+    "AND k.site=p.site AND k.seq<=p.seq AND k.dsite=o.site AND k.dseq>=o.seq)))"
+)
+"""An operation ``o`` which an erasure knew and which still tells something."""
+
+
 def _erase(fold: Fold) -> None:
-    """What an erasure covers loses its values, whichever came first (exchange.md 3.16)."""
+    """What an erasure covers loses its values, whichever came first (exchange.md 3.16).
+
+    A row which somebody edited beside it stays, and shows only what the edit says.
+    """
+    fold.shrinks = True
     fold.run(
-        "UPDATE main.sync_op SET patch='{}',was=NULL WHERE kind<>2 AND patch<>'{}' AND row IN "
-        "(SELECT row FROM aff) AND EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=sync_op.row "
-        "AND p.kind=2 AND ((p.site=sync_op.site AND p.seq>sync_op.seq) OR EXISTS("
-        "SELECT 1 FROM main.sync_ctx k WHERE k.row=p.row AND k.site=p.site AND k.seq<=p.seq "
-        "AND k.dsite=sync_op.site AND k.dseq>=sync_op.seq)))"
+        "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM main.sync_op o, json_each(o.patch) j "
+        f"WHERE {_COVERED}"
     )
+    fold.run(f"UPDATE aff SET mode={ABSENT} WHERE row IN (SELECT row FROM tc)")
+    fold.run(
+        "UPDATE main.act SET title='стёртая запись', barred='запись стёрта навсегда' WHERE id IN "
+        f"(SELECT o.act FROM main.sync_op o WHERE o.imp IS NULL AND {_COVERED})"
+    )
+    fold.run(f"UPDATE main.sync_op AS o SET patch='{{}}',was=NULL WHERE {_COVERED}")
 
 
 def _note_roots(fold: Fold, number: int) -> None:
@@ -267,13 +300,14 @@ def _note_deleted(fold: Fold, number: int) -> None:
     """What a deletion removed, for the trash."""
     fold.run(
         "UPDATE main.sync_op SET was=(SELECT nullif(g.was,'') FROM gone g WHERE g.row=sync_op.row) "
-        "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0)",
+        "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0) "
+        "AND NOT EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=sync_op.row AND p.kind=2)",
         number,
     )
 
 
 def _nothing_new(fold: Fold, rotated: bool) -> Taken:
-    rows = int(fold.scalar("SELECT count(DISTINCT row) FROM guest.op"))
+    rows = int(fold.scalar("SELECT rows FROM guest.total"))
     return Taken(None, 0, 0, 0, 0, rows, 0, 0, rotated)
 
 
@@ -290,7 +324,7 @@ def _summary(fold: Fold, number: int, count: int, rotated: bool) -> Taken:
     disputed = tell(
         f"SELECT DISTINCT row FROM ({fresh}) WHERE {seen} AND row NOT IN (SELECT row FROM diff)"
     )
-    total = tell("SELECT DISTINCT row FROM guest.op")
+    total = int(fold.scalar("SELECT rows FROM guest.total"))
     unchanged = max(0, total - new - gone - changed - disputed)
     waiting = tell("SELECT DISTINCT row FROM main.sync_pending")
     conflicts = tell(fresh)
@@ -322,6 +356,8 @@ def _finish(session: Session, fold: Fold, taken: Taken) -> None:
         "WHERE replica=(SELECT sender FROM main.sync_import WHERE id=?)",
         taken.import_id,
     )
+    if not fold.spread:
+        return
     # The operations themselves are found by their act; here what followed by references.
     others = "SELECT tbl,row,NULL FROM {} WHERE row NOT IN (SELECT row FROM inc)"
     for kind in ("born", "diff", "gone"):

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from desktop.errors import NotFoundError, RuleError
 from desktop.storage.log import acts
+from desktop.storage.log.capture import NOW
 from desktop.storage.log.fold import Fold
 from desktop.storage.log.row_fold import of_row
 from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
@@ -150,7 +151,9 @@ def _restore(session: Session, each: EditedSince, values: dict[str, Any] | None)
 
 def _mark(session: Session, number: int) -> None:
     connection = session.connection()
-    connection.exec_driver_sql("UPDATE sync_import SET undone=1 WHERE id=?", (number,))
+    connection.exec_driver_sql(
+        f"UPDATE sync_import SET undone=(SELECT {NOW} FROM sync_local) WHERE id=?", (number,)
+    )
     connection.exec_driver_sql(
         "UPDATE act SET undone_by=(SELECT act FROM sync_local) "
         "WHERE id=(SELECT act FROM sync_import WHERE id=?)",

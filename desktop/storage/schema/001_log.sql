@@ -83,6 +83,15 @@ CREATE TABLE sync_import (
     number INTEGER NOT NULL DEFAULT 0,
     made INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE sync_left (
+    row TEXT PRIMARY KEY,
+    tbl TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    sender TEXT NOT NULL,
+    label TEXT NOT NULL,
+    file TEXT NOT NULL,
+    title TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE sync_notice (
     site TEXT NOT NULL,
     n INTEGER NOT NULL,

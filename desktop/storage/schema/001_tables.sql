@@ -18,6 +18,25 @@ CREATE TABLE achievement (
 );
 CREATE INDEX ix_achievement_organization_id ON achievement (organization_id);
 CREATE INDEX ix_achievement_person_id ON achievement (person_id);
+CREATE TABLE agreement (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(40) DEFAULT '' NOT NULL,
+    number VARCHAR(80) DEFAULT '' NOT NULL,
+    signed_on DATE,
+    begins_on DATE,
+    ends_on DATE,
+    is_prolonged BOOLEAN DEFAULT '0' NOT NULL,
+    terminated_on DATE,
+    file_hash VARCHAR(64) DEFAULT '' NOT NULL,
+    file_name VARCHAR(200) DEFAULT '' NOT NULL,
+    organization_id CHAR(32),
+    document_id CHAR(32),
+    CONSTRAINT pk_agreement PRIMARY KEY (id),
+    CONSTRAINT fk_agreement_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_agreement_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_agreement_document_id ON agreement (document_id);
+CREATE INDEX ix_agreement_organization_id ON agreement (organization_id);
 CREATE TABLE assignment (
     id CHAR(32) NOT NULL,
     state VARCHAR(10) DEFAULT 'preparing' NOT NULL,
@@ -478,14 +497,62 @@ CREATE TABLE mentoring_program (
     CONSTRAINT fk_mentoring_program_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_mentoring_program_pair_id ON mentoring_program (pair_id);
+CREATE TABLE network (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    topic VARCHAR(500) DEFAULT '' NOT NULL,
+    principles VARCHAR(4000) DEFAULT '' NOT NULL,
+    coordinator_id CHAR(32),
+    group_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_network PRIMARY KEY (id),
+    CONSTRAINT fk_network_coordinator_id FOREIGN KEY(coordinator_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_network_group_id FOREIGN KEY(group_id) REFERENCES work_group (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_network_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_network_coordinator_id ON network (coordinator_id);
+CREATE INDEX ix_network_group_id ON network (group_id);
+CREATE INDEX ix_network_home_organization_id ON network (home_organization_id);
+CREATE TABLE network_direction (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    since_year INTEGER,
+    position INTEGER DEFAULT '0' NOT NULL,
+    network_id CHAR(32) NOT NULL,
+    responsible_id CHAR(32),
+    CONSTRAINT pk_network_direction PRIMARY KEY (id),
+    CONSTRAINT fk_network_direction_network_id FOREIGN KEY(network_id) REFERENCES network (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_network_direction_responsible_id FOREIGN KEY(responsible_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_network_direction_network_id ON network_direction (network_id);
+CREATE INDEX ix_network_direction_responsible_id ON network_direction (responsible_id);
+CREATE TABLE network_goal (
+    id CHAR(32) NOT NULL,
+    title VARCHAR(500) DEFAULT '' NOT NULL,
+    indicator VARCHAR(200) DEFAULT '' NOT NULL,
+    unit VARCHAR(40) DEFAULT '' NOT NULL,
+    source VARCHAR(20) DEFAULT '' NOT NULL,
+    "plan" INTEGER,
+    fact INTEGER,
+    school_year INTEGER,
+    position INTEGER DEFAULT '0' NOT NULL,
+    network_id CHAR(32) NOT NULL,
+    CONSTRAINT pk_network_goal PRIMARY KEY (id),
+    CONSTRAINT fk_network_goal_network_id FOREIGN KEY(network_id) REFERENCES network (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_network_goal_network_id ON network_goal (network_id);
 CREATE TABLE network_member (
     id CHAR(32) NOT NULL,
     organization_id CHAR(32) NOT NULL,
+    network_id CHAR(32),
     joined_on DATE,
     left_on DATE,
     CONSTRAINT pk_network_member PRIMARY KEY (id),
-    CONSTRAINT fk_network_member_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_network_member_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_network_member_network_id FOREIGN KEY(network_id) REFERENCES network (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX ix_network_member_network_id ON network_member (network_id);
 CREATE INDEX ix_network_member_organization_id ON network_member (organization_id);
 CREATE TABLE norm (
     id CHAR(32) NOT NULL,
@@ -1136,6 +1203,7 @@ CREATE TABLE route_evidence (
     item_id CHAR(32),
     training_id CHAR(32),
     document_id CHAR(32),
+    event_id CHAR(32),
     file_hash VARCHAR(64) DEFAULT '' NOT NULL,
     file_name VARCHAR(200) DEFAULT '' NOT NULL,
     CONSTRAINT pk_route_evidence PRIMARY KEY (id),
@@ -1144,9 +1212,11 @@ CREATE TABLE route_evidence (
     CONSTRAINT fk_route_evidence_visit_id FOREIGN KEY(visit_id) REFERENCES visit (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_route_evidence_item_id FOREIGN KEY(item_id) REFERENCES toolbox_item (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_route_evidence_training_id FOREIGN KEY(training_id) REFERENCES training (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_route_evidence_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_route_evidence_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_route_evidence_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_route_evidence_document_id ON route_evidence (document_id);
+CREATE INDEX ix_route_evidence_event_id ON route_evidence (event_id);
 CREATE INDEX ix_route_evidence_item_id ON route_evidence (item_id);
 CREATE INDEX ix_route_evidence_meeting_id ON route_evidence (meeting_id);
 CREATE INDEX ix_route_evidence_step_id ON route_evidence (step_id);
@@ -1204,6 +1274,26 @@ CREATE TABLE skill (
     title VARCHAR(100) DEFAULT '' NOT NULL,
     CONSTRAINT pk_skill PRIMARY KEY (id)
 );
+CREATE TABLE suggestion (
+    id CHAR(32) NOT NULL,
+    table_name VARCHAR(40) DEFAULT '' NOT NULL,
+    column_name VARCHAR(60) DEFAULT '' NOT NULL,
+    value VARCHAR(10000) DEFAULT '' NOT NULL,
+    was VARCHAR(10000) DEFAULT '' NOT NULL,
+    comment VARCHAR(1000) DEFAULT '' NOT NULL,
+    state VARCHAR(10) DEFAULT 'sent' NOT NULL,
+    answer VARCHAR(1000) DEFAULT '' NOT NULL,
+    made_on DATE,
+    answered_on DATE,
+    record_id CHAR(32),
+    from_organization_id CHAR(32),
+    to_organization_id CHAR(32),
+    CONSTRAINT pk_suggestion PRIMARY KEY (id),
+    CONSTRAINT fk_suggestion_from_organization_id FOREIGN KEY(from_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_suggestion_to_organization_id FOREIGN KEY(to_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_suggestion_from_organization_id ON suggestion (from_organization_id);
+CREATE INDEX ix_suggestion_to_organization_id ON suggestion (to_organization_id);
 CREATE TABLE support_360 (
     id CHAR(32) NOT NULL,
     pair_id CHAR(32),
@@ -1294,6 +1384,15 @@ CREATE TABLE survey_question (
 );
 CREATE INDEX ix_survey_question_survey_id ON survey_question (survey_id);
 CREATE INDEX ix_survey_question_template_id ON survey_question (template_id);
+CREATE TABLE survey_report (
+    id CHAR(32) NOT NULL,
+    survey VARCHAR(32) DEFAULT '' NOT NULL,
+    made_on DATE,
+    number INTEGER DEFAULT '0' NOT NULL,
+    members VARCHAR(10000000) DEFAULT '' NOT NULL,
+    tally VARCHAR(1000000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_survey_report PRIMARY KEY (id)
+);
 CREATE TABLE survey_response (
     id CHAR(32) NOT NULL,
     survey_id CHAR(32) NOT NULL,

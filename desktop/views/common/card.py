@@ -65,6 +65,7 @@ class RecordCard(QFrame):
         self._sections = {section.code: section for section in sections}
         self._made: dict[str, QWidget] = {}
         self._pages: dict[str, QScrollArea] = {}
+        self._is_compact = False
         self.back_button = button("К списку", name=f"{screen}.back", icon="arrow-left")
         self.title = label("", "title", name=f"{screen}.title", wrap=True)
         self.subtitle = label("", "muted", name=f"{screen}.subtitle", wrap=True)
@@ -93,6 +94,22 @@ class RecordCard(QFrame):
         """A card with a high head: the section may become lower than a scrolling area asks for."""
         self._stack.setMinimumHeight(1)
 
+    def set_compact(self, *, on: bool) -> None:
+        """A very low place: the head has one line; what stood below is the tooltip of the title."""
+        if on == self._is_compact:
+            return
+        self._is_compact = on
+        before, after = (self._second, self._top) if on else (self._top, self._second)
+        for widget in (self.document_button, self.more_button):
+            before.removeWidget(widget)
+            after.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        self._show_subtitle()
+
+    def _show_subtitle(self) -> None:
+        text = self.subtitle.text()
+        self.subtitle.setVisible(bool(text) and not self._is_compact)
+        self.title.setToolTip(text if self._is_compact else "")
+
     def chain_focus(self) -> None:
         """Tab: the head, the section tabs, the section."""
         buttons = [self.back_button, self.previous_button, self.next_button]
@@ -108,7 +125,7 @@ class RecordCard(QFrame):
         self.title.setText(title)
         self.setAccessibleName(title)
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        self._show_subtitle()
         if not self.tabs.current and self._sections:
             self.show_section(next(iter(self._sections)))
 
@@ -183,8 +200,9 @@ class RecordCard(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN, 8)
         head.setSpacing(8)
-        head.addLayout(_top_row(self))
-        head.addLayout(_second_row(self))
+        self._top, self._second = _top_row(self), _second_row(self)
+        head.addLayout(self._top)
+        head.addLayout(self._second)
         head.addLayout(self.extra)
         head.addWidget(self.missing)
         column.addLayout(head)

@@ -273,6 +273,20 @@ class PrintingPanel(OfficeDialog):
         self.put_before_primary(self.choices.trial)
 
 
+def make_printing(
+    office: Office,
+    jobs: Sequence[Job],
+    parent: QWidget | None,
+    *,
+    title: str = "Печать",
+    duplex: bool = False,
+) -> PrintingPanel:
+    """The panel, which draws its pages already: open it when the papers are kept."""
+    panel = PrintingPanel(office, jobs, title=title, duplex=duplex, parent=parent)
+    panel.left.connect(panel.deleteLater)
+    return panel
+
+
 def open_printing(
     office: Office,
     jobs: Sequence[Job],
@@ -282,7 +296,6 @@ def open_printing(
     duplex: bool = False,
 ) -> PrintingPanel:
     """Show the panel over a page."""
-    panel = PrintingPanel(office, jobs, title=title, duplex=duplex, parent=parent)
-    panel.left.connect(panel.deleteLater)
+    panel = make_printing(office, jobs, parent, title=title, duplex=duplex)
     panel.open()
     return panel

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.documents import DOCUMENT_PICTURES
+from desktop.views.gallery.events import EVENT_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
 from desktop.views.gallery.pairs import PAIR_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
@@ -154,6 +155,7 @@ PICTURES: tuple[Picture, ...] = (
     *SURVEY_PICTURES,
     *PAIR_PICTURES,
     *ROUTE_PICTURES,
+    *EVENT_PICTURES,
     *PREPARE_PICTURES,
     *DOCUMENT_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),

@@ -92,6 +92,18 @@ def _end_thanks(program: Program) -> QWidget | None:
     return None
 
 
+def _terms(program: Program) -> QWidget | None:
+    """«Условия поручений» of all pairs whose papers are not signed yet."""
+    from desktop.services.pairs.meeting_desk import running
+    from desktop.views.assignments.terms_dialog import open_terms
+
+    office = program.office
+    if office is None:
+        return None
+    pairs = [one.id for one in office.read(running, office.today)]
+    return open_terms(office, program.window, pairs)
+
+
 ACT_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.move", "Перевести на этап", BOARD, _of(_move)),
     Picture("pairs.back", "Вернуть на этап", BOARD, _of(_back)),
@@ -100,6 +112,7 @@ ACT_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.pulse", "Пульс доверия", BOARD, _of(lambda acts, pair: acts.pulse(pair))),
     Picture("pairs.support", "Поддержка", BOARD, _of(lambda acts, pair: acts.support(pair))),
     Picture("pairs.360", "Отметить 360°", BOARD, _of(lambda acts, pair: acts.marks_360(pair))),
+    Picture("pairs.terms", "Условия поручений", BOARD, _terms),
     Picture("pairs.ready", "Записать готовую пару", BOARD, _ready),
     Picture("pairs.end", "Завершить пару", BOARD, _of(lambda acts, pair: acts.end(pair))),
     Picture("pairs.end.papers", "Завершить пару: оформление", BOARD, _end_papers),

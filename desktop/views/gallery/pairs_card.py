@@ -63,6 +63,7 @@ PAIR_CARD_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.card", "Карточка пары: дневник", build=_card(TALKING, "diary")),
     Picture("pairs.card.toolbox", "Карточка пары: чемоданчик", build=_card(TEAM, "toolbox")),
     Picture("pairs.card.agreements", "Договорённости", build=_card(TALKING, "agreements")),
+    Picture("pairs.card.route", "Карточка пары: маршрут", build=_card(TALKING, "route")),
     Picture("pairs.card.student", "Договорённости: студент", build=_card(STUDENT, "agreements")),
     Picture("pairs.card.documents", "Карточка пары: документы", build=_card(TEAM, "documents")),
     Picture("pairs.card.support", "Карточка пары: поддержка", build=_card(TEAM, "support")),

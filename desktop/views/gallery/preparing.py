@@ -35,10 +35,10 @@ def prepare_view(program: Program) -> PrepareView:
 
 def wait_for(view: PrepareView) -> None:
     """Papers are looked through in the background: until that is over."""
-    _until(lambda: not view.desk.is_checking)
+    until(lambda: not view.desk.is_checking)
 
 
-def _until(is_done: Callable[[], bool]) -> None:
+def until(is_done: Callable[[], bool]) -> None:
     """Let the window live until something is so, or patience ends."""
     loop, watch, end = QEventLoop(), QTimer(interval=BEAT), QTimer(singleShot=True)
     watch.timeout.connect(lambda: loop.quit() if is_done() else None)
@@ -99,7 +99,7 @@ def _printing(program: Program) -> QWidget | None:
     if view.desk.selection is None or program.office is None:
         return None
     panel = open_printing(program.office, view.acts.jobs(view.desk.selection), program.window)
-    _until(lambda: not panel.is_busy)
+    until(lambda: not panel.is_busy)
     return panel
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.preparing import until
 from desktop.views.office import Place
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.services.surveys.listing import SurveyRow
+    from desktop.views.common.printing_panel import PrintingPanel
     from desktop.views.office import Office
     from desktop.views.program.program import Program
     from desktop.views.surveys.listing.acts import SurveyActs
@@ -60,7 +62,13 @@ def _act(
 
 
 def _blanks(acts: SurveyActs, survey: UUID) -> QWidget | None:
-    return acts.print_blanks(survey)
+    """The panel opens when the blanks are laid out, and shows them when they are drawn."""
+    from desktop.views.surveys.blanks import print_blanks
+
+    panels: list[PrintingPanel] = []
+    print_blanks(acts.office, acts.parent, survey, opened=panels.append)
+    until(lambda: bool(panels) and not panels[0].is_busy)
+    return panels[0] if panels else None
 
 
 def _term(acts: SurveyActs, survey: UUID) -> QWidget | None:

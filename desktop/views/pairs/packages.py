@@ -36,6 +36,16 @@ def offers(office: Office, pairs: Sequence[UUID]) -> tuple[ToastButton, ...]:
     return (ToastButton(PREPARE, lambda: office.go(place)),) if place is not None else ()
 
 
+def routes_of(office: Office, people: Sequence[UUID]) -> tuple[ToastButton, ...]:
+    """[Создать маршруты по дефицитам (5)…] for those who learn in new pairs."""
+    if not people:
+        return ()
+    one, *others = people
+    place = Place("routes", "deficits", one, others=tuple(others))
+    text = f"Создать маршруты по дефицитам ({len(people)})…"
+    return (ToastButton(text, lambda: office.go(place)),)
+
+
 def blank_of(pair: UUID, code: str) -> Place:
     """«Подготовить» with a blank for handwriting («visit», «pulse») of a pair."""
     from desktop.documents import blanks

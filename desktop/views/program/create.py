@@ -42,6 +42,9 @@ class CreateCommands:
                 is_enabled=self._can_write,
             ),
             self._command("route", "Маршрут", _route, "route", "новый иом педагога, маршрут"),
+            self._command(
+                "event", "Мероприятие", _event, "calendar", "добавить мероприятие, семинар"
+            ),
             self._command("request", "Запрос", _request, "speech", "записать запрос"),
             self._command("survey", "Анкета", _survey, "checklist", "провести анкету, опрос"),
             self._command(
@@ -136,6 +139,12 @@ def _route(office: Office, window: MainWindow) -> QDialog:
     from desktop.views.routes.new_dialog import NewRouteDialog
 
     return NewRouteDialog(office, window)
+
+
+def _event(office: Office, window: MainWindow) -> QDialog:
+    from desktop.views.events.new_dialog import NewEventDialog
+
+    return NewEventDialog(office, window)
 
 
 def _request(office: Office, window: MainWindow) -> QDialog:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import OfficeError
@@ -27,10 +27,13 @@ from desktop.views.shell.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.shell.notices import Notices
 from desktop.views.shell.providers import (
     DocumentProvider,
+    EventProvider,
     KindProvider,
     OrganizationProvider,
     PairProvider,
     PeopleProvider,
+    RouteProvider,
+    SurveyProvider,
 )
 from desktop.views.shell.status import StatusDesk
 from desktop.views.shell.text_undo import TextUndo
@@ -45,6 +48,8 @@ STILL_WRITING = (
 )
 PATIENCE = 1.0
 """Seconds in which a file may become ready while the window is closing."""
+WARM_AFTER = 700
+"""Milliseconds after which further connections to the base are opened: the first page is there."""
 CLOSE_NOW = "Закрыть"
 KEEP_OPEN = "Подождать"
 NOT_SAVED = "{trouble} То, что вы ввели последним, пока только на экране."
@@ -144,6 +149,7 @@ class Program(QObject):
         if not opened.is_training and not self.copies.is_looking:
             self.window.preferences.remember_base(opened.path)
         self.base_opened.emit(office)
+        QTimer.singleShot(WARM_AFTER, office, lambda: _warm(office))
 
     def _feed_search(self, office: Office) -> None:
         """Groups of Ctrl+K in the order of ux.md 4.5."""
@@ -151,8 +157,11 @@ class Program(QObject):
         box.drop_providers(CommandProvider.code)
         box.add_provider(PeopleProvider(office))
         box.add_provider(PairProvider(office))
+        box.add_provider(RouteProvider(office))
+        box.add_provider(EventProvider(office))
         box.add_provider(KindProvider(office))
         box.add_provider(DocumentProvider(office))
+        box.add_provider(SurveyProvider(office))
         box.add_provider(OrganizationProvider(office))
 
     def close(self) -> None:
@@ -274,3 +283,9 @@ class Program(QObject):
         self.office.role_changed.emit()
         self.window.strip.put(StripMessage("busy", 1, busy_strip(holder)))
         self.status.refresh()
+
+
+def _warm(office: Office) -> None:
+    """In the background; nobody waits for it."""
+    if not office.is_closing:
+        office.task("", lambda base, _progress: base.warm(), quiet=True).start()

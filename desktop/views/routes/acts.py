@@ -43,13 +43,13 @@ class RouteActs(QObject):
         super().__init__(parent)
         self._office, self._parent = office, parent
 
-    def create(self, person: UUID | None = None) -> OfficeDialog | None:
+    def create(self, person: UUID | None = None, how: str = "") -> OfficeDialog | None:
         """«Создать маршрут»: the dialog «Новый маршрут»."""
         if not self._office.can_write:
             return None
         from desktop.views.routes.new_dialog import NewRouteDialog
 
-        dialog = NewRouteDialog(self._office, self._window(), person)
+        dialog = NewRouteDialog(self._office, self._window(), person, how)
         dialog.made.connect(self.made)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

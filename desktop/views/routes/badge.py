@@ -1,4 +1,4 @@
-"""The badge of the tab «Маршруты»: how many lines are overdue (ux.md 4.3)."""
+"""The badge of the tab «Маршруты»: «!» when lines are overdue (ux.md 4.3)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from desktop.views.page import Badge
 
 
 def badge(office: Office) -> Badge:
-    """A number, with its sentence."""
+    """«!» with the number of late lines in its sentence."""
     count = office.read(listing.overdue, office.today, office.current_year)
     if not count:
         return Badge()
     verb = plural(count, "Просрочена", "Просрочены", "Просрочено")
     words = plural(count, "строка", "строки", "строк")
-    return Badge(str(count), f"{verb} {count} {words} маршрутов")
+    return Badge("!", f"{verb} {count} {words} маршрутов")

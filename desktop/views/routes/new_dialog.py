@@ -38,8 +38,11 @@ class NewRouteDialog(DraftDialog):
 
     made = Signal(object)
 
-    def __init__(self, office: Office, parent: QWidget, person: UUID | None = None) -> None:
-        self._office = office
+    def __init__(
+        self, office: Office, parent: QWidget, person: UUID | None = None, how: str = ""
+    ) -> None:
+        """``how``: the way to make it which is chosen first; empty: the one which suits."""
+        self._office, self._how = office, how
         self._finder = PeopleFinder(office)
         self._templates = {str(n): one for n, one in enumerate(office.read(creating.templates))}
         self._routes = {
@@ -106,7 +109,7 @@ class NewRouteDialog(DraftDialog):
                 "person": self._finder.named(person),
                 "year": str(self._office.school_year),
                 "mentor": mentor,
-                "how": SURVEY if has_deficits or person is None else TEMPLATE,
+                "how": self._how or (SURVEY if has_deficits or person is None else TEMPLATE),
                 "template": next(iter(self._templates)),
                 "source": next(iter(self._routes), None),
             }

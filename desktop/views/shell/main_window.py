@@ -7,12 +7,14 @@ given by ``set_commands``. The window itself knows how to show a place and how t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from desktop.views.common.large import Turns
 from desktop.views.journey import Journey
 from desktop.views.page import Badge, HasBadge, PageSpec
 from desktop.views.preferences import Preferences
@@ -59,7 +61,8 @@ class MainWindow(QMainWindow):
         self._instead: QWidget | None = None
         self._badge_pause = QTimer(self)
         self._badge_pause.setSingleShot(True)
-        self._badge_pause.timeout.connect(self.refresh_badges)
+        self._badge_pause.timeout.connect(self._start_badges)
+        self._badge_turns = Turns(self)
         self.menus = Menus(self.menuBar())
         self.top = TopBar()
         self.navigation = Navigation()
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
     def detach(self) -> None:
         """Forget the base: before it is closed."""
         self.office = None
+        self._badge_turns.start()
         self.journey.detach()
         self._show_back()
 
@@ -149,13 +153,21 @@ class MainWindow(QMainWindow):
         self.journey.forward()
 
     def refresh_badges(self) -> None:
-        """Ask the pages which are built; of the others those whose badge needs no page."""
-        for code, page in self.navigation.pages().items():
+        """Ask every page now."""
+        self._start_badges()
+        self._badge_turns.finish()
+
+    def _start_badges(self) -> None:
+        """One page in a turn: each reads the base."""
+        self._badge_turns.start(*(partial(self._refresh_badge, code) for code in self._specs))
+
+    def _refresh_badge(self, code: str) -> None:
+        """Of a page which is not built yet only what needs no page."""
+        page, made = self.navigation.pages().get(code), self._specs[code].badge
+        if page is not None:
             self.navigation.set_badge(code, page.badge() if isinstance(page, HasBadge) else Badge())
-        built = self.navigation.pages()
-        for code, spec in self._specs.items():
-            if spec.badge is not None and code not in built and self.office is not None:
-                self.navigation.set_badge(code, spec.badge(self.office))
+        elif made is not None and self.office is not None:
+            self.navigation.set_badge(code, made(self.office))
 
     def calm(self) -> None:
         """Close what hangs over the content: search results, help, toast."""

@@ -13,9 +13,12 @@ from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.services import search
 from desktop.services.documents import register
+from desktop.services.events import finding as events
 from desktop.services.organizations import listing
 from desktop.services.pairs import finding
 from desktop.services.people import rows
+from desktop.services.routes import finding as route_finding
+from desktop.services.surveys import listing as survey_listing
 from desktop.views.common.large import Turns
 from desktop.views.office import Office, Place
 from desktop.views.search import Hit, matches
@@ -70,6 +73,73 @@ class PairProvider:
 
     def list_place(self, query: str) -> Place | None:
         return Place("pairs", "list", search=query)
+
+
+class RouteProvider:
+    """Routes by the people they are made for."""
+
+    code = "route"
+    title = "Маршруты"
+    icon = "route"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        found = self._office.read(route_finding.find, query, limit)
+        return [
+            Hit(one.title, one.standing, self.icon, Place("routes", "list", one.id))
+            for one in found
+        ]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("routes", "list", search=query)
+
+
+class SurveyProvider:
+    """Surveys by their title."""
+
+    code = "survey"
+    title = "Анкеты"
+    icon = "checklist"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        found = self._office.read(survey_listing.rows, self._office.today, query)
+        return [
+            Hit(
+                one.title,
+                f"{survey_listing.STATES[one.state]}, ответили {one.share}",
+                self.icon,
+                Place("surveys", "list", one.id),
+            )
+            for one in found[:limit]
+        ]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("surveys", "list", search=query)
+
+
+class EventProvider:
+    """Events by form, theme and day."""
+
+    code = "event"
+    title = "Мероприятия"
+    icon = "calendar"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        found = self._office.read(events.find, query, limit, self._office.today)
+        return [
+            Hit(one.title, one.detail, self.icon, Place("events", "list", one.id)) for one in found
+        ]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("events", "list", search=query)
 
 
 class OrganizationProvider:

@@ -144,6 +144,12 @@ def _requests_section(office: Office) -> QWidget:
     return RequestsSection(office)
 
 
+def _route(office: Office) -> QWidget:
+    from desktop.views.staff.sections.route import RouteSection
+
+    return RouteSection(office)
+
+
 def _achievements(office: Office) -> QWidget:
     from desktop.views.staff.sections.achievements import AchievementsSection
 
@@ -193,6 +199,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("main", "Основное", _main),
     SectionSpec("competences", "Компетенции", _competences),
     SectionSpec("requests", "Запросы", _requests_section),
+    SectionSpec("route", "Маршрут", _route),
     SectionSpec("achievements", "Достижения", _achievements),
     SectionSpec("consents", "Согласия", _consents),
     SectionSpec("documents", "Документы", _documents),

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from desktop.services.pairs.coming import Coming
 
 EMPTY: Final = "В ближайшие три недели ничего не назначено."
-PLAN: Final = "Запланировать встречу"
-_EVENT: Final = "event"
+PLAN: Final = "Добавить мероприятие"
+_EVENT, _GATHERING = "event", "gathering"
 _DATE = 68
 _PAD = 4
 
@@ -39,7 +39,7 @@ class ComingLine(QAbstractButton):
         super().__init__()
         self.coming = coming
         self._day = near(coming.day, today)
-        self.what = f"{coming.form}: {coming.sentence}"
+        self.what = ": ".join(filter(None, (coming.form, coming.sentence)))
         self.setObjectName(f"today.coming.{number}")
         said = ", ".join(filter(None, (self._day, coming.starts_at, self.what, coming.topic)))
         self.setAccessibleName(said)
@@ -107,8 +107,10 @@ class ComingCard(QFrame):
         self.plan.setVisible(writable)
 
     def _open(self, one: Coming) -> None:
-        """An event of a pair stands on its card, a meeting in its month."""
-        if one.kind == _EVENT:
+        """An event on its page, one of a pair on its card, a meeting in its month."""
+        if one.kind == _GATHERING:
+            place = Place("events", "list", one.id)
+        elif one.kind == _EVENT:
             place = Place("pairs", "card", one.pair_id, section="agreements")
         elif one.kind == "visit":
             place = Place("pairs", "card", one.pair_id)

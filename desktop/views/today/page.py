@@ -21,8 +21,10 @@ from desktop.views.today.actions import PAIR, ActionsRow
 from desktop.views.today.attention import AttentionCard
 from desktop.views.today.coming import ComingCard
 from desktop.views.today.copies import copy_lines
+from desktop.views.today.event_lines import EVENT_SENTENCES
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
+from desktop.views.today.network_lines import NETWORK_SENTENCES, exchange_lines
 from desktop.views.today.never_dialog import NeverDialog, settings_section
 from desktop.views.today.pair_lines import PAIR_SENTENCES
 from desktop.views.today.papers import StalePapers
@@ -32,6 +34,7 @@ from desktop.views.today.sentences import DONE, EXTEND, SENTENCES, LineButton, S
 from desktop.views.today.signature import SignatureCard
 from desktop.views.today.stages import StagesCard
 from desktop.views.today.unseen import UnseenLook
+from desktop.views.today.work_lines import WORK_SENTENCES
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -182,7 +185,7 @@ class TodayPage(QWidget):
         self.top.mentor.clicked.connect(lambda: ask("Кто готов наставлять?", "offer"))
         self.top.mentee.clicked.connect(lambda: ask("Кому нужен наставник?", "request"))
         self.stages.first_wanted.connect(lambda: office.command_wanted.emit(PAIR))
-        self.coming.plan_wanted.connect(lambda: office.go(Place("pairs", "meetings", focus="plan")))
+        self.coming.plan_wanted.connect(lambda: office.go(Place("events", "list", focus="new")))
         for card in (self.stages, self.coming):
             card.place_wanted.connect(office.go)
         self.attention.pressed.connect(self._on_pressed)
@@ -225,8 +228,11 @@ class TodayPage(QWidget):
 
     def _said(self, found: overview.Overview) -> list[Shown]:
         """All lines in words."""
-        lines = [*copy_lines(self._office), *found.lines, *self.papers.lines()]
-        return say(lines, self._office.role, self._area, SENTENCES | PAIR_SENTENCES)
+        office = self._office
+        outside = (*copy_lines(office), *exchange_lines(office))
+        lines = [*outside, *found.lines, *self.papers.lines()]
+        known = SENTENCES | PAIR_SENTENCES | WORK_SENTENCES | EVENT_SENTENCES | NETWORK_SENTENCES
+        return say(lines, office.role, self._area, known)
 
     def _area(self, code: str) -> str:
         return self._office.read(reference.titles, "areas").get(code, code)

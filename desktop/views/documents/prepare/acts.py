@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.documents import making
@@ -14,7 +15,7 @@ from desktop.documents.batch import Job
 from desktop.language.numbers import counted, plural
 from desktop.views.common.large import LargeAct
 from desktop.views.common.papers_saving import PREPARING, PaperSaving
-from desktop.views.common.printing_panel import open_printing
+from desktop.views.common.printing_panel import make_printing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.documents import registry
 from desktop.views.documents.papers.printing import note_printed
@@ -70,17 +71,19 @@ class PreparedActs:
         def work(database: Database, progress: Progress) -> list[UUID]:
             return database.write(making.keep, request, progress)
 
+        if self.is_busy or not jobs:
+            return
+        panel = make_printing(self._office, jobs, self._parent, duplex=duplex)
+
         def kept(ids: Sequence[UUID]) -> None:
-            panel = open_printing(self._office, jobs, self._parent, duplex=duplex)
             papers = dict(zip((job.key for job in jobs), ids, strict=bool(ids)))
             PrintingMark(self._office, panel, papers)
             panel.printed.connect(lambda printed: self._on_printed(printed, papers, late))
-            then()
+            panel.open()
+            QTimer.singleShot(1, panel, then)  # another turn: the panel is drawn meanwhile
 
-        if not jobs:
-            return
         if self._office.can_write:
-            self._keep(work, len(jobs), kept)
+            self._keep(work, len(jobs), kept, panel.reject)
         else:
             kept(())
 
@@ -101,6 +104,7 @@ class PreparedActs:
         work: Callable[[Database, Progress], list[UUID]],
         papers: int,
         then: Callable[[list[UUID]], object],
+        otherwise: Callable[[], object] = lambda: None,
     ) -> None:
         """What was refused is told already; what is chosen stays."""
         if self.is_busy or not papers:
@@ -113,6 +117,7 @@ class PreparedActs:
 
         def refused() -> None:
             self.is_busy = False
+            otherwise()
 
         LargeAct(self._office, PREPARING, papers * WEIGHT).run(work, kept, refused)
 

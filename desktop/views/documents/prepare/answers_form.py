@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,8 +18,8 @@ from desktop.views.office import Office
 
 SCREEN = "documents.prepare"
 GROUP, HEADING = "answers", "Что вписать в документ"
-AT_ONCE = 5
-"""Fields which are shown in one turn."""
+AT_ONCE = 2
+"""Fields which are described, made or shown in one turn."""
 
 
 class AnswersForm(QWidget):
@@ -54,20 +54,25 @@ class AnswersForm(QWidget):
         return self._form
 
     def show_asks(
-        self, asks: Sequence[Ask], proposed: Mapping[str, Answer], answers: Mapping[str, Answer]
+        self,
+        asks: Sequence[Ask],
+        proposed: Callable[[], Mapping[str, Answer]],
+        answers: Mapping[str, Answer],
     ) -> None:
         """Show the questions of a kind with what is proposed, and what was answered before."""
         self._drop()
-        self._asks = asks
+        self._asks, self._described = asks, []
         self.setVisible(bool(asks))
         if asks:
             names = {ask.name for ask in asks}
-            self._wanted = proposed
             self._given = {name: each for name, each in answers.items() if name in names}
             rows = range(0, len(asks), AT_ONCE)
-            shown = [partial(self._reveal, start) for start in rows]
+            described = [partial(self._describe, start) for start in rows]
             made = [partial(self._add, start) for start in rows]
-            self._turns.start(self._describe, self._make, *made, self._fill, self._put_in, *shown)
+            shown = [partial(self._reveal, start) for start in rows]
+            self._turns.start(
+                partial(self._take, proposed), *described, self._make, *made, self._fill, *shown
+            )
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
         """The base proposes something else now: for another day, for somebody else."""
@@ -98,9 +103,12 @@ class AnswersForm(QWidget):
         if form is not None and name in form.codes:
             form.focus_field(name)
 
-    def _describe(self) -> None:
+    def _take(self, proposed: Callable[[], Mapping[str, Answer]]) -> None:
+        self._wanted = proposed()
+
+    def _describe(self, start: int) -> None:
         """Lists to choose from are read here."""
-        self._described = [self._fields.field(ask) for ask in self._asks]
+        self._described += [self._fields.field(ask) for ask in self._asks[start : start + AT_ONCE]]
 
     def _make(self) -> None:
         self._form = AutoForm(
@@ -109,11 +117,15 @@ class AnswersForm(QWidget):
             save=lambda _code, _value: None,
             today=lambda: self._office.today,
         )
+        self._column.addWidget(self._form)
 
     def _add(self, start: int) -> None:
-        """Rows without a place are hidden: showing them is another turn."""
+        """Still hidden: the style of a widget is worked out when it is shown, in another turn."""
         if self._form is not None:
-            self._form.add_fields(GROUP, self._described[start : start + AT_ONCE])
+            described = self._described[start : start + AT_ONCE]
+            self._form.add_fields(GROUP, described)
+            for one in described:
+                self._form.row(one.code).hide()
 
     def _fill(self) -> None:
         form = self._form
@@ -124,13 +136,6 @@ class AnswersForm(QWidget):
         for ask in self._asks:
             form.editor(ask.name).edited.connect(self.typed)
         form.set_read_only(on=not self._office.can_write)
-
-    def _put_in(self) -> None:
-        """Still without rows: the style of a widget is worked out when it is shown."""
-        if self._form is not None:
-            for code in self._form.codes:
-                self._form.row(code).hide()
-            self._column.addWidget(self._form)
 
     def _reveal(self, start: int) -> None:
         if self._form is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.documents import catalogue, in_force, making, preparing
-from desktop.documents.preparing import Item
+from desktop.documents.preparing import Item, Request
 from desktop.errors import OfficeError
 from desktop.views.documents.prepare.answers_form import AnswersForm
 from desktop.views.documents.prepare.checking import Checker
@@ -96,7 +97,7 @@ class Desk(QObject):
         made.answers = dict(self._answers.get((kind.code, variant), {}))
         self.selection = made
         self.pages = {}
-        self._form.show_asks(self._asks(made), self._proposed(made), made.answers)
+        self._form.show_asks(self._asks(made), partial(self._proposed, made), made.answers)
         self.selected.emit()
         self.check()
 
@@ -109,7 +110,21 @@ class Desk(QObject):
         self.choose(draft.type_code, draft.variant)
         if self.selection is not None:
             self.selection.renewed |= set(self.selection.keys())
+            self.selection.keep_event(draft.answers, draft.record_ids)
         self.set_day(draft.day)
+
+    def open_request(self, request: Request) -> None:
+        """A paper asked for elsewhere with its answers: of those who came to an event."""
+        self._keep_answers()
+        kind = catalogue.get(request.code)
+        variant = in_force.variant_of(kind, request.variant).code
+        self._answers[kind.code, variant] = dict(request.answers)
+        self.preset([one for each in request.subjects for one in each])
+        self.selection = None
+        self.choose(kind.code, variant)
+        if self.selection is not None:
+            self.selection.own_answers = request.per_subject
+        self.set_day(request.day)
 
     def tick(self, candidate: UUID) -> None:
         """Turn the tick of a line."""

@@ -23,7 +23,7 @@ from desktop.views.office import Office, Place
 if TYPE_CHECKING:
     from desktop.views.documents.prepare.selection import Key, Selection
 
-DECLENSION = "declension"
+DECLENSION, ASSIGNMENT = "declension", "assignment"
 MADE_UP = "Это значение программа составила сама. Его меняют в тексте шаблона."
 
 
@@ -37,6 +37,8 @@ class Gaps(QObject):
     """The panel comes into sight, or goes."""
     changed = Signal()
     """A card was changed: papers have to be looked through again."""
+    terms_wanted = Signal(object)
+    """The terms of an assignment are to be typed; brings its source."""
 
     def __init__(self, office: Office, host: SideHost) -> None:
         super().__init__(host)
@@ -63,6 +65,8 @@ class Gaps(QObject):
             self.asked.emit(source.field)
         elif source.field == DECLENSION and source.kind == PERSON and source.record is not None:
             self._decline(source)
+        elif source.kind == PAIR and source.field == ASSIGNMENT:
+            self.terms_wanted.emit(source)
         else:
             self._open_field(source, left)
 

@@ -91,6 +91,8 @@ class KindsTree(QTreeWidget):
     """Enter and a click choose; the groups only fold."""
 
     picked = Signal(str)
+    accepted = Signal()
+    """Enter on a kind: it is the one, the next step is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,6 +119,8 @@ class KindsTree(QTreeWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item:
             self._fold(item)
             self._pick(item)
+            if item.data(0, CODE_ROLE) and event.key() != Qt.Key.Key_Space:
+                self.accepted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -141,6 +145,7 @@ class KindsPane(QWidget):
     """``chosen`` brings the code of a kind."""
 
     chosen = Signal(str)
+    accepted = Signal()
     preset_dropped = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -162,7 +167,13 @@ class KindsPane(QWidget):
         self.search.typed.connect(lambda _text: self.refresh())
         self.search.left_downwards.connect(self._to_tree)
         self.tree.picked.connect(self._on_picked)
+        self.tree.accepted.connect(self.accepted)
         self.refresh()
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order of reading."""
+        return (self.search, self._preset_row, self.tree)
 
     def set_narrow(self, *, on: bool) -> None:
         """The tab over the pane says what it is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.documents import locating
 from desktop.errors import OfficeError
+from desktop.views.assignments.terms_dialog import open_terms
 from desktop.views.documents import registry
 from desktop.views.documents.prepare.gaps import MADE_UP, Gaps, fillable
 from desktop.views.office import Office, Place
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.documents.preparing import Item
     from desktop.documents.types import Problem
+    from desktop.documents.values import Source
     from desktop.views.documents.prepare.desk import Desk
     from desktop.views.documents.prepare.problems_box import ProblemsBox
 
@@ -27,6 +29,7 @@ class Mender(QObject):
     def __init__(self, office: Office, desk: Desk, gaps: Gaps, problems: ProblemsBox) -> None:
         super().__init__(gaps)
         self._office, self._desk, self._gaps, self._problems = office, desk, gaps, problems
+        gaps.terms_wanted.connect(self._open_terms)
 
     def mend(self, problem: Problem, how: str) -> None:
         """A button beside a problem of the paper under the cursor."""
@@ -67,6 +70,18 @@ class Mender(QObject):
             self._office.toast(MADE_UP)
         else:
             self._gaps.open(found.source)
+
+    def _open_terms(self, source: Source) -> None:
+        """The terms of everybody who is ticked are typed at once, then corrected for each."""
+        selection = self._desk.selection
+        if selection is None:
+            return
+        papers = selection.keys()
+        ticked = [one for key in papers for one in key]
+        current = [selection.current] if selection.current is not None else []
+        is_among = selection.current in ticked or selection.is_joint
+        chosen = (ticked if is_among else current) or [one for one in [source.record] if one]
+        open_terms(self._office, self._problems, chosen)
 
     def _open_existing(self, found: Item | None) -> None:
         if found is not None and found.existing is not None:

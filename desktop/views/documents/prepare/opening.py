@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.documents import candidates, catalogue, in_force, pair_package
+from desktop.documents import candidates, catalogue, event_sections, in_force, pair_package
 from desktop.documents.catalogue_tree import Branch
 from desktop.documents.pair_package import Package
 from desktop.documents.types import MadeFor
@@ -36,13 +36,17 @@ class Opening:
         """``section`` is the code of a kind («D02», «D02:b»), ``record`` for whom.
 
         Without a kind ``record`` may be a draft: it is opened as it was left. «package.pair/…»
-        is the package of pairs, ``focus`` the paper of it which is shown first.
+        is the package of pairs, ``focus`` the paper of it which is shown first; «event.…» is a
+        paper of the event ``record``.
         """
         package = pair_package.read(place.section)
         if package is not None and place.record is not None:
             self._open_package(package, [place.record, *place.others], place.focus)
             return
         if place.record is not None and not place.section and self._reopen(place.record):
+            return
+        if place.record is not None and place.section.startswith(event_sections.PREFIX):
+            self._open_event(place.section, place.record)
             return
         if place.record is not None:
             self._preset([place.record, *place.others], place.section)
@@ -94,6 +98,18 @@ class Opening:
             self.choose(wanted)
         elif wanted:
             self._kinds.choose(wanted)
+
+    def _open_event(self, section: str, record: UUID) -> None:
+        """A paper of an event: who came is ticked, what is known of it stands in the answers."""
+        office = self._office
+        request = office.read(event_sections.request, section, record, office.today)
+        if request is None:
+            return
+        self._package = None
+        self._kinds.show_preset("")
+        self._kinds.choose(request.code)
+        self._desk.open_request(request)
+        self._opened()
 
     def _preset(self, records: Sequence[UUID], section: str) -> None:
         """Opened from a card, or for those who were ticked in a list; ``section`` is the kind."""

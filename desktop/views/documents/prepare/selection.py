@@ -12,6 +12,7 @@ from desktop.documents import in_force
 from desktop.documents.making import OpenPaper
 from desktop.documents.preparing import Candidate, Item, Request, State
 from desktop.documents.types import Answer, DocumentType, MadeFor, Problem, Severity
+from desktop.services.events.papers import ANSWER
 
 Key = tuple[UUID, ...]
 """Whom one paper is about."""
@@ -50,6 +51,8 @@ class Selection:
     renewed: set[Key] = field(default_factory=set)
     """Papers of which there is one already and a new one is wanted all the same."""
     current: UUID | None = None
+    own_answers: Mapping[UUID, Mapping[str, Answer]] = field(default_factory=dict)
+    """Answers which differ, by whom the paper is about: the topic of each who spoke."""
 
     @property
     def is_joint(self) -> bool:
@@ -88,8 +91,19 @@ class Selection:
     def request(self, keys: Sequence[Key]) -> Request:
         """What the documents are asked for."""
         return Request(
-            self.kind.code, self.variant, tuple(keys), self.day, self.today, dict(self.answers)
+            self.kind.code,
+            self.variant,
+            tuple(keys),
+            self.day,
+            self.today,
+            dict(self.answers),
+            self.own_answers,
         )
+
+    def keep_event(self, answers: Mapping[str, Answer], about: Iterable[UUID]) -> None:
+        """A draft which was made of an event stays one of its papers: no question asks for that."""
+        if ANSWER in answers:
+            self.own_answers = {one: {ANSWER: answers[ANSWER]} for one in about}
 
     def item(self, key: Key) -> Item | None:
         return self.items.get(key)

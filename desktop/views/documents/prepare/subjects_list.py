@@ -163,6 +163,8 @@ class SubjectsView(QListView):
     ticked = Signal(object)
     """Id of a line whose tick is to be turned."""
     row_changed = Signal(object)
+    left_backwards = Signal()
+    """←: back to what is printed."""
     mend_wanted = Signal(object)
     all_wanted = Signal()
 
@@ -212,6 +214,8 @@ class SubjectsView(QListView):
             self.ticked.emit(self.current_id)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.mend_wanted.emit(self.current_id)
+        elif key == Qt.Key.Key_Left:
+            self.left_backwards.emit()
         elif key == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.all_wanted.emit()
         else:

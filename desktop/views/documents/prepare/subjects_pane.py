@@ -94,6 +94,12 @@ class SubjectsPane(QWidget):
         self._arrange()
         self._connect()
 
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order of reading."""
+        head = (self.none_button, self.variants, self.search, self.chips)
+        return (*head, self.list, self._quick, self.problems, self.form, self._date_row)
+
     def set_narrow(self, *, on: bool) -> None:
         """A low and broad place: the list and the questions stand beside each other."""
         turn = Qt.Orientation.Horizontal if on else Qt.Orientation.Vertical

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import locating
 from desktop.views.common.empty import EmptyView
+from desktop.views.common.focus_chain import step_in_order
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
 from desktop.views.documents.prepare.acts import PreparedActs
@@ -51,6 +52,7 @@ class PrepareView(QWidget):
         self.setObjectName("documents.prepare")
         self._office = office
         self._is_stale = False
+        self._right: list[QWidget] = []
         self.kinds = KindsPane(office)
         self.subjects = SubjectsPane(office)
         self.look = LookPane()
@@ -81,6 +83,7 @@ class PrepareView(QWidget):
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views stands over everything."""
+        self._right.append(widget)
         self._top.addWidget(widget)
 
     def open_kind(self, code: str, variant: str = "") -> None:
@@ -106,7 +109,8 @@ class PrepareView(QWidget):
             ),
             (
                 ("Пробел", "отметить строку"),
-                ("Enter", "заполнить то, чего не хватает"),
+                ("Enter", "к списку «Для кого»; в нём — заполнить то, чего не хватает"),
+                ("←", "из списка обратно к документам"),
                 ("PgUp, PgDn", "страница документа"),
                 ("Ctrl+P", "печать"),
             ),
@@ -119,6 +123,18 @@ class PrepareView(QWidget):
         self.opening.drop()
         self.empty.show_state("document", EMPTY, [self._first])
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab: what, for whom with its questions, how it looks, the buttons."""
+        parts = (
+            self.steps.tabs,
+            *self._right,
+            *self.kinds.parts,
+            *self.subjects.parts,
+            self.look,
+            self.foot,
+        )
+        return step_in_order(self, parts, forward=forward)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -128,6 +144,17 @@ class PrepareView(QWidget):
     def _find(self) -> None:
         self.steps.show_step(KINDS)
         self.kinds.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_subjects(self) -> None:
+        """Enter on a kind: for whom comes next."""
+        self.steps.show_step(SUBJECTS)
+        if self.subjects.list.isVisible():
+            self.subjects.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _to_kinds(self) -> None:
+        """← in the list: another paper is wanted."""
+        self.steps.show_step(KINDS)
+        self.kinds.tree.setFocus(Qt.FocusReason.BacktabFocusReason)
 
     def _show_empty(self) -> None:
         self._middle.setCurrentWidget(self.empty)
@@ -207,6 +234,7 @@ class PrepareView(QWidget):
         desk, subjects, look = self.desk, self.subjects, self.look
         self.kinds.chosen.connect(self.opening.choose)
         self.kinds.preset_dropped.connect(self._drop_preset)
+        self.kinds.accepted.connect(self._to_subjects)
         desk.selected.connect(self._on_selected)
         desk.updated.connect(self._on_updated)
         desk.drawn.connect(self._on_drawn)
@@ -241,6 +269,7 @@ class PrepareView(QWidget):
         )
         subjects.tick_wanted.connect(desk.tick)
         subjects.row_changed.connect(desk.move_to)
+        subjects.list.left_backwards.connect(self._to_kinds)
         subjects.mend_row_wanted.connect(self.mender.mend_row)
         subjects.ready_wanted.connect(desk.tick_ready)
         subjects.new_wanted.connect(desk.tick_new)

@@ -25,6 +25,7 @@ from desktop.views.pairs.card.diary_section import DiarySection
 from desktop.views.pairs.card.papers_section import PapersSection
 from desktop.views.pairs.card.progress import MissingBlock, heading
 from desktop.views.pairs.card.ribbon import StageRibbon
+from desktop.views.pairs.card.route_section import RouteSection
 from desktop.views.pairs.card.section import PairSection
 from desktop.views.pairs.card.support_section import SupportSection
 from desktop.views.pairs.card.title import rich
@@ -40,7 +41,7 @@ SCREEN = "pair"
 LEFT_WIDTH = 320
 END = "end"
 LOW = 300
-"""Under this height, in px at 11 pt, the ribbon has one line."""
+"""Under this height, in px at 11 pt, the ribbon has one line, or is folded away when narrow."""
 
 
 class PairRecordCard(RecordCard):
@@ -59,7 +60,7 @@ class PairRecordCard(RecordCard):
         self._office, self._acts = office, acts
         self.pair: PairCard | None = None
         self.read_only = True
-        self._is_wide = True
+        self._is_wide, self._is_tiny = True, False
         self.ribbon = StageRibbon()
         self.lines = MissingBlock(acts)
         self.assignment = AssignmentBlock(acts)
@@ -163,14 +164,21 @@ class PairRecordCard(RecordCard):
 
     def _choose_layout(self) -> None:
         theme = Theme.current()
-        self.ribbon.set_low(on=self.height() < theme.metrics.px(LOW))
+        is_low = self.height() < theme.metrics.px(LOW)
+        self.ribbon.set_low(on=is_low)
         needed = WIDE_FROM if theme.size is TextSize.NORMAL else WIDE_FROM_LARGE
         wide = self.width() >= needed
+        self._is_tiny = is_low and not wide
+        self.set_compact(on=self._is_tiny)
         px = theme.metrics.px
         self._left.setMinimumWidth(min(px(LEFT_WIDTH), self.width() * 2 // 5) if wide else 0)
         self._left.setMaximumWidth(max(self._left.minimumWidth(), 1) if wide else _ANY)
-        if wide == self._is_wide:
-            return
+        if wide != self._is_wide:
+            self._turn_layout(wide=wide)
+        self._show_ribbon()
+
+    def _turn_layout(self, *, wide: bool) -> None:
+        """The lines beside the sections, or folded over them."""
         self._is_wide = wide
         direction = QBoxLayout.Direction
         self._body.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
@@ -180,11 +188,16 @@ class PairRecordCard(RecordCard):
         self._sections_box.show()
         self._show_fold()
 
+    def _show_ribbon(self) -> None:
+        """A tiny card shows the ribbon with the lines: the sections have no room for it."""
+        self.ribbon.setVisible(not self._is_tiny or not self._left.isHidden())
+
     def _turn_left(self) -> None:
         """In a narrow window the lines take the place of the sections while they are unfolded."""
         is_open = self._left.isHidden()
         self._left.setVisible(is_open)
         self._sections_box.setVisible(not is_open)
+        self._show_ribbon()
         self._show_fold()
 
     def unfold_sections(self) -> None:
@@ -247,6 +260,7 @@ SECTIONS: tuple[tuple[str, str, type[PairSection]], ...] = (
     ("diary", "Дневник", DiarySection),
     ("toolbox", "Чемоданчик", ToolboxSection),
     ("agreements", "Договорённости", AgreementsSection),
+    ("route", "Маршрут", RouteSection),
     ("documents", "Документы", PapersSection),
     ("support", "Поддержка", SupportSection),
 )

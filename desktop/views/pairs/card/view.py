@@ -17,6 +17,10 @@ from desktop.models import (
     PairPage,
     PairPrivate,
     PulsePrivate,
+    Route,
+    RouteArea,
+    RouteEvidence,
+    RouteStep,
     Stage,
     ToolboxAuthor,
 )
@@ -50,7 +54,10 @@ PURPOSE = (
     "Справа дневник, чемоданчик, договорённости, документы и поддержка."
 )
 _BALANCE = "E36"
-_OWN = (EmploymentTerms, MeetingNote, PairPage, PairPrivate, PulsePrivate, ToolboxAuthor)
+_OWN = (
+    EmploymentTerms, MeetingNote, PairPage, PairPrivate, PulsePrivate, ToolboxAuthor,
+    Route, RouteArea, RouteStep, RouteEvidence,
+)  # fmt: skip
 """What the card shows besides what the board does."""
 
 

@@ -12,7 +12,7 @@ from desktop.documents.pair_package import Package
 from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.models import Stage
-from desktop.services.pairs import creating, stages
+from desktop.services.pairs import creating, stages, with_routes
 from desktop.services.pairs.drafts import PairDraft
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import LineEdit
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 AGREED = "Согласны уже оба — сразу этап «Тандем»"
 PACKAGE = "Подготовить пакет"
+ROUTE = "Создать ИОМ педагога по анкете"
 WHY = "Почему переводим раньше"
 REASONS = ("сделано, но не записано", "решение педсовета", "другое")
 LETTERS = 10
@@ -48,6 +49,9 @@ class DoneStep(WizardStep):
         self.package = QCheckBox(PACKAGE)
         self.package.setObjectName(f"{screen}.package")
         self.package.setChecked(True)
+        self.route = QCheckBox(ROUTE)
+        self.route.setObjectName(f"{screen}.route")
+        self.route.setAccessibleName(ROUTE)
         self.lines = label("", name=f"{screen}.missing", wrap=True)
         self.reason = LineEdit()
         self.reason.setObjectName(f"{screen}.reason")
@@ -70,12 +74,19 @@ class DoneStep(WizardStep):
         self.package.setText(f"{PACKAGE} ({counted(count, 'документ')})")
         self.package.setAccessibleName(self.package.text())
         self.package.setVisible(bool(count))
+        office = self._desk.office
+        self.route.setVisible(bool(office.read(with_routes.wanted, draft, office.today)))
         self.look()
 
     @property
     def wants_package(self) -> bool:
         """[Создать пару] is followed by the papers of the pair."""
         return self.package.isChecked() and not self.package.isHidden()
+
+    @property
+    def wants_route(self) -> bool:
+        """The learners get routes by their deficits in the same act."""
+        return self.route.isChecked() and not self.route.isHidden()
 
     def look(self) -> None:
         """What is missing for «Тандем», found by making the pair and taking it back."""
@@ -127,7 +138,7 @@ class DoneStep(WizardStep):
         for widget in (self.lines, label(WHY, "muted"), chips, self.reason):
             column.addWidget(widget)
         self.content.setSpacing(12)
-        for widget in (self.sentence, self.agreed, self.why, self.package):
+        for widget in (self.sentence, self.agreed, self.why, self.package, self.route):
             self.content.addWidget(widget)
         self.content.addStretch(1)
         self.why.hide()

@@ -174,11 +174,11 @@ class EveryoneView(QWidget):
         act = LargeAct(self._office, "Создаю пары", len(pairs))
         act.run(
             lambda base, _progress: base.write(creating.create_many, pairs),
-            self._made,
+            lambda made: self._made(made, [one.receiver for one in drafts]),
             lambda: self.make_button.setEnabled(True),
         )
 
-    def _made(self, made: list[UUID]) -> None:
+    def _made(self, made: list[UUID], learners: list[UUID]) -> None:
         verb = plural(len(made), "Создана", "Создано", "Создано")
         text = f"{verb} {counted(len(made), 'пара')}."
         self._office.toast(text, undo_button(self._office))
@@ -186,7 +186,8 @@ class EveryoneView(QWidget):
         self.own_terms.clear()
         to_pairs = ToastButton("К парам", lambda: self._office.go(Place(registry.TAB)))
         more = ToastButton("Подобрать остальным", self.refresh)
-        buttons = [*packages.offers(self._office, made), to_pairs, more]
+        routes = packages.routes_of(self._office, learners)
+        buttons = [*routes, *packages.offers(self._office, made), to_pairs, more]
         self.empty.show_state("two-people", text, buttons)
         self._stack.setCurrentWidget(self.empty)
         self._take_focus(self.empty.findChildren(QPushButton)[0])

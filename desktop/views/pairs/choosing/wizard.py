@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError
-from desktop.services.pairs import creating, records
+from desktop.services.pairs import creating, records, with_routes
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.common.wizard import Wizard
 from desktop.views.office import Office, Place, ToastButton
@@ -21,6 +21,8 @@ from desktop.views.pairs.choosing.who_step import WhoStep
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from desktop.services.pairs.drafts import PairDraft
 
 TITLE = "Подобрать пару"
 STAFF_LIST = Place("staff", "list")
@@ -72,7 +74,7 @@ class PairWizard(Wizard):
         if draft is None:
             return
         try:
-            made = self._office.write(creating.create, replace(draft, request_id=self._request))
+            made = self._write(replace(draft, request_id=self._request))
         except InvalidInputError as error:
             self.show_step(self.steps.index(self.terms))
             if text := self.terms.say(error.problems):
@@ -90,6 +92,12 @@ class PairWizard(Wizard):
         )
         if place is not None:
             self._office.go(place)
+
+    def _write(self, draft: PairDraft) -> UUID:
+        office = self._office
+        if self.done_step.wants_route:
+            return office.write(with_routes.create, draft, office.today)
+        return office.write(creating.create, draft)
 
     def _on_step(self, number: int) -> None:
         if self.steps[number] is self.found:

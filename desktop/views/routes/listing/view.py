@@ -100,7 +100,7 @@ class RoutesView(QWidget):
             self.list.head.chips.choose(place.chip)
             self.list.head.search.setText(place.search)
         if place.focus == NEW:
-            self.acts.create(place.record)
+            self.acts.create(place.record, place.section)
             return
         if place.record is None:
             if not place.chip and not place.search and self.panes.is_card_open:

@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.organizations import creating, network, records
+from desktop.services.organizations import creating, records
 from desktop.services.organizations.creating import OrganizationDraft
 from desktop.views.common.fields import FormField
 from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
-from desktop.views.office import Choice as Question
 from desktop.views.office import Office, Place, ToastButton
+from desktop.views.organization.agreement_acts import AgreementActs
+from desktop.views.organization.joining import JoinWizard, open_joining
+from desktop.views.organization.leaving import LeaveDialog, open_leaving
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-LEAVE = "Вывести из сети"
-LEAVE_TEXT = (
-    "{} больше не будет в списке садов сети. Карточка, люди и направления останутся. "
-    "Отменить можно 30 дней."
-)
 
 
 class OrganizationActs(QObject):
@@ -31,7 +27,7 @@ class OrganizationActs(QObject):
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
-        self._office = office
+        self._office, self._parent = office, parent
 
     def archive(self, organization: UUID) -> None:
         name = self._name(organization)
@@ -48,17 +44,17 @@ class OrganizationActs(QObject):
         self._office.write(creating.trash, organization)
         self._office.toast(f"{name} в корзине. Люди остались.", undo_button(self._office))
 
-    def join(self, organization: UUID) -> None:
-        self._office.write(network.join, organization, self._office.today)
-        self._office.toast(f"{self._name(organization)} в сети.", undo_button(self._office))
+    def join(self, organization: UUID) -> JoinWizard | None:
+        """The wizard «Ввести в сеть»."""
+        return open_joining(self._office, self._parent, organization)
 
-    def leave(self, organization: UUID) -> None:
-        """One of the eight questions (ux.md 5.11)."""
-        name = self._name(organization)
-        question = Question(LEAVE, LEAVE_TEXT.format(name), (LEAVE, "Отмена"))
-        if self._office.messages.ask(question) == 0:
-            self._office.write(network.leave, organization, self._office.today)
-            self._office.toast(f"{name} больше не в сети.", undo_button(self._office))
+    def leave(self, organization: UUID) -> LeaveDialog | None:
+        """«Вывести из сети»: what will happen is said first."""
+        return open_leaving(self._office, self._parent, organization)
+
+    def prepare_agreement(self, organization: UUID) -> None:
+        """[Подготовить договор…]."""
+        AgreementActs(self._office, self._parent).prepare(organization)
 
     def _name(self, organization: UUID) -> str:
         return self._office.read(records.title, organization)

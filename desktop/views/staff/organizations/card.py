@@ -14,6 +14,12 @@ from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.office import Office, Place
 from desktop.views.organization.directions import DirectionsSection
 from desktop.views.organization.main_section import MainSection
+from desktop.views.organization.partner_sections import (
+    AgreementsSection,
+    EventsSection,
+    ExchangeSection,
+    PartnerSection,
+)
 from desktop.views.organization.people_section import PeopleSection
 from desktop.views.staff.organizations.acts import OrganizationActs
 
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 SCREEN = "organizations"
-Section = MainSection | PeopleSection | DirectionsSection
+Section = MainSection | PeopleSection | DirectionsSection | PartnerSection
 
 
 class OrganizationCard(RecordCard):
@@ -36,6 +42,9 @@ class OrganizationCard(RecordCard):
                 CardSection("main", "Основное", lambda: MainSection(office, SCREEN)),
                 CardSection("people", "Люди", lambda: PeopleSection(office, SCREEN)),
                 CardSection("directions", "Направления", lambda: DirectionsSection(office, SCREEN)),
+                CardSection("agreements", "Договоры", lambda: AgreementsSection(office, SCREEN)),
+                CardSection("exchange", "Обмен", lambda: ExchangeSection(office, SCREEN)),
+                CardSection("events", "Мероприятия", lambda: EventsSection(office, SCREEN)),
             ],
             more=self.more_actions,
         )
@@ -90,9 +99,9 @@ class OrganizationCard(RecordCard):
             return ()
         one = head.id
         if head.membership.is_inside(self._office.today):
-            leave = self._act("leave", "Вывести из сети…", lambda: self._acts.leave(one))
+            leave = self._free("leave", "Вывести из сети…", lambda: self._acts.leave(one))
             return (leave,)
-        return (self._act("join", "Ввести в сеть", lambda: self._acts.join(one), "handshake"),)
+        return (self._free("join", "Ввести в сеть…", lambda: self._acts.join(one), "handshake"),)
 
     def _subtitle(self, head: Head) -> str:
         member = head.membership
@@ -111,6 +120,10 @@ class OrganizationCard(RecordCard):
         self, code: str, text: str, run: Callable[[], object], icon: str = "", key: str = ""
     ) -> Action:
         return Action(code, text, run, icon, key, enabled=lambda: not self.is_read_only)
+
+    def _free(self, code: str, text: str, run: Callable[[], object], icon: str = "") -> Action:
+        """An act upon the network is ours, whoever keeps the card."""
+        return Action(code, text, run, icon, enabled=lambda: self._office.can_write)
 
     def _load(self, organization: UUID | None) -> Head | None:
         if organization is None:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.language.dates import in_digits
 from desktop.language.numbers import shown
 from desktop.models import (
+    Agreement,
     Building,
     DataConsent,
+    Document,
     Employment,
+    Event,
     NetworkMember,
     Organization,
     OrganizationDetails,
@@ -53,6 +57,9 @@ PURPOSE = (
     "Название склоняется само: строка «Проверьте» показывает, как оно встанет в документы."
 )
 FOLLOWED = (
+    Agreement,
+    Document,
+    Event,
     Organization,
     OrganizationDetails,
     OrganizationRequisites,
@@ -165,9 +172,18 @@ class OrganizationsView(QWidget):
             load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
             empty=EmptyState("building", EMPTY, (add,)),
             chips=self._chips,
-            actions=(add,),
+            actions=(
+                add,
+                Action(
+                    "agreement",
+                    "Подготовить договор…",
+                    self._prepare,
+                    "handshake",
+                    enabled=self._may_prepare,
+                ),
+            ),
             more=(
-                Action("join", "Ввести в сеть", self._join, enabled=self._may_join),
+                Action("join", "Ввести в сеть…", self._join, enabled=self._may_join),
                 Action("leave", "Вывести из сети…", self._leave, enabled=self._may_leave),
             ),
             menu=self._menu,
@@ -193,6 +209,7 @@ class OrganizationsView(QWidget):
             Chip(listing.ALL, "Все", counts[listing.ALL]),
             Chip(listing.NETWORK, "Сады сети", counts[listing.NETWORK]),
             Chip(listing.PARTNERS, "Партнёры", counts[listing.PARTNERS]),
+            Chip(listing.ENDING, "Договор заканчивается", counts[listing.ENDING]),
         )
 
     def _menu(self, organization: UUID) -> Sequence[Action]:
@@ -212,8 +229,14 @@ class OrganizationsView(QWidget):
         return self._may_change(line) and line is not None and line.in_network
 
     def _may_change(self, line: Line | None) -> bool:
-        is_ours = line is not None and not line.is_own and not line.is_foreign
-        return is_ours and self._office.can_write
+        return line is not None and not line.is_own and self._office.can_write
+
+    def _may_prepare(self) -> bool:
+        return self._may_change(self._current())
+
+    def _prepare(self) -> None:
+        if (line := self._current()) is not None:
+            self._acts.prepare_agreement(line.id)
 
     def _join(self) -> None:
         if (line := self._current()) is not None:
@@ -257,6 +280,12 @@ class OrganizationsView(QWidget):
         return self._office.can_write
 
 
+def _agreed(line: Line) -> str:
+    if line.has_agreement and line.agreed_until is None:
+        return "бессрочно"
+    return in_digits(line.agreed_until)
+
+
 def _columns() -> tuple[Column[Line], ...]:
     return (
         Column(
@@ -288,5 +317,24 @@ def _columns() -> tuple[Column[Line], ...]:
             sort="people",
             align="right",
             value=lambda line: line.people,
+        ),
+        Column(
+            "agreed",
+            "Договор до",
+            100,
+            _agreed,
+            "W",
+            sort="agreed",
+            value=lambda line: line.agreed_until,
+            mark=lambda line: Mark("warning" if line.is_ending else "", "warning"),
+        ),
+        Column(
+            "exchanged",
+            "Последний обмен",
+            130,
+            lambda line: in_digits(line.exchanged_on),
+            "W",
+            sort="exchanged",
+            value=lambda line: line.exchanged_on,
         ),
     )

@@ -206,7 +206,7 @@ class SimilarPage(QWidget):
         return made
 
     def _unite(self, pair: Pair) -> None:
-        from desktop.views.staff.people.union_dialog import UnionDialog
+        from desktop.views.people.union_dialog import UnionDialog
 
         UnionDialog(self._office, pair, self).open()
 

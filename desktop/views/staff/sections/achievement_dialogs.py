@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import InvalidInputError
-from desktop.language.numbers import decimal
 from desktop.services import achievements, reference, trainings
 from desktop.services.achievements import AchievementDraft
 from desktop.services.attachments import Attached
@@ -19,9 +16,9 @@ from desktop.views.common.attached_dialog import FILE, AttachedDialog
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of, editing
 from desktop.views.common.record_dialog import RecordWords
+from desktop.views.common.typed_hours import minutes_of, typed_of
 from desktop.views.office import Office
 
-MINUTES = 60
 ACHIEVEMENT = RecordWords("achievement", "Добавить достижение", "Достижение")
 TRAINING = RecordWords("training", "Добавить обучение", "Обучение")
 
@@ -108,7 +105,7 @@ class TrainingDialog(AttachedDialog):
         draft = TrainingDraft()
         if record is not None:
             draft = office.read(trainings.draft_of, record)
-        hours = decimal(Decimal(draft.minutes) / MINUTES) if draft.minutes else None
+        hours = typed_of(draft.minutes) or None
         stored = self.stored(Attached(draft.file_hash, draft.file_name))
         self.start({**vars(draft), "title": draft.topic, "hours": hours, FILE: stored})
 
@@ -170,15 +167,3 @@ def _training_kinds(office: Office) -> Sequence[Choice]:
         Choice(one.code, one.title.removeprefix("профессиональная "), one.title)
         for one in office.read(reference.items, "training_kinds")
     ]
-
-
-def minutes_of(typed: str | None) -> int:
-    """Whole minutes from hours as people write them: «72», «1,5». Raises InvalidInputError."""
-    if not typed:
-        return 0
-    try:
-        hours = Decimal(typed.replace(",", ".").replace(" ", ""))
-    except InvalidOperation as error:
-        text = f"«{typed}» — не число. Впишите часы, например 72 или 1,5."
-        raise InvalidInputError({"hours": text}) from error
-    return int(hours * MINUTES) if hours.is_finite() else -1

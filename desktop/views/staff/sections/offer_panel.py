@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
 from desktop.language.dates import WEEKDAYS_SHORT
-from desktop.language.numbers import counted, decimal
+from desktop.language.numbers import counted
 from desktop.models import Level
 from desktop.services import offers
 from desktop.services.competences import Key
@@ -23,9 +22,9 @@ from desktop.services.people import card as card_service
 from desktop.views.common.controls import button, clear, label
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of
+from desktop.views.common.typed_hours import minutes_of, typed_of
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
-from desktop.views.staff.sections.achievement_dialogs import minutes_of
 from desktop.views.staff.sections.draft_panel import DraftPanel
 from desktop.views.staff.sections.person_section import WrappingRow
 from desktop.views.staff.sections.topics import Topics
@@ -64,7 +63,7 @@ class OfferPanel(DraftPanel):
             **{code: getattr(draft, code) for code in (*TICKS, "format", "scope", "valid_until")},
             "topics": self._topics.named(draft.topics),
             "capacity": str(draft.capacity),
-            "hours": decimal(Decimal(minutes) / 60) if minutes else None,
+            "hours": typed_of(minutes) or None,
             "limits_text": draft.limits_text,
             "is_shown": draft.is_shown,
         }

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 SCREEN: Final = "surveys.list"
 TITLE: Final = "Анкеты"
+BLANKS: Final = "blanks"
+"""``focus`` of a place: the blanks of those who are waited for are printed."""
 EMPTY: Final = (
     "Анкета покажет, кому в чём нужна помощь. Начните с готовой «Профессиональные затруднения»: "
     "25 вопросов, 8 минут."
@@ -86,7 +88,7 @@ class SurveysView(QWidget):
         self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
-        """A chip, words, a survey and a section of its card."""
+        """A chip, words, a survey and a section of its card; «blanks» prints them."""
         if place.chip:
             self.list.head.chips.choose(place.chip)
         if place.search:
@@ -99,6 +101,8 @@ class SurveysView(QWidget):
         self.panes.open(place.record)
         if place.section:
             self.card.show_section(place.section)
+        if place.focus == BLANKS:
+            self.acts.print_blanks(place.record)
 
     def help_text(self) -> HelpText:
         return HelpText(

@@ -1,0 +1,1 @@
+"""The network of kindergartens: its card, members, directions, goals and plan (domain.md 7.7)."""

@@ -1,0 +1,179 @@
+"""What leaves the screen of a survey: a report, and what the next one may add to it.
+
+Whoever holds two reports of one survey may subtract them. So a report is counted anew only when
+at least ``LEAST`` sheets came or went since each earlier one; until then the former figures are
+printed again and it is said how many sheets wait. What the reports were counted from is kept in
+this base only (``SurveyReport``): it is no act, undo does not forget what was handed out.
+"""
+
+import datetime as dt
+import json
+import uuid
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.language.dates import in_digits
+from desktop.language.numbers import counted
+from desktop.models import Survey, SurveyReport, SurveyResponse
+from desktop.services import settings
+from desktop.services.surveys import figures, privacy, records, results, sites
+from desktop.services.surveys.figures import Key
+from desktop.services.surveys.groups import EVERYBODY
+from desktop.services.surveys.results import Results
+from desktop.services.surveys.shipped import Question
+
+_MARK = 12
+"""Letters of the id of a sheet which tell it from the others of its survey."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """Figures which may leave; ``note`` says what they do not count yet."""
+
+    found: Results
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A tally with the sheets it comes from: mark → how many people."""
+
+    members: Mapping[str, int]
+    tally: Counter[Key]
+
+
+def publish(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
+    """The figures for a paper or a file, noted as handed out. Raises NotFoundError."""
+    survey, live, told = _state(session, survey_id, today)
+    shown = _chosen(told, live)
+    if shown is live and _is_enough(session, live) and not _is_known(told, live):
+        session.add(_row(survey, live, len(told) + 1, today))
+        session.flush()
+    return _report(session, survey, shown, live, told, today)
+
+
+def look(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
+    """The same without a note: where nothing may be written. Raises NotFoundError."""
+    survey, live, told = _state(session, survey_id, today)
+    return _report(session, survey, _chosen(told, live), live, told, today)
+
+
+def _state(
+    session: Session, survey_id: uuid.UUID, today: dt.date
+) -> tuple[Survey, _Counted, list[SurveyReport]]:
+    survey = records.survey(session, survey_id)
+    query = select(SurveyReport).where(col(SurveyReport.survey) == survey_id.hex)
+    told = sorted(session.exec(query), key=lambda one: one.number)
+    return survey, _live(session, survey, today), told
+
+
+def _chosen(told: list[SurveyReport], live: _Counted) -> _Counted:
+    """What may be handed out now: the answers as they are, else the newest report again."""
+    if all(may_follow(_members(one), live.members) for one in told):
+        return live
+    return _Counted(_members(told[-1]), _tally(told[-1]))
+
+
+def may_follow(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
+    """Whether the difference of two reports is nobody, or enough people, either way."""
+    came = sum(people for mark, people in after.items() if mark not in before)
+    went = sum(people for mark, people in before.items() if mark not in after)
+    return all(not people or people >= privacy.LEAST for people in (came, went))
+
+
+def _is_known(told: list[SurveyReport], live: _Counted) -> bool:
+    return any(_members(one) == live.members for one in told)
+
+
+def _is_enough(session: Session, live: _Counted) -> bool:
+    """Below the border nothing but the number of answers is shown: there is no report."""
+    least = max(settings.number(session, "anonymity_min_answers"), privacy.LEAST)
+    return live.tally[figures.SHEETS] >= least
+
+
+def _live(session: Session, survey: Survey, today: dt.date) -> _Counted:
+    questions = records.questions(session, survey_id=survey.id)
+    query = select(SurveyResponse.id, SurveyResponse.marks).where(
+        col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete)
+    )
+    members = {f"{key.hex[-_MARK:]}{_sum(marks)}": 1 for key, marks in session.exec(query)}
+    tally = results.own_tally(session, survey, questions, EVERYBODY, today)
+    for site, one in sites.totals(session, survey.id).items():
+        people = one[figures.SHEETS]
+        if people:
+            name = site.hex[-_MARK:] if site else "-"
+            members[f"{name}{_sum(str(sorted(one.items())))}"] = people
+        tally.update(one)
+    return _Counted(members, tally)
+
+
+def _sum(text: str) -> str:
+    """A sheet which was corrected counts as gone and come: its correction says who it was."""
+    return f"{zlib.crc32(text.encode()):08x}"
+
+
+def _row(survey: Survey, live: _Counted, number: int, today: dt.date) -> SurveyReport:
+    tally = [[*key, people] for key, people in sorted(live.tally.items())]
+    return SurveyReport(
+        survey=survey.id.hex,
+        made_on=today,
+        number=number,
+        members=json.dumps(live.members),
+        tally=json.dumps(tally),
+    )
+
+
+def _members(row: SurveyReport) -> dict[str, int]:
+    found: dict[str, int] = json.loads(row.members)
+    return found
+
+
+def _tally(row: SurveyReport) -> Counter[Key]:
+    return Counter({(one, choice): people for one, choice, people in json.loads(row.tally)})
+
+
+def _report(
+    session: Session,
+    survey: Survey,
+    shown: _Counted,
+    live: _Counted,
+    told: list[SurveyReport],
+    today: dt.date,
+) -> Report:
+    questions = records.questions(session, survey_id=survey.id)
+    tally = shown.tally
+    if not survey.is_anonymous:
+        tally = _with_open_questions(questions, shown.tally, live.tally)
+    found = results.of(session, survey.id, today, tally=tally)
+    is_former = shown is not live and (
+        survey.is_anonymous or any(one.is_aggregate for one in questions)
+    )
+    return Report(found, _note(survey, told[-1].made_on, shown, live) if is_former else "")
+
+
+def _with_open_questions(
+    questions: list[Question], former: Counter[Key], live: Counter[Key]
+) -> Counter[Key]:
+    """Of a named survey only the questions whose totals alone are shown stay as they were."""
+    kept = {one.code for one in questions if one.is_aggregate}
+    made = Counter({key: people for key, people in live.items() if key[0] not in kept})
+    made.update({key: people for key, people in former.items() if key[0] in kept})
+    return made
+
+
+def _note(survey: Survey, day: dt.date | None, shown: _Counted, live: _Counted) -> str:
+    """«Учтено 10 ответов, как в отчёте от 20.11.2025. …»"""
+    people = counted(sum(shown.members.values()), "ответ")
+    what = "" if survey.is_anonymous else "В вопросах, где видны только общие итоги: "
+    said = f"учтено {people}, как в отчёте от {in_digits(day)}." if day else f"учтено {people}."
+    changed = abs(sum(live.members.values()) - sum(shown.members.values()))
+    wait = f" Новых пока {changed}: с" if changed else " С"
+    text = (
+        f"{what}{said}{wait} прежним отчётом их можно было бы сравнить и узнать людей. "
+        "Новые войдут, когда их станет не меньше пяти."
+    )
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""«Календарь»: a month of events under the strip of the school year."""

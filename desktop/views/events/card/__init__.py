@@ -1,0 +1,1 @@
+"""The card of an event: fields, people, programme, papers."""

@@ -1,0 +1,1 @@
+"""«Циклы»: several events under one title (ux.md 12.4)."""

@@ -1,0 +1,289 @@
+"""The check page (ux.md 16.3): what a file says of itself, before anything of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.exchange.checking import Fact, Verdict
+from desktop.views.common.controls import button, card, clear, label, menu_button
+from desktop.views.common.empty import EmptyView
+from desktop.views.common.panels import ScrolledBody, scrolling
+from desktop.views.icons import set_picture
+from desktop.views.office import ToastButton
+from desktop.views.shortcuts import shortcut
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QPushButton, QToolButton
+
+NAME = "exchange.check"
+NOTHING = "Выберите файл обмена, который вам передали: здесь видно, что в нём, до приёма."
+CHECKING = "Проверяю файл…"
+LOOK, CLOSE, CANCEL = "Посмотреть изменения", "Закрыть", "Отмена"
+ANYWAY, GO_ON, GIVE_UP = "Всё равно посмотреть", "Продолжить", "Отменить"
+PARTNER, ADD = "Это наш партнёр…", "Добавить в сеть"
+_FINE = frozenset({Verdict.FINE, Verdict.TEXT_ONLY})
+_ICON = 16
+_ANSWERS = {
+    Verdict.OLDER: (ANYWAY,),
+    Verdict.FOR_ANOTHER: (ANYWAY, GIVE_UP),
+    Verdict.GAP: (GO_ON,),
+    Verdict.UNKNOWN_SITE: (PARTNER, ADD, GIVE_UP),
+}
+
+
+class CheckView(QWidget):
+    """Lines with their state; questions are answered by buttons beside them."""
+
+    phrase_given = Signal(str)
+    look_wanted = Signal()
+    cancelled = Signal()
+    file_wanted = Signal()
+    partner_chosen = Signal(object)
+    """UUID of the organisation whose files these are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName(NAME)
+        self.setProperty("part", "box")
+        self.partners: Callable[[], Sequence[tuple[UUID, str]]] = lambda: ()
+        self.facts: tuple[Fact, ...] = ()
+        self.adds_to_network = False
+        self._answered: set[Verdict] = set()
+        self.title = label("", "title", name=f"{NAME}.title", wrap=True)
+        self.phrase = QLineEdit()
+        self.open_button = button("Открыть файл", name=f"{NAME}.open")
+        self.problem = label("", "error", name=f"{NAME}.problem", wrap=True)
+        self.said = label("", name=f"{NAME}.said", wrap=True)
+        self.lines = QGridLayout()
+        self.cancel = button(CANCEL, name=f"{NAME}.cancel")
+        self.other = button("Выбрать другой файл…", name=f"{NAME}.other")
+        self.look = button(LOOK, name=f"{NAME}.look", kind="primary")
+        self.empty = EmptyView(
+            "usb",
+            NOTHING,
+            (ToastButton("Выбрать файл…", self.file_wanted.emit),),
+            name=f"{NAME}.empty",
+        )
+        self._sheet, self._phrase_row = card(), QWidget()
+        self._arrange()
+        self._connect()
+        self.show_nothing()
+
+    @property
+    def is_ready(self) -> bool:
+        """Every question is answered."""
+        asked = {one.verdict for one in self.facts} - _FINE
+        return bool(self.facts) and asked <= self._answered
+
+    def show_nothing(self) -> None:
+        """No file yet."""
+        self._sheet.hide()
+        self.empty.show()
+
+    def begin(self, name: str, *, needs_phrase: bool) -> None:
+        """A file was chosen; with ``needs_phrase`` it waits for its passphrase."""
+        self.facts, self.adds_to_network = (), False
+        self._answered.clear()
+        self._show_sheet(f"Проверка файла «{name}»")
+        self._phrase_row.setVisible(needs_phrase)
+        self.phrase.clear()
+        if needs_phrase:
+            self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wait(self) -> None:
+        """The file is being read."""
+        self.problem.hide()
+        self._say(CHECKING)
+        self.open_button.setEnabled(False)
+
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
+        """All lines; the primary button is pressed when nothing is asked."""
+        self.facts = facts
+        self._phrase_row.hide()
+        self.said.hide()
+        self._fill()
+        self.look.show()
+        self._show_ready()
+
+    def refuse(self, text: str, *, asks_phrase: bool) -> None:
+        """The file is not taken; a wrong passphrase may be typed again."""
+        self.said.hide()
+        self.open_button.setEnabled(True)
+        self.problem.setText(text)
+        self.problem.setAccessibleName(text)
+        self.problem.show()
+        self._phrase_row.setVisible(asks_phrase)
+        if asks_phrase:
+            self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.phrase.selectAll()
+            return
+        clear(self.lines)
+        self.look.hide()
+        self.other.show()
+        self.cancel.setText(CLOSE)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_done(self, text: str) -> None:
+        """There is nothing to look at: «Изменений нет»."""
+        self._say(text)
+        self.look.hide()
+        self.cancel.setText(CLOSE)
+        self.cancel.setProperty("kind", "primary")
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def answer(self, verdict: Verdict, text: str) -> None:
+        """A button beside a line was pressed."""
+        if text == GIVE_UP:
+            self.cancelled.emit()
+            return
+        self.adds_to_network = self.adds_to_network or text == ADD
+        self._answered.add(verdict)
+        self._fill()
+        self._show_ready()
+
+    def press_primary(self) -> None:
+        """Ctrl+Enter."""
+        chosen: QPushButton = self.look if self.look.isVisible() else self.cancel
+        if self._phrase_row.isVisible():
+            chosen = self.open_button
+        if chosen.isVisible() and chosen.isEnabled():
+            chosen.click()
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setAccessibleName(text)
+        self.said.show()
+
+    def _show_sheet(self, title: str) -> None:
+        clear(self.lines)
+        self.title.setText(title)
+        self.empty.hide()
+        self._sheet.show()
+        self.problem.hide()
+        self.said.hide()
+        self.look.hide()
+        self.other.hide()
+        self.open_button.setEnabled(True)
+        self.cancel.setText(CANCEL)
+
+    def _show_ready(self) -> None:
+        self.look.setEnabled(self.is_ready)
+        if self.is_ready:
+            self.look.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        clear(self.lines)
+        for number, fact in enumerate(self.facts):
+            self._put_line(number, fact)
+
+    def _put_line(self, number: int, fact: Fact) -> None:
+        name = f"{NAME}.{fact.line}"
+        is_fine = fact.verdict in _FINE or fact.verdict in self._answered
+        side = Qt.AlignmentFlag
+        top = side.AlignTop | side.AlignLeft
+        self.lines.addWidget(label(fact.title, "muted"), number, 0, top)
+        picture = QLabel()
+        icon, role = ("check", "good") if fact.verdict in _FINE else ("warning", "warning")
+        set_picture(picture, icon, role, _ICON)
+        picture.setContentsMargins(0, 2, 0, 0)
+        self.lines.addWidget(picture, number, 1, top)
+        text = QWidget()
+        text.setProperty("part", "box")
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(fact.text, name=name, wrap=True))
+        if not is_fine:
+            column.addLayout(self._buttons(name, fact))
+        self.lines.addWidget(text, number, 2)
+
+    def _buttons(self, name: str, fact: Fact) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for number, text in enumerate(_ANSWERS.get(fact.verdict, ()), 1):
+            row.addWidget(self._button(f"{name}.answer.{number}", fact, text))
+        row.addStretch(1)
+        return row
+
+    def _button(self, name: str, fact: Fact, text: str) -> QPushButton | QToolButton:
+        if text == PARTNER:
+            chooser = menu_button(text, name=name)
+            for key, title in self.partners():
+                line = chooser.menu().addAction(title)
+                line.triggered.connect(lambda _=False, key=key: self.partner_chosen.emit(key))
+            chooser.setEnabled(not chooser.menu().isEmpty())
+            return chooser
+        made = button(text, name=name)
+        made.clicked.connect(lambda: self.answer(fact.verdict, text))
+        return made
+
+    def _connect(self) -> None:
+        self.phrase.returnPressed.connect(self.open_button.click)
+        self.open_button.clicked.connect(lambda: self.phrase_given.emit(self.phrase.text()))
+        self.cancel.clicked.connect(self.cancelled)
+        self.other.clicked.connect(self.file_wanted)
+        self.look.clicked.connect(self.look_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            shortcut(self, keys, self.press_primary, context=context)
+
+    def _arrange(self) -> None:
+        self.phrase.setObjectName(f"{NAME}.phrase")
+        self.phrase.setAccessibleName("Пароль файла")
+        self.phrase.setPlaceholderText("пять слов через дефис или ваш пароль")
+        row = QHBoxLayout(self._phrase_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label("Пароль", "muted"))
+        row.addWidget(self.phrase, 1)
+        row.addWidget(self.open_button)
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setContentsMargins(1, 1, 1, 1)
+        sheet.addWidget(self._body())
+        sheet.addLayout(self._foot())
+        whole = ScrolledBody()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._sheet)
+        column.addWidget(self.empty, 1)
+        column.addStretch(0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolling(whole))
+
+    def _body(self) -> QWidget:
+        self.lines.setHorizontalSpacing(12)
+        self.lines.setVerticalSpacing(10)
+        self.lines.setColumnStretch(2, 1)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.setSpacing(12)
+        for one in (self.title, self._phrase_row, self.problem):
+            inside.addWidget(one)
+        inside.addLayout(self.lines)
+        inside.addWidget(self.said)
+        return body
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.other)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.look)
+        return foot

@@ -1,0 +1,266 @@
+"""«Принять»: one file from its check to its summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import OfficeError
+from desktop.exchange import checking, container, partners, previewing, receiving
+from desktop.exchange.refusals import TEXTS, Code, RefusedError
+from desktop.services import backups
+from desktop.storage.copies import Reason
+from desktop.views.common.list_export import print_listing
+from desktop.views.exchange.accepting import entry, report
+from desktop.views.exchange.accepting.check_view import CheckView
+from desktop.views.exchange.accepting.opened import CHECKING, Checked, HeldFile, check
+from desktop.views.exchange.accepting.preview_view import PreviewView
+from desktop.views.exchange.accepting.summary_view import Outcome, SummaryView, outcome_of
+from desktop.views.office import Office, Place
+from desktop.views.page import HelpText
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.exchange.preview_items import Preview
+    from desktop.progress import Progress
+    from desktop.storage.changes import Changes
+    from desktop.storage.database import Database
+    from desktop.views.task import Task
+
+LOOKING, ACCEPTING = "Смотрю, что изменится", "Принимаю изменения"
+CHANGED_MEANWHILE = "Пока вы смотрели, база изменилась: список обновлён."
+PURPOSE = (
+    "Здесь файл обмена проверяют, смотрят, что он изменит, и принимают. До кнопки «Принять» "
+    "в базе ничего не меняется, а принятое можно отменить 30 дней."
+)
+KEYS = (
+    ("↑ ↓", "по строкам"),
+    ("Space", "отметить строку"),
+    ("Enter, →", "открыть строку"),
+    ("1, 2, 3", "наше, их, объединить"),
+    ("Ctrl+Enter", "принять"),
+)
+
+
+class AcceptView(QWidget):
+    """Check, preview, summary, one after another."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("exchange.accepting")
+        self.setProperty("part", "box")
+        self._office = office
+        self.path: Path | None = None
+        self._file: HeldFile | None = None
+        self._task: Task | None = None
+        self._outcome: Outcome | None = None
+        self.check = CheckView()
+        self.preview = PreviewView(office)
+        self.summary = SummaryView()
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def show_place(self, place: Place) -> None:  # noqa: ARG002 - one place
+        """Open the file which was asked for, or stay where one is looked at."""
+        wanted = entry.take_wanted(self._office)
+        if wanted is not None:
+            self.open(wanted)
+
+    def help_text(self) -> HelpText:
+        return HelpText(PURPOSE, keys=KEYS)
+
+    def open(self, path: Path) -> None:
+        """Begin with a file: ask for its passphrase, or read it at once."""
+        self._drop()
+        self.path = path
+        self._stack.setCurrentWidget(self.check)
+        try:
+            needs_phrase = container.needs_passphrase(path)
+        except OfficeError as error:
+            self.check.begin(path.name, needs_phrase=False)
+            self.check.refuse(str(error), asks_phrase=False)
+            return
+        self.check.begin(path.name, needs_phrase=needs_phrase)
+        if not needs_phrase:
+            self._read(None)
+
+    def close_file(self) -> None:
+        """[Отмена], [Готово]: back to «Обмен»; nothing of the file is left here."""
+        self._drop()
+        self.check.show_nothing()
+        self._stack.setCurrentWidget(self.check)
+        self._office.go(Place("exchange"))
+
+    def _drop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if self._file is not None:
+            self._file.close()
+        self._file = self.path = self._outcome = None
+        self.preview.forget()
+
+    def _read(self, phrase: str | None) -> None:
+        path, today = self.path, self._office.today
+        if path is None:
+            return
+
+        def work(database: Database, progress: Progress) -> Checked:
+            return check(database, path, phrase, today, progress)
+
+        self.check.wait()
+        task = self._begin(CHECKING, work)
+        task.succeeded.connect(lambda found: self._on_checked(task, cast("Checked", found)))
+        task.failed.connect(lambda error: self._on_refused(task, error))
+        task.finished.connect(lambda: self._on_ended(task))
+        task.start()
+
+    def _begin(self, title: str, work: object, *, writes: bool = False) -> Task:
+        task = self._office.task(title, work, writes=writes, tells=False)  # type: ignore[arg-type]
+        self._task = task
+        return task
+
+    def _on_checked(self, task: Task, found: Checked) -> None:
+        if task is not self._task:
+            found.file.close()
+            return
+        self._task = None
+        self._file = found.file
+        self.check.partners = lambda: self._office.read(checking.choices)
+        self.check.show_facts(found.facts)
+
+    def _on_refused(self, task: Task, error: Exception) -> None:
+        if not isinstance(error, OfficeError):
+            raise error
+        if task is self._task:
+            self._task = None
+            asks = isinstance(error, RefusedError) and error.code is Code.PASSPHRASE
+            self._stack.setCurrentWidget(self.check)
+            self.check.refuse(str(error), asks_phrase=asks)
+
+    def _on_ended(self, task: Task) -> None:
+        """Stopped by the user: neither done nor refused."""
+        if task is self._task:
+            self._task = None
+            self.close_file()
+
+    def _recognise(self, organization: UUID) -> None:
+        if self._file is None:
+            return
+        found = self._file.found
+        self._office.write(partners.recognise, found.manifest.site, organization)
+        self.check.show_facts(self._office.read(checking.facts, found, self._office.today))
+
+    def _look(self) -> None:
+        """[Посмотреть изменения]: the merge itself, taken back."""
+        file, today = self._file, self._office.today
+        if file is None:
+            return
+
+        def work(database: Database, progress: Progress) -> Preview:
+            return previewing.preview(database, file.found, today, progress)
+
+        task = self._begin(LOOKING, work, writes=True)
+        task.succeeded.connect(lambda found: self._on_preview(task, cast("Preview", found)))
+        task.failed.connect(lambda error: self._on_refused(task, error))
+        task.finished.connect(lambda: self._on_ended(task))
+        task.start()
+
+    def _on_preview(self, task: Task, preview: Preview) -> None:
+        if task is not self._task:
+            return
+        self._task = None
+        if preview.is_nothing_new:
+            remarks = preview.remarks or (TEXTS[Code.KNOWN],)
+            self.check.show_done("\n".join(remarks))
+            return
+        self._stack.setCurrentWidget(self.preview)
+        self.preview.show_preview(preview)
+
+    def _accept(self) -> None:
+        """[Принять]: a copy, then everything in one transaction."""
+        file, decisions = self._file, self.preview.decisions
+        if file is None or decisions is None or self._task is not None:
+            return
+        choices, count = decisions.choices(), decisions.count
+        now = dt.datetime.now().astimezone()
+
+        def work(database: Database, progress: Progress) -> receiving.Report:
+            backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+            progress.report(0, count, "записываю всё сразу")
+            return receiving.accept(database, file.found, choices)
+
+        task = self._begin(ACCEPTING, work, writes=True)
+        self.preview.accept.setEnabled(False)
+        task.succeeded.connect(lambda done: self._on_accepted(task, cast("receiving.Report", done)))
+        task.failed.connect(lambda error: self._on_refused(task, error))
+        task.finished.connect(lambda: self._on_stopped(task))
+        task.start()
+
+    def _on_accepted(self, task: Task, done: receiving.Report) -> None:
+        if task is not self._task or self.preview.decisions is None:
+            return
+        self._task = None
+        self._outcome = outcome_of(done.taken.import_id, self.preview.decisions)
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self.summary.show_outcome(self._outcome)
+        self._stack.setCurrentWidget(self.summary)
+        self.summary.ready.setFocus()
+
+    def _on_stopped(self, task: Task) -> None:
+        """Stopped before the transaction: the preview is as it was."""
+        if task is self._task:
+            self._task = None
+            self.preview.accept.setEnabled(True)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Somebody wrote while the preview stands: it is made anew, the choices stay."""
+        is_looking = self._file is not None and self._stack.currentWidget() is self.preview
+        if changes.rows and is_looking and self._task is None:
+            self._office.toast(CHANGED_MEANWHILE)
+            self._look()
+
+    def _print(self) -> None:
+        if self._outcome is None or self.preview.decisions is None:
+            return
+        made = report.listing(self.preview.decisions, self._outcome)
+        print_listing(self._office, made, made.title, self)
+
+    def _undo(self) -> None:
+        if self._outcome is not None and self._outcome.import_id is not None:
+            self._office.go(undo_place(self._outcome.import_id))
+
+    def _connect(self) -> None:
+        self.check.phrase_given.connect(self._read)
+        self.check.look_wanted.connect(self._look)
+        self.check.cancelled.connect(self.close_file)
+        self.check.file_wanted.connect(lambda: entry.choose_exchange_file(self._office))
+        self.check.partner_chosen.connect(self._recognise)
+        self.preview.cancelled.connect(self.close_file)
+        self.preview.accept_wanted.connect(self._accept)
+        self.summary.report_wanted.connect(self._print)
+        self.summary.put_off_wanted.connect(lambda: self._office.go(Place("exchange", "postponed")))
+        self.summary.undo_wanted.connect(self._undo)
+        self.summary.done.connect(self.close_file)
+        self._office.changed.connect(self._on_changed)
+
+    def _arrange(self) -> None:
+        for one in (self.check, self.preview, self.summary):
+            self._stack.addWidget(one)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+
+def undo_place(number: int) -> Place:
+    """The page which takes a load back."""
+    from uuid import UUID
+
+    return Place("exchange", "undo", UUID(int=number))

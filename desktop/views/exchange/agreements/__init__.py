@@ -1,0 +1,1 @@
+"""The view «Договоры»: agreements with organisations (ux.md 16.7)."""

@@ -1,0 +1,335 @@
+"""The list of agreements: papers of the register and those which were written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.language import dates
+from desktop.language.numbers import shown
+from desktop.language.sorting import sort_key
+from desktop.language.text import fold, words
+from desktop.models import (
+    Agreement,
+    Document,
+    DocumentAnswer,
+    DocumentSubject,
+    Organization,
+    ReferenceEntry,
+    Setting,
+)
+from desktop.services import agreements
+from desktop.services.agreements import STATE_WORDS, Line, State
+from desktop.views.common.list_columns import (
+    Action,
+    Chip,
+    Column,
+    EmptyState,
+    ListQuery,
+    Mark,
+    Tone,
+)
+from desktop.views.common.list_contents import ListSpec
+from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.list_sorting import wished
+from desktop.views.common.record_list import RecordList
+from desktop.views.office import Office, Place
+from desktop.views.organization.agreement_acts import AgreementActs
+from desktop.views.organization.agreement_dialogs import AgreementDialog
+from desktop.views.page import HelpAct, HelpText
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.storage.changes import Changes
+
+SCREEN: Final = "exchange.agreements"
+TITLE: Final = "Договоры"
+EMPTY: Final = "Договоров нет."
+ALL: Final = "all"
+PROLONG: Final = "prolong"
+"""The ``focus`` of a place which opens «Продлить…»."""
+PURPOSE: Final = (
+    "Здесь договоры с садами сети и партнёрами: какие действуют, какие скоро кончаются. "
+    "Договор, подготовленный и зарегистрированный в «Документах», появляется здесь сам. "
+    "Подписанный в другом месте запишите: «Ещё → Записать готовый договор…»."
+)
+FOLLOWED = (
+    Agreement,
+    Document,
+    DocumentAnswer,
+    DocumentSubject,
+    Organization,
+    ReferenceEntry,
+    Setting,
+)
+_CHIPS: Final = (
+    (State.ACTIVE, "Действуют"),
+    (State.ENDING, "Заканчиваются"),
+    (State.EXPIRED, "Истекли"),
+    (State.DRAFT, "Черновики"),
+)
+_TONES: Final[Mapping[State, Tone]] = {
+    State.ACTIVE: "good",
+    State.ENDING: "warning",
+    State.EXPIRED: "error",
+    State.DRAFT: "",
+    State.TERMINATED: "",
+}
+
+
+class AgreementsView(QWidget):
+    """Enter opens the paper, or the dialog of an agreement which was written down."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self._office = office
+        self._lines: dict[UUID, Line] = {}
+        self._chosen: UUID | None = None
+        self.acts = AgreementActs(office, self)
+        self.list: RecordList[Line] = RecordList(self._spec(), office.preferences)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.list.take_head())
+        layout.addWidget(self.list, 1)
+        self.list.chain_focus()
+        self._connect()
+        self.list.refresh()
+
+    def add_right(self, widget: QWidget) -> None:
+        """The switch of views."""
+        self.list.head.add_right(widget)
+
+    def show_place(self, place: Place) -> None:
+        """A chip, an agreement, words of a search; ``focus``: «Продлить…»."""
+        if place.chip or place.search:
+            self.list.reset_conditions()
+            self.list.head.chips.choose(place.chip)
+            self.list.head.search.setText(place.search)
+        if place.record is not None:
+            self.list.uncover(place.record)
+            self.list.select(place.record)
+        if place.focus == PROLONG:
+            self.prolong()
+
+    def help_text(self) -> HelpText:
+        return HelpText(
+            PURPOSE,
+            (
+                HelpAct("Подготовить договор", self.prepare),
+                HelpAct("Записать готовый договор", self.record),
+                HelpAct("Печать реестра", self.acts.print_register),
+                HelpAct("Сохранить в Excel", self.list.excel_wanted.emit),
+            ),
+            (
+                ("Insert", "подготовить договор"),
+                ("Enter", "открыть договор"),
+                ("Delete", "записанный договор в корзину"),
+            ),
+        )
+
+    def page_acts(self) -> Mapping[str, Callable[[], object]]:
+        return self.list.acts()
+
+    @property
+    def current(self) -> Line | None:
+        """The agreement under the cursor."""
+        return self._lines.get(self._chosen) if self._chosen is not None else None
+
+    def prepare(self) -> None:
+        """[Подготовить договор]: with the organisation of the line."""
+        line = self.current
+        self.acts.prepare(line.organizations[0] if line and line.organizations else None)
+
+    def record(self) -> AgreementDialog | None:
+        """«Записать готовый договор…»."""
+        return self.acts.record()
+
+    def prolong(self) -> None:
+        """[Продлить…] of the line."""
+        if self.current is not None:
+            self.acts.prolong(self.current)
+
+    def _connect(self) -> None:
+        office = self._office
+        office.changed.connect(self._on_changed)
+        office.role_changed.connect(self._on_role)
+        self.list.current_changed.connect(self._on_current)
+        self.list.opened.connect(self._open)
+        self.list.create_wanted.connect(self.prepare)
+        self.list.trash_wanted.connect(self._on_trash)
+        connect_paper(office, self.list, TITLE, self)
+
+    def _spec(self) -> ListSpec[Line]:
+        prepare = Action(
+            "prepare", "Подготовить договор", self.prepare, "plus", "Insert", enabled=self._can
+        )
+        return ListSpec(
+            screen=SCREEN,
+            title=TITLE,
+            columns=_columns(),
+            list_ids=self._ids,
+            load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
+            empty=EmptyState("handshake", EMPTY, (prepare,)),
+            chips=self._chips,
+            actions=(
+                prepare,
+                Action(
+                    "prolong",
+                    "Продлить…",
+                    self.prolong,
+                    "calendar",
+                    enabled=lambda: self.acts.may_prolong(self.current),
+                ),
+                Action("register", "Печать реестра", self.acts.print_register, "print"),
+            ),
+            more=(
+                Action(
+                    "record", "Записать готовый договор…", self.record, "pencil", enabled=self._can
+                ),
+                Action("excel", "Сохранить в Excel…", self._export, "excel-table", "Ctrl+E"),
+            ),
+            menu=self._menu,
+        )
+
+    def _ids(self, query: ListQuery) -> Sequence[UUID]:
+        found = self._office.read(agreements.lines, self._office.today)
+        self._lines = {line.id: line for line in found}
+        wanted = words(query.search)
+        kept = [
+            line
+            for line in found
+            if query.chip in ("", ALL, line.state) and all(one in _searched(line) for one in wanted)
+        ]
+        return [line.id for line in wished(kept, query.sort, _SORTS)]
+
+    def _chips(self) -> Sequence[Chip]:
+        found = self._office.read(agreements.lines, self._office.today)
+        return (
+            Chip(ALL, "Все", len(found)),
+            *(
+                Chip(state, title, sum(line.state is state for line in found))
+                for state, title in _CHIPS
+            ),
+        )
+
+    def _menu(self, agreement: UUID) -> Sequence[Action]:
+        self.list.select(agreement)
+        line = self._lines.get(agreement)
+        return self.acts.menu(line) if line is not None else ()
+
+    def _open(self, agreement: UUID) -> None:
+        line = self._lines.get(agreement)
+        if line is not None:
+            self.acts.open(line)
+
+    def _export(self) -> None:
+        """The menu stands before the list does."""
+        self.list.excel_wanted.emit()
+
+    def _on_trash(self, chosen: Sequence[UUID]) -> None:
+        for one in chosen:
+            if one in self._lines:
+                self.acts.remove(self._lines[one])
+
+    def _on_current(self, agreement: UUID | None) -> None:
+        self._chosen = agreement
+        self.list.head.update_actions()
+
+    def _on_role(self) -> None:
+        self.list.head.update_actions()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(*FOLLOWED):
+            self.list.refresh_later() if self.isVisible() else self.list.refresh()
+            self.list.head.update_actions()
+
+    def _can(self) -> bool:
+        return self._office.can_write
+
+
+def _searched(line: Line) -> str:
+    return fold(f"{line.organization} {line.kind_title} {line.title} {line.number}")
+
+
+def _columns() -> tuple[Column[Line], ...]:
+    return (
+        Column(
+            "organization",
+            "Организация",
+            240,
+            lambda line: line.organization,
+            sort="organization",
+            stretch=True,
+            tip=lambda line: line.organization,
+        ),
+        Column(
+            "kind",
+            "Вид",
+            160,
+            lambda line: shown(line.kind_title),
+            "W",
+            sort="kind",
+            tip=lambda line: line.title,
+        ),
+        Column("number", "№", 80, lambda line: shown(line.number), sort="number"),
+        Column(
+            "day",
+            "Дата",
+            90,
+            lambda line: dates.in_digits(line.day),
+            "W",
+            sort="day",
+            value=lambda line: line.day,
+        ),
+        Column(
+            "until",
+            "До",
+            90,
+            lambda line: dates.in_digits(line.until),
+            sort="until",
+            value=lambda line: line.until,
+        ),
+        Column(
+            "prolonged",
+            "Продление",
+            120,
+            lambda line: "автоматически" if line.is_prolonged else "—",
+            "W",
+            tip=lambda line: (
+                "Продлевается на тот же срок, если никто не возразил" if line.is_prolonged else ""
+            ),
+        ),
+        Column(
+            "state",
+            "Состояние",
+            120,
+            lambda line: STATE_WORDS[line.state],
+            sort="state",
+            paint="state",
+            mark=lambda line: Mark(tone=_TONES[line.state]),
+        ),
+        Column(
+            "file",
+            "Файл",
+            60,
+            lambda line: "есть" if line.file_hash else "—",
+            "W",
+            tip=lambda line: line.file_name,
+        ),
+    )
+
+
+_ORDER: Final = tuple(State)
+_SORTS: Final[Mapping[str, Callable[[Line], object]]] = {
+    "organization": lambda line: sort_key(line.organization),
+    "kind": lambda line: sort_key(line.kind_title),
+    "number": lambda line: sort_key(line.number),
+    "day": lambda line: (line.day is None, line.day),
+    "until": lambda line: (line.until is None, line.until),
+    "state": lambda line: _ORDER.index(line.state),
+}

@@ -1,0 +1,1 @@
+"""The first view of «Обмен»: send, accept, journal (ux.md 16.1)."""

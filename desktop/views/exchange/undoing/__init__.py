@@ -1,0 +1,1 @@
+"""Taking an accepted file back (ux.md 16.5)."""

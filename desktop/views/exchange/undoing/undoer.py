@@ -1,0 +1,87 @@
+"""Taking an accepted file back in the background, after a copy (ux.md 16.5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.exchange import loaded, receiving
+from desktop.exchange.journal import Entry
+from desktop.language.numbers import plural
+from desktop.services import backups
+from desktop.storage.copies import Reason
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from desktop.progress import Progress
+    from desktop.storage.database import Database
+    from desktop.views.task import Task
+
+TITLE = "Отменяю загрузку"
+QUESTION = "Вернуть {count} к виду до загрузки {day}? Перед этим сохраню копию."
+DONE = "Загрузка от {day} отменена."
+COPY, TAKE_BACK = "сохраняю копию", "возвращаю записи"
+STEPS = 2
+
+
+class Undoer(QObject):
+    """One undo at a time; known failures are shown by the office."""
+
+    done = Signal()
+    finished = Signal()
+
+    def __init__(self, office: Office, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None
+
+    def question(self, entry: Entry) -> str:
+        """«Вернуть 24 записи к виду до загрузки 20.11? Перед этим сохраню копию.»"""
+        count = self._office.read(loaded.count, entry.id)
+        words = f"{count} {plural(count, 'запись', 'записи', 'записей')}"
+        return QUESTION.format(count=words, day=day_of(entry))
+
+    def undo(
+        self, entry: Entry, keep: Collection[str] = (), restore: Collection[str] = (), kept: int = 0
+    ) -> None:
+        """``keep`` and ``restore`` are rows which were edited since; ``kept`` records stay."""
+        if self._task is not None:
+            return
+        number = entry.id
+
+        def work(database: Database, progress: Progress) -> None:
+            progress.report(0, STEPS, COPY)
+            now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
+            backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+            progress.report(1, STEPS, TAKE_BACK)
+            receiving.undo(database, number, keep, restore)
+
+        task = self._office.task(TITLE, work, writes=True)
+        task.succeeded.connect(lambda _nothing: self._on_done(entry, kept))
+        task.finished.connect(self._on_finished)
+        self._task = task
+        task.start()
+
+    def _on_done(self, entry: Entry, kept: int) -> None:
+        text = DONE.format(day=day_of(entry))
+        if kept:
+            records = plural(kept, "запись оставлена", "записи оставлены", "записей оставлено")
+            text = f"{text} {kept} {records} с вашими правками."
+        self._office.copied.emit()
+        self._office.toast(text)
+        self.done.emit()
+
+    def _on_finished(self) -> None:
+        self._task = None
+        self.finished.emit()
+
+
+def day_of(entry: Entry) -> str:
+    return f"{entry.at.astimezone():%d.%m}"

@@ -1,0 +1,78 @@
+"""Pictures of «Мероприятия»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.events.listing.view import EventsView
+    from desktop.views.program.program import Program
+
+LIST = Place("events", "list")
+HELD, UNMARKED = "Игра и речь", "Лэпбук за вечер"
+
+
+def view_of(program: Program) -> EventsView:
+    """The view «Список»."""
+    from desktop.views.events.listing.view import EventsView
+    from desktop.views.events.page import EventsPage
+
+    page = program.window.page("events")
+    assert isinstance(page, EventsPage)  # noqa: S101 - the registry says so
+    view = page.view("list")
+    assert isinstance(view, EventsView)  # noqa: S101
+    view.list.reset_conditions()
+    return view
+
+
+def event_of(program: Program, theme: str) -> UUID:
+    """The event whose theme begins so."""
+    view = view_of(program)
+    return next(one for one in view.list.ids if view.row(one).title.startswith(theme))
+
+
+def _section(theme: str, section: str) -> Callable[[Program], QWidget | None]:
+    def drawn(program: Program) -> QWidget | None:
+        program.window.show_place(Place("events", "list", event_of(program, theme), section))
+        return None
+
+    return drawn
+
+
+def _new(program: Program) -> QWidget | None:
+    return view_of(program).acts.create()
+
+
+def _attendance(program: Program) -> QWidget | None:
+    return view_of(program).acts.attendance(event_of(program, HELD))
+
+
+def _repeat(program: Program) -> QWidget | None:
+    return view_of(program).acts.repeat(event_of(program, HELD))
+
+
+def _cancel(program: Program) -> QWidget | None:
+    return view_of(program).acts.cancel(event_of(program, UNMARKED))
+
+
+def _invite(program: Program) -> QWidget | None:
+    return view_of(program).acts.invite(event_of(program, UNMARKED))
+
+
+EVENT_PICTURES: tuple[Picture, ...] = (
+    Picture("events.list", "Мероприятия: основное", LIST, _section(HELD, "main")),
+    Picture("events.people", "Мероприятия: участники", LIST, _section(HELD, "people")),
+    Picture("events.new", "Новое мероприятие", LIST, _new),
+    Picture("events.attendance", "Отметить присутствие", LIST, _attendance),
+    Picture("events.repeat", "Повторить мероприятие", LIST, _repeat),
+    Picture("events.cancel", "Отменить мероприятие", LIST, _cancel),
+    Picture("events.invite", "Пригласить", LIST, _invite),
+)

@@ -1,0 +1,282 @@
+"""«Принять»: check, preview, choices, accepting and its summary, over real files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from sqlmodel import Session, select
+
+from desktop.exchange import journal, postponed
+from desktop.exchange.deciding import Person as Decided
+from desktop.exchange.preview_items import Kind, Take
+from desktop.models import Meeting, NotSamePerson, Pair, Person
+from desktop.services import backups
+from desktop.storage.log import conflicts
+from desktop.views.exchange.accepting import entry
+from tests.gui.exchange_desk import (
+    MEETING,
+    PAIR,
+    PHRASE,
+    TODAY,
+    AcceptDesk,
+    accept_desk,
+    change,
+    made_once,
+    row,
+)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, new_file: Path) -> tuple[Path, Path]:
+    return made_once(tmp_path_factory.mktemp("exchange"), new_file)
+
+
+@pytest.fixture
+def desk(files, tmp_path, dressed, messages, qtbot) -> Iterator[AcceptDesk]:
+    with accept_desk(Path(shutil.copy(files[0], tmp_path)), messages, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def looked(desk, files) -> AcceptDesk:
+    """The preview stands."""
+    desk.check(files[1])
+    desk.look()
+    return desk
+
+
+def surname(session: Session, number: int) -> str | None:
+    found = session.get(Person, row(number))
+    return found.surname if found else None
+
+
+def pair(session: Session) -> tuple[str, str]:
+    found = session.get_one(Pair, PAIR)
+    return found.title, found.product
+
+
+def has_meeting(session: Session) -> bool:
+    return session.get(Meeting, MEETING) is not None
+
+
+def test_all_lines_of_the_check_are_told(desk, files) -> None:
+    desk.check(files[1])
+    assert [fact.title for fact in desk.view.check.facts] == [
+        "От кого",
+        "Когда",
+        "Кому",
+        "Номер",
+        "Целостность",
+        "Версия",
+        "Пароль",
+        "Что внутри",
+    ]
+    assert desk.view.check.look.isEnabled()
+
+
+def test_without_disagreements_two_clicks_after_the_phrase(desk, files, qtbot) -> None:
+    """The phrase and Enter; then [Посмотреть изменения] and [Принять …]."""
+    page, clicks = desk.view.check, []
+    for button in (page.look, desk.view.preview.accept):
+        button.clicked.connect(lambda: clicks.append(1))
+    desk.view.open(files[1])
+    page.phrase.setText(PHRASE)
+    qtbot.keyClick(page.phrase, Qt.Key.Key_Return)
+    desk.wait(lambda: bool(page.facts))
+    desk.look()
+    desk.accept()
+    assert (len(clicks), desk.base.read(surname, 11)) == (2, "Юсупова")
+
+
+def test_the_groups_are_counted_and_nothing_is_written(looked) -> None:
+    decisions = looked.view.preview.decisions
+    counts = {kind: decisions.preview.counts[kind] for kind in Kind}
+    assert counts == {
+        Kind.NEW: 2,
+        Kind.CHANGED: 1,
+        Kind.DISPUTED: 1,
+        Kind.ALIKE: 1,
+        Kind.DELETED: 1,
+        Kind.SAME: 4,
+    }
+    assert looked.view.preview.accept.text() == "Принять 5 изменений"
+    assert looked.view.preview.settled.text() == "Решено 1 из 2, отложено 1"
+    assert looked.base.read(surname, 11) is None
+
+
+def test_accepting_says_what_was_done_and_keeps_a_copy(looked) -> None:
+    looked.accept()
+    assert looked.view.summary.text.text() == (
+        "Принято: новых 2, обновлено 1, расхождений 1, удалено 1. Отложено 1."
+    )
+    base = looked.base
+    assert base.read(surname, 3) == "Лебедева-Ситник"
+    assert base.read(pair)[1] == "памятка, игра, конспект"
+    assert not base.read(has_meeting)
+    assert base.read(conflicts.count) == 0
+    assert [line.copy.reason.words for line in backups.listed(base.path)] != []
+
+
+def test_an_unticked_row_is_not_taken_and_offered_again(looked, files) -> None:
+    item = looked.item("Юсупова")
+    looked.view.preview.list.model.set_ticked([item.id], on=False)
+    assert looked.view.preview.accept.text() == "Принять 4 изменения"
+    looked.accept()
+    assert looked.base.read(surname, 11) is None
+    looked.check(files[1])
+    looked.look()
+    items = looked.view.preview.decisions.preview.items
+    assert [one.title for one in items if one.kind is not Kind.ALIKE] == [item.title]
+
+
+def test_the_same_file_again_brings_nothing(looked, files) -> None:
+    looked.accept()
+    looked.check(files[1])
+    looked.look()
+    assert looked.view.check.said.text() == "Файл прочитан. Изменений нет: всё это у вас уже есть."
+    assert looked.view.check.cancel.text() == "Закрыть"
+
+
+def test_keys_choose_the_side_of_a_field(looked, qtbot) -> None:
+    preview = looked.view.preview
+    preview.list.select(looked.item("Пара").id)
+    qtbot.keyClick(preview.list.table, Qt.Key.Key_Right)
+    table = preview.details.table
+    fields = [shown.title for shown in table.fields]
+    table.setCurrentCell(fields.index("Название"), 0)
+    qtbot.keyClick(table, Qt.Key.Key_2)
+    table.setCurrentCell(fields.index("Продукт"), 0)
+    qtbot.keyClick(table, Qt.Key.Key_1)
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert preview.details.item is None
+    qtbot.keyClick(preview.list.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    looked.wait(lambda: looked.view.summary.isVisible())
+    assert looked.base.read(pair) == ("Ким – Соловьёва (речь)", "памятка, игра")
+
+
+def test_a_click_chooses_a_side(looked, qtbot) -> None:
+    preview = looked.view.preview
+    preview.open_row(looked.item("Лебедева").id)
+    table = preview.details.table
+    ways = table.itemDelegateForColumn(4)
+    place = ways.place_of(0, Take.OURS).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    looked.accept()
+    assert looked.base.read(surname, 3) == "Лебедева"
+
+
+def test_own_words_are_taken(looked) -> None:
+    preview = looked.view.preview
+    preview.open_row(looked.item("Пара").id)
+    table = preview.details.table
+    place = [shown.title for shown in table.fields].index("Название")
+    table.choose(place, Take.OWN)
+    dialog = preview.details.findChild(object, "dialog.own_words")
+    dialog.text.setPlainText("Ким и Соловьёва: речь")
+    dialog.primary.click()
+    looked.accept()
+    assert looked.base.read(pair)[0] == "Ким и Соловьёва: речь"
+
+
+def test_asking_leaves_the_disagreements_open(looked) -> None:
+    looked.view.preview.rule.choose("ask")
+    assert looked.view.preview.settled.text() == "Решено 0 из 2, отложено 2"
+    looked.accept()
+    assert looked.base.read(conflicts.count) == 2
+    reasons = [one.reason for one in looked.base.read(postponed.items, TODAY)]
+    assert sorted(reasons) == [postponed.SAME, postponed.LATER][::-1] or len(reasons) == 2
+
+
+def test_different_people_are_remembered(looked, qtbot) -> None:
+    preview = looked.view.preview
+    preview.list.select(looked.item("Шарипова Лиана —").id)
+    qtbot.keyClick(preview.list.table, Qt.Key.Key_Return)
+    qtbot.keyClick(preview.details.alike, Qt.Key.Key_2)
+    assert preview.decisions.person_of(looked.item("Шарипова Лиана —").id) is Decided.APART
+    looked.accept()
+    assert looked.view.summary.text.text().endswith("Отложено 0.")
+    assert len(looked.base.read(lambda s: s.exec(select(NotSamePerson)).all())) == 1
+
+
+def test_one_person_is_united_with_the_file(looked) -> None:
+    preview = looked.view.preview
+    preview.open_row(looked.item("Шарипова Лиана —").id)
+    preview.details.alike.segments.choose("one")
+    dialog = preview.details.findChild(object, "dialog.one_person")
+    dialog.primary.click()
+    looked.accept()
+    found = looked.base.read(
+        lambda s: [
+            (one.id, one.patronymic)
+            for one in s.exec(select(Person).where(Person.surname == "Шарипова"))
+        ]
+    )
+    assert found == [(row(21), "Тимуровна")]
+
+
+def test_what_is_changed_meanwhile_makes_the_preview_anew(looked) -> None:
+    item = looked.item("Юсупова")
+    looked.view.preview.list.model.set_ticked([item.id], on=False)
+    looked.office.write(change, Person, row(4), surname="Гончарова")
+    looked.wait(lambda: not looked.office.tasks)
+    assert item.id not in looked.view.preview.decisions.ticked
+    assert looked.view.preview.accept.text() == "Принять 4 изменения"
+
+
+def test_a_new_card_takes_what_hangs_on_it_along(looked) -> None:
+    decisions = looked.view.preview.decisions
+    items = decisions.preview.items
+    assert all(one.id in decisions.ticked for one in items if one.kind is Kind.NEW)
+
+
+def test_nothing_plain_is_left_on_the_disk(looked, monkeypatch) -> None:
+    from desktop import paths
+
+    room = paths.state_folder() / "incoming"
+    assert any(room.iterdir())
+    looked.view.close_file()
+    assert not [one for one in room.iterdir() if one.is_dir()]
+
+
+def test_the_report_holds_every_change(looked) -> None:
+    from desktop.views.exchange.accepting import report
+    from desktop.views.exchange.accepting.summary_view import outcome_of
+
+    decisions = looked.view.preview.decisions
+    made = report.listing(decisions, outcome_of(1, decisions))
+    told = [(line[0], line[3], line[6]) for line in made.rows]
+    assert ("Лебедева-Ситник Вера Павловна", "Фамилия", "их") in told
+    assert ("Юсупова Диана Маратовна", "", "принято") in told
+
+
+def test_rows_without_change_are_under_their_chip(looked) -> None:
+    preview = looked.view.preview
+    preview.list.head.chips.choose(Kind.SAME)
+    titles = [preview.list.model.row_at(n).title for n in range(len(preview.list.ids))]
+    assert "Осокина Татьяна Викторовна" in titles
+
+
+def test_a_file_is_opened_by_its_place(desk, files) -> None:
+    gone = []
+    desk.office.place_wanted.connect(gone.append)
+    entry.open_exchange_file(desk.office, files[1])
+    desk.view.show_place(gone[0])
+    assert desk.view.path == files[1]
+    assert entry.take_wanted(desk.office) is None
+
+
+def test_a_load_is_in_the_journal(looked) -> None:
+    looked.accept()
+    newest = looked.base.read(journal.entries, TODAY)[0]
+    assert (newest.totals.new, newest.totals.deleted) == (2, 1)
+
+
+def test_a_role_which_only_looks_cannot_accept(desk, files) -> None:
+    desk.office.set_role("viewer")
+    desk.check(files[1])
+    desk.look()
+    assert not desk.view.preview.accept.isEnabled()

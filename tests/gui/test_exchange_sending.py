@@ -1,0 +1,235 @@
+"""«Отправить»: to whom, what goes, the password, the written file and what may go wrong."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.errors import StorageError
+from desktop.exchange import container, phrases, readme
+from desktop.exchange.profiles import Profile
+from desktop.progress import Cancelled
+from desktop.services.training.keys import key
+from desktop.storage import location
+from desktop.views.exchange.home import outcome, sender
+from desktop.views.exchange.home.send_card import NO_STICK, NOT_LISTED, OTHER_ENTITY
+from desktop.views.office import Place
+from tests.exchange.files import PHRASE
+from tests.gui.exchange_home_desk import HomeDesk, home_desk
+
+NAME = "Обмен_ДОУ7-в-ДОУ12_2025-11-20_0001.mkx"
+
+
+@pytest.fixture
+def desk(training_base: Path, messages, dressed, qtbot) -> Iterator[HomeDesk]:
+    with home_desk(training_base, messages, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return tmp_path / "stick"
+
+
+def test_the_site_with_an_agreement_is_offered_first_for_the_network(desk) -> None:
+    send = desk.view.send
+    titles = [send.to.itemText(place) for place in range(send.to.count())]
+    assert titles[:2] == ["№ 3 «Василёк»", "№ 12 «Кораблик»"]
+    assert titles[-2:] == ["другой компьютер нашего сада", NOT_LISTED]
+    assert send.to.currentText() == "№ 12 «Кораблик»"
+    assert send.profile.value == Profile.NETWORK
+    full = send.profile.button(Profile.FULL)
+    assert (full.isEnabled(), full.toolTip()) == (False, OTHER_ENTITY)
+    assert send.contents.text().startswith("Что войдёт: 2")
+
+
+def test_our_other_computer_gets_everything_and_nothing_less(desk) -> None:
+    desk.choose("другой компьютер")
+    send = desk.view.send
+    assert send.profile.value == Profile.FULL
+    assert not send.profile.button(Profile.NETWORK).isEnabled()
+    assert "Что войдёт: 5" in send.contents.text()
+
+
+def test_a_site_which_is_not_listed_is_added_first(desk) -> None:
+    desk.choose(NOT_LISTED)
+    assert desk.places == [Place("staff", "organizations", focus="new")]
+    assert desk.view.send.recipient is not None
+
+
+def test_the_file_is_written_read_back_and_noted(desk, stick, monkeypatch) -> None:
+    for module in (outcome, sender):
+        monkeypatch.setattr(module, "place_of", lambda _path: location.Place.STICK)
+    desk.plug(stick)
+    assert desk.view.send.stick.text() == "Сохранить на флешку E:"
+    desk.send()
+    assert desk.said == "Проверено: файл читается. Можно вынимать флешку."
+    assert sorted(path.name for path in stick.iterdir()) == [NAME, readme.NAME]
+    assert container.needs_passphrase(stick / NAME)
+    words = (stick / readme.NAME).read_text(encoding="utf-8-sig")
+    assert "вкладка «Обмен», «Принять»" in words
+    assert "верните её: МБДОУ «Детский сад № 7 «Рябинка», г. Примерск" in words
+    (row,) = desk.view.source.rows.values()
+    assert (row.entry.number, row.entry.file, row.entry.profile) == (1, NAME, "network")
+    desk.send()
+    assert {path.suffix for path in stick.iterdir()} == {".mkx", ".txt"}
+    assert (stick / NAME.replace("0001", "0002")).is_file()
+
+
+def test_the_letter_is_prepared_for_the_recipient(desk, stick) -> None:
+    desk.plug(stick)
+    desk.send()
+    desk.view.send.outcome.letter.click()
+    assert desk.places == [Place("documents", "prepare", key("k12"), section="D40")]
+
+
+def test_the_market_may_go_without_a_password_others_not(desk, stick) -> None:
+    send = desk.view.send
+    assert not send.phrase.closed.isEnabled()
+    send.profile.choose(Profile.MARKET)
+    send.phrase.closed.click()
+    desk.plug(stick)
+    desk.send()
+    (path,) = stick.glob("*.mkx")
+    assert zipfile.is_zipfile(path)
+    send.profile.choose(Profile.NETWORK)
+    assert send.phrase.closed.isChecked()
+
+
+def test_other_words_and_own_words_with_their_strength(desk, stick) -> None:
+    phrase = desk.view.send.phrase
+    before = phrase.phrase
+    phrase.other.click()
+    assert phrase.phrase != before
+    assert phrases.is_strong(phrase.phrase or "")
+    assert not phrase.strength.isVisibleTo(desk.view)
+    phrase.line.setText("кот")
+    assert phrase.strength.isVisibleTo(desk.view)
+    assert "слабый" in phrase.strength.text()
+    desk.plug(stick)
+    desk.send()
+    assert "слишком простой" in desk.trouble
+    assert not list(stick.iterdir())
+    phrase.line.setText(PHRASE)
+    desk.send()
+    assert desk.said.startswith("Проверено")
+
+
+def test_without_an_agreement_it_is_asked_first(desk, stick) -> None:
+    desk.plug(stick)
+    desk.choose("№ 3")
+    desk.send()
+    panel = desk.view.contents.panel
+    assert panel.agreement.isVisible()
+    assert panel.agreement.text() == "С этим садом нет действующего договора."
+    assert not list(stick.iterdir())
+    panel.all_the_same.click()
+    desk.idle()
+    assert [path.suffix for path in stick.iterdir()] == [".mkx"]
+    desk.send()
+    assert len(list(stick.iterdir())) == 2, "asked once for each site"
+
+
+def test_an_agreement_is_prepared_instead(desk) -> None:
+    desk.choose("№ 3")
+    desk.view.send.contents.click()
+    desk.view.contents.panel.make_agreement.click()
+    assert desk.places == [Place("documents", "prepare", key("k3"), section="D13")]
+
+
+def test_who_goes_and_who_is_left_out_by_name(desk) -> None:
+    desk.view.send.contents.click()
+    panel = desk.view.contents.panel
+    texts = [each.text() for each in panel.findChildren(type(panel.about))]
+    assert any(text.startswith("Войдут: 2") for text in texts)
+    (lacking,) = [text for text in texts if text.startswith("Пропущены: нет согласия — ")]
+    assert "Назарян А." in lacking.replace("\N{NO-BREAK SPACE}", " ")
+    titles = [panel.table.item(row, 0).text() for row in range(panel.table.rowCount())]
+    assert {"Педагоги", "Опросы", "Документы"} <= set(titles)
+    assert panel.about.text().startswith("Размер около")
+    made = panel.findChild(QPushButton, "exchange.contents.consents")
+    made.click()
+    (place,) = desk.places
+    assert (place.tab, place.view, place.section) == ("documents", "prepare", "D37")
+    assert len(place.others) >= 2
+
+
+def test_the_aim_goes_into_the_file(desk, stick) -> None:
+    desk.view.send.contents.click()
+    panel = desk.view.contents.panel
+    assert panel.purpose.text() == "методическая работа в сети"
+    panel.purpose.setText("семинар")
+    panel.purpose.editingFinished.emit()
+    desk.idle()
+    desk.plug(stick)
+    desk.send()
+    query = "SELECT purpose FROM sync_export"
+    found = desk.base.read(lambda s: s.connection().exec_driver_sql(query).scalar_one())
+    assert found == "семинар"
+
+
+def test_no_stick_says_so_and_a_folder_serves(desk, tmp_path) -> None:
+    desk.send()
+    assert desk.trouble == NO_STICK
+    folder = tmp_path / "папка"
+    folder.mkdir()
+    desk.messages.files.append(str(folder))
+    desk.view.send.outcome.other.click()
+    desk.idle()
+    assert desk.said == "Проверено: файл читается."
+    assert [path.name for path in folder.iterdir()] == [NAME]
+
+
+def test_a_stick_which_was_pulled_out_is_told_and_tried_again(desk, stick) -> None:
+    desk.plug(stick)
+    stick.rmdir()
+    desk.send()
+    assert "Файл не создан" in desk.trouble
+    stick.mkdir()
+    desk.view.send.outcome.again.click()
+    desk.idle()
+    assert (desk.trouble, desk.said[:9]) == ("", "Проверено")
+
+
+@pytest.mark.parametrize("trouble", ["нет места", "защищена"])
+def test_trouble_of_the_disk_stands_beside_the_buttons(desk, stick, monkeypatch, trouble) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise StorageError(trouble)
+
+    monkeypatch.setattr(container, "require_space", refuse)
+    desk.plug(stick)
+    desk.send()
+    assert desk.trouble == trouble
+    assert desk.view.send.outcome.again.isVisibleTo(desk.view)
+    assert (list(stick.iterdir()), dict(desk.view.source.rows)) == ([], {})
+    assert desk.messages.errors == [], "it is said in its place, not in a box"
+
+
+def test_stopping_leaves_nothing(desk, stick, monkeypatch) -> None:
+    def stop(*_arguments: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(container, "_put", stop)
+    desk.plug(stick)
+    desk.send()
+    assert desk.trouble == outcome.STOPPED
+    assert (list(stick.iterdir()), dict(desk.view.source.rows)) == ([], {})
+
+
+def test_the_window_asks_before_it_closes_while_a_file_is_written(desk, stick) -> None:
+    desk.plug(stick)
+    started = []
+    desk.office.task_started.connect(started.append)
+    desk.send()
+    (task,) = started
+    assert (task.title, task.writes_file) == ("Сохраняю файл обмена", True)
+
+
+def test_the_viewer_does_not_send(desk) -> None:
+    desk.office.set_role("viewer")
+    assert not desk.view.send.stick.isEnabled()
+    assert "Старший воспитатель" in desk.view.send.stick.toolTip()
