@@ -126,7 +126,7 @@ class _Finder:
             query = "SELECT patch FROM sync_op WHERE row=? AND kind=1 ORDER BY hlc DESC LIMIT 1"
             found = self._session.connection().exec_driver_sql(query, (row,)).first()
             values = {} if found is None else json.loads(found.patch)
-        return title_of(self._names, table, values)
+        return title_of(self._names, table, {**values, "id": row})
 
     def _came(self, row: str) -> tuple[str, dt.datetime] | None:
         """The site and the moment of the newest file which brought something of a row."""

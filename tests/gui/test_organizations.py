@@ -10,11 +10,12 @@ from desktop.services.organizations import fields, listing, naming, network
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.organization.main_section import MainSection
+from desktop.views.organization.partner_sections import PartnerSection
 from desktop.views.organization.people_section import PeopleSection
 from desktop.views.program.program import Program
 from desktop.views.staff.organizations.view import OrganizationsView
 from desktop.views.staff.page import StaffPage
-from tests.gui.conftest import RecordedMessages, type_text
+from tests.gui.conftest import type_text
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_ours_stands_first_and_the_chips_count(view: OrganizationsView, office: 
     rows = office.read(listing.lines, office.today)
     assert list(view.list.ids) == [row.id for row in rows]
     texts = [chip.text() for chip in view.list.head.chips.buttons]
-    assert texts == ["Все 9", "Сады сети 3", "Партнёры 5"]
+    assert texts == ["Все 9", "Сады сети 3", "Партнёры 5", "Договор заканчивается 1"]
     view.list.head.chips.choose(listing.NETWORK)
     assert len(view.list.ids) == 3
 
@@ -149,22 +150,32 @@ def test_archive_trash_and_back(view: OrganizationsView, office: Office, program
     assert one in view.list.ids
 
 
-def test_leaving_the_network_is_asked_about_and_entering_is_not(
-    view: OrganizationsView, office: Office, messages: RecordedMessages
+def test_the_card_offers_the_way_into_the_network_and_out_of_it(
+    view: OrganizationsView, office: Office
 ):
     one = _find(office, "кораблик")
     view.panes.open(one)
-    leave = next(action for action in view.card.network_actions() if action.code == "leave")
-    leave.run()
-    assert len(messages.asked) == 1
-    assert office.read(network.membership, one).is_inside(office.today)
-    messages.answers.append("Вывести из сети")
-    leave.run()
-    assert not office.read(network.membership, one).is_inside(office.today)
-    join = next(action for action in view.card.network_actions() if action.code == "join")
-    join.run()
-    assert len(messages.asked) == 2
-    assert office.read(network.membership, one).is_inside(office.today)
+    assert [action.text for action in view.card.network_actions()] == ["Вывести из сети…"]
+    office.write(network.leave, one, office.today)
+    assert [action.text for action in view.card.network_actions()] == ["Ввести в сеть…"]
+
+
+def test_the_card_shows_agreements_files_and_common_events(view: OrganizationsView, office: Office):
+    view.panes.open(_find(office, "кораблик"))
+    agreements = view.card.show_section("agreements")
+    exchange = view.card.show_section("exchange")
+    events = view.card.show_section("events")
+    assert isinstance(agreements, PartnerSection)
+    assert isinstance(exchange, PartnerSection)
+    assert isinstance(events, PartnerSection)
+    table = agreements.box.table
+    assert [table.item(0, column).text() for column in (1, 3, 4)] == [
+        "2",
+        "15.12.2025",
+        "заканчивается",
+    ]
+    assert events.box.table.rowCount() == 3
+    assert exchange.box.empty.text() == "Обмена ещё не было."
 
 
 def test_ours_has_no_way_into_the_trash(view: OrganizationsView):

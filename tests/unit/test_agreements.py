@@ -140,9 +140,7 @@ def test_the_rolled_day_is_never_past_and_never_a_term_too_far(
     assert rolled - today <= dt.timedelta(days=days + 32)
 
 
-def test_a_draft_of_the_register_is_no_agreement_yet(
-    database: Database, friend: uuid.UUID
-) -> None:
+def test_a_draft_of_the_register_is_no_agreement_yet(database: Database, friend: uuid.UUID) -> None:
     draft = database.write(paper, friend, "", Status.DRAFT, {})
     (line,) = listed(database)
     assert (line.id, line.state) == (draft, State.DRAFT)

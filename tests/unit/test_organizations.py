@@ -65,7 +65,7 @@ def test_chips_tell_network_from_partners(database: Database):
     inside = _add(database, in_network=True)
     outside = _add(database, "Школа № 4", kind="school")
     found = database.read(listing.lines, TODAY)
-    assert listing.counts(found) == {"": 3, "network": 1, "partners": 1}
+    assert listing.counts(found) == {"": 3, "network": 1, "partners": 1, "ending": 0}
     chosen = database.read(listing.chosen, TODAY, "", listing.NETWORK)
     assert [line.id for line in chosen] == [inside]
     chosen = database.read(listing.chosen, TODAY, "", listing.PARTNERS)

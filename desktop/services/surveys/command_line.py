@@ -17,7 +17,7 @@ from desktop.language.numbers import decimal
 from desktop.models import QuestionKind, Survey, SurveyState
 from desktop.services import base, settings, training
 from desktop.services.reading import opened_to_read
-from desktop.services.surveys import figures, results, sentences
+from desktop.services.surveys import figures, reports, results, sentences
 from desktop.services.surveys.figures import QuestionFigures
 from desktop.services.surveys.results import Results
 
@@ -113,8 +113,8 @@ def results_of(path: Path, campaign: str | None, today: dt.date) -> ToldSurvey:
 def _told(session: Session, campaign: str | None, today: dt.date) -> ToldSurvey:
     day = training.TODAY if base.is_training(session) else today
     survey_id = _newest(session) if campaign is None else _by_id(session, campaign)
-    found = results.of(session, survey_id, day, results.Scope(is_printed=True))
-    return ToldSurvey(found, settings.number(session, "percent_decimals"))
+    report = reports.look(session, survey_id, day, results.Scope(is_printed=True))
+    return ToldSurvey(report.found, settings.number(session, "percent_decimals"))
 
 
 def _newest(session: Session) -> uuid.UUID:

@@ -23,7 +23,7 @@ from desktop.services import settings
 from desktop.services.surveys import figures, privacy, records, results, sites
 from desktop.services.surveys.figures import Key
 from desktop.services.surveys.groups import EVERYBODY
-from desktop.services.surveys.results import Results
+from desktop.services.surveys.results import Results, Scope
 from desktop.services.surveys.shipped import Question
 
 _MARK = 12
@@ -46,6 +46,15 @@ class _Counted:
     tally: Counter[Key]
 
 
+@dataclass(frozen=True)
+class _Sides:
+    """What is handed out, what the base says now, what was handed out before."""
+
+    shown: _Counted
+    live: _Counted
+    told: list[SurveyReport]
+
+
 def publish(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
     """The figures for a paper or a file, noted as handed out. Raises NotFoundError."""
     survey, live, told = _state(session, survey_id, today)
@@ -53,13 +62,15 @@ def publish(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
     if shown is live and _is_enough(session, live) and not _is_known(told, live):
         session.add(_row(survey, live, len(told) + 1, today))
         session.flush()
-    return _report(session, survey, shown, live, told, today)
+    return _report(session, survey, _Sides(shown, live, told), today)
 
 
-def look(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
+def look(
+    session: Session, survey_id: uuid.UUID, today: dt.date, scope: Scope | None = None
+) -> Report:
     """The same without a note: where nothing may be written. Raises NotFoundError."""
     survey, live, told = _state(session, survey_id, today)
-    return _report(session, survey, _chosen(told, live), live, told, today)
+    return _report(session, survey, _Sides(_chosen(told, live), live, told), today, scope)
 
 
 def _state(
@@ -137,22 +148,18 @@ def _tally(row: SurveyReport) -> Counter[Key]:
 
 
 def _report(
-    session: Session,
-    survey: Survey,
-    shown: _Counted,
-    live: _Counted,
-    told: list[SurveyReport],
-    today: dt.date,
+    session: Session, survey: Survey, sides: _Sides, today: dt.date, scope: Scope | None = None
 ) -> Report:
     questions = records.questions(session, survey_id=survey.id)
+    shown, live = sides.shown, sides.live
     tally = shown.tally
     if not survey.is_anonymous:
         tally = _with_open_questions(questions, shown.tally, live.tally)
-    found = results.of(session, survey.id, today, tally=tally)
+    found = results.of(session, survey.id, today, scope, tally)
     is_former = shown is not live and (
         survey.is_anonymous or any(one.is_aggregate for one in questions)
     )
-    return Report(found, _note(survey, told[-1].made_on, shown, live) if is_former else "")
+    return Report(found, _note(survey, sides) if is_former else "")
 
 
 def _with_open_questions(
@@ -165,15 +172,16 @@ def _with_open_questions(
     return made
 
 
-def _note(survey: Survey, day: dt.date | None, shown: _Counted, live: _Counted) -> str:
+def _note(survey: Survey, sides: _Sides) -> str:
     """«Учтено 10 ответов, как в отчёте от 20.11.2025. …»"""
+    shown, live, day = sides.shown, sides.live, sides.told[-1].made_on
     people = counted(sum(shown.members.values()), "ответ")
     what = "" if survey.is_anonymous else "В вопросах, где видны только общие итоги: "
-    said = f"учтено {people}, как в отчёте от {in_digits(day)}." if day else f"учтено {people}."
-    changed = abs(sum(live.members.values()) - sum(shown.members.values()))
-    wait = f" Новых пока {changed}: с" if changed else " С"
+    said = f"учтено {people}, как в отчёте от {in_digits(day)}."
+    more = sum(live.members.values()) - sum(shown.members.values())
+    fresh = f" Новых пока {more}:" if more > 0 else " Изменились немногие ответы:"
     text = (
-        f"{what}{said}{wait} прежним отчётом их можно было бы сравнить и узнать людей. "
-        "Новые войдут, когда их станет не меньше пяти."
+        f"{what}{said}{fresh} сравнив два отчёта, можно было бы узнать, кто как ответил. "
+        "Они войдут, когда изменений станет не меньше пяти."
     )
     return text[:1].upper() + text[1:]

@@ -26,7 +26,7 @@ from desktop.services.surveys import (
 )
 from desktop.services.surveys.deficits import Deficit
 from desktop.services.surveys.figures import Figures
-from desktop.services.surveys.groups import EVERYBODY, members
+from desktop.services.surveys.groups import EVERYBODY, MENTORS, NOVICES, members
 from desktop.services.surveys.sentences import Heading
 from desktop.services.surveys.shipped import Question
 
@@ -132,16 +132,37 @@ def _elsewhere(
 def _without_remainders(
     session: Session, survey: Survey, shown: Figures, today: dt.date
 ) -> Figures:
-    """A group without the questions of which the rest of the people could be worked out."""
-    asked = [one.question for one in shown.questions]
-    everybody = figures.figures(asked, own_tally(session, survey, asked, EVERYBODY, today))
-    bases = {one.question.code: one.base for one in everybody.questions}
+    """A group without the questions of which few people could be worked out.
+
+    Whoever sees everybody, the young and the mentors may add and subtract the three: each part
+    into which they cut the people is nobody or large enough.
+    """
+    parts = _parts(session, survey, today)
     kept = tuple(
         one
         for one in shown.questions
-        if not one.question.is_aggregate or privacy.may_differ(one.base, bases[one.question.code])
+        if not one.question.is_aggregate
+        or all(
+            privacy.may_differ(0, people) for people in parts.get(one.question.code, {}).values()
+        )
     )
     return replace(shown, questions=kept)
+
+
+def _parts(
+    session: Session, survey: Survey, today: dt.date
+) -> dict[str, Counter[tuple[bool, bool]]]:
+    """Question → how many answered it: (is she young, is she a mentor)."""
+    novices, mentors = (set(members(session, who, today)) for who in (NOVICES, MENTORS))
+    query = select(SurveyResponse.person_id, SurveyResponse.marks).where(
+        col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete)
+    )
+    found: dict[str, Counter[tuple[bool, bool]]] = {}
+    for person, marks in session.exec(query):
+        part = (person in novices, person in mentors)
+        for code in sheets.raw(marks):
+            found.setdefault(code, Counter())[part] += 1
+    return found
 
 
 def _together(

@@ -203,10 +203,9 @@ class Fold:
 
     def _gather_of_one_site(self) -> None:
         """Every operation of the row is of one replica: the last which came wins."""
-        self.run(
-            "INSERT INTO cand SELECT i.row,j.key,i.site,max(i.seq),i.hlc,j.value FROM inc i "
-            "CROSS JOIN aff a ON a.row=i.row AND a.mode=1, json_each(i.patch) j "
-            "GROUP BY i.row,j.key"
+        self.run(  # ``inc`` is in the order of numbers: the last one stays
+            "INSERT OR REPLACE INTO cand SELECT i.row,j.key,i.site,i.seq,i.hlc,j.value FROM inc i "
+            "CROSS JOIN aff a ON a.row=i.row AND a.mode=1, json_each(i.patch) j"
         )
         self.run(
             "INSERT INTO cand SELECT i.row,'_alive',i.site,max(i.seq),i.hlc,i.kind=1 FROM inc i "
@@ -215,6 +214,8 @@ class Fold:
         )
 
     def _drop_dominated(self) -> None:
+        if all(mode in {FRESH, ONE_SITE} for _, mode in self._modes):
+            return  # one candidate for every cell
         self.run("INSERT INTO multi SELECT row,col,0 FROM cand GROUP BY row,col HAVING count(*)>1")
         self.run(
             "DELETE FROM cand WHERE (row,col,site) IN (SELECT x.row,x.col,x.site FROM multi m "
@@ -328,8 +329,8 @@ class Fold:
         for table in self.tables(ONE_SITE, PRESENT):
             stands = f"main.{table} t ON t.id=a.row WHERE a.tbl='{table}' AND a.mode IN (1,2)"
             queries = [
-                "SELECT a.row FROM aff a CROSS JOIN cand c ON c.row=a.row AND c.col='_alive' "
-                f"AND c.val=0 CROSS JOIN {stands}"
+                "SELECT a.row FROM cand c CROSS JOIN aff a ON a.row=c.row "
+                f"CROSS JOIN {stands} AND c.col='_alive' AND c.val=0"
             ]
             if self.shrinks:
                 queries.append(

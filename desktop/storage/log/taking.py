@@ -134,9 +134,12 @@ def _meet_sites(fold: Fold) -> bool:
 
 def _find_new(fold: Fold, skip: Collection[str]) -> None:
     """One pass gives the new operations, and those which we hold with other contents."""
-    fold.run("CREATE TEMP TABLE IF NOT EXISTS skip(row TEXT PRIMARY KEY) WITHOUT ROWID")
-    fold.run("DELETE FROM skip")
-    fold.run("INSERT OR IGNORE INTO skip SELECT value FROM json_each(?)", json.dumps(list(skip)))
+    for name in ("skip", "filled"):
+        fold.run(f"CREATE TEMP TABLE IF NOT EXISTS {name}(row TEXT PRIMARY KEY, tbl) WITHOUT ROWID")
+        fold.run(f"DELETE FROM {name}")
+    fold.run(
+        "INSERT OR IGNORE INTO skip(row) SELECT value FROM json_each(?)", json.dumps(list(skip))
+    )
     without = " AND o.row NOT IN (SELECT row FROM skip)" if skip else ""
     fold.run(
         "CREATE TEMP TABLE inc AS SELECT m.ln AS site,o.seq AS seq,o.tbl AS tbl,o.row AS row,"
@@ -215,6 +218,12 @@ def _affect(fold: Fold) -> None:
         "FROM (SELECT row,tbl,min(site) AS one,max(site) AS last,min(seq) AS lo,count(*) AS n,"
         "min(kind=1) AS kind FROM inc GROUP BY row) n"
     )
+    if fold.scalar("SELECT EXISTS(SELECT 1 FROM filled)"):
+        fold.run(f"INSERT OR REPLACE INTO aff SELECT row,tbl,{ABSENT} FROM filled")
+        fold.run(
+            "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM filled f CROSS JOIN main.sync_op o "
+            "ON o.row=f.row, json_each(o.patch) j"
+        )
 
 
 def _write_log(fold: Fold, number: int) -> None:

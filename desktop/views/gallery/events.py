@@ -70,6 +70,8 @@ def _invite(program: Program) -> QWidget | None:
 EVENT_PICTURES: tuple[Picture, ...] = (
     Picture("events.list", "Мероприятия: основное", LIST, _section(HELD, "main")),
     Picture("events.people", "Мероприятия: участники", LIST, _section(HELD, "people")),
+    Picture("events.program", "Мероприятия: программа", LIST, _section(HELD, "program")),
+    Picture("events.papers", "Мероприятия: документы", LIST, _section(HELD, "papers")),
     Picture("events.new", "Новое мероприятие", LIST, _new),
     Picture("events.attendance", "Отметить присутствие", LIST, _attendance),
     Picture("events.repeat", "Повторить мероприятие", LIST, _repeat),

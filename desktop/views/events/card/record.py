@@ -17,7 +17,9 @@ from desktop.views.common.card import CardSection, RecordCard
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.list_columns import Action
 from desktop.views.events.card.main_section import MainSection
+from desktop.views.events.card.papers_section import PapersSection
 from desktop.views.events.card.people_section import PeopleSection
+from desktop.views.events.card.program_section import ProgramSection
 from desktop.views.events.card.section import EventSection
 from desktop.views.office import Office
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.views.events.acts import EventActs
 
 SCREEN: Final = "events"
-MAIN, PEOPLE = "main", "people"
+MAIN, PEOPLE, PROGRAM, PAPERS = "main", "people", "program", "papers"
 
 
 class EventRecordCard(RecordCard):
@@ -44,6 +46,8 @@ class EventRecordCard(RecordCard):
         sections = (
             CardSection(MAIN, "Основное", made(MainSection)),
             CardSection(PEOPLE, "Участники", made(PeopleSection)),
+            CardSection(PROGRAM, "Программа", made(ProgramSection)),
+            CardSection(PAPERS, "Документы", made(PapersSection)),
         )
         super().__init__(SCREEN, sections, more=self.more_actions)
         self.coverage = label("", name="events.coverage", wrap=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.numbers import percent, plural
-from desktop.services.surveys import asking, campaigns, levels, records, results
+from desktop.services.surveys import asking, campaigns, levels, records, reports
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import export_listing, print_listing, say_saved
 from desktop.views.common.undo_toast import undo_button
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.models import Survey
-    from desktop.services.surveys.results import Results
+    from desktop.services.surveys.reports import Report
 
 XLSX = "Excel (*.xlsx)"
 TABLES = "Таблицы (*.csv *.xlsx *.xls *.ods *.txt)"
@@ -119,13 +119,20 @@ class SurveyActs:
 
     def print_summary(self, survey_id: UUID) -> QWidget:
         """«Печать сводки»."""
-        found = self.office.read(results.of, survey_id, self.office.today)
-        return print_listing(self.office, summary(found), found.title, self.parent)
+        report = self.report(survey_id)
+        return print_listing(self.office, summary(report), report.found.title, self.parent)
 
     def export(self, survey_id: UUID) -> None:
         """«Сохранить в Excel»: the same figures."""
-        found = self.office.read(results.of, survey_id, self.office.today)
-        export_listing(self.office, summary(found), found.title)
+        report = self.report(survey_id)
+        export_listing(self.office, summary(report), report.found.title)
+
+    def report(self, survey_id: UUID) -> Report:
+        """The figures which may leave the screen; noted as handed out where that is possible."""
+        office = self.office
+        if office.database.read_only:
+            return office.read(reports.look, survey_id, office.today)
+        return office.database.write(reports.publish, survey_id, office.today)
 
     def write_levels(self, survey_id: UUID) -> QWidget | None:
         """«Записать уровни в карточки…»: a look first."""
@@ -174,8 +181,9 @@ def _title_of(session: object, survey_id: UUID) -> str:
     return found.title
 
 
-def summary(found: Results) -> Listing:
+def summary(report: Report) -> Listing:
     """The figures of a survey as a table: what may be shown, for paper and Excel."""
+    found = report.found
     rows: list[tuple[object, ...]] = []
     for one in found.figures.questions:
         for count in one.counts:
@@ -185,7 +193,7 @@ def summary(found: Results) -> Listing:
             rows.append((one.question.words, "среднее", one.mean / 100, one.base, ""))
     return Listing(
         found.title,
-        (found.sentence,),
+        tuple(filter(None, (found.sentence, report.note))),
         ("Вопрос", "Ответ", "Человек", "Ответили", "Доля"),
         tuple(rows),
     )
