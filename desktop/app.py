@@ -51,6 +51,11 @@ class Start(NamedTuple):
     file: Path | None = None
     is_demo: bool = False
 
+    @property
+    def base(self) -> Path | None:
+        """The file, unless it is one of exchange: that one goes into the last base."""
+        return None if self.file is None or self.file.suffix.lower() == ".mkx" else self.file
+
 
 class Application:
     """One window and what it needs, in the order in which the user waits for it.
@@ -97,7 +102,7 @@ class Application:
 
     def _glance(self) -> StaffGlance | None:
         """The people of the base which will be opened, if their list is what the user will see."""
-        base = self._start.file or next(iter(self.preferences.recent_bases), None)
+        base = self._start.base or next(iter(self.preferences.recent_bases), None)
         if self._start.is_demo or base is None or self.window.navigation.current != GLANCED:
             return None
         place = from_text(GLANCED, self.preferences.place(base, GLANCED))

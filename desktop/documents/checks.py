@@ -16,6 +16,7 @@ from desktop.documents import (
     named_checks,
     pair_checks,
     people_checks,
+    phase_checks,
     text_checks,
 )
 from desktop.documents.blocks import AwardPage
@@ -142,6 +143,7 @@ def common(
     yield from named_checks.every(session, wanted.answers, wanted.day)
     yield from people_checks.every(session, kind, wanted, composed)
     yield from pair_checks.every(session, kind, wanted)
+    yield from phase_checks.every(session, kind, wanted, composed.sheet)
     yield from _fits(composed)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from desktop.documents.kinds import d15_letter as mail
 from desktop.documents.kinds import d30_registration_sheet as sheet
 from desktop.documents.kinds import d31_event_program as program
 from desktop.documents.kinds import d32_certificate as certificate
@@ -67,7 +68,7 @@ def registration_sheet(
         answers["came"] = card.coverage.people
     if guests and people:
         answers["guests"] = guests
-    return _marked(Request(sheet.TYPE.code, variant, (people,), day, today, answers), event_id)
+    return Request(sheet.TYPE.code, variant, (people,), day, today, answers)
 
 
 def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) -> Request:
@@ -86,7 +87,7 @@ def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.dat
         "lines": lines,
     }
     own = base.own_organization_id(session)
-    return _marked(Request(program.TYPE.code, "", ((own,),), day, today, answers), event_id)
+    return Request(program.TYPE.code, "", ((own,),), day, today, answers)
 
 
 def certificates(
@@ -107,10 +108,7 @@ def certificates(
         if one.person_id and one.talk_title
     }
     made = (
-        _marked(
-            Request(certificate.TYPE.code, variant, _each(people), day, today, answers, talks),
-            event_id,
-        )
+        Request(certificate.TYPE.code, variant, _each(people), day, today, answers, talks)
         for variant, people in ((certificate.TAKEN, others), (certificate.SPOKEN, speakers))
         if people
     )
@@ -129,9 +127,27 @@ def thanks(
     wanted = set(roles)
     helped = [one for one in card.present if one.role in wanted]
     people = _each([one for one in helped if one.person_id])
-    answers: dict[str, Answer] = {"wording": _wording(session, card)}
+    answers: dict[str, Answer] = {
+        "wording": _wording(session, card),
+        papers.ANSWER: card.id.hex,
+    }
     request = Request(honour.TYPE.code, honour.THANKS, people, day, today, answers)
-    return EventPapers((_marked(request, event_id),) if people else (), _without_card(helped))
+    return EventPapers((request,) if people else (), _without_card(helped))
+
+
+def letter(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) -> Request:
+    """«Информационное письмо»: kindergartens are ticked on the page."""
+    card = reading.load(session, event_id)
+    answers: dict[str, Answer] = {
+        papers.ANSWER: card.id.hex,
+        "topic": card.title,
+        "event_form": card.form,
+        "event_date": card.held_on.isoformat() if card.held_on else None,
+        "event_time": card.starts_at,
+        "audience": card.audience,
+        "format": card.format,
+    }
+    return Request(mail.TYPE.code, mail.EVENT, (), day, today, answers)
 
 
 def series_certificates(
@@ -158,16 +174,6 @@ def series_certificates(
     return EventPapers((request,))
 
 
-def _marked(request: Request, event_id: uuid.UUID) -> Request:
-    """Every paper remembers the event it was made of."""
-    own = {
-        one: {**request.per_subject.get(one, {}), papers.ANSWER: event_id.hex}
-        for each in request.subjects
-        for one in each
-    }
-    return replace(request, per_subject=own)
-
-
 def _held(session: Session, event_id: uuid.UUID) -> EventCard:
     card = reading.load(session, event_id)
     if card.marked_on is None:
@@ -176,9 +182,10 @@ def _held(session: Session, event_id: uuid.UUID) -> EventCard:
 
 
 def _event(card: EventCard) -> dict[str, Answer]:
-    """The questions which all papers of an event share."""
+    """The questions which all papers of an event share, and which event it is."""
     is_long = card.ends_on is not None and card.ends_on != card.held_on
     return {
+        papers.ANSWER: card.id.hex,
         "event_form": card.form,
         "topic": card.title,
         "date_from": card.held_on.isoformat() if card.held_on else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable, Mapping
 
 from sqlmodel import Session
 
@@ -14,9 +15,15 @@ from desktop.models import EventRole
 from desktop.services.events import reading
 
 PREFIX = "event."
-SHEET, PROGRAMME = f"{PREFIX}sheet", f"{PREFIX}programme"
+SHEET, PROGRAMME, LETTER = f"{PREFIX}sheet", f"{PREFIX}programme", f"{PREFIX}letter"
 LISTENERS, SPEAKERS = f"{PREFIX}certificates", f"{PREFIX}speakers"
 THANKS, SERIES = f"{PREFIX}thanks", f"{PREFIX}series"
+_WHOLE: Mapping[str, Callable[[Session, uuid.UUID, dt.date, dt.date], Request]] = {
+    SHEET: event_papers.registration_sheet,
+    PROGRAMME: event_papers.programme,
+    LETTER: event_papers.letter,
+}
+"""Papers about the whole event."""
 _MADE_IT = frozenset({EventRole.HOST, EventRole.SPEAKER, EventRole.ORGANIZER})
 
 
@@ -25,10 +32,8 @@ def request(session: Session, section: str, record: uuid.UUID, today: dt.date) -
 
     ``record`` is the event, or the series. Raises RuleError while attendance is not marked.
     """
-    if section == SHEET:
-        return event_papers.registration_sheet(session, record, today, today)
-    if section == PROGRAMME:
-        return event_papers.programme(session, record, today, today)
+    if section in _WHOLE:
+        return _WHOLE[section](session, record, today, today)
     if section == THANKS:
         return next(iter(event_papers.thanks(session, record, today, today).requests), None)
     if section == SERIES:

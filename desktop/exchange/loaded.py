@@ -1,5 +1,6 @@
 """What an accepted file brought, record by record in words: the report, the question of undo."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,23 @@ from desktop.services.trash_words import KINDS, Words, title_of
 from desktop.storage.log import taking_back
 
 NEW, CHANGED, DELETED = "новая", "обновлена", "удалена"
+
+
+_BORN = (
+    "NOT EXISTS(SELECT 1 FROM sync_op b WHERE b.row=o.row AND b.imp IS NOT o.imp "
+    "AND (b.imp IS NULL OR b.imp<o.imp))"
+)
+_HEAD = "o.row=coalesce(o.root,o.row)"
+"""The operation is about the card itself, not about a line of it."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Records of one load by what happened to them; a card with its lines is one."""
+
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
 
 
 @dataclass(frozen=True)
@@ -26,9 +44,7 @@ def records(session: Session, number: int) -> tuple[Record, ...]:
     """The records of an accepted file which was not taken back, by section and title."""
     query = (
         "SELECT o.tbl,o.row,coalesce(max(o.root),o.row) AS root,max(o.kind=0) AS died,"
-        "NOT EXISTS(SELECT 1 FROM sync_op b WHERE b.row=o.row AND b.imp IS NOT o.imp "
-        "AND (b.imp IS NULL OR b.imp<o.imp)) AS born "
-        "FROM sync_op o WHERE o.imp=? GROUP BY o.tbl,o.row"
+        f"{_BORN} AS born FROM sync_op o WHERE o.imp=? GROUP BY o.tbl,o.row"
     )
     rows = session.connection().exec_driver_sql(query, (number,)).all()
     return _grouped(session, ((r.tbl, r.row, r.root, _change(r.died, r.born)) for r in rows))
@@ -42,9 +58,22 @@ def edited_since(session: Session, number: int) -> tuple[Record, ...]:
     return _grouped(session, ((r.tbl, r.row, r.root, CHANGED) for r in found))
 
 
+def totals(session: Session, numbers: Iterable[int]) -> dict[int, Counts]:
+    """How many records each of these loads brought, changed, deleted."""
+    query = (
+        f"SELECT imp,sum(born AND NOT died),sum(NOT born AND NOT died),sum(died) FROM ("
+        f"SELECT o.imp AS imp,coalesce(o.root,o.row) AS head,max({_HEAD} AND o.kind=0) AS died,"
+        f"max({_HEAD} AND {_BORN}) AS born FROM sync_op o "
+        "WHERE o.imp IN (SELECT value FROM json_each(?)) GROUP BY 1,2) GROUP BY imp"
+    )
+    rows = session.connection().exec_driver_sql(query, (json.dumps(list(numbers)),))
+    return {imp: Counts(new, changed, deleted) for imp, new, changed, deleted in rows}
+
+
 def count(session: Session, number: int) -> int:
     """How many records taking the file back would return to their former look."""
-    return len(records(session, number))
+    found = totals(session, [number]).get(number, Counts())
+    return found.new + found.changed + found.deleted
 
 
 def _change(died: int, born: int) -> str:

@@ -69,18 +69,8 @@ def card(session: Session, row: str) -> Card | None:
     return Card(title, table, row, tuple(_dispute(speaker, one) for one in found))
 
 
-def fields_of(session: Session, rows: Collection[str]) -> dict[str, str]:
-    """Columns with an open disagreement → the row it is of: for the marks of a form."""
-    if not rows:
-        return {}
-    marks = ",".join("?" * len(rows))
-    query = f"SELECT tbl,row,col FROM sync_conflict WHERE row IN ({marks})"
-    found = session.connection().exec_driver_sql(query, tuple(rows))
-    return {f"{table}.{column}": row for table, row, column in found}
-
-
 def of_record(session: Session, record: UUID) -> dict[str, str]:
-    """The same for a card with all its lines: «table.column» → row."""
+    """Of a card with all its lines: «table.column» → the row which disagrees."""
     query = (
         "SELECT DISTINCT c.tbl,c.row,c.col FROM sync_conflict c WHERE c.row=? OR EXISTS("
         "SELECT 1 FROM sync_op o WHERE o.row=c.row AND o.root=?)"

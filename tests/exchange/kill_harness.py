@@ -2,11 +2,13 @@
 
     python -m tests.exchange.kill_harness KILLS FOLDER
 
-Run by ``test_killed.py`` with few kills; a thousand by hand. Prints how many kills and how often
-the base was found before and after the file. It forks, and pytest with Qt should not.
+Run by ``test_killed.py`` with few kills; a thousand by hand. Prints how many kills, how often the
+base was found before and after the file, and in which phase it was killed. It forks, and pytest
+with Qt should not.
 """
 
 import datetime as dt
+import mmap
 import os
 import random
 import shutil
@@ -20,7 +22,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.exchange import age, container, dump, receiving, sending
+from desktop.exchange import age, container, dump, receiving, rooms, sending
 from desktop.exchange.profiles import Profile
 from desktop.exchange.receiving import Choices
 from desktop.exchange.sending import Wish
@@ -32,6 +34,9 @@ from desktop.storage.log import acts
 TODAY = dt.date(2025, 11, 20)
 PHRASE = "клён-ведро-утро-лампа-река"
 PEOPLE = 150
+PHASES = ("start", "copy and check", "preview", "apply", "undo", "export")
+PHASE = mmap.mmap(-1, 1)
+"""Shared with the child: what it is doing."""
 
 
 def hire(session: Session) -> None:
@@ -71,18 +76,28 @@ def send(database: Database, folder: Path, name: str) -> None:
     sending.send(database, folder / name, wish, folder)
 
 
+def now(phase: str) -> None:
+    PHASE[0] = PHASES.index(phase)
+
+
 def for_ever(folder: Path) -> None:
     """Every phase: copy, decrypt, check, preview, apply, undo, export."""
+    now("start")
     database = Database(folder / "наш.mkdb")
     while True:
         path = folder / "файл.mkx"
+        now("copy and check")
         with receiving.opened(database, path, PHRASE, TODAY, folder) as found:
             choices = Choices(skip=())
+            now("preview")
             receiving.preview(database, found, choices)
+            now("apply")
             done = receiving.accept(database, found, choices)
         if done.taken.import_id is None:
+            now("undo")
             newest = database.read(last_import)
             receiving.undo(database, newest)
+        now("export")
         send(database, folder, "наш.mkx")
 
 
@@ -121,7 +136,7 @@ def check(folder: Path, known: dict[str, str]) -> str:
     if (folder / "наш.mkx").exists():
         with container.room(folder) as private:
             container.open_file(folder / "наш.mkx", private, PHRASE)
-    container.sweep(folder)
+    rooms.sweep(folder)
     for left in folder.glob(".*.mkpart"):
         left.unlink()
     assert not any((folder / container.ROOM).glob("*"))
@@ -140,14 +155,17 @@ def main(kills: int, folder: Path) -> None:
     database.close()
     dice = random.Random(5)
     seen: Counter[str] = Counter()
+    phases: Counter[str] = Counter()
     longest = 0.8
     for _ in range(kills):
         kill_once(folder, dice.uniform(0, longest))
+        phases[PHASES[PHASE[0]]] += 1
         state = check(folder, known)
         # A slow machine needs longer before it writes at all.
         longest = min(8.0, longest * (1.15 if state == "до" else 0.92))
         seen[state] += 1
-    sys.stdout.write(f"{kills} {seen['до']} {seen['после']}\n")
+    told = ", ".join(f"{phase} {phases[phase]}" for phase in PHASES)
+    sys.stdout.write(f"{kills} {seen['до']} {seen['после']}\n{told}\n")
 
 
 if __name__ == "__main__":

@@ -40,8 +40,15 @@ class HomeDesk:
         return self.office.database
 
     def idle(self) -> None:
-        """Until nothing runs in the background."""
-        self.bot.waitUntil(lambda: not self.office.tasks, timeout=PATIENCE)
+        """Until nothing runs in the background and what came of it is on the screen."""
+        self.bot.waitUntil(lambda: not self._is_busy(), timeout=PATIENCE)
+
+    def _is_busy(self) -> bool:
+        view = self.view
+        works = (view.send.writer, view.acts.undoer, view.practice, view.watch)
+        return bool(
+            self.office.tasks or view.contents.is_counting or any(one.is_busy for one in works)
+        )
 
     def plug(self, folder: Path, title: str = "E:", *, is_writable: bool = True) -> None:
         """Put a stick in, and let the page see it."""

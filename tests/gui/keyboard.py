@@ -32,13 +32,17 @@ class Keyboard:
         """All keys so far; a word is one."""
         return self.pressed.total()
 
-    def press(self, key: Qt.Key, *, ctrl: bool = False, shift: bool = False) -> None:
+    def press(
+        self, key: Qt.Key, *, ctrl: bool = False, shift: bool = False, alt: bool = False
+    ) -> None:
         held = Qt.KeyboardModifier.NoModifier
         if ctrl:
             held |= Qt.KeyboardModifier.ControlModifier
         if shift:
             held |= Qt.KeyboardModifier.ShiftModifier
-        name = f"{'Ctrl+' if ctrl else ''}{'Shift+' if shift else ''}"
+        if alt:
+            held |= Qt.KeyboardModifier.AltModifier
+        name = f"{'Ctrl+' if ctrl else ''}{'Alt+' if alt else ''}{'Shift+' if shift else ''}"
         self.pressed[f"{name}{key.name.removeprefix('Key_')}"] += 1
         QTest.keyClick(self.focused, key, held)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.services import agreements, search
 from desktop.services import today as attention
@@ -21,7 +22,7 @@ from desktop.views.exchange.network.view import NetworkView
 from desktop.views.exchange.page import ExchangePage
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.organization.agreement_dialogs import AgreementDialog
+from desktop.views.organization.agreement_dialogs import AgreementDialog, ProlongDialog
 from desktop.views.program.program import Program
 
 
@@ -89,7 +90,9 @@ def test_leaving_says_what_will_happen_and_is_taken_back_in_one_step(
     section.box.table.selectRow(row_of(section, "Кораблик"))
     dialog = section.leave()
     assert dialog is not None
-    said = dialog.findChild(object, "dialog.network_leave.said").text()
+    label = dialog.findChild(QLabel, "dialog.network_leave.said")
+    assert label is not None
+    said = label.text()
     assert said.startswith(f"Что произойдёт: {len(before)} карточ")
     assert "сада № 12" in said
     assert "охват мероприятий сохранится числами." in said
@@ -163,7 +166,8 @@ def test_an_agreement_is_prolonged_from_the_line_of_today(
     assert line.text.replace("\u00a0", " ") == "Срок договора № 2 с садом № 12: до 15 декабря"
     program.go(Place("exchange", "agreements", UUID(line.subject), focus="prolong"))
     settle()
-    dialog = contracts.window().findChild(object, "dialog.agreement_prolong")
+    dialog = contracts.window().findChild(ProlongDialog)
+    assert dialog is not None
     dialog.press_primary()
     settle()
     one = office.read(agreements.one, UUID(line.subject), office.today)

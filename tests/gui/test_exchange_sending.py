@@ -19,7 +19,7 @@ from desktop.views.exchange.home import outcome, sender
 from desktop.views.exchange.home.send_card import NO_STICK, NOT_LISTED, OTHER_ENTITY
 from desktop.views.office import Place
 from tests.exchange.files import PHRASE
-from tests.gui.exchange_home_desk import HomeDesk, home_desk
+from tests.gui.exchange_home_desk import PATIENCE, HomeDesk, home_desk
 
 NAME = "Обмен_ДОУ7-в-ДОУ12_2025-11-20_0001.mkx"
 
@@ -222,11 +222,11 @@ def test_stopping_leaves_nothing(desk, stick, monkeypatch) -> None:
 
 def test_the_window_asks_before_it_closes_while_a_file_is_written(desk, stick) -> None:
     desk.plug(stick)
-    started = []
-    desk.office.task_started.connect(started.append)
-    desk.send()
-    (task,) = started
+    with desk.bot.waitSignal(desk.office.task_started, timeout=PATIENCE) as started:
+        desk.view.send.stick.click()
+    (task,) = started.args
     assert (task.title, task.writes_file) == ("Сохраняю файл обмена", True)
+    desk.idle()
 
 
 def test_the_viewer_does_not_send(desk) -> None:

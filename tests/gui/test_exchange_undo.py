@@ -18,7 +18,7 @@ from desktop.storage.database import Database
 from desktop.views.exchange.undoing.view import KEEP, RESTORE, UndoView
 from desktop.views.office import Place
 from tests.exchange.files import PHRASE
-from tests.gui.exchange_desk import TODAY, change, cheap_phrases, made_once, make_two, row
+from tests.gui.exchange_desk import TODAY, change, cheap_phrases, made_once, row
 from tests.gui.exchange_home_desk import HomeDesk, home_desk
 
 
@@ -43,7 +43,7 @@ def desk(loaded_base: Path, tmp_path: Path, messages, dressed, qtbot) -> Iterato
     base = Path(shutil.copy(loaded_base, tmp_path / loaded_base.name))
     with home_desk(base, messages, qtbot, is_training=False) as made:
         # The base of the test was made just now; the office stands at the day of the others.
-        made.office._today = dt.date.today  # noqa: DTZ011
+        made.office._today = dt.date.today
         made.view.refresh()
         made.idle()
         made.view.list.select(made.view.list.ids[0])
@@ -69,6 +69,12 @@ def opened(desk: HomeDesk, view: UndoView) -> UndoView:
     return view
 
 
+def take_back(desk: HomeDesk, view: UndoView) -> None:
+    """[Отменить загрузку] of the page."""
+    view.undo.click()
+    desk.bot.waitUntil(lambda: not view.undoer.is_busy, timeout=20_000)
+
+
 def surname(session: Session, number: int) -> str:
     found = session.get(Person, row(number))
     return found.surname if found else ""
@@ -87,7 +93,7 @@ def test_it_is_asked_and_a_copy_is_made(desk) -> None:
     assert question.answers == ("Отменить загрузку", "Закрыть")
     assert desk.toasts == [f"Загрузка от {day:%d.%m} отменена."]
     assert (desk.base.read(surname, 3), desk.base.read(surname, 11)) == ("Лебедева", "")
-    assert [copy.reason.value for copy in backups.known(desk.base.path)] == ["before_import"]
+    assert [line.copy.reason.value for line in backups.listed(desk.base.path)] == ["before_import"]
     (entry,) = desk.base.read(journal.entries, desk.office.today)
     assert entry.undoing is Undoing.UNDONE
     assert not desk.view.acts.may_undo()
@@ -109,12 +115,9 @@ def test_own_edits_stay_unless_they_are_given_up(desk, view) -> None:
     stays = next(one for one in view.records if "Лебедева" in one.title)
     goes = next(one for one in view.records if "Юсупова" in one.title)
     view.choice(goes).choose(RESTORE)
-    view.undo.click()
-    desk.idle()
+    take_back(desk, view)
     day = f"{dt.datetime.now().astimezone():%d.%m}"
-    assert desk.toasts == [
-        f"Загрузка от {day} отменена. 1 запись оставлена с вашими правками."
-    ]
+    assert desk.toasts == [f"Загрузка от {day} отменена. 1 запись оставлена с вашими правками."]
     assert desk.base.read(surname, 3) == "Лебедева-Петрова"
     assert desk.base.read(surname, 11) == ""
     assert desk.places[-1] == Place("exchange", "home")
@@ -127,14 +130,11 @@ def test_one_word_for_all(desk, view) -> None:
     opened(desk, view)
     view.every.choose(RESTORE)
     assert {view.choice(one).value for one in view.records} == {RESTORE}
-    view.undo.click()
-    desk.idle()
+    take_back(desk, view)
     assert (desk.base.read(surname, 3), desk.base.read(surname, 11)) == ("Лебедева", "")
 
 
-def test_a_newer_load_comes_first(desk, tmp_path) -> None:
-    two = make_two(tmp_path / "ещё" if (tmp_path / "ещё").mkdir() is None else tmp_path)
-    two.close()
+def test_a_newer_load_comes_first(desk) -> None:
     first = desk.view.source.rows[desk.view.list.ids[0]].entry
     assert first.undoing is Undoing.POSSIBLE
     desk.base.write(_another_load)
@@ -183,7 +183,7 @@ def test_the_same_file_may_be_accepted_again(desk, loaded_base, tmp_path) -> Non
 
 def test_the_report_names_every_record(desk) -> None:
     dialog = desk.view.acts.report()
-    rows = [line[1:] for line in dialog.listing.rows]
+    rows = [line[1:] for line in dialog._listing.rows]
     assert ("Юсупова Диана Маратовна", "новая") in rows
     assert any(title.startswith("Лебедева") and change == "обновлена" for title, change in rows)
     dialog.close()

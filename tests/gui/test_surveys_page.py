@@ -120,13 +120,13 @@ def test_a_bar_names_people_but_not_where_totals_alone_are_shown(
 def test_levels_are_written_after_a_look(view: SurveysView, program: Program) -> None:
     section = opened(view, program, DEFICITS, "results")
     assert isinstance(section, ResultsSection)
-    section.write.click()
+    section.ways.write.click()
     settle()
     dialog = program.window.findChild(LevelsDialog)
     assert dialog is not None
     dialog.primary.click()
     settle()
-    section.write.click()
+    section.ways.write.click()
     settle()
     assert program.window.findChild(LevelsDialog) is None
 
@@ -134,7 +134,7 @@ def test_levels_are_written_after_a_look(view: SurveysView, program: Program) ->
 def test_matching_writes_the_levels_and_opens_everyone(view: SurveysView, program: Program) -> None:
     section = opened(view, program, DEFICITS, "results")
     assert isinstance(section, ResultsSection)
-    section.match.click()
+    section.ways.match.click()
     settle()
     assert program.window.current_page() is program.window.page("pairs")
 
@@ -315,7 +315,7 @@ def test_the_reader_changes_nothing(view: SurveysView, program: Program) -> None
     settle()
     assert view.acts.conduct() is None
     section = opened(view, program, DEFICITS, "results")
-    assert not section.write.isEnabled()
+    assert not section.ways.write.isEnabled()
     before = office.read(templates.rows)
     assert before == office.read(templates.rows)
     survey = row_of(program, DEFICITS).id

@@ -108,21 +108,22 @@ def test_those_of_the_training_base_who_look_for_a_mentor(example: Database) -> 
 
 
 def test_a_person_of_the_network_comes_with_her_doubts(example: Database) -> None:
-    """Назарян gave no consent to transfer her data, Руднева did."""
+    """Назарян gave no consent to transfer her data, Руднева did; № 12 has an agreement."""
     people = circle(example)
     by_name = {one.surname: one.id for one in people.sides.values()}
 
-    def outside(surname: str, *, wide: bool) -> list[tuple[str, ...]]:
+    def outside(surname: str, *, wide: bool) -> list[tuple[str, tuple[str, ...]]]:
         found = proposals(people, by_name[surname], Search(wide=wide))
-        return [one.against for one in found if one.site]
+        return [(one.site, one.against) for one in found if one.site]
 
     for surname in ("Руднева", "Назарян"):
         assert outside(surname, wide=False) == []
         doubts = outside(surname, wide=True)
         assert doubts
-        assert all("другой сад: нужен договор о сотрудничестве" in one for one in doubts)
+        unsigned = "другой сад: нужен договор о сотрудничестве"
+        assert all((unsigned in said) is ("12" not in site) for site, said in doubts)
         refused = surname == "Назарян"
-        assert all(("нет согласия на передачу данных" in one) is refused for one in doubts)
+        assert all(("нет согласия на передачу данных" in said) is refused for _, said in doubts)
 
 
 def test_a_running_pair_is_a_load_and_answers_what_it_gives(database: Database) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from sqlmodel import Session
 
 from desktop.models import Organization
+from desktop.services import consents
+from desktop.services.consents import ConsentDraft
 from desktop.services.people import creating as hiring
 from desktop.services.people.creating import PersonDraft
 from desktop.services.surveys import answers, campaigns, records
@@ -39,6 +41,13 @@ def hire(database: Database, count: int = 6) -> list[uuid.UUID]:
         database.write(hiring.create, PersonDraft(*name, sex="f", position="educator"))
         for name in NAMES[:count]
     ]
+
+
+def agree(database: Database, people: Sequence[uuid.UUID]) -> None:
+    """They signed the consent to the processing of their data."""
+    draft = ConsentDraft("processing", given_on=TODAY)
+    for person in people:
+        database.write(consents.mark_signed, person, draft, TODAY)
 
 
 def survey(

@@ -175,11 +175,13 @@ def test_wellbeing_is_shown_as_totals_only(database: Database) -> None:
     given_answers = desk.levels(database, survey_id, {"wellbeing": 0, "play": 1})
     for person in people:
         desk.answer(database, survey_id, person, given_answers)
+    desk.agree(database, people[:3])
     found = database.read(results.of, survey_id, TODAY)
     assert found.figures.of("area.wellbeing") is None
-    assert database.read(results.people_of, survey_id, "area.wellbeing", ["0"]) == []
-    named = database.read(results.people_of, survey_id, "area.play", ["0", "1"])
-    assert [person for person, _ in named] == [people[2], people[1], people[0], people[3]]
+    assert database.read(results.people_of, survey_id, "area.wellbeing", ["0"], TODAY) == []
+    named = database.read(results.people_of, survey_id, "area.play", ["0", "1"], TODAY)
+    assert [person for person, _ in named] == [people[2], people[1], people[0], None]
+    assert named[-1][1] == "Нет согласия на обработку данных: 1\N{NO-BREAK SPACE}человек"
     areas = {one.area for one in database.read(results.deficits_of, people[0], TODAY)}
     assert areas == {"play"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,7 +27,8 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Number, Value
 from desktop.language import dates, numbers
-from desktop.services.documents import organization, pair_periods, pair_plan, pairs
+from desktop.services.documents import organization, pair_columns, pair_periods, pair_plan, pairs
+from desktop.services.documents.pair_columns import Columns
 from desktop.services.documents.pair_periods import Period
 from desktop.services.documents.pairs import PaperPair
 from desktop.services.pairs import shipped
@@ -38,6 +40,7 @@ class Line:
 
     pair: PaperPair
     period: Period
+    extra: Columns
     program: str
     until: dt.date
     problem: str = ""
@@ -53,8 +56,12 @@ class Line:
     @property
     def pulse(self) -> str:
         """A number only: nobody's answers are shown."""
-        found = pair_periods.pulse(self.pair)
-        return "" if found is None else numbers.decimal(Decimal(found) / 100, 1)
+        return _mean(pair_periods.pulse(self.pair))
+
+    @property
+    def satisfaction(self) -> str:
+        """The mean of the answers to «Итоги наставничества»."""
+        return _mean(self.extra.satisfaction)
 
     @property
     def stage(self) -> str:
@@ -67,21 +74,28 @@ class Line:
         return f"{title}, {numbers.counted(max(days, 0), 'день')}"
 
 
+def _mean(hundredths: int | None) -> str:
+    return "" if hundredths is None else numbers.decimal(Decimal(hundredths) / 100, 1)
+
+
 def _title(one: Line) -> str:
     curator = f", {one.pair.facts.curator}" if one.pair.facts.curator else ""
     return f"{one.pair.sentence} («{one.pair.module}»{curator})"
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("map.pair", "Пара (модуль, куратор)", 18, _title),
-    Column("map.program", "Программа утверждена", 10, lambda one: one.program, Align.CENTER),
-    Column("map.plan", "План: сделано", 8, lambda one: one.period.share, Align.CENTER),
-    Column("map.meetings", "Встречи, часы", 9, lambda one: one.meetings, Align.CENTER),
-    Column("map.visits", "Посещения", 9, lambda one: str(one.period.visits), Align.CENTER),
-    Column("map.pulse", "Пульс (средний)", 8, lambda one: one.pulse, Align.CENTER),
-    Column("map.stage", "Этап, дней на этапе", 12, lambda one: one.stage),
-    Column("map.problem", "Проблемы", 12, lambda one: one.problem),
-    Column("map.decision", "Решение", 12, lambda one: one.decision),
+    Column("map.pair", "Пара (модуль, куратор)", 15, _title),
+    Column("map.program", "Программа утверждена", 9, lambda one: one.program, Align.CENTER),
+    Column("map.plan", "План: сделано", 7, lambda one: one.period.share, Align.CENTER),
+    Column("map.events", "Мероприятия", 8, lambda one: one.extra.events, Align.CENTER),
+    Column("map.meetings", "Встречи, часы", 8, lambda one: one.meetings, Align.CENTER),
+    Column("map.visits", "Посещения", 7, lambda one: str(one.period.visits), Align.CENTER),
+    Column("map.route", "ИОМ педагога: закрыто", 8, lambda one: one.extra.route, Align.CENTER),
+    Column("map.pulse", "Пульс (средний)", 7, lambda one: one.pulse, Align.CENTER),
+    Column("map.satisfied", "Удовлетворённость", 9, lambda one: one.satisfaction, Align.CENTER),
+    Column("map.stage", "Этап, дней на этапе", 9, lambda one: one.stage),
+    Column("map.problem", "Проблемы", 10, lambda one: one.problem),
+    Column("map.decision", "Решение", 10, lambda one: one.decision),
 )
 ASKS = (
     *periods.OF_MANY,
@@ -108,6 +122,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     answers = asked.said(session, wanted, ASKS)
     since, until = periods.bounds(answers, wanted)
     known = pair_periods.load(session, [one.id for one in found], since, until)
+    extra = pair_columns.load(session, found, since, until)
     remarks = {row.id("person"): row for row in answers.rows("remarks")}
     lines = []
     for pair in found:
@@ -116,6 +131,7 @@ def load(session: Session, wanted: Wanted) -> Material:
             Line(
                 pair,
                 known[pair.id],
+                extra[pair.id],
                 pair_plan.approved(session, pair.id),
                 until,
                 row.plain("problem") if row else "",
@@ -151,23 +167,29 @@ def _table(lines: Sequence[Line]) -> Table:
     if not lines:
         return made
     minutes = sum(one.period.minutes for one in lines)
-    done, due = sum(one.period.done for one in lines), sum(one.period.due for one in lines)
+    planned = set[uuid.UUID]().union(*(one.extra.planned for one in lines))
+    held = set[uuid.UUID]().union(*(one.extra.held for one in lines))
+    steps, closed = (
+        sum(one.extra.steps for one in lines),
+        sum(one.extra.steps_done for one in lines),
+    )
     cells = (
-        "",
-        "Итого",
-        "",
-        f"{done} из {due}" if due else "",
+        *("", "Итого", ""),
+        _of(sum(one.period.done for one in lines), sum(one.period.due for one in lines)),
+        _of(len(held), len(planned)),
         f"{sum(len(one.period.held) for one in lines)}; {numbers.hours(minutes)}",
         str(sum(one.period.visits for one in lines)),
-        "",
-        "",
-        "",
-        "",
+        _of(closed, steps),
+        *[""] * 5,
     )
     total = Row(
         tuple((Run(text, bold=True),) if text else said(tables.SAME_AS_ABOVE) for text in cells)
     )
     return Table(made.header, (*made.rows, total), made.widths, made.aligns, codes=made.codes)
+
+
+def _of(done: int, total: int) -> str:
+    return f"{done} из {total}" if total else ""
 
 
 def _problems(lines: Sequence[Line]) -> Iterator[Problem]:
@@ -180,8 +202,8 @@ TYPE = DocumentType(
     key="curator_map",
     title="Карта анализа работы по наставничеству",
     help=(
-        "Все отмеченные пары за период: план, встречи, посещения, пульс, этап. Числа считаются, "
-        "проблемы и решения пишет куратор."
+        "Все отмеченные пары за период: план, мероприятия, встречи, ИОМ педагога, пульс, "
+        "удовлетворённость, этап. Числа считаются, проблемы и решения пишет куратор."
     ),
     group="reports",
     made_for=MadeFor.PAIRS,

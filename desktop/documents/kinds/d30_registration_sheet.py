@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, honours, orders, tables
+from desktop.documents import asked, groups, honours, orders, phase_checks, tables
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Row, Table
 from desktop.documents.layout import Choices
@@ -91,6 +91,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         problems=(
             *_problems(said, is_empty=not lines and not said.count("free_rows")),
             *honours.event_problems(said),
+            *phase_checks.covered(came or 0, len(lines)),
             *said.problems,
         ),
     )

@@ -195,6 +195,12 @@ def digest(respondent: str, person_id: uuid.UUID | None, marks: str, *more: str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def person_of(session: Session, response_id: uuid.UUID) -> uuid.UUID | None:
+    """Whose sheet it is; nobody's for an anonymous one, or one which is gone."""
+    found = session.get(SurveyResponse, response_id)
+    return found.person_id if found is not None else None
+
+
 def sheet(session: Session, response_id: uuid.UUID) -> dict[str, Given]:
     """The answers of one sheet. Raises NotFoundError."""
     found = _response(session, response_id)

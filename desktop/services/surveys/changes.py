@@ -72,6 +72,16 @@ def comparable(session: Session, survey_id: uuid.UUID) -> list[tuple[uuid.UUID, 
     return [(one.id, one.title) for one in found]
 
 
+def usual(session: Session, survey_id: uuid.UUID) -> uuid.UUID | None:
+    """The survey which this one repeats, else the newest earlier one of the same questionnaire."""
+    survey = records.survey(session, survey_id)
+    found = [key for key, _title in comparable(session, survey_id)]
+    if survey.previous_id in found:
+        return survey.previous_id
+    codes = {key: records.survey(session, key).template_code for key in found}
+    return next((key for key in found if codes[key] == survey.template_code), None)
+
+
 def compare(
     session: Session, survey_id: uuid.UUID, former_id: uuid.UUID, today: dt.date
 ) -> Comparison:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
+from desktop.language.dates import school_year
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
@@ -75,8 +76,10 @@ class SiteLine:
     answered: int
 
 
-def rows(session: Session, today: dt.date, text: str = "", state: str = "") -> list[SurveyRow]:
-    """Surveys: running first, then drafts, then the newest."""
+def rows(
+    session: Session, today: dt.date, text: str = "", state: str = "", year: int | None = None
+) -> list[SurveyRow]:
+    """Surveys: running first, then drafts, then the newest; ``year``: of one school year only."""
     found = session.exec(select(Survey).where(col(Survey.archived_on).is_(None))).all()
     answered, asked = _answered(session), _asked(session)
     totals = _totals(session)
@@ -84,7 +87,9 @@ def rows(session: Session, today: dt.date, text: str = "", state: str = "") -> l
     made = [
         _row(one, answered.get(one.id, 0), asked.get(one.id, 0), totals.get(one.id, []), today)
         for one in found
-        if (not state or one.state == state) and _suits(one.title, wanted)
+        if (not state or one.state == state)
+        and _suits(one.title, wanted)
+        and (year is None or is_of_year(one, year, today))
     ]
     return sorted(
         made,
@@ -95,6 +100,13 @@ def rows(session: Session, today: dt.date, text: str = "", state: str = "") -> l
             row.id.hex,
         ),
     )
+
+
+def is_of_year(one: Survey, year: int, today: dt.date) -> bool:
+    """Begun in a school year; what is not over yet belongs to the year of today as well."""
+    if year == school_year(today) and one.state != SurveyState.FINISHED:
+        return True
+    return school_year(one.started_on or today) == year
 
 
 def _suits(title: str, wanted: Sequence[str]) -> bool:
@@ -150,19 +162,14 @@ def _totals(session: Session) -> dict[uuid.UUID, list[int]]:
     return found
 
 
-def counts(session: Session) -> dict[str, int]:
+def counts(found: Sequence[SurveyRow]) -> dict[str, int]:
     """Chips: «Идут 1 · Завершены 3 · Черновики 1 · Все 5»."""
-    query = (
-        select(Survey.state, func.count())
-        .where(col(Survey.archived_on).is_(None))
-        .group_by(Survey.state)
-    )
-    found = {state: count for state, count in session.exec(query)}  # noqa: C416
+    states = [row.state for row in found]
     return {
-        RUNNING: found.get(SurveyState.RUNNING, 0),
-        FINISHED: found.get(SurveyState.FINISHED, 0),
-        DRAFTS: found.get(SurveyState.DRAFT, 0),
-        EVERYTHING: sum(found.values()),
+        RUNNING: states.count(SurveyState.RUNNING),
+        FINISHED: states.count(SurveyState.FINISHED),
+        DRAFTS: states.count(SurveyState.DRAFT),
+        EVERYTHING: len(states),
     }
 
 

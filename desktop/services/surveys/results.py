@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session, col, select
 
 from desktop.language.initials import surname_initials
+from desktop.language.numbers import counted
 from desktop.language.sorting import sort_key
 from desktop.models import QuestionKind, Survey, SurveyAnswer, SurveyResponse
 from desktop.services import settings
@@ -26,7 +27,14 @@ from desktop.services.surveys import (
 )
 from desktop.services.surveys.deficits import Deficit
 from desktop.services.surveys.figures import Figures
-from desktop.services.surveys.groups import EVERYBODY, MENTORS, NOVICES, members
+from desktop.services.surveys.groups import (
+    EVERYBODY,
+    MENTORS,
+    NO_CONSENT,
+    NOVICES,
+    members,
+    without_consent,
+)
 from desktop.services.surveys.sentences import Heading
 from desktop.services.surveys.shipped import Question
 
@@ -231,9 +239,12 @@ def _shuffled(survey: Survey, question: Question, said: Sequence[str]) -> tuple[
 
 
 def people_of(
-    session: Session, survey_id: uuid.UUID, question: str, choices: Sequence[str]
+    session: Session, survey_id: uuid.UUID, question: str, choices: Sequence[str], today: dt.date
 ) -> list[tuple[uuid.UUID | None, str]]:
-    """Who answered so, by surname: named surveys only, and not where totals alone are shown."""
+    """Who answered so, by surname: named surveys only, and not where totals alone are shown.
+
+    People without a consent to the processing are a number in the last line.
+    """
     survey = records.survey(session, survey_id)
     asked = {one.code: one for one in records.questions(session, survey_id=survey_id)}
     if survey.is_anonymous or question not in asked or asked[question].is_aggregate:
@@ -247,13 +258,18 @@ def people_of(
         for one in session.exec(query)
         if wanted & set(sheets.raw(one.marks).get(question, "").split(","))
     ]
-    loaded = people.load(session, [one.person_id for one in found if one.person_id])
+    ids = [one.person_id for one in found if one.person_id]
+    silent = without_consent(session, ids, today)
+    loaded = people.load(session, ids)
     names = {one.id: surname_initials(people.full_name(one)) for one in loaded}
     listed = [
         (one.person_id, names.get(one.person_id, "—") if one.person_id else one.respondent)
         for one in found
+        if one.person_id not in silent
     ]
-    return sorted(listed, key=lambda one: sort_key(one[1]))
+    listed.sort(key=lambda one: sort_key(one[1]))
+    rest = [(None, f"{NO_CONSENT}: {counted(len(silent), 'человек')}")] if silent else []
+    return [*listed, *rest]
 
 
 def low_choices(question: Question) -> tuple[str, ...]:

@@ -151,6 +151,10 @@ class AutoForm(QWidget):
         """A quiet line under a field, such as what was computed from it; empty takes it away."""
         self._rows[code].set_hint(text)
 
+    def set_dispute(self, code: str, settle: Callable[[], object] | None) -> None:
+        """Mark a field on which sites disagree (``disputes.py``); None takes the mark away."""
+        self._rows[code].set_dispute(settle)
+
     def say(self, problems: Mapping[str, str]) -> None:
         """Show problems which were found elsewhere."""
         for code, text in problems.items():

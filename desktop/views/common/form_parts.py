@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop.views.common.controls import label
+from desktop.views.common.controls import icon_button, label
 from desktop.views.common.fields import FieldEditor
 from desktop.views.common.form_under import Place, Under, marked
+from desktop.views.icons import set_icon
 
 MARK = 20
+DISPUTED = "Другой сад написал здесь иначе. Нажмите, чтобы сравнить и решить"
 
 
 class FieldParts(QWidget):
@@ -29,6 +32,7 @@ class FieldParts(QWidget):
         self.saved_mark.setObjectName(f"{self._name}.saved")
         self._head = QHBoxLayout()
         self._under = Under()
+        self._settle: Callable[[], object] = lambda: None
         self._arrange()
 
     @cached_property
@@ -56,6 +60,26 @@ class FieldParts(QWidget):
         made = label(self.editor.described.hint, "caption", wrap=True)
         self._under.put(Place.HINT, made)
         return made
+
+    @cached_property
+    def dispute_mark(self) -> QToolButton:
+        """«⚠» beside the title: an open disagreement with another site."""
+        made = icon_button("warning", DISPUTED, name=f"{self._name}.dispute")
+        set_icon(made, "warning", "warning", 16)
+        made.setFixedHeight(MARK)
+        self._head.insertWidget(1, made)
+        made.clicked.connect(self._on_dispute)
+        return made
+
+    def set_dispute(self, settle: Callable[[], object] | None) -> None:
+        """Mark the field; ``settle`` leads to the disagreement. None takes the mark away."""
+        if settle is not None:
+            self._settle = settle
+        if settle is not None or "dispute_mark" in self.__dict__:
+            self.dispute_mark.setVisible(settle is not None)
+
+    def _on_dispute(self) -> None:
+        self._settle()
 
     def set_note(self, text: str) -> None:
         """A remark «⚠» under the field, such as an open disagreement; empty takes it away."""

@@ -45,6 +45,10 @@ class EventPaperActs:
         """[Печать программы]."""
         self._go(event, event_sections.PROGRAMME)
 
+    def letter(self, event: UUID) -> None:
+        """«Информационное письмо»."""
+        self._go(event, event_sections.LETTER)
+
     def certificates(self, event: UUID) -> None:
         """[Сертификаты 61]; those who spoke get theirs by the button of the toast."""
         office = self._office

@@ -16,6 +16,7 @@ from desktop.services.organizations import fields, naming
 from desktop.views.common.attached_files import open_attached, stored_file
 from desktop.views.common.cases_dialog import CasesDialog, CasesShown
 from desktop.views.common.controls import button, column, label
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.file_field import StoredFile
 from desktop.views.common.form import AutoForm
 from desktop.views.icons import set_picture
@@ -63,6 +64,7 @@ class MainSection(QWidget):
         self.head_position = values["details.head_position"]
         self.form.show_values(self._shown(values), organization_id)
         self.form.set_read_only(on=read_only)
+        show_disputes(self._office, organization_id, self.form)
         self.declension_button.setEnabled(not read_only)
         self.buildings.show_organization(organization_id, read_only=read_only)
         self._show_preview(organization_id)

@@ -16,7 +16,7 @@ from desktop.services import settings
 from desktop.storage import backup, disk, files, retention, sticks
 from desktop.storage.copies import Backup, Reason, copies_folder
 from desktop.storage.database import Database
-from desktop.views.office import Choice, Office
+from desktop.views.office import Choice, Office, Place
 from desktop.views.shell.commands import Command
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class BaseCommands(QObject):
                 self.training_reset_wanted.emit,
                 is_enabled=self._is_training,
             ),
+            *self._exchange(),
             Command(
                 "backup.make",
                 "Сделать резервную копию",
@@ -79,6 +80,35 @@ class BaseCommands(QObject):
             ),
             Command("base.move", "Перенести базу…", self._move, is_enabled=self._may_move),
         ]
+
+    def _exchange(self) -> tuple[Command, Command]:
+        """Files of exchange come and go by the page «Обмен»."""
+        return (
+            Command(
+                "exchange.accept",
+                "Принять файл обмена…",
+                self._accept_file,
+                "file",
+                icon="usb",
+                words=("флешка", "загрузить файл обмена"),
+                is_enabled=self._has_base,
+                starts_group=True,
+            ),
+            Command(
+                "exchange.send",
+                "Отправить файл обмена…",
+                lambda: self._program.go(Place("exchange", "home", focus="send")),
+                "file",
+                words=("флешка", "выгрузить файл обмена"),
+                is_enabled=self._has_base,
+            ),
+        )
+
+    def _accept_file(self) -> None:
+        from desktop.views.exchange.accepting.entry import choose_exchange_file
+
+        if self._program.office is not None:
+            choose_exchange_file(self._program.office)
 
     def recent(self) -> Sequence[Command]:
         """«Недавние базы»: those which are still there, but the one which is open."""

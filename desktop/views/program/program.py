@@ -20,6 +20,7 @@ from desktop.views.common.progress import TaskPanel
 from desktop.views.common.strip import StripMessage
 from desktop.views.office import Choice, Messages, Office, Place
 from desktop.views.program.copies import CopyDesk
+from desktop.views.program.exchange_desk import ExchangeDesk
 from desktop.views.program.opening import BaseOpener, OpenBase, busy_strip
 from desktop.views.program.roles import RoleDesk
 from desktop.views.search import CommandProvider
@@ -81,6 +82,7 @@ class Program(QObject):
         self.status = StatusDesk(self)
         self.copies = CopyDesk(self)
         self.roles = RoleDesk(self)
+        self.exchange = ExchangeDesk(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             TextUndo(application, self)

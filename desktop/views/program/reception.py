@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.views.program.exchange_desk import is_exchange_file
 from desktop.views.program.start_page import StartDesk
 from desktop.views.shell.setup_desk import SetupDesk
 from desktop.views.shell.training import TrainingDesk
@@ -36,7 +37,8 @@ class Reception(QObject):
 
     def begin(self, file: Path | None, *, is_demo: bool = False) -> None:
         """The first base of this start."""
-        wanted = file or self._last()
+        brought = file if file is not None and is_exchange_file(file) else None
+        wanted = file if file is not None and brought is None else self._last()
         if is_demo:
             self._training.open()
         elif wanted is not None:
@@ -46,6 +48,8 @@ class Reception(QObject):
             return
         if self._program.office is None and self.start.page is None:
             self._program.refused.emit(None)  # the training base could not be made
+        if brought is not None:
+            self._program.exchange.accept(brought)
 
     def receive(self, file: str) -> None:
         """A second start handed its file to this window."""
@@ -55,7 +59,9 @@ class Reception(QObject):
         )
         window.raise_()
         window.activateWindow()
-        if file:
+        if file and is_exchange_file(Path(file)):
+            self._program.exchange.accept(Path(file))
+        elif file:
             self._program.open(Path(file))
 
     def _last(self) -> Path | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import HelpText
 from desktop.views.routes.ticks import TickRow, TickTable
+from desktop.views.shortcuts import shortcut
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Changes
@@ -78,6 +80,7 @@ class DeficitsView(QWidget):
         self._people = tuple(filter(None, (place.record, *place.others)))
         self._off = set()
         self.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def help_text(self) -> HelpText:
         return HelpText(PURPOSE, (), (("Пробел", "отметить педагога"), ("Ctrl+Enter", "создать")))
@@ -191,5 +194,7 @@ class DeficitsView(QWidget):
         self.when.chosen.connect(lambda _code: self._on_when())
         self.table.ticks_changed.connect(self._on_ticks)
         self.create_button.clicked.connect(self.make)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, keys, self.create_button.click)
         self._office.changed.connect(self._on_changed)
         self._office.year_changed.connect(self.refresh)

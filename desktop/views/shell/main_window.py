@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.views.common.large import Turns
@@ -34,6 +41,7 @@ LEAST_SIZE = (1024, 560)
 FIRST_SIZE = (1366, 728)
 NARROW_BELOW = 1000
 FOOT_HEIGHT = 33
+BROUGHT = (".mkx", ".mkdb")
 STRIP_HEIGHTS = {11: 37, 13: 43, 15: 49}
 """Of a strip with one line, by the size of the text."""
 
@@ -45,12 +53,15 @@ class MainWindow(QMainWindow):
     """The first paint is over: now it is time to import the storage and open the base."""
     place_shown = Signal(object)
     closing = Signal()
+    file_dropped = Signal(object)
+    """Path of a file of exchange, or of a whole base, dropped on the window."""
 
     def __init__(self, preferences: Preferences, pages: Sequence[PageSpec]) -> None:
         super().__init__()
         self.setObjectName("main")
         self.setWindowTitle(PROGRAM_NAME)
         self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
         self.preferences = preferences
         self.office: Office | None = None
         self.may_close: Callable[[], bool] = lambda: True
@@ -215,6 +226,16 @@ class MainWindow(QMainWindow):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.office is not None and _brought(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _brought(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
             event.ignore()
@@ -277,3 +298,10 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _changes: object) -> None:
         """Pages are told after the window: their badges are asked in the next turn."""
         self._badge_pause.start()
+
+
+def _brought(data: QMimeData) -> Path | None:
+    """A single file of exchange, or a base: nothing else is taken by the window."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    is_one = len(files) == 1 and files[0].suffix.lower() in BROUGHT
+    return files[0] if is_one else None

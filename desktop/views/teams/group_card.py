@@ -13,6 +13,7 @@ from desktop.services import groups, reference
 from desktop.services.groups import GroupCard, MemberDraft
 from desktop.views.common.card import CardSection, RecordCard
 from desktop.views.common.controls import label
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.list_choices import editing
@@ -64,6 +65,7 @@ class GroupSection(QWidget):
         }
         self.form.show_values(values, line.id, refill=("leader_id",))
         self.form.set_read_only(on=read_only)
+        show_disputes(self._office, line.id, self.form)
         self.members.show_group(group, read_only=read_only)
         self.skills.setText(f"Собрана под умения: {', '.join(group.skills)}")
         self.skills.setVisible(bool(group.skills))

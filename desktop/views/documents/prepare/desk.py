@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.documents import catalogue, in_force, making, preparing
 from desktop.documents.preparing import Item, Request
 from desktop.errors import OfficeError
+from desktop.services.events.papers import ANSWER
 from desktop.views.documents.prepare.answers_form import AnswersForm
 from desktop.views.documents.prepare.checking import Checker
 from desktop.views.documents.prepare.selection import Key, Selection, first_ticks
@@ -110,7 +111,7 @@ class Desk(QObject):
         self.choose(draft.type_code, draft.variant)
         if self.selection is not None:
             self.selection.renewed |= set(self.selection.keys())
-            self.selection.keep_event(draft.answers, draft.record_ids)
+            self.selection.event = draft.answers.get(ANSWER)
         self.set_day(draft.day)
 
     def open_request(self, request: Request) -> None:
@@ -124,6 +125,7 @@ class Desk(QObject):
         self.choose(kind.code, variant)
         if self.selection is not None:
             self.selection.own_answers = request.per_subject
+            self.selection.event = request.answers.get(ANSWER)
         self.set_day(request.day)
 
     def tick(self, candidate: UUID) -> None:

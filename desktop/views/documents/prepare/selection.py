@@ -54,6 +54,9 @@ class Selection:
     own_answers: Mapping[UUID, Mapping[str, Answer]] = field(default_factory=dict)
     """Answers which differ, by whom the paper is about: the topic of each who spoke."""
 
+    event: Answer = None
+    """The event the paper is made of: no question asks for it."""
+
     @property
     def is_joint(self) -> bool:
         """One paper about everybody who is ticked."""
@@ -96,14 +99,9 @@ class Selection:
             tuple(keys),
             self.day,
             self.today,
-            dict(self.answers),
+            {**self.answers, ANSWER: self.event} if self.event else dict(self.answers),
             self.own_answers,
         )
-
-    def keep_event(self, answers: Mapping[str, Answer], about: Iterable[UUID]) -> None:
-        """A draft which was made of an event stays one of its papers: no question asks for that."""
-        if ANSWER in answers:
-            self.own_answers = {one: {ANSWER: answers[ANSWER]} for one in about}
 
     def item(self, key: Key) -> Item | None:
         return self.items.get(key)

@@ -10,6 +10,7 @@ from desktop.language.numbers import plural
 from desktop.models import EventRole
 from desktop.services.events import choosing, creating
 from desktop.views.common.controls import button, label, row
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.events import fields
@@ -58,6 +59,7 @@ class MainSection(EventSection):
         values["pairs"] = self._fields.pairs(office.read(choosing.pairs_of, card.id))
         self.form.show_values(values, card.id)
         self.form.set_read_only(on=self.read_only)
+        show_disputes(office, card.id, self.form)
         self._top.setVisible(card.marked_on is None and not self.read_only)
         self.hosts.setText(_hosts(card))
         self.hosts.setVisible(bool(self.hosts.text()))

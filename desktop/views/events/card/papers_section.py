@@ -45,10 +45,16 @@ class _Ready:
     is_wanted: Callable[[EventCard], bool]
 
 
+def _may_award(card: EventCard) -> bool:
+    """Meetings have minutes, no certificates."""
+    return card.marked_on is not None and card.form not in MEETINGS
+
+
 _SET: Final = (
     _Ready("D30", "Лист регистрации", event_sections.SHEET, lambda _card: True),
     _Ready("D31", "Программа", event_sections.PROGRAMME, lambda card: bool(card.items)),
-    _Ready("D32", "Сертификаты", event_sections.LISTENERS, lambda card: _may_award(card)),
+    _Ready("D15", "Информационное письмо", event_sections.LETTER, lambda card: card.is_ours),
+    _Ready("D32", "Сертификаты", event_sections.LISTENERS, _may_award),
     _Ready("D33", "Благодарности", event_sections.THANKS, lambda card: card.marked_on is not None),
 )
 
@@ -121,13 +127,9 @@ class PapersSection(EventSection):
         acts: dict[str, Callable[[UUID], object]] = {
             "D30": self.acts.papers.sheet,
             "D31": self.acts.papers.programme,
+            "D15": self.acts.papers.letter,
             "D32": self.acts.papers.certificates,
             "D33": self.acts.papers.thanks,
         }
         if card is not None and code in acts:
             acts[code](card.id)
-
-
-def _may_award(card: EventCard) -> bool:
-    """Meetings have minutes, no certificates."""
-    return card.marked_on is not None and card.form not in MEETINGS

@@ -30,4 +30,3 @@ class EventSection(QWidget):
 
     def reload(self, card: EventCard) -> None:
         """Show the card of now: each section says how."""
-        raise NotImplementedError

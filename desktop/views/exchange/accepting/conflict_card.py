@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.storage.log.row_fold import ALIVE
-from desktop.views.common.controls import button, clear, label, line
+from desktop.views.common.controls import button, label, line, take_out
 from desktop.views.exchange.accepting.own_words import OwnWordsDialog
 
 if TYPE_CHECKING:
@@ -30,19 +30,33 @@ class ConflictCard(QWidget):
         self.setProperty("part", "box")
         self.card: Card | None = None
         self._may_decide = True
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(0, 0, 8, 0)
-        self._body.setSpacing(12)
+        self._shown: list[QWidget] = []
+        self._blocks = QVBoxLayout()
+        self._blocks.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(self._blocks)
+        column.addStretch(1)
 
     def show_card(self, card: Card, *, may_decide: bool) -> None:
         """Show the sides of every field which disagrees."""
         self.card, self._may_decide = card, may_decide
-        clear(self._body)
+        take_out(self._blocks, self._shown)
+        self._shown.clear()
         for number, dispute in enumerate(card.disputes, 1):
             if number > 1:
-                self._body.addWidget(line())
-            self._body.addWidget(self._block(number, dispute))
-        self._body.addStretch(1)
+                self._put(line())
+            self._put(self._block(number, dispute))
+
+    def enter(self) -> None:
+        """The keyboard goes to the first answer."""
+        first = self.findChild(QPushButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _put(self, widget: QWidget) -> None:
+        self._shown.append(widget)
+        self._blocks.addWidget(widget)
 
     def _block(self, number: int, dispute: Dispute) -> QWidget:
         name = f"{NAME}.{number}"
@@ -54,7 +68,6 @@ class ConflictCard(QWidget):
         column.setSpacing(6)
         column.addWidget(label(dispute.title, "heading"))
         column.addLayout(self._sides(name, dispute))
-        column.addLayout(self._further(name, dispute))
         return block
 
     def _sides(self, name: str, dispute: Dispute) -> QGridLayout:
@@ -72,6 +85,7 @@ class ConflictCard(QWidget):
         grid.setColumnStretch(last, 1)
         grid.addWidget(label(BEFORE, "muted"), 0, last)
         grid.addWidget(label(dispute.before, "muted", name=f"{name}.before", wrap=True), 1, last)
+        grid.addLayout(self._further(name, dispute), 2, last)
         return grid
 
     def _keep(self, name: str, dispute: Dispute, side: Side) -> QWidget:

@@ -93,10 +93,14 @@ class PostponedView(QWidget):
 
     def decide(self) -> None:
         """[Разобрать]: the keyboard goes to what is asked."""
-        if not self._pane.isHidden():
-            first = self._pane.findChild(QWidget, "exchange.conflict.1.keep.1")
-            target = first if first is not None and first.isVisible() else self.list.table
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._pane.isHidden():
+            return
+        if self._stack.currentIndex() == 0:
+            self.conflict.enter()
+        else:
+            asked = [one for one in (self.one, self.apart, self.forget) if one.isVisible()]
+            target = next((one for one in asked if one.isEnabled()), self.list.table)
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _actions(self) -> tuple[Action, ...]:
         return (

@@ -60,7 +60,7 @@ class ContentsDesk(QObject):
             return database.read(overview.overview, wish)
 
         task = self._office.task(COUNTING, work, quiet=True)
-        task.succeeded.connect(lambda found: self._on_counted(task, found))
+        task.succeeded.connect(self._on_counted)
         self._task = task
         task.start()
 
@@ -76,8 +76,8 @@ class ContentsDesk(QObject):
         self._host.show_panel(self.panel)
         self.panel.all_the_same.setFocus()
 
-    def _on_counted(self, task: Task, found: object) -> None:
-        if task is self._task and isinstance(found, Overview):
+    def _on_counted(self, found: object) -> None:
+        if self.sender() is self._task and isinstance(found, Overview):
             self._task = None
             self._send.show_contents(found.contents)
             self.panel.show_overview(found, self._send.purpose)

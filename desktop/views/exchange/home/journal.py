@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from desktop.exchange import journal
+from desktop.exchange import journal, loaded
 from desktop.exchange.journal import Direction, Entry, Undoing, undo_words
+from desktop.exchange.loaded import Counts
 from desktop.language.numbers import plural
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
@@ -47,14 +48,23 @@ class JournalSource:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._rows: dict[UUID, JournalRow] | None = None
+        self._counts: dict[int, Counts] = {}
 
     @property
     def rows(self) -> Mapping[UUID, JournalRow]:
         if self._rows is None:
             found = self._office.read(journal.entries, self._office.today)
-            made = (JournalRow(row_id(entry), entry) for entry in found)
+            made = (JournalRow(row_id(entry), self._counted(entry)) for entry in found)
             self._rows = {row.id: row for row in made}
         return self._rows
+
+    def _counted(self, entry: Entry) -> Entry:
+        """With what was counted by cards, as the preview and the report do."""
+        known = self._counts.get(entry.id) if entry.direction is Direction.ACCEPTED else None
+        if known is None:
+            return entry
+        told = replace(entry.totals, new=known.new, changed=known.changed, deleted=known.deleted)
+        return replace(entry, totals=told)
 
     def forget(self) -> None:
         self._rows = None
@@ -69,7 +79,18 @@ class JournalSource:
         return [row.id for row in wished(found, query.sort, _KEYS)]
 
     def load(self, ids: Sequence[UUID]) -> Sequence[JournalRow]:
-        return [self.rows[one] for one in ids if one in self.rows]
+        """Loads are counted when their rows come into sight, each once."""
+        found = [self.rows[one] for one in ids if one in self.rows]
+        wanted = [
+            row.entry.id
+            for row in found
+            if row.entry.direction is Direction.ACCEPTED
+            and row.entry.undoing is not Undoing.UNDONE
+            and row.entry.id not in self._counts
+        ]
+        if wanted:
+            self._counts |= self._office.read(loaded.totals, wanted)
+        return [JournalRow(row.id, self._counted(row.entry)) for row in found]
 
     def chips(self) -> Sequence[Chip]:
         def count(chip: str) -> int:

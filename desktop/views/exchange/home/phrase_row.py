@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QSizePolicy,
@@ -128,20 +127,8 @@ class PhraseRow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(_line(self.closed, (self.hint, 1)))
-        box.addWidget(_line((self.line, 1), self.other))
+        box.addWidget(row(self.closed, None, self.other))
+        box.addWidget(self.line)
+        box.addWidget(self.hint)
         box.addWidget(self._measure)
         box.addWidget(self.keep)
-
-
-def _line(*widgets: QWidget | tuple[QWidget, int]) -> QWidget:
-    """Widgets beside each other; one with a number takes that share of the room."""
-    made = QWidget()
-    made.setProperty("part", "box")
-    flow = QHBoxLayout(made)
-    flow.setContentsMargins(0, 0, 0, 0)
-    flow.setSpacing(8)
-    for each in widgets:
-        widget, share = each if isinstance(each, tuple) else (each, 0)
-        flow.addWidget(widget, share)
-    return made

@@ -32,6 +32,10 @@ class PracticeDesk(QObject):
         self._office = office
         self._task: Task | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None
+
     def make(self) -> None:
         if self._task is not None:
             return

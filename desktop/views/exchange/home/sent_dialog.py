@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import NotFoundError
 from desktop.exchange import journal
 from desktop.exchange.journal import Entry
+from desktop.language.sorting import sort_key
 from desktop.services.people.records import short_name
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
@@ -46,7 +47,10 @@ class SentDialog(OfficeDialog):
         names = office.read(_names, [one.person for one in found])
         columns = (LineColumn("Карточка"), LineColumn("Что с ней", 320))
         self.lines = LinesTable(columns, name=f"dialog.{CODE}.list", title="Карточки", most=10)
-        rows = sorted((REASONS.get(one.reason, ""), names[one.person]) for one in found)
+        rows = sorted(
+            ((REASONS.get(one.reason, ""), names[one.person]) for one in found),
+            key=lambda each: (each[0], sort_key(each[1])),
+        )
         self.lines.show_rows([LineRow(n, (name, reason)) for n, (reason, name) in enumerate(rows)])
         self.body.addWidget(self.lines)
         self.lines.setVisible(bool(rows))

@@ -48,6 +48,10 @@ class StickWatch(QObject):
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None
+
     def start(self) -> None:
         """Look now and go on looking."""
         self._timer.start()

@@ -50,7 +50,7 @@ PURPOSE: Final = (
 )
 SIDE_BY_SIDE: Final = 760
 """Px at 11 pt from which the two panels stand beside each other."""
-LEAST_JOURNAL: Final = 270
+LEAST_JOURNAL: Final = 240
 BESIDE: Final = 430
 """What the view needs beside the panel «Что войдёт», at 11 pt."""
 _FOLLOWED = (

@@ -37,6 +37,7 @@ class Undoer(QObject):
         super().__init__(parent)
         self._office = office
         self._task: Task | None = None
+        self._said = ""
 
     @property
     def is_busy(self) -> bool:
@@ -64,23 +65,28 @@ class Undoer(QObject):
             receiving.undo(database, number, keep, restore)
 
         task = self._office.task(TITLE, work, writes=True)
-        task.succeeded.connect(lambda _nothing: self._on_done(entry, kept))
+        task.succeeded.connect(self._on_done)
         task.finished.connect(self._on_finished)
-        self._task = task
+        self._task, self._said = task, _said(entry, kept)
         task.start()
 
-    def _on_done(self, entry: Entry, kept: int) -> None:
-        text = DONE.format(day=day_of(entry))
-        if kept:
-            records = plural(kept, "запись оставлена", "записи оставлены", "записей оставлено")
-            text = f"{text} {kept} {records} с вашими правками."
+    def _on_done(self, _nothing: object) -> None:
         self._office.copied.emit()
-        self._office.toast(text)
+        self._office.toast(self._said)
         self.done.emit()
 
     def _on_finished(self) -> None:
         self._task = None
         self.finished.emit()
+
+
+def _said(entry: Entry, kept: int) -> str:
+    """«Загрузка от 20.11 отменена. 3 записи оставлены с вашими правками.»"""
+    text = DONE.format(day=day_of(entry))
+    if not kept:
+        return text
+    records = plural(kept, "запись оставлена", "записи оставлены", "записей оставлено")
+    return f"{text} {kept} {records} с вашими правками."
 
 
 def day_of(entry: Entry) -> str:

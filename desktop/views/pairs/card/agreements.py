@@ -9,6 +9,7 @@ from desktop.language.dates import in_digits
 from desktop.models import Module
 from desktop.services.pairs import agreements, shipped
 from desktop.views.common.controls import label
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
@@ -83,6 +84,7 @@ class AgreementsSection(PairSection):
             self.form.set_group_shown(group, on=not shown.isdisjoint(codes))
         self.form.show_values(self._maker.values(card), card.id, refill=tuple(_RECORDS))
         self.form.set_read_only(on=self.read_only)
+        show_disputes(self.office, card.id, self.form)
         module = shipped.modules()[card.module]
         self.hint.setText(f"Модуль «{module.title}»: {module.hint}.")
         self.directions.show_rows([_direction(one) for one in card.directions])

@@ -64,6 +64,7 @@ class EveryoneView(QWidget):
         self._locks: dict[UUID, UUID] = {}
         self.circle: Circle | None = None
         self.plan: Everyone | None = None
+        self._comes_back = False
         self._is_stale = True
         self._tells = False
         self.sentence = label("", "heading", name=f"{SCREEN}.sentence")
@@ -91,7 +92,11 @@ class EveryoneView(QWidget):
         self._connect()
 
     def show_place(self, _place: Place) -> None:
-        """Come here: look, unless the plan of before still holds."""
+        """Come here: look, unless the plan of before still holds or its summary is come back to."""
+        if self._comes_back:
+            self._comes_back = False
+            self._take_focus(self.empty.findChildren(QPushButton)[0])
+            return
         if self._is_stale or self.plan is None:
             self._locks = {}
             self.refresh()
@@ -186,11 +191,20 @@ class EveryoneView(QWidget):
         self.own_terms.clear()
         to_pairs = ToastButton("К парам", lambda: self._office.go(Place(registry.TAB)))
         more = ToastButton("Подобрать остальным", self.refresh)
-        routes = packages.routes_of(self._office, learners)
-        buttons = [*routes, *packages.offers(self._office, made), to_pairs, more]
+        ways = (*packages.routes_of(self._office, learners), *packages.offers(self._office, made))
+        buttons = [*map(self._returning, ways), to_pairs, more]
         self.empty.show_state("two-people", text, buttons)
         self._stack.setCurrentWidget(self.empty)
         self._take_focus(self.empty.findChildren(QPushButton)[0])
+
+    def _returning(self, way: ToastButton) -> ToastButton:
+        """Routes and papers are made one after the other: the summary waits meanwhile."""
+
+        def go() -> None:
+            self._comes_back = True
+            way.action()
+
+        return ToastButton(way.text, go)
 
     def _take_focus(self, wanted: QWidget) -> None:
         """What comes next gets the keys, unless they are used on this page already."""

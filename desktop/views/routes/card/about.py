@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.routes import creating, shipped
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.office import Office
@@ -45,6 +46,7 @@ class AboutSection(QWidget):
         values |= {"mentor_id": self._finder.named(card.mentor_id), "variant": card.variant}
         self.form.show_values(values, card.id)
         self.form.set_read_only(on=not (card.is_ours and self._office.can_write))
+        show_disputes(self._office, card.id, self.form)
 
     def _groups(self) -> tuple[FormGroup, ...]:
         variants = tuple(Choice(code, title) for code, title in shipped.VARIANTS.items())

@@ -14,6 +14,7 @@ from desktop.language.dates import experience
 from desktop.services.people import card as card_service
 from desktop.services.people import declension, fields, lines, tags
 from desktop.views.common.controls import button, label, row
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import Choice, Find, FormGroup, Named
 from desktop.views.common.focus_chain import chain_focus, focus_order
 from desktop.views.common.form import AutoForm
@@ -119,6 +120,7 @@ class MainSection(QWidget):
         for form in self.forms.values():
             form.show_values(values, person_id)
             form.set_read_only(on=read_only)
+        show_disputes(self._office, person_id, *self.forms.values())
         self._show_forms_of_name(person_id, read_only=read_only)
         self._show_lines(person_id, read_only=read_only)
         self._show_what_follows(card, read_only=read_only)

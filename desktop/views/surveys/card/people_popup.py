@@ -54,7 +54,7 @@ def open_people(
     office: Office, parent: QWidget, survey_id: UUID, question: Question, choices: Sequence[str]
 ) -> PeopleDialog | None:
     """Show who answered so; where names are not shown a toast says why."""
-    found = office.read(results.people_of, survey_id, question.code, list(choices))
+    found = office.read(results.people_of, survey_id, question.code, list(choices), office.today)
     if not found:
         is_hidden = question.is_aggregate or office.read(_is_anonymous, survey_id)
         office.toast(NO_NAMES if is_hidden else NOBODY)

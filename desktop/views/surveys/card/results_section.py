@@ -10,22 +10,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout
 from desktop.language.numbers import plural
 from desktop.models import QuestionKind
 from desktop.services import reference
-from desktop.services.surveys import (
-    asking,
-    changes,
-    groups,
-    heat,
-    levels,
-    results,
-    sentences,
-    templates,
-)
+from desktop.services.surveys import changes, groups, heat, levels, results, sentences
 from desktop.views.common.controls import button, clear, label, row
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.surveys.card.bars import Bar, Bars
 from desktop.views.surveys.card.heat_table import HeatTable
 from desktop.views.surveys.card.people_popup import open_people
 from desktop.views.surveys.card.section import SurveySection
+from desktop.views.surveys.card.ways_box import WaysBox
 from desktop.views.surveys.card.wording import narrow
 
 if TYPE_CHECKING:
@@ -67,20 +59,11 @@ class ResultsSection(SurveySection):
         self.heat = HeatTable()
         self.rest = QVBoxLayout()
         self.rest.setSpacing(8)
-        self._make_ways()
-        self._arrange()
-        self._connect()
-
-    def _make_ways(self) -> None:
-        """Where the answers lead."""
-        self.match = button(
-            "Подобрать наставников по дефицитам…", name=f"{NAME}.match", kind="primary"
-        )
-        self.routes = button("Создать маршруты по дефицитам…", name=f"{NAME}.routes")
-        self.ask = button("Создать запросы…", name=f"{NAME}.ask")
-        self.write = button("Записать уровни в карточки…", name=f"{NAME}.write")
+        self.ways = WaysBox(office, acts)
         self.paper = button("Печать сводки", name=f"{NAME}.print", icon="print")
         self.excel = button("Excel", name=f"{NAME}.excel", icon="excel-table")
+        self._arrange()
+        self._connect()
 
     def show_survey(self, row_: SurveyRow) -> None:
         """Read the figures of this survey."""
@@ -106,7 +89,9 @@ class ResultsSection(SurveySection):
         self.former.setVisible(is_shown and self.former.count() > 1)
         self._show_areas(found)
         self._show_rest(found)
-        self._show_ways(found, is_shown=is_shown)
+        self.ways.show_ways(row_, found, is_shown=is_shown)
+        for one in (self.paper, self.excel):
+            one.setVisible(is_shown)
 
     def _say(self) -> None:
         found = self.found
@@ -177,36 +162,14 @@ class ResultsSection(SurveySection):
         self.rest.addWidget(label(text.hidden or listed, wrap=True))
         self.rest.addWidget(row(copy, None))
 
-    def _show_ways(self, found: Results, *, is_shown: bool) -> None:
-        row_ = self._row
-        leads = templates.leads(found.template_code)
-        has_levels = "levels" in leads or any(one.is_level for one in found.questions)
-        is_named = row_ is not None and not row_.is_anonymous
-        can = self._office.can_write
-        has_ways = is_shown and has_levels and is_named
-        for one in (self.match, self.routes, self.ask, self.write):
-            one.setVisible(has_ways)
-            one.setEnabled(can)
-        asks = row_ is not None and self._office.read(asking.asks_itself, row_.id)
-        self.ask.setVisible(has_ways or (is_shown and is_named and asks))
-        if has_ways and row_ is not None:
-            self._count_ways(row_.id)
-        for one in (self.paper, self.excel):
-            one.setVisible(is_shown)
-
-    def _count_ways(self, survey_id: UUID) -> None:
-        """«(17)»: how many people the buttons are about."""
-        people = len(self._office.read(levels.with_deficits, survey_id, self._office.today))
-        marked = self._office.read(levels.preview, survey_id).people
-        self.routes.setText(f"Создать маршруты по дефицитам ({people})…")
-        self.write.setText(f"Записать уровни в карточки ({marked})…")
-
     def _offer_former(self, row_: SurveyRow) -> None:
         with QSignalBlocker(self.former):
             self.former.clear()
             self.former.addItem("Сравнить с: —", None)
             for key, title in self._office.read(changes.comparable, row_.id):
                 self.former.addItem(f"Сравнить с: {title}", key)
+            usual = self._office.read(changes.usual, row_.id)
+            self.former.setCurrentIndex(max(self.former.findData(usual), 0) if usual else 0)
 
     def _compared(self) -> Comparison | None:
         former: UUID | None = self.former.currentData()
@@ -233,23 +196,27 @@ class ResultsSection(SurveySection):
         QApplication.clipboard().setText(text)
         self._office.toast("Скопировано.")
 
-    def _run(self, act: str) -> None:
-        if self._row is not None:
-            getattr(self._acts, act)(self._row.id)
+    def _copy_sentence(self) -> None:
+        """What is copied leaves the screen: of an anonymous survey it is a report."""
+        row_ = self._row
+        if row_ is None or not row_.is_anonymous:
+            self._copy(self.sentence.text())
+            return
+        report = self._acts.report(row_.id)
+        QApplication.clipboard().setText(
+            report.found.sentences[self.variant.value or sentences.SITE]
+        )
+        self._office.toast(f"Скопировано. {report.note}".rstrip())
 
     def _connect(self) -> None:
         self.variant.chosen.connect(lambda _code: self._say())
         self.where.chosen.connect(lambda _code: self._refresh())
         self.who.chosen.connect(lambda _code: self._refresh())
         self.former.activated.connect(lambda _place: self._refresh())
-        self.copy.clicked.connect(lambda: self._copy(self.sentence.text()))
+        self.copy.clicked.connect(self._copy_sentence)
         self.areas.chosen.connect(self._on_area)
-        self.match.clicked.connect(lambda: self._run("match"))
-        self.routes.clicked.connect(lambda: self._run("make_routes"))
-        self.ask.clicked.connect(lambda: self._run("ask"))
-        self.write.clicked.connect(lambda: self._run("write_levels"))
-        self.paper.clicked.connect(lambda: self._run("print_summary"))
-        self.excel.clicked.connect(lambda: self._run("export"))
+        self.paper.clicked.connect(lambda: self._acts.print_summary(self.survey_id))
+        self.excel.clicked.connect(lambda: self._acts.export(self.survey_id))
 
     def _arrange(self) -> None:
         self.variant.set_value(sentences.SITE)
@@ -266,9 +233,7 @@ class ResultsSection(SurveySection):
         layout.addWidget(self.areas)
         layout.addWidget(self.gain)
         layout.addWidget(self.note)
-        layout.addWidget(row(self.match, None))
-        layout.addWidget(row(self.routes, None))
-        layout.addWidget(row(self.ask, self.write, None))
+        layout.addWidget(self.ways)
         layout.addWidget(self.heat)
         layout.addLayout(self.rest)
         layout.addWidget(row(self.paper, self.excel, None))

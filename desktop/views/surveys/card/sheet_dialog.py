@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.models import SurveyState
-from desktop.services.surveys import answers, records
+from desktop.services.surveys import answers, groups, records
+from desktop.views.common.controls import button, label
+from desktop.views.common.controls import row as row_of
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.office import Office, Place
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.surveys.shipped import Question
 
 CODE = "survey_sheet"
+CONSENT = "D36"
 _COLUMNS = (LineColumn("№", 44, "right"), LineColumn("Вопрос"), LineColumn("Ответ", 240))
 
 
@@ -45,9 +48,26 @@ class SheetDialog(OfficeDialog):
                 for number, one in enumerate(asked, 1)
             ]
         )
+        self._hide_without_consent(response)
         self.body.addWidget(self.table)
         self.primary.setVisible(office.can_write and row.state != SurveyState.FINISHED)
         self.primary.clicked.connect(self.correct)
+
+    def _hide_without_consent(self, response: UUID) -> None:
+        """Answers by name are shown with a consent to the processing only (domain.md 3.4)."""
+        office = self._office
+        person = office.read(answers.person_of, response)
+        if person is None or not office.read(groups.without_consent, [person], office.today):
+            return
+        self.table.hide()
+        self.body.addWidget(label(f"{groups.NO_CONSENT}.", name=f"dialog.{CODE}.hidden"))
+        ask = button("Подготовить", name=f"dialog.{CODE}.consent")
+        ask.clicked.connect(lambda: self._ask_consent(person))
+        self.body.addWidget(row_of(ask, None))
+
+    def _ask_consent(self, person: UUID) -> None:
+        self.accept()
+        self._office.go(Place("documents", "prepare", person, section=CONSENT))
 
     def correct(self) -> None:
         """The same sheet in the quick entry."""

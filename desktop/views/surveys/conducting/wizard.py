@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
-from desktop.services.surveys import campaigns
+from desktop.language.numbers import counted
+from desktop.services.surveys import campaigns, groups
 from desktop.services.surveys.campaigns import SurveyDraft
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.common.wizard import Wizard
@@ -34,6 +35,7 @@ class ConductWizard(Wizard):
         self.who = WhoStep(office)
         self.how = HowStep(office, self.what)
         self.look = LookStep(self._sentences)
+        self.who.elsewhere_wanted.connect(lambda: self.how.ways[campaigns.FILE].setChecked(True))
         steps = [self.what, self.who, self.how, self.look]
         super().__init__(CODE, TITLE, steps, "Провести", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -86,6 +88,20 @@ class ConductWizard(Wizard):
             self.what.title_text,
             self.who.said,
             *self.how.said,
+            *self._consents(),
+        ]
+
+    def _consents(self) -> list[str]:
+        """Of whom the answers will not be shown by name."""
+        if self.how.is_anonymous or not self.who.ticked:
+            return []
+        office = self._office
+        lacking = office.read(groups.without_consent, self.who.ticked, office.today)
+        if not lacking:
+            return []
+        people = counted(len(lacking), "человек")
+        return [
+            f"{groups.NO_CONSENT}: {people}. Их ответы войдут в итоги, но по именам не показываются."
         ]
 
 

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
 from desktop.language.numbers import percent, plural
-from desktop.services.surveys import asking, campaigns, levels, records, reports
+from desktop.services.surveys import (
+    asking,
+    campaigns,
+    levels,
+    offering,
+    records,
+    reports,
+    trusting,
+)
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import export_listing, print_listing, say_saved
 from desktop.views.common.undo_toast import undo_button
@@ -168,6 +176,33 @@ class SurveyActs:
                 return
             show = ToastButton("Показать", lambda: self.office.go(Place("staff", "requests")))
             self.office.toast(f"Новых запросов: {len(made)}.", show, undo_button(self.office))
+
+    def make_offers(self, survey_id: UUID) -> None:
+        """«Создать карточки ярмарки…»: of those who said that they are ready."""
+        with suppress(OfficeError):
+            made = self.office.write(offering.record, survey_id, self.office.today)
+            if not made:
+                self.office.toast(
+                    "Новых карточек нет: они уже есть у всех, кто готов делиться.",
+                    undo_button(self.office),
+                )
+                return
+            show = ToastButton("Показать", lambda: self.office.go(Place("staff", "market")))
+            self.office.toast(
+                f"Новых карточек ярмарки: {len(made)}.", show, undo_button(self.office)
+            )
+
+    def write_pulse(self, survey_id: UUID) -> None:
+        """«Записать пульс доверия в пары…»."""
+        with suppress(OfficeError):
+            told = self.office.write(trusting.record, survey_id, self.office.today)
+            parts = [f"Записано в пары: {told.written}."]
+            if told.several:
+                parts.append(f"В нескольких парах сразу: {told.several} — впишите в карточке пары.")
+            if told.none:
+                parts.append(f"Без пары: {told.none}.")
+            text = " ".join(parts)
+            self.office.toast(text, *([undo_button(self.office)] if told.written else []))
 
     def _title(self, survey_id: UUID) -> str:
         return self.office.read(_title_of, survey_id)

@@ -218,12 +218,15 @@ class SurveysView(QWidget):
 
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
         chip = "" if query.chip == listing.EVERYTHING else query.chip
-        found = self._office.read(listing.rows, self._office.today, query.search, chip)
+        office = self._office
+        found = office.read(listing.rows, office.today, query.search, chip, office.school_year)
         self._rows.update({row.id: row for row in found})
         return [row.id for row in in_order(found, query.sort)]
 
     def _chips(self) -> Sequence[Chip]:
-        counts = self._office.read(listing.counts)
+        office = self._office
+        found = office.read(listing.rows, office.today, "", "", office.school_year)
+        counts = listing.counts(found)
         return (
             Chip(listing.EVERYTHING, "Все", counts[listing.EVERYTHING]),
             Chip(listing.RUNNING, "Идут", counts[listing.RUNNING]),
@@ -239,6 +242,7 @@ class SurveysView(QWidget):
         office = self._office
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._on_role)
+        office.year_changed.connect(self.list.refresh_later)
         self.list.current_changed.connect(self._on_current)
         self.panes.record_wanted.connect(self._on_record)
         self.panes.card_opened.connect(lambda _one: self._arrive())

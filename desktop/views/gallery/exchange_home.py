@@ -1,0 +1,82 @@
+"""Pictures of «Обмен»: the first view, what goes, the journal, taking a file back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.views.exchange.home.view import HomeView
+    from desktop.views.program.program import Program
+
+HOME = Place("exchange", "home")
+
+
+def _home(program: Program) -> HomeView:
+    from desktop.views.exchange.home.view import HomeView
+    from desktop.views.exchange.page import ExchangePage
+
+    page = program.window.page("exchange")
+    view = page.view("home") if isinstance(page, ExchangePage) else None
+    if not isinstance(view, HomeView):
+        raise TypeError("exchange")
+    return view
+
+
+def _contents(program: Program) -> QWidget | None:
+    """The panel, with what the background found out."""
+    from desktop.exchange import overview
+
+    view = _home(program)
+    if program.office is not None:
+        found = program.office.read(overview.overview, view.send.wish())
+        view.contents.panel.show_overview(found, view.send.purpose)
+        view.send.show_contents(found.contents)
+    view.contents.show_panel()
+    return None
+
+
+def _own_words(program: Program) -> QWidget | None:
+    view = _home(program)
+    view.host.close_panel()
+    view.send.phrase.line.setText("ромашка2025")
+    return None
+
+
+def _sent(program: Program) -> QWidget | None:
+    """«Что вошло» of a line of the journal as a file of this morning would leave it."""
+    from desktop.exchange.journal import Direction, Entry, Totals
+    from desktop.views.exchange.home.sent_dialog import SentDialog
+
+    if program.office is None:
+        return None
+    entry = Entry(
+        id=0,
+        direction=Direction.SENT,
+        at=dt.datetime(2025, 11, 20, 9, 40, tzinfo=dt.UTC),
+        site="",
+        label="МБДОУ «Детский сад № 12 «Кораблик»",
+        profile="network",
+        number=5,
+        totals=Totals(people=22),
+        who="Серова М. П.",
+        file="Обмен_ДОУ7-в-ДОУ12_2025-11-20_0005.mkx",
+    )
+    dialog = SentDialog(program.office, entry, program.window)
+    dialog.open()
+    return dialog
+
+
+EXCHANGE_HOME_PICTURES: tuple[Picture, ...] = (
+    Picture("exchange.home", "Обмен", HOME),
+    Picture("exchange.contents", "Что войдёт в файл", HOME, _contents),
+    Picture("exchange.own_words", "Обмен: свой пароль", HOME, _own_words),
+    Picture("exchange.sent", "Что вошло в файл", HOME, _sent),
+    Picture("exchange.undo", "Отмена загрузки", Place("exchange", "undo", UUID(int=1))),
+)

@@ -1,0 +1,105 @@
+"""Where the answers lead: matching, routes, requests, levels, cards of the market, the pulse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.services.surveys import asking, levels, offering, templates, trusting
+from desktop.views.common.controls import button, row
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QPushButton
+
+    from desktop.services.surveys.listing import SurveyRow
+    from desktop.services.surveys.results import Results
+    from desktop.views.office import Office
+    from desktop.views.surveys.listing.acts import SurveyActs
+
+NAME = "surveys.results"
+LEVELS = "levels"
+
+
+class WaysBox(QWidget):
+    """A button is there when the answers of the survey can become what it makes."""
+
+    def __init__(self, office: Office, acts: SurveyActs) -> None:
+        super().__init__()
+        self.setProperty("part", "box")
+        self._office, self._acts = office, acts
+        self._survey: UUID | None = None
+        self.match = button(
+            "Подобрать наставников по дефицитам…", name=f"{NAME}.match", kind="primary"
+        )
+        self.routes = button("Создать маршруты по дефицитам…", name=f"{NAME}.routes")
+        self.ask = button("Создать запросы…", name=f"{NAME}.ask")
+        self.write = button("Записать уровни в карточки…", name=f"{NAME}.write")
+        self.offers = button("Создать карточки ярмарки…", name=f"{NAME}.offers")
+        self.pulse = button("Записать пульс доверия в пары…", name=f"{NAME}.pulse")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for line in (
+            row(self.match, None),
+            row(self.routes, None),
+            row(self.ask, self.write, None),
+            row(self.offers, self.pulse, None),
+        ):
+            layout.addWidget(line)
+        self._connect()
+
+    def show_ways(self, row_: SurveyRow, found: Results, *, is_shown: bool) -> None:
+        """Show the buttons which suit; ``is_shown``: there are figures to be seen."""
+        self._survey = row_.id
+        leads = templates.leads(found.template_code)
+        has_levels = LEVELS in leads or any(one.is_level for one in found.questions)
+        is_named = is_shown and not row_.is_anonymous
+        has_ways = is_named and has_levels
+        for one in (self.match, self.routes, self.write):
+            self._offer(one, on=has_ways)
+        asks = is_named and self._office.read(asking.asks_itself, row_.id)
+        self._offer(self.ask, on=has_ways or asks)
+        if has_ways:
+            self._count_levels(row_.id)
+        self._show_offers(row_.id, is_named=is_named)
+        self._show_pulse(row_.id, is_named=is_named)
+
+    def _offer(self, made: QPushButton, *, on: bool) -> None:
+        made.setVisible(on)
+        made.setEnabled(self._office.can_write)
+
+    def _count_levels(self, survey_id: UUID) -> None:
+        """«(17)»: how many people the buttons are about."""
+        people = len(self._office.read(levels.with_deficits, survey_id, self._office.today))
+        marked = self._office.read(levels.preview, survey_id).people
+        self.routes.setText(f"Создать маршруты по дефицитам ({people})…")
+        self.write.setText(f"Записать уровни в карточки ({marked})…")
+
+    def _show_offers(self, survey_id: UUID, *, is_named: bool) -> None:
+        suits = is_named and self._office.read(offering.offers_itself, survey_id)
+        self._offer(self.offers, on=suits)
+        if suits:
+            count = len(self._office.read(offering.waiting, survey_id))
+            self.offers.setText(f"Создать карточки ярмарки ({count})…")
+
+    def _show_pulse(self, survey_id: UUID, *, is_named: bool) -> None:
+        suits = is_named and self._office.read(trusting.is_pulse, survey_id)
+        self._offer(self.pulse, on=suits)
+        if suits:
+            count = self._office.read(trusting.preview, survey_id).written
+            self.pulse.setText(f"Записать пульс доверия в пары ({count})…")
+
+    def _connect(self) -> None:
+        acts = self._acts
+        for made, act in (
+            (self.match, acts.match),
+            (self.routes, acts.make_routes),
+            (self.ask, acts.ask),
+            (self.write, acts.write_levels),
+            (self.offers, acts.make_offers),
+            (self.pulse, acts.write_pulse),
+        ):
+            made.clicked.connect(lambda _=False, run=act: run(self._survey))

@@ -1,0 +1,224 @@
+"""The page «Обмен»: its first view, what lies on a stick, the journal, the practice file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.exchange import finding, practice, receiving
+from desktop.services import training
+from desktop.services.training.keys import key
+from desktop.storage.sticks import Stick
+from desktop.views.exchange.accepting import entry
+from desktop.views.exchange.home import journal
+from desktop.views.exchange.home.accept_card import INVITATION
+from desktop.views.office import Place
+from desktop.views.pages import PAGES
+from desktop.views.program.program import Program
+from tests.gui.exchange_home_desk import HomeDesk, home_desk
+
+NAME = "Обмен_ДОУ12-в-ДОУ7_2025-11-18_0004.mkx"
+
+
+@pytest.fixture
+def desk(training_base: Path, messages, dressed, qtbot) -> Iterator[HomeDesk]:
+    with home_desk(training_base, messages, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def sealed(folder: Path, name: str) -> Path:
+    """A file which looks closed by its first bytes."""
+    path = folder / name
+    path.write_bytes(b"age-encryption.org/v1\n-> scrypt ...")
+    return path
+
+
+def test_the_tab_has_its_digit_icon_and_words(program: Program) -> None:
+    spec = next(one for one in PAGES if one.code == "exchange")
+    assert (spec.title, spec.digit, spec.icon) == ("Обмен", "0", "usb")
+    assert "флешка" in spec.words
+    program.go(Place("exchange"))
+    page = program.window.current_page()
+    assert page.objectName() == "exchange"
+    assert page.current == "home"
+    assert page.badge().text == ""
+    assert len(page.help_text().acts) >= 3
+
+
+def test_an_empty_journal_explains_and_offers_two_ways(desk) -> None:
+    empty = desk.view.list.empty
+    assert empty.sentence == journal.EMPTY
+    first, second = (empty.findChild(object, f"{empty.objectName()}.button.{n}") for n in (1, 2))
+    assert first.text() == "Попробовать на учебном файле"
+    second.click()
+    assert desk.places == [Place("staff", "organizations", focus="new")]
+
+
+def test_the_practice_file_is_made_and_opened(desk) -> None:
+    desk.view.practise()
+    desk.idle()
+    assert desk.places == [entry.PLACE]
+    path = entry.take_wanted(desk.office)
+    assert path is not None
+    assert path.name == NAME
+    assert desk.toasts == [f"Пароль учебного файла: {practice.phrase()}"]
+
+
+def test_a_real_base_is_left_alone_the_training_one_is_offered(
+    base_path, messages, dressed, qtbot
+) -> None:
+    with home_desk(base_path, messages, qtbot, is_training=False) as desk:
+        assert not desk.view.accept_card.practice.isVisibleTo(desk.view)
+        desk.view.practise()
+        assert desk.commands == ["training.open"]
+
+
+def test_the_practice_file_shows_every_group(example, tmp_path, monkeypatch) -> None:
+    """12 new, 9 changed, 2 disagreements, 1 possible person, 1 deletion (ux.md 21.4)."""
+    monkeypatch.setattr("desktop.exchange.age.WORK", 8)
+    made = practice.make(example, tmp_path / "out", tmp_path)
+    with receiving.opened(example, made.path, made.phrase, training.TODAY, tmp_path) as found:
+        head = found.manifest
+        foreseen = receiving.preview(example, found)
+    assert (head.number, head.site, head.profile) == (4, key("k12").hex, "network")
+    assert len({line.root for line in foreseen.new}) == 12
+    disputed = {(each.row, each.column) for each in foreseen.conflicts}
+    changed = {each.row for each in foreseen.changed} - {row for row, _ in disputed}
+    assert (len(changed), len(disputed)) == (9, 2)
+    assert (foreseen.duplicates, len(foreseen.left)) == (1, 1)
+
+
+def test_a_file_on_a_stick_is_offered_by_its_name_only(desk, stick) -> None:
+    assert desk.view.accept_card.invitation.text() == INVITATION
+    sealed(stick, NAME)
+    desk.plug(stick)
+    card = desk.view.accept_card
+    assert card.found.text() == f"Найдено: {stick / NAME}"
+    assert card.about.text().startswith("от 18.11.2025, № 0004, ")
+    assert card.about.text().endswith("закрыт паролем")
+    assert (card.look.property("kind"), desk.view.send.stick.property("kind")) == (
+        "primary",
+        "plain",
+    )
+    card.look.click()
+    assert desk.places == [entry.PLACE]
+    assert entry.take_wanted(desk.office) == stick / NAME
+
+
+def test_it_goes_away_with_its_stick(desk, stick) -> None:
+    sealed(stick, NAME)
+    desk.plug(stick)
+    desk.plugged.clear()
+    desk.look()
+    assert not desk.view.accept_card.has_file
+    assert desk.view.send.stick.text() == "Сохранить на флешку"
+
+
+def test_the_newest_file_of_each_site_and_none_of_ours(stick, tmp_path) -> None:
+    (stick / finding.FOLDER).mkdir()
+    newest = sealed(stick / finding.FOLDER, "Обмен_ДОУ12-в-ДОУ7_2025-11-19_0005.mkx")
+    sealed(stick, NAME)
+    other = sealed(stick, "Обмен_ДОУ19-в-ДОУ7_2025-11-01_0002.mkx")
+    sealed(stick, "Обмен_ДОУ7-в-ДОУ12_2025-11-20_0001.mkx")
+    (stick / "пусто.mkx").touch()
+    plugged = Stick(stick, "E:", 1, True)
+    found = finding.look([plugged], (), "ДОУ7")
+    assert [each.path for each in found] == [newest, other]
+    assert finding.look([plugged], {newest.name, other.name, NAME}, "ДОУ7") == ()
+    assert finding.look([Stick(tmp_path / "нет", "F:", 1, True)], (), "ДОУ7") == ()
+
+
+def test_a_file_from_a_folder_is_opened(desk, tmp_path) -> None:
+    desk.messages.files.append(str(tmp_path / "х.mkx"))
+    desk.view.accept_card.choose.click()
+    assert entry.take_wanted(desk.office) == tmp_path / "х.mkx"
+
+
+@pytest.fixture
+def told(desk, stick, tmp_path) -> HomeDesk:
+    """One file was sent, one accepted."""
+    desk.plug(stick)
+    desk.send()
+    made = practice.make(desk.base, tmp_path / "out", tmp_path)
+    with receiving.opened(desk.base, made.path, made.phrase, training.TODAY, tmp_path) as found:
+        receiving.accept(desk.base, found)
+    shutil.copy(made.path, stick)
+    desk.look()
+    return desk
+
+
+def test_the_journal_tells_of_every_file(told) -> None:
+    listed = told.view.list
+    table = listed.visible_table()
+    assert table.columns == (
+        "Когда",
+        "Направление",
+        "Сад",
+        "Что",
+        "Итог",
+        "№ файла",
+        "Кто",
+        "Можно отменить",
+    )
+    rows = {row[1]: row[2:] for row in table.rows}
+    site, what, total, number, who, _ = rows["отправлено"]
+    assert (site, what, number, who) == ("№ 12 «Кораблик»", "для сети", "0001", "Серова М. П.")
+    assert total.startswith("22 карточ")
+    assert rows["принято"][2].startswith("новых 12, обновлено 10, расхождений 2")
+    assert rows["принято"][5].startswith("ещё ")
+    assert not told.view.accept_card.has_file, "an accepted file is not offered again"
+
+
+def test_chips_and_search_narrow_the_journal(told) -> None:
+    listed, source = told.view.list, told.view.source
+    counts = {chip.code: chip.count for chip in source.chips()}
+    assert counts == {"": 2, "accepted": 1, "sent": 1, "undone": 0}
+    listed.head.chips.choose("sent")
+    (sent,) = listed.ids
+    assert source.rows[sent].entry.direction is journal.Direction.SENT
+    listed.reset_conditions()
+    listed.head.search.setText("0004")
+    listed.head.search.typed.emit("0004")
+    (accepted,) = listed.ids
+    assert source.rows[accepted].entry.number == 4
+
+
+def test_what_went_is_told_by_name(told) -> None:
+    listed = told.view.list
+    listed.head.chips.choose("sent")
+    listed.select(listed.ids[0])
+    acts = told.view.acts
+    assert (acts.is_sent(), acts.is_accepted(), acts.may_undo(), acts.has_letter()) == (
+        True,
+        False,
+        False,
+        True,
+    )
+    dialog = acts.show_contents()
+    words = [dialog.lines.item(row, 1).text() for row in range(dialog.lines.rowCount())]
+    assert words.count("вошла в файл") == 22
+    assert "пропущена: нет согласия" in words
+    dialog.close()
+    acts.letter()
+    assert told.places[-1] == Place("documents", "prepare", key("k12"), section="D40")
+
+
+def test_what_waits_is_counted_on_the_page_and_on_its_tab(told) -> None:
+    from desktop.views.exchange.badge import badge
+
+    card = told.view.accept_card
+    count = card.postponed.text().removeprefix("Отложено ")
+    assert int(count) >= 3
+    assert badge(told.office).text == count
+    card.decide.click()
+    assert told.places[-1] == Place("exchange", "postponed")
