@@ -48,6 +48,9 @@ class Page(StrEnum):
     LANDSCAPE = "landscape"
     A5 = "a5"
     A5_LANDSCAPE = "a5_landscape"
+    FOLDED = "folded"
+    """A4 lying, folded into a booklet: two halves, filled one after another; a break goes on with
+    the next half."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ SHEETS: Final = {
     Page.LANDSCAPE: (297.0, 210.0),
     Page.A5: (148.0, 210.0),
     Page.A5_LANDSCAPE: (210.0, 148.0),
+    Page.FOLDED: (297.0, 210.0),
 }
 """Width and height, mm."""
 
@@ -116,8 +117,13 @@ def after(block: Paragraph, following: Block | None) -> float:
 
 
 def text_width(look: Look, page: Page) -> float:
-    """Between the margins, mm."""
-    return SHEETS[page][0] - look.left - look.right
+    """Between the margins, mm; of a folded sheet, of one half."""
+    return SHEETS[page][0] / halves(page) - look.left - look.right
+
+
+def halves(page: Page) -> int:
+    """How many pages of a booklet stand on one side of the sheet."""
+    return 2 if page is Page.FOLDED else 1
 
 
 def shares(widths: Sequence[float], total: float) -> list[float]:

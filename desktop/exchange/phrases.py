@@ -27,8 +27,8 @@ def words() -> tuple[str, ...]:
 
 
 def propose() -> str:
-    """Five words drawn at random: «клён-ведро-утро-лампа-река»."""
-    return SEPARATOR.join(secrets.choice(words()) for _ in range(WORDS))
+    """Five different words drawn at random: «клён-ведро-утро-лампа-река»."""
+    return SEPARATOR.join(secrets.SystemRandom().sample(words(), WORDS))
 
 
 def needed() -> float:

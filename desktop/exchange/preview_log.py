@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from desktop.language.initials import split_full_name
 from desktop.storage.log.capture import owners, shared_tables
 
 Row = Mapping[str, Any]
+_NUMBER = re.compile(r"№\s*\d+")
 ALONE = frozenset({"offer", "request", "meeting", "toolbox_item", "visit", "event_pass"})
 """Lines of a card which are records with a name of their own."""
 
@@ -27,9 +29,13 @@ class Stroke:
     label: str
 
     def said(self) -> str:
-        """«15.11, Пак»."""
-        name = split_full_name(self.actor).surname or self.actor
+        """«15.11, Пак»; of a file without signatures «15.11, № 12»."""
+        name = split_full_name(self.actor).surname or self.actor or self._site()
         return ", ".join(filter(None, (f"{self.at.astimezone():%d.%m}", name)))
+
+    def _site(self) -> str:
+        number = _NUMBER.search(self.label)
+        return number.group() if number is not None else self.label
 
 
 class Strokes:

@@ -128,7 +128,7 @@ def test_the_season_card_on_paper(example: Database) -> None:
     assert not _blocked([item])
     assert any("Посещено 5 из 8 мероприятий, 8 ч" in line for line in _lines(item))
     assert isinstance(item.sheet, Paper)
-    visits, offers = (one for one in item.sheet.blocks if isinstance(one, Table))
+    offers, visits = (one for one in item.sheet.blocks if isinstance(one, Table))
     assert len(offers.rows) == 3
     assert [_said(row.cells[1]) for row in visits.rows][:2] == ["26.09.2025", "09.10.2025"]
     assert not any(_said(row.cells[-1]) for row in visits.rows)

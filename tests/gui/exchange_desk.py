@@ -170,7 +170,9 @@ class AcceptDesk:
     def look(self) -> None:
         """[Посмотреть изменения]."""
         self.view.check.look.click()
-        self.wait(lambda: self.view.preview.isVisible() or self.view.check.said.isVisible())
+        page = self.view.check
+        told = (self.view.preview, page.said, page.problem)
+        self.wait(lambda: any(one.isVisible() for one in told))
         self.wait(lambda: not self.office.tasks)
 
     def accept(self) -> None:

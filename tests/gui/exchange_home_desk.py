@@ -14,6 +14,7 @@ from desktop.services import training
 from desktop.storage import sticks
 from desktop.storage.database import Database
 from desktop.storage.sticks import Stick
+from desktop.views.exchange import news
 from desktop.views.exchange.home.view import HomeView
 from desktop.views.office import Office, Place
 from tests.gui.conftest import RecordedMessages
@@ -45,7 +46,7 @@ class HomeDesk:
 
     def _is_busy(self) -> bool:
         view = self.view
-        works = (view.send.writer, view.acts.undoer, view.practice, view.watch)
+        works = (view.send.writer, view.acts.undoer, view.practice, view.watch, view.news)
         return bool(
             self.office.tasks or view.contents.is_counting or any(one.is_busy for one in works)
         )
@@ -90,6 +91,8 @@ def home_desk(
     plugged: list[Stick] = []
     with cheap_phrases(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sticks, "find_sticks", lambda: tuple(plugged))
+        patch.setattr(news, "FIRST_MS", 0)
+        patch.setattr(news, "PAUSE_MS", 0)
         database = Database(base, actor="Серова М. П.")
         office = Office(database, messages, lambda: training.TODAY)
         office.is_training = is_training

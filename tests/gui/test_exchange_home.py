@@ -11,14 +11,20 @@ import pytest
 from desktop.exchange import finding, practice, receiving
 from desktop.services import training
 from desktop.services.training.keys import key
+from desktop.storage import sticks
 from desktop.storage.sticks import Stick
 from desktop.views.exchange.accepting import entry
+from desktop.views.exchange.accepting.view import AcceptView
 from desktop.views.exchange.home import journal
 from desktop.views.exchange.home.accept_card import INVITATION
+from desktop.views.exchange.news import news_of
+from desktop.views.exchange.page import ExchangePage
 from desktop.views.office import Place
+from desktop.views.page import Badge
 from desktop.views.pages import PAGES
+from desktop.views.program import stick_desk
 from desktop.views.program.program import Program
-from tests.gui.exchange_home_desk import HomeDesk, home_desk
+from tests.gui.exchange_home_desk import PATIENCE, HomeDesk, home_desk
 
 NAME = "Обмен_ДОУ12-в-ДОУ7_2025-11-18_0004.mkx"
 
@@ -219,6 +225,42 @@ def test_what_waits_is_counted_on_the_page_and_on_its_tab(told) -> None:
     card = told.view.accept_card
     count = card.postponed.text().removeprefix("Отложено ")
     assert int(count) >= 3
-    assert badge(told.office).text == count
+    assert badge(told.office) == Badge(count, f"Отложено: {count}\N{NO-BREAK SPACE}записи")
     card.decide.click()
     assert told.places[-1] == Place("exchange", "postponed")
+
+
+def test_a_found_file_is_offered_by_the_strip_and_the_badge(
+    program: Program, stick, monkeypatch, qtbot
+) -> None:
+    monkeypatch.setattr(sticks, "find_sticks", lambda: (Stick(stick, "E:", 1, True),))
+    path = sealed(stick, NAME)
+    assert program.office is not None
+    news = news_of(program.office)
+    with qtbot.waitSignal(news.changed, timeout=PATIENCE):
+        news.watch.look()
+    words = "Найден файл обмена от сада № 12 (флешка E:), 18.11.2025."
+    assert news.badge() == Badge("!", words)
+    strip = program.window.strip
+    (message,) = [one for one in strip._messages.values() if one.code == stick_desk.CODE]
+    assert (message.text, message.priority) == (words, 5)
+    assert [one.text for one in message.buttons] == ["Посмотреть и принять", "Не сейчас"]
+    message.buttons[0].action()
+    page = program.window.current_page()
+    assert isinstance(page, ExchangePage)
+    view = page.view("accept")
+    assert isinstance(view, AcceptView)
+    assert view.path == path
+    assert stick_desk.CODE not in strip._messages
+
+
+def test_the_menu_leads_to_sending_and_to_a_file(program: Program, messages, tmp_path) -> None:
+    program.run_command("exchange.send")
+    page = program.window.current_page()
+    assert isinstance(page, ExchangePage)
+    assert page.current == "home"
+    messages.files.append(str(tmp_path / "х.mkx"))
+    program.run_command("exchange.accept")
+    view = page.view("accept")
+    assert isinstance(view, AcceptView)
+    assert view.path == tmp_path / "х.mkx"

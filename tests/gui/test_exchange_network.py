@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from desktop.exchange import suggestions
 from desktop.services import agreements, search
 from desktop.services import today as attention
 from desktop.services.agreements import State
@@ -24,6 +25,9 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.organization.agreement_dialogs import AgreementDialog, ProlongDialog
 from desktop.views.program.program import Program
+from desktop.views.staff.page import StaffPage
+from desktop.views.staff.people.list_view import StaffList
+from desktop.views.staff.people.suggesting import SuggestDialog
 
 
 def opened(program: Program, view: str) -> object:
@@ -69,8 +73,8 @@ def test_the_card_of_the_network_shows_members_goals_and_the_plan(
     assert net.card.title.text() == "Сеть детских садов города Примерска"
     section = members_of(net)
     row = row_of(section, "Кораблик")
-    texts = [section.box.table.item(row, column).text() for column in range(2, 7)]
-    assert texts == ["до 15.12.2025", "01.09.2023", "—", "3", "не было"]
+    texts = [section.box.table.item(row, column).text() for column in range(2, 6)]
+    assert texts == ["до 15.12.2025", "01.09.2023", "—", "3"]
     goals = net.card.show_section("goals")
     assert isinstance(goals, GoalsSection)
     facts = [goals.box.table.item(row, 3).text() for row in range(goals.box.table.rowCount())]
@@ -200,3 +204,31 @@ def test_who_only_looks_changes_nothing(net: NetworkView, office: Office) -> Non
     section = members_of(net)
     assert section.join() is None
     assert not section.box.add_button.isEnabled()
+
+
+def test_an_edit_is_suggested_to_the_card_of_another_site(
+    program: Program, office: Office, toasts: list[str]
+) -> None:
+    kim = office.read(search.find, "person", "ким вера").ids[0]
+    program.go(Place("staff", "list", kim))
+    settle()
+    page = program.window.page("staff")
+    assert isinstance(page, StaffPage)
+    view = page.view("list")
+    assert isinstance(view, StaffList)
+    assert not view.card.suggest_button.isHidden()
+    view.card.suggest_button.click()
+    dialog = program.window.findChild(SuggestDialog)
+    assert dialog is not None
+    dialog.press_primary()
+    assert "такое же" in dialog.form.row("typed").problem
+    dialog.form.editor("typed").set_value("Кимова")
+    dialog.form.editor("why").set_value("вышла замуж")
+    dialog.press_primary()
+    settle()
+    (line,) = office.read(suggestions.made)
+    assert (line.field, line.suggested, line.now) == ("Фамилия", "Кимова", "Ким")
+    assert "в следующем файле" in toasts[-1]
+    ours = office.read(search.find, "person", "осокина").ids[0]
+    program.go(Place("staff", "list", ours))
+    assert view.card.suggest_button.isHidden()

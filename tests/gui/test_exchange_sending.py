@@ -233,3 +233,7 @@ def test_the_viewer_does_not_send(desk) -> None:
     desk.office.set_role("viewer")
     assert not desk.view.send.stick.isEnabled()
     assert "Старший воспитатель" in desk.view.send.stick.toolTip()
+
+
+def test_the_words_of_the_program_are_always_strong_enough() -> None:
+    assert all(phrases.is_strong(phrases.propose()) for _ in range(2000))

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.services.pairs.board import Chip
+from desktop.views.common.month_grid import DayButton as MeetingButton
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.pairs.meeting.calendar_view import MeetingsView
 from desktop.views.pairs.meeting.dialog import MeetingDialog
-from desktop.views.pairs.meeting.month_grid import MeetingButton
 from desktop.views.pairs.page import PairsPage
 from desktop.views.program.program import Program
 from tests.gui.pair_desk import board_of

@@ -337,7 +337,8 @@ def test_the_menu_of_a_card(program: Program, view: StaffList) -> None:
     texts = [action.text for action in view.card.more_actions()]
     assert "Вернуть из архива" in texts
     program.go(Place("staff", "list", person(program, "ким вера")))
-    assert [action.text for action in view.card.more_actions()] == ["История записи"]
+    texts = [action.text for action in view.card.more_actions()]
+    assert texts == ["Предложить правку…", "История записи"]
 
 
 def test_excel_gets_what_is_shown(

@@ -189,6 +189,15 @@ def test_conducting_in_four_steps(view: SurveysView, program: Program) -> None:
     assert novices is not None
     novices.click()
     assert wizard.who.said == "Отмечено: 6\N{NO-BREAK SPACE}человек"
+    pair = wizard.who.pairs.menu().actions()[0]
+    pair.trigger()
+    assert wizard.who.said == "Отмечено: 2\N{NO-BREAK SPACE}человека"
+    wizard.who.events.menu().actions()[-1].trigger()
+    assert wizard.who.ticked
+    wizard.who.ask_elsewhere()
+    assert wizard.how.ways["file"].isChecked()
+    assert wizard.who.said.startswith("Отвечают другие сады")
+    novices.click()
     wizard.go_on()
     wizard.how.ways["keyboard"].setChecked(True)
     wizard.go_on()

@@ -38,9 +38,20 @@ def set_up(section: Section, look: Look, page: Page) -> None:
     section.top_margin, section.bottom_margin = Mm(look.top), Mm(look.bottom)
     section.header_distance = Mm(measures.NUMBER_FROM_EDGE)
     section.footer_distance = Mm(measures.NUMBER_FROM_EDGE)
+    _fold(section, look, measures.halves(page))
     if look.framed:
         section.header_distance = Mm(measures.NOTE_ABOVE_FRAME)
         _frame(section)
+
+
+def _fold(section: Section, look: Look, halves: int) -> None:
+    """Two halves are two columns; the margins of both meet at the fold."""
+    columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - no such setting
+    if halves > 1:
+        columns.set(qn("w:num"), str(halves))
+        columns.set(qn("w:space"), str(Mm(look.left + look.right).twips))
+    elif columns.attrib.pop(qn("w:num"), None):  # a section begins as the one before it
+        columns.set(qn("w:space"), "720")
 
 
 def _frame(section: Section) -> None:

@@ -120,7 +120,9 @@ class _Writer:
 
     def _break(self, page: Page | None) -> None:
         if page is None or page is self._page:
-            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            is_folded = self._page is Page.FOLDED
+            kind = WD_BREAK.COLUMN if is_folded else WD_BREAK.PAGE
+            self._document.add_paragraph().add_run().add_break(kind)
             return
         self._page = page
         section = self._document.add_section()

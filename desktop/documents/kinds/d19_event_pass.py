@@ -1,8 +1,12 @@
-"""D19: «Педагогический абонемент»: what was visited, what is planned, the year of the network."""
+"""D19: «Педагогический абонемент»: a booklet of four pages A5 on one lying sheet, both sides.
+
+Outside the cover and, at its back, the year of the network; inside what was visited.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
@@ -32,6 +36,8 @@ from desktop.services.events.words import ROLES
 
 WITH_OFFERS = "предложения"
 FREE_ROWS, MOST_ROWS = 6, 60
+BACK_LINES, LINE_LETTERS = 36, 26
+"""Lines of the back of the cover; letters of a line of its widest column."""
 
 
 def _areas(codes: tuple[str, ...], titles: dict[str, str]) -> str:
@@ -59,10 +65,29 @@ def _place(one: Offer) -> str:
 
 
 OFFERS: tuple[Column[Offer], ...] = (
-    Column("offer.day", "Дата", 14, lambda one: dates.in_digits(one.day) if one.day else ""),
-    Column("offer.title", "Форма, тема", 46, lambda one: one.words),
-    Column("offer.place", "Площадка", 36, _place),
+    Column("offer.day", "Дата", 19, lambda one: dates.in_digits(one.day) if one.day else ""),
+    Column("offer.title", "Форма, тема", 43, lambda one: one.words),
+    Column("offer.place", "Площадка", 34, _place),
 )
+
+
+def back(offers: Sequence[Offer], day: dt.date) -> list[Offer]:
+    """Those which stand on the back of the cover: all, else those to come, as many as fit."""
+    if sum(map(_lines, offers)) <= BACK_LINES:
+        return list(offers)
+    kept: list[Offer] = []
+    room = BACK_LINES
+    for one in (each for each in offers if each.day is None or each.day >= day):
+        room -= _lines(one)
+        if room < 0:
+            break
+        kept.append(one)
+    return kept
+
+
+def _lines(one: Offer) -> int:
+    longest = max(len(one.words), len(_place(one)))
+    return longest // LINE_LETTERS + 1
 
 
 def _yes(_session: Session, _wanted: Wanted) -> bool:
@@ -94,7 +119,8 @@ def load(session: Session, wanted: Wanted) -> Material:
     person = people.one(session, wanted.subject, wanted.day)
     year = dates.school_year(day)
     card = pass_reading.of_person(session, wanted.subject, year, wanted.today)
-    offers = pass_reading.offers(session, year) if said.yes("offers") else []
+    every = pass_reading.offers(session, year) if said.yes("offers") else []
+    offers = back(every, wanted.day)
     root: dict[str, Value] = {
         **groups.standing(organization.own(session, wanted.day), wanted),
         "работник": groups.person(person),
@@ -106,6 +132,7 @@ def load(session: Session, wanted: Wanted) -> Material:
                 "посещено": Number(len(card.visited)),
                 "всего": Number(card.total),
                 "часы": numbers.hours(card.minutes),
+                "ещё": Number(len(every) - len(offers)) if offers != every else None,
             }
         ),
     }
@@ -153,8 +180,8 @@ TYPE = DocumentType(
     key="event_pass",
     title="Педагогический абонемент",
     help=(
-        "Карточка мероприятий педагога на учебный год: посещения берутся из отметок присутствия, "
-        "на обороте — мероприятия сети. Столбцы можно скрыть."
+        "Книжка из одного листа: снаружи обложка и мероприятия сети, внутри посещения из отметок "
+        "присутствия. Печатайте с двух сторон с переворотом по короткому краю и согните пополам."
     ),
     group="planning",
     made_for=MadeFor.PERSON,
@@ -163,8 +190,8 @@ TYPE = DocumentType(
     groups=("орг", "рук", "док", "работник", "уч_год", "куратор", "абонемент"),
     conditions=(WITH_OFFERS,),
     word="абонемент",
-    page=Page.LANDSCAPE,
-    usual=Choices(size=12, spacing=1.0),
+    page=Page.FOLDED,
+    usual=Choices(size=12, table_size=10, spacing=1.0, left=15, right=15, top=20, bottom=14),
     asks=ASKS,
     columns=tables.infos(_columns({}), OFFERS),
 )

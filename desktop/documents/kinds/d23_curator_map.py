@@ -84,18 +84,18 @@ def _title(one: Line) -> str:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("map.pair", "Пара (модуль, куратор)", 15, _title),
-    Column("map.program", "Программа утверждена", 9, lambda one: one.program, Align.CENTER),
-    Column("map.plan", "План: сделано", 7, lambda one: one.period.share, Align.CENTER),
-    Column("map.events", "Мероприятия", 8, lambda one: one.extra.events, Align.CENTER),
-    Column("map.meetings", "Встречи, часы", 8, lambda one: one.meetings, Align.CENTER),
-    Column("map.visits", "Посещения", 7, lambda one: str(one.period.visits), Align.CENTER),
-    Column("map.route", "ИОМ педагога: закрыто", 8, lambda one: one.extra.route, Align.CENTER),
-    Column("map.pulse", "Пульс (средний)", 7, lambda one: one.pulse, Align.CENTER),
-    Column("map.satisfied", "Удовлетворённость", 9, lambda one: one.satisfaction, Align.CENTER),
-    Column("map.stage", "Этап, дней на этапе", 9, lambda one: one.stage),
-    Column("map.problem", "Проблемы", 10, lambda one: one.problem),
-    Column("map.decision", "Решение", 10, lambda one: one.decision),
+    Column("map.pair", "Пара (модуль, куратор)", 16, _title),
+    Column("map.program", "Программа (утв.)", 9, lambda one: one.program, Align.CENTER),
+    Column("map.plan", "План: сделано", 8, lambda one: one.period.share, Align.CENTER),
+    Column("map.events", "Мероприятия", 12, lambda one: one.extra.events, Align.CENTER),
+    Column("map.meetings", "Встречи, часы", 9, lambda one: one.meetings, Align.CENTER),
+    Column("map.visits", "Посещения", 10, lambda one: str(one.period.visits), Align.CENTER),
+    Column("map.route", "ИОМ педагога: закрыто", 9, lambda one: one.extra.route, Align.CENTER),
+    Column("map.pulse", "Пульс (средний)", 9, lambda one: one.pulse, Align.CENTER),
+    Column("map.satisfied", "Удовлетворённость", 15, lambda one: one.satisfaction, Align.CENTER),
+    Column("map.stage", "Этап, дней на этапе", 14, lambda one: one.stage),
+    Column("map.problem", "Проблемы", 11, lambda one: one.problem),
+    Column("map.decision", "Решение", 11, lambda one: one.decision),
 )
 ASKS = (
     *periods.OF_MANY,
@@ -214,6 +214,6 @@ TYPE = DocumentType(
     series="СПР",
     page=Page.LANDSCAPE,
     asks=ASKS,
-    usual=Choices(size=12, spacing=1.0),
+    usual=Choices(size=12, table_size=9, spacing=1.0),
     columns=tables.infos(COLUMNS),
 )

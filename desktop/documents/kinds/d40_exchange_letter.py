@@ -1,8 +1,12 @@
-"""D40 Сопроводительное письмо к файлу обмена, с отрывным подтверждением получения."""
+"""D40 Сопроводительное письмо к файлу обмена, с отрывным подтверждением получения.
+
+What it says of the file is proposed from the journal of sent files, the newest one for its
+recipient; a file which was written elsewhere is typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlmodel import Session
 
@@ -24,30 +28,67 @@ from desktop.documents.types import (
 from desktop.documents.values import Context, Group, Source, Value
 from desktop.language.cases import Gender
 from desktop.language.organizations import organization_gender
+from desktop.services import agreements, sent_files
 from desktop.services.documents import organization
 from desktop.services.documents.organization import PaperOrganization
+from desktop.services.sent_files import SentFile
 
+Default = Callable[[Session, Wanted], Answer]
 PROFILES = (("network", "для сети"), ("market", "только ярмарка"))
 RECEIVED = {Gender.MASCULINE: "получил", Gender.FEMININE: "получила", Gender.NEUTER: "получило"}
 
 
-def _purpose(_session: Session, _wanted: Wanted) -> Answer:
-    return PURPOSE
+def _sent(say: Callable[[SentFile], Answer], otherwise: Answer = None) -> Default:
+    """What the newest file for the recipient says; nobody ticked or nothing sent: otherwise."""
+
+    def default(session: Session, wanted: Wanted) -> Answer:
+        found = sent_files.last_to(session, wanted.subject) if wanted.subjects else None
+        return otherwise if found is None else say(found)
+
+    return default
+
+
+def _day(session: Session, wanted: Wanted) -> Answer:
+    return _sent(lambda one: one.day, orders.paper_day(session, wanted))(session, wanted)
 
 
 ASKS = (
-    Ask("file_name", "Имя файла", required=True, help="Как оно записано на флешке."),
-    Ask("file_date", "Дата файла", AskKind.DATE, required=True, default=orders.paper_day),
-    Ask("records", "Записей в файле", AskKind.NUMBER, required=True),
+    Ask(
+        "file_name",
+        "Имя файла",
+        required=True,
+        help="Как оно записано на флешке.",
+        default=_sent(lambda one: one.file),
+    ),
+    Ask("file_date", "Дата файла", AskKind.DATE, required=True, default=_day),
+    Ask(
+        "records",
+        "Записей в файле",
+        AskKind.NUMBER,
+        required=True,
+        default=_sent(lambda one: one.records),
+    ),
     Ask(
         "profile",
         "Вид выгрузки",
         AskKind.CHOICE,
         choices=PROFILES,
-        default=lambda _session, _wanted: PROFILES[0][0],
+        default=_sent(lambda one: one.profile, PROFILES[0][0]),
     ),
-    Ask("people", "О скольких работниках", AskKind.NUMBER, help="Список людей не печатается."),
-    Ask("purpose", "Цель", AskKind.LONG, required=True, default=_purpose),
+    Ask(
+        "people",
+        "О скольких работниках",
+        AskKind.NUMBER,
+        help="Список людей не печатается.",
+        default=_sent(lambda one: one.people or None),
+    ),
+    Ask(
+        "purpose",
+        "Цель",
+        AskKind.LONG,
+        required=True,
+        default=_sent(lambda one: one.purpose or PURPOSE, PURPOSE),
+    ),
     Ask(
         "password_apart",
         "Пароль передаётся отдельно",
@@ -86,7 +127,11 @@ def load(session: Session, wanted: Wanted) -> Material:
         title="О направлении файла обмена",
         about=recipient.short,
         signers=orders.head_signs(own),
-        problems=(*_problems(own, recipient, said), *said.problems),
+        problems=(
+            *_problems(own, recipient, said),
+            *_preconditions(session, wanted, recipient, own),
+            *said.problems,
+        ),
     )
 
 
@@ -117,6 +162,20 @@ def _problems(
             Severity.WARNING,
             said.source("file_date"),
         )
+
+
+def _preconditions(
+    session: Session, wanted: Wanted, recipient: PaperOrganization, own: PaperOrganization
+) -> Iterator[Problem]:
+    """A file in the journal and a contract in force: warnings, the letter may be about another."""
+    if recipient.id == own.id:
+        return
+    if sent_files.last_to(session, recipient.id) is None:
+        text = f"В журнале обмена нет файла для {recipient.short}. Впишите его имя и дату."
+        yield Problem(text, Severity.WARNING, Source("document", field="file_name"))
+    if recipient.id not in agreements.in_force(session, wanted.today):
+        text = f"Нет действующего договора о сотрудничестве: {recipient.short}"
+        yield Problem(text, Severity.WARNING, Source("document", field="subjects"))
 
 
 TYPE = DocumentType(

@@ -32,6 +32,8 @@ class Pages:
         self._page = paper.look.page
         self._is_open = False
         self._is_overflow = False
+        self._half = 0
+        """Of a folded sheet: which half is filled now; 0 on any other one."""
         self._top = 0.0
 
     @property
@@ -51,7 +53,9 @@ class Pages:
     def turn(self, page: Page | None) -> None:
         """What follows starts a new page, perhaps of another size."""
         self._close()
-        self._page = page or self._page
+        if page not in (None, self._page):
+            self._end_sheet()
+            self._page = page or self._page
         self._is_overflow = False
 
     def place(self, pieces: Sequence[Piece]) -> None:
@@ -67,6 +71,7 @@ class Pages:
         if not self.count:
             self._open()
         self._close()
+        self._end_sheet()
         return self.count
 
     def _keep(self, pieces: Sequence[Piece]) -> None:
@@ -122,7 +127,7 @@ class Pages:
 
     def _draw(self, piece: Piece, space: float) -> None:
         self._top -= space
-        piece.draw(self._canvas, self._look.left * MM, self._top)
+        piece.draw(self._canvas, self._shift + self._look.left * MM, self._top)
         self._top -= piece.height + piece.after
         self._is_used = True
 
@@ -151,19 +156,33 @@ class Pages:
     def _open(self) -> None:
         if self._is_open:
             return
-        self.count += 1
-        width, height = (side * MM for side in measures.SHEETS[self._page])
-        self._canvas.setPageSize((width, height))
-        around(self._canvas, self._paper, self.count, (width, height))
+        if not self._half:
+            self.count += 1
+            width, height = (side * MM for side in measures.SHEETS[self._page])
+            self._canvas.setPageSize((width, height))
+            around(self._canvas, self._paper, self.count, (width, height))
         self._top = self._start(self._page)
         self._is_open = True
         self._is_used = False
 
     def _close(self) -> None:
         if self._is_open:
-            self._canvas.showPage()
+            self._half = (self._half + 1) % measures.halves(self._page)
+            if not self._half:
+                self._canvas.showPage()
         self._is_open = False
         self._is_used = False
+
+    def _end_sheet(self) -> None:
+        """A folded sheet may end with its second half empty."""
+        if self._half:
+            self._canvas.showPage()
+        self._half = 0
+
+    @property
+    def _shift(self) -> float:
+        """Where the half begins which is filled now, points."""
+        return self._half * measures.SHEETS[self._page][0] / measures.halves(self._page) * MM
 
 
 def _chain(pieces: Sequence[Piece]) -> float:

@@ -131,7 +131,7 @@ def _together(
                 col(Event.state) != EventState.CANCELLED,
             )
         )
-        for event, person, is_present in session.connection().execute(query).tuples():
+        for event, person, is_present in session.connection().execute(query):
             if person is None:
                 continue
             expected[event].add(person)

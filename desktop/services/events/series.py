@@ -143,6 +143,11 @@ def rows(session: Session, school_year: int | None = None) -> list[SeriesRow]:
     return listed
 
 
+def responsible(session: Session, series_id: uuid.UUID) -> uuid.UUID | None:
+    """Who leads a series."""
+    return records.series(session, series_id).responsible_id
+
+
 def visitors(session: Session, series_id: uuid.UUID) -> list[Visitor]:
     """Who was at how many of the held events, the most frequent first."""
     held = [one.id for one in _events(session, series_id) if one.marked_on is not None]

@@ -29,11 +29,12 @@ from desktop.services.networks import card
 
 @dataclass(frozen=True)
 class Member:
-    """A row of «Участники»; ``agreement`` is «до 15.12.2025», «бессрочно» or empty."""
+    """A row of «Участники»: ``brief`` is «№ 12», ``agreement`` «до 15.12.2025» or «бессрочно»."""
 
     id: uuid.UUID
     organization: uuid.UUID
     title: str
+    brief: str
     contact: str
     agreement: str
     joined_on: dt.date | None
@@ -49,11 +50,8 @@ def of(session: Session, network_id: uuid.UUID, today: dt.date) -> list[Member]:
     own = base.own_organization_id(session)
     rows = _rows(session, network_id)
     places = [one.organization_id for one in rows]
-    names = dict(
-        session.exec(
-            select(Organization.id, Organization.short_name).where(col(Organization.id).in_(places))
-        ).all()
-    )
+    query = select(Organization).where(col(Organization.id).in_(places))
+    names = {one.id: one for one in session.exec(query)}
     contacts = dict(
         session.exec(
             select(OrganizationDetails.organization_id, OrganizationDetails.contact_person).where(
@@ -67,7 +65,8 @@ def of(session: Session, network_id: uuid.UUID, today: dt.date) -> list[Member]:
         Member(
             id=one.id,
             organization=one.organization_id,
-            title=names[one.organization_id],
+            title=names[one.organization_id].short_name,
+            brief=_brief(names[one.organization_id]),
             contact=contacts.get(one.organization_id, ""),
             agreement=_until(held.get(one.organization_id)),
             joined_on=one.joined_on,
@@ -108,6 +107,10 @@ def _rows(session: Session, network_id: uuid.UUID) -> list[NetworkMember]:
     if network_id == card.own_id(session):
         is_this = sa.or_(is_this, col(NetworkMember.network_id).is_(None))
     return list(session.exec(query.where(is_this)))
+
+
+def _brief(found: Organization) -> str:
+    return f"№\u00a0{found.number}" if found.number else found.short_name
 
 
 def _until(held: Line | None) -> str:

@@ -78,8 +78,8 @@ def usual(session: Session, survey_id: uuid.UUID) -> uuid.UUID | None:
     found = [key for key, _title in comparable(session, survey_id)]
     if survey.previous_id in found:
         return survey.previous_id
-    codes = {key: records.survey(session, key).template_code for key in found}
-    return next((key for key in found if codes[key] == survey.template_code), None)
+    earlier = (records.survey(session, key) for key in found if key.hex < survey.id.hex)
+    return next((one.id for one in earlier if one.template_code == survey.template_code), None)
 
 
 def compare(

@@ -99,7 +99,14 @@ class SectionTabs(OverflowRow):
             policy = Qt.FocusPolicy
             tab.setFocusPolicy(policy.StrongFocus if is_stop else policy.ClickFocus)
         self.reflow()
+        self._take_proxy()
         self.chosen.emit(code)
+
+    def _take_proxy(self) -> None:
+        """Who gives the focus to the row means the tab of the section which is shown."""
+        if self.current in self._codes:
+            tab = self.buttons[self._codes.index(self.current)]
+            self.setFocusProxy(self.more if tab in self.hidden_buttons else tab)
 
     def _step(self, by: int) -> None:
         place = self._codes.index(self.current) + by

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,14 @@ class EventActs(QObject):
         dialog = NewEventDialog(self.office, self._window(), form, day, series)
         dialog.made.connect(self.made)
         return self._show(dialog)
+
+    def create_cycle(self) -> OfficeDialog | None:
+        """«Создать цикл…»."""
+        if not self.office.can_write:
+            return None
+        from desktop.views.events.dialogs import open_cycle
+
+        return self._show(open_cycle(self.office, self._window()))
 
     def attendance(self, event: UUID) -> OfficeDialog | None:
         """«Отметить присутствие»."""
@@ -148,11 +156,6 @@ class EventActs(QObject):
             Action("trash", "В корзину", lambda: self.trash([one]), "trash", "Delete",
                    enabled=lambda: can),
         ]  # fmt: skip
-
-    def with_event(self, act: Callable[[UUID], object], event: UUID | None) -> None:
-        """An act of a button which stands for the row with the cursor."""
-        if event is not None:
-            act(event)
 
     def _show(self, dialog: OfficeDialog) -> OfficeDialog:
         dialog.finished.connect(dialog.deleteLater)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.views.events.listing.view import EventsView
+    from desktop.views.events.series.view import SeriesView
     from desktop.views.program.program import Program
 
 LIST = Place("events", "list")
@@ -67,11 +68,36 @@ def _invite(program: Program) -> QWidget | None:
     return view_of(program).acts.invite(event_of(program, UNMARKED))
 
 
+def _series(program: Program) -> QWidget | None:
+    view = _series_view(program)
+    view.panes.open(view.list.ids[0])
+    view.card.show_section("events")
+    return None
+
+
+def _cycle(program: Program) -> QWidget | None:
+    return view_of(program).acts.create_cycle()
+
+
+def _series_view(program: Program) -> SeriesView:
+    from desktop.views.events.page import EventsPage
+    from desktop.views.events.series.view import SeriesView
+
+    page = program.window.page("events")
+    assert isinstance(page, EventsPage)  # noqa: S101
+    view = page.view("series")
+    assert isinstance(view, SeriesView)  # noqa: S101
+    return view
+
+
 EVENT_PICTURES: tuple[Picture, ...] = (
     Picture("events.list", "Мероприятия: основное", LIST, _section(HELD, "main")),
     Picture("events.people", "Мероприятия: участники", LIST, _section(HELD, "people")),
     Picture("events.program", "Мероприятия: программа", LIST, _section(HELD, "program")),
     Picture("events.papers", "Мероприятия: документы", LIST, _section(HELD, "papers")),
+    Picture("events.calendar", "Мероприятия: календарь", Place("events", "calendar")),
+    Picture("events.series", "Мероприятия: циклы", Place("events", "series"), _series),
+    Picture("events.cycle", "Новый цикл", Place("events", "series"), _cycle),
     Picture("events.new", "Новое мероприятие", LIST, _new),
     Picture("events.attendance", "Отметить присутствие", LIST, _attendance),
     Picture("events.repeat", "Повторить мероприятие", LIST, _repeat),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.documents import DOCUMENT_PICTURES
 from desktop.views.gallery.events import EVENT_PICTURES
+from desktop.views.gallery.exchange_accept import EXCHANGE_ACCEPT_PICTURES
 from desktop.views.gallery.exchange_home import EXCHANGE_HOME_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
 from desktop.views.gallery.pairs import PAIR_PICTURES
@@ -160,6 +161,7 @@ PICTURES: tuple[Picture, ...] = (
     *PREPARE_PICTURES,
     *DOCUMENT_PICTURES,
     *EXCHANGE_HOME_PICTURES,
+    *EXCHANGE_ACCEPT_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
     Picture("acts.details", "Что изменило действие", Place("service", "acts"), _act),
     *SERVICE_PICTURES,

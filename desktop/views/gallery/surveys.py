@@ -10,18 +10,23 @@ from desktop.views.office import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
+    from sqlmodel import Session
 
     from desktop.services.surveys.listing import SurveyRow
+    from desktop.services.surveys.shipped import Question
     from desktop.views.common.printing_panel import PrintingPanel
     from desktop.views.office import Office
     from desktop.views.program.program import Program
     from desktop.views.surveys.listing.acts import SurveyActs
 
+    Build = Callable[[Program], QWidget | None]
+
 LIST = Place("surveys", "list")
-DEFICITS, READINESS = "deficits", "mentor_readiness"
+DEFICITS, READINESS, FEEDBACK = "deficits", "mentor_readiness", "event_feedback"
 
 
 def _row(office: Office, template: str) -> SurveyRow | None:
@@ -127,6 +132,75 @@ def _question(program: Program) -> QWidget | None:
     return open_question(office, program.window, owner, first.id)
 
 
+def _sheet(acts: SurveyActs, survey: UUID) -> QWidget | None:
+    from desktop.services.surveys import answers
+    from desktop.views.surveys.card.sheet_dialog import open_sheet
+
+    found = acts.office.read(answers.rows, survey)
+    row = _row(acts.office, READINESS)
+    return open_sheet(acts.office, acts.parent, row, found[0].id) if row and found else None
+
+
+def _people(acts: SurveyActs, survey: UUID) -> QWidget | None:
+    from desktop.services.surveys import records
+    from desktop.views.surveys.card.people_popup import open_people
+
+    asked = acts.office.read(_questions, records, survey)
+    return open_people(acts.office, acts.parent, survey, asked["area.special_needs"], ("0", "1"))
+
+
+def _questions(session: Session, source: Any, survey: UUID) -> dict[str, Question]:
+    return {one.code: one for one in source.questions(session, survey_id=survey)}
+
+
+def _import(step: int) -> Callable[[SurveyActs, UUID], QWidget | None]:
+    """An export with a doubtful row, at one of the steps."""
+
+    def drawn(acts: SurveyActs, survey: UUID) -> QWidget | None:
+        from desktop.services.tables.cells import Sheet
+        from desktop.views.surveys.importing.wizard import open_table
+
+        head = ("Отметка времени", "Польза", "Примените?", "Что возьмёте в работу?")
+        rows = (
+            ("14.11.2025 17:02:11", "5", "да", "Игры на дыхание"),
+            ("14.11.2025 17:03:40", "9", "частично", ""),
+            ("14.11.2025 17:05:02", "4", "может быть", "Схему занятия"),
+        )
+        wizard = open_table(acts.office, acts.parent, survey, [Sheet("Ответы", (head, *rows))])
+        for _ in range(step):
+            wizard.go_on()
+        return wizard
+
+    return drawn
+
+
+def _template(act: Callable[[Office, QWidget, UUID], QWidget | None]) -> Build:
+    """A dialog over an own questionnaire, which the training base does not have."""
+
+    def drawn(program: Program) -> QWidget | None:
+        from desktop.services.surveys import templates
+
+        office = program.office
+        if office is None:
+            return None
+        return act(office, program.window, office.write(templates.copy, "event_feedback"))
+
+    return drawn
+
+
+def _head(office: Office, window: QWidget, template: UUID) -> QWidget | None:
+    from desktop.views.surveys.templates.head_dialog import open_head
+
+    return open_head(office, window, template)
+
+
+def _copying(office: Office, window: QWidget, template: UUID) -> QWidget | None:
+    from desktop.services.surveys.questions import Owner
+    from desktop.views.surveys.templates.question_dialog import open_copying
+
+    return open_copying(office, window, Owner(template_id=template))
+
+
 SURVEY_PICTURES: tuple[Picture, ...] = (
     Picture("surveys.results", "Анкеты: результаты", LIST, _section(DEFICITS, "results")),
     Picture("surveys.questions", "Анкеты: вопросы", LIST, _section(DEFICITS, "questions")),
@@ -142,5 +216,11 @@ SURVEY_PICTURES: tuple[Picture, ...] = (
     Picture("surveys.conduct_look", "Провести анкету: проверьте", LIST, _conduct(3)),
     Picture("surveys.blanks", "Печать бланков", LIST, _act(READINESS, _blanks)),
     Picture("surveys.term", "Продлить срок", LIST, _act(READINESS, _term)),
+    Picture("surveys.sheet", "Ответы на анкету", LIST, _act(READINESS, _sheet)),
+    Picture("surveys.people", "Кто так ответил", LIST, _act(DEFICITS, _people)),
+    Picture("surveys.import", "Загрузить ответы: столбцы", LIST, _act(FEEDBACK, _import(0))),
+    Picture("surveys.import_check", "Загрузить ответы: проверка", LIST, _act(FEEDBACK, _import(1))),
+    Picture("surveys.template_head", "О шаблоне анкеты", LIST, _template(_head)),
+    Picture("surveys.copy_questions", "Скопировать вопросы", LIST, _template(_copying)),
     Picture("surveys.levels", "Записать уровни", LIST, _act(DEFICITS, _levels)),
 )

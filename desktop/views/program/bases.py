@@ -91,7 +91,7 @@ class BaseCommands(QObject):
                 "file",
                 icon="usb",
                 words=("флешка", "загрузить файл обмена"),
-                is_enabled=self._has_base,
+                is_enabled=self._is_open,
                 starts_group=True,
             ),
             Command(
@@ -100,7 +100,7 @@ class BaseCommands(QObject):
                 lambda: self._program.go(Place("exchange", "home", focus="send")),
                 "file",
                 words=("флешка", "выгрузить файл обмена"),
-                is_enabled=self._has_base,
+                is_enabled=self._is_open,
             ),
         )
 
@@ -224,6 +224,9 @@ class BaseCommands(QObject):
     def _may_move(self) -> bool:
         base = self._program.base
         return base is not None and not base.database.read_only and not base.is_training
+
+    def _is_open(self) -> bool:
+        return self._program.office is not None
 
     def _has_base(self) -> bool:
         return self._program.office is not None and not self._is_training()

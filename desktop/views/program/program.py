@@ -23,6 +23,7 @@ from desktop.views.program.copies import CopyDesk
 from desktop.views.program.exchange_desk import ExchangeDesk
 from desktop.views.program.opening import BaseOpener, OpenBase, busy_strip
 from desktop.views.program.roles import RoleDesk
+from desktop.views.program.stick_desk import StickDesk
 from desktop.views.search import CommandProvider
 from desktop.views.shell.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.shell.notices import Notices
@@ -83,6 +84,7 @@ class Program(QObject):
         self.copies = CopyDesk(self)
         self.roles = RoleDesk(self)
         self.exchange = ExchangeDesk(self)
+        StickDesk(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             TextUndo(application, self)

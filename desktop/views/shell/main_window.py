@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     place_shown = Signal(object)
     closing = Signal()
     file_dropped = Signal(object)
-    """Path of a file of exchange, or of a whole base, dropped on the window."""
+    """Path of a file of exchange, or of a whole base."""
 
     def __init__(self, preferences: Preferences, pages: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -231,9 +231,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _brought(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
+        if (path := _brought(event.mimeData())) is not None:
             self.file_dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 WIDE, MARGIN = 960, 16
 """Two columns from so many pixels at the normal size of the text."""
 RECENT_ACTS = 5
+KNOWN = SENTENCES | PAIR_SENTENCES | WORK_SENTENCES | EVENT_SENTENCES | NETWORK_SENTENCES
+"""Every line which has words."""
 PURPOSE = (
     "Здесь собрано то, что ждёт вас сегодня: сроки, запросы, копии. Сделанное уходит из списка "
     "само, неважное можно отложить. Справа видно последние действия."
@@ -228,11 +230,9 @@ class TodayPage(QWidget):
 
     def _said(self, found: overview.Overview) -> list[Shown]:
         """All lines in words."""
-        office = self._office
-        outside = (*copy_lines(office), *exchange_lines(office))
+        outside = (*copy_lines(self._office), *exchange_lines(self._office))
         lines = [*outside, *found.lines, *self.papers.lines()]
-        known = SENTENCES | PAIR_SENTENCES | WORK_SENTENCES | EVENT_SENTENCES | NETWORK_SENTENCES
-        return say(lines, office.role, self._area, known)
+        return say(lines, self._office.role, self._area, KNOWN)
 
     def _area(self, code: str) -> str:
         return self._office.read(reference.titles, "areas").get(code, code)

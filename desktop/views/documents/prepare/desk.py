@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -98,34 +98,23 @@ class Desk(QObject):
         made.answers = dict(self._answers.get((kind.code, variant), {}))
         self.selection = made
         self.pages = {}
-        self._form.show_asks(self._asks(made), partial(self._proposed, made), made.answers)
+        self._form.show_asks(_asks(made), partial(_proposed, self._office, made), made.answers)
         self.selected.emit()
         self.check()
 
     def reopen(self, draft: Kept) -> None:
         """A draft is corrected: whom it is about, its date and its answers as they were left."""
-        self._keep_answers()
-        self._answers[draft.type_code, draft.variant] = dict(draft.answers)
-        self.preset(draft.record_ids)
-        self.selection = None
-        self.choose(draft.type_code, draft.variant)
+        self._begin(draft.type_code, draft.variant, draft.answers, draft.record_ids)
         if self.selection is not None:
             self.selection.renewed |= set(self.selection.keys())
-            self.selection.event = draft.answers.get(ANSWER)
         self.set_day(draft.day)
 
     def open_request(self, request: Request) -> None:
         """A paper asked for elsewhere with its answers: of those who came to an event."""
-        self._keep_answers()
-        kind = catalogue.get(request.code)
-        variant = in_force.variant_of(kind, request.variant).code
-        self._answers[kind.code, variant] = dict(request.answers)
-        self.preset([one for each in request.subjects for one in each])
-        self.selection = None
-        self.choose(kind.code, variant)
+        about = [one for each in request.subjects for one in each]
+        self._begin(request.code, request.variant, request.answers, about)
         if self.selection is not None:
             self.selection.own_answers = request.per_subject
-            self.selection.event = request.answers.get(ANSWER)
         self.set_day(request.day)
 
     def tick(self, candidate: UUID) -> None:
@@ -177,7 +166,7 @@ class Desk(QObject):
         selection = self.selection
         if selection is not None and day is not None and day != selection.day:
             selection.day = day
-            self._form.propose(self._proposed(selection))
+            self._form.propose(_proposed(self._office, selection))
             self.check()
 
     def renew(self, key: Key) -> None:
@@ -258,19 +247,16 @@ class Desk(QObject):
         self.moved.emit()
         self.check()
 
-    def _asks(self, selection: Selection) -> list[Ask]:
-        return [
-            ask
-            for ask in selection.kind.asks
-            if not ask.variants or selection.variant in ask.variants
-        ]
-
-    def _proposed(self, selection: Selection) -> dict[str, Answer]:
-        key = selection.key_of(selection.current)
-        try:
-            return self._office.read(preparing.defaults, selection.request([key] if key else []))
-        except OfficeError:
-            return {}  # what keeps the paper from being made stands in its line
+    def _begin(
+        self, code: str, variant: str, answers: Mapping[str, Answer], about: Sequence[UUID]
+    ) -> None:
+        self._keep_answers()
+        self._answers[code, variant] = dict(answers)
+        self.preset(about)
+        self.selection = None
+        self.choose(code, variant)
+        if self.selection is not None:
+            self.selection.event = answers.get(ANSWER)
 
     def _keep_answers(self) -> None:
         if self.selection is not None:
@@ -294,3 +280,17 @@ class Desk(QObject):
         if number == self._checker.number:
             self.pages |= pages
             self.updated.emit()
+
+
+def _asks(selection: Selection) -> list[Ask]:
+    asks = selection.kind.asks
+    return [one for one in asks if not one.variants or selection.variant in one.variants]
+
+
+def _proposed(office: Office, selection: Selection) -> dict[str, Answer]:
+    """What the form proposes for the paper under the cursor."""
+    key = selection.key_of(selection.current)
+    try:
+        return office.read(preparing.defaults, selection.request([key] if key else []))
+    except OfficeError:
+        return {}  # what keeps the paper from being made stands in its line

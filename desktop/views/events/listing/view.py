@@ -187,6 +187,7 @@ class EventsView(QWidget):
         """«Ещё ▾» stands for the row with the cursor."""
         acts = self.acts
         return (
+            Action("cycle", "Создать цикл…", acts.create_cycle, "cycle", enabled=self._can),
             Action("repeat", "Повторить…", self._of(acts.repeat), enabled=self._may_write),
             Action("cancel", "Отменить мероприятие…", self._of(acts.cancel),
                    enabled=self._may_cancel),

@@ -56,6 +56,13 @@ class Details(QFrame):
         """The record which is open."""
         return self._item if not self.isHidden() else None
 
+    @property
+    def wanted_height(self) -> int:
+        """What the open row needs to be seen whole."""
+        around = self.title.sizeHint().height() + self.note.sizeHint().height() + 24
+        inner = self.alike if self._stack.currentWidget() is self.alike else self.table
+        return around + inner.sizeHint().height()
+
     def show_item(self, decisions: Decisions, item: Item) -> None:
         self._decisions, self._item = decisions, item
         self.title.setText(item.title)

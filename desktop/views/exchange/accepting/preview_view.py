@@ -8,13 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.exchange import previewing
 from desktop.exchange.deciding import Decisions, Rule
-from desktop.exchange.preview_items import Kind, Preview
+from desktop.exchange.preview_items import Item, Kind, Preview
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, icon_button, label
+from desktop.views.common.list_footer import ShrinkingLabel
 from desktop.views.common.popover import Popover
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
@@ -23,14 +24,15 @@ from desktop.views.exchange.accepting.details import Details
 from desktop.views.exchange.accepting.preview_list import SCREEN, PreviewRows, preview_spec
 from desktop.views.office import Office
 from desktop.views.shortcuts import shortcut
+from desktop.views.theme import Theme
 
 RULES = (
     "Сравниваем с прошлым обменом. Если правили только они — берём их. Если только мы — "
     "оставляем наше. Если обе стороны — спрашиваем. Списки объединяем. При расхождении предлагаем "
     "значение того сада, который ведёт запись. Удаления сами не выполняются."
 )
-_LOW = 460
-"""Below this height the open row takes more than the list."""
+FOR_ALL = "Для всех расхождений:"
+_LEAST, _LOW, _MOST = 140, 300, 0.5
 
 
 class PreviewView(QWidget):
@@ -55,8 +57,9 @@ class PreviewView(QWidget):
         self.list = RecordList(preview_spec(self.rows), office.preferences)
         self.details = Details()
         self.rule = _rule()
-        self.settled = label("", "muted", name=f"{SCREEN}.settled")
+        self.settled = ShrinkingLabel(f"{SCREEN}.settled")
         self._foot, self._rule_row = QWidget(), QWidget()
+        self._rule_title = label(FOR_ALL)
         self._split = PaneSplitter(Qt.Orientation.Vertical)
         self._arrange()
         self._connect()
@@ -75,6 +78,7 @@ class PreviewView(QWidget):
         self.remarks.setVisible(bool(preview.remarks))
         self._rule_row.setVisible(bool(list(fresh.disputed())))
         self.details.hide()
+        self._share()
         self.list.refresh()
         self._show_ticks()
         self._count()
@@ -92,7 +96,7 @@ class PreviewView(QWidget):
         """Enter, →, a double click: the fields of a record."""
         item = self.rows.item(key)
         if item is not None and self.decisions is not None:
-            self.details.show_item(self.decisions, item)
+            self._show_item(item)
             self.details.enter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,8 +108,13 @@ class PreviewView(QWidget):
         self.list.table.select_row(0)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         first = self.rows.item(self.list.ids[0]) if self.list.ids else None
-        if first is not None and first.kind is Kind.DISPUTED and self.decisions is not None:
-            self.details.show_item(self.decisions, first)
+        if first is not None and first.kind is Kind.DISPUTED and not self._is_low:
+            self._show_item(first)
+
+    def _show_item(self, item: Item) -> None:
+        if self.decisions is not None:
+            self.details.show_item(self.decisions, item)
+            self._share()
 
     def _titles(self, keys: Sequence[tuple[str, str]]) -> list[str]:
         return self._office.read(previewing.titles, keys)
@@ -137,9 +146,9 @@ class PreviewView(QWidget):
             return
         item = self.rows.item(key) if key is not None else None
         if item is None:
-            self.details.hide()
+            self._close_row()
         else:
-            self.details.show_item(self.decisions, item)
+            self._show_item(item)
 
     def _on_key(self, key: Qt.Key) -> bool:
         return self.details.press(key)
@@ -150,6 +159,7 @@ class PreviewView(QWidget):
 
     def _close_row(self) -> None:
         self.details.hide()
+        self._share()
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_rule(self, code: str) -> None:
@@ -172,10 +182,11 @@ class PreviewView(QWidget):
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setEnabled(bool(count) and self._office.can_write)
         done, asked = decisions.settled
-        words = [f"Решено {done} из {asked}"] if asked else []
-        words.append(f"отложено {decisions.put_off}")
-        text = ", ".join(words)
-        self.settled.setText(text[:1].upper() + text[1:])
+        put_off = decisions.put_off
+        if asked:
+            self.settled.say(f"Решено {done} из {asked}, отложено {put_off}", f"{done} из {asked}")
+        else:
+            self.settled.say(f"Отложено {put_off}")
 
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.cancelled)
@@ -201,10 +212,17 @@ class PreviewView(QWidget):
         popover.body.addWidget(label(RULES, wrap=True))
         popover.show_beside(self.help)
 
+    @property
+    def _is_low(self) -> bool:
+        """No room for rows and fields both: the open row covers the list."""
+        return self._split.height() < Theme.current().metrics.px(_LOW)
+
     def _share(self) -> None:
+        is_open = not self.details.isHidden()
+        self.list.setVisible(not (is_open and self._is_low))
         height = self._split.height()
-        part = 0.55 if height < _LOW else 0.45
-        self._split.setSizes([int(height * (1 - part)), int(height * part)])
+        part = min(int(height * _MOST), max(_LEAST, self.details.wanted_height))
+        self._split.setSizes([height - part, part])
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -221,13 +239,13 @@ class PreviewView(QWidget):
         inside = QHBoxLayout(self._rule_row)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addWidget(label("Для всех расхождений:"))
+        inside.addWidget(self._rule_title)
         inside.addWidget(self.rule)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(16)
         foot.addWidget(self._rule_row)
-        foot.addStretch(1)
-        foot.addWidget(self.settled)
+        foot.addWidget(self.settled, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -245,7 +263,8 @@ def _rule() -> Segments:
             Segment(Rule.ASK, "спрашивать", "Оставить нерешённым: расхождения ждут в «Отложено»"),
         ],
         name=f"{SCREEN}.rule",
-        title="Для всех расхождений",
+        title=FOR_ALL.rstrip(":"),
     )
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.set_value(Rule.LEADER)
     return made

@@ -25,6 +25,7 @@ from desktop.views.page import HelpText
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desktop.exchange.container import Opened
     from desktop.exchange.preview_items import Preview
     from desktop.progress import Progress
     from desktop.storage.changes import Changes
@@ -73,6 +74,33 @@ class AcceptView(QWidget):
 
     def help_text(self) -> HelpText:
         return HelpText(PURPOSE, keys=KEYS)
+
+    @property
+    def found(self) -> Opened | None:
+        """The checked file which is looked at."""
+        return self._file.found if self._file is not None else None
+
+    def show_checked(self, found: Checked) -> None:
+        """The lines of a file."""
+        self._file = found.file
+        self.check.partners = lambda: self._office.read(checking.choices)
+        self.check.show_facts(found.facts)
+
+    def show_preview(self, preview: Preview) -> None:
+        """What the file would change, or that it changes nothing."""
+        if preview.is_nothing_new:
+            remarks = preview.remarks or (TEXTS[Code.KNOWN],)
+            self.check.show_done("\n".join(remarks))
+            return
+        self._stack.setCurrentWidget(self.preview)
+        self.preview.show_preview(preview)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """The summary."""
+        self._outcome = outcome
+        self.summary.show_outcome(outcome)
+        self._stack.setCurrentWidget(self.summary)
+        self.summary.ready.setFocus()
 
     def open(self, path: Path) -> None:
         """Begin with a file: ask for its passphrase, or read it at once."""
@@ -130,9 +158,7 @@ class AcceptView(QWidget):
             found.file.close()
             return
         self._task = None
-        self._file = found.file
-        self.check.partners = lambda: self._office.read(checking.choices)
-        self.check.show_facts(found.facts)
+        self.show_checked(found)
 
     def _on_refused(self, task: Task, error: Exception) -> None:
         if not isinstance(error, OfficeError):
@@ -172,15 +198,9 @@ class AcceptView(QWidget):
         task.start()
 
     def _on_preview(self, task: Task, preview: Preview) -> None:
-        if task is not self._task:
-            return
-        self._task = None
-        if preview.is_nothing_new:
-            remarks = preview.remarks or (TEXTS[Code.KNOWN],)
-            self.check.show_done("\n".join(remarks))
-            return
-        self._stack.setCurrentWidget(self.preview)
-        self.preview.show_preview(preview)
+        if task is self._task:
+            self._task = None
+            self.show_preview(preview)
 
     def _accept(self) -> None:
         """[Принять]: a copy, then everything in one transaction."""
@@ -206,13 +226,11 @@ class AcceptView(QWidget):
         if task is not self._task or self.preview.decisions is None:
             return
         self._task = None
-        self._outcome = outcome_of(done.taken.import_id, self.preview.decisions)
+        outcome = outcome_of(done.taken.import_id, self.preview.decisions)
         if self._file is not None:
             self._file.close()
             self._file = None
-        self.summary.show_outcome(self._outcome)
-        self._stack.setCurrentWidget(self.summary)
-        self.summary.ready.setFocus()
+        self.show_outcome(outcome)
 
     def _on_stopped(self, task: Task) -> None:
         """Stopped before the transaction: the preview is as it was."""

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.language import dates
-from desktop.language.numbers import shown
-from desktop.language.sorting import sort_key
 from desktop.language.text import fold, words
 from desktop.models import (
     Agreement,
@@ -21,20 +18,18 @@ from desktop.models import (
     Setting,
 )
 from desktop.services import agreements
-from desktop.services.agreements import STATE_WORDS, Line, State
+from desktop.services.agreements import Line, State
 from desktop.views.common.list_columns import (
     Action,
     Chip,
-    Column,
     EmptyState,
     ListQuery,
-    Mark,
-    Tone,
 )
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
 from desktop.views.common.record_list import RecordList
+from desktop.views.exchange.agreements.columns import SORTS, columns
 from desktop.views.office import Office, Place
 from desktop.views.organization.agreement_acts import AgreementActs
 from desktop.views.organization.agreement_dialogs import AgreementDialog
@@ -71,13 +66,6 @@ _CHIPS: Final = (
     (State.EXPIRED, "Истекли"),
     (State.DRAFT, "Черновики"),
 )
-_TONES: Final[Mapping[State, Tone]] = {
-    State.ACTIVE: "good",
-    State.ENDING: "warning",
-    State.EXPIRED: "error",
-    State.DRAFT: "",
-    State.TERMINATED: "",
-}
 
 
 class AgreementsView(QWidget):
@@ -171,7 +159,7 @@ class AgreementsView(QWidget):
         return ListSpec(
             screen=SCREEN,
             title=TITLE,
-            columns=_columns(),
+            columns=columns(),
             list_ids=self._ids,
             load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
             empty=EmptyState("handshake", EMPTY, (prepare,)),
@@ -205,7 +193,7 @@ class AgreementsView(QWidget):
             for line in found
             if query.chip in ("", ALL, line.state) and all(one in _searched(line) for one in wanted)
         ]
-        return [line.id for line in wished(kept, query.sort, _SORTS)]
+        return [line.id for line in wished(kept, query.sort, SORTS)]
 
     def _chips(self) -> Sequence[Chip]:
         found = self._office.read(agreements.lines, self._office.today)
@@ -254,82 +242,3 @@ class AgreementsView(QWidget):
 
 def _searched(line: Line) -> str:
     return fold(f"{line.organization} {line.kind_title} {line.title} {line.number}")
-
-
-def _columns() -> tuple[Column[Line], ...]:
-    return (
-        Column(
-            "organization",
-            "Организация",
-            240,
-            lambda line: line.organization,
-            sort="organization",
-            stretch=True,
-            tip=lambda line: line.organization,
-        ),
-        Column(
-            "kind",
-            "Вид",
-            160,
-            lambda line: shown(line.kind_title),
-            "W",
-            sort="kind",
-            tip=lambda line: line.title,
-        ),
-        Column("number", "№", 80, lambda line: shown(line.number), sort="number"),
-        Column(
-            "day",
-            "Дата",
-            90,
-            lambda line: dates.in_digits(line.day),
-            "W",
-            sort="day",
-            value=lambda line: line.day,
-        ),
-        Column(
-            "until",
-            "До",
-            90,
-            lambda line: dates.in_digits(line.until),
-            sort="until",
-            value=lambda line: line.until,
-        ),
-        Column(
-            "prolonged",
-            "Продление",
-            120,
-            lambda line: "автоматически" if line.is_prolonged else "—",
-            "W",
-            tip=lambda line: (
-                "Продлевается на тот же срок, если никто не возразил" if line.is_prolonged else ""
-            ),
-        ),
-        Column(
-            "state",
-            "Состояние",
-            120,
-            lambda line: STATE_WORDS[line.state],
-            sort="state",
-            paint="state",
-            mark=lambda line: Mark(tone=_TONES[line.state]),
-        ),
-        Column(
-            "file",
-            "Файл",
-            60,
-            lambda line: "есть" if line.file_hash else "—",
-            "W",
-            tip=lambda line: line.file_name,
-        ),
-    )
-
-
-_ORDER: Final = tuple(State)
-_SORTS: Final[Mapping[str, Callable[[Line], object]]] = {
-    "organization": lambda line: sort_key(line.organization),
-    "kind": lambda line: sort_key(line.kind_title),
-    "number": lambda line: sort_key(line.number),
-    "day": lambda line: (line.day is None, line.day),
-    "until": lambda line: (line.until is None, line.until),
-    "state": lambda line: _ORDER.index(line.state),
-}

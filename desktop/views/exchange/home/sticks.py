@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.exchange import finding, journal, recipients
-from desktop.exchange.finding import Found
-from desktop.exchange.journal import Undoing
 from desktop.services import base
 from desktop.storage import sticks
 from desktop.storage.sticks import Stick
@@ -18,6 +16,7 @@ from desktop.views.office import Office
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from desktop.exchange.finding import Found
     from desktop.progress import Progress
     from desktop.storage.database import Database
     from desktop.views.task import Task
@@ -26,7 +25,8 @@ INTERVAL_MS = 3000
 TITLE = "Смотрю, что на флешке"
 
 
-class Seen(NamedTuple):
+@dataclass(frozen=True)
+class Seen:
     """What is plugged in now."""
 
     sticks: tuple[Stick, ...] = ()
@@ -89,12 +89,17 @@ def _look(database: Database, today: dt.date) -> Seen:
     plugged = sticks.find_sticks()
     if not plugged:
         return Seen()
+    from desktop.exchange import finding  # not while the program starts
+
     own, known = database.read(_known, today)
     return Seen(plugged, finding.look(plugged, known, own))
 
 
 def _known(session: Session, today: dt.date) -> tuple[str, frozenset[str]]:
     """Our code in names of files, and the names which the journal knows."""
+    from desktop.exchange import journal, recipients
+    from desktop.exchange.journal import Undoing
+
     own = recipients.site_code(session, base.own_organization_id(session))
     lines = journal.entries(session, today)
     return own, frozenset(each.file for each in lines if each.undoing is not Undoing.UNDONE)

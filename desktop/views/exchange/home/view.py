@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.exchange import postponed
 from desktop.exchange.journal import Entry
 from desktop.models import (
     DataConsent,
@@ -34,7 +33,7 @@ from desktop.views.exchange.home.contents_desk import ContentsDesk
 from desktop.views.exchange.home.journal_acts import JournalActs
 from desktop.views.exchange.home.practice import PracticeDesk
 from desktop.views.exchange.home.send_card import ADD, SendCard
-from desktop.views.exchange.home.sticks import StickWatch
+from desktop.views.exchange.news import news_of
 from desktop.views.icons import set_icon
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpAct, HelpText
@@ -85,7 +84,8 @@ class HomeView(QWidget):
         self._top = QHBoxLayout()
         self.send = SendCard(office)
         self.accept_card = AcceptCard(office)
-        self.watch = StickWatch(office, self)
+        self.news = news_of(office)
+        self.watch = self.news.watch
         self.practice = PracticeDesk(office, self)
         self.source = journal.JournalSource(office)
         self.acts = JournalActs(office, self, self._entry)
@@ -147,10 +147,6 @@ class HomeView(QWidget):
         if self._is_stale:
             self.refresh()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.watch.stop()
-
     def _first_steps(self) -> tuple[Action, ...]:
         return (
             Action("practice", "Попробовать на учебном файле", self.practise),
@@ -166,9 +162,10 @@ class HomeView(QWidget):
         self.source.forget()
         self.list.refresh()
         self.list.head.update_actions()
-        self.accept_card.show_postponed(self._office.read(postponed.count, self._office.today))
+        self._on_news()
 
-    def _on_sticks(self) -> None:
+    def _on_news(self) -> None:
+        self.accept_card.show_postponed(self.news.count)
         self.send.show_sticks(self.watch.seen.sticks)
         self.accept_card.show_files(self.watch.seen.files)
         set_kind(self.send.stick, "plain" if self.accept_card.has_file else "primary")
@@ -201,7 +198,7 @@ class HomeView(QWidget):
         office = self._office
         office.changed.connect(self._on_changed)
         office.role_changed.connect(self._on_role)
-        self.watch.changed.connect(self._on_sticks)
+        self.news.changed.connect(self._on_news)
         self.send.writer.finished.connect(self._refresh_journal)
         self._content.resized.connect(self._share)
         self.accept_card.file_wanted.connect(self._open_file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.exchange import journal
@@ -9,7 +10,7 @@ from desktop.language.dates import in_digits
 from desktop.language.numbers import counted, shown
 from desktop.services.networks import members
 from desktop.services.networks.members import Member
-from desktop.views.common.controls import button
+from desktop.views.common.controls import button, label
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.exchange.network.section import SCREEN, NetworkSection
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 EMPTY = "В сети пока никого."
 NEVER = "не было"
+LAST_FILES = "Последние файлы от участников: {}."
 
 
 class MembersSection(NetworkSection):
@@ -35,12 +37,11 @@ class MembersSection(NetworkSection):
         self.box = LinesBox(
             (
                 LineColumn("Организация"),
-                LineColumn("Контакт", 140),
+                LineColumn("Контакт", 130),
                 LineColumn("Договор", 115),
                 LineColumn("В сети с", 95),
                 LineColumn("Вышла", 95),
-                LineColumn("Мероприятий\nвместе", 120, "right"),
-                LineColumn("Последний файл", 150),
+                LineColumn("Мероприятий вместе", 165, "right"),
             ),
             name=name,
             title="Участники",
@@ -50,7 +51,9 @@ class MembersSection(NetworkSection):
         self.box.only_add()
         self.leave_button = button("Вывести из сети…", name=f"{name}.leave")
         self.box.add_extra(self.leave_button)
+        self.files = label("", "muted", name=f"{name}.files", wrap=True)
         self.column.addWidget(self.box)
+        self.column.addWidget(self.files)
         self.column.addStretch(1)
         self.box.add_wanted.connect(self.join)
         self.box.opened.connect(self._open)
@@ -81,13 +84,14 @@ class MembersSection(NetworkSection):
                         in_digits(one.joined_on),
                         in_digits(one.left_on),
                         str(one.events) if one.events else "—",
-                        said(last.get(one.organization.hex), today),
                     ),
                     is_muted=not one.is_inside(today),
                 )
                 for one in found
             ]
         )
+        self.files.setText(_files(found, last, today))
+        self.files.setVisible(bool(self.files.text()))
         self.box.set_read_only(on=self.is_read_only)
         self._show_buttons()
 
@@ -113,10 +117,20 @@ class MembersSection(NetworkSection):
         self.leave_button.setVisible(bool(self._found))
 
 
+def _files(found: Sequence[Member], last: Mapping[str, dt.datetime], today: dt.date) -> str:
+    """When the last file of each member came; nothing before the first one came at all."""
+    inside = [one for one in found if one.is_inside(today)]
+    if not any(one.organization.hex in last for one in inside):
+        return ""
+    parts = (f"{one.brief} — {said(last.get(one.organization.hex), today)}" for one in inside)
+    return LAST_FILES.format(" · ".join(parts))
+
+
 def said(at: dt.datetime | None, today: dt.date) -> str:
-    """«10.10.2025, 41 день»."""
+    """«10.10.2025, не присылали 41 день»."""
     if at is None:
         return NEVER
     day = at.astimezone().date()
     days = (today - day).days
-    return f"{in_digits(day)}, {counted(days, 'день')}" if days > 0 else in_digits(day)
+    silent = f", не присылали {counted(days, 'день')}" if days > 0 else ""
+    return f"{in_digits(day)}{silent}"

@@ -280,6 +280,10 @@ class OrganizationsView(QWidget):
         return self._office.can_write
 
 
+def _inside(line: Line) -> str:
+    return "да" if line.in_network else "—"
+
+
 def _agreed(line: Line) -> str:
     if line.has_agreement and line.agreed_until is None:
         return "бессрочно"
@@ -300,14 +304,7 @@ def _columns() -> tuple[Column[Line], ...]:
         ),
         Column("kind", "Вид", 130, lambda line: shown(line.kind_title), "W", sort="kind"),
         Column("city", "Город", 110, lambda line: shown(line.city), "W", sort="city"),
-        Column(
-            "network",
-            "В сети",
-            80,
-            lambda line: "да" if line.in_network else "—",
-            "NW",
-            sort="network",
-        ),
+        Column("network", "В сети", 80, _inside, "NW", sort="network"),
         Column(
             "people",
             "Людей",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import NotFoundError
@@ -14,6 +15,7 @@ from desktop.services import offers, requests
 from desktop.services.people import card as card_service
 from desktop.services.people import fields
 from desktop.views.common.card import CardSection, RecordCard
+from desktop.views.common.controls import button
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
@@ -23,8 +25,6 @@ from desktop.views.staff.people.person_acts import PersonActs
 from desktop.views.staff.registry import HasFields, ShowsPerson
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from desktop.services.people.card import PersonCard
 
 OFF_OFFER = "Карточка снята с ярмарки. Пары не изменились."
@@ -33,6 +33,7 @@ CARD = "staff_card"
 """The paper which is the card itself."""
 WISHES = {OFFER: "profile.wants_to_mentor", "request": "profile.wants_mentor"}
 KEPT_THERE = "{} — карточку ведут там"
+SUGGEST = "Предложить правку…"
 
 
 class PersonCardView(RecordCard):
@@ -53,7 +54,10 @@ class PersonCardView(RecordCard):
             more=self.more_actions,
         )
         self.toggles = CardToggles()
+        self.suggest_button = button(SUGGEST, name="staff.suggest", icon="pencil")
         self.extra.addWidget(self.toggles)
+        self.extra.addWidget(self.suggest_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.suggest_button.clicked.connect(self._suggest)
         self.toggles.wanted.connect(self._on_toggle)
         self.section_shown.connect(self._fill_section)
 
@@ -94,6 +98,8 @@ class PersonCardView(RecordCard):
             shown.sex, mentor=shown.wants_to_mentor, seeker=shown.wants_mentor, writable=writable
         )
         self.toggles.setVisible(shown.is_ours and not shown.is_archived)
+        self.suggest_button.setVisible(not shown.is_ours)
+        self.suggest_button.setEnabled(self._office.can_write)
         self.show_missing(
             [(gap.title, partial(self.focus_field, gap.code)) for gap in shown.gaps]
             if writable
@@ -122,9 +128,10 @@ class PersonCardView(RecordCard):
         look = [
             Action("history", "История записи", lambda: self.panel_wanted.emit("history"), "clock")
         ]
-        if not shown.is_ours:
-            return look
         can = self._can_write
+        if not shown.is_ours:
+            suggest = partial(self._suggest, person)
+            return [Action("suggest", SUGGEST, suggest, "pencil", enabled=can), *look]
 
         def act(
             code: str, text: str, run: Callable[[], object], icon: str = "", key: str = ""
@@ -187,6 +194,15 @@ class PersonCardView(RecordCard):
         self._office.write(offers.take_off if code == OFFER else requests.take_off, self._card.id)
         text = OFF_OFFER if code == OFFER else OFF_REQUEST
         self._office.toast(text, undo_button(self._office))
+
+    def _suggest(self, person: object = None) -> object:
+        """[Предложить правку…] of the card which is shown, or of a line of the list."""
+        from desktop.views.staff.people.suggesting import open_suggesting
+
+        wanted = person if isinstance(person, UUID) else None
+        if wanted is None and self._card is not None:
+            wanted = self._card.id
+        return open_suggesting(self._office, self, wanted) if wanted is not None else None
 
     def _decline(self, person: UUID) -> None:
         from desktop.views.people.declension_dialog import DeclensionDialog

@@ -100,9 +100,8 @@ class ConductWizard(Wizard):
         if not lacking:
             return []
         people = counted(len(lacking), "человек")
-        return [
-            f"{groups.NO_CONSENT}: {people}. Их ответы войдут в итоги, но по именам не показываются."
-        ]
+        said = "Их ответы войдут в итоги, но по именам не показываются."
+        return [f"{groups.NO_CONSENT}: {people}. {said}"]
 
 
 def open_conducting(office: Office, parent: QWidget, template: str = "") -> ConductWizard:

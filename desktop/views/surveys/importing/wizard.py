@@ -20,6 +20,7 @@ from desktop.views.surveys import registry
 from desktop.views.surveys.importing.steps import CheckStep, ColumnsStep
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from sqlmodel import Session
@@ -115,11 +116,17 @@ def open_import(office: Office, parent: QWidget, survey_id: UUID) -> ImportWizar
     if not chosen:
         return None
     try:
-        book = reading.read_table(Path(chosen))
-        found = [(sheet, office.read(_looked, survey_id, sheet)) for sheet in book.sheets]
+        return open_table(office, parent, survey_id, reading.read_table(Path(chosen)).sheets)
     except OfficeError as error:
         office.report(error)
         return None
+
+
+def open_table(
+    office: Office, parent: QWidget, survey_id: UUID, sheets: Sequence[Sheet]
+) -> ImportWizard:
+    """The wizard over the sheet which has most questions. Raises NotFoundError, RuleError."""
+    found = [(sheet, office.read(_looked, survey_id, sheet)) for sheet in sheets]
     sheet, looked = max(found, key=lambda one: one[1][1].found)
     wizard = ImportWizard(office, parent.window(), survey_id, sheet, looked)
     wizard.open()

@@ -1,0 +1,44 @@
+"""Files of exchange which left, as letters name them: read from the journal of this base.
+
+Papers and the exchange know nothing of each other; what a covering letter needs is here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+TO_OTHERS: Final = ("network", "market")
+"""Profiles which leave the legal entity: a letter goes with these only."""
+_MILLISECONDS: Final = 1000
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """One file. ``day`` is that of this computer; ``records`` are lines of changes in it."""
+
+    file: str
+    day: dt.date
+    profile: str
+    purpose: str
+    people: int
+    records: int
+
+
+def last_to(session: Session, organization: uuid.UUID) -> SentFile | None:
+    """The newest file which was written for an organisation outside our legal entity."""
+    query = (
+        "SELECT file,at,profile,purpose,people,nops FROM sync_export "
+        "WHERE site=? AND profile IN (?,?) ORDER BY at DESC,id DESC LIMIT 1"
+    )
+    values = (organization.hex, *TO_OTHERS)
+    row = session.connection().exec_driver_sql(query, values).first()
+    if row is None:
+        return None
+    file, at, profile, purpose, people, records = row
+    day = dt.datetime.fromtimestamp(at / _MILLISECONDS, dt.UTC).astimezone().date()
+    return SentFile(file, day, profile, purpose, people, records)

@@ -1,0 +1,110 @@
+"""Pictures of «Принять»: check, preview, one person, summary, what was put off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.views.gallery.picture import Picture
+from desktop.views.office import Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.exchange.practice import Practice
+    from desktop.views.exchange.accepting.view import AcceptView
+    from desktop.views.office import Office
+    from desktop.views.program.program import Program
+
+ACCEPT, POSTPONED = Place("exchange", "accept"), Place("exchange", "postponed")
+
+
+def _view(program: Program) -> AcceptView:
+    from desktop.views.exchange.accepting.view import AcceptView
+    from desktop.views.exchange.page import ExchangePage
+
+    page = program.window.page("exchange")
+    view = page.view("accept") if isinstance(page, ExchangePage) else None
+    if not isinstance(view, AcceptView):
+        raise TypeError("exchange")
+    return view
+
+
+def _practice(office: Office) -> Practice:
+    """The practice file; made once for all pictures."""
+    from desktop import paths
+    from desktop.exchange import practice
+
+    folder = office.database.path.parent / practice.FOLDER
+    made = sorted(folder.glob("*.mkx"))
+    if made:
+        return practice.Practice(made[0], practice.phrase())
+    return practice.make(office.database, folder, paths.state_folder())
+
+
+def _phrase(program: Program) -> QWidget | None:
+    if program.office is not None:
+        _view(program).open(_practice(program.office).path)
+    return None
+
+
+def _checked(program: Program) -> QWidget | None:
+    from desktop.progress import Silent
+    from desktop.views.exchange.accepting.opened import check
+
+    office = program.office
+    if office is not None:
+        made, view = _practice(office), _view(program)
+        view.open(made.path)
+        view.show_checked(check(office.database, made.path, made.phrase, office.today, Silent()))
+    return None
+
+
+def _preview(program: Program) -> QWidget | None:
+    from desktop.exchange import previewing
+    from desktop.progress import Silent
+
+    _checked(program)
+    office, view = program.office, _view(program)
+    if office is not None and view.found is not None:
+        shown = previewing.preview(office.database, view.found, office.today, Silent())
+        view.show_preview(shown)
+    return None
+
+
+def _alike(program: Program) -> QWidget | None:
+    from desktop.exchange.preview_items import Kind
+
+    _preview(program)
+    preview = _view(program).preview
+    preview.list.head.chips.choose(Kind.ALIKE)
+    if preview.list.ids:
+        preview.list.select(preview.list.ids[0])
+        preview.open_row(preview.list.ids[0])
+    return None
+
+
+def _own_words(program: Program) -> QWidget | None:
+    from desktop.views.exchange.accepting.own_words import OwnWordsDialog
+
+    dialog = OwnWordsDialog("Название", "Ким – Соловьёва", program.window)
+    dialog.open()
+    return dialog
+
+
+def _summary(program: Program) -> QWidget | None:
+    from desktop.views.exchange.accepting.summary_view import Outcome
+
+    _view(program).show_outcome(Outcome(1, 12, 9, 2, 1, 1))
+    return None
+
+
+EXCHANGE_ACCEPT_PICTURES: tuple[Picture, ...] = (
+    Picture("exchange.accept", "Принять файл", ACCEPT),
+    Picture("exchange.accept.phrase", "Принять: пароль", ACCEPT, _phrase),
+    Picture("exchange.accept.check", "Принять: проверка", ACCEPT, _checked),
+    Picture("exchange.accept.preview", "Принять: что изменится", ACCEPT, _preview),
+    Picture("exchange.accept.alike", "Принять: похоже на одного", ACCEPT, _alike),
+    Picture("exchange.accept.own_words", "Принять: своё значение", ACCEPT, _own_words),
+    Picture("exchange.accept.summary", "Принято", ACCEPT, _summary),
+    Picture("exchange.postponed", "Отложено", POSTPONED),
+)
