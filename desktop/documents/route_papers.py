@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
@@ -13,6 +14,17 @@ from desktop.errors import RuleError
 from desktop.services.routes import records, shipped, states
 
 CODE = "D18"
+
+
+def send_many(
+    session: Session, routes: Sequence[uuid.UUID], today: dt.date, actor: str = ""
+) -> list[uuid.UUID]:
+    """«На утверждение» of several: all of them or none, one act. Raises RuleError."""
+    papers = [send(session, one, today, actor) for one in routes]
+    found = [records.route(session, one) for one in routes]
+    if found:
+        records.name_act(session, "маршрут на утверждение", found)
+    return papers
 
 
 def send(session: Session, route_id: uuid.UUID, today: dt.date, actor: str = "") -> uuid.UUID:

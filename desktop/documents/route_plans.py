@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from desktop.documents import tables
-from desktop.documents.blocks import Row, Table
+from desktop.documents.blocks import Row, Table, said
 from desktop.language import dates
 from desktop.models import LEVEL_WORDS, Level
 from desktop.services import reference
@@ -15,16 +16,36 @@ from desktop.services.routes import terms
 from desktop.services.routes.types import Line, RouteCard, Section
 
 _OWN_SHARE = 10
+_NUMBER = "№"
 
 
-def tables_of(found: PaperRoute | None, variant: str) -> dict[str, Table]:
-    """The tables which the texts name; without a route they are forms for handwriting."""
+def tables_of(
+    found: PaperRoute | None, variant: str, *, by_deficit: bool = False
+) -> dict[str, Table]:
+    """The tables which the texts name; without a route they are forms for handwriting.
+
+    ``by_deficit``: the lines of each deficit are numbered anew.
+    """
     card = found.card if found is not None else None
+    plan = _PLANS[variant](card)
     return {
         "диагностика": _diagnostics(card.sections if card else ()),
-        "план": _PLANS[variant](card),
+        "план": _numbered_anew(plan) if by_deficit else plan,
         "месяцы": _months(card),
     }
+
+
+def _numbered_anew(plan: Table) -> Table:
+    """From one below each heading row; a table without «№» stays as it is."""
+    if plan.header[0] != _NUMBER:
+        return plan
+    rows: list[Row] = []
+    number = 0
+    for one in plan.rows:
+        number = 0 if one.is_group else number + 1
+        cells = one.cells if one.is_group else (said(str(number)), *one.cells[1:])
+        rows.append(replace(one, cells=cells))
+    return replace(plan, rows=tuple(rows))
 
 
 def _diagnostics(sections: Sequence[Section]) -> Table:

@@ -1,5 +1,6 @@
 """What the user decides in the preview: ticks, sides of fields, people; nothing is written here."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from desktop.exchange.preview_items import Field, Item, Kind, Preview, Take
-from desktop.exchange.receiving import Choices
+from desktop.exchange.receiving import Answer, Choices
 from desktop.storage.log.row_fold import ALIVE
 
-COUNTED = (Kind.NEW, Kind.CHANGED, Kind.DISPUTED, Kind.DELETED)
+COUNTED = (Kind.NEW, Kind.CHANGED, Kind.DISPUTED, Kind.DELETED, Kind.SUGGESTED)
 """What «Принять 24 изменения» counts."""
 
 
@@ -40,6 +41,7 @@ class Decisions:
     own: dict[tuple[str, str], str] = field(default_factory=dict)
     people: dict[UUID, Person] = field(default_factory=dict)
     united: dict[UUID, Mapping[str, Any]] = field(default_factory=dict)
+    declined: dict[UUID, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._items = {one.id: one for one in self.preview.items}
@@ -60,6 +62,7 @@ class Decisions:
             return
         if on:
             self.ticked.add(key)
+            self.declined.pop(key, None)
             above = (self._by_row.get(row) for row in item.needs)
             self.ticked |= {one.id for one in above if one is not None and one.kind is Kind.NEW}
         else:
@@ -97,6 +100,11 @@ class Decisions:
         if decided is Person.ONE:
             self.united[key] = chosen or {}
 
+    def decline(self, key: UUID, words: str) -> None:
+        """«Отклонить» a suggested edit, with what is said to it."""
+        self.ticked.discard(key)
+        self.declined[key] = words
+
     def person_of(self, key: UUID) -> Person:
         return self.people.get(key, Person.LATER)
 
@@ -112,7 +120,8 @@ class Decisions:
     @property
     def settled(self) -> tuple[int, int]:
         """Disagreements and look-alikes which are decided, and how many there are."""
-        asked = [one for one in self.preview.items if one.kind in {Kind.DISPUTED, Kind.ALIKE}]
+        asking = {Kind.DISPUTED, Kind.ALIKE, Kind.SUGGESTED}
+        asked = [one for one in self.preview.items if one.kind in asking]
         return sum(not self.is_put_off(one) for one in asked), len(asked)
 
     @property
@@ -124,6 +133,8 @@ class Decisions:
         """Whether something of a record is left to be decided."""
         if item.kind is Kind.ALIKE:
             return self.person_of(item.id) is Person.LATER
+        if item.kind is Kind.SUGGESTED:
+            return item.id not in self.ticked and item.id not in self.declined
         if item.id not in self.ticked:
             return False
         return any(shown.is_disputed and self.take_of(shown) is Take.LATER for shown in item.fields)
@@ -136,20 +147,29 @@ class Decisions:
         self.taken, self.own = dict(former.taken), dict(former.own)
         self.people = {key: one for key, one in former.people.items() if key in self._items}
         self.united = {key: one for key, one in former.united.items() if key in self._items}
+        self.declined = {key: one for key, one in former.declined.items() if key in self._items}
 
-    def choices(self) -> Choices:
+    def choices(self, today: dt.date) -> Choices:
         """All of it for ``receiving.accept``."""
         skip: set[str] = set()
         cells: dict[tuple[str, str], Any] = {}
         for item in self.preview.items:
-            if item.kind is Kind.ALIKE:
+            if item.kind in {Kind.ALIKE, Kind.SUGGESTED}:
                 continue
             if item.id not in self.ticked:
                 skip |= set(item.rows)
                 continue
             for shown in item.fields:
                 self._choose(item, shown, skip, cells)
-        return Choices(skip, "ask", cells, self._apart(), self._united())
+        return Choices(skip, "ask", cells, self._apart(), self._united(), self._answers(today))
+
+    def _answers(self, today: dt.date) -> Mapping[UUID, Answer]:
+        taken = (key for key in self.ticked if self._items[key].kind is Kind.SUGGESTED)
+        answers = {key: Answer(True, "", today) for key in taken}  # noqa: FBT003 - its field
+        return answers | {
+            key: Answer(False, words, today)  # noqa: FBT003
+            for key, words in self.declined.items()
+        }
 
     def _choose(
         self, item: Item, shown: Field, skip: set[str], cells: dict[tuple[str, str], Any]

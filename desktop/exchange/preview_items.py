@@ -12,13 +12,14 @@ from desktop.storage.log.row_fold import ALIVE
 
 
 class Kind(StrEnum):
-    """The six groups of ux.md 16.4, and suggestions are a seventh (they wait for their notices)."""
+    """The groups of ux.md 16.4."""
 
     NEW = "new"
     CHANGED = "changed"
     DISPUTED = "disputed"
     ALIKE = "alike"
     DELETED = "deleted"
+    SUGGESTED = "suggested"
     SAME = "same"
 
 
@@ -28,6 +29,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.DISPUTED: "расхождение",
     Kind.ALIKE: "похоже на одного",
     Kind.DELETED: "удалено у них",
+    Kind.SUGGESTED: "предложение правки",
     Kind.SAME: "без изменений",
 }
 ANOTHER_LEADS = "Запись ведёт другой сад"

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from sqlmodel import Session
 
-from desktop.exchange import receiving
+from desktop.exchange import receiving, suggestions
 from desktop.exchange.container import Opened
 from desktop.exchange.preview_fields import Fields
 from desktop.exchange.preview_items import (
@@ -21,10 +21,12 @@ from desktop.exchange.preview_items import (
     Item,
     Kind,
     Preview,
+    Value,
 )
 from desktop.exchange.preview_log import Rows, leaders, strokes
 from desktop.exchange.receiving import Cell, Line, Report
 from desktop.language.sorting import sort_key
+from desktop.language.text import EMPTY
 from desktop.models import Person
 from desktop.progress import Progress
 from desktop.services import base
@@ -36,6 +38,7 @@ from desktop.storage.log.conflicts import Conflict
 
 Key = tuple[str, str]
 """Table and row of a record which has a name of its own."""
+SUGGESTION = "suggestion"
 _EVERY = 200
 """Records after which the progress is told."""
 SECTIONS = {"survey": "Анкеты", "survey_template": "Анкеты", "skill": "Справочники"}
@@ -149,8 +152,10 @@ class _Look:
         for place, card in enumerate(self._cards.values()):
             if place % _EVERY == 0:
                 self._progress.report(place, len(self._cards))
-            yield self._item(card, made)
+            if card.key[0] != SUGGESTION:
+                yield self._item(card, made)
         yield from self._alike()
+        yield from self._suggested()
 
     def _leads(self, site: str) -> bool | None:
         """Whether the sender leads what this site made; None: we and the sender are one office."""
@@ -204,6 +209,28 @@ class _Look:
             yield card[1]
             above = self._rows.above(*card)
 
+    def _suggested(self) -> Iterable[Item]:
+        """Edits of our cards which this file suggests; their rows are taken in any case."""
+        came = {card.key[1] for card in self._cards.values() if card.key[0] == SUGGESTION}
+        for line in suggestions.received(self._session) if came else ():
+            if line.id.hex in came:
+                now, wished = Value(text=line.now), Value(text=line.suggested)
+                shown = Field(SUGGESTION, line.id.hex, "", line.field, now, wished, EMPTY)
+                title = f"{line.title}: {line.field.lower()}"
+                yield Item(
+                    line.id,
+                    Kind.SUGGESTED,
+                    SUGGESTION,
+                    line.id.hex,
+                    title,
+                    _section(SUGGESTION),
+                    line.organization,
+                    (),
+                    (shown,),
+                    is_ticked=False,
+                    note=f"Почему: {line.comment}" if line.comment else "",
+                )
+
     def _alike(self) -> Iterable[Item]:
         fresh = {line.row for line in self._report.new if line.table == "person"}
         if not fresh:
@@ -255,7 +282,14 @@ class _Look:
 
 def _order(item: Item) -> tuple[object, ...]:
     """Deletions and disagreements first: they are to be looked at."""
-    order = (Kind.DISPUTED, Kind.DELETED, Kind.ALIKE, Kind.CHANGED, Kind.NEW)
+    order = (
+        Kind.DISPUTED,
+        Kind.DELETED,
+        Kind.ALIKE,
+        Kind.SUGGESTED,
+        Kind.CHANGED,
+        Kind.NEW,
+    )
     return order.index(item.kind), item.section, sort_key(item.title)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -42,6 +43,7 @@ _MISSING = (
     "Файл «{name}» не найден: его переместили, переименовали или вынули флешку. "
     "Ничего не изменено. Вставьте флешку или выберите другой файл."
 )
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _LATE = "Срок отмены загрузки — 30 дней — вышел. Ничего не изменено."
 
 
@@ -52,7 +54,8 @@ class Choices:
     ``skip``: rows which are not taken; None: deletions by others than the home site.
     ``cells``: chosen values by (row, column), of disagreements and of cells which only they
     changed; ``resolve`` is for all other disagreements. ``apart`` are cards of different people,
-    ``united`` cards of one: (stays, goes) → values chosen for the card which stays.
+    ``united`` cards of one: (stays, goes) → values chosen for the card which stays. ``answers``
+    to suggested edits, by their ids.
     """
 
     skip: Collection[str] | None = None
@@ -60,9 +63,19 @@ class Choices:
     cells: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     apart: Collection[tuple[UUID, UUID]] = ()
     united: Mapping[tuple[UUID, UUID], Mapping[str, Any]] = field(default_factory=dict)
+    answers: Mapping[UUID, "Answer"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What is said to a suggested edit, and when."""
+
+    is_accepted: bool
+    words: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell which changes: before and after."""
 
@@ -73,14 +86,14 @@ class Cell:
     became: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row which comes or goes, with the card it belongs to."""
 
     table: str
     row: str
     root: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=lambda: _NONE)
 
 
 @dataclass(frozen=True)
@@ -196,6 +209,7 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     partners.settle(session)
     left.note(session, head, found.name, _postponed(session, choices))
     _settle_people(session, choices)
+    _belong(session, taken)
     acts.name(session, title)
     kept = notices.keep(session, head.site, found.notices) if found.notices else 0
     return Report(
@@ -203,7 +217,7 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
         report.new,
         report.changed,
         report.deleted,
-        tuple(conflicts.listed(session, _rows_of(session, taken))),
+        tuple(_disputed(session, taken)),
         tuple(_left(session, choices.skip or ())),
         resolved,
         _duplicates(session, report),
@@ -235,10 +249,9 @@ def _report(session: Session, taken: Taken) -> Report:
     )
 
 
-def _rows_of(session: Session, taken: Taken) -> list[str]:
-    query = "SELECT DISTINCT row FROM sync_op WHERE imp=?"
-    found = session.connection().exec_driver_sql(query, (taken.import_id,))
-    return [row[0] for row in found]
+def _disputed(session: Session, taken: Taken) -> list[Conflict]:
+    """Disagreements of the rows of this file."""
+    return [] if taken.import_id is None else conflicts.of_import(session, taken.import_id)
 
 
 def _postponed(session: Session, choices: Choices) -> set[str]:
@@ -251,7 +264,7 @@ def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
     if taken.import_id is None:
         return 0
     chosen: list[tuple[Conflict, Any]] = []
-    for each in conflicts.listed(session, _rows_of(session, taken)):
+    for each in _disputed(session, taken):
         if (each.row, each.column) in choices.cells:
             chosen.append((each, choices.cells[each.row, each.column]))
         elif choices.resolve != "ask":
@@ -276,15 +289,35 @@ def _overrule(session: Session, cells: Mapping[tuple[str, str], Any]) -> None:
 
 
 def _settle_people(session: Session, choices: Choices) -> None:
-    """«Разные» and «Один человек» of the preview. Raises RuleError for cards of others."""
+    """«Разные», «Один человек», answers to suggestions. Raises RuleError for cards of others."""
+    from desktop.exchange import suggestions
     from desktop.services.people import creating, merging
 
-    if choices.apart or choices.united:
+    if choices.apart or choices.united or choices.answers:
         session.expire_all()
     for one, other in choices.apart:
         creating.keep_apart(session, one, other)
     for (stays, goes), chosen in choices.united.items():
         merging.merge(session, stays, goes, chosen)
+    for number, answer in choices.answers.items():
+        say = suggestions.accept if answer.is_accepted else suggestions.decline
+        say(session, number, answer.words, answer.on)
+
+
+def _belong(session: Session, taken: Taken) -> None:
+    """What was decided with the file is a part of the load: taking it back takes that back too."""
+    if taken.import_id is None:
+        return
+    session.flush()
+    run = session.connection().exec_driver_sql
+    number = (taken.import_id,)
+    run("UPDATE sync_op SET imp=? WHERE imp IS NULL AND act=(SELECT act FROM sync_local)", number)
+    ours = "SELECT {} FROM sync_op WHERE imp=? AND site=(SELECT me FROM sync_local)"
+    run(
+        "UPDATE sync_ctx SET imp=? WHERE imp IS NULL AND site=(SELECT me FROM sync_local) "
+        f"AND row IN ({ours.format('row')}) AND seq IN ({ours.format('seq')})",
+        number * 3,
+    )
 
 
 def _by_side(conflict: Conflict, number: int, *, theirs: bool) -> list[tuple[Conflict, Any]]:

@@ -12,7 +12,9 @@ from desktop.errors import NotFoundError
 from desktop.exchange.preview_fields import GONE, THERE, WHOLE, is_text, unite
 from desktop.exchange.preview_log import Rows, Stroke, columns_of
 from desktop.language.text import EMPTY
+from desktop.models import NetworkMember, Organization
 from desktop.services.history_words import Speaker, line_title, title_of
+from desktop.services.organizations import network
 from desktop.services.trash_words import Words
 from desktop.services.trash_words import title_of as record_title
 from desktop.storage.log import acts, conflicts
@@ -98,6 +100,15 @@ def decide_all(session: Session, rows: Collection[str], *, theirs: bool) -> int:
         if side is not None:
             chosen[one.row, one.column] = side.value
     return decide(session, chosen) if chosen else 0
+
+
+def join_network(session: Session, site: str, day: dt.date) -> None:
+    """«Добавить в сеть»: the organisation whose first file was accepted. Twice does nothing."""
+    found = session.get(Organization, UUID(site)) if site else None
+    if found is None or network.membership(session, found.id).is_inside(day):
+        return
+    session.add(NetworkMember(organization_id=found.id, joined_on=day))
+    acts.name(session, f"в сети: {found.short_name}")
 
 
 def _dispute(speaker: Speaker, conflict: Conflict) -> Dispute:

@@ -28,6 +28,8 @@ DECISION_DAYS = 7
 """So many days before its term a decision of a meeting is spoken of."""
 SIGN_WITHIN_DAYS = 14
 """After so many days a registered paper is asked about."""
+DONE = "выполнено"
+"""Why a line about a decision is not shown any more."""
 GAP_LEARNERS = 3
 STEP_PEOPLE = 3
 
@@ -94,6 +96,17 @@ def attention(session: Session, today: dt.date, further: Iterable[Finder] = ()) 
 def is_put_off(session: Session, kind: str, today: dt.date) -> bool:
     """Whether lines of a kind which is not found in the base (copies) are put off."""
     return (kind, "") in _put_off(session, today)
+
+
+def is_done(session: Session, kind: str, subject: str) -> bool:
+    """[Выполнено] was pressed: the line is never shown again."""
+    query = select(Postponed.id).where(
+        Postponed.kind == kind,
+        Postponed.subject == subject,
+        col(Postponed.until).is_(None),
+        Postponed.reason == DONE,
+    )
+    return session.exec(query).first() is not None
 
 
 def put_off(

@@ -1,6 +1,6 @@
 """What a write touched: told to everybody who shows data."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -11,8 +11,8 @@ from sqlmodel import SQLModel
 class StoredIds(AbstractSet[UUID]):
     """Ids as they are stored: an accepted file brings hundreds of thousands, few are asked for."""
 
-    def __init__(self, stored: Collection[str]) -> None:
-        self._stored = frozenset(stored)
+    def __init__(self, stored: AbstractSet[str]) -> None:
+        self._stored = stored
 
     def __contains__(self, one: object) -> bool:
         return isinstance(one, UUID) and one.hex in self._stored

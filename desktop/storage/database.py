@@ -5,12 +5,13 @@ nothing after an acknowledged save, not even in a power cut (exchange.md 3.18).
 """
 
 import functools
+import itertools
 import os
 import sqlite3
 import threading
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -346,17 +347,21 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     connection = session.connection()
     waiting.settle(session)
     query = "SELECT o.tbl, o.row, o.root FROM sync_local l CROSS JOIN sync_op o ON o.act=l.act"
-    # Without SQLAlchemy between: an accepted file brings hundreds of thousands.
-    operations = [*_bare(connection).execute(query).fetchall(), *acts.announced(session)]
+    # Without SQLAlchemy between and row by row: an accepted file brings hundreds of thousands.
+    rows, roots = _touched(
+        itertools.chain(_bare(connection).execute(query), acts.announced(session))
+    )
     number = connection.exec_driver_sql("SELECT act FROM sync_local").scalar_one()
     connection.exec_driver_sql("UPDATE sync_local SET act=NULL")
-    if not operations:
+    if not rows:
         connection.exec_driver_sql("DELETE FROM act WHERE id=?", (number,))
         return Changes({table: frozenset(ids) for table, ids in local.items()})
     title = acts.name_given(session)
     if not title:
         raise RuntimeError("a command which changes records must name its act")
-    changes = _changes(operations, local)
+    told: dict[str, AbstractSet[UUID]] = {table: frozenset(ids) for table, ids in local.items()}
+    told.update((table, StoredIds(ids)) for table, ids in rows.items())
+    changes = Changes(told, StoredIds(roots))
     connection.exec_driver_sql(
         "UPDATE act SET title=?, kind=?, records=?, barred=? WHERE id=?",
         (title, acts.kind_given(session), len(changes.roots), acts.bar_given(session), number),
@@ -365,17 +370,15 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     return changes
 
 
-def _changes(operations: Iterable[acts.Touched], local: Mapping[str, set[UUID]]) -> Changes:
-    """Shared tables and local ones are never the same."""
-    stored: dict[str, set[str]] = defaultdict(set)
-    roots = set()
+def _touched(operations: Iterable[acts.Touched]) -> tuple[dict[str, set[str]], set[str]]:
+    """Table → its rows, and the roots, as stored."""
+    rows: dict[str, set[str]] = defaultdict(set)
+    roots: set[str] = set()
     for table, row, root in operations:
-        stored[table].add(row)
-        roots.add(root)
-    roots.discard(None)
-    rows: dict[str, AbstractSet[UUID]] = {name: StoredIds(ids) for name, ids in stored.items()}
-    rows.update((name, frozenset(ids)) for name, ids in local.items())
-    return Changes(rows, StoredIds([root for root in roots if root]))
+        rows[table].add(row)
+        if root:
+            roots.add(root)
+    return rows, roots
 
 
 def flush_folder(folder: Path) -> None:

@@ -101,6 +101,21 @@ def test_a_second_site_is_noticed_among_many_edits_of_one(trio, tmp_path) -> Non
     assert (taken.conflicts, disputed(third)) == (1, {(row, "surname", 2)})
 
 
+def test_two_sites_in_one_file_disagree(trio, tmp_path) -> None:
+    """Both are known, and both come with something newer than all that is known."""
+    one, other, third, row = trio
+    edit(other, row, "name", "Анна")
+    hand(other, one, tmp_path)
+    hand(other, third, tmp_path)
+    for site, surname in ((one, "Квашнина"), (other, "Лебедева")):
+        for _ in range(5):
+            hire(site)
+        edit(site, row, "surname", surname)
+    one.take(other.export(tmp_path / "other", [row]))
+    third.take(one.export(tmp_path / "both", [row]))
+    assert disputed(third) == disputed(one) == {(row, "surname", 2)}
+
+
 def test_a_deletion_which_knew_all_hides_the_disagreement(clash, tmp_path) -> None:
     one, other, third, row = clash
     other.sql("DELETE FROM person WHERE id=?", row)

@@ -1,4 +1,4 @@
-"""«Мероприятия»: the month, the series, the programme, the set of papers, ways in from elsewhere."""
+"""«Мероприятия»: the month, the series, the programme, the set of papers, ways in."""
 
 from __future__ import annotations
 

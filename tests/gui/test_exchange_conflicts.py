@@ -15,7 +15,6 @@ from desktop.models import Pair, Person
 from desktop.storage.database import Database
 from desktop.storage.log import conflicts
 from desktop.views.exchange.accepting.postponed_view import PostponedView
-from desktop.views.exchange.badge import badge
 from desktop.views.office import Office, Place
 from desktop.views.staff.people.card_main import MainSection
 from tests.conftest import TODAY
@@ -72,7 +71,7 @@ def test_everything_left_open_is_listed(page, office) -> None:
         "Шарипова Лиана — Шарипова Лиана Тимуровна",
         "Юсупова Диана Маратовна",
     ]
-    assert badge(office).text == "4"
+    assert office.read(postponed.count, TODAY) == 4
 
 
 def test_theirs_is_taken(page, office) -> None:

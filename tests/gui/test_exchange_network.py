@@ -216,8 +216,9 @@ def test_an_edit_is_suggested_to_the_card_of_another_site(
     assert isinstance(page, StaffPage)
     view = page.view("list")
     assert isinstance(view, StaffList)
-    assert not view.card.suggest_button.isHidden()
-    view.card.suggest_button.click()
+    assert not view.card.foreign.isHidden()
+    assert view.card.foreign.site_button.text() == "Открыть сад № 12 «Кораблик»"
+    view.card.foreign.suggest_button.click()
     dialog = program.window.findChild(SuggestDialog)
     assert dialog is not None
     dialog.press_primary()
@@ -231,4 +232,4 @@ def test_an_edit_is_suggested_to_the_card_of_another_site(
     assert "в следующем файле" in toasts[-1]
     ours = office.read(search.find, "person", "осокина").ids[0]
     program.go(Place("staff", "list", ours))
-    assert view.card.suggest_button.isHidden()
+    assert view.card.foreign.isHidden()

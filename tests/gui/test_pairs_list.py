@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -142,6 +143,7 @@ def test_trust_is_for_the_curator_others_see_that_it_is_there(view: PairListView
     trust = next(column for column in view.list.spec.columns if column.code == "trust")
     known = next(row for row in view.shown.rows if row.trust)
     assert trust.text(known)[0].isdigit()
+    assert trust.text(replace(known, curator="Ким В. Б.")) == "есть"
     office.set_role("head")
     assert trust.text(known) == "есть"
     office.set_role("senior_educator")

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.models import RouteState
-from desktop.services.routes import listing, reading
+from desktop.services import acts, settings
+from desktop.services.routes import listing, reading, shipped
 from desktop.services.routes.listing import Chip
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
+from desktop.views.routes import many
 from desktop.views.routes.apply_dialog import ApplyDialog
 from desktop.views.routes.deficits_view import DeficitsView
 from desktop.views.routes.finish_dialog import FinishDialog
@@ -81,7 +83,7 @@ def test_lines_of_the_library_go_to_the_deficit_of_the_cursor(view: RoutesView, 
     second = route_of(view).sections[1]
     grid_of(view).go(second.id)
     panel = view.opening.library()
-    panel.area.setCurrentIndex(0)
+    panel.areas.choose("all")
     panel.search.setText("речевую игру")
     keys = ["speech_try"]
     panel.table.tick(keys, on=True)
@@ -176,3 +178,54 @@ def test_a_version_is_kept_and_brought_back(view: RoutesView):
     section.back.click()  # type: ignore[attr-defined]
     settle()
     assert route_of(view).lines == before.lines
+
+
+def test_the_ticked_routes_go_to_the_head_and_into_papers(
+    view: RoutesView, program: Program, office: Office, toasts: list[str]
+):
+    drafts = [one for one in view.list.ids if view.row(one).status is RouteState.DRAFT]
+    view.list.model.set_ticked(drafts, on=True)
+    settle()
+    actions = {one.code: one for one in view.list.spec.bulk}
+    actions["send"].run()
+    settle()
+    assert toasts[-1].startswith("На утверждении у заведующего: 2 маршрута.")
+    assert [view.row(one).state for one in drafts] == ["на утверждении"] * 2
+    actions["send"].run()
+    assert toasts[-1].startswith("Отправлять нечего")
+    papers = {one.code: one for one in actions["papers"].items}
+    assert [one.text for one in papers.values()][:2] == ["по дефицитам", "по видам активности"]
+    papers["paper.v"].run()
+    settle()
+    assert program.window.navigation.current == "documents"
+
+
+def test_the_end_of_the_year_finishes_what_is_ticked(
+    view: RoutesView, office: Office, toasts: list[str]
+):
+    dialog = many.finish_year(office, view)
+    assert dialog is not None
+    assert dialog.primary.text() == "Завершить 4 маршрута"
+    first = dialog.table.keys()[0]
+    dialog.table.tick([first], on=False)
+    assert dialog.primary.text() == "Завершить 3 маршрута"
+    dialog.finish()
+    settle()
+    states = [row.status for row in office.read(listing.rows, office.today, office.school_year)]
+    assert states.count(RouteState.FINISHED) == 3
+    assert states.count(RouteState.ACTIVE) == 1
+    assert toasts[-1].startswith("Завершено: 3 маршрута.")
+    office.write(acts.undo)
+    states = [row.status for row in office.read(listing.rows, office.today, office.school_year)]
+    assert states.count(RouteState.ACTIVE) == 4
+
+
+def test_lines_are_numbered_through_or_anew_in_each_deficit(view: RoutesView, office: Office):
+    def numbers() -> list[int]:
+        return [row.number for row in grid_of(view).grid.rows if row.line is not None]
+
+    count = len(route_of(view).lines)
+    assert numbers() == list(range(1, count + 1))
+    office.write(settings.change, shipped.BY_DEFICIT, True)
+    settle()
+    assert numbers().count(1) == len(route_of(view).sections)

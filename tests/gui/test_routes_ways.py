@@ -109,7 +109,7 @@ def test_the_card_of_a_person_shows_her_route_or_the_ways_to_one(program: Progra
     assert section is not None
     assert section.done.text() == "Сделано 7 из 12"
     assert section.season.text() == "Абонемент: посещено 5 из 8"
-    assert [one.said for one in section.bars.levels][0] == "начало 0 → сейчас 1 → цель 2"
+    assert next(one.said for one in section.bars.levels) == "начало 0 → сейчас 1 → цель 2"
     section.open.click()
     settle()
     assert program.window.navigation.current == "routes"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop.services.pairs import work_days
 from desktop.services.pairs.work_days import DAY_OFF, SHORT, WORKING
@@ -13,6 +15,8 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
 from desktop.views.service.work_days.page import WorkDaysPage
+from tests.gui.card_tools import plain
+from tests.gui.conftest import RecordedMessages
 from tests.gui.pair_desk import press
 
 MONDAY = dt.date(2026, 5, 4)
@@ -92,3 +96,35 @@ def test_a_viewer_changes_nothing(page: WorkDaysPage, office: Office):
     assert _kind(office, MONDAY) == WORKING
     assert not page.kind.isEnabled()
     office.set_role("senior_educator")
+
+
+def test_a_table_of_days_is_loaded_and_taken_back(
+    page: WorkDaysPage,
+    office: Office,
+    program: Program,
+    messages: RecordedMessages,
+    tmp_path: Path,
+    qtbot: QtBot,
+):
+    table = tmp_path / "Календарь.csv"
+    table.write_text("Дата;День\n04.05.2026;выходной\n30.04.2026;сокращённый\n", "utf-8")
+    messages.files.append(str(table))
+    with qtbot.waitSignal(office.toasted) as said:
+        page.load_button.click()
+    assert plain(said.args[0]) == "Календарь загружен: 2026: 2 дня не как по закону."
+    assert _kind(office, MONDAY) == DAY_OFF
+    program.undo_last()
+    settle()
+    assert _kind(office, MONDAY) == WORKING
+
+
+def test_a_wrong_table_is_refused_with_its_row(
+    page: WorkDaysPage, office: Office, messages: RecordedMessages, tmp_path: Path, qtbot: QtBot
+):
+    table = tmp_path / "Календарь.csv"
+    table.write_text("Дата;День\n04.05.2026;выходной\n31.02.2026;выходной\n", "utf-8")
+    messages.files.append(str(table))
+    page.load_button.click()
+    qtbot.waitUntil(lambda: bool(messages.errors))
+    assert messages.errors[0].startswith("Строка 3: «31.02.2026» — не дата.")
+    assert _kind(office, MONDAY) == WORKING

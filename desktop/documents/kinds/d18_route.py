@@ -25,11 +25,12 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Day, Empty, Group, Source, Value
+from desktop.services import settings
 from desktop.services.documents import organization, people, roster, routes
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
 from desktop.services.documents.routes import PaperRoute
-from desktop.services.routes import states
+from desktop.services.routes import shipped, states
 
 BY_DEFICIT, BY_ACTIVITY, BY_MONTH, SELF_STUDY, CHANGES = "a", "b", "v", "g", "d"
 WITH_MARKS, WITH_DIAGNOSTICS = "грифы", "диагностика"
@@ -76,7 +77,9 @@ def load(session: Session, wanted: Wanted) -> Material:
         Context(Group(root), conditions),
         title=_title(variant),
         about=person.short.nominative,
-        tables=route_plans.tables_of(found, variant),
+        tables=route_plans.tables_of(
+            found, variant, by_deficit=bool(settings.value(session, shipped.BY_DEFICIT))
+        ),
         marks=_marks(said, own) if said.yes("marks") else (),
         signers=_signers(person, found),
         problems=(*_problems(person, found, variant), *said.problems),

@@ -32,10 +32,15 @@ NOBODY = Reader()
 
 def may_see(found: Facts, reader: Reader) -> bool:
     """Whether the figures of all are shown: to the curator, whoever is named as one."""
+    return may_see_of(found.curator, reader)
+
+
+def may_see_of(curator: str, reader: Reader) -> bool:
+    """The same when only the name of the curator of a pair is known."""
     if not reader.role:
         return True
-    is_named = bool(reader.name and found.curator)
-    return reader.role == Role.SENIOR and (not is_named or reader.name == found.curator)
+    is_named = bool(reader.name and curator)
+    return reader.role == Role.SENIOR and (not is_named or reader.name == curator)
 
 
 def shown(found: Facts, lines: Sequence[Evidence], reader: Reader) -> tuple[Evidence, ...]:

@@ -43,6 +43,7 @@ class PersonCard:
     sex: str
     subtitle: str
     site: str
+    site_id: uuid.UUID | None
     is_ours: bool
     is_archived: bool
     values: dict[str, Any]
@@ -69,6 +70,7 @@ def load(session: Session, person_id: uuid.UUID, today: dt.date) -> PersonCard:
         sex=person.sex,
         subtitle=_subtitle(session, person, values, today, reference.titles(session, "positions")),
         site="" if is_ours else _site(session, person.home_organization_id),
+        site_id=None if is_ours else person.home_organization_id,
         is_ours=is_ours,
         is_archived=person.archived_on is not None,
         values=values,

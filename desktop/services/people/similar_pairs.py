@@ -3,9 +3,9 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from sqlmodel import Session, col, select
 
@@ -92,10 +92,14 @@ def keep_apart(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
 
 def _reasons(session: Session) -> dict[Key, str]:
     """Pairs with a card of ours in them, in the order of names."""
-    own = base.own_organization_id(session)
+    own = base.own_organization_id(session).hex
+    session.flush()
+    # Rows and not records: a hub has tens of thousands of people.
+    rows_ = session.connection().exec_driver_sql(
+        "SELECT id, surname, name, patronymic, home_organization_id FROM person"
+    )
     names = [
-        _Name(one.id, records.full_name(one), (one.home_organization_id or own) == own)
-        for one in session.exec(select(Person))
+        _Name(uuid.UUID(row), FullName(*full), home in {None, own}) for row, *full, home in rows_
     ]
     names.sort(key=lambda one: (sort_key(*one.full.parts), one.id))
     place = {one.id: number for number, one in enumerate(names)}
@@ -107,20 +111,22 @@ def _reasons(session: Session) -> dict[Key, str]:
 
 
 def _same_name(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
-    by_surname: dict[tuple[str, str], list[_Name]] = defaultdict(list)
-    by_rest: dict[tuple[str, str], list[_Name]] = defaultdict(list)
-    for one in names:
-        surname, name, patronymic = (fold(part) for part in one.full.parts)
-        if surname and name:
-            by_surname[surname, name].append(one)
-        if name and patronymic:
-            by_rest[name, patronymic].append(one)
-    for group in by_surname.values():
+    for group in _groups(names, lambda one: (one.full.surname, one.full.name)):
         for one, other in combinations(group, 2):
             yield one, other, _reason(one.full, other.full)
-    for group in by_rest.values():
+    for group in _groups(names, lambda one: (one.full.name, one.full.patronymic)):
         for one, other in _near(group):
             yield one, other, ONE_LETTER
+
+
+def _groups(names: list[_Name], parts: Callable[[_Name], tuple[str, str]]) -> Iterator[list[_Name]]:
+    """People who share two parts of the name, both filled in; in the order of names."""
+    keyed = [(tuple(map(fold, parts(one))), place) for place, one in enumerate(names)]
+    keyed.sort()
+    for key, found in groupby(keyed, lambda pair: pair[0]):
+        group = [names[place] for _, place in found]
+        if len(group) > 1 and all(key):
+            yield group
 
 
 def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:

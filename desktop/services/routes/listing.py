@@ -58,6 +58,14 @@ class RouteRow:
     is_ours: bool = True
 
     @property
+    def can_be_sent(self) -> bool:
+        """Whether the head may be asked to approve it."""
+        is_open = self.status in (RouteState.DRAFT, RouteState.AGREED)
+        return (
+            self.has_route and self.is_ours and is_open and not self.is_waiting and self.total > 0
+        )
+
+    @property
     def state(self) -> str:
         """«действует», «на утверждении», «нет»."""
         if not self.has_route:

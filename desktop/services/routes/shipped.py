@@ -28,6 +28,8 @@ VARIANTS: Final[Mapping[str, str]] = {
 }
 """The four tables of D18; one stored route serves all of them."""
 SELF_STUDY: Final = "g"
+BY_DEFICIT: Final = "route_numbers_by_deficit"
+"""The setting: lines are numbered anew in each deficit."""
 
 WAY_GROUPS: Final[Mapping[str, str]] = {
     "formal": "формальное",

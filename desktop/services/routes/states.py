@@ -97,6 +97,15 @@ def finish(
     records.name_act(session, "маршрут завершён", [found])
 
 
+def finish_many(session: Session, routes: Sequence[uuid.UUID], today: dt.date) -> None:
+    """«Завершить год…»: the levels of now are the final ones; what was said stays. One act."""
+    found = [_in(session, one, RouteState.ACTIVE) for one in routes]
+    for one in found:
+        finish(session, one.id, {}, Reflection(one.result, one.hard, one.further), today)
+    if found:
+        records.name_act(session, "маршрут завершён", found)
+
+
 def _mark_person(session: Session, found: Route, today: dt.date) -> None:
     """Levels reached, written to the card of the person; nothing is overwritten."""
     if found.person_id is None:

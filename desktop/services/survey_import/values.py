@@ -18,7 +18,9 @@ _LONGEST = 4000
 _POINT = re.compile(r"^(\d{1,2})(?:[.,]0+)?(?=\D|$)")
 _NUMBER = re.compile(r"-?\d[\d\u00a0 ]*(?:[.,]\d+)?")
 _DAY = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_HALF_DAY = 12
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?", re.IGNORECASE)
 _EDGES = " ;,|\n\t"
 _SHOWN = 40
 
@@ -155,12 +157,18 @@ def stamp_of(cell: Cell) -> str:
         return f"{cell:%d.%m.%Y %H:%M:%S}"
     text = as_text(cell).strip()
     day = day_of(cell)
-    clock = re.search(r"\d{1,2}:\d{2}(:\d{2})?", text)
-    if day is None:
-        return text
-    time = clock[0] if clock else "0:00:00"
-    time = time if clock is None or clock[1] else f"{time}:00"
-    return f"{day:%d.%m.%Y} {time.zfill(8)}"
+    return text if day is None else f"{day:%d.%m.%Y} {_time(text)}"
+
+
+def _time(text: str) -> str:
+    """«17:02:11», also of «5:02:11 PM GMT+3», as the CSV of Google says it."""
+    clock = _CLOCK.search(text)
+    if clock is None:
+        return "00:00:00"
+    hour = int(clock[1])
+    if clock[4]:
+        hour = hour % _HALF_DAY + (_HALF_DAY if clock[4].upper() == "PM" else 0)
+    return f"{hour:02}:{clock[2]}:{clock[3] or '00'}"
 
 
 def _cut(text: str) -> str:

@@ -50,6 +50,16 @@ def listed(session: Session, rows: Iterable[str] | None = None) -> list[Conflict
     return [one(session, *each) for each in found.all()]
 
 
+def of_import(session: Session, number: int) -> list[Conflict]:
+    """Open disagreements of the rows of one accepted file."""
+    query = (
+        "SELECT c.tbl,c.row,c.col FROM sync_conflict c WHERE EXISTS(SELECT 1 FROM sync_op o "
+        "WHERE o.row=c.row AND o.imp=?) ORDER BY c.tbl,c.row,c.col"
+    )
+    found = session.connection().exec_driver_sql(query, (number,))
+    return [one(session, *each) for each in found.all()]
+
+
 def count(session: Session) -> int:
     """How many cells disagree."""
     query = "SELECT count(*) FROM sync_conflict"

@@ -50,11 +50,15 @@ class TakenBack:
 
 
 def edited_since(session: Session, number: int) -> tuple[EditedSince, ...]:
-    """Rows of an accepted file which operations of this base build upon, or which it erased."""
+    """Rows of an accepted file which operations of this base build upon, or which it erased.
+
+    A decision which was made with the file belongs to it; what we wrote above it does not.
+    """
     query = (
         "SELECT DISTINCT o.tbl,o.row FROM sync_op o WHERE o.imp=? AND (o.kind=2 OR EXISTS("
         "SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.imp IS NULL AND k.dsite=o.site "
-        "AND k.dseq>=o.seq)) ORDER BY o.tbl,o.row"
+        "AND k.dseq>=o.seq) OR EXISTS(SELECT 1 FROM sync_op e WHERE e.row=o.row "
+        "AND e.site=o.site AND e.seq>o.seq AND e.imp IS NULL)) ORDER BY o.tbl,o.row"
     )
     rows = session.connection().exec_driver_sql(query, (number,))
     return tuple(EditedSince(row.tbl, row.row) for row in rows)

@@ -13,7 +13,7 @@ from desktop.views.icons import set_picture
 from desktop.views.office import ToastButton
 from desktop.views.theme import Theme
 
-MOST_BUTTONS = 3
+MOST_BUTTONS = 4
 _WIDEST = 420
 _ICON = 48
 _AROUND, _AROUND_LOW = 32, 8

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.views.events.listing.view import EventsView
     from desktop.views.events.series.view import SeriesView
     from desktop.views.program.program import Program
+    from desktop.views.routes.passes.view import PassesView
 
 LIST = Place("events", "list")
 HELD, UNMARKED = "Игра и речь", "Лэпбук за вечер"
@@ -90,6 +91,36 @@ def _series_view(program: Program) -> SeriesView:
     return view
 
 
+def passes_of(program: Program) -> PassesView:
+    """The view «Абонементы» of the page of routes."""
+    from desktop.views.routes.page import RoutesPage
+    from desktop.views.routes.passes.view import PassesView
+
+    page = program.window.page("routes")
+    assert isinstance(page, RoutesPage)  # noqa: S101
+    view = page.view("passes")
+    assert isinstance(view, PassesView)  # noqa: S101
+    view.list.reset_conditions()
+    return view
+
+
+def _pass(program: Program) -> QWidget | None:
+    view = passes_of(program)
+    view.list.head.chips.choose("issued")
+    view.panes.open(view.list.ids[0])
+    return None
+
+
+def _issue(program: Program) -> QWidget | None:
+    return passes_of(program).acts.issue(passes_of(program).list.ids[:3])
+
+
+def _visit(program: Program) -> QWidget | None:
+    _pass(program)
+    card = passes_of(program).card.card
+    return passes_of(program).acts.visit(card) if card is not None else None
+
+
 EVENT_PICTURES: tuple[Picture, ...] = (
     Picture("events.list", "Мероприятия: основное", LIST, _section(HELD, "main")),
     Picture("events.people", "Мероприятия: участники", LIST, _section(HELD, "people")),
@@ -98,6 +129,9 @@ EVENT_PICTURES: tuple[Picture, ...] = (
     Picture("events.calendar", "Мероприятия: календарь", Place("events", "calendar")),
     Picture("events.series", "Мероприятия: циклы", Place("events", "series"), _series),
     Picture("events.cycle", "Новый цикл", Place("events", "series"), _cycle),
+    Picture("events.passes", "Абонементы", Place("routes", "passes"), _pass),
+    Picture("events.passes.issue", "Выдать абонементы", Place("routes", "passes"), _issue),
+    Picture("events.passes.visit", "Посещение другого сада", Place("routes", "passes"), _visit),
     Picture("events.new", "Новое мероприятие", LIST, _new),
     Picture("events.attendance", "Отметить присутствие", LIST, _attendance),
     Picture("events.repeat", "Повторить мероприятие", LIST, _repeat),

@@ -49,13 +49,14 @@ def _phrase(program: Program) -> QWidget | None:
 
 def _checked(program: Program) -> QWidget | None:
     from desktop.progress import Silent
-    from desktop.views.exchange.accepting.opened import check
+    from desktop.views.exchange.accepting.opened import Attempt, check
 
     office = program.office
     if office is not None:
         made, view = _practice(office), _view(program)
         view.open(made.path)
-        view.show_checked(check(office.database, made.path, made.phrase, office.today, Silent()))
+        attempt = Attempt(made.path, made.phrase)
+        view.show_checked(check(office.database, attempt, office.today, Silent()))
     return None
 
 

@@ -11,6 +11,7 @@ from desktop.views.gallery.events import EVENT_PICTURES
 from desktop.views.gallery.exchange_accept import EXCHANGE_ACCEPT_PICTURES
 from desktop.views.gallery.exchange_home import EXCHANGE_HOME_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
+from desktop.views.gallery.network import NETWORK_PICTURES
 from desktop.views.gallery.pairs import PAIR_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
 from desktop.views.gallery.picture import Picture
@@ -162,6 +163,7 @@ PICTURES: tuple[Picture, ...] = (
     *DOCUMENT_PICTURES,
     *EXCHANGE_HOME_PICTURES,
     *EXCHANGE_ACCEPT_PICTURES,
+    *NETWORK_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
     Picture("acts.details", "Что изменило действие", Place("service", "acts"), _act),
     *SERVICE_PICTURES,

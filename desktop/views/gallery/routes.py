@@ -87,6 +87,12 @@ def _own_line(program: Program) -> QWidget | None:
     return view_of(program).opening.library().own_line()
 
 
+def _finish_year(program: Program) -> QWidget | None:
+    from desktop.views.routes.many import finish_year
+
+    return finish_year(program.office, program.window) if program.office is not None else None
+
+
 ROUTE_PICTURES: tuple[Picture, ...] = (
     Picture("routes.list", "ИОМ педагогов", LIST, _card),
     Picture("routes.about", "ИОМ педагога: цель и итоги", LIST, _about),
@@ -98,6 +104,7 @@ ROUTE_PICTURES: tuple[Picture, ...] = (
     Picture("routes.new", "Новый маршрут", LIST, _new),
     Picture("routes.apply", "Применить к нескольким", LIST, _apply),
     Picture("routes.finish", "Завершить маршрут", LIST, _finish),
+    Picture("routes.finish_year", "Завершить год", LIST, _finish_year),
     Picture("routes.copy", "Скопировать другому педагогу", LIST, _copy),
     Picture("routes.deficits", "Маршруты по дефицитам", DEFICITS),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.language.numbers import plural
 from desktop.services import reference
@@ -14,6 +14,8 @@ from desktop.services.routes.library import Ready, ReadyDraft
 from desktop.services.routes.spreading_terms import Spread
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import Choice, FormField
+from desktop.views.common.list_columns import Chip
+from desktop.views.common.list_head import ChipRow
 from desktop.views.common.panels import SidePanel
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 NOTHING: Final = "Такой строки нет."
 OWN_LINE = RecordWords("library_line", "Своя строка в библиотеку", add="Добавить в библиотеку")
 OURS: Final = "наша"
+EVERYTHING: Final = "all"
 _COLUMNS = (("Что делаем, способ", 0), ("Срок", 92))
 
 
@@ -45,19 +48,23 @@ class LibraryPanel(SidePanel):
         self.search.setAccessibleName("Поиск в библиотеке")
         self.search.setPlaceholderText("Поиск в библиотеке")
         self.search.setClearButtonEnabled(True)
-        self.area = QComboBox()
-        self.area.setObjectName("routes.library.area")
-        self.area.setAccessibleName("Область")
+        self.areas = ChipRow("routes.library")
+        self.areas.setAccessibleName("Область")
         self.table = TickTable(_COLUMNS, name="routes.library.table", title="Строки библиотеки")
         self.nothing = label(NOTHING, "muted", name="routes.library.nothing")
         self.own = button("Своя строка в библиотеку", name="routes.library.own", kind="quiet")
         self.add = button("Добавить строки", name="routes.library.add", kind="primary")
-        for widget in (self.search, self.area, self.nothing, self.table):
+        for widget in (self.search, self.areas, self.nothing, self.table):
             self.body.addWidget(widget)
         self.body.setStretchFactor(self.table, 1)
         for made in (self.own, self.add):
             self.add_button(made)
         self._connect()
+
+    @property
+    def area(self) -> str:
+        """The area of the chip which is on; empty: all."""
+        return "" if self.areas.active == EVERYTHING else self.areas.active
 
     def show_route(self, card: RouteCard | None) -> None:
         """The areas of this route come first; the first of them is chosen."""
@@ -70,7 +77,7 @@ class LibraryPanel(SidePanel):
     def refresh(self) -> None:
         """Read the library and show what matches."""
         everything = self._office.read(library.lines)
-        found = library.found(everything, self.search.text(), self.area.currentData() or "")
+        found = library.found(everything, self.search.text(), self.area)
         self._lines = {one.code: one for one in everything}
         ways = self._office.read(reference.titles, "step_ways")
         self.table.show_rows([_row(one, ways) for one in found], self.table.ticked())
@@ -110,7 +117,7 @@ class LibraryPanel(SidePanel):
             self.table.tick([code], on=True)
 
         dialog = RecordDialog(office, OWN_LINE, fields, submit=submit, parent=self.window())
-        dialog.start({"activity": self.search.text(), "area": self.area.currentData() or None})
+        dialog.start({"activity": self.search.text(), "area": self.area or None})
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -118,16 +125,15 @@ class LibraryPanel(SidePanel):
     def _fill_areas(self) -> None:
         labels = self._office.read(reference.labels, "areas")
         here = [one.area for one in self._card.sections if one.area] if self._card else []
-        with QSignalBlocker(self.area):
-            self.area.clear()
-            self.area.addItem("Все области", "")
-            for code in dict.fromkeys((*here, *labels)):
-                self.area.addItem(labels.get(code, code), code)
-            self.area.setCurrentIndex(1 if here else 0)
+        codes = dict.fromkeys((*here, *labels))
+        everything = Chip(EVERYTHING, "Все области")
+        with QSignalBlocker(self.areas):
+            self.areas.show_chips([everything, *(Chip(one, labels.get(one, one)) for one in codes)])
+            self.areas.choose(here[0] if here else EVERYTHING)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self.refresh())
-        self.area.currentIndexChanged.connect(lambda _row: self.refresh())
+        self.areas.chosen.connect(lambda _code: self.refresh())
         self.table.ticks_changed.connect(self._show_button)
         self.own.clicked.connect(self.own_line)
         self.add.clicked.connect(self._give)

@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from desktop.views.office import Office
 
 TAB = "routes"
-LIST, DEFICITS = "list", "deficits"
+LIST, PASSES, DEFICITS = "list", "passes", "deficits"
 
 
 def _list(office: Office, page: QWidget) -> QWidget:
     from desktop.views.routes.listing.view import RoutesView
 
     return RoutesView(office, page)
+
+
+def _passes(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.routes.passes.view import PassesView
+
+    return PassesView(office, page)
 
 
 def _deficits(office: Office, _page: QWidget) -> QWidget:
@@ -29,6 +35,7 @@ def _deficits(office: Office, _page: QWidget) -> QWidget:
 
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(LIST, "ИОМ педагогов", "Маршруты педагогов: дефициты, строки, сроки", _list),
+    ViewSpec(PASSES, "Абонементы", "Мероприятия на год: что намечено и посещено", _passes),
     ViewSpec(
         DEFICITS, "Маршруты по дефицитам", "Маршруты сразу нескольким", _deficits, in_switch=False
     ),

@@ -12,6 +12,8 @@ from desktop.views.office import Place
 from desktop.views.today.sentences import HEAD_TOO, LineButton, Sentence
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from desktop.views.office import Office
 
 POSTPONED: Final = "exchange_postponed"
@@ -22,14 +24,19 @@ _LIST: Final = "Список"
 
 def exchange_lines(office: Office) -> list[Line]:
     """№ 22: the exchange stands above the services which find the other lines."""
-    from desktop.exchange import journal, postponed
-
-    if not office.read(journal.last_of_sites):
+    if not office.read(_has_loads):
         return []  # nothing ever came, so nothing was put off
+    from desktop.exchange import postponed  # not while the program starts
+
     count = office.read(postponed.count, office.today)
     if not count or office.read(today.is_put_off, POSTPONED, office.today):
         return []
     return [Line(POSTPONED, Urgency.GREY, count)]
+
+
+def _has_loads(session: Session) -> bool:
+    query = "SELECT EXISTS(SELECT 1 FROM sync_import WHERE undone=0)"
+    return bool(session.connection().exec_driver_sql(query).scalar_one())
 
 
 def _prolong(line: Line) -> tuple[LineButton, ...]:

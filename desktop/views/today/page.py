@@ -294,7 +294,7 @@ class TodayPage(QWidget):
     def _mark_done(self, line: Line) -> None:
         """[Выполнено]: the line is never shown again."""
         write = self._office.write
-        record: UUID = write(today.put_off, line.kind, line.subject, None, "выполнено")
+        record: UUID = write(today.put_off, line.kind, line.subject, None, today.DONE)
         self._office.toast(
             "Отмечено: выполнено.",
             ToastButton("Отменить", lambda: write(today.bring_back, record)),

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.documents import event_minutes
 from desktop.errors import NotFoundError
 from desktop.language.dates import in_digits
 from desktop.models import EventState
 from desktop.services import base
 from desktop.services.events import coverage as counting
 from desktop.services.events import reading
+from desktop.services.events.words import MEETINGS
 from desktop.views.common.card import CardSection, RecordCard
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.list_columns import Action
 from desktop.views.events.card.main_section import MainSection
+from desktop.views.events.card.minutes_section import MinutesSection
 from desktop.views.events.card.papers_section import PapersSection
 from desktop.views.events.card.people_section import PeopleSection
 from desktop.views.events.card.program_section import ProgramSection
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 SCREEN: Final = "events"
 MAIN, PEOPLE, PROGRAM, PAPERS = "main", "people", "program", "papers"
+MINUTES, TITLE_OF_MINUTES = "minutes", "Протокол"
 
 
 class EventRecordCard(RecordCard):
@@ -47,9 +51,12 @@ class EventRecordCard(RecordCard):
             CardSection(MAIN, "Основное", made(MainSection)),
             CardSection(PEOPLE, "Участники", made(PeopleSection)),
             CardSection(PROGRAM, "Программа", made(ProgramSection)),
+            CardSection(MINUTES, TITLE_OF_MINUTES, made(MinutesSection)),
             CardSection(PAPERS, "Документы", made(PapersSection)),
         )
         super().__init__(SCREEN, sections, more=self.more_actions)
+        self._with_minutes: UUID | None = None
+        self._has_minutes = True
         self.coverage = label("", name="events.coverage", wrap=True)
         self.sheet = button("Лист регистрации", name="events.sheet", icon="print")
         self.certificates = button("Сертификаты", name="events.certificates", icon="certificate")
@@ -69,6 +76,7 @@ class EventRecordCard(RecordCard):
         except NotFoundError:
             return
         self.shown_event = found
+        self._show_tabs()
         is_own = found.organizer_id == self._office.read(base.own_organization_id)
         self.show_head(title_of(found), subtitle_of(found, is_own=is_own))
         self.coverage.setText(self._office.read(counting.sentence, found.coverage))
@@ -81,7 +89,48 @@ class EventRecordCard(RecordCard):
 
     def more_actions(self) -> Sequence[Action]:
         """«Ещё ▾»; the context menu of the list holds the same."""
-        return self._acts.more(self.shown_event) if self.shown_event is not None else ()
+        if self.shown_event is None:
+            return ()
+        own = Action(
+            "minutes",
+            TITLE_OF_MINUTES,
+            self.show_minutes,
+            "document",
+            enabled=lambda: not self._has_minutes,
+        )
+        return (*self._acts.more(self.shown_event), own)
+
+    def show_minutes(self) -> None:
+        """«Протокол» of an event which is no meeting."""
+        if self.shown_event is not None:
+            self._with_minutes = self.shown_event.id
+            self._show_tabs()
+            self.show_section(MINUTES)
+
+    def show_section(self, code: str) -> QWidget:
+        """A section which is not among the tabs is not shown."""
+        shown = code if code != MINUTES or self._has_minutes else MAIN
+        return super().show_section(shown)
+
+    def _show_tabs(self) -> None:
+        """«Протокол» stands at meetings, and where it was begun or asked for."""
+        card = self.shown_event
+        if card is None:
+            return
+        has = (
+            card.form in MEETINGS
+            or card.id == self._with_minutes
+            or self._office.read(event_minutes.exists, card.id)
+        )
+        if has == self._has_minutes:
+            return
+        self._has_minutes = has
+        chosen = self.tabs.current
+        known = [(one.code, one.title) for one in self._sections.values()]
+        self.tabs.show_sections([one for one in known if has or one[0] != MINUTES])
+        self.chain_focus()
+        if chosen:
+            self.show_section(chosen)
 
     def may_write(self) -> bool:
         """Our own event, and the role writes."""

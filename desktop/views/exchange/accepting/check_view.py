@@ -6,42 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.exchange import remembered
 from desktop.exchange.checking import Fact, Verdict
-from desktop.views.common.controls import button, card, clear, label, menu_button
+from desktop.views.common.controls import button, card, label
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.panels import ScrolledBody, scrolling
-from desktop.views.icons import set_picture
+from desktop.views.exchange.accepting.fact_lines import ADD, FINE, GIVE_UP, NAME, FactLines
 from desktop.views.office import ToastButton
 from desktop.views.shortcuts import shortcut
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtWidgets import QPushButton, QToolButton
+    from PySide6.QtWidgets import QPushButton
 
-NAME = "exchange.check"
 NOTHING = "Выберите файл обмена, который вам передали: здесь видно, что в нём, до приёма."
 CHECKING = "Проверяю файл…"
 LOOK, CLOSE, CANCEL = "Посмотреть изменения", "Закрыть", "Отмена"
-ANYWAY, GO_ON, GIVE_UP = "Всё равно посмотреть", "Продолжить", "Отменить"
-PARTNER, ADD = "Это наш партнёр…", "Добавить в сеть"
-_FINE = frozenset({Verdict.FINE, Verdict.TEXT_ONLY})
-_ICON = 16
-_ANSWERS = {
-    Verdict.OLDER: (ANYWAY,),
-    Verdict.FOR_ANOTHER: (ANYWAY, GIVE_UP),
-    Verdict.GAP: (GO_ON,),
-    Verdict.UNKNOWN_SITE: (PARTNER, ADD, GIVE_UP),
-}
 
 
 class CheckView(QWidget):
@@ -65,9 +48,10 @@ class CheckView(QWidget):
         self.title = label("", "title", name=f"{NAME}.title", wrap=True)
         self.phrase = QLineEdit()
         self.open_button = button("Открыть файл", name=f"{NAME}.open")
+        self.remember = QCheckBox("Запомнить пароль для этого сада")
         self.problem = label("", "error", name=f"{NAME}.problem", wrap=True)
         self.said = label("", name=f"{NAME}.said", wrap=True)
-        self.lines = QGridLayout()
+        self.lines = FactLines(self._find_partners)
         self.cancel = button(CANCEL, name=f"{NAME}.cancel")
         self.other = button("Выбрать другой файл…", name=f"{NAME}.other")
         self.look = button(LOOK, name=f"{NAME}.look", kind="primary")
@@ -85,8 +69,13 @@ class CheckView(QWidget):
     @property
     def is_ready(self) -> bool:
         """Every question is answered."""
-        asked = {one.verdict for one in self.facts} - _FINE
+        asked = {one.verdict for one in self.facts} - FINE
         return bool(self.facts) and asked <= self._answered
+
+    @property
+    def remembers(self) -> bool:
+        """The phrase shall be kept in the store of secrets of this computer."""
+        return self.remember.isVisible() and self.remember.isChecked()
 
     def show_nothing(self) -> None:
         """No file yet."""
@@ -98,7 +87,7 @@ class CheckView(QWidget):
         self.facts, self.adds_to_network = (), False
         self._answered.clear()
         self._show_sheet(f"Проверка файла «{name}»")
-        self._phrase_row.setVisible(needs_phrase)
+        self._show_phrase(on=needs_phrase)
         self.phrase.clear()
         if needs_phrase:
             self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,7 +101,7 @@ class CheckView(QWidget):
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """All lines; the primary button is pressed when nothing is asked."""
         self.facts = facts
-        self._phrase_row.hide()
+        self._show_phrase(on=False)
         self.said.hide()
         self._fill()
         self.look.show()
@@ -124,13 +113,13 @@ class CheckView(QWidget):
         self.open_button.setEnabled(True)
         self.problem.setText(text)
         self.problem.setAccessibleName(text)
-        self.problem.show()
-        self._phrase_row.setVisible(asks_phrase)
+        self.problem.setVisible(bool(text))
+        self._show_phrase(on=asks_phrase)
         if asks_phrase:
             self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
             self.phrase.selectAll()
             return
-        clear(self.lines)
+        self.lines.show_facts((), set())
         self.look.hide()
         self.other.show()
         self.cancel.setText(CLOSE)
@@ -162,13 +151,17 @@ class CheckView(QWidget):
         if chosen.isVisible() and chosen.isEnabled():
             chosen.click()
 
+    def _show_phrase(self, *, on: bool) -> None:
+        self._phrase_row.setVisible(on)
+        self.remember.setVisible(on and remembered.is_available())
+
     def _say(self, text: str) -> None:
         self.said.setText(text)
         self.said.setAccessibleName(text)
         self.said.show()
 
     def _show_sheet(self, title: str) -> None:
-        clear(self.lines)
+        self.lines.show_facts((), set())
         self.title.setText(title)
         self.empty.hide()
         self._sheet.show()
@@ -184,55 +177,17 @@ class CheckView(QWidget):
         if self.is_ready:
             self.look.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _find_partners(self) -> Sequence[tuple[UUID, str]]:
+        return self.partners()
+
     def _fill(self) -> None:
-        clear(self.lines)
-        for number, fact in enumerate(self.facts):
-            self._put_line(number, fact)
-
-    def _put_line(self, number: int, fact: Fact) -> None:
-        name = f"{NAME}.{fact.line}"
-        is_fine = fact.verdict in _FINE or fact.verdict in self._answered
-        side = Qt.AlignmentFlag
-        top = side.AlignTop | side.AlignLeft
-        self.lines.addWidget(label(fact.title, "muted"), number, 0, top)
-        picture = QLabel()
-        icon, role = ("check", "good") if fact.verdict in _FINE else ("warning", "warning")
-        set_picture(picture, icon, role, _ICON)
-        picture.setContentsMargins(0, 2, 0, 0)
-        self.lines.addWidget(picture, number, 1, top)
-        text = QWidget()
-        text.setProperty("part", "box")
-        column = QVBoxLayout(text)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label(fact.text, name=name, wrap=True))
-        if not is_fine:
-            column.addLayout(self._buttons(name, fact))
-        self.lines.addWidget(text, number, 2)
-
-    def _buttons(self, name: str, fact: Fact) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for number, text in enumerate(_ANSWERS.get(fact.verdict, ()), 1):
-            row.addWidget(self._button(f"{name}.answer.{number}", fact, text))
-        row.addStretch(1)
-        return row
-
-    def _button(self, name: str, fact: Fact, text: str) -> QPushButton | QToolButton:
-        if text == PARTNER:
-            chooser = menu_button(text, name=name)
-            for key, title in self.partners():
-                line = chooser.menu().addAction(title)
-                line.triggered.connect(lambda _=False, key=key: self.partner_chosen.emit(key))
-            chooser.setEnabled(not chooser.menu().isEmpty())
-            return chooser
-        made = button(text, name=name)
-        made.clicked.connect(lambda: self.answer(fact.verdict, text))
-        return made
+        self.lines.show_facts(self.facts, self._answered)
 
     def _connect(self) -> None:
         self.phrase.returnPressed.connect(self.open_button.click)
         self.open_button.clicked.connect(lambda: self.phrase_given.emit(self.phrase.text()))
+        self.lines.answered.connect(self.answer)
+        self.lines.partner_chosen.connect(self.partner_chosen)
         self.cancel.clicked.connect(self.cancelled)
         self.other.clicked.connect(self.file_wanted)
         self.look.clicked.connect(self.look_wanted)
@@ -250,6 +205,9 @@ class CheckView(QWidget):
         row.addWidget(label("Пароль", "muted"))
         row.addWidget(self.phrase, 1)
         row.addWidget(self.open_button)
+        self.remember.setObjectName(f"{NAME}.remember")
+        self.remember.setAccessibleName(self.remember.text())
+        self.remember.setChecked(True)
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(1, 1, 1, 1)
         sheet.addWidget(self._body())
@@ -265,16 +223,13 @@ class CheckView(QWidget):
         box.addWidget(scrolling(whole))
 
     def _body(self) -> QWidget:
-        self.lines.setHorizontalSpacing(12)
-        self.lines.setVerticalSpacing(10)
-        self.lines.setColumnStretch(2, 1)
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(12)
-        for one in (self.title, self._phrase_row, self.problem):
+        for one in (self.title, self._phrase_row, self.remember, self.problem):
             inside.addWidget(one)
-        inside.addLayout(self.lines)
+        inside.addWidget(self.lines)
         inside.addWidget(self.said)
         return body
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.exchange.deciding import Decisions, Person
 from desktop.exchange.preview_items import Field, Item, Kind, Take
-from desktop.views.common.controls import icon_button, label, line
+from desktop.views.common.controls import button, icon_button, label, line
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.exchange.accepting.field_table import FieldTable
 from desktop.views.exchange.accepting.one_person import OnePersonDialog
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "exchange.preview.details"
 CHOOSABLE = frozenset({Kind.CHANGED, Kind.DISPUTED})
 ANOTHER = "Одну из карточек ведёт другой сад: объединить их может только он."
+DECLINE, WHY = "Отклонить предложение", "Почему? Ответ уйдёт вместе со следующим файлом."
 _KEYS = {Qt.Key.Key_1: Person.ONE, Qt.Key.Key_2: Person.APART, Qt.Key.Key_3: Person.LATER}
 
 
@@ -39,12 +40,14 @@ class Details(QFrame):
         self._item: Item | None = None
         self.title = label("", "heading", name=f"{NAME}.title", wrap=True)
         self.note = label("", "warning", name=f"{NAME}.note", wrap=True)
+        self.decline = button("Отклонить…", name=f"{NAME}.decline")
         self.close_button = icon_button("cross", "Свернуть", name=f"{NAME}.close", key="Esc")
         self.table = FieldTable(f"{NAME}.table")
         self.alike = AlikePanel()
         self._stack = QStackedWidget()
         self._arrange()
         self.close_button.clicked.connect(self.closed)
+        self.decline.clicked.connect(self._ask_why)
         self.table.left.connect(self.closed)
         self.table.chosen.connect(self._on_chosen)
         self.alike.chosen.connect(self._on_person)
@@ -67,6 +70,7 @@ class Details(QFrame):
         self._decisions, self._item = decisions, item
         self.title.setText(item.title)
         is_alike = item.alike is not None
+        self.decline.setVisible(item.kind is Kind.SUGGESTED)
         self.note.setText(item.note if item.note and not is_alike else "")
         self.note.setVisible(bool(self.note.text()))
         self._stack.setCurrentWidget(self.alike if is_alike else self.table)
@@ -119,6 +123,20 @@ class Details(QFrame):
         self.table.refresh_ways()
         self.decided.emit()
 
+    def _ask_why(self) -> None:
+        """«Отклонить»: what is said goes back in the next file."""
+        item = self._item
+        if item is None:
+            return
+        dialog = OwnWordsDialog(DECLINE, "", self, hint=WHY, primary="Отклонить")
+        dialog.written.connect(lambda words: self._decline(item, words))
+        dialog.open()
+
+    def _decline(self, item: Item, words: str) -> None:
+        if self._decisions is not None:
+            self._decisions.decline(item.id, words)
+            self.decided.emit()
+
     def _ask_words(self, shown: Field) -> None:
         decisions = self._decisions
         if decisions is None:
@@ -163,6 +181,7 @@ class Details(QFrame):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
+        top.addWidget(self.decline, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.alike)

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.exchange import checking, receiving
+from desktop.exchange import checking, container, receiving, remembered
+from desktop.exchange.refusals import Code, RefusedError
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from desktop.exchange.checking import Fact
     from desktop.exchange.container import Opened
     from desktop.progress import Progress
@@ -41,10 +44,35 @@ class Checked:
     facts: tuple[Fact, ...]
 
 
-def check(
+@dataclass(frozen=True)
+class Attempt:
+    """How a file is opened: without a phrase those are tried which were remembered."""
+
+    path: Path
+    phrase: str | None = None
+    remembers: bool = False
+
+
+def check(database: Database, attempt: Attempt, today: dt.date, progress: Progress) -> Checked:
+    """Open, check and stage a file. Raises RefusedError, StorageError, RuleError, Cancelled."""
+    refused = RefusedError(Code.PASSPHRASE)
+    for phrase in _phrases(database, attempt):
+        try:
+            found = _check(database, attempt.path, phrase, today, progress)
+        except RefusedError as error:
+            if error.code is not Code.PASSPHRASE:
+                raise
+            refused = error
+        else:
+            if attempt.remembers and phrase is not None and found.file.found.manifest.site:
+                remembered.keep(found.file.found.manifest.site, phrase)
+            return found
+    raise refused
+
+
+def _check(
     database: Database, path: Path, phrase: str | None, today: dt.date, progress: Progress
 ) -> Checked:
-    """Open, check and stage a file. Raises RefusedError, StorageError, RuleError, Cancelled."""
     progress.report(0, 2, path.name)
     with ExitStack() as stack:
         folder = paths.state_folder()
@@ -52,3 +80,19 @@ def check(
         progress.report(1, 2, path.name)
         facts = database.read(checking.facts, found, today)
         return Checked(HeldFile(found, stack.pop_all()), facts)
+
+
+def _phrases(database: Database, attempt: Attempt) -> list[str | None]:
+    if attempt.phrase is not None or not container.needs_passphrase(attempt.path):
+        return [attempt.phrase]
+    kept = (remembered.get(site) for site in database.read(_sites))
+    return list(dict.fromkeys(phrase for phrase in kept if phrase is not None))
+
+
+def _sites(session: Session) -> list[str]:
+    """Organisations with which files were exchanged."""
+    query = (
+        "SELECT site FROM sync_site WHERE site<>'' UNION SELECT site FROM sync_export "
+        "WHERE site<>''"
+    )
+    return [row[0] for row in session.connection().exec_driver_sql(query)]

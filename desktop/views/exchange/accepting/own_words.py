@@ -14,14 +14,22 @@ class OwnWordsDialog(OfficeDialog):
 
     written = Signal(str)
 
-    def __init__(self, title: str, text: str, parent: QWidget) -> None:
-        super().__init__("own_words", title, "Взять это", width=480, parent=parent)
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        parent: QWidget,
+        *,
+        hint: str = "Впишите, как должно быть.",
+        primary: str = "Взять это",
+    ) -> None:
+        super().__init__("own_words", title, primary, width=480, parent=parent)
         self.text = QPlainTextEdit(text)
         self.text.setObjectName("dialog.own_words.text")
         self.text.setAccessibleName(title)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(96)
-        self.body.addWidget(label("Впишите, как должно быть.", "muted", wrap=True))
+        self.body.addWidget(label(hint, "muted", wrap=True))
         self.body.addWidget(self.text, 1)
         self.primary.clicked.connect(self._write)
         self.text.selectAll()

@@ -19,6 +19,7 @@ CHIPS = {
     Kind.DISPUTED: "Расхождения",
     Kind.ALIKE: "Похоже на одного",
     Kind.DELETED: "Удалено у них",
+    Kind.SUGGESTED: "Предложения",
     Kind.SAME: "Без изменений",
 }
 TONES: dict[Kind, Tone] = {
@@ -27,6 +28,7 @@ TONES: dict[Kind, Tone] = {
     Kind.DISPUTED: "warning",
     Kind.ALIKE: "warning",
     Kind.DELETED: "error",
+    Kind.SUGGESTED: "warning",
     Kind.SAME: "",
 }
 ICONS = {
@@ -35,6 +37,7 @@ ICONS = {
     Kind.DISPUTED: "warning",
     Kind.ALIKE: "two-people",
     Kind.DELETED: "trash",
+    Kind.SUGGESTED: "speech",
     Kind.SAME: "check",
 }
 PEOPLE = {Person.ONE: "один человек", Person.APART: "разные", Person.LATER: WORDS[Kind.ALIKE]}
@@ -86,18 +89,29 @@ class PreviewRows:
             return (Chip("", "Все", 0),)
         preview: Preview = self.decisions.preview
         counts = preview.counts
-        groups = [Chip(kind, title, counts[kind]) for kind, title in CHIPS.items()]
+        groups = [
+            Chip(kind, title, counts[kind])
+            for kind, title in CHIPS.items()
+            if kind is not Kind.SUGGESTED or counts[kind]
+        ]
         return (Chip("", "Все", len(preview.items)), *groups)
 
     def change(self, item: Item) -> str:
         """The column «Изменение»."""
         if item.kind is Kind.ALIKE and self.decisions is not None:
             return PEOPLE[self.decisions.person_of(item.id)]
+        if item.kind is Kind.SUGGESTED and self.decisions is not None:
+            return self._suggestion(item, self.decisions)
         return WORDS[item.kind]
+
+    def _suggestion(self, item: Item, decisions: Decisions) -> str:
+        if item.id in decisions.declined:
+            return "отклонено"
+        return "принято" if item.id in decisions.ticked else WORDS[Kind.SUGGESTED]
 
     def mark(self, item: Item) -> Mark:
         tone = TONES[item.kind]
-        if item.kind in {Kind.ALIKE, Kind.DISPUTED} and self.decisions is not None:
+        if item.kind in {Kind.ALIKE, Kind.DISPUTED, Kind.SUGGESTED} and self.decisions is not None:
             tone = "warning" if self.decisions.is_put_off(item) else "info"
         return Mark(icon=ICONS[item.kind], tone=tone)
 
@@ -123,13 +137,13 @@ def preview_spec(rows: PreviewRows) -> ListSpec[Item]:
         screen=SCREEN,
         title="Изменения",
         columns=(
-            Column("what", "Что", 360, lambda one: one.title, sort="what", stretch=True, mark=_led),
-            Column("section", "Раздел", 130, lambda one: one.section, sort="section"),
+            Column("what", "Что", 200, lambda one: one.title, sort="what", stretch=True, mark=_led),
+            Column("section", "Раздел", 130, lambda one: one.section, "W", sort="section"),
             Column("who", "Кто правил", 130, lambda one: one.who, sort="who"),
             Column(
                 "change",
                 "Изменение",
-                170,
+                160,
                 rows.change,
                 paint="state",
                 mark=rows.mark,
@@ -141,7 +155,7 @@ def preview_spec(rows: PreviewRows) -> ListSpec[Item]:
         load_rows=rows.load,
         empty=EmptyState("check", "Изменений нет: всё это у вас уже есть."),
         chips=rows.chips,
-        narrow_below=500,
+        narrow_below=620,
     )
 
 

@@ -169,6 +169,7 @@ class PreviewView(QWidget):
             self._on_decided()
 
     def _on_decided(self) -> None:
+        self._show_ticks()
         self.list.table.viewport().update()
         self._count()
 

@@ -32,9 +32,11 @@ def _rows(decisions: Decisions, item: Item) -> Iterable[tuple[str, ...]]:
     head = (item.title, item.section, WORDS[item.kind])
     if item.kind is Kind.ALIKE:
         yield (*head, "", "", "", PEOPLE[decisions.person_of(item.id)])
+    elif item.kind is Kind.SUGGESTED and item.id in decisions.declined:
+        yield (*head, "", "", "", f"отклонено: {decisions.declined[item.id]}".rstrip(": "))
     elif item.id not in decisions.ticked:
         yield (*head, "", "", "", NOT_TAKEN)
-    elif item.kind in {Kind.NEW, Kind.DELETED} or not item.fields:
+    elif item.kind in {Kind.NEW, Kind.DELETED, Kind.SUGGESTED} or not item.fields:
         yield (*head, "", "", "", "принято")
     else:
         for shown in item.fields:

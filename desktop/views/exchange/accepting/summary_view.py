@@ -43,7 +43,7 @@ def outcome_of(import_id: int | None, decisions: Decisions) -> Outcome:
     return Outcome(
         import_id,
         count(Kind.NEW),
-        count(Kind.CHANGED),
+        count(Kind.CHANGED) + count(Kind.SUGGESTED),
         count(Kind.DISPUTED),
         count(Kind.DELETED),
         decisions.put_off,

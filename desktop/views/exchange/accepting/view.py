@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
-from desktop.exchange import checking, container, partners, previewing, receiving
+from desktop.exchange import (
+    checking,
+    container,
+    partners,
+    previewing,
+    receiving,
+    remembered,
+    settling,
+)
 from desktop.exchange.refusals import TEXTS, Code, RefusedError
 from desktop.services import backups
 from desktop.storage.copies import Reason
 from desktop.views.common.list_export import print_listing
 from desktop.views.exchange.accepting import entry, report
 from desktop.views.exchange.accepting.check_view import CheckView
-from desktop.views.exchange.accepting.opened import CHECKING, Checked, HeldFile, check
+from desktop.views.exchange.accepting.opened import CHECKING, Attempt, Checked, HeldFile, check
 from desktop.views.exchange.accepting.preview_view import PreviewView
 from desktop.views.exchange.accepting.summary_view import Outcome, SummaryView, outcome_of
 from desktop.views.office import Office, Place
@@ -59,6 +67,7 @@ class AcceptView(QWidget):
         self._file: HeldFile | None = None
         self._task: Task | None = None
         self._outcome: Outcome | None = None
+        self._is_asked = False
         self.check = CheckView()
         self.preview = PreviewView(office)
         self.summary = SummaryView()
@@ -114,7 +123,7 @@ class AcceptView(QWidget):
             self.check.refuse(str(error), asks_phrase=False)
             return
         self.check.begin(path.name, needs_phrase=needs_phrase)
-        if not needs_phrase:
+        if not needs_phrase or remembered.is_available():
             self._read(None)
 
     def close_file(self) -> None:
@@ -138,9 +147,12 @@ class AcceptView(QWidget):
         if path is None:
             return
 
-        def work(database: Database, progress: Progress) -> Checked:
-            return check(database, path, phrase, today, progress)
+        attempt = Attempt(path, phrase, self.check.remembers)
 
+        def work(database: Database, progress: Progress) -> Checked:
+            return check(database, attempt, today, progress)
+
+        self._is_asked = phrase is not None
         self.check.wait()
         task = self._begin(CHECKING, work)
         task.succeeded.connect(lambda found: self._on_checked(task, cast("Checked", found)))
@@ -167,7 +179,8 @@ class AcceptView(QWidget):
             self._task = None
             asks = isinstance(error, RefusedError) and error.code is Code.PASSPHRASE
             self._stack.setCurrentWidget(self.check)
-            self.check.refuse(str(error), asks_phrase=asks)
+            text = str(error) if self._is_asked or not asks else ""
+            self.check.refuse(text, asks_phrase=asks)
 
     def _on_ended(self, task: Task) -> None:
         """Stopped by the user: neither done nor refused."""
@@ -207,7 +220,7 @@ class AcceptView(QWidget):
         file, decisions = self._file, self.preview.decisions
         if file is None or decisions is None or self._task is not None:
             return
-        choices, count = decisions.choices(), decisions.count
+        choices, count = decisions.choices(self._office.today), decisions.count
         now = dt.datetime.now().astimezone()
 
         def work(database: Database, progress: Progress) -> receiving.Report:
@@ -226,11 +239,13 @@ class AcceptView(QWidget):
         if task is not self._task or self.preview.decisions is None:
             return
         self._task = None
-        outcome = outcome_of(done.taken.import_id, self.preview.decisions)
         if self._file is not None:
+            site = self._file.found.manifest.site
             self._file.close()
             self._file = None
-        self.show_outcome(outcome)
+            if self.check.adds_to_network:
+                self._office.write(settling.join_network, site, self._office.today)
+        self.show_outcome(outcome_of(done.taken.import_id, self.preview.decisions))
 
     def _on_stopped(self, task: Task) -> None:
         """Stopped before the transaction: the preview is as it was."""

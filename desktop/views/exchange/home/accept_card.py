@@ -39,7 +39,6 @@ class AcceptCard(QFrame):
         self.choose = button("Выбрать файл…", name=f"{NAME}.choose", icon="folder")
         self.practice = button("Учебный файл", name=f"{NAME}.practice", kind="link")
         self.practice.setToolTip("Посмотреть, как принимают файл, на вымышленных данных")
-        self.practice.setVisible(office.is_training)
         self.found = label("", name=f"{NAME}.found", wrap=True)
         self.about = label("", "muted", name=f"{NAME}.about", wrap=True)
         self.look = button("Посмотреть и принять", name=f"{NAME}.look", kind="primary")
@@ -47,6 +46,7 @@ class AcceptCard(QFrame):
         self.decide = button("Разобрать", name=f"{NAME}.decide")
         self._others = QVBoxLayout()
         self._arrange()
+        self.practice.setVisible(office.is_training)  # in its place: else it were a window
         self.choose.clicked.connect(self.open_file)
         self.practice.clicked.connect(self.practice_wanted)
         self.look.clicked.connect(self._on_look)

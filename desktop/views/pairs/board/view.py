@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.services.pairs import board
-from desktop.services.roles import Role
 from desktop.views.common.controls import sheet
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.focus_chain import chain_focus
@@ -25,7 +24,7 @@ from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import EXCEL, FIND, MEETING, NEW, PRINT, TICK_ALL, UNTICK, HelpAct, HelpText
 from desktop.views.pairs.board.grid import BoardGrid
 from desktop.views.pairs.curator_filter import CuratorFilter
-from desktop.views.pairs.listing.columns import columns
+from desktop.views.pairs.listing.columns import columns, seen_by
 from desktop.views.pairs.opening import PairOpening
 from desktop.views.pairs.shown import ShownPairs
 
@@ -158,7 +157,7 @@ class BoardView(QWidget):
     def listing(self) -> Listing:
         """The cards in sight as a table, stage after stage."""
         office = self._office
-        shown = [one for one in columns(lambda: office.role == Role.SENIOR) if "W" in one.shown]
+        shown = [one for one in columns(seen_by(office)) if "W" in one.shown]
         rows = self.shown.of(self.grid.ids)
         cells = tuple(tuple((one.value or one.text)(row) for one in shown) for row in rows)
         query = self.shown.query

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.language.dates import in_digits
 from desktop.language.sorting import sort_key
-from desktop.services.pairs import shipped
+from desktop.services.pairs import shipped, trust
 from desktop.services.pairs.board import CAN_MOVE, PairRow
+from desktop.services.pairs.trust import Reader
 from desktop.views.common.list_columns import Column, Mark
 from desktop.views.common.list_sorting import wished
 from desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.views.office import Office
 
 EMPTY: Final = "—"
 _LONG_AGO = dt.date.min
 _FAR_AWAY = dt.date.max
 
 
-def columns(may_see_trust: Callable[[], bool]) -> tuple[Column[PairRow], ...]:
-    """``may_see_trust``: the means of the pulses are for the curator; others see «есть»."""
+def columns(may_see_trust: Callable[[PairRow], bool]) -> tuple[Column[PairRow], ...]:
+    """``may_see_trust``: the means of the pulses are for the curator of the pair only."""
 
-    def trust(row: PairRow) -> str:
+    def shown_trust(row: PairRow) -> str:
         if not row.trust:
             return EMPTY
-        return row.trust if may_see_trust() else "есть"
+        return row.trust if may_see_trust(row) else "есть"
 
     return (
         Column(
@@ -48,9 +52,14 @@ def columns(may_see_trust: Callable[[], bool]) -> tuple[Column[PairRow], ...]:
         Column("topic", "Тема", 160, lambda row: row.topic or EMPTY, "O", sort="topic"),
         Column("assigned", "Поручение", 96, _assigned, "O", sort="assigned"),
         Column("papers", "Документы", 110, _papers, "O", sort="papers"),
-        Column("trust", "Доверие", 80, trust, "O", sort="trust", align="right"),
+        Column("trust", "Доверие", 80, shown_trust, "O", sort="trust", align="right"),
         _date("made", "Создана", 90, lambda row: row.made_on, "O", "Когда пара записана"),
     )  # fmt: skip
+
+
+def seen_by(office: Office) -> Callable[[PairRow], bool]:
+    """Whether whoever works now is the curator of a pair (``services/pairs/trust.py``)."""
+    return lambda row: trust.may_see_of(row.curator, Reader(office.database.actor, office.role))
 
 
 def in_order(rows: Sequence[PairRow], wanted: Sequence[str]) -> list[PairRow]:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.pairs import board
 from desktop.services.pairs.board import PairRow
-from desktop.services.roles import Role
 from desktop.views.common.list_columns import EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
@@ -21,7 +20,7 @@ from desktop.views.common.side_host import SideHost
 from desktop.views.office import Office, Place
 from desktop.views.page import MEETING, HelpAct, HelpText
 from desktop.views.pairs.curator_filter import CuratorFilter
-from desktop.views.pairs.listing.columns import columns, in_order
+from desktop.views.pairs.listing.columns import columns, in_order, seen_by
 from desktop.views.pairs.opening import PairOpening
 from desktop.views.pairs.shown import ShownPairs
 
@@ -105,7 +104,7 @@ class PairListView(QWidget):
         return ListSpec(
             screen=SCREEN,
             title=TITLE,
-            columns=columns(lambda: office.role == Role.SENIOR),
+            columns=columns(seen_by(office)),
             list_ids=self._ids,
             load_rows=self.shown.of,
             empty=self._empty,

@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language.numbers import plural
-from desktop.services import reference
-from desktop.services.routes import cells, library, lines
+from desktop.services import reference, settings
+from desktop.services.routes import cells, library, lines, shipped
 from desktop.services.routes.types import LineDraft
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import SEPARATOR, Action
@@ -76,6 +76,8 @@ class PlanSection(QWidget):
         can_edit = card.can_edit and self._office.can_write
         place = self.grid.keep_place()
         self.strip.show_months(card.months)
+        anew = self._office.read(settings.value, shipped.BY_DEFICIT)
+        self.grid.grid.by_section = bool(anew)
         self.grid.grid.show_route(card, can_edit=can_edit)
         if is_other:
             self.grid.go(card.sections[0].id if card.sections else None)

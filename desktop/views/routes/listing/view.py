@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,8 +18,9 @@ from desktop.models import (
     RouteEvidence,
     RouteStep,
     RouteVersion,
+    Setting,
 )
-from desktop.services.routes import listing
+from desktop.services.routes import listing, shipped
 from desktop.services.routes.listing import Chip as Filter
 from desktop.services.routes.listing import RouteRow
 from desktop.views.common.list_columns import Action, Chip, EmptyState, ListQuery
@@ -29,6 +31,7 @@ from desktop.views.common.side_host import SideHost
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
 from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.routes import many
 from desktop.views.routes.acts import RouteActs
 from desktop.views.routes.card.record import PLAN, RouteRecordCard
 from desktop.views.routes.listing.columns import columns, in_order
@@ -54,7 +57,7 @@ PURPOSE: Final = (
 )
 FOLLOWED = (
     Route, RouteArea, RouteStep, RouteEvidence, RouteColumn, RouteCell, RouteVersion, Person,
-    ReferenceEntry,
+    ReferenceEntry, Setting,
 )  # fmt: skip
 _CHIPS: Final = (
     (Filter.ALL, "Все"),
@@ -164,7 +167,7 @@ class RoutesView(QWidget):
         create = Action(
             "create", "Создать маршрут", self._create, "plus", "Insert", enabled=self._can
         )
-        many = Action(
+        by_survey = Action(
             "deficits", "По анкете сразу нескольким…", acts.by_deficits, enabled=self._can
         )
         return ListSpec(
@@ -173,16 +176,19 @@ class RoutesView(QWidget):
             columns=columns(),
             list_ids=self._ids,
             load_rows=lambda ids: [self._rows[one] for one in ids if one in self._rows],
-            empty=EmptyState("route", EMPTY, (create, many)),
+            empty=EmptyState("route", EMPTY, (create, by_survey)),
             chips=self._chips,
-            actions=(create, many),
+            actions=(create, by_survey),
             more=(
                 Action("many", "Применить к нескольким…", self._apply, enabled=self._can),
+                Action("finish_year", "Завершить год…", self._finish_year, enabled=self._can),
                 Action("excel", "Сохранить в Excel", self._export),
             ),
             bulk=(
                 Action("add_line", "Добавить строку всем…", self._apply, enabled=self._can),
+                Action("papers", "Документ", items=self._papers()),
                 Action("agree", "Согласовать", self._agree, enabled=self._can),
+                Action("send", "На утверждение", self._send, enabled=self._can),
                 Action("mentor", "Изменить наставника…", self._mentor, enabled=self._can),
             ),
             menu=self._menu,
@@ -223,6 +229,22 @@ class RoutesView(QWidget):
     def _agree(self) -> None:
         if routes := self._chosen_routes():
             self.acts.agree(routes)
+
+    def _send(self) -> None:
+        many.send(self._office, [self._rows[one] for one in self._chosen_routes()])
+
+    def _finish_year(self) -> None:
+        many.finish_year(self._office, self)
+
+    def _papers(self) -> tuple[Action, ...]:
+        """«Документ ▾»: the forms in which a route is printed."""
+        return tuple(
+            Action(f"paper.{code}", title, partial(self._paper, code))
+            for code, title in shipped.VARIANTS.items()
+        )
+
+    def _paper(self, variant: str) -> None:
+        many.papers(self._office, [self._rows[one] for one in self._chosen_routes()], variant)
 
     def _mentor(self) -> None:
         if routes := self._chosen_routes():

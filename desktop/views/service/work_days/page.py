@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from desktop.errors import OfficeError
 from desktop.language.dates import in_digits, in_words
 from desktop.models import WorkDay
-from desktop.services.pairs import work_days
+from desktop.services.pairs import work_days, work_days_file
 from desktop.services.pairs.work_days import DAY_OFF, SHORT, WORKING
+from desktop.services.pairs.work_days_file import Loaded
 from desktop.views.common.controls import button, icon_button, label, row, sheet
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
-from desktop.views.office import Office, Place
+from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import HelpText
 from desktop.views.service.frame import ServicePage, padded
 from desktop.views.service.work_days.year_grid import YearGrid
@@ -32,6 +34,9 @@ PURPOSE: Final = (
     "свои: отметьте их один раз. От календаря зависят сроки, к которым нужно предупредить "
     "работника."
 )
+KINDS_OF_FILES: Final = "Таблица (*.xlsx *.xls *.ods *.csv)"
+READING: Final = "Читаю таблицу"
+SAME: Final = "Календарь в таблице такой же: менять нечего."
 
 
 class WorkDaysPage(ServicePage):
@@ -48,6 +53,7 @@ class WorkDaysPage(ServicePage):
         segments = [Segment(one, work_days.KINDS[one].capitalize()) for one in KINDS]
         self.kind = Segments(segments, name=f"{SCREEN}.kind", title="Какой это день")
         self.note = QLineEdit()
+        self.load_button = button("Загрузить из файла…", name=f"{SCREEN}.load", icon="excel-table")
         self.law = button("Как по закону", name=f"{SCREEN}.law", kind="quiet", icon="undo")
         self._arrange()
         self._connect()
@@ -91,6 +97,29 @@ class WorkDaysPage(ServicePage):
                 text = f"{in_words(day)}: {work_days.KINDS[kind]}."
                 self.office.toast(text, undo_button(self.office))
 
+    def load(self) -> None:
+        """[Загрузить из файла…]: a table of days or of months, written as one act."""
+        office = self.office
+        chosen = office.messages.open_file("Загрузить из файла", KINDS_OF_FILES)
+        if not chosen or not office.can_write:
+            return
+        path, today = Path(chosen), office.today
+        task = office.task(READING, lambda _base, _progress: work_days_file.read(path, today))
+        task.succeeded.connect(self._loaded)
+        task.start()
+
+    def _loaded(self, found: object) -> None:
+        if not isinstance(found, Loaded):
+            return
+        with suppress(OfficeError):  # told by the office already
+            changed = self.office.write(work_days_file.save, found)
+            text = f"Календарь загружен: {work_days_file.said(found)}."
+            self.office.toast(text if changed else SAME, *self._undoing(changed))
+            self.show_year(found.years[0])
+
+    def _undoing(self, changed: int) -> tuple[ToastButton, ...]:
+        return (undo_button(self.office),) if changed else ()
+
     def _turn(self, day: dt.date) -> None:
         """Space: the next kind."""
         known = self.grid.cell(day)
@@ -117,6 +146,7 @@ class WorkDaysPage(ServicePage):
         self.note.setText(known.note)
         self.note.setReadOnly(not may)
         self.law.setEnabled(may and known.is_moved)
+        self.load_button.setEnabled(may)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(WorkDay):
@@ -132,6 +162,7 @@ class WorkDaysPage(ServicePage):
         self.kind.chosen.connect(self._on_kind)
         self.note.editingFinished.connect(self._on_note)
         self.law.clicked.connect(self._by_law)
+        self.load_button.clicked.connect(self.load)
 
     def _arrange(self) -> None:
         self.note.setObjectName(f"{SCREEN}.note")
@@ -149,6 +180,7 @@ class WorkDaysPage(ServicePage):
         top.setSpacing(16)
         top.addWidget(row(self.before, self.name, self.after))
         top.addWidget(legend, 1)
+        top.addWidget(self.load_button)
         self.content.addLayout(top)
         self.content.addWidget(sheet(padded(self.grid)), 1)
         self.content.addLayout(editing)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import NotFoundError
@@ -15,16 +14,19 @@ from desktop.services import offers, requests
 from desktop.services.people import card as card_service
 from desktop.services.people import fields
 from desktop.views.common.card import CardSection, RecordCard
-from desktop.views.common.controls import button
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.staff import registry
 from desktop.views.staff.people.card_toggles import OFFER, CardToggles
+from desktop.views.staff.people.foreign_row import SUGGEST, ForeignRow
 from desktop.views.staff.people.person_acts import PersonActs
+from desktop.views.staff.people.suggesting import open_suggesting
 from desktop.views.staff.registry import HasFields, ShowsPerson
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop.services.people.card import PersonCard
 
 OFF_OFFER = "Карточка снята с ярмарки. Пары не изменились."
@@ -33,7 +35,6 @@ CARD = "staff_card"
 """The paper which is the card itself."""
 WISHES = {OFFER: "profile.wants_to_mentor", "request": "profile.wants_mentor"}
 KEPT_THERE = "{} — карточку ведут там"
-SUGGEST = "Предложить правку…"
 
 
 class PersonCardView(RecordCard):
@@ -54,10 +55,9 @@ class PersonCardView(RecordCard):
             more=self.more_actions,
         )
         self.toggles = CardToggles()
-        self.suggest_button = button(SUGGEST, name="staff.suggest", icon="pencil")
+        self.foreign = ForeignRow(office)
         self.extra.addWidget(self.toggles)
-        self.extra.addWidget(self.suggest_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.suggest_button.clicked.connect(self._suggest)
+        self.extra.addWidget(self.foreign)
         self.toggles.wanted.connect(self._on_toggle)
         self.section_shown.connect(self._fill_section)
 
@@ -98,8 +98,7 @@ class PersonCardView(RecordCard):
             shown.sex, mentor=shown.wants_to_mentor, seeker=shown.wants_mentor, writable=writable
         )
         self.toggles.setVisible(shown.is_ours and not shown.is_archived)
-        self.suggest_button.setVisible(not shown.is_ours)
-        self.suggest_button.setEnabled(self._office.can_write)
+        self.foreign.show_card(shown)
         self.show_missing(
             [(gap.title, partial(self.focus_field, gap.code)) for gap in shown.gaps]
             if writable
@@ -130,7 +129,7 @@ class PersonCardView(RecordCard):
         ]
         can = self._can_write
         if not shown.is_ours:
-            suggest = partial(self._suggest, person)
+            suggest = partial(open_suggesting, self._office, self, person)
             return [Action("suggest", SUGGEST, suggest, "pencil", enabled=can), *look]
 
         def act(
@@ -194,15 +193,6 @@ class PersonCardView(RecordCard):
         self._office.write(offers.take_off if code == OFFER else requests.take_off, self._card.id)
         text = OFF_OFFER if code == OFFER else OFF_REQUEST
         self._office.toast(text, undo_button(self._office))
-
-    def _suggest(self, person: object = None) -> object:
-        """[Предложить правку…] of the card which is shown, or of a line of the list."""
-        from desktop.views.staff.people.suggesting import open_suggesting
-
-        wanted = person if isinstance(person, UUID) else None
-        if wanted is None and self._card is not None:
-            wanted = self._card.id
-        return open_suggesting(self._office, self, wanted) if wanted is not None else None
 
     def _decline(self, person: UUID) -> None:
         from desktop.views.people.declension_dialog import DeclensionDialog

@@ -1,0 +1,207 @@
+"""Minutes of an event: its paper D05, which is written question by question before it is issued.
+
+What is said here is the paper itself, so nothing is typed or kept twice: decisions with a term
+reach «Сегодня» from the registered minutes (``services/documents/decisions.py``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from desktop.documents import issuing, minutes
+from desktop.documents.preparing import Request
+from desktop.documents.types import Answer
+from desktop.errors import RuleError
+from desktop.services import base, today
+from desktop.services.documents import papers
+from desktop.services.documents.decisions import MINUTES as CODE
+from desktop.services.documents.papers import STATUS_WORDS, Status
+from desktop.services.events import papers as event_papers
+from desktop.services.events import reading, records
+from desktop.services.events.types import EventCard
+from desktop.storage.log import acts
+
+WRITTEN = "Протокол уже зарегистрирован. Чтобы исправить его, сделайте новую редакцию в журнале."
+DUE = "decision_due"
+"""The kind of the lines of «Сегодня» about decisions."""
+ASSIGNED, DONE, LATE = "поручено", "выполнено", "просрочено"
+_BODIES = {
+    "council": "council",
+    "working_meeting": "working",
+    "mo_meeting": "mo",
+    "creative_meeting": "creative",
+}
+"""Form of an event → whose meeting it is; another one is chosen in the card."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision of a question with its state in words."""
+
+    text: str
+    due: dt.date | None
+    responsible: uuid.UUID | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the agenda; ``said`` are its answers as they are typed."""
+
+    question: str
+    speaker: uuid.UUID | None
+    decisions: tuple[Decision, ...]
+    said: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class EventMinutes:
+    """The minutes of an event; without ``paper`` nobody has begun them."""
+
+    paper: uuid.UUID | None = None
+    number: str = ""
+    state: str = ""
+    is_open: bool = True
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    agenda: tuple[Question, ...] = ()
+
+
+def load(session: Session, event_id: uuid.UUID, day: dt.date) -> EventMinutes:
+    """The minutes as they stand; of a beginning those who came are the present ones."""
+    card = reading.load(session, event_id)
+    paper = _paper(session, event_id)
+    if paper is None:
+        return EventMinutes(answers=_beginning(card))
+    kept = papers.one(session, paper)
+    return EventMinutes(
+        paper=paper,
+        number=kept.number,
+        state=STATUS_WORDS[kept.status].lower(),
+        is_open=kept.status is Status.DRAFT,
+        answers=kept.answers,
+        agenda=tuple(
+            _question(session, paper, place, row, day)
+            for place, row in enumerate(_rows(kept.answers.get("agenda")), 1)
+        ),
+    )
+
+
+def change(
+    session: Session, event_id: uuid.UUID, values: Mapping[str, Answer], day: dt.date
+) -> uuid.UUID:
+    """Write answers into the draft, or begin it. Raises RuleError for issued minutes."""
+    found = records.own_event(session, event_id)
+    card = reading.load(session, event_id)
+    known = load(session, event_id, day)
+    if not known.is_open:
+        raise RuleError(WRITTEN)
+    answers = {**known.answers, **_present(card), **values}
+    own = base.own_organization_id(session)
+    request = Request(CODE, "a", ((own,),), found.held_on or day, day, answers)
+    if known.paper is None:
+        (paper,) = issuing.create(session, request)
+    else:
+        paper = known.paper
+        issuing.change(session, paper, request)
+    acts.name(session, f"протокол мероприятия {records.called(session, found)}")
+    return paper
+
+
+def set_question(
+    session: Session,
+    event_id: uuid.UUID,
+    place: int | None,
+    said: Mapping[str, Answer],
+    day: dt.date,
+) -> None:
+    """A question is changed, or put at the end of the agenda."""
+    rows = list(_rows(load(session, event_id, day).answers.get("agenda")))
+    if place is None:
+        rows.append(said)
+    else:
+        rows[place] = said
+    change(session, event_id, {"agenda": rows}, day)
+
+
+def remove_question(session: Session, event_id: uuid.UUID, place: int, day: dt.date) -> None:
+    """A question goes from the agenda; «Отменить» brings it back."""
+    rows = list(_rows(load(session, event_id, day).answers.get("agenda")))
+    del rows[place]
+    change(session, event_id, {"agenda": rows}, day)
+
+
+def move_question(session: Session, event_id: uuid.UUID, place: int, by: int, day: dt.date) -> None:
+    """A question changes places with its neighbour."""
+    rows = list(_rows(load(session, event_id, day).answers.get("agenda")))
+    if 0 <= place + by < len(rows):
+        rows.insert(place + by, rows.pop(place))
+        change(session, event_id, {"agenda": rows}, day)
+
+
+def subject(paper: uuid.UUID, question: int, decision: int) -> str:
+    """What a line of «Сегодня» calls a decision; numbers from one."""
+    return f"{paper}|{question}.{decision}"
+
+
+def exists(session: Session, event_id: uuid.UUID) -> bool:
+    """Whether anybody has begun the minutes."""
+    return _paper(session, event_id) is not None
+
+
+def _paper(session: Session, event_id: uuid.UUID) -> uuid.UUID | None:
+    kinds = event_papers.of_event(session, event_id)
+    return next((one.first for one in kinds if one.type_code == CODE), None)
+
+
+def _beginning(card: EventCard) -> dict[str, Answer]:
+    body = _BODIES.get(card.form, "")
+    answers: dict[str, Answer] = {event_papers.ANSWER: card.id.hex, **_present(card)}
+    if body in minutes.bodies():
+        answers["body"] = body
+    return answers
+
+
+def _present(card: EventCard) -> dict[str, Answer]:
+    """«Присутствовали» from attendance; people without a card are named as invited."""
+    if card.marked_on is None:
+        return {}
+    guests = [one for one in card.present if one.person_id is None]
+    invited: list[Mapping[str, Answer]] = [
+        {"name": one.name, "position": one.position, "place": one.organization} for one in guests
+    ]
+    return {
+        "present": [one.person_id for one in card.present if one.person_id],
+        "present_count": card.coverage.people,
+        **({"invited": invited} if invited else {}),
+    }
+
+
+def _question(
+    session: Session, paper: uuid.UUID, place: int, row: Mapping[str, Answer], day: dt.date
+) -> Question:
+    speaker = row.get("speaker")
+    decisions = tuple(
+        _decision(one, day, is_done=today.is_done(session, DUE, subject(paper, place, number)))
+        for number, one in enumerate(_rows(row.get("decisions")), 1)
+    )
+    said = str(row.get("question") or "")
+    return Question(said, speaker if isinstance(speaker, uuid.UUID) else None, decisions, row)
+
+
+def _decision(row: Mapping[str, Answer], day: dt.date, *, is_done: bool) -> Decision:
+    due, who = row.get("due"), row.get("responsible")
+    term = due if isinstance(due, dt.date) else None
+    state = DONE if is_done else LATE if term is not None and term < day else ASSIGNED
+    person = who if isinstance(who, uuid.UUID) else None
+    return Decision(str(row.get("text") or ""), term, person, state)
+
+
+def _rows(value: Answer) -> list[Mapping[str, Answer]]:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return []
+    return [one for one in value if isinstance(one, Mapping)]

@@ -1,0 +1,1 @@
+"""«Абонементы»: season cards filled from attendance (ux.md 11.8)."""

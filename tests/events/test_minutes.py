@@ -1,0 +1,106 @@
+"""Minutes of an event: written question by question, one paper, decisions with their terms."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from desktop.documents import event_minutes, issuing, preparing
+from desktop.documents.blocks import Paper
+from desktop.documents.preparing import Request
+from desktop.errors import RuleError
+from desktop.services import acts, today
+from desktop.services.documents import decisions, papers
+from desktop.services.events import attendance
+from desktop.services.events.types import Guest, Tick
+from desktop.storage.database import Database
+from tests.events import desk
+from tests.events.desk import PAST, TODAY
+
+TERM = dt.date(2025, 11, 18)
+
+
+def _meeting(database: Database, people: list[uuid.UUID]) -> uuid.UUID:
+    event = desk.event(database, form="working_meeting", title="Пары этого года")
+    database.write(attendance.mark, event, [Tick(one) for one in people], TODAY)
+    return event
+
+
+def _question(who: uuid.UUID, text: str = "О парах") -> dict[str, object]:
+    return {
+        "question": text,
+        "speaker": who,
+        "heard": "Пары созданы.",
+        "decisions": [{"text": "Составить планы", "due": TERM, "responsible": who}],
+        "votes_for": 2,
+    }
+
+
+def test_minutes_begin_with_those_who_came(database: Database) -> None:
+    people = desk.hire(database, 2)
+    event = _meeting(database, people)
+    database.write(attendance.add_guests, event, [Guest("Ким Вера", "методист")], TODAY)
+    found = database.read(event_minutes.load, event, TODAY)
+    assert (found.paper, found.agenda) == (None, ())
+    assert found.answers["body"] == "working"
+    assert set(found.answers["present"]) == set(people)
+    assert found.answers["invited"] == [{"name": "Ким Вера", "position": "методист", "place": ""}]
+    assert not database.read(event_minutes.exists, event)
+
+
+def test_a_question_writes_the_paper_and_each_change_is_one_act(database: Database) -> None:
+    one, two = desk.hire(database, 2)
+    event = _meeting(database, [one, two])
+    database.write(event_minutes.set_question, event, None, _question(one), TODAY)
+    database.write(event_minutes.set_question, event, None, _question(two, "О планах"), TODAY)
+    found = database.read(event_minutes.load, event, TODAY)
+    assert [each.question for each in found.agenda] == ["О парах", "О планах"]
+    (decision,) = found.agenda[0].decisions
+    assert (decision.text, decision.due, decision.responsible, decision.state) == (
+        "Составить планы", TERM, one, "просрочено",
+    )  # fmt: skip
+    database.write(event_minutes.move_question, event, 0, 1, TODAY)
+    database.write(event_minutes.remove_question, event, 1, TODAY)
+    left = database.read(event_minutes.load, event, TODAY)
+    assert [each.question for each in left.agenda] == ["О планах"]
+    assert left.paper == found.paper
+    database.write(acts.undo)
+    again = database.read(event_minutes.load, event, TODAY)
+    assert [each.question for each in again.agenda] == ["О планах", "О парах"]
+
+
+def test_the_paper_says_what_was_written(database: Database) -> None:
+    one, two = desk.hire(database, 2)
+    event = _meeting(database, [one, two])
+    database.write(event_minutes.change, event, {"chair": one, "secretary": two}, TODAY)
+    database.write(event_minutes.set_question, event, None, _question(one), TODAY)
+    found = database.read(event_minutes.load, event, TODAY)
+    kept = database.read(papers.one, found.paper)
+    request = Request("D05", "a", (kept.record_ids,), PAST, TODAY, kept.answers)
+    (item,) = database.read(preparing.prepare, request)
+    assert isinstance(item.sheet, Paper)
+    text = str(item.sheet)
+    for words in ("Составить планы", "18.11.2025", "рабочей группы"):
+        assert words in text
+
+
+def test_registered_minutes_are_read_only_and_their_decisions_are_reminded_of(
+    database: Database,
+) -> None:
+    one, two = desk.hire(database, 2)
+    event = _meeting(database, [one, two])
+    database.write(event_minutes.change, event, {"chair": one, "secretary": two}, TODAY)
+    database.write(event_minutes.set_question, event, None, _question(one), TODAY)
+    paper = database.read(event_minutes.load, event, TODAY).paper
+    assert paper is not None
+    database.write(issuing.register, [paper], PAST, TODAY)
+    with pytest.raises(RuleError):
+        database.write(event_minutes.set_question, event, None, _question(two), TODAY)
+    found = database.read(event_minutes.load, event, TODAY)
+    assert (found.is_open, bool(found.number)) == (False, True)
+    (due,) = database.read(decisions.due, TODAY, TODAY)
+    key = event_minutes.subject(paper, 1, 1)
+    assert f"{due.document}|{due.place}" == key
+    database.write(today.put_off, event_minutes.DUE, key, None, today.DONE)
+    (question,) = database.read(event_minutes.load, event, TODAY).agenda
+    assert question.decisions[0].state == "выполнено"
