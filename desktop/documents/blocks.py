@@ -155,7 +155,27 @@ class Picture:
     align: Align = Align.CENTER
 
 
-Block = Paragraph | Columns | Table | Gap | PageBreak | Picture
+@dataclass(frozen=True)
+class BarLine:
+    """A deficit with its levels; -1: nobody has marked it. ``said`` tells them in words."""
+
+    label: str
+    values: tuple[int, ...]
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Small bars under each other, drawn by the writer itself: sharp at any size, told in grey.
+
+    Of three values of a line the first is light, the second dark, the third an outline.
+    """
+
+    lines: tuple[BarLine, ...]
+    most: int = 3
+
+
+Block = Paragraph | Columns | Table | Gap | PageBreak | Picture | Bars
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import Document, Employment, Organization, Person, WorkGroup
 from desktop.services import base, reference
-from desktop.services.documents import pairs, papers, series
+from desktop.services.documents import guests, pairs, papers, series
 from desktop.services.documents.pairs import PairChoice
 from desktop.services.documents.papers import STATUS_WORDS, Status, Subject
 from desktop.services.people import records
@@ -53,7 +53,14 @@ class Candidate:
 def candidates(session: Session, code: str, today: dt.date, variant: str = "") -> list[Candidate]:
     """Whom or what a kind can be about, the usual ones first. Raises NotFoundError."""
     kind = catalogue.get(code)
-    return listed(session, in_force.made_for(kind, variant), today)
+    made_for = in_force.made_for(kind, variant)
+    found = listed(session, made_for, today)
+    if made_for is MadeFor.PERSON and kind.code in guests.KINDS:
+        found += [
+            Candidate(one.id, one.name, one.detail, is_usual=False)
+            for one in guests.recent(session, today)
+        ]
+    return found
 
 
 def listed(session: Session, made_for: MadeFor, today: dt.date) -> list[Candidate]:
@@ -186,7 +193,9 @@ def _in(ids: Sequence[uuid.UUID]) -> list[Sequence[uuid.UUID]]:
 
 
 def _person_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    return {one.id: surname_initials(records.full_name(one)) for one in records.load(session, ids)}
+    found = {one.id: surname_initials(records.full_name(one)) for one in records.load(session, ids)}
+    rest = [one for one in ids if one not in found]
+    return found | {key: one.name for key, one in guests.of_lines(session, rest).items()}
 
 
 def _organization_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:

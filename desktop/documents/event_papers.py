@@ -39,7 +39,7 @@ NOT_MARKED = (
 
 @dataclass(frozen=True)
 class EventPapers:
-    """Requests of one kind. ``without_card``: guests for whom no paper of a card can be made."""
+    """Requests of one kind. ``without_card``: those who came and whose card is gone."""
 
     requests: tuple[Request, ...]
     without_card: tuple[str, ...] = ()
@@ -93,19 +93,17 @@ def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.dat
 def certificates(
     session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date
 ) -> EventPapers:
-    """A certificate for everybody who came and has a card; those who spoke get one of a speaker.
+    """A certificate for everybody who came by name; those who spoke get one of a speaker.
 
     Raises RuleError while attendance is not marked.
     """
     card = _held(session, event_id)
-    came = [one for one in card.present if one.person_id]
+    came = [one for one in card.present if one.about]
     answers = {**_event(card), "level": card.level, "hours": _hours(card)}
     speakers = [one for one in came if one.role == EventRole.SPEAKER]
     others = [one for one in came if one.role != EventRole.SPEAKER]
     talks: dict[uuid.UUID, Mapping[str, Answer]] = {
-        one.person_id: {"speech": one.talk_title}
-        for one in speakers
-        if one.person_id and one.talk_title
+        one.about: {"speech": one.talk_title} for one in speakers if one.about and one.talk_title
     }
     made = (
         Request(certificate.TYPE.code, variant, _each(people), day, today, answers, talks)
@@ -126,7 +124,7 @@ def thanks(
     card = _held(session, event_id)
     wanted = set(roles)
     helped = [one for one in card.present if one.role in wanted]
-    people = _each([one for one in helped if one.person_id])
+    people = _each(helped)
     answers: dict[str, Answer] = {
         "wording": _wording(session, card),
         papers.ANSWER: card.id.hex,
@@ -214,9 +212,9 @@ def _guest(one: Comer) -> dict[str, Answer]:
 
 
 def _each(people: Sequence[Comer]) -> tuple[tuple[uuid.UUID, ...], ...]:
-    ids = dict.fromkeys(one.person_id for one in people if one.person_id)
+    ids = dict.fromkeys(one.about for one in people if one.about)
     return tuple((one,) for one in ids)
 
 
 def _without_card(people: Sequence[Comer]) -> tuple[str, ...]:
-    return tuple(one.name for one in people if one.person_id is None)
+    return tuple(one.name for one in people if one.about is None)

@@ -50,7 +50,7 @@ def counts(session: Session, event_id: uuid.UUID, _today: dt.date) -> dict[str, 
     card = reading.load(session, event_id)
     if card.marked_on is None:
         return {}
-    people = [one for one in card.present if one.person_id]
+    people = [one for one in card.present if one.about]
     speakers = sum(one.role == EventRole.SPEAKER for one in people)
     return {
         LISTENERS: len(people) - speakers,

@@ -61,6 +61,16 @@ HAND_ROW: Final = 9.0
 UNDATED: Final = dt.date(2025, 1, 1)
 """The day in the properties of a file whose paper has no date: a clock would make runs differ."""
 
+BAR_WIDTHS: Final = (46, 26, 28)
+"""Shares of a line of bars: its label, the bars, the words."""
+
+BAR_HEIGHT: Final = 1.8
+BAR_GAP: Final = 0.5
+"""Between the bars of a line, mm."""
+
+BAR_GREYS: Final = (0.72, 0.25, 1.0)
+"""Fillings: where it began, where it stands, where it goes (an outline)."""
+
 QR_SIDE: Final = 22.0
 NOTE_ABOVE_FRAME: Final = 5.0
 """Where the note of a framed page begins in Word, mm from the edge."""

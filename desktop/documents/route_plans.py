@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from desktop.documents import tables
-from desktop.documents.blocks import Row, Table, said
+from desktop.documents.blocks import BarLine, Bars, Row, Table, said
 from desktop.language import dates
 from desktop.models import LEVEL_WORDS, Level
 from desktop.services import reference
@@ -33,6 +33,27 @@ def tables_of(
         "план": _numbered_anew(plan) if by_deficit else plan,
         "месяцы": _months(card),
     }
+
+
+def bars_of(found: PaperRoute | None) -> Bars:
+    """Before, now, goal of each deficit which has levels."""
+    sections = found.card.sections if found is not None else ()
+    lines = tuple(
+        BarLine(
+            one.title,
+            tuple(-1 if level is None else level for level in (one.start, one.now, one.goal)),
+            _levels_said(one),
+        )
+        for one in sections
+        if any(level is not None for level in (one.start, one.now, one.goal))
+    )
+    return Bars(lines)
+
+
+def _levels_said(one: Section) -> str:
+    """«начало 1, сейчас 2, цель 3»."""
+    told = (("начало", one.start), ("сейчас", one.now), ("цель", one.goal))
+    return ", ".join(f"{word}\u00a0{level}" for word, level in told if level is not None)
 
 
 def _numbered_anew(plan: Table) -> Table:

@@ -27,6 +27,8 @@ from desktop.storage.log import acts
 SENDER = "Серова М. П."
 _PERSON, _ORGANIZATION = "@", "@@"
 """How the file marks the key of a person and of an organisation among the answers."""
+_EVENT = "event:"
+"""The event which a paper was made of."""
 
 
 def make_training_base(path: Path, shift: int = 0) -> None:
@@ -90,17 +92,23 @@ def _organizations() -> frozenset[str]:
 
 
 def _answer(value: Any) -> Answer:
-    if isinstance(value, str) and value.startswith(_ORGANIZATION):
-        return key(value.removeprefix(_ORGANIZATION))
-    if isinstance(value, str) and value.startswith(_PERSON):
-        return key("person", value.removeprefix(_PERSON))
     if isinstance(value, str):
-        return _date(value) or value
+        return _said(value)
     if isinstance(value, list):
         return tuple(_answer(each) for each in value)
     if isinstance(value, dict):
         return {name: _answer(each) for name, each in value.items()}
     return value if isinstance(value, bool | int) else None
+
+
+def _said(value: str) -> Answer:
+    if value.startswith(_ORGANIZATION):
+        return key(value.removeprefix(_ORGANIZATION))
+    if value.startswith(_PERSON):
+        return key("person", value.removeprefix(_PERSON))
+    if value.startswith(_EVENT):
+        return key("event", value.removeprefix(_EVENT)).hex
+    return _date(value) or value
 
 
 def _date(text: str) -> dt.date | None:

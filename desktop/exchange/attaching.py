@@ -10,9 +10,8 @@ from desktop.services import base
 from desktop.storage import files
 from desktop.storage.log.capture import shared_tables
 
-PAPERS = "Документы"
-LARGE = 5_000_000
-"""A file of so many bytes gets a tick of its own."""
+PAPERS = frozenset({"Документы", "Согласия", "Договоры"})
+"""Sections whose files are scans of papers."""
 
 
 @dataclass(frozen=True)
@@ -23,17 +22,15 @@ class AttachedFile:
     section: str
     name: str
     size: int
-
-    @property
-    def is_large(self) -> bool:
-        return self.size >= LARGE
+    is_large: bool = False
+    """Stays here unless it is ticked."""
 
 
 def leaving(session: Session, wish: Wish) -> tuple[AttachedFile, ...]:
     """Attachments which would go if none were left out, the largest first."""
     connection = sending.bare(session)
     scope = profiles.scope(connection, wish.profile, sending.route_of(session, wish))
-    folder = base.path(session)
+    folder, most = base.path(session), sending.largest(session)
     found: dict[str, AttachedFile] = {}
     for table in shared_tables():
         for column in (each for each in table.columns if each.name.endswith("_hash")):
@@ -48,5 +45,6 @@ def leaving(session: Session, wish: Wish) -> tuple[AttachedFile, ...]:
             for sha256, shown in connection.execute(query):
                 path = files.path_of(folder, sha256)
                 if path.is_file():
-                    found[sha256] = AttachedFile(sha256, section, shown, path.stat().st_size)
+                    size = path.stat().st_size
+                    found[sha256] = AttachedFile(sha256, section, shown, size, size > most)
     return tuple(sorted(found.values(), key=lambda each: (-each.size, each.sha256)))

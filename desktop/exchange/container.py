@@ -200,11 +200,12 @@ def _require_space(private: Path, size: int) -> None:
 def open_file(path: Path, private: Path, passphrase: str | None) -> Opened:
     """Copy, decrypt, check and stage a ``.mkx``. Raises RefusedError, StorageError."""
     copy, sha256 = fetch(path, private)
-    archive = _decrypted(copy, private, passphrase)
-    with gate.opened(archive) as parts:
-        head = manifest.from_json(gate.small(parts, gate.MANIFEST), __version__)
-        staged, notices = _stage(parts, private, head)
-        _require_attachments(parts, head)
+    with explained(private):
+        archive = _decrypted(copy, private, passphrase)
+        with gate.opened(archive) as parts:
+            head = manifest.from_json(gate.small(parts, gate.MANIFEST), __version__)
+            staged, notices = _stage(parts, private, head)
+            _require_attachments(parts, head)
     return Opened(
         head,
         staged,

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from desktop.exchange.choosing import Answer
 from desktop.exchange.preview_items import Field, Item, Kind, Preview, Take
-from desktop.exchange.receiving import Answer, Choices
+from desktop.exchange.receiving import Choices
 from desktop.storage.log.row_fold import ALIVE
 
 COUNTED = (Kind.NEW, Kind.CHANGED, Kind.DISPUTED, Kind.DELETED, Kind.SUGGESTED)

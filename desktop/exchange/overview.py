@@ -16,8 +16,6 @@ from desktop.language.numbers import plural
 from desktop.paths import resource
 
 PEOPLE = "Педагоги"
-_NAMED = ("Чемоданчик", "Мероприятия", "Пары", "Запросы", "Предложения")
-"""Sections named on the button, the first which are there."""
 
 
 @dataclass(frozen=True)
@@ -70,24 +68,11 @@ def wording() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 def brief(told: Contents) -> str:
-    """«24 карточки, 8 мероприятий»: what stands on the button."""
+    """«24 карточки, 80 записей»: what stands on the button."""
     people = len(told.people)
-    parts = [f"{people} {plural(people, 'карточка', 'карточки', 'карточек')}"]
-    parts += [
-        f"{told.records[title]} {plural(told.records[title], *_WORDS[title])}"
-        for title in _NAMED
-        if told.records.get(title)
-    ][:1]
-    return ", ".join(parts)
-
-
-_WORDS: Mapping[str, tuple[str, str, str]] = {
-    "Чемоданчик": ("находка", "находки", "находок"),
-    "Мероприятия": ("запись мероприятий", "записи мероприятий", "записей мероприятий"),
-    "Пары": ("запись о парах", "записи о парах", "записей о парах"),
-    "Запросы": ("запрос", "запроса", "запросов"),
-    "Предложения": ("предложение", "предложения", "предложений"),
-}
+    others = sum(told.records.values()) - told.records.get(PEOPLE, 0)
+    cards = f"{people} {plural(people, 'карточка', 'карточки', 'карточек')}"
+    return f"{cards}, {others} {plural(others, 'запись', 'записи', 'записей')}"
 
 
 def _size_of_lines(session: Session, wish: Wish) -> int:

@@ -18,14 +18,24 @@ from uuid import UUID
 from sqlmodel import Session
 
 from desktop.errors import RuleError, StorageError
-from desktop.exchange import container, interrupted, left, notices, partners, sending, whole_base
+from desktop.exchange import (
+    choosing,
+    container,
+    interrupted,
+    left,
+    notices,
+    partners,
+    sending,
+    whole_base,
+)
+from desktop.exchange.choosing import Answer
 from desktop.exchange.container import Opened
 from desktop.exchange.refusals import TEXTS, Code
 from desktop.services import base
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.disk import explained
-from desktop.storage.log import acts, conflicts, guests, taking, taking_back, writing
+from desktop.storage.log import acts, conflicts, guests, taking, taking_back
 from desktop.storage.log.conflicts import Conflict
 from desktop.storage.log.row_fold import ALIVE
 from desktop.storage.log.taking import FileFacts, Taken
@@ -63,16 +73,7 @@ class Choices:
     cells: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     apart: Collection[tuple[UUID, UUID]] = ()
     united: Mapping[tuple[UUID, UUID], Mapping[str, Any]] = field(default_factory=dict)
-    answers: Mapping[UUID, "Answer"] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What is said to a suggested edit, and when."""
-
-    is_accepted: bool
-    words: str
-    on: dt.date
+    answers: Mapping[UUID, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +209,10 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     resolved = _resolve(session, taken, choices)
     partners.settle(session)
     left.note(session, head, found.name, _postponed(session, choices))
-    _settle_people(session, choices)
-    _belong(session, taken)
+    choosing.settle_people(session, choices.apart, choices.united)
+    choosing.answer(session, choices.answers)
+    if taken.import_id is not None:
+        choosing.belong(session, taken.import_id)
     acts.name(session, title)
     kept = notices.keep(session, head.site, found.notices) if found.notices else 0
     return Report(
@@ -270,54 +273,8 @@ def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
         elif choices.resolve != "ask":
             chosen += _by_side(each, taken.import_id, theirs=choices.resolve == "theirs")
     disputed = {(each.row, each.column) for each, _ in chosen}
-    _overrule(session, {key: choices.cells[key] for key in choices.cells.keys() - disputed})
+    choosing.overrule(session, {key: choices.cells[key] for key in choices.cells.keys() - disputed})
     return conflicts.decide(session, chosen)
-
-
-def _overrule(session: Session, cells: Mapping[tuple[str, str], Any]) -> None:
-    """Cells which only they changed, and which stay as they were here: ours is written above."""
-    rows: dict[str, dict[str, Any]] = {}
-    for (row, column), value in cells.items():
-        rows.setdefault(row, {})[column] = value
-    query = "SELECT tbl FROM sync_op WHERE row=? LIMIT 1"
-    decisions = []
-    for row, values in rows.items():
-        found = session.connection().exec_driver_sql(query, (row,)).first()
-        if found is not None:
-            decisions.append(writing.Decision(found.tbl, row, values))
-    writing.decide(session, decisions)
-
-
-def _settle_people(session: Session, choices: Choices) -> None:
-    """«Разные», «Один человек», answers to suggestions. Raises RuleError for cards of others."""
-    from desktop.exchange import suggestions
-    from desktop.services.people import creating, merging
-
-    if choices.apart or choices.united or choices.answers:
-        session.expire_all()
-    for one, other in choices.apart:
-        creating.keep_apart(session, one, other)
-    for (stays, goes), chosen in choices.united.items():
-        merging.merge(session, stays, goes, chosen)
-    for number, answer in choices.answers.items():
-        say = suggestions.accept if answer.is_accepted else suggestions.decline
-        say(session, number, answer.words, answer.on)
-
-
-def _belong(session: Session, taken: Taken) -> None:
-    """What was decided with the file is a part of the load: taking it back takes that back too."""
-    if taken.import_id is None:
-        return
-    session.flush()
-    run = session.connection().exec_driver_sql
-    number = (taken.import_id,)
-    run("UPDATE sync_op SET imp=? WHERE imp IS NULL AND act=(SELECT act FROM sync_local)", number)
-    ours = "SELECT {} FROM sync_op WHERE imp=? AND site=(SELECT me FROM sync_local)"
-    run(
-        "UPDATE sync_ctx SET imp=? WHERE imp IS NULL AND site=(SELECT me FROM sync_local) "
-        f"AND row IN ({ours.format('row')}) AND seq IN ({ours.format('seq')})",
-        number * 3,
-    )
 
 
 def _by_side(conflict: Conflict, number: int, *, theirs: bool) -> list[tuple[Conflict, Any]]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from desktop.language.names import FullName
 from desktop.language.sorting import sort_key
 from desktop.models import Organization
 from desktop.progress import Progress, Silent
-from desktop.services import agreements, base
+from desktop.services import agreements, base, settings
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.log import acts, replica
@@ -48,8 +48,8 @@ class Wish:
     today: dt.date
     purpose: str = PURPOSE
     with_files: bool = True
-    leave_out: frozenset[str] = frozenset()
-    """Hashes of attachments which stay here."""
+    leave_out: frozenset[str] | None = None
+    """Hashes of attachments which stay here; None: those above the size of the settings."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Sent:
 
 def contents(session: Session, wish: Wish) -> Contents:
     """What would leave; nothing is written."""
-    connection = bare(session)
-    return _contents(connection, wish, route_of(session, wish))
+    found = _contents(bare(session), wish, route_of(session, wish))
+    return replace(found, attachments=_going(session, wish, found.attachments))
 
 
 def send(
@@ -116,6 +116,7 @@ def _send(
     connection = bare(session)
     scope = profiles.scope(connection, wish.profile, route)
     told = _contents(connection, wish, route)
+    told = replace(told, attachments=_going(session, wish, told.attachments))
     head = _head(session, wish, route, actor)
     every = (files.path_of(base.path(session), sha256) for sha256 in told.attachments)
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
@@ -189,11 +190,7 @@ def _contents(connection: sqlite3.Connection, wish: Wish, route: Route) -> Conte
         unnamed_requests=sum(
             b'"request"' in line for line in notices.lines(connection, wish.profile)
         ),
-        attachments=tuple(
-            each for each in _attachments(connection, scope.rows) if each not in wish.leave_out
-        )
-        if wish.with_files
-        else (),
+        attachments=tuple(_attachments(connection, scope.rows)) if wish.with_files else (),
     )
 
 
@@ -226,6 +223,22 @@ def _named(
 ) -> tuple[Someone, ...]:
     rows = sorted(connection.execute(query, values), key=lambda row: sort_key(*row[1:4]))
     return tuple(Someone(UUID(row[0]), surname_initials(FullName(*row[1:4]))) for row in rows)
+
+
+def _going(session: Session, wish: Wish, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the attachments which stay here."""
+    if wish.leave_out is not None or not found:
+        return tuple(each for each in found if each not in (wish.leave_out or ()))
+    most, beside = largest(session), base.path(session)
+    paths = {each: files.path_of(beside, each) for each in found}
+    return tuple(
+        each for each, path in paths.items() if path.is_file() and path.stat().st_size <= most
+    )
+
+
+def largest(session: Session) -> int:
+    """Bytes above which an attachment stays here unless it is asked for."""
+    return settings.number(session, "exchange_file_mb") * 1_000_000
 
 
 def _attachments(connection: sqlite3.Connection, rows: str) -> list[str]:

@@ -32,6 +32,7 @@ from desktop.storage.bare import (
     opened,
     problems_of,
 )
+from desktop.storage.disk import explained
 from desktop.storage.log.capture import expected_triggers
 
 SECONDS = 60.0
@@ -66,7 +67,7 @@ def open_base(path: Path, private: Path, receiver: Receiver) -> Opened:
     _look_at_header(copy)
     head = _read_out(copy, private / "changes.jsonl", receiver)
     staged = private / "staged.db"
-    with (private / "changes.jsonl").open("rb") as stream:
+    with explained(private), (private / "changes.jsonl").open("rb") as stream:
         staging.stage(staged, lines.cut(stream))
     return Opened(head, staged, copy, (), sha256, path.name, is_whole_base=True, source=path)
 

@@ -143,6 +143,7 @@ def test_the_season_card_is_one_sheet(world: World) -> None:
     assert bare.pages == 2
     assert isinstance(bare.sheet, Paper)
     assert sum(isinstance(one, Table) for one in bare.sheet.blocks) == 1
+    assert not any("~" in one for one in lines(bare.sheet))
 
 
 def offer(day: dt.date, words: str = "семинар «Речь»") -> Offer:

@@ -10,6 +10,8 @@ from desktop.documents import blocks, snapshot
 from desktop.documents.blocks import (
     Align,
     AwardPage,
+    BarLine,
+    Bars,
     Cell,
     Columns,
     Gap,
@@ -46,6 +48,13 @@ BLOCK = st.one_of(
     st.builds(Gap, st.sampled_from([0.5, 1, 1.5])),
     st.builds(PageBreak, st.none() | st.sampled_from(Page)),
     st.builds(Picture, TEXT, st.floats(1, 100), st.sampled_from(Align)),
+    st.builds(
+        Bars,
+        st.lists(
+            st.builds(BarLine, TEXT, st.lists(st.integers(-1, 3), max_size=3).map(tuple), TEXT),
+            max_size=3,
+        ).map(tuple),
+    ),
 )
 PAPER = st.builds(
     Paper,
@@ -102,7 +111,10 @@ def test_what_is_usual_is_left_out() -> None:
 
 def test_every_block_of_the_language_can_be_frozen() -> None:
     named = {kind.__name__ for kind in (*_members(blocks.Block), *_members(blocks.Sheet))}
-    drawn = {"Paragraph", "Columns", "Table", "Gap", "PageBreak", "Picture", "Paper", "AwardPage"}
+    drawn = {
+        "Paragraph", "Columns", "Table", "Gap", "PageBreak", "Picture", "Bars", "Paper",
+        "AwardPage",
+    }  # fmt: skip
     assert named == drawn, "a new block needs a line in the strategies above"
 
 

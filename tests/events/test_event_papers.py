@@ -7,11 +7,12 @@ from typing import cast
 
 import pytest
 
-from desktop.documents import event_papers, preparing
+from desktop.documents import event_papers, making, preparing
 from desktop.documents.blocks import AwardPage, Paper, Paragraph, Run, Table, plain
 from desktop.documents.preparing import Item, Request
 from desktop.documents.types import Answer, Severity
 from desktop.errors import RuleError
+from desktop.services.documents import papers
 from desktop.services.events import attendance, listing, pass_reading, series
 from desktop.services.events.types import Guest
 from desktop.storage.database import Database
@@ -59,9 +60,9 @@ def test_certificates_for_everybody_who_came(example: Database) -> None:
 
 def test_nobody_gets_a_certificate_before_attendance_is_marked(example: Database) -> None:
     event = _event(example, "Лэпбук")
-    for papers in (event_papers.certificates, event_papers.thanks):
+    for asked in (event_papers.certificates, event_papers.thanks):
         with pytest.raises(RuleError, match="Присутствие не отмечено"):
-            example.read(papers, event, TODAY, TODAY)
+            example.read(asked, event, TODAY, TODAY)
 
 
 def test_thanks_go_to_those_who_made_the_event(example: Database) -> None:
@@ -141,11 +142,24 @@ def test_a_sheet_for_nobody_is_a_blank(database: Database) -> None:
     assert _blocked(_prepared(database, request)) == ["Не указано: Куратор"]
 
 
-def test_a_guest_without_a_card_is_told(database: Database) -> None:
-    event = desk.event(database)
-    database.write(attendance.add_guests, event, [Guest("Ким Анна")], TODAY)
+def test_a_guest_without_a_card_gets_a_certificate_and_thanks(database: Database) -> None:
+    event = desk.event(database, form="workshop_seminar")
+    garden = desk.kindergarten(database, "12")
+    guest = Guest("Ким Анна Сергеевна", "воспитатель", garden, role="host")
+    (line,) = database.write(attendance.add_guests, event, [guest], TODAY)
     found = database.read(event_papers.certificates, event, TODAY, TODAY)
-    assert (found.requests, found.without_card) == ((), ("Ким Анна",))
+    assert (found.count, found.without_card) == (1, ())
+    (item,) = _prepared(database, found.requests[0])
+    assert "Ким Анна Сергеевна" in str(item.sheet).replace("\\xa0", " ")
+    thanks = database.read(event_papers.thanks, event, TODAY, TODAY)
+    assert thanks.requests[0].subjects == ((line,),)
+    offered = database.read(preparing.candidates, "D32", TODAY)
+    assert [(one.title, one.detail) for one in offered if one.id == line] == [
+        ("Ким Анна Сергеевна", "гость 14.11.2025, МБДОУ № 12")
+    ]
+    assert line not in {one.id for one in database.read(preparing.candidates, "D08", TODAY)}
+    (paper,) = database.write(making.keep, found.requests[0])
+    assert database.read(papers.one, paper).record_ids == (line,)
 
 
 def test_certificates_of_a_series_say_how_often(example: Database) -> None:

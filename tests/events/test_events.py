@@ -15,13 +15,12 @@ from desktop.services.events import (
     hours,
     listing,
     program,
-    reading,
     records,
     series,
 )
 from desktop.services.events.listing import Chip, Span
 from desktop.services.events.series import Step
-from desktop.services.events.types import EventDraft, Guest, ItemDraft, SeriesDraft, Tick
+from desktop.services.events.types import CARD_GONE, EventDraft, Guest, ItemDraft, SeriesDraft, Tick
 from desktop.services.people import lifecycle
 from desktop.storage.database import Database
 from desktop.storage.log import acts as log
@@ -165,7 +164,7 @@ def test_coverage_outlives_a_card_and_knows_it_again(database: Database) -> None
     database.write(attendance.mark, event, [Tick(one)], TODAY)
     database.write(lifecycle.trash, [one])
     card = desk.card(database, event)
-    assert [each.name for each in card.people] == [reading.CARD_GONE]
+    assert [each.name for each in card.people] == [CARD_GONE]
     assert (card.coverage.people, card.coverage.own, card.coverage.nameless) == (1, 1, 1)
     database.write(trash.restore, [one])
     assert [each.person_id for each in desk.card(database, event).people] == [one]

@@ -10,7 +10,6 @@ another exception; the base stays as it is; no plain piece is left. Ends with 1 
 import argparse
 import json
 import random
-import resource
 import sqlite3
 import sys
 import tempfile
@@ -297,6 +296,8 @@ def _try(ground: Ground, kind: str, dice: Dice, report: Report) -> None:
 
 
 def main() -> int:
+    import resource
+
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=14_000)
     parser.add_argument("--seed", type=int, default=1)

@@ -116,6 +116,17 @@ def test_two_sites_in_one_file_disagree(trio, tmp_path) -> None:
     assert disputed(third) == disputed(one) == {(row, "surname", 2)}
 
 
+def test_a_record_returns_after_its_deletion_came(trio, tmp_path) -> None:
+    """One site wrote it alone, but there is nothing left to edit."""
+    one, other, _, row = trio
+    one.sql("DELETE FROM person WHERE id=?", row)
+    hand(one, other, tmp_path)
+    assert person(other, row) is None
+    one.sql("INSERT INTO person(id,surname) VALUES(?,'Осокина')", row)
+    hand(one, other, tmp_path)
+    assert person(other, row) == "Осокина"
+
+
 def test_a_deletion_which_knew_all_hides_the_disagreement(clash, tmp_path) -> None:
     one, other, third, row = clash
     other.sql("DELETE FROM person WHERE id=?", row)

@@ -217,7 +217,8 @@ def test_an_edit_is_suggested_to_the_card_of_another_site(
     view = page.view("list")
     assert isinstance(view, StaffList)
     assert not view.card.foreign.isHidden()
-    assert view.card.foreign.site_button.text() == "Открыть сад № 12 «Кораблик»"
+    said = view.card.foreign.site_button.text().replace("\u00a0", " ")
+    assert said == "Открыть сад № 12 «Кораблик»"
     view.card.foreign.suggest_button.click()
     dialog = program.window.findChild(SuggestDialog)
     assert dialog is not None

@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
+from sqlmodel import Session, select
 
 from desktop.errors import StorageError
-from desktop.exchange import container, phrases, readme
+from desktop.exchange import container, phrases, readme, sending
 from desktop.exchange.profiles import Profile
+from desktop.models import DataConsent
 from desktop.progress import Cancelled
+from desktop.services import settings
 from desktop.services.training.keys import key
-from desktop.storage import location
-from desktop.views.exchange.home import outcome, sender
+from desktop.storage import files, location
+from desktop.storage.log import acts
+from desktop.views.exchange.home import outcome
+from desktop.views.exchange.home import sender as writing
 from desktop.views.exchange.home.send_card import NO_STICK, NOT_LISTED, OTHER_ENTITY
 from desktop.views.office import Place
 from tests.exchange.files import PHRASE
@@ -62,7 +67,7 @@ def test_a_site_which_is_not_listed_is_added_first(desk) -> None:
 
 
 def test_the_file_is_written_read_back_and_noted(desk, stick, monkeypatch) -> None:
-    for module in (outcome, sender):
+    for module in (outcome, writing):
         monkeypatch.setattr(module, "place_of", lambda _path: location.Place.STICK)
     desk.plug(stick)
     assert desk.view.send.stick.text() == "Сохранить на флешку E:"
@@ -237,3 +242,45 @@ def test_the_viewer_does_not_send(desk) -> None:
 
 def test_the_words_of_the_program_are_always_strong_enough() -> None:
     assert all(phrases.is_strong(phrases.propose()) for _ in range(2000))
+
+
+@pytest.fixture
+def scans(desk, tmp_path) -> list[str]:
+    """Two papers with scans, a small and a large one, for our other computer."""
+    made = []
+    for number, size in enumerate((1_000, 1_200_000)):
+        source = tmp_path / f"скан{number}.pdf"
+        source.write_bytes(b"%PDF-1.7\n" + bytes([number]) * size)
+        made.append(files.store(desk.base.path, source).sha256)
+    desk.base.write(_hang, made)
+    desk.base.write(settings.change, "exchange_file_mb", 1)
+    desk.choose("другой компьютер")
+    return made
+
+
+def _hang(session: Session, hashes: list[str]) -> None:
+    acts.name(session, "проба")
+    papers = session.exec(select(DataConsent).limit(len(hashes))).all()
+    for paper, sha256 in zip(papers, hashes, strict=True):
+        paper.scan_hash, paper.scan_name = sha256, "скан.pdf"
+        session.add(paper)
+
+
+def test_large_files_stay_unless_they_are_ticked(desk, scans) -> None:
+    small, large = scans
+    wish = desk.view.send.wish()
+    assert desk.base.read(sending.contents, wish).attachments == (small,)
+    desk.view.send.contents.click()
+    panel = desk.view.contents.panel
+    names = [box.objectName() for box in panel.findChildren(QCheckBox)]
+    assert names == [f"exchange.contents.file.{one}" for one in ("all", "scans", "large.1")]
+    tick = panel.findChild(QCheckBox, "exchange.contents.file.large.1")
+    assert not tick.isChecked()
+    tick.click()
+    desk.idle()
+    wish = desk.view.send.wish()
+    assert set(desk.base.read(sending.contents, wish).attachments) == {small, large}
+    panel.findChild(QCheckBox, "exchange.contents.file.scans").click()
+    desk.idle()
+    wish = desk.view.send.wish()
+    assert desk.base.read(sending.contents, wish).attachments == ()

@@ -229,3 +229,20 @@ def test_lines_are_numbered_through_or_anew_in_each_deficit(view: RoutesView, of
     office.write(settings.change, shipped.BY_DEFICIT, True)
     settle()
     assert numbers().count(1) == len(route_of(view).sections)
+
+
+def test_further_columns_are_switched_on_and_remembered(view: RoutesView):
+    grid, extra = grid_of(view).grid, view.card.plan.extra
+
+    def codes() -> list[str]:
+        return [one.code for one in grid.columns]
+
+    assert not extra.acts["task"].isEnabled(), "the printed form has it"
+    assert "format" not in codes()
+    extra.acts["format"].trigger()
+    settle()
+    assert "format" in codes()
+    assert extra.shown == ("format",)
+    extra.acts["format"].trigger()
+    settle()
+    assert "format" not in codes()

@@ -78,7 +78,7 @@ def test_overdue_rows_and_people_without_a_route_are_told_of(
     view.list.head.chips.choose(Chip.WITHOUT)
     settle()
     assert [view.row(one).person.split()[0] for one in view.list.ids] == [
-        "Гармаева", "Лебедева-Ситник", "Непомнящая", "Руднева", f"Ткач{NBSP}Е.{NBSP}А.".split()[0],
+        "Гармаева", "Лебедева-Ситник", "Непомнящая", "Руднева", "Ткач",
     ]  # fmt: skip
     _press(program, missing, "Создать по анкете")
     deficits = page.view("deficits")

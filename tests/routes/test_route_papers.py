@@ -1,17 +1,20 @@
 """The paper of a route: sent to the head, registered, printed in its four forms."""
 
 import datetime as dt
+import io
 import uuid
+import zipfile
 
 import pytest
 
-from desktop.documents import composing, issuing, route_papers
+from desktop.documents import composing, docx, issuing, pdf, route_papers, snapshot
+from desktop.documents.blocks import Bars, Paper
 from desktop.documents.kinds import d18_route
 from desktop.documents.types import Wanted
 from desktop.models import RouteState
-from desktop.services import acts
+from desktop.services import acts, settings
 from desktop.services.documents import pair_plan
-from desktop.services.routes import lines, listing, states
+from desktop.services.routes import lines, listing, shipped, states
 from desktop.services.routes.types import LineDraft
 from desktop.storage.database import Database
 from tests.documents.every_kind import lines as printed
@@ -86,3 +89,42 @@ def test_a_pair_without_a_plan_prints_the_lines_of_its_routes(example: Database)
     assert [one.activity for one in example.read(pair_plan.load, route.pair_id).entries][:3] == [
         one.activity for one in route.lines[:3]
     ]
+
+
+def test_the_levels_stand_as_bars_which_are_drawn_not_pictures(example: Database) -> None:
+    route = _route(example, "Осокина")
+    person = desk.card(example, route).person_id
+    assert person is not None
+    kind = d18_route.TYPE
+    answers = {"year": YEAR, "marks": True, "diagnostics": True, "curator": person}
+    wanted = Wanted((person,), TODAY, TODAY, "a", answers=answers)
+    sheet = example.read(composing.compose, kind, wanted, composing.shipped(kind, "a")).sheet
+    assert isinstance(sheet, Paper)
+    (bars,) = [one for one in sheet.blocks if isinstance(one, Bars)]
+    expected = [(one.start, one.now, one.goal) for one in desk.card(example, route).sections]
+    assert [one.values for one in bars.lines] == expected
+    assert snapshot.from_json(snapshot.to_json(sheet)) == sheet
+    assert b"/Subtype /Image" not in pdf.render([sheet])
+    with zipfile.ZipFile(io.BytesIO(docx.render(sheet))) as package:
+        body = package.read("word/document.xml").decode()
+    shaded = sum(max(one.values[1], 0) for one in bars.lines)
+    assert body.count('w:fill="404040"') == shaded
+
+
+def test_several_routes_go_to_the_head_in_one_step(example: Database) -> None:
+    routes = [_route(example, name) for name in ("Ёлкина", "Назарян")]
+    example.write(route_papers.send_many, routes, TODAY)
+    assert all(desk.card(example, one).is_waiting for one in routes)
+    assert example.read(acts.undoable, 1)[0].title == "маршрут на утверждение — 2 маршрута"
+    example.write(acts.undo)
+    assert not any(desk.card(example, one).is_waiting for one in routes)
+
+
+def test_lines_are_numbered_anew_below_each_deficit(example: Database) -> None:
+    route = _route(example, "Осокина")
+    before = _paper(example, route, "a")
+    example.write(settings.change, shipped.BY_DEFICIT, True)
+    after = _paper(example, route, "a")
+    count = len(desk.card(example, route).lines)
+    assert f"\n{count}\n" in before
+    assert f"\n{count}\n" not in after

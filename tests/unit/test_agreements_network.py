@@ -7,10 +7,11 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.exchange import leaving
+from desktop.exchange import leaving, profiles, sending
+from desktop.exchange.profiles import Profile
 from desktop.models import Network, NetworkMember, Organization, derived_id
 from desktop.services import acts as undoing
-from desktop.services import base, settings
+from desktop.services import agreement_acts, base, settings
 from desktop.services.agreement_acts import AgreementDraft
 from desktop.services.networks import card, joining, lines, members, plan, reminders, sites
 from desktop.services.networks.joining import JoinDraft
@@ -163,3 +164,22 @@ def test_a_member_is_silent_after_so_many_days(database: Database) -> None:
 def test_the_id_of_our_network_is_the_same_before_and_after(database: Database) -> None:
     own = database.read(base.own_organization_id)
     assert database.read(card.own_id) == derived_id("network", own)
+
+
+def leaving_rows(session: Session, to: uuid.UUID) -> set[str]:
+    """The rows which a file «для сети» takes to an organisation."""
+    own = base.own_organization_id(session)
+    connection = sending.bare(session)
+    route = profiles.Route(own.hex, to.hex, TODAY.isoformat())
+    profiles.scope(connection, Profile.NETWORK, route)
+    return {row[0] for row in connection.execute("SELECT row FROM temp.goes")}
+
+
+def test_our_network_leaves_with_its_goals_and_agreements_stay(database: Database) -> None:
+    ours, one = database.read(card.own_id), friend(database)
+    goal = database.write(lines.add, lines.GOAL, ours, {"title": "Цель", "school_year": YEAR})
+    agreed = database.write(agreement_acts.add, AgreementDraft(organization=one, number="7"))
+    theirs = database.write(foreign)
+    gone = database.read(leaving_rows, one)
+    assert {ours.hex, goal.hex} <= gone
+    assert not {agreed.hex, theirs.hex} & gone

@@ -20,6 +20,7 @@ from desktop.documents import fonts, gluing, measures, pictures
 from desktop.documents.blocks import (
     Align,
     AwardPage,
+    Bars,
     Block,
     Columns,
     Gap,
@@ -36,7 +37,7 @@ from desktop.documents.blocks import (
     plain,
     said,
 )
-from desktop.documents.docx import code, package
+from desktop.documents.docx import bars, code, package
 from desktop.documents.docx import page as pages
 
 ALIGNS: Final = {
@@ -96,6 +97,9 @@ class _Writer:
             self._gap(block)
         elif isinstance(block, PageBreak):
             self._break(block.page)
+        elif isinstance(block, Bars):
+            bars.write(self._document, block, self._look, self._page)
+            self._after_table()
         elif isinstance(block, Picture):
             self._picture(block)
 

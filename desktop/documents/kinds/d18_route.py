@@ -80,6 +80,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         tables=route_plans.tables_of(
             found, variant, by_deficit=bool(settings.value(session, shipped.BY_DEFICIT))
         ),
+        blocks={"столбики": (route_plans.bars_of(found),)},
         marks=_marks(said, own) if said.yes("marks") else (),
         signers=_signers(person, found),
         problems=(*_problems(person, found, variant), *said.problems),

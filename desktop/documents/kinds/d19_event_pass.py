@@ -34,7 +34,7 @@ from desktop.services.events import pass_reading
 from desktop.services.events.pass_types import Offer, PassCard, PassLine
 from desktop.services.events.words import ROLES
 
-WITH_OFFERS = "предложения"
+WITH_OFFERS, CROWDED = "предложения", "тесно"
 FREE_ROWS, MOST_ROWS = 6, 60
 BACK_LINES, LINE_LETTERS = 36, 26
 """Lines of the back of the cover; letters of a line of its widest column."""
@@ -132,13 +132,13 @@ def load(session: Session, wanted: Wanted) -> Material:
                 "посещено": Number(len(card.visited)),
                 "всего": Number(card.total),
                 "часы": numbers.hours(card.minutes),
-                "ещё": Number(len(every) - len(offers)) if offers != every else None,
+                "ещё": Number(len(every) - len(offers)),
             }
         ),
     }
     titles = reference.titles(session, "areas")
     return Material(
-        Context(Group(root), {WITH_OFFERS: bool(offers)}),
+        Context(Group(root), {WITH_OFFERS: bool(offers), CROWDED: len(every) > len(offers)}),
         title="Педагогический абонемент",
         about=person.short.nominative,
         tables={
@@ -188,7 +188,7 @@ TYPE = DocumentType(
     load=load,
     variants=(Variant("", "обычный", "D19"),),
     groups=("орг", "рук", "док", "работник", "уч_год", "куратор", "абонемент"),
-    conditions=(WITH_OFFERS,),
+    conditions=(WITH_OFFERS, CROWDED),
     word="абонемент",
     page=Page.FOLDED,
     usual=Choices(size=12, table_size=10, spacing=1.0, left=15, right=15, top=20, bottom=14),

@@ -28,7 +28,7 @@ from desktop.services.surveys.shipped import templates
 
 PULSE, PULSE_EMPTY, SURVEY = "pulse", "pulse_empty", QUESTIONNAIRE.variant
 STATEMENTS = "pulse_statements"
-ANONYMOUS, NAMED, CHOICE, NAMELESS = "анонимная", "именная", "по_выбору", "без_фамилии"
+ANONYMOUS, NAMED, CHOICE, NAMELESS = "анонимная", "именная", "по выбору", "без фамилии"
 _CONDITIONS = {"anonymous": ANONYMOUS, "named": NAMED, "choice": CHOICE}
 
 ASKS = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -167,19 +166,16 @@ def _table(lines: Sequence[Line]) -> Table:
     if not lines:
         return made
     minutes = sum(one.period.minutes for one in lines)
-    planned = set[uuid.UUID]().union(*(one.extra.planned for one in lines))
-    held = set[uuid.UUID]().union(*(one.extra.held for one in lines))
-    steps, closed = (
-        sum(one.extra.steps for one in lines),
-        sum(one.extra.steps_done for one in lines),
-    )
     cells = (
         *("", "Итого", ""),
         _of(sum(one.period.done for one in lines), sum(one.period.due for one in lines)),
-        _of(len(held), len(planned)),
+        _of(
+            sum(len(one.extra.held) for one in lines),
+            sum(len(one.extra.planned) for one in lines),
+        ),
         f"{sum(len(one.period.held) for one in lines)}; {numbers.hours(minutes)}",
         str(sum(one.period.visits for one in lines)),
-        _of(closed, steps),
+        _of(sum(one.extra.steps_done for one in lines), sum(one.extra.steps for one in lines)),
         *[""] * 5,
     )
     total = Row(

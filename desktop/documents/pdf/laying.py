@@ -9,6 +9,7 @@ from typing import Any, Final
 from desktop.documents import fonts, measures, pictures
 from desktop.documents.blocks import (
     Align,
+    Bars,
     Block,
     Columns,
     Gap,
@@ -22,7 +23,7 @@ from desktop.documents.blocks import (
     plain,
     said,
 )
-from desktop.documents.pdf import text
+from desktop.documents.pdf import bars, text
 from desktop.documents.pdf.paging import Pages
 from desktop.documents.pdf.pieces import Blank, Image, Piece, Side, Stack, Text
 from desktop.documents.pdf.ruled import ruled
@@ -56,6 +57,8 @@ def _pieces(blocks: Sequence[Block], paper: Paper, pages: Pages) -> Iterator[Pie
         elif isinstance(block, Gap):
             height = look.size * measures.SINGLE * block.lines
             yield Blank(height, keep_next=block.keep_next)
+        elif isinstance(block, Bars):
+            yield from bars.lines(block, look, width)
         elif isinstance(block, Picture):
             yield _picture(block, dict(paper.pictures), (width, pages.room))
 

@@ -37,6 +37,8 @@ _TOGETHER: Final = 2
 _HUNDREDTHS: Final = 100
 _BATCH: Final = 500
 People = Mapping[uuid.UUID, frozenset[uuid.UUID]]
+Visitors = dict[tuple[uuid.UUID, dt.date], set[uuid.UUID]]
+"""Event and its day → people."""
 
 
 @dataclass
@@ -71,12 +73,14 @@ def load(
 ) -> dict[uuid.UUID, Columns]:
     """Pair → its columns, in a number of statements which grows with hundreds of pairs only."""
     found = {one.id: Columns() for one in pairs}
-    everybody = {one.id: frozenset(person.id for person in one.people) for one in pairs}
+    running = [one for one in pairs if one.facts.ended_on is None or one.facts.ended_on >= since]
+    everybody = {one.id: _people(one) for one in running}
     learners = {
-        one.id: frozenset(each.person.id for each in one.receivers if each.person) for one in pairs
+        one.id: frozenset(each.person.id for each in one.receivers if each.person)
+        for one in running
     }
     _written(session, found, since, until)
-    _together(session, found, everybody, (since, until))
+    _together(session, found, pairs, (since, until))
     for pair, (total, done) in _routes(session, learners, until).items():
         found[pair].steps, found[pair].steps_done = total, done
     for person, marks in _marks(session, since, until).items():
@@ -84,6 +88,10 @@ def load(
             if person in people:
                 found[pair].marks += marks
     return found
+
+
+def _people(pair: PaperPair) -> frozenset[uuid.UUID]:
+    return frozenset(one.id for one in pair.people)
 
 
 def _written(
@@ -112,16 +120,20 @@ def _written(
 def _together(
     session: Session,
     found: Mapping[uuid.UUID, Columns],
-    everybody: People,
+    pairs: Sequence[PaperPair],
     period: tuple[dt.date, dt.date],
 ) -> None:
-    """Events to which several people of a pair were invited, or came."""
-    expected: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    came: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    """Events to which several people of a pair were invited, or came, while it was one."""
+    everybody = {one.id: _people(one) for one in pairs}
+    expected: Visitors = defaultdict(set)
+    came: Visitors = defaultdict(set)
     for part in _parts({one for people in everybody.values() for one in people}):
         query = (
             sa.select(
-                col(Attendance.event_id), col(Attendance.person_id), col(Attendance.is_present)
+                col(Attendance.event_id),
+                col(Attendance.person_id),
+                col(Attendance.is_present),
+                col(Event.held_on),
             )
             .join(Event, col(Event.id) == col(Attendance.event_id))
             .where(
@@ -131,19 +143,27 @@ def _together(
                 col(Event.state) != EventState.CANCELLED,
             )
         )
-        for event, person, is_present in session.connection().execute(query):
-            if person is None:
+        for event, person, is_present, day in session.connection().execute(query):
+            if person is None or day is None:
                 continue
-            expected[event].add(person)
+            expected[event, day].add(person)
             if is_present:
-                came[event].add(person)
-    for pair, people in everybody.items():
-        found[pair].planned |= {one for one, who in expected.items() if _are_two(who, people)}
-        found[pair].held |= {one for one, who in came.items() if _are_two(who, people)}
+                came[event, day].add(person)
+    for pair in pairs:
+        people = everybody[pair.id]
+        for column, events in ((found[pair.id].planned, expected), (found[pair.id].held, came)):
+            column |= {
+                event
+                for (event, day), who in events.items()
+                if _is_running(pair, day) and len(who & people) >= _TOGETHER
+            }
 
 
-def _are_two(who: set[uuid.UUID], people: frozenset[uuid.UUID]) -> bool:
-    return len(who & people) >= _TOGETHER
+def _is_running(pair: PaperPair, day: dt.date) -> bool:
+    """On this day the two were a pair already, and still."""
+    found = pair.facts
+    first = found.started_on or found.made_on
+    return (first is None or first <= day) and (found.ended_on is None or day <= found.ended_on)
 
 
 def _routes(session: Session, learners: People, until: dt.date) -> dict[uuid.UUID, tuple[int, int]]:

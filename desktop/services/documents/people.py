@@ -14,12 +14,13 @@ from sqlmodel import Session, SQLModel, col, select
 from desktop.errors import NotFoundError
 from desktop.language.cases import CASES, Forms, FullName, Sex, sex_of
 from desktop.language.doubts import doubtful
-from desktop.language.initials import initials_surname, surname_initials
-from desktop.language.names import decline
+from desktop.language.initials import initials_surname, split_full_name, surname_initials
+from desktop.language.names import decline, guess_sex
 from desktop.language.titles import decline_title, title_is_doubtful
 from desktop.models import Employment, EmploymentTerms, Organization, PersonContact, derived_id
 from desktop.services import reference
-from desktop.services.documents import holding
+from desktop.services.documents import guests, holding
+from desktop.services.documents.guests import Guest
 from desktop.services.people import declension, records
 from desktop.services.reference import Item
 
@@ -143,7 +144,41 @@ def _fetched(
             email=contact.work_email if contact else "",
             job=jobs.get(one),
         )
-    return made
+    rest = [one for one in people if one not in made]
+    return made | {key: _visitor(guest) for key, guest in guests.of_lines(session, rest).items()}
+
+
+def _visitor(guest: Guest) -> PaperPerson:
+    """Somebody without a card: what the line of attendance says, the rest is empty."""
+    full = split_full_name(guest.name)
+    sex = guess_sex(full)
+    forms = decline(full, sex)
+    job = PaperJob(
+        employment_id=guest.id,
+        title=decline_title(guest.position),
+        is_doubtful=title_is_doubtful(guest.position),
+        organization_id=guest.organization_id,
+        organization=guest.organization,
+        started_on=None,
+        ended_on=None,
+        contract_number="",
+        contract_date=None,
+        mentoring_in_job="",
+        job_function_basis="",
+    )
+    return PaperPerson(
+        id=guest.id,
+        full=full,
+        sex=sex,
+        forms=forms,
+        short=short_forms(full, forms),
+        signature=initials_surname(full),
+        needs_look=bool(doubtful(full, sex)),
+        has_no_patronymic=not full.patronymic,
+        phone="",
+        email="",
+        job=job if guest.position or guest.organization else None,
+    )
 
 
 def one(session: Session, person_id: uuid.UUID, day: dt.date) -> PaperPerson:

@@ -11,11 +11,9 @@ from desktop.language.text import fold
 from desktop.models import Attendance, Event, EventGuests, EventSeries, Organization, Person
 from desktop.services import base, reference
 from desktop.services.events import coverage, program, records
-from desktop.services.events.types import Comer, EventCard
+from desktop.services.events.types import CARD_GONE, Comer, EventCard
 from desktop.services.people.records import full_name, jobs_of
 from desktop.services.people.records import load as load_people
-
-CARD_GONE = "карточка удалена"
 
 
 def load(session: Session, event_id: uuid.UUID) -> EventCard:

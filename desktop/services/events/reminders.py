@@ -64,13 +64,13 @@ def _past(session: Session, today: dt.date, *, is_marked: bool) -> Sequence[Even
 
 
 def _present(session: Session, events: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """Event → those who came and have a card."""
+    """Event → those who came by name."""
     query = (
         sa.select(col(Attendance.event_id), sa.func.count())
         .where(
             col(Attendance.event_id).in_(events),
             col(Attendance.is_present),
-            col(Attendance.person_id).is_not(None),
+            sa.or_(col(Attendance.person_id).is_not(None), col(Attendance.name) != ""),
         )
         .group_by(col(Attendance.event_id))
     )

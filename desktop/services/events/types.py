@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from desktop.models import EventRole
 from desktop.services.events.coverage import Coverage
 
+CARD_GONE = "карточка удалена"
+"""What a line says whose card was removed."""
+
 
 @dataclass(frozen=True)
 class EventDraft:
@@ -91,6 +94,11 @@ class Comer:
     minutes: int
     is_invited: bool
     is_present: bool
+
+    @property
+    def about(self) -> uuid.UUID | None:
+        """Whom a paper is about: a card, else this line of a guest; nobody when it is gone."""
+        return self.person_id or (None if self.name == CARD_GONE else self.id)
 
     @property
     def is_missing(self) -> bool:

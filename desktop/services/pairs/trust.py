@@ -40,7 +40,12 @@ def may_see_of(curator: str, reader: Reader) -> bool:
     if not reader.role:
         return True
     is_named = bool(reader.name and curator)
-    return reader.role == Role.SENIOR and (not is_named or reader.name == curator)
+    return reader.role == Role.SENIOR and (not is_named or _is(reader, curator))
+
+
+def _is(reader: Reader, name: str) -> bool:
+    """Who works is written with spaces of any kind: «Серова М. П.»."""
+    return reader.name.split() == name.split()
 
 
 def shown(found: Facts, lines: Sequence[Evidence], reader: Reader) -> tuple[Evidence, ...]:
@@ -64,7 +69,7 @@ def shown_to(
 
 
 def _own(found: Facts, reader: Reader) -> MemberFacts | None:
-    return next((one for one in found.members if one.names.short == reader.name), None)
+    return next((one for one in found.members if _is(reader, one.names.short)), None)
 
 
 def _with_own(line: Evidence, own: MemberFacts | None) -> Evidence:

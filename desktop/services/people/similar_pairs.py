@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from desktop.language.names import FullName
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
-from desktop.models import NotSamePerson, Person, PersonContact
+from desktop.models import NotSamePerson, PersonContact
 from desktop.services import base
 from desktop.services.people import creating, records, rows
 from desktop.services.people.rows import PersonRow

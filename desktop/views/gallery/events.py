@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.views.routes.passes.view import PassesView
 
 LIST = Place("events", "list")
+MEETING, PLAN = "Пары этого года", "План работы на год"
 HELD, UNMARKED = "Игра и речь", "Лэпбук за вечер"
 
 
@@ -121,10 +122,22 @@ def _visit(program: Program) -> QWidget | None:
     return passes_of(program).acts.visit(card) if card is not None else None
 
 
+def _question(program: Program) -> QWidget | None:
+    from desktop.views.events.card.minutes_section import MinutesSection
+
+    _section(PLAN, "minutes")(program)
+    section = view_of(program).card.section("minutes")
+    if not isinstance(section, MinutesSection):
+        return None
+    return section.ask(None)
+
+
 EVENT_PICTURES: tuple[Picture, ...] = (
     Picture("events.list", "Мероприятия: основное", LIST, _section(HELD, "main")),
     Picture("events.people", "Мероприятия: участники", LIST, _section(HELD, "people")),
     Picture("events.program", "Мероприятия: программа", LIST, _section(HELD, "program")),
+    Picture("events.minutes", "Мероприятия: протокол", LIST, _section(MEETING, "minutes")),
+    Picture("events.question", "Вопрос повестки", LIST, _question),
     Picture("events.papers", "Мероприятия: документы", LIST, _section(HELD, "papers")),
     Picture("events.calendar", "Мероприятия: календарь", Place("events", "calendar")),
     Picture("events.series", "Мероприятия: циклы", Place("events", "series"), _series),

@@ -215,9 +215,11 @@ class KindsPane(QWidget):
 
     def remember(self, code: str) -> None:
         """A paper of this kind was made: it stands under «Недавние»."""
-        recent = [code, *(one for one in self._recent_codes() if one != code)]
-        self._office.preferences.save(MEMORY, {"kinds": recent[:MOST_RECENT]})
-        self.refresh()
+        known = self._recent_codes()
+        recent = [code, *(one for one in known if one != code)][:MOST_RECENT]
+        if recent != known:
+            self._office.preferences.save(MEMORY, {"kinds": recent})
+            self.refresh()
 
     def refresh(self) -> None:
         """Fill the tree anew; what is unfolded and chosen stays."""

@@ -165,7 +165,8 @@ class MinutesSection(EventSection):
         )
         return "\n".join(filter(None, parts))
 
-    def _ask(self, place: int | None) -> RecordDialog | None:
+    def ask(self, place: int | None) -> RecordDialog | None:
+        """A new question, or a known one."""
         card, office = self.card, self.office
         if card is None or self.read_only or not self._minutes.is_open:
             return None
@@ -220,7 +221,7 @@ class MinutesSection(EventSection):
         return self._finder.name(person) if isinstance(person, UUID) else EMPTY
 
     def _connect(self) -> None:
-        self.box.add_wanted.connect(lambda: self._ask(None))
+        self.box.add_wanted.connect(lambda: self.ask(None))
         self.box.opened.connect(self._on_opened)
         self.box.remove_wanted.connect(self._remove)
         self.box.move_wanted.connect(self._move)
@@ -231,7 +232,7 @@ class MinutesSection(EventSection):
 
     def _on_opened(self, place: object) -> None:
         if isinstance(place, int):
-            self._ask(place)
+            self.ask(place)
 
     def _arrange(self) -> None:
         self.box.add_extra(self.prepare)

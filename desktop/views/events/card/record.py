@@ -81,9 +81,11 @@ class EventRecordCard(RecordCard):
         self.show_head(title_of(found), subtitle_of(found, is_own=is_own))
         self.coverage.setText(self._office.read(counting.sentence, found.coverage))
         self.coverage.setVisible(found.marked_on is not None)
-        count = len([one for one in found.present if one.person_id])
+        count = sum(one.about is not None for one in found.present)
         self.certificates.setText(f"Сертификаты {count}" if count else "Сертификаты")
-        self.certificates.setVisible(found.marked_on is not None and count > 0)
+        self.certificates.setVisible(
+            found.marked_on is not None and count > 0 and found.form not in MEETINGS
+        )
         for section in self.made_sections().values():
             self._show(section)
 

@@ -241,4 +241,6 @@ class CheckView(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.look)
+        for one in (self.look, self.cancel, self.other):
+            one.setAutoDefault(True)  # Enter presses the button which has the focus
         return foot

@@ -97,6 +97,8 @@ class SummaryView(QWidget):
         buttons.setSpacing(8)
         for one in (self.report, self.put_off, self.undo):
             buttons.addWidget(one)
+        for one in (self.report, self.put_off, self.undo, self.ready):
+            one.setAutoDefault(True)  # Enter presses the button which has the focus
         buttons.addStretch(1)
         buttons.addWidget(self.ready)
         inside = QVBoxLayout(sheet)

@@ -93,7 +93,7 @@ class ContentsPanel(SidePanel):
         self._show_people(found)
         if self._files != found.files:
             self._files = found.files
-            self._left = set()
+            self._left = {one.sha256 for one in found.files if one.is_large}
             self._show_files()
 
     def _show_people(self, found: Overview) -> None:
@@ -125,7 +125,7 @@ class ContentsPanel(SidePanel):
         if not every:
             return
         self._add_tick("all", f"{ALL_FILES}: {_files(self._files)}", every)
-        scans = [one for one in self._files if one.section == PAPERS]
+        scans = [one for one in self._files if one.section in PAPERS]
         if scans:
             ids = [one.sha256 for one in scans]
             self._add_tick("scans", f"{SCANS}: {_files(scans)}", ids)

@@ -64,7 +64,7 @@ class SendCard(QFrame):
         self._agreed: set[UUID] = set()
         self._is_filling = False
         self.purpose = sending.PURPOSE
-        self.leave_out: frozenset[str] = frozenset()
+        self.leave_out: frozenset[str] | None = None
         self.to = QComboBox()
         self.to.setObjectName(f"{NAME}.to")
         self.to.setAccessibleName("Кому")
@@ -229,7 +229,7 @@ class SendCard(QFrame):
         self.profile.set_value(site.usual)
         own = self._office.read(base.own_organization_id)
         self.phrase.show_site((site.id or own).hex, site.brief if site.id else "")
-        self.leave_out = frozenset()
+        self.leave_out = None
         self._on_profile()
 
     def _on_profile(self) -> None:

@@ -18,6 +18,7 @@ from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.list_head import context_menu
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
+from desktop.views.routes.card.extra_columns import ExtraColumns
 from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.card.writing import GridWriter
 from desktop.views.routes.grid.model import CHANGED, UNCONFIRMED, overdue_words
@@ -60,6 +61,7 @@ class PlanSection(QWidget):
         self.from_library = button("Из библиотеки…", name="routes.plan.library", icon="book")
         self.from_survey = button("Из анкеты…", name="routes.plan.survey", icon="checklist")
         self.deficit = button("Дефицит", name="routes.plan.deficit", icon="plus")
+        self.extra = ExtraColumns(office, self)
         self.writer = GridWriter(office, self.grid, self)
         self._arrange()
         self._connect()
@@ -78,7 +80,8 @@ class PlanSection(QWidget):
         self.strip.show_months(card.months)
         anew = self._office.read(settings.value, shipped.BY_DEFICIT)
         self.grid.grid.by_section = bool(anew)
-        self.grid.grid.show_route(card, can_edit=can_edit)
+        self.extra.show_route(card)
+        self.grid.grid.show_route(card, can_edit=can_edit, extra=self.extra.shown)
         if is_other:
             self.grid.go(card.sections[0].id if card.sections else None)
         elif not self.grid.is_typing:
@@ -198,6 +201,7 @@ class PlanSection(QWidget):
         for made in (self.line, self.from_library, self.from_survey, self.deficit):
             buttons.addWidget(made)
         buttons.addStretch(1)
+        buttons.addWidget(self.extra.button)
         box.addLayout(buttons)
         self.grid.setMinimumHeight(110)
 
@@ -208,6 +212,7 @@ class PlanSection(QWidget):
         grid.current_changed.connect(self._show_note)
         grid.customContextMenuRequested.connect(self._open_menu)
         self.strip.chosen.connect(self._on_month)
+        self.extra.changed.connect(lambda: self.show_route(self.card))
         self.line.clicked.connect(self._begin_line)
         self.from_library.clicked.connect(self.library_wanted)
         self.from_survey.clicked.connect(self.survey_wanted)

@@ -58,13 +58,25 @@ _LAST: Final = (
     ),
     GridColumn(DONE, "Отметка", 100, 80, "Пробел отмечает сделанное"),
 )
-_OF_VARIANT: Final = {"a": ("task",), "b": ("event", "format"), "v": ("outcome",), "g": ()}
+_OF_VARIANT: Final[dict[str, tuple[str, ...]]] = {
+    "a": ("task",),
+    "b": ("event", "format"),
+    "v": ("outcome",),
+    "g": (),
+}
 OWN: Final = "own:"
+EXTRA_TITLES: Final = {code: one.title for code, one in _EXTRA.items()}
+"""Columns which «Столбцы ▾» offers: code → title."""
+
+
+def of_variant(variant: str) -> tuple[str, ...]:
+    """Further columns which the printed form has."""
+    return _OF_VARIANT.get(variant, ())
 
 
 def of_route(card: RouteCard, extra: Sequence[str] = ()) -> tuple[GridColumn, ...]:
     """The columns of a route: those of its printed variant, chosen ones, own ones."""
-    shown = {*_OF_VARIANT.get(card.variant, ()), *extra}
+    shown = {*of_variant(card.variant), *extra}
     before = [_EXTRA["task"]] if "task" in shown else []
     between = [_EXTRA[code] for code in ("event", "format") if code in shown]
     after = [_EXTRA["outcome"]] if "outcome" in shown else []
