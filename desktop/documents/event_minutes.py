@@ -18,7 +18,7 @@ from desktop.documents.preparing import Request
 from desktop.documents.types import Answer
 from desktop.errors import RuleError
 from desktop.services import base, today
-from desktop.services.documents import papers
+from desktop.services.documents import organization, papers
 from desktop.services.documents.decisions import MINUTES as CODE
 from desktop.services.documents.papers import STATUS_WORDS, Status
 from desktop.services.events import papers as event_papers
@@ -76,14 +76,14 @@ def load(session: Session, event_id: uuid.UUID, day: dt.date) -> EventMinutes:
     card = reading.load(session, event_id)
     paper = _paper(session, event_id)
     if paper is None:
-        return EventMinutes(answers=_beginning(card))
+        return EventMinutes(answers={**_head(session, card, day), **_beginning(card)})
     kept = papers.one(session, paper)
     return EventMinutes(
         paper=paper,
         number=kept.number,
         state=STATUS_WORDS[kept.status].lower(),
         is_open=kept.status is Status.DRAFT,
-        answers=kept.answers,
+        answers={**_head(session, card, day), **kept.answers},
         agenda=tuple(
             _question(session, paper, place, row, day)
             for place, row in enumerate(_rows(kept.answers.get("agenda")), 1)
@@ -164,6 +164,12 @@ def _beginning(card: EventCard) -> dict[str, Answer]:
     if body in minutes.bodies():
         answers["body"] = body
     return answers
+
+
+def _head(session: Session, card: EventCard, day: dt.date) -> dict[str, Answer]:
+    """Who takes the chair when nobody else is named: the paper proposes the same."""
+    head = organization.own(session, card.held_on or day).head
+    return {"chair": head.id} if head is not None else {}
 
 
 def _present(card: EventCard) -> dict[str, Answer]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.documents import catalogue, composing, in_force, issuing
-from desktop.documents.blocks import AwardPage, Columns, Paragraph, Sheet, Table, plain
+from desktop.documents.blocks import AwardPage, Bars, Columns, Paragraph, Sheet, Table, plain
 from desktop.documents.composing import Composed
 from desktop.documents.preparing import Request
 from desktop.documents.types import Answer, Ask, AskKind, DocumentType, MadeFor, Wanted
@@ -239,6 +239,8 @@ def lines(sheet: Sheet) -> Iterator[str]:
         elif isinstance(block, Table):
             yield from block.header
             yield from (plain(cell) for row in block.rows for cell in row.cells)
+        elif isinstance(block, Bars):
+            yield from (text for one in block.lines for text in (one.label, one.said))
 
 
 def letters(text: str) -> Counter[str]:

@@ -94,6 +94,7 @@ def hire(session: Session, number: int, *name: str) -> Person:
 
 def change(
     session: Session,
+    /,
     kind: type[Person] | type[Pair] | type[Meeting],
     key: uuid.UUID,
     **values: object,

@@ -128,10 +128,10 @@ def test_a_printing_cut_off_is_offered_from_the_right_sheet(
     view.subjects.ready_button.click()
     wait_for(view)
     view.foot.print.click()
-    qtbot.waitUntil(lambda: view.findChild(PrintingPanel) is not None)
     panel = view.findChild(PrintingPanel)
     assert panel is not None
-    qtbot.waitUntil(lambda: not panel.is_busy)
+    assert not panel.isVisible(), "the papers are not kept yet"
+    qtbot.waitUntil(lambda: panel.isVisible() and not panel.is_busy, timeout=20_000)
     keys = panel.keys
     assert len(keys) > 3
     panel.advanced.emit(3, len(keys))

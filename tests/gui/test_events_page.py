@@ -61,7 +61,9 @@ def roll_of(program: Program, view: EventsView, theme: str) -> AttendanceDialog:
     return dialog
 
 
-def test_the_nearest_stand_first_and_what_waits_is_marked(view: EventsView) -> None:
+def test_the_nearest_stand_first_and_what_waits_is_marked(
+    view: EventsView, messages: RecordedMessages, tmp_path: Path
+) -> None:
     rows = [view.row(one) for one in view.list.ids]
     assert [row.title for row in rows[:2]] == ["Партнёрство с семьёй", "Мои находки"]
     chips = [button.text() for button in view.list.head.chips.buttons]
@@ -70,6 +72,7 @@ def test_the_nearest_stand_first_and_what_waits_is_marked(view: EventsView) -> N
     ]  # fmt: skip
     assert badge(view._office).text == "!"
     assert badge(view._office).sentence.endswith("1\N{NO-BREAK SPACE}мероприятие")
+    _then_the_calendar_file_is_written(view, messages, tmp_path)
 
 
 def test_a_new_event_needs_a_form_and_a_day(
@@ -108,9 +111,10 @@ def test_the_next_event_keeps_what_it_shares(view: EventsView, program: Program)
     )
     dialog.reject()
     assert [view.row(one).title for one in view.list.ids].count("Первая") == 1
+    _then_children_have_no_names_and_their_fields_come_when_wanted(view, program)
 
 
-def test_children_have_no_names_and_their_fields_come_when_wanted(
+def _then_children_have_no_names_and_their_fields_come_when_wanted(
     view: EventsView, program: Program
 ) -> None:
     dialog = view.acts.create("open_show")
@@ -179,6 +183,7 @@ def test_quick_buttons_tick_many(view: EventsView, program: Program) -> None:
     click(dialog, f"{name}.passes")
     assert any(one.is_present for one in dialog.rows.rows)
     dialog.reject()
+    _then_what_was_ticked_and_not_saved_is_offered_again(view, program)
 
 
 def test_guests_come_by_name_and_as_a_pasted_list(view: EventsView, program: Program) -> None:
@@ -199,7 +204,9 @@ def test_guests_come_by_name_and_as_a_pasted_list(view: EventsView, program: Pro
     ]
 
 
-def test_what_was_ticked_and_not_saved_is_offered_again(view: EventsView, program: Program) -> None:
+def _then_what_was_ticked_and_not_saved_is_offered_again(
+    view: EventsView, program: Program
+) -> None:
     dialog = roll_of(program, view, UNMARKED)
     press(dialog.table, Qt.Key.Key_Space)
     first = dialog.rows.rows[0].name
@@ -222,6 +229,7 @@ def test_those_who_did_not_come_are_told(view: EventsView, program: Program) -> 
     settle()
     assert section.table.rowCount() == 4
     assert view.card.coverage.text().startswith("Охват 61 чел.: свои 18, сеть 43 (№ 12 — 17")
+    _then_who_only_looks_changes_nothing(view, program)
 
 
 def test_a_field_saves_itself_and_a_wrong_time_is_told(view: EventsView, program: Program) -> None:
@@ -279,7 +287,7 @@ def test_another_day_a_cancelled_one_and_back(
     assert toasts[-1].startswith("Мероприятие снова запланировано.")
 
 
-def test_the_calendar_file_is_written(
+def _then_the_calendar_file_is_written(
     view: EventsView, messages: RecordedMessages, tmp_path: Path
 ) -> None:
     messages.files = [str(tmp_path / "план")]
@@ -289,7 +297,7 @@ def test_the_calendar_file_is_written(
     assert text.startswith("BEGIN:VCALENDAR\n")
 
 
-def test_who_only_looks_changes_nothing(view: EventsView, program: Program) -> None:
+def _then_who_only_looks_changes_nothing(view: EventsView, program: Program) -> None:
     view._office.set_role("viewer")
     settle()
     assert view.acts.create() is None

@@ -28,7 +28,7 @@ def card_of(view: PassesView, surname: str) -> PassCard:
     return next(row.card for row in view._rows.values() if row.card.person.startswith(surname))
 
 
-def test_who_has_one_and_who_is_behind(view: PassesView) -> None:
+def test_who_has_one_and_who_is_behind(view: PassesView, office: Office) -> None:
     chips = [button.text() for button in view.list.head.chips.buttons]
     assert chips == ["Все 23", "Выданы 9", "Не выданы 14", "Отстают 3"]
     card = card_of(view, "Осокина")
@@ -37,6 +37,7 @@ def test_who_has_one_and_who_is_behind(view: PassesView) -> None:
     assert view.card.total.text().startswith("Посещено 5 из 8")
     assert view.card.lines.visited.rowCount() == 5
     assert not view.card.issue.isVisible()
+    _then_who_only_looks_issues_nothing(view, office)
 
 
 def test_cards_are_issued_to_those_who_have_none(
@@ -99,15 +100,18 @@ def test_a_visit_elsewhere_is_typed_corrected_and_taken_away(
     assert card_of(view, "Абрамова").visited == []
 
 
-def test_the_booklet_is_a_paper_of_those_who_have_a_card(view: PassesView, office: Office) -> None:
+def test_the_booklet_is_a_paper_of_those_who_have_a_card(
+    view: PassesView, office: Office, toasts: list[str]
+) -> None:
     gone: list[Place] = []
     office.place_wanted.connect(gone.append)
     view._print()
     assert gone[-1].section == "D19"
     assert len(gone[-1].others) == 8
+    _then_in_the_trash_a_card_leaves_its_visits(view, toasts)
 
 
-def test_in_the_trash_a_card_leaves_its_visits(view: PassesView, toasts: list[str]) -> None:
+def _then_in_the_trash_a_card_leaves_its_visits(view: PassesView, toasts: list[str]) -> None:
     card = card_of(view, "Осокина")
     view.acts.trash([card])
     settle()
@@ -117,7 +121,7 @@ def test_in_the_trash_a_card_leaves_its_visits(view: PassesView, toasts: list[st
     assert len(left.visited) == 3
 
 
-def test_who_only_looks_issues_nothing(view: PassesView, office: Office) -> None:
+def _then_who_only_looks_issues_nothing(view: PassesView, office: Office) -> None:
     office.set_role("viewer")
     assert view.acts.issue() is None
     view.acts.trash([card_of(view, "Осокина")])

@@ -71,6 +71,7 @@ def test_a_month_shows_what_was_and_what_is_ahead(month: CalendarView) -> None:
     assert month.empty.sentence == "В феврале мероприятий нет."
     press(month, Qt.Key.Key_Home)
     assert month.name.text() == "ноябрь 2025"
+    _then_an_event_added_in_another_month_begins_there(month)
 
 
 def test_a_line_of_the_month_opens_its_card(month: CalendarView, program: Program) -> None:
@@ -80,7 +81,7 @@ def test_a_line_of_the_month_opens_its_card(month: CalendarView, program: Progra
     assert view_of(program).card.title.text().startswith("Семинар-практикум «Игра и речь")
 
 
-def test_an_event_added_in_another_month_begins_there(month: CalendarView) -> None:
+def _then_an_event_added_in_another_month_begins_there(month: CalendarView) -> None:
     month.show_month(dt.date(2026, 3, 1))
     dialog = month.add_event()
     assert isinstance(dialog, NewEventDialog)
@@ -88,7 +89,9 @@ def test_an_event_added_in_another_month_begins_there(month: CalendarView) -> No
     dialog.reject()
 
 
-def test_a_series_tells_its_events_and_who_was_how_often(cycles: SeriesView) -> None:
+def test_a_series_tells_its_events_and_who_was_how_often(
+    cycles: SeriesView, office: Office
+) -> None:
     cycles.panes.open(cycles.list.ids[0])
     settle()
     card = cycles.card
@@ -105,6 +108,7 @@ def test_a_series_tells_its_events_and_who_was_how_often(cycles: SeriesView) -> 
     about.form.editor("outcome").finished.emit()
     (row,) = cycles._office.read(series.rows)
     assert row.outcome == "Играем дома"
+    _then_a_series_in_the_trash_leaves_its_events(cycles, office)
 
 
 def test_a_cycle_is_made_with_its_events_as_one_act(cycles: SeriesView, office: Office) -> None:
@@ -123,7 +127,7 @@ def test_a_cycle_is_made_with_its_events_as_one_act(cycles: SeriesView, office: 
     assert len(office.read(series.rows)) == 1
 
 
-def test_a_series_in_the_trash_leaves_its_events(cycles: SeriesView, office: Office) -> None:
+def _then_a_series_in_the_trash_leaves_its_events(cycles: SeriesView, office: Office) -> None:
     made = office.write(series.create, SeriesDraft("Клуб"))
     cycles.trash([made])
     settle()
@@ -202,9 +206,10 @@ def test_the_line_of_today_opens_the_attendance(program: Program, office: Office
     dialog = program.window.findChild(AttendanceDialog)
     assert dialog is not None
     dialog.reject()
+    _then_events_are_found_everywhere_and_made_from_everywhere(program, office)
 
 
-def test_events_are_found_everywhere_and_made_from_everywhere(
+def _then_events_are_found_everywhere_and_made_from_everywhere(
     program: Program, office: Office
 ) -> None:
     hits = EventProvider(office).find("игра и ре", 5)

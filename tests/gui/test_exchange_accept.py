@@ -20,6 +20,7 @@ from desktop.storage.copies import Reason
 from desktop.storage.log import conflicts
 from desktop.views.exchange.accepting import entry, report
 from desktop.views.exchange.accepting.summary_view import outcome_of
+from desktop.views.office import Place
 from tests.gui.exchange_desk import (
     MEETING,
     PAIR,
@@ -45,7 +46,7 @@ def desk(files, tmp_path, dressed, messages, qtbot) -> Iterator[AcceptDesk]:
 
 
 @pytest.fixture
-def looked(desk, files) -> AcceptDesk:
+def looked(desk: AcceptDesk, files: tuple[Path, Path]) -> AcceptDesk:
     """The preview stands."""
     desk.check(files[1])
     desk.look()
@@ -68,7 +69,7 @@ def has_meeting(session: Session) -> bool:
 
 def test_without_disagreements_two_clicks_after_the_phrase(desk, files, qtbot) -> None:
     """The phrase and Enter; then [Посмотреть изменения] and [Принять …]."""
-    gone = []
+    gone: list[Place] = []
     desk.office.place_wanted.connect(gone.append)
     entry.open_exchange_file(desk.office, files[1])
     desk.view.show_place(gone[0])

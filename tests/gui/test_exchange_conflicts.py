@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from desktop.exchange import postponed, receiving
 from desktop.exchange.receiving import Choices
@@ -59,7 +59,7 @@ def titles(page: PostponedView) -> list[str]:
 
 
 def press(page: PostponedView, name: str) -> None:
-    found = page.conflict.findChild(object, name)
+    found = page.conflict.findChild(QPushButton, name)
     assert found is not None, name
     found.click()
 
@@ -146,7 +146,7 @@ def test_a_field_which_disagrees_is_marked_on_the_card(office, qtbot) -> None:
     mark: QToolButton = form.row("person.surname").dispute_mark
     assert mark.isVisibleTo(form)
     assert "dispute_mark" not in form.row("person.name").__dict__
-    wanted = []
+    wanted: list[Place] = []
     office.place_wanted.connect(wanted.append)
     mark.click()
     assert wanted == [Place("exchange", "postponed", row(4))]

@@ -70,6 +70,7 @@ class Journey:
         self.keyboard.press(Key.Key_Home)
         table = self.view.preview.list
         for _ in table.ids:
+            assert table.current_id is not None
             item = self.view.preview.rows.item(table.current_id)
             if item is not None and item.kind is kind:
                 return

@@ -95,6 +95,7 @@ def _own_words(program: Program) -> QWidget | None:
 def _summary(program: Program) -> QWidget | None:
     from desktop.views.exchange.accepting.summary_view import Outcome
 
+    _preview(program)
     _view(program).show_outcome(Outcome(1, 12, 9, 2, 1, 1))
     return None
 

@@ -123,7 +123,7 @@ class SubjectsPane(QWidget):
             self._box.addWidget(self._date_row, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_selection(self, selection: Selection) -> None:
-        """Another kind or another variant: show everything anew."""
+        """Another kind or another variant. Its lines come with ``refresh``, which follows."""
         self._selection = selection
         kind = selection.kind
         with QSignalBlocker(self.variants), QSignalBlocker(self.search):
@@ -138,7 +138,6 @@ class SubjectsPane(QWidget):
         self._filters.setVisible(is_long)
         self._quick.setVisible(not selection.is_joint)
         self.day.set_value(selection.day)
-        self.refresh()
 
     def refresh(self) -> None:
         """States, ticks and counts of now."""

@@ -245,9 +245,13 @@ class MinutesSection(EventSection):
         column.addStretch(1)
 
 
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, Sequence) and not isinstance(value, str) else 0
+
+
 def _told(found: EventMinutes) -> str:
     """«№ 4, зарегистрирован · Присутствовали: 5 · Приглашённые: Ким В. Б.»."""
-    count = found.answers.get("present_count")
+    count = found.answers.get("present_count") or _length(found.answers.get("present"))
     invited = found.answers.get("invited")
     guests = (
         [str(one.get("name") or "") for one in invited if isinstance(one, Mapping)]

@@ -31,8 +31,8 @@ class ExtraColumns(QObject):
         self.acts: dict[str, QAction] = {}
         shown = self.shown
         for code, title in columns.EXTRA_TITLES.items():
-            act = self.button.menu().addAction(title)
-            act.setCheckable(True)
+            act = QAction(title, self, checkable=True)
+            self.button.menu().addAction(act)
             act.setChecked(code in shown)
             act.triggered.connect(partial(self._choose, code))
             self.acts[code] = act

@@ -1,0 +1,73 @@
+"""Files brought to the window: dropped, handed over, given at the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from desktop.app import Start
+from desktop.views.exchange.accepting.view import AcceptView
+from desktop.views.exchange.page import ExchangePage
+from desktop.views.program.commands import ProgramCommands
+from desktop.views.program.exchange_desk import NO_BASE
+from desktop.views.program.program import Program
+from desktop.views.program.reception import Reception
+from tests.gui.conftest import RecordedMessages
+
+_NO = Qt.KeyboardModifier.NoModifier
+_LEFT = Qt.MouseButton.LeftButton
+
+
+def drop(program: Program, *paths: Path) -> bool:
+    """Let files fall on the window; whether it took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at = QPointF(100, 100)
+    copy = Qt.DropAction.CopyAction
+    event = QDropEvent(at, copy, data, _LEFT, _NO)
+    taken: list[object] = []
+    program.window.file_dropped.connect(taken.append)
+    program.window.dropEvent(event)
+    program.window.file_dropped.disconnect(taken.append)
+    return bool(taken)
+
+
+def shown(program: Program) -> Path | None:
+    """The file on the check page."""
+    page = program.window.current_page()
+    if not isinstance(page, ExchangePage) or page.current != "accept":
+        return None
+    view = page.view("accept")
+    return view.path if isinstance(view, AcceptView) else None
+
+
+def test_a_dropped_file_leads_to_its_check(program: Program, tmp_path: Path) -> None:
+    file, text = tmp_path / "обмен.mkx", tmp_path / "письмо.txt"
+    file.write_bytes(b"")
+    assert not drop(program, text)
+    assert not drop(program, file, text)
+    assert drop(program, file)
+    assert shown(program) == file
+
+
+def test_a_file_handed_over_by_a_second_start(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "обмен.mkx"
+    file.write_bytes(b"")
+    (commands,) = program.findChildren(ProgramCommands)
+    desk = Reception(program, commands, tmp_path / "state")
+    desk.receive(str(file))
+    assert shown(program) == file
+
+
+def test_without_a_base_it_is_said_what_is_missing(
+    empty_program: Program, messages: RecordedMessages, tmp_path: Path
+) -> None:
+    empty_program.exchange.accept(tmp_path / "обмен.mkx")
+    assert messages.errors == [NO_BASE]
+
+
+def test_a_file_of_exchange_is_no_base_to_begin_with(tmp_path: Path) -> None:
+    base, brought = tmp_path / "Сад.mkdb", tmp_path / "обмен.MKX"
+    assert (Start(base).base, Start(brought).base, Start().base) == (base, None, None)
