@@ -35,7 +35,7 @@ def test_layers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(no_cache=True) == 0
 
 
-SHARED = {"common", "gallery", "organization", "people", "program", "shell", "teams"}
+SHARED = {"assignments", "common", "gallery", "organization", "people", "program", "shell", "teams"}
 """Packages of views which are no pages themselves."""
 
 

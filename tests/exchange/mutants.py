@@ -57,7 +57,6 @@ FAULTS: tuple[Fault, ...] = (
     ("erased cells stay in the tables", FOLD, "if self.shrinks:\n                self._empty", "if False:\n                self._empty"),
     ("erased lines stand without an owner", FOLD, "if each.is_required\n                ]\n            yield", "if False\n                ]\n            yield"),
     ("an erasure keeps what was deleted", TAKING, "(patch<>'{}' OR was IS NOT NULL)", "patch<>'{}'"),
-    ("the trash remembers the erased", TAKING, "AND NOT EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=sync_op.row AND p.kind=2)", ""),
     ("what comes later is not shown", TAKING, "INSERT OR IGNORE INTO filled SELECT", "DELETE FROM filled WHERE EXISTS(SELECT 1 FROM main.sync_op) --"),
     ("knowledge does not travel", TAKING, "INSERT OR IGNORE INTO main.sync_ctx SELECT c.row,", "INSERT OR IGNORE INTO main.sync_ctx SELECT c.row||0,"),
     ("a base brought back is not noticed", TAKING, "if not beyond:", "if True:"),

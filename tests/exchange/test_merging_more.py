@@ -236,6 +236,17 @@ def test_an_erasure_leaves_nothing_in_the_log_of_others(trio, tmp_path) -> None:
     assert other.base.read(trash.contents) == []
 
 
+def test_an_erasure_which_comes_after_the_deletion_empties_the_trash(trio, tmp_path) -> None:
+    one, other, _, row = trio
+    one.sql("DELETE FROM person WHERE id=?", row)
+    hand(one, other, tmp_path)
+    assert "Осокина" in str(other.rows("SELECT was FROM sync_op WHERE kind=0"))
+    one.write(lambda session: trash.purge(session, uuid.UUID(row)))
+    hand(one, other, tmp_path)
+    assert "Осокина" not in str(other.rows("SELECT patch,was FROM sync_op"))
+    assert other.base.read(trash.contents) == []
+
+
 def test_a_line_without_its_owner_goes_when_it_is_erased(meet: Meet, tmp_path) -> None:
     """What is left of it names nobody, so it cannot stand."""
     one, other = meet(2)

@@ -86,7 +86,7 @@ def test_printing_keeps_drafts_and_says_who_waits(
     view.foot.print.click()
     panel = view.findChild(PrintingPanel)
     assert panel is not None
-    qtbot.waitUntil(lambda: not panel.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.isVisible() and not panel.is_busy, timeout=20_000)
     assert len({sheet.key for sheet in panel.sheets}) == ready
     assert len(documents(office, LETTER)) == ready
     panel.printed.emit({sheet.key for sheet in panel.sheets})

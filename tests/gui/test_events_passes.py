@@ -100,18 +100,15 @@ def test_a_visit_elsewhere_is_typed_corrected_and_taken_away(
     assert card_of(view, "Абрамова").visited == []
 
 
-def test_the_booklet_is_a_paper_of_those_who_have_a_card(
-    view: PassesView, office: Office, toasts: list[str]
-) -> None:
+def test_the_booklet_is_a_paper_of_those_who_have_a_card(view: PassesView, office: Office) -> None:
     gone: list[Place] = []
     office.place_wanted.connect(gone.append)
     view._print()
     assert gone[-1].section == "D19"
     assert len(gone[-1].others) == 8
-    _then_in_the_trash_a_card_leaves_its_visits(view, toasts)
 
 
-def _then_in_the_trash_a_card_leaves_its_visits(view: PassesView, toasts: list[str]) -> None:
+def test_in_the_trash_a_card_leaves_its_visits(view: PassesView, toasts: list[str]) -> None:
     card = card_of(view, "Осокина")
     view.acts.trash([card])
     settle()

@@ -306,11 +306,10 @@ def _own_roots() -> set[str]:
 
 
 def _note_deleted(fold: Fold, number: int) -> None:
-    """What a deletion removed, for the trash."""
+    """What a deletion removed, for the trash; the cells of an erased row are empty by then."""
     fold.run(
         "UPDATE main.sync_op SET was=(SELECT nullif(g.was,'') FROM gone g WHERE g.row=sync_op.row) "
-        "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0) "
-        "AND NOT EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=sync_op.row AND p.kind=2)",
+        "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0)",
         number,
     )
 

@@ -14,6 +14,7 @@ from desktop.views.office import ToastButton
 from desktop.views.theme import Theme
 
 MOST_BUTTONS = 4
+"""Four stand two by two: a list beside a card is narrow."""
 _WIDEST = 420
 _ICON = 48
 _AROUND, _AROUND_LOW = 32, 8
@@ -34,6 +35,8 @@ class EmptyView(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
+        self._further = QHBoxLayout()
+        self._further.setSpacing(8)
         self._arrange()
         self.show_state(icon, sentence, buttons)
 
@@ -47,12 +50,14 @@ class EmptyView(QWidget):
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._clear_buttons()
-        self._row.addStretch(1)
+        made = []
         for number, wanted in enumerate(buttons[:MOST_BUTTONS], start=1):
-            made = button(wanted.text, name=f"{self.objectName()}.button.{number}")
-            made.clicked.connect(lambda _=False, act=wanted.action: act())
-            self._row.addWidget(made)
-        self._row.addStretch(1)
+            one = button(wanted.text, name=f"{self.objectName()}.button.{number}")
+            one.clicked.connect(lambda _=False, act=wanted.action: act())
+            made.append(one)
+        first = len(made) if len(made) < MOST_BUTTONS else MOST_BUTTONS // 2
+        _fill(self._row, made[:first])
+        _fill(self._further, made[first:])
 
     def minimumSizeHint(self) -> QSize:
         """In a low place the picture goes first: the words and the way out stay."""
@@ -79,11 +84,12 @@ class EmptyView(QWidget):
         return 0 if self._picture.isHidden() else self._full()
 
     def _clear_buttons(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if isinstance(old := item.widget(), QPushButton):
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+        for row in (self._row, self._further):
+            while (item := row.takeAt(0)) is not None:
+                if isinstance(old := item.widget(), QPushButton):
+                    old.hide()
+                    old.setParent(None)
+                    old.deleteLater()
 
     def _arrange(self) -> None:
         self._sentence.setMaximumWidth(Theme.current().metrics.px(_WIDEST))
@@ -98,4 +104,14 @@ class EmptyView(QWidget):
         box.addWidget(self._picture)
         box.addLayout(middle)
         box.addLayout(self._row)
+        box.addLayout(self._further)
         box.addStretch(3)
+
+
+def _fill(row: QHBoxLayout, buttons: Sequence[QPushButton]) -> None:
+    """Buttons in the middle of their row; no buttons take no room."""
+    if buttons:
+        row.addStretch(1)
+        for made in buttons:
+            row.addWidget(made)
+        row.addStretch(1)

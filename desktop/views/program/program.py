@@ -73,6 +73,8 @@ class Program(QObject):
         super().__init__(window)
         window.complete()
         self.window = window
+        self._warming = QTimer(self, interval=WARM_AFTER, singleShot=True)
+        self._warming.timeout.connect(self._warm)
         self.messages = messages
         self.patience = PATIENCE
         self.base: OpenBase | None = None
@@ -153,7 +155,7 @@ class Program(QObject):
         if not opened.is_training and not self.copies.is_looking:
             self.window.preferences.remember_base(opened.path)
         self.base_opened.emit(office)
-        QTimer.singleShot(WARM_AFTER, office, lambda: _warm(office))
+        self._warming.start()
 
     def _feed_search(self, office: Office) -> None:
         """Groups of Ctrl+K in the order of ux.md 4.5."""
@@ -170,6 +172,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Stop the work in the background, close the base, give the lock back."""
+        self._warming.stop()
         office, base = self.office, self.base
         self.office = self.undo = self.base = None
         if office is not None:
@@ -182,6 +185,11 @@ class Program(QObject):
             base.close()
             self.window.strip.clear()
             self.window.setWindowTitle(PROGRAM_NAME)
+
+    def _warm(self) -> None:
+        """Further connections are opened in the background; nobody waits for them."""
+        if self.office is not None:
+            self.office.task("", lambda base, _progress: base.warm(), quiet=True).start()
 
     def save_typed(self) -> bool:
         """Save what stands typed on the screen. False: the disk does not take it.
@@ -287,9 +295,3 @@ class Program(QObject):
         self.office.role_changed.emit()
         self.window.strip.put(StripMessage("busy", 1, busy_strip(holder)))
         self.status.refresh()
-
-
-def _warm(office: Office) -> None:
-    """In the background; nobody waits for it."""
-    if not office.is_closing:
-        office.task("", lambda base, _progress: base.warm(), quiet=True).start()

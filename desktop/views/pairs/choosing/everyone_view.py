@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.language.numbers import counted, plural
+from desktop.language.numbers import plural
 from desktop.services.matching import loading, pair_choice, pair_everyone, pair_terms
 from desktop.services.matching.pair_choice import Substitute
 from desktop.services.matching.pair_types import Circle, Everyone, Search, Wanted, WhyNot
@@ -23,7 +23,8 @@ from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import HelpText
-from desktop.views.pairs import packages, registry
+from desktop.views.pairs import registry
+from desktop.views.pairs.choosing import summary
 from desktop.views.pairs.choosing.desk import LOOKING, ChoosingDesk
 from desktop.views.pairs.choosing.drafts_table import DraftsTable
 from desktop.views.pairs.choosing.left_out import LeftOut
@@ -64,7 +65,7 @@ class EveryoneView(QWidget):
         self._locks: dict[UUID, UUID] = {}
         self.circle: Circle | None = None
         self.plan: Everyone | None = None
-        self._comes_back = False
+        self._summary = summary.Summary(office)
         self._is_stale = True
         self._tells = False
         self.sentence = label("", "heading", name=f"{SCREEN}.sentence")
@@ -93,8 +94,7 @@ class EveryoneView(QWidget):
 
     def show_place(self, _place: Place) -> None:
         """Come here: look, unless the plan of before still holds or its summary is come back to."""
-        if self._comes_back:
-            self._comes_back = False
+        if self._summary.take_return():
             self._take_focus(self.empty.findChildren(QPushButton)[0])
             return
         if self._is_stale or self.plan is None:
@@ -160,8 +160,7 @@ class EveryoneView(QWidget):
         self.table.show_drafts(drafts, self.own_terms.rows(drafts))
 
     def _again(self) -> None:
-        """[Пересчитать остальные]; the plan may well be the same, so it is said."""
-        self._tells = True
+        self._tells = True  # the plan may well be the same, so it is said
         self.refresh(keeps=True)
 
     def replace_giver(self, receiver: UUID, giver: UUID) -> None:
@@ -184,27 +183,14 @@ class EveryoneView(QWidget):
         )
 
     def _made(self, made: list[UUID], learners: list[UUID]) -> None:
-        verb = plural(len(made), "Создана", "Создано", "Создано")
-        text = f"{verb} {counted(len(made), 'пара')}."
+        text = summary.words(made)
         self._office.toast(text, undo_button(self._office))
         self._locks, self.plan, self._is_stale = {}, None, True
         self.own_terms.clear()
-        to_pairs = ToastButton("К парам", lambda: self._office.go(Place(registry.TAB)))
-        more = ToastButton("Подобрать остальным", self.refresh)
-        ways = (*packages.routes_of(self._office, learners), *packages.offers(self._office, made))
-        buttons = [*map(self._returning, ways), to_pairs, more]
-        self.empty.show_state("two-people", text, buttons)
+        ways = self._summary.buttons(made, learners, self.refresh)
+        self.empty.show_state("two-people", text, ways)
         self._stack.setCurrentWidget(self.empty)
         self._take_focus(self.empty.findChildren(QPushButton)[0])
-
-    def _returning(self, way: ToastButton) -> ToastButton:
-        """Routes and papers are made one after the other: the summary waits meanwhile."""
-
-        def go() -> None:
-            self._comes_back = True
-            way.action()
-
-        return ToastButton(way.text, go)
 
     def _take_focus(self, wanted: QWidget) -> None:
         """What comes next gets the keys, unless they are used on this page already."""

@@ -30,11 +30,11 @@ NOT_ISSUED: Final = "Абонемент не выдан. Посещения уж
 _COLUMNS: Final = (
     LineColumn("Дата", 66),
     LineColumn("Мероприятие"),
-    LineColumn("Организатор", 100),
+    LineColumn("Организатор", 104),
     LineColumn("Роль", 90),
     LineColumn("Часы", 56, "right"),
-    LineColumn("Закрывает дефицит", 96),
-    LineColumn("Отметка", 96),
+    LineColumn("Закрывает дефицит", 152),
+    LineColumn("Отметка", 126),
 )
 
 

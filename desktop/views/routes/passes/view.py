@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 SCREEN: Final = "routes.passes"
 TITLE: Final = "Абонементы"
+LIST_WIDTH: Final = 340
 EMPTY_TEXT: Final = "Абонемент — карточка мероприятий на год. Посещения отмечаются сами."
 PURPOSE: Final = (
     "Здесь абонементы педагогов: какие мероприятия намечены на год и какие посещены. Посещения "
@@ -74,7 +75,7 @@ class PassesView(QWidget):
         self.acts = PassActs(office, self)
         self.list: RecordList[PassRow] = RecordList(self._spec(), office.preferences)
         self.card = PassRecordCard(office, self.acts)
-        self.panes = TwoPanes(self.list, self.card, office.preferences)
+        self.panes = TwoPanes(self.list, self.card, office.preferences, list_width=LIST_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panes)
