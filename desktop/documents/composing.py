@@ -137,10 +137,10 @@ def laid_out(
 
 
 def _watermark(style: Style, variant: Variant) -> str:
-    """Across a blank for handwriting nothing stands: there is nothing to be taken for real."""
-    if variant.for_hand:
-        return ""
-    return TRAINING if style.is_training else style.watermark
+    """The training base marks everything; a blank for handwriting of a real one is clean."""
+    if style.is_training:
+        return TRAINING
+    return "" if variant.for_hand else style.watermark
 
 
 def _warned(material: Material, wording: Wording) -> Material:

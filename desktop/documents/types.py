@@ -217,7 +217,7 @@ class Variant:
     made_for: MadeFor | None = None
     """Whom it is about, when it differs from the kind: a blank is about nobody."""
     for_hand: bool = False
-    """A blank which somebody fills in by hand: no mark «Образец» stands across it."""
+    """A blank which somebody fills in by hand: a real base prints it without «Образец»."""
 
 
 @dataclass(frozen=True)

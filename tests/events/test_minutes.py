@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 import pytest
 
 from desktop.documents import event_minutes, issuing, preparing
 from desktop.documents.blocks import Paper
 from desktop.documents.preparing import Request
+from desktop.documents.types import Answer
 from desktop.errors import RuleError
 from desktop.services import acts, today
 from desktop.services.documents import decisions, papers
@@ -26,7 +28,7 @@ def _meeting(database: Database, people: list[uuid.UUID]) -> uuid.UUID:
     return event
 
 
-def _question(who: uuid.UUID, text: str = "О парах") -> dict[str, object]:
+def _question(who: uuid.UUID, text: str = "О парах") -> dict[str, Answer]:
     return {
         "question": text,
         "speaker": who,
@@ -43,7 +45,9 @@ def test_minutes_begin_with_those_who_came(database: Database) -> None:
     found = database.read(event_minutes.load, event, TODAY)
     assert (found.paper, found.agenda) == (None, ())
     assert found.answers["body"] == "working"
-    assert set(found.answers["present"]) == set(people)
+    present = found.answers["present"]
+    assert isinstance(present, Sequence)
+    assert set(present) == set(people)
     assert found.answers["invited"] == [{"name": "Ким Вера", "position": "методист", "place": ""}]
     assert not database.read(event_minutes.exists, event)
 
@@ -75,6 +79,7 @@ def test_the_paper_says_what_was_written(database: Database) -> None:
     database.write(event_minutes.change, event, {"chair": one, "secretary": two}, TODAY)
     database.write(event_minutes.set_question, event, None, _question(one), TODAY)
     found = database.read(event_minutes.load, event, TODAY)
+    assert found.paper is not None
     kept = database.read(papers.one, found.paper)
     request = Request("D05", "a", (kept.record_ids,), PAST, TODAY, kept.answers)
     (item,) = database.read(preparing.prepare, request)

@@ -71,7 +71,7 @@ FAULTS: tuple[Fault, ...] = (
     ("an edit leaves its waiting", CAPTURE, "DELETE FROM sync_pending WHERE row=NEW.id AND", "DELETE FROM sync_pending WHERE 0 AND row=NEW.id AND"),
     ("a decision knows nothing", WRITING, "WHERE d.s<>l.me AND NOT", "WHERE 0 AND d.s<>l.me AND NOT"),
     ("undo keeps the knowledge", BACK, "DELETE FROM main.sync_ctx WHERE {which}", "DELETE FROM main.sync_ctx WHERE 0 AND {which}"),
-    ("undo runs over later edits", BACK, "AND k.dseq>=o.seq)) ORDER", "AND 0)) ORDER"),
+    ("undo runs over later edits", BACK, "AND k.dseq>=o.seq) OR EXISTS", "AND 0) OR EXISTS"),
     ("undo goes back to the file", BACK, "lambda each: each.imp == number or any", "lambda each: False and any"),
     ("a part of a file forgets its knowledge", LINES, "row,site,seq,dsite,dseq)) FROM sync_ctx \"\n        f\"WHERE row IN", "row,site,seq,dsite,dseq)) FROM sync_ctx \"\n        f\"WHERE 0 AND row IN"),
 )  # fmt: skip

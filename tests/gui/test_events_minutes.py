@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from desktop.documents import event_minutes, issuing
+from desktop.documents.types import Answer
 from desktop.services.events import reading
 from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.events.card.minutes_section import MinutesSection
@@ -96,11 +97,13 @@ def test_registered_minutes_say_what_is_late(
     view: EventsView, program: Program, office: Office, toasts: list[str]
 ) -> None:
     event, day = event_of(program, WRITTEN), dt.date(2025, 10, 17)
-    rows = [{"text": "Предложить пары", "due": dt.date(2025, 11, 14), "responsible": None}]
+    rows: list[Answer] = [
+        {"text": "Предложить пары", "due": dt.date(2025, 11, 14), "responsible": None}
+    ]
     card = office.read(reading.load, event)
     first, second, *_ = (one.person_id for one in card.present)
-    said = {"question": "О парах", "speaker": first, "heard": "Пары.", "decisions": rows}
-    head = {"chair": first, "secretary": second, "agenda": [said]}
+    said: Answer = {"question": "О парах", "speaker": first, "heard": "Пары.", "decisions": rows}
+    head: dict[str, Answer] = {"chair": first, "secretary": second, "agenda": [said]}
     paper = office.write(event_minutes.change, event, head, office.today)
     office.write(issuing.register, [paper], day, office.today)
     section = opened(view, program, WRITTEN)

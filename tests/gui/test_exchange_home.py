@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.exchange import finding, practice, receiving
+from desktop.exchange.journal import Direction
 from desktop.services import training
 from desktop.services.training.keys import key
 from desktop.storage import sticks
@@ -151,7 +152,7 @@ def test_a_file_from_a_folder_is_opened(desk, tmp_path) -> None:
 
 
 @pytest.fixture
-def told(desk, stick, tmp_path) -> HomeDesk:
+def told(desk: HomeDesk, stick, tmp_path) -> HomeDesk:
     """One file was sent, one accepted."""
     desk.plug(stick)
     desk.send()
@@ -191,7 +192,7 @@ def test_chips_and_search_narrow_the_journal(told) -> None:
     assert counts == {"": 2, "accepted": 1, "sent": 1, "undone": 0}
     listed.head.chips.choose("sent")
     (sent,) = listed.ids
-    assert source.rows[sent].entry.direction is journal.Direction.SENT
+    assert source.rows[sent].entry.direction is Direction.SENT
     listed.reset_conditions()
     listed.head.search.setText("0004")
     listed.head.search.typed.emit("0004")

@@ -88,7 +88,8 @@ def test_the_papers_of_all_new_pairs_are_offered(view: EveryoneView, office: Off
     before = pairs(office)
     view.make_button.click()
     made = pairs(office) - before
-    offer = view.empty.findChildren(QPushButton)[0]
+    routes, offer = view.empty.findChildren(QPushButton)[:2]
+    assert routes.text().startswith("Создать маршруты по дефицитам (")
     assert offer.text() == "Подготовить документы…"
     offer.click()
     (place,) = wanted

@@ -92,6 +92,7 @@ def test_routes_and_surveys_are_found_by_their_words(program: Program):
     (hit,) = RouteProvider(office).find("солов", 5)
     assert hit.title.replace(NBSP, " ") == "ИОМ педагога: Соловьёва Е. М."
     assert hit.subtitle == "2025/26, действует"
+    assert hit.place is not None
     program.go(hit.place)
     settle()
     assert program.window.navigation.current == "routes"

@@ -16,11 +16,11 @@ from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
 from desktop.views.people.declension_dialog import DeclensionDialog, open_declension
+from desktop.views.people.union_dialog import UnionDialog
 from desktop.views.program.program import Program
 from desktop.views.staff.people.new_person import NewPersonDialog, open_new_person
 from desktop.views.staff.people.person_dialogs import dismiss_dialog, line_dialog, move_dialog
 from desktop.views.staff.people.similar_page import SimilarPage
-from desktop.views.people.union_dialog import UnionDialog
 
 
 @pytest.fixture

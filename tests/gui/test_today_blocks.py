@@ -136,6 +136,7 @@ def test_without_plans_one_is_offered(dressed: object, office: Office):
 
 def test_an_event_leads_to_the_card_of_its_pair(today: TodayPage, office: Office):
     pair = today.coming.lines[1].coming.pair_id
+    assert pair is not None
     event = Coming(pair, Kind.EVENT, pair, office.today, "", "семинар", "Айдарова – Ткач", "игра")
     today.coming.show_coming([event], office.today, writable=True)
     wanted: list[Place] = []

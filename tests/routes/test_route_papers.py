@@ -10,7 +10,7 @@ import pytest
 from desktop.documents import composing, docx, issuing, pdf, route_papers, snapshot
 from desktop.documents.blocks import Bars, Paper
 from desktop.documents.kinds import d18_route
-from desktop.documents.types import Wanted
+from desktop.documents.types import Answer, Wanted
 from desktop.models import RouteState
 from desktop.services import acts, settings
 from desktop.services.documents import pair_plan
@@ -96,7 +96,12 @@ def test_the_levels_stand_as_bars_which_are_drawn_not_pictures(example: Database
     person = desk.card(example, route).person_id
     assert person is not None
     kind = d18_route.TYPE
-    answers = {"year": YEAR, "marks": True, "diagnostics": True, "curator": person}
+    answers: dict[str, Answer] = {
+        "year": YEAR,
+        "marks": True,
+        "diagnostics": True,
+        "curator": person,
+    }
     wanted = Wanted((person,), TODAY, TODAY, "a", answers=answers)
     sheet = example.read(composing.compose, kind, wanted, composing.shipped(kind, "a")).sheet
     assert isinstance(sheet, Paper)

@@ -68,8 +68,8 @@ def test_a_named_survey_prints_a_sheet_for_each_who_is_waited_for(database: Data
     assert any(
         line.startswith("ФИО, должность: Айдарова Айгуль Ринатовна, воспитатель")
         for job in jobs
-        for line in _lines(job.sheet)
         if isinstance(job.sheet, Paper)
+        for line in _lines(job.sheet)
     )
     chosen = database.read(blanks.respondents, survey, [people[1]])
     assert [one.person_id for one in chosen] == [people[1]]

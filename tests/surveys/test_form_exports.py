@@ -17,6 +17,7 @@ from desktop.services.survey_import.loading import LoadReport
 from desktop.services.surveys import answers
 from desktop.services.surveys.sheets import Given
 from desktop.services.tables import reading
+from desktop.services.tables.cells import Cell
 from desktop.services.tables.writing import write_table
 from desktop.storage.database import Database
 from tests.surveys import desk
@@ -65,7 +66,7 @@ def test_the_sheet_of_google_with_the_whole_questionnaire(
         UNIONS,
         LEARNING,
     ]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _moment(f"14.11.2025 17:0{2 + place}:00"),
             f"p{place}@example.ru",
@@ -108,7 +109,9 @@ def test_the_csv_of_google_without_names(database: Database, tmp_path: Path) -> 
     days = {row.answered_on for row in database.read(answers.rows, report.survey_id)}
     assert days == {dt.date(2025, 11, 14)}
     assert _load(database, path, "event_feedback").new == 0
-    sheet = [[_moment(f"14.11.2025 17:0{row[0][14]}:11"), *row[1:]] for row in rows[1:]]
+    sheet: list[list[Cell]] = [
+        [_moment(f"14.11.2025 17:0{row[0][14]}:11"), *row[1:]] for row in rows[1:]
+    ]
     again = tmp_path / "a.xlsx"
     write_table(again, "Ответы на форму (1)", (), rows[0], sheet)
     assert _load(database, again, "event_feedback").new == 0, "the same answers from the sheet"
@@ -145,7 +148,7 @@ def test_the_spreadsheet_of_yandex_with_an_option_in_each_column(
 ) -> None:
     desk.hire(database, 3)
     header = ["ID", "Время создания", "ФИО", f"{LEARNING} / семинар", f"{LEARNING} / вебинар"]
-    rows = [
+    rows: list[list[Cell]] = [
         [1883271, _moment("14.11.2025 17:02:11"), PEOPLE[0], "семинар", None],
         [1883272, _moment("14.11.2025 17:05:40"), PEOPLE[1], "семинар", "вебинар"],
     ]

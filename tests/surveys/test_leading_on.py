@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from desktop.models import PersonPrivate, Pulse, Survey
 from desktop.services import acts, offers
+from desktop.services.competences import Key
 from desktop.services.people import records as people_records
 from desktop.services.surveys import (
     campaigns,
@@ -48,8 +49,8 @@ def test_who_is_ready_gets_a_card_of_the_market_once(database: Database) -> None
     desk.answer(database, survey, hidden, _readiness(ready="ready", shown="no"))
     desk.answer(database, survey, has, _readiness(ready="ready"))
     kept = offers.OfferDraft(
-        topics=(offers.Key("speech"),),
-        teach=frozenset({offers.Key("speech")}),
+        topics=(Key("speech"),),
+        teach=frozenset({Key("speech")}),
         valid_until=dt.date(2026, 5, 31),
     )
     database.write(offers.save, has, kept, TODAY)

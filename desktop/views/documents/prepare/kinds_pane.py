@@ -173,7 +173,7 @@ class KindsPane(QWidget):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of reading."""
-        return (self.search, self._preset_row, self.tree)
+        return (self.search, self.tree)
 
     def set_narrow(self, *, on: bool) -> None:
         """The tab over the pane says what it is."""

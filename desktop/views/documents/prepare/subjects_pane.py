@@ -97,8 +97,8 @@ class SubjectsPane(QWidget):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of reading."""
-        head = (self.none_button, self.variants, self.search, self.chips)
-        return (*head, self.list, self._quick, self.problems, self.form, self._date_row)
+        head = (self.none_button, self.variants, self.search, *self.chips.buttons)
+        return (*head, self.list, self.ready_button, self.new_button)
 
     def set_narrow(self, *, on: bool) -> None:
         """A low and broad place: the list and the questions stand beside each other."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import locating
 from desktop.views.common.empty import EmptyView
-from desktop.views.common.focus_chain import step_in_order
+from desktop.views.common.focus_chain import chain_focus
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
 from desktop.views.documents.prepare.acts import PreparedActs
@@ -52,7 +52,6 @@ class PrepareView(QWidget):
         self.setObjectName("documents.prepare")
         self._office = office
         self._is_stale = False
-        self._right: list[QWidget] = []
         self.kinds = KindsPane(office)
         self.subjects = SubjectsPane(office)
         self.look = LookPane()
@@ -83,7 +82,6 @@ class PrepareView(QWidget):
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views stands over everything."""
-        self._right.append(widget)
         self._top.addWidget(widget)
 
     def open_kind(self, code: str, variant: str = "") -> None:
@@ -122,18 +120,6 @@ class PrepareView(QWidget):
     def _drop_preset(self) -> None:
         self.opening.drop()
         self.empty.show_state("document", EMPTY, [self._first])
-
-    def focusNextPrevChild(self, forward: bool, /) -> bool:
-        """Tab: what, for whom with its questions, how it looks, the buttons."""
-        parts = (
-            self.steps.tabs,
-            *self._right,
-            *self.kinds.parts,
-            *self.subjects.parts,
-            self.look,
-            self.foot,
-        )
-        return step_in_order(self, parts, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -196,6 +182,7 @@ class PrepareView(QWidget):
         total, ticked = len(selection.candidates), len(selection.ticked)
         title = "2 Для кого" if selection.is_single else f"2 Для кого ({ticked} из {total})"
         self.steps.set_title(SUBJECTS, title)
+        chain_focus([*self.kinds.parts, *self.subjects.parts])
         if not self.desk.is_checking:
             self.gaps.go_on(selection)
 
