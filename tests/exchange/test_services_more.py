@@ -1,6 +1,8 @@
 """Edits suggested to other sites, leaving a network, remembered phrases, what was stopped."""
 
 import datetime as dt
+import importlib
+import importlib.util
 import json
 import os
 import uuid
@@ -196,10 +198,10 @@ def fake_keyring(monkeypatch: pytest.MonkeyPatch, store: object) -> None:
         pass
 
     modules = {"keyring": ModuleType("keyring"), "keyring.errors": ModuleType("keyring.errors")}
-    modules["keyring"].get_keyring = lambda: store
-    modules["keyring.errors"].KeyringError = KeyringError
-    monkeypatch.setattr(remembered.importlib.util, "find_spec", lambda _name: SimpleNamespace())
-    monkeypatch.setattr(remembered.importlib, "import_module", modules.__getitem__)
+    vars(modules["keyring"])["get_keyring"] = lambda: store
+    vars(modules["keyring.errors"])["KeyringError"] = KeyringError
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: SimpleNamespace())
+    monkeypatch.setattr(importlib, "import_module", modules.__getitem__)
     remembered._store.cache_clear()
     remembered._troubles.cache_clear()
 

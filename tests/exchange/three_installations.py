@@ -172,7 +172,7 @@ def begin(folder: Path, seed: int) -> World:
     age.WORK = 8
     phrase = folder / "пароль.txt"
     phrase.write_text(PHRASE, encoding="utf-8")
-    computers = []
+    computers: list[Installation] = []
     for name in NAMES:
         home = folder / name
         home.mkdir()

@@ -65,22 +65,11 @@ def _column(table: Table, name: str) -> Column:
     return Column(name, default, not column.nullable and not default)
 
 
-class Fold:
-    """One fold inside the transaction of a write; nothing is captured meanwhile.
+class Desk:
+    """What a fold works on: the transaction of a write and temporary tables."""
 
-    ``comes``: new operations stand in ``temp.inc`` too, with how they were found in ``aff``.
-    ``shrinks``: operations were taken out or lost their values, so a row or a cell may have none
-    left.
-    """
-
-    def __init__(
-        self, connection: Connection, *, comes: bool = False, shrinks: bool = False
-    ) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._comes = comes
-        self.shrinks = shrinks
-        self._again = False
-        self._modes: set[tuple[str, int]] = set()
 
     def run(self, sql: str, *values: Any) -> int:
         """Run one statement; returns the number of rows it wrote."""
@@ -106,6 +95,22 @@ class Fold:
     def clean(self) -> None:
         for name in (*_TEMPORARY, "inc", "smap"):
             self.run(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+class Fold(Desk):
+    """One fold inside the transaction of a write; nothing is captured meanwhile.
+
+    ``comes``: new operations stand in ``temp.inc`` too, with how they were found in ``aff``.
+    ``shrinks``: operations were taken out or lost their values, so a row or a cell may have none
+    left.
+    """
+
+    def __init__(
+        self, connection: Connection, *, comes: bool = False, shrinks: bool = False
+    ) -> None:
+        super().__init__(connection)
+        self._comes, self.shrinks, self._again = comes, shrinks, False
+        self._modes: set[tuple[str, int]] = set()
 
     def fold(self) -> None:
         """Bring the tables to what the log says of the rows of ``aff``, to a fixed point.
@@ -146,7 +151,7 @@ class Fold:
     def _look(self) -> None:
         """Which tables are affected, and how."""
         self._modes = {
-            (table, mode) for table, mode in self.rows("SELECT DISTINCT tbl,mode FROM aff")
+            (name, mode) for name, mode in self.rows("SELECT DISTINCT tbl,mode FROM aff")
         }
 
     def tables(self, *modes: int) -> list[str]:
