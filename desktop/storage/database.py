@@ -13,7 +13,7 @@ import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -46,6 +46,8 @@ NEWER_UNREADABLE = (
     "База создана более новой версией программы. Эта версия не может её показать: записи в ней "
     "устроены иначе. Файл не изменён. Чтобы открыть её, обновите программу."
 )
+_KEPT = 4
+"""Connections of one base: the window, two readers behind it, the writer."""
 PATH_KEY = "path of the base"
 """Under this ``session.info`` says where the base lies: attachments are beside it."""
 WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON")
@@ -89,7 +91,7 @@ class Database:
         self.patience: Callable[[], float] = lambda: -1
         """Seconds for which a write waits for that of another thread; -1: until it ends."""
         self._engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4
+            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=_KEPT
         )
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "checkin", guests.leave)
@@ -108,6 +110,15 @@ class Database:
     def engine(self) -> Engine:
         """For migrations and checks inside the storage."""
         return self._engine
+
+    def warm(self) -> None:
+        """Open all connections which are kept: a new one reads the whole schema, which takes
+        40 ms. Done in the background, the window never waits for that.
+        """
+        # Of a stick which is gone whoever reads next is told.
+        with suppress(DatabaseError), ExitStack() as held:
+            for _ in range(_KEPT):
+                held.enter_context(self._engine.connect())
 
     def on_change(self, listener: Listener) -> None:
         """Call ``listener`` with the changes after every successful write."""

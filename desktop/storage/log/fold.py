@@ -101,8 +101,7 @@ class Fold(Desk):
     """One fold inside the transaction of a write; nothing is captured meanwhile.
 
     ``comes``: new operations stand in ``temp.inc`` too, with how they were found in ``aff``.
-    ``shrinks``: operations were taken out or lost their values, so a row or a cell may have none
-    left.
+    ``shrinks``: operations were taken out or lost their values: a row or cell may have none left.
     """
 
     def __init__(
@@ -328,9 +327,7 @@ class Fold(Desk):
         )
 
     def _dead(self) -> Iterator[tuple[str, str]]:
-        """Rows whose newest knowledge is a deletion; of which no operation is left, or none
-        which says what the row cannot be without.
-        """
+        """Rows which were deleted last, have no operation left, or none for what they need."""
         for table in self.tables(ONE_SITE, PRESENT):
             stands = f"main.{table} t ON t.id=a.row WHERE a.tbl='{table}' AND a.mode IN (1,2)"
             queries = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -147,6 +147,8 @@ class PdfView(QWidget):
         self._fit = fit
         self._zoom = 100
         self._pages = PdfPages(self)
+        # Reading a paper and drawing its page are two turns: the window answers between them.
+        self._drawing = QTimer(self, interval=1, singleShot=True)
         self._sheet = _Sheet()
         self._area = _Area()
         self._message = label("", "muted")
@@ -184,7 +186,8 @@ class PdfView(QWidget):
         self._message.setVisible(not self.count and bool(message))
         self._area.setVisible(bool(self.count))
         self._sheet.number = min(page, max(self.count - 1, 0))
-        self._resize()
+        self._fit_sheet()
+        self._drawing.start()
         self._show_place()
 
     def go(self, page: int) -> None:
@@ -275,6 +278,7 @@ class PdfView(QWidget):
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
         self.fit.clicked.connect(self.turn_fit)
+        self._drawing.timeout.connect(self._sheet.update)
         self._area.resized.connect(self._resize)
         self._area.zoom_wanted.connect(self._step)
         self._area.turn_wanted.connect(self._turn)
@@ -301,6 +305,10 @@ class PdfView(QWidget):
             self.set_zoom(sizes[0] if way > 0 else sizes[-1])
 
     def _resize(self) -> None:
+        self._fit_sheet()
+        self._sheet.update()
+
+    def _fit_sheet(self) -> None:
         if not self.count:
             return
         size = self._pages.size(self.page)
@@ -315,7 +323,6 @@ class PdfView(QWidget):
             scale = self._zoom / 100 * self.logicalDpiX() / POINTS_PER_INCH
         scale = max(scale, 0.1)
         self._sheet.setFixedSize(round(size.width() * scale), round(size.height() * scale))
-        self._sheet.update()
         self.smaller.setEnabled(self.zoom > ZOOMS[0])
         self.larger.setEnabled(self.zoom < ZOOMS[-1])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import OfficeError
@@ -50,6 +50,8 @@ STILL_WRITING = (
 )
 PATIENCE = 1.0
 """Seconds in which a file may become ready while the window is closing."""
+WARM_AFTER = 700
+"""Milliseconds after which further connections to the base are opened: the first page is there."""
 CLOSE_NOW = "Закрыть"
 KEEP_OPEN = "Подождать"
 NOT_SAVED = "{trouble} То, что вы ввели последним, пока только на экране."
@@ -71,6 +73,7 @@ class Program(QObject):
         super().__init__(window)
         window.complete()
         self.window = window
+        self._warming = QTimer(self, interval=WARM_AFTER, singleShot=True)
         self.messages = messages
         self.patience = PATIENCE
         self.base: OpenBase | None = None
@@ -92,6 +95,7 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window = self.window
+        self._warming.timeout.connect(self._warm)
         window.closing.connect(self.close)
         window.top.year.menu().aboutToShow.connect(self._fill_years)
         window.may_close = self._may_close
@@ -155,6 +159,7 @@ class Program(QObject):
         if not opened.is_training and not self.copies.is_looking:
             self.window.preferences.remember_base(opened.path)
         self.base_opened.emit(office)
+        self._warming.start()
 
     def _feed_search(self, office: Office) -> None:
         """Groups of Ctrl+K in the order of ux.md 4.5."""
@@ -171,6 +176,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Stop the work in the background, close the base, give the lock back."""
+        self._warming.stop()
         office, base = self.office, self.base
         self.office = self.undo = self.base = None
         if office is not None:
@@ -183,6 +189,11 @@ class Program(QObject):
             base.close()
             self.window.strip.clear()
             self.window.setWindowTitle(PROGRAM_NAME)
+
+    def _warm(self) -> None:
+        """Further connections are opened in the background; nobody waits for them."""
+        if self.office is not None:
+            self.office.task("", lambda base, _progress: base.warm(), quiet=True).start()
 
     def save_typed(self) -> bool:
         """Save what stands typed on the screen. False: the disk does not take it.
