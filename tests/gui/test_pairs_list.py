@@ -56,9 +56,9 @@ def test_wide_and_narrow_columns(view: PairListView, program: Program):
 @pytest.mark.parametrize("code", ["days", "-meetings", "last", "-ends", "missing", "curator"])
 def test_sorting_by_a_header_orders_all_rows(view: PairListView, code: str):
     rows = view.shown.chosen()
-    ordered = in_order(rows, [code])
+    ordered = in_order(rows, [code], lambda _row: True)
     assert {row.id for row in ordered} == {row.id for row in rows}
-    assert in_order(rows, []) == rows
+    assert in_order(rows, [], lambda _row: True) == rows
     if code == "-meetings":
         assert ordered[0].meetings == max(row.meetings for row in rows)
     if code == "missing":
@@ -144,6 +144,9 @@ def test_trust_is_for_the_curator_others_see_that_it_is_there(view: PairListView
     known = next(row for row in view.shown.rows if row.trust)
     assert trust.text(known)[0].isdigit()
     assert trust.text(replace(known, curator="Ким В. Б.")) == "есть"
+    low, high = (replace(known, trust=figure) for figure in ("2,0", "4,5"))
+    assert in_order([high, low], ["trust"], lambda _row: True) == [low, high]
     office.set_role("head")
     assert trust.text(known) == "есть"
+    assert in_order([high, low], ["trust"], lambda _row: False) == [high, low], "no order either"
     office.set_role("senior_educator")

@@ -62,9 +62,18 @@ def seen_by(office: Office) -> Callable[[PairRow], bool]:
     return lambda row: trust.may_see_of(row.curator, Reader(office.database.actor, office.role))
 
 
-def in_order(rows: Sequence[PairRow], wanted: Sequence[str]) -> list[PairRow]:
-    """Sorted by the wish of the headers; without one stuck first, then by stage."""
-    return wished(rows, wanted, _KEYS)
+def in_order(
+    rows: Sequence[PairRow], wanted: Sequence[str], may_see_trust: Callable[[PairRow], bool]
+) -> list[PairRow]:
+    """Sorted by the wish of the headers; without one stuck first, then by stage.
+
+    Trust which is not shown does not tell its order either.
+    """
+
+    def trust_key(row: PairRow) -> tuple[bool, str]:
+        return bool(row.trust), row.trust if may_see_trust(row) else ""
+
+    return wished(rows, wanted, {**_KEYS, "trust": trust_key})
 
 
 def _number(
@@ -137,6 +146,5 @@ _KEYS: Final[dict[str, Callable[[PairRow], Any]]] = {
     "topic": lambda row: (not row.topic, sort_key(row.topic)),
     "assigned": lambda row: not row.is_assigned,
     "papers": lambda row: not row.lacks_papers,
-    "trust": lambda row: row.trust,
     "made": lambda row: row.made_on or _LONG_AGO,
 }

@@ -48,6 +48,7 @@ class PairListView(QWidget):
         self.setObjectName(SCREEN)
         self.setProperty("part", "box")
         self._office, self.shown = office, shown
+        self._sees_trust = seen_by(office)
         self.acts = PairOpening(office, self, shown, self._chosen, self._show_panel)
         self._is_made = False
         self.list: RecordList[PairRow] = RecordList(self._spec(), office.preferences)
@@ -100,11 +101,10 @@ class PairListView(QWidget):
         self._show_filters()
 
     def _spec(self) -> ListSpec[PairRow]:
-        office = self._office
         return ListSpec(
             screen=SCREEN,
             title=TITLE,
-            columns=columns(seen_by(office)),
+            columns=columns(self._sees_trust),
             list_ids=self._ids,
             load_rows=self.shown.of,
             empty=self._empty,
@@ -130,7 +130,7 @@ class PairListView(QWidget):
             curator_id=query.extra.get("curator"),
         )
         found = board.chosen(self.shown.rows, wanted)
-        return [row.id for row in in_order(found, query.sort)]
+        return [row.id for row in in_order(found, query.sort, self._sees_trust)]
 
     def _chosen(self) -> Sequence[UUID]:
         """The buttons ask before the list stands."""
