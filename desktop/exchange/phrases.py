@@ -3,6 +3,7 @@
 import functools
 import json
 import math
+import re
 import secrets
 
 from desktop.errors import RuleError
@@ -18,6 +19,12 @@ _GROUPS = (
     ("0123456789", 10),
 )
 _OTHER = 20
+_RUN = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
+_WORD = 4
+_LETTER_OF_A_WORD = 2.5
+"""Bits of a letter where words are chosen by how common they are (Shannon 1951: 2.6)."""
+_IS_YEAR = re.compile(r"(19|20)\d\d")
+_YEAR = math.log2(200)
 
 
 @functools.cache
@@ -37,7 +44,7 @@ def needed() -> float:
 
 
 def bits(phrase: str) -> float:
-    """A cautious estimate of the strength: repeated signs and known words count for less."""
+    """A cautious estimate of the strength: repeated signs, words and years count for less."""
     parts = [part for part in phrase.lower().replace(SEPARATOR, " ").split() if part]
     known = set(words())
     if parts and all(part in known for part in parts):
@@ -45,8 +52,18 @@ def bits(phrase: str) -> float:
     sizes = sum(size for signs, size in _GROUPS if any(sign in signs for sign in phrase))
     plain = "".join(signs for signs, _ in _GROUPS)
     sizes += _OTHER if any(sign not in plain for sign in phrase) else 0
+    if not sizes:
+        return 0.0
+    each = math.log2(sizes)
     counted = min(len(phrase), 2 * len(set(phrase)))
-    return counted * math.log2(sizes) if sizes else 0.0
+    return min(counted * each, sum(_of_run(run, each) for run in _RUN.findall(phrase)))
+
+
+def _of_run(run: str, each: float) -> float:
+    """Letters in a row are likely to be a word, four digits a year; ``each``: bits of a sign."""
+    if run.isalpha() and len(run) >= _WORD:
+        return len(run) * _LETTER_OF_A_WORD
+    return _YEAR if _IS_YEAR.fullmatch(run) else len(run) * each
 
 
 def is_strong(phrase: str) -> bool:

@@ -285,8 +285,11 @@ def test_without_a_phrase_only_the_market_goes(filled, tmp_path) -> None:
 
 def test_a_weak_phrase_is_refused(filled, tmp_path) -> None:
     database, _ = filled
-    for phrase in ("пароль", "11111111111111111111", "а-а-а-а-а", "клён-клён-клён-клён-клён"):
+    weak = ("пароль", "11111111111111111111", "а-а-а-а-а", "клён-клён-клён-клён-клён")
+    for phrase in (*weak, "ромашка2025", "Password-2025", "Серова1975"):
         assert not phrases.is_strong(phrase), phrase
+    for phrase in ("моя любимая зелёная ромашка", "к7В-ш2Ф-9мЭ-4х"):
+        assert phrases.is_strong(phrase), phrase
     assert phrases.is_strong(phrases.propose())
     wish = Wish(Profile.NETWORK, FRIEND, "пароль", TODAY)
     with pytest.raises(RuleError, match="слишком простой"):
