@@ -140,7 +140,7 @@ def letter(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) 
         papers.ANSWER: card.id.hex,
         "topic": card.title,
         "event_form": card.form,
-        "event_date": card.held_on.isoformat() if card.held_on else None,
+        "event_date": card.held_on,
         "event_time": card.starts_at,
         "audience": card.audience,
         "format": card.format,
@@ -161,8 +161,8 @@ def series_certificates(
     answers: dict[str, Answer] = {
         "series": _SERIES.get(found.kind, found.kind),
         "series_topic": found.title,
-        "date_from": held[0].isoformat(),
-        "date_to": held[-1].isoformat() if held[-1] != held[0] else None,
+        "date_from": held[0],
+        "date_to": held[-1] if held[-1] != held[0] else None,
     }
     own: dict[uuid.UUID, Mapping[str, Answer]] = {
         one.person_id: {"visited": one.attended, "planned": one.total} for one in came
@@ -186,8 +186,8 @@ def _event(card: EventCard) -> dict[str, Answer]:
         papers.ANSWER: card.id.hex,
         "event_form": card.form,
         "topic": card.title,
-        "date_from": card.held_on.isoformat() if card.held_on else None,
-        "date_to": card.ends_on.isoformat() if is_long and card.ends_on else None,
+        "date_from": card.held_on,
+        "date_to": card.ends_on if is_long else None,
         "place": card.place,
     }
 

@@ -171,12 +171,12 @@ def test_yes_no_unknown(qtbot):
     assert made.answer is True
 
 
-def test_an_empty_view_offers_at_most_three_ways(qtbot):
+def test_an_empty_view_offers_at_most_four_ways(qtbot):
     pressed: list[int] = []
     ways = [ToastButton(f"Путь {n}", partial(pressed.append, n)) for n in range(5)]
     made = EmptyView("person", "Пока никого нет.", ways, name="staff.empty")
     qtbot.addWidget(made)
-    assert len(made.findChildren(QPushButton)) == 3
+    assert len(made.findChildren(QPushButton)) == 4
     made.findChildren(QPushButton, "staff.empty.button.2")[0].click()
     assert pressed == [1]
     made.show_state("search", "По этим условиям ничего не нашлось.")

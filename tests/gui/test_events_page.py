@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -268,7 +269,7 @@ def test_certificates_go_to_the_page_of_papers_with_their_answers(
     assert selection is not None
     assert (selection.kind.code, selection.variant, len(selection.ticked)) == ("D32", "a", 45)
     assert selection.answers["topic"] == "Игра и речь: слышим ребёнка"
-    assert selection.answers["date_from"] == "2025-11-14"
+    assert selection.answers["date_from"] == dt.date(2025, 11, 14)
 
 
 def test_another_day_a_cancelled_one_and_back(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from desktop.exchange.deciding import Decisions, Person
 from desktop.exchange.preview_items import Field, Item, Kind, Take
 from desktop.views.common.controls import button, icon_button, label, line
+from desktop.views.common.panels import scrolling
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.exchange.accepting.field_table import FieldTable
 from desktop.views.exchange.accepting.one_person import OnePersonDialog
@@ -44,6 +45,7 @@ class Details(QFrame):
         self.close_button = icon_button("cross", "Свернуть", name=f"{NAME}.close", key="Esc")
         self.table = FieldTable(f"{NAME}.table")
         self.alike = AlikePanel()
+        self._alike_area = scrolling(self.alike)
         self._stack = QStackedWidget()
         self._arrange()
         self.close_button.clicked.connect(self.closed)
@@ -63,7 +65,8 @@ class Details(QFrame):
     def wanted_height(self) -> int:
         """What the open row needs to be seen whole."""
         around = self.title.sizeHint().height() + self.note.sizeHint().height() + 24
-        inner = self.alike if self._stack.currentWidget() is self.alike else self.table
+        is_alike = self._stack.currentWidget() is self._alike_area
+        inner = self.alike if is_alike else self.table
         return around + inner.sizeHint().height()
 
     def show_item(self, decisions: Decisions, item: Item) -> None:
@@ -73,7 +76,7 @@ class Details(QFrame):
         self.decline.setVisible(item.kind is Kind.SUGGESTED)
         self.note.setText(item.note if item.note and not is_alike else "")
         self.note.setVisible(bool(self.note.text()))
-        self._stack.setCurrentWidget(self.alike if is_alike else self.table)
+        self._stack.setCurrentWidget(self._alike_area if is_alike else self.table)
         if item.alike is not None:
             self.alike.show_pair(item, decisions.person_of(item.id))
         else:
@@ -184,7 +187,7 @@ class Details(QFrame):
         top.addWidget(self.decline, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.alike)
+        self._stack.addWidget(self._alike_area)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 6, 6, 6)
         box.setSpacing(4)

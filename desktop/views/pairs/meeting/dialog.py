@@ -213,8 +213,8 @@ class MeetingDialog(OfficeDialog):
             super()._leave_field(field)
 
     def _on_kind(self, _code: str) -> None:
-        on = self.form.is_visit and not self.form.planned and self._known is None
-        self.to_sheet.setVisible(on)
+        on = self._has_sheet
+        self.to_sheet.setVisible(on and self.second.isHidden())
         if not on:
             self._turn(to_sheet=False)
 
@@ -226,10 +226,15 @@ class MeetingDialog(OfficeDialog):
         self._turn(to_sheet=True)
         self.sheet.activity.setFocus()
 
+    @property
+    def _has_sheet(self) -> bool:
+        return self.form.is_visit and not self.form.planned and self._known is None
+
     def _turn(self, *, to_sheet: bool) -> None:
         """One of the two pages; the other one gives its place."""
         self.form.setVisible(not to_sheet)
         self.second.setVisible(to_sheet)
+        self.to_sheet.setVisible(self._has_sheet and not to_sheet)
         self._area.verticalScrollBar().setValue(0)
 
     def _connect(self) -> None:

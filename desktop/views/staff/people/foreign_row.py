@@ -27,7 +27,7 @@ class ForeignRow(QWidget):
         self._office = office
         self._card: PersonCard | None = None
         self.suggest_button = button(SUGGEST, name="staff.suggest", icon="pencil")
-        self.site_button = button("", name="staff.site", icon="building")
+        self.site_button = button("Открыть сад", name="staff.site", icon="building")
         layout = FlowLayout(self, spacing=8)
         layout.addWidget(self.suggest_button)
         layout.addWidget(self.site_button)

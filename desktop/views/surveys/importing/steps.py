@@ -57,6 +57,7 @@ class ColumnsStep(WizardStep):
         self.table.setAccessibleName("Столбцы таблицы")
         self.table.setHorizontalHeaderLabels(["Столбец", "Пример", "Что это"])
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.content.addWidget(label("Проверьте, в каком столбце какой вопрос.", wrap=True))
