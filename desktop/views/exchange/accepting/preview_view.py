@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ RULES = (
 )
 FOR_ALL = "Для всех расхождений:"
 _LEAST, _LOW, _MOST = 140, 300, 0.5
+_GAP, _GAP_LOW = 8, 4
 
 
 class PreviewView(QWidget):
@@ -49,7 +50,8 @@ class PreviewView(QWidget):
         self.rows = PreviewRows(self._titles)
         self.decisions: Decisions | None = None
         self._is_ticking = False
-        self.title = label("", "title", name=f"{SCREEN}.title", wrap=True)
+        self.title = ShrinkingLabel(f"{SCREEN}.title")
+        self.title.setProperty("kind", "title")
         self.help = icon_button("question", "Как сравниваем", name=f"{SCREEN}.rules")
         self.cancel = button("Отмена", name=f"{SCREEN}.cancel")
         self.accept = button("Принять", name=f"{SCREEN}.accept", kind="primary")
@@ -61,6 +63,7 @@ class PreviewView(QWidget):
         self._foot, self._rule_row = QWidget(), QWidget()
         self._rule_title = label(FOR_ALL)
         self._split = PaneSplitter(Qt.Orientation.Vertical)
+        self._box = QVBoxLayout(self)
         self._arrange()
         self._connect()
 
@@ -73,7 +76,8 @@ class PreviewView(QWidget):
         self.decisions = fresh
         self.rows.show(fresh)
         number = f" (№ {preview.number:04d})" if preview.number else ""
-        self.title.setText(f"Файл от {preview.label}, {preview.created:%d.%m.%Y}{number}")
+        day = f"{preview.created:%d.%m.%Y}{number}"
+        self.title.say(f"Файл от {preview.label}, {day}", f"Файл, {day}", "Файл")
         self.remarks.setText("\n".join(preview.remarks))
         self.remarks.setVisible(bool(preview.remarks))
         self._rule_row.setVisible(bool(list(fresh.disputed())))
@@ -218,7 +222,15 @@ class PreviewView(QWidget):
         """No room for rows and fields both: the open row covers the list."""
         return self._split.height() < Theme.current().metrics.px(_LOW)
 
+    def minimumSizeHint(self) -> QSize:
+        """At the width of now, with narrow gaps: the remarks are not asked to be a column."""
+        hint = super().minimumSizeHint()
+        needed = self._box.minimumHeightForWidth(max(self.width(), hint.width()))
+        gaps = (self._box.count() - 1) * (self._box.spacing() - _GAP_LOW)
+        return QSize(hint.width(), needed - gaps)
+
     def _share(self) -> None:
+        self._box.setSpacing(_GAP_LOW if self._is_low else _GAP)
         is_open = not self.details.isHidden()
         self.list.setVisible(not (is_open and self._is_low))
         height = self._split.height()
@@ -247,13 +259,12 @@ class PreviewView(QWidget):
         foot.setSpacing(16)
         foot.addWidget(self._rule_row)
         foot.addWidget(self.settled, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        box.addLayout(top)
-        box.addWidget(self.remarks)
-        box.addWidget(self._split, 1)
-        box.addWidget(self._foot)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(_GAP)
+        self._box.addLayout(top)
+        self._box.addWidget(self.remarks)
+        self._box.addWidget(self._split, 1)
+        self._box.addWidget(self._foot)
 
 
 def _rule() -> Segments:
