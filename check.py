@@ -24,8 +24,8 @@ STATIC = {
     "оформление": ["ruff", "format", "--check", "."],
     "типы": ["mypy"],
 }
-WORKERS = ["-n", "auto", "--no-loadscope-reorder"]
-BY_FILES = [*WORKERS, "--dist", "loadfile"]
+WORKERS = ["-n", "auto"]
+BY_FILES = [*WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]  # long files early
 INNER = [
     f"--cov=desktop/{part}" for part in ("exchange", "language", "models", "services", "storage")
 ]

@@ -29,8 +29,7 @@ from desktop.exchange import lines, outgoing, receiving, sending, staging
 from desktop.exchange.profiles import Profile
 from desktop.exchange.sending import Wish
 from desktop.models import Organization, uuid7
-from desktop.storage import database as doors
-from desktop.storage import search
+from desktop.storage import connections, search
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts, guests, taking
@@ -62,7 +61,7 @@ def sibling(origin: Path, path: Path) -> Path:
 
 def raw(path: Path, work: Callable[[sqlite3.Connection], object]) -> float:
     connection = sqlite3.connect(path, isolation_level=None)
-    for pragma in (*doors.PRAGMAS, *doors.WRITER_PRAGMAS):
+    for pragma in (*connections.PRAGMAS, *connections.WRITER_PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
     began = CLOCK[0]()
     work(connection)

@@ -4,16 +4,14 @@ The rollback journal and ``synchronous=EXTRA`` keep one file which people may co
 nothing after an acknowledged save, not even in a power cut (exchange.md 3.18).
 """
 
-import functools
 import itertools
 import os
 import sqlite3
 import threading
-import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -27,6 +25,7 @@ from desktop.errors import BusyError, ReadOnlyError, StorageError
 from desktop.models import Local
 from desktop.storage import migrations, readable, reserve, search
 from desktop.storage.changes import Changes, StoredIds
+from desktop.storage.connections import KEPT, Stock
 from desktop.storage.log import acts, capture, guests, waiting
 from desktop.storage.log.replica import ReplicaGuard
 from desktop.storage.trouble import DamagedError, DiskFullError, MovedError, explain
@@ -35,22 +34,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Listener = Callable[[Changes], None]
 
-PRAGMAS = (
-    "foreign_keys=ON",
-    "recursive_triggers=ON",
-    "cell_size_check=ON",
-    "cache_size=-65536",
-    "temp_store=MEMORY",
-)
 NEWER_UNREADABLE = (
     "База создана более новой версией программы. Эта версия не может её показать: записи в ней "
     "устроены иначе. Файл не изменён. Чтобы открыть её, обновите программу."
 )
-_KEPT = 4
-"""Connections of one base: the window, two readers behind it, the writer."""
 PATH_KEY = "path of the base"
 """Under this ``session.info`` says where the base lies: attachments are beside it."""
-WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON")
 
 
 class Database:
@@ -77,7 +66,6 @@ class Database:
         file: Path | None = None,
     ) -> None:
         self.path = path
-        self._file = file or path
         self.read_only = read_only
         self.actor = actor
         self._skew = skew
@@ -85,13 +73,13 @@ class Database:
         self._guard = ReplicaGuard(state_folder) if state_folder and not read_only else None
         self._known = {PATH_KEY: path}
         self._listeners: list[Listener] = []
-        self._mode = "rwc"
         self._trouble_listeners: list[Callable[[StorageError], None]] = []
         self._writing = threading.RLock()
         self.patience: Callable[[], float] = lambda: -1
         """Seconds for which a write waits for that of another thread; -1: until it ends."""
+        self._stock = Stock(file or path, read_only=read_only)
         self._engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=_KEPT
+            "sqlite://", creator=self._stock.take, poolclass=QueuePool, pool_size=KEPT
         )
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "checkin", guests.leave)
@@ -99,12 +87,13 @@ class Database:
         try:
             self._open(before_upgrade)
         except DatabaseError as error:
-            self._engine.dispose()
+            self._forget()
             raise explain(error, path) from error
         except BaseException:
-            self._engine.dispose()
+            self._forget()
             raise
-        self._mode = "rw"  # a stick which is gone must not leave an empty base in its place
+        # A stick which is gone must not leave an empty base in its place.
+        self._stock.may_create = False
 
     @property
     def engine(self) -> Engine:
@@ -112,13 +101,12 @@ class Database:
         return self._engine
 
     def warm(self) -> None:
-        """Open all connections which are kept: a new one reads the whole schema, which takes
+        """Make ready what further connections need: each reads the whole schema, which takes
         40 ms. Done in the background, the window never waits for that.
         """
         # Of a stick which is gone whoever reads next is told.
-        with suppress(DatabaseError), ExitStack() as held:
-            for _ in range(_KEPT):
-                held.enter_context(self._engine.connect())
+        with suppress(sqlite3.DatabaseError):
+            self._stock.fill(KEPT - 1)  # one was opened with the base
 
     def on_change(self, listener: Listener) -> None:
         """Call ``listener`` with the changes after every successful write."""
@@ -184,7 +172,7 @@ class Database:
         if isinstance(trouble, DiskFullError):
             reserve.spend(self.path)  # room enough to save again what stands in the form
         if isinstance(trouble, MovedError):
-            self._engine.dispose()  # the file is opened anew when the stick is back
+            self._forget()  # the file is opened anew when the stick is back
         if isinstance(trouble, StorageError):
             for listener in self._trouble_listeners:
                 listener(trouble)
@@ -213,25 +201,12 @@ class Database:
             # The disk may be gone. The number kept ahead then costs a new replica id, no more.
             with suppress(DatabaseError, StorageError), self._engine.connect() as connection:
                 self._guard.settle(connection)
-        self._engine.dispose()
+        self._forget()
 
-    def _connect(self) -> sqlite3.Connection:
-        address = f"file:{urllib.parse.quote(str(self._file))}"
-        mode = "ro" if self.read_only else self._mode
-        connection = sqlite3.connect(
-            f"{address}?mode={mode}",
-            uri=True,
-            timeout=5,
-            isolation_level=None,  # transactions are ours, see _begin
-            check_same_thread=False,
-        )
-        for pragma in PRAGMAS if self.read_only else (*PRAGMAS, *WRITER_PRAGMAS):
-            connection.execute(f"PRAGMA {pragma}")
-        # What is temporary stays in memory: nobody finds it on the disk, so nothing is overwritten.
-        connection.execute("PRAGMA temp.secure_delete=OFF")
-        if triggers_may_use_json():
-            connection.execute("PRAGMA trusted_schema=OFF")
-        return connection
+    def _forget(self) -> None:
+        """Close every connection which nobody holds."""
+        self._stock.close()
+        self._engine.dispose()
 
     def _open(self, before_upgrade: Callable[[], object]) -> None:
         if self.read_only:
@@ -273,7 +248,7 @@ class Database:
         self._upgrade()
 
     def _upgrade(self) -> None:
-        connection = self._connect()
+        connection = self._stock.open()
         connection.execute("PRAGMA foreign_keys=OFF")
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         event.listen(engine, "begin", _begin)
@@ -291,27 +266,6 @@ def _bare(connection: Connection) -> sqlite3.Connection:
     if not isinstance(found, sqlite3.Connection):
         raise TypeError(type(found).__name__)
     return found
-
-
-@functools.cache
-def triggers_may_use_json() -> bool:
-    """Whether this SQLite lets the triggers of a distrusted schema use its JSON functions.
-
-    SQLite before 3.41 (Debian 12 has 3.40.1) marks them unsafe by mistake. There the schema stays
-    trusted; at every opening the triggers are compared with their texts all the same.
-    """
-    probe = sqlite3.connect(":memory:")
-    try:
-        probe.executescript(
-            "CREATE TABLE a(x); CREATE TRIGGER t AFTER INSERT ON a BEGIN "
-            "SELECT json_object('x', NEW.x); END; PRAGMA trusted_schema=OFF;"
-        )
-        probe.execute("INSERT INTO a VALUES(1)")
-    except sqlite3.OperationalError:
-        return False
-    finally:
-        probe.close()
-    return True
 
 
 def _begin(connection: Connection) -> None:

@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange import machine, sites
+from desktop.exchange import age
+from desktop.storage.database import Database
+from tests.exchange import desk, machine, sites
 from tests.exchange.sites import Site
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase costs next to nothing."""
+    monkeypatch.setattr(age, "WORK", 8)
 
 
 @pytest.fixture
@@ -22,3 +30,20 @@ def meet(tmp_path: Path) -> Iterator[Callable[[int], list[Site]]]:
         yield begin
         for site in made:
             site.close()
+
+
+@pytest.fixture
+def met(database: Database, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """Two computers of ours which know one person."""
+    second = desk.second_computer(database.path, tmp_path)
+    database.write(desk.hire)
+    desk.accept(second, desk.send(database, tmp_path), tmp_path)
+    yield database, second
+    second.close()
+
+
+@pytest.fixture
+def friend(tmp_path: Path) -> Iterator[Database]:
+    opened = desk.partner(tmp_path)
+    yield opened
+    opened.close()

@@ -15,8 +15,7 @@ from sqlmodel import Session
 from desktop.exchange import outgoing, staging
 from desktop.exchange.outgoing import Scope
 from desktop.models import Organization, uuid7
-from desktop.storage import database as doors
-from desktop.storage import search
+from desktop.storage import connections, search
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts, conflicts, guests, taking, taking_back
@@ -41,7 +40,7 @@ def hurried() -> Iterator[None]:
     """Histories need neither a safe disk nor the search index: a third of the time."""
     with pytest.MonkeyPatch.context() as patch:
         pragmas = ("journal_mode=MEMORY", "synchronous=OFF", "secure_delete=OFF")
-        patch.setattr(doors, "WRITER_PRAGMAS", pragmas)
+        patch.setattr(connections, "WRITER_PRAGMAS", pragmas)
         patch.setattr(search, "follow", lambda *_values: None)
         yield
 

@@ -9,17 +9,11 @@ import pytest
 from sqlmodel import Session
 
 from desktop import cli
-from desktop.exchange import age
 from desktop.models import Person
 from desktop.services import training
 from desktop.storage.database import Database
 from desktop.storage.log import acts
 from tests.exchange.files import PHRASE
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import OfficeError, StorageError
-from desktop.exchange import age, container, dump, receiving
+from desktop.exchange import container, dump, receiving
 from desktop.exchange.receiving import Choices
 from desktop.models import Person
 from desktop.storage.database import Database
@@ -24,11 +24,6 @@ from tests.exchange.files import PHRASE
 
 resource = pytest.importorskip("resource")  # limits of Unix
 ALL = Choices(skip=())
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
 
 
 @pytest.fixture

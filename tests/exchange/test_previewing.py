@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from desktop.exchange import age, previewing, receiving, settling, suggestions
 from desktop.exchange import dump as dumping
+from desktop.exchange import previewing, receiving, settling, suggestions
 from desktop.exchange.deciding import Decisions, Rule
 from desktop.exchange.preview_fields import unite
 from desktop.exchange.preview_items import ANOTHER_LEADS, Kind, Preview, Take
@@ -23,11 +23,6 @@ from tests.conftest import TODAY
 from tests.exchange import desk
 from tests.exchange.desk import ROW, accept, enter_partner, hire, rename, send, surname
 from tests.exchange.files import PHRASE
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
 
 
 @pytest.fixture

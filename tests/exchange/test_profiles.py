@@ -151,11 +151,6 @@ def sent(database: Database, tmp_path: Path, profile: Profile, to: uuid.UUID | N
     return done, parts_of(tmp_path / "plain.zip")
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
-
-
 def operations(parts: dict[str, bytes]) -> list[list[Any]]:
     lines = (json.loads(line) for line in parts["changes.jsonl"].splitlines())
     return [line["op"] for line in lines if "op" in line]

@@ -14,7 +14,7 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import RuleError
-from desktop.exchange import age, notices, receiving, sending, whole_base
+from desktop.exchange import notices, receiving, sending, whole_base
 from desktop.exchange.profiles import Profile
 from desktop.exchange.receiving import Choices
 from desktop.exchange.refusals import Code, RefusedError
@@ -28,11 +28,6 @@ from tests.conftest import TODAY
 from tests.exchange.files import PHRASE
 
 ROW = uuid.UUID(int=5)
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from sqlmodel import Session, select
 
 from desktop.errors import NotFoundError, RuleError
 from desktop.exchange import (
-    age,
     checking,
     journal,
     notices,
@@ -44,28 +42,6 @@ from tests.exchange.desk import ROW, accept, enter_partner, hire, rename, send
 from tests.exchange.files import PHRASE
 
 REAL = dt.datetime.now().astimezone().date()  # the clock of a base is the real one
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
-
-
-@pytest.fixture
-def met(database: Database, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
-    """Two computers of ours which know one person."""
-    second = desk.second_computer(database.path, tmp_path)
-    database.write(hire)
-    accept(second, send(database, tmp_path), tmp_path)
-    yield database, second
-    second.close()
-
-
-@pytest.fixture
-def friend(tmp_path: Path) -> Iterator[Database]:
-    opened = desk.partner(tmp_path)
-    yield opened
-    opened.close()
 
 
 # --- the journal

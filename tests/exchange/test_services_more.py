@@ -15,7 +15,6 @@ from sqlmodel import Session, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError, StorageError
 from desktop.exchange import (
-    age,
     interrupted,
     leaving,
     remembered,
@@ -34,7 +33,6 @@ from desktop.models import (
     SuggestionState,
 )
 from desktop.services.organizations import network
-from desktop.storage.database import Database
 from desktop.storage.log import acts
 from tests.conftest import TODAY
 from tests.exchange import desk
@@ -42,28 +40,6 @@ from tests.exchange.desk import ROW, accept, enter_partner, hire, send, surname
 from tests.exchange.files import PHRASE
 
 REAL = dt.datetime.now().astimezone().date()  # the clock of a base is the real one
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(age, "WORK", 8)
-
-
-@pytest.fixture
-def met(database: Database, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
-    """Two computers of ours which know one person."""
-    second = desk.second_computer(database.path, tmp_path)
-    database.write(hire)
-    accept(second, send(database, tmp_path), tmp_path)
-    yield database, second
-    second.close()
-
-
-@pytest.fixture
-def friend(tmp_path: Path) -> Iterator[Database]:
-    opened = desk.partner(tmp_path)
-    yield opened
-    opened.close()
 
 
 # --- suggestions

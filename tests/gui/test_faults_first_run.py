@@ -17,8 +17,7 @@ from sqlmodel import select
 
 from desktop.models import Organization, Person
 from desktop.services import first_run
-from desktop.storage import database as storage
-from desktop.storage import disk
+from desktop.storage import connections, disk
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.trouble import DiskFullError
@@ -38,11 +37,11 @@ ROOM_FOR_NOTHING = 2
 @pytest.fixture
 def fill_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """No base may grow beyond so many pages; 0: there is room again."""
-    pragmas = storage.WRITER_PRAGMAS
+    pragmas = connections.WRITER_PRAGMAS
 
     def limit(pages: int) -> None:
         added = (f"max_page_count={pages}",) if pages else ()
-        monkeypatch.setattr(storage, "WRITER_PRAGMAS", (*pragmas, *added))
+        monkeypatch.setattr(connections, "WRITER_PRAGMAS", (*pragmas, *added))
 
     return limit
 

@@ -299,7 +299,7 @@ def test_one_person(program: Program, office: Office, twins: uuid.UUID) -> None:
     child(page, "similar.1.same").click()
     dialog = page.findChild(UnionDialog)
     assert dialog is not None
-    dialog.choose("employment.position", 1)
+    dialog.cards.choose("employment.position", 1)
     dialog.primary.click()
     settle()
     found = office.read(search.find, "person", "осокина").ids

@@ -6,7 +6,8 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Uuid
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from desktop.storage.database import Database, triggers_may_use_json
+from desktop.storage.connections import triggers_may_use_json
+from desktop.storage.database import Database
 from desktop.storage.log.capture import (
     columns,
     expected_triggers,

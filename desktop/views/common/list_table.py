@@ -14,7 +14,6 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QFrame,
     QHeaderView,
     QTableView,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.views.common.lazy_table import ID_ROLE, AnyIndex, LazyTableModel
 from desktop.views.common.list_delegate import RowDelegate
 from desktop.views.common.list_layout import SMALLEST, TICK_WIDTH, ColumnLayout
+from desktop.views.common.table_look import dress
 from desktop.views.theme import Theme
 
 ROW_PADDING = 12
@@ -193,19 +193,12 @@ class ListTable(QTableView):
             self.fit()
 
     def _set_up(self) -> None:
-        self.setProperty("part", "table")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        dress(self)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
 
     def _key_table(self) -> dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]]:

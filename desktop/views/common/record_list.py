@@ -35,6 +35,7 @@ from desktop.views.common.list_head import ListHead, as_buttons, context_menu
 from desktop.views.common.list_layout import NARROW, ColumnLayout
 from desktop.views.common.list_sorting import Sorting, sorting_action
 from desktop.views.common.list_table import ListTable
+from desktop.views.office import Place
 from desktop.views.page import COLUMNS, EXCEL, FIND, NEW, PRINT, TICK_ALL, UNTICK
 from desktop.views.theme import Theme
 
@@ -295,6 +296,14 @@ class RecordList(QWidget, Generic[RowT]):
 def _layout_of(spec: ListSpec[RowT], memory: ListMemory | None) -> ColumnLayout[RowT]:
     key = f"list/{spec.screen}"
     return ColumnLayout(spec.columns, memory or NoMemory(), key, spec.narrow_below)
+
+
+def narrow_to(records: RecordList[Any], place: Place) -> None:
+    """Show what the chip and the words of a place choose; a place without them changes nothing."""
+    if place.chip or place.search:
+        records.reset_conditions()
+        records.head.chips.choose(place.chip)
+        records.head.search.setText(place.search)
 
 
 def _choose_columns(records: RecordList[Any]) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFrame,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -28,6 +27,7 @@ from desktop.errors import InvalidInputError
 from desktop.language.text import EMPTY
 from desktop.services.events.attendees import Attendee
 from desktop.services.events.words import ROLES
+from desktop.views.common.table_look import dress
 from desktop.views.common.typed_hours import minutes_of, typed_of
 from desktop.views.events.attendance.rows import RollRows
 from desktop.views.theme import Theme
@@ -205,20 +205,13 @@ class RollTable(QTableView):
         self._fit()
 
     def _set_up(self) -> None:
-        self.setProperty("part", "table")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        dress(self)
         self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.SelectedClicked)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(left)
 
     def _fit(self) -> None:
         """The name takes what is left; a narrow place takes from the others evenly."""

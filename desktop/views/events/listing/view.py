@@ -29,7 +29,7 @@ from desktop.services.events.listing import EventRow, Span
 from desktop.views.common.list_columns import Action, Chip, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
-from desktop.views.common.record_list import RecordList
+from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.events import registry
 from desktop.views.events.acts import EventActs
@@ -99,10 +99,7 @@ class EventsView(QWidget):
 
     def show_place(self, place: Place) -> None:
         """A chip, words, an event and a section; ``focus``: a dialog or a field."""
-        if place.chip or place.search:
-            self.list.reset_conditions()
-            self.list.head.chips.choose(place.chip)
-            self.list.head.search.setText(place.search)
+        narrow_to(self.list, place)
         if place.focus == registry.NEW:
             self.acts.create()
             return

@@ -28,7 +28,7 @@ from desktop.views.common.list_columns import (
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
-from desktop.views.common.record_list import RecordList
+from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.exchange.agreements.columns import SORTS, columns
 from desktop.views.office import Office, Place
 from desktop.views.organization.agreement_acts import AgreementActs
@@ -94,10 +94,7 @@ class AgreementsView(QWidget):
 
     def show_place(self, place: Place) -> None:
         """A chip, an agreement, words of a search; ``focus``: «Продлить…»."""
-        if place.chip or place.search:
-            self.list.reset_conditions()
-            self.list.head.chips.choose(place.chip)
-            self.list.head.search.setText(place.search)
+        narrow_to(self.list, place)
         if place.record is not None:
             self.list.uncover(place.record)
             self.list.select(place.record)

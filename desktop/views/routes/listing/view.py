@@ -26,7 +26,7 @@ from desktop.services.routes.listing import RouteRow
 from desktop.views.common.list_columns import Action, Chip, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
-from desktop.views.common.record_list import RecordList
+from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.side_host import SideHost
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
@@ -98,10 +98,7 @@ class RoutesView(QWidget):
 
     def show_place(self, place: Place) -> None:
         """A chip, a route; ``focus`` «new» opens «Новый маршрут» for a person."""
-        if place.chip or place.search:
-            self.list.reset_conditions()
-            self.list.head.chips.choose(place.chip)
-            self.list.head.search.setText(place.search)
+        narrow_to(self.list, place)
         if place.focus == NEW:
             self.acts.create(place.record, place.section)
             return

@@ -26,7 +26,7 @@ from desktop.views.common.list_columns import (
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
-from desktop.views.common.record_list import RecordList
+from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
 from desktop.views.page import LIST_ONLY, HelpAct, HelpText
@@ -88,10 +88,7 @@ class PassesView(QWidget):
 
     def show_place(self, place: Place) -> None:
         """A chip, a person."""
-        if place.chip or place.search:
-            self.list.reset_conditions()
-            self.list.head.chips.choose(place.chip)
-            self.list.head.search.setText(place.search)
+        narrow_to(self.list, place)
         if place.record is not None:
             self.list.uncover(place.record)
             self.panes.open(place.record)
