@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from desktop.documents import catalogue, in_force
 from desktop.documents.types import MadeFor
+from desktop.language.cases import FullName
 from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
@@ -78,24 +79,29 @@ def _people(session: Session, today: dt.date) -> list[Candidate]:
         item.code: item for item in reference.items(session, "positions", with_inactive=True)
     }
     homes = dict(session.exec(select(Organization.id, Organization.short_name)).all())
-    jobs: dict[uuid.UUID, Employment] = {}
-    for job in session.exec(select(Employment)):
-        if job.ended_on is None or job.ended_on > today:
-            jobs[job.person_id] = job
+    # Columns, not records: in a base of thousands the window waits for this list.
+    jobs: dict[uuid.UUID, tuple[str, uuid.UUID | None]] = {}
+    held = select(
+        Employment.person_id,
+        Employment.position,
+        col(Employment.organization_id),
+        col(Employment.ended_on),
+    )
+    for person_id, position_code, organization_id, ended_on in session.exec(held):
+        if ended_on is None or ended_on > today:
+            jobs[person_id] = (position_code, organization_id)
     ranked: list[tuple[tuple[int, str], Candidate]] = []
-    for person in session.exec(select(Person).where(col(Person.archived_on).is_(None))):
-        found = jobs.get(person.id)
-        position = positions.get(found.position) if found else None
-        is_ours = found is not None and found.organization_id == own
+    names = select(Person.id, Person.surname, Person.name, Person.patronymic)
+    for person_id, *name in session.exec(names.where(col(Person.archived_on).is_(None))):
+        code, home = jobs.get(person_id, ("", None))
+        position = positions.get(code)
+        is_ours = home == own
         is_usual = is_ours and position is not None and position.group == TEACHERS
-        parts = [position.title if position else ""]
-        if found is not None and not is_ours and found.organization_id:
-            parts.append(homes.get(found.organization_id, ""))
-        title = surname_initials(records.full_name(person))
+        place = homes.get(home, "") if home and not is_ours else ""
+        detail = ", ".join(filter(None, (position.title if position else "", place)))
         rank = 0 if is_usual else 1 if is_ours else 2
-        key = sort_key(person.surname, person.name, person.patronymic)
-        detail = ", ".join(filter(None, parts))
-        ranked.append(((rank, key), Candidate(person.id, title, detail, is_usual)))
+        title = surname_initials(FullName(*name))
+        ranked.append(((rank, sort_key(*name)), Candidate(person_id, title, detail, is_usual)))
     return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
 
 

@@ -18,15 +18,13 @@ from desktop.views.office import Office
 
 SCREEN = "documents.prepare"
 GROUP, HEADING = "answers", "Что вписать в документ"
-AT_ONCE = 2
-"""Fields which are described, made or shown in one turn."""
 
 
 class AnswersForm(QWidget):
     """``typed`` comes with each key; what was not touched stays what the base proposes.
 
-    Twenty fields take longer to make than the window may be deaf: they come in turns after
-    ``show_asks``, or at once when somebody asks for ``form``.
+    Twenty fields take longer to make than the window may be deaf: each comes in turns of its own
+    after ``show_asks``, or all at once when somebody asks for ``form``.
     """
 
     typed = Signal()
@@ -42,6 +40,7 @@ class AnswersForm(QWidget):
         self._wanted: Mapping[str, Answer] = {}
         self._described: list[FormField] = []
         self._form: AutoForm | None = None
+        self._dropped: list[AutoForm] = []
         self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -66,12 +65,15 @@ class AnswersForm(QWidget):
         if asks:
             names = {ask.name for ask in asks}
             self._given = {name: each for name, each in answers.items() if name in names}
-            rows = range(0, len(asks), AT_ONCE)
-            described = [partial(self._describe, start) for start in rows]
-            made = [partial(self._add, start) for start in rows]
-            shown = [partial(self._reveal, start) for start in rows]
             self._turns.start(
-                partial(self._take, proposed), *described, self._make, *made, self._fill, *shown
+                self._sweep,
+                partial(self._take, proposed),
+                *(partial(self._describe, ask) for ask in asks),
+                self._make,
+                *(partial(self._add, number) for number in range(len(asks))),
+                *(partial(self._fill, ask) for ask in asks),
+                self._finish,
+                *(partial(self._reveal, ask) for ask in asks),
             )
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
@@ -103,12 +105,17 @@ class AnswersForm(QWidget):
         if form is not None and name in form.codes:
             form.focus_field(name)
 
+    def _sweep(self) -> None:
+        """Taking a form apart takes as long as making some fields: a turn of its own."""
+        while self._dropped:
+            self._dropped.pop().deleteLater()
+
     def _take(self, proposed: Callable[[], Mapping[str, Answer]]) -> None:
         self._wanted = proposed()
 
-    def _describe(self, start: int) -> None:
+    def _describe(self, ask: Ask) -> None:
         """Lists to choose from are read here."""
-        self._described += [self._fields.field(ask) for ask in self._asks[start : start + AT_ONCE]]
+        self._described.append(self._fields.field(ask))
 
     def _make(self) -> None:
         self._form = AutoForm(
@@ -119,28 +126,32 @@ class AnswersForm(QWidget):
         )
         self._column.addWidget(self._form)
 
-    def _add(self, start: int) -> None:
+    def _add(self, number: int) -> None:
         """Still hidden: the style of a widget is worked out when it is shown, in another turn."""
         if self._form is not None:
-            described = self._described[start : start + AT_ONCE]
-            self._form.add_fields(GROUP, described)
-            for one in described:
-                self._form.row(one.code).hide()
+            described = self._described[number]
+            self._form.add_fields(GROUP, [described])
+            self._form.row(described.code).hide()
 
-    def _fill(self) -> None:
-        form = self._form
-        if form is None:
-            return
-        form.hide_marks()
-        self._show(form, self._wanted, self._given)
-        for ask in self._asks:
-            form.editor(ask.name).edited.connect(self.typed)
-        form.set_read_only(on=not self._office.can_write)
+    def _fill(self, ask: Ask) -> None:
+        """A new field has nothing to be saved first: no other record is shown."""
+        form, name = self._form, ask.name
+        if form is not None:
+            row = form.row(name)
+            row.show_value(self._fields.shown(ask, self._wanted.get(name)))
+            self._proposed[name] = row.editor.value()
+            if name in self._given:
+                row.show_value(self._fields.shown(ask, self._given[name]))
+            row.editor.edited.connect(self.typed)
 
-    def _reveal(self, start: int) -> None:
+    def _finish(self) -> None:
         if self._form is not None:
-            for code in self._form.codes[start : start + AT_ONCE]:
-                self._form.row(code).show()
+            self._form.hide_marks()
+            self._form.set_read_only(on=not self._office.can_write)
+
+    def _reveal(self, ask: Ask) -> None:
+        if self._form is not None:
+            self._form.row(ask.name).show()
 
     def _show(
         self, form: AutoForm, proposed: Mapping[str, Answer], answers: Mapping[str, Answer]
@@ -154,11 +165,11 @@ class AnswersForm(QWidget):
         )
 
     def _drop(self) -> None:
-        self._turns.start()
+        self._turns.start(self._sweep)
         if self._form is not None:
             self._column.removeWidget(self._form)
             self._form.hide()
-            self._form.deleteLater()
+            self._dropped.append(self._form)
             self._form = None
         self._asks = ()
         self._proposed = {}
