@@ -145,12 +145,23 @@ def _effect(
 def mark_signed(
     session: Session, documents: Sequence[uuid.UUID], day: dt.date, today: dt.date
 ) -> None:
-    """The sheets were signed on a day. A paper without number and approval goes there at once.
+    """The sheets were signed on a day. A draft which nobody approves goes there at once.
 
-    Raises RuleError, InvalidInputError for a day before the date of the paper.
+    One of a journal gets its number on the way. Raises RuleError, InvalidInputError for a day
+    before the date of the paper.
     """
     records = papers.records(session, documents)
     kept = papers.load(session, documents)
+    drafts = [one for one in kept if one.status is Status.DRAFT]
+    for one in drafts:
+        if in_force.needs_approval(catalogue.get(one.type_code), one.variant):
+            raise RuleError(
+                f"{papers.named(one)} — черновик: сначала передайте его на утверждение. "
+                "Ничего не отмечено."
+            )
+    if numbered := [one.id for one in drafts if one.series]:
+        register(session, numbered, day, today)
+        kept = papers.load(session, documents)
     with holding.held(session):
         freezing.prefetch(session, kept, day)
         for one, record in zip(kept, records, strict=True):
@@ -170,11 +181,6 @@ def mark_signed(
 
 
 def _freeze_unnumbered(session: Session, one: Kept, record: Document, today: dt.date) -> None:
-    kind = catalogue.get(one.type_code)
-    if one.series or in_force.needs_approval(kind, one.variant):
-        raise RuleError(
-            f"{papers.named(one)} — черновик: сначала зарегистрируйте его. Ничего не отмечено."
-        )
     wanted = _wanted(one, one.day or today, today, "", "")
     composed, record.warnings = _composed(session, one, wanted, Planned(one.id, "", ""))
     _write(record, Planned(one.id, "", ""), wanted, composed)

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from desktop.exchange import left
+from desktop.exchange import left, suggestions
+from desktop.models import SuggestionState
 from desktop.services.people import similar_pairs
 from desktop.services.trash_words import UNNAMED, Words, title_of
 from desktop.storage.log import conflicts
@@ -18,15 +19,21 @@ from desktop.storage.log.capture import shared_tables
 SAME = "похоже на одного человека"
 LATER = "решу потом"
 WAITING = "не хватает сведений"
+SUGGESTED = "предложение правки"
+NOT_SENT, SENT, ACCEPTED, DECLINED = "ждёт отправки", "отправлено", "принято", "отклонено"
+"""What became of a suggestion of ours."""
 
 
 class Kind(StrEnum):
     """What has to be decided."""
 
     CONFLICT = "conflict"
-    SAME_PERSON = "same person"
+    SAME_PERSON = "same_person"
     WAITING = "waiting"
     LEFT = "left"
+    SUGGESTED = "suggested"
+    OURS = "ours"
+    """A suggestion of ours: it waits for another site, not for us."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,32 @@ def items(session: Session, today: dt.date) -> tuple[Item, ...]:
     """Everything which waits, the oldest first."""
     found = _Finder(session, today)
     every = [*found.disputed(), *found.similar(), *found.waiting(), *found.left()]
+    every += found.suggested()
     every.sort(key=lambda each: (-each.days, each.title))
     return tuple(every)
+
+
+def ours(session: Session, today: dt.date) -> tuple[Item, ...]:
+    """Edits which we suggested to other sites, with what became of them; the newest first."""
+    return tuple(
+        Item(
+            Kind.OURS,
+            line.headline,
+            line.organization,
+            state_words(line),
+            max(0, (today - line.made_on).days) if line.made_on else 0,
+            "suggestion",
+            (line.id.hex,),
+        )
+        for line in suggestions.made(session)
+    )
+
+
+def state_words(line: suggestions.Line) -> str:
+    """«ждёт отправки», «отправлено», «принято», «отклонено»."""
+    if line.state is SuggestionState.SENT:
+        return SENT if line.has_left else NOT_SENT
+    return ACCEPTED if line.state is SuggestionState.ACCEPTED else DECLINED
 
 
 def count(session: Session, today: dt.date) -> int:
@@ -120,6 +151,22 @@ class _Finder:
         for each in left.listed(self._session):
             days = self._days(_moment(each.at))
             yield Item(Kind.LEFT, each.title, each.label, LATER, days, each.table, (each.row,))
+
+    def suggested(self) -> Iterator[Item]:
+        """Edits of our cards which wait for our answer."""
+        for line in suggestions.received(self._session):
+            row = line.id.hex
+            came = self._came(row)
+            days = self._days(came[1]) if came is not None else 0
+            yield Item(
+                Kind.SUGGESTED,
+                line.headline,
+                line.organization,
+                SUGGESTED,
+                days,
+                "suggestion",
+                (row,),
+            )
 
     def _title(self, table: str, row: str) -> str:
         if table not in _known():

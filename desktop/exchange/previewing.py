@@ -149,13 +149,14 @@ class _Look:
         first = leaders(self._session, every)
         leads = {row: self._leads(site) for row, site in first.items()}
         made = Fields(Speaker(self._session), (ours, theirs), number, leads)
+        asked = {line.id.hex: line for line in self._asked()}
         for place, card in enumerate(self._cards.values()):
             if place % _EVERY == 0:
                 self._progress.report(place, len(self._cards))
-            if card.key[0] != SUGGESTION:
+            if card.key[0] != SUGGESTION or card.key[1] not in asked:
                 yield self._item(card, made)
         yield from self._alike()
-        yield from self._suggested()
+        yield from map(self._suggested, asked.values())
 
     def _leads(self, site: str) -> bool | None:
         """Whether the sender leads what this site made; None: we and the sender are one office."""
@@ -171,7 +172,7 @@ class _Look:
             kind=kind,
             table=table,
             row=row,
-            title=_title(self._words, self._rows, card.key),
+            title=self._titled(card),
             section=_section(table),
             who=made.who(card.rows),
             rows=tuple(sorted(card.rows)),
@@ -180,6 +181,14 @@ class _Look:
             is_ticked=not is_left,
             note=ANOTHER_LEADS if is_left else "",
         )
+
+    def _titled(self, card: _Card) -> str:
+        """A suggested edit is called by the cell it is about."""
+        table, row = card.key
+        is_there = table == SUGGESTION and not any(line.row == row for line in card.gone)
+        if is_there:
+            return suggestions.shown(self._session, UUID(row)).headline
+        return _title(self._words, self._rows, card.key)
 
     def _fields(self, card: _Card, kind: Kind, made: Fields) -> Iterable[Field]:
         own = card.key[1]
@@ -209,27 +218,29 @@ class _Look:
             yield card[1]
             above = self._rows.above(*card)
 
-    def _suggested(self) -> Iterable[Item]:
-        """Edits of our cards which this file suggests; their rows are taken in any case."""
+    def _asked(self) -> Iterable[suggestions.Line]:
+        """Edits of our cards which this file suggests."""
         came = {card.key[1] for card in self._cards.values() if card.key[0] == SUGGESTION}
-        for line in suggestions.received(self._session) if came else ():
-            if line.id.hex in came:
-                now, wished = Value(text=line.now), Value(text=line.suggested)
-                shown = Field(SUGGESTION, line.id.hex, "", line.field, now, wished, EMPTY)
-                title = f"{line.title}: {line.field.lower()}"
-                yield Item(
-                    line.id,
-                    Kind.SUGGESTED,
-                    SUGGESTION,
-                    line.id.hex,
-                    title,
-                    _section(SUGGESTION),
-                    line.organization,
-                    (),
-                    (shown,),
-                    is_ticked=False,
-                    note=f"Почему: {line.comment}" if line.comment else "",
-                )
+        found = suggestions.received(self._session) if came else []
+        return (line for line in found if line.id.hex in came)
+
+    def _suggested(self, line: suggestions.Line) -> Item:
+        """To be answered; its row is taken in any case."""
+        now, wished = Value(text=line.now), Value(text=line.suggested)
+        shown = Field(SUGGESTION, line.id.hex, "", line.field, now, wished, EMPTY)
+        return Item(
+            line.id,
+            Kind.SUGGESTED,
+            SUGGESTION,
+            line.id.hex,
+            line.headline,
+            _section(SUGGESTION),
+            line.organization,
+            (),
+            (shown,),
+            is_ticked=False,
+            note=f"Почему: {line.comment}" if line.comment else "",
+        )
 
     def _alike(self) -> Iterable[Item]:
         fresh = {line.row for line in self._report.new if line.table == "person"}

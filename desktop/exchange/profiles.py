@@ -102,6 +102,8 @@ RULES = {
     "of_events": f"x.event_id {_IN_GOES}",
     "known_visits": f"x.event_id {_IN_GOES} AND x.person_id {_IN_GOES}",
     "of_network_events": f"x.id IN (SELECT series_id FROM event WHERE id {_IN_GOES})",
+    "network_plans": f"{OURS} AND x.kind='network'",
+    "of_plans": f"x.plan_id {_IN_GOES}",
     "all": "1",
     "of_templates": "x.template_id IS NOT NULL",
     "of_questions": f"x.question_id {_IN_GOES}",

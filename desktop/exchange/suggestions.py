@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.exchange import columns
@@ -18,7 +18,7 @@ from desktop.exchange.refusals import RefusedError
 from desktop.models import Organization, Suggestion, SuggestionState
 from desktop.services import base, history_words
 from desktop.services.history_words import Speaker
-from desktop.services.trash_words import Words, title_of
+from desktop.services.trash_words import UNNAMED, Words, title_of
 from desktop.storage.log import acts
 from desktop.storage.log.capture import shared_tables
 from desktop.storage.log.rows import current_row, update_row
@@ -68,6 +68,15 @@ class Line:
     row: uuid.UUID | None
     made_on: dt.date | None
     answered_on: dt.date | None
+    has_left: bool = False
+    """A file took it to the site which leads the card."""
+    person: uuid.UUID | None = None
+    """Whose card it is about, when it is here."""
+
+    @property
+    def headline(self) -> str:
+        """«Ким Вера Олеговна: фамилия»; what cannot be said is left out."""
+        return ": ".join(part for part in (self.title, self.field.lower()) if part) or UNNAMED
 
 
 def suggest(session: Session, draft: Draft, today: dt.date) -> uuid.UUID:
@@ -131,6 +140,38 @@ def made(session: Session) -> list[Line]:
     ours = select(Suggestion).where(Suggestion.from_organization_id == own)
     order = ours.order_by(col(Suggestion.made_on).desc(), col(Suggestion.id).desc())
     return _lines(session, order, own)
+
+
+def count_made(session: Session) -> int:
+    """How many suggestions of ours there are, answered or not."""
+    own = base.own_organization_id(session)
+    ours = select(func.count()).where(Suggestion.from_organization_id == own)
+    return session.exec(ours).one()
+
+
+def shown(session: Session, number: uuid.UUID) -> Line:
+    """One suggestion, of ours or to us. Raises NotFoundError."""
+    own = base.own_organization_id(session)
+    found = _lines(session, select(Suggestion).where(Suggestion.id == number), own)
+    if not found:
+        raise NotFoundError(GONE)
+    return found[0]
+
+
+def withdraw(session: Session, number: uuid.UUID) -> None:
+    """Take back a suggestion of ours, or put away an answered one. Raises NotFoundError, RuleError.
+
+    Who was told of it is told by the next file that it is gone.
+    """
+    found = session.get(Suggestion, number)
+    if found is None:
+        raise NotFoundError(GONE)
+    if found.from_organization_id != base.own_organization_id(session):
+        raise RuleError("Это предложение сделал другой сад: на него можно только ответить.")
+    is_open = found.state == SuggestionState.SENT
+    session.delete(found)
+    session.flush()
+    acts.name(session, f"предложение правки {'отозвано' if is_open else 'убрано из списка'}")
 
 
 def accept(session: Session, number: uuid.UUID, answer: str, today: dt.date) -> None:
@@ -200,7 +241,21 @@ def _line(session: Session, one: Suggestion, own: uuid.UUID, by: tuple[Words, Sp
         row=one.record_id,
         made_on=one.made_on,
         answered_on=one.answered_on,
+        has_left=_has_left(session, one),
+        person=_person_of(table, row, values or {}),
     )
+
+
+def _person_of(table: str, row: str, values: dict[str, Any]) -> uuid.UUID | None:
+    found = row if table == "person" and values else values.get("person_id")
+    return uuid.UUID(found) if found else None
+
+
+def _has_left(session: Session, one: Suggestion) -> bool:
+    to = one.to_organization_id
+    query = "SELECT EXISTS(SELECT 1 FROM sync_sent WHERE row=? AND site=?)"
+    values = (one.id.hex, to.hex if to else "")
+    return bool(session.connection().exec_driver_sql(query, values).scalar_one())
 
 
 def _value(one: Suggestion) -> tuple[Any, bool]:

@@ -155,6 +155,16 @@ from desktop.models.person import (
     PersonTag,
     Redirect,
 )
+from desktop.models.plan import (
+    Plan,
+    PlanFields,
+    PlanHeading,
+    PlanKind,
+    PlanRow,
+    PlanRowFields,
+    PlanState,
+    PlanVersion,
+)
 from desktop.models.qualification import (
     Achievement,
     AchievementFields,
@@ -307,8 +317,16 @@ __all__ = [
     "PersonProfile",
     "PersonProfileFields",
     "PersonTag",
+    "Plan",
+    "PlanFields",
+    "PlanHeading",
+    "PlanKind",
     "PlanLine",
     "PlanLineFields",
+    "PlanRow",
+    "PlanRowFields",
+    "PlanState",
+    "PlanVersion",
     "Postponed",
     "ProgramItem",
     "Pulse",

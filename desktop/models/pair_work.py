@@ -92,12 +92,14 @@ class LeaderSupport(Record, table=True):
 class Support360(Record, table=True):
     """How administration, colleagues, parents see the pair: three marks 1–5 and how many people.
 
-    Marks are hundredths: the mean of the answers of ``people``.
+    Marks are hundredths: the mean of the answers of ``people``. Of a pair, of a survey (then the
+    blanks of its parents, ux.md 9.2), or of the organisation.
     """
 
     __tablename__ = "support_360"
 
     pair_id: uuid.UUID | None = link("pair.id")
+    survey_id: uuid.UUID | None = link("survey.id", title="Анкета")
     organization_id: uuid.UUID | None = link("organization.id", on_delete="SET NULL")
     given_on: Date | None = maybe("Дата")
     source: str = text("Источник", length=20)

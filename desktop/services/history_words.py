@@ -25,6 +25,8 @@ from desktop.models import (
     Pair,
     PairMember,
     Person,
+    Plan,
+    PlanRow,
     Record,
     Route,
     RouteArea,
@@ -48,6 +50,7 @@ _CARDS = (
     "event",
     "event_series",
     "network",
+    "plan",
 )
 
 
@@ -177,7 +180,15 @@ class Speaker:
 
 
 _TITLED = (
-    Building | Document | EventSeries | Network | RouteColumn | Skill | ToolboxItem | WorkGroup
+    Building
+    | Document
+    | EventSeries
+    | Network
+    | Plan
+    | RouteColumn
+    | Skill
+    | ToolboxItem
+    | WorkGroup
 )
 
 
@@ -188,7 +199,7 @@ def _named(record: SQLModel | None) -> str:
         return record.short_name
     if isinstance(record, _TITLED):
         return record.title
-    if isinstance(record, RouteStep):
+    if isinstance(record, RouteStep | PlanRow):
         return record.activity
     return GONE
 

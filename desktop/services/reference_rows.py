@@ -56,6 +56,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "organization_kinds": (Use("organization", "kind"),),
     "step_ways": (Use("route_step", "way"), Use("library_line", "way")),
     "event_forms": (Use("event", "form"), Use("pair_event", "form")),
+    "roadmap_sections": (Use("plan_row", "section"),),
     "route_library": (Use("route_step", "library_code"),),
 }
 """List → the columns which name its rows; lists of later parts have none yet."""

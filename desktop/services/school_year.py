@@ -16,7 +16,10 @@ from desktop.language.text import NBSP
 from desktop.models import Meeting, Pair
 from desktop.services.documents import register, series
 from desktop.services.documents.series import Reset, Series
+from desktop.services.events import listing as events
+from desktop.services.events import reminders
 from desktop.services.people import facts
+from desktop.services.routes import next_year
 
 LEFT, NO_LONGER_NOVICE, NEW_NOVICE = (
     "увольнение",
@@ -140,9 +143,26 @@ def _meetings(session: Session, last: dt.date, today: dt.date) -> int:
     return session.exec(query).one()
 
 
+def _routes(session: Session, last: dt.date, _today: dt.date) -> int:
+    return next_year.unfinished(session, last.year)
+
+
+def _certificates(session: Session, last: dt.date, today: dt.date) -> int:
+    """Events of the old year which were marked and gave nobody a certificate."""
+    since, _ = school_year_bounds(last.year - 1)
+    return len(reminders.unawarded(session, since, min(last + _DAY, today)))
+
+
+def _events(session: Session, last: dt.date, today: dt.date) -> int:
+    return events.unmarked(session, min(last + _DAY, today))
+
+
 CHECKS: Final[tuple[tuple[str, str, Count], ...]] = (
     ("pairs", "Пары без итога", _pairs),
+    ("routes", "Маршруты не завершены", _routes),
     ("papers", "Документы не подписаны", _papers),
+    ("certificates", "Сертификаты не выпущены", _certificates),
+    ("events", "Мероприятия без отметки", _events),
     ("meetings", "Запланированные встречи без отметки", _meetings),
 )
-"""Routes, events and what was put off in the exchange join when they exist."""
+"""What was put off in the exchange is counted above the services: the page adds it."""

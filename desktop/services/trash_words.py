@@ -263,6 +263,13 @@ KINDS: Mapping[str, Kind] = {
         "ней",
         lambda _names, values: _text(values, "activity"),
     ),
+    "plan": Kind("Планы", "План", "ним", lambda _names, values: _text(values, "title")),
+    "plan_row": Kind(
+        "Строки планов",
+        "Строка плана",
+        "ней",
+        lambda _names, values: _text(values, "activity"),
+    ),
     "event": Kind(
         "Мероприятия",
         "Мероприятие",
@@ -353,6 +360,8 @@ LINES: Mapping[str, str] = {
     "route_column": "Столбцы маршрута",
     "route_cell": "Ячейки столбцов",
     "route_version": "Версии маршрута",
+    "plan_heading": "Заголовки столбцов",
+    "plan_version": "Версии плана",
     "library_line": "Строки библиотеки",
     "event_area": "Дефициты мероприятия",
     "event_item": "Пункты программы",

@@ -71,10 +71,27 @@ def test_a_paper_without_number_and_approval_is_signed_at_once(
     assert (journal.title, journal.count) == ("Без номера", 1)
 
 
-def test_a_numbered_draft_is_not_signed(database: Database, staff: Staff) -> None:
-    made = drafts(database, "CONSENT", staff[:1])
-    with pytest.raises(RuleError, match="сначала зарегистрируйте"):
+def test_a_draft_which_nobody_approves_gets_its_number_with_the_signature(
+    database: Database, staff: Staff
+) -> None:
+    made = drafts(database, "CONSENT", staff[:2])
+    database.write(issuing.mark_signed, made, TODAY, TODAY)
+    rows = [database.read(register.one, one) for one in made]
+    assert [(row.status, row.number, row.dated) for row in rows] == [
+        (Status.SIGNED, "1", TODAY),
+        (Status.SIGNED, "2", TODAY),
+    ]
+    database.write(acts.undo)
+    assert {(status(database, one), database.read(register.one, one).number) for one in made} == {
+        (Status.DRAFT, "")
+    }
+
+
+def test_what_the_head_approves_is_not_signed_before(database: Database, staff: Staff) -> None:
+    made = database.write(issuing.create, request("ORDER", staff[:1]))
+    with pytest.raises(RuleError, match="сначала передайте его на утверждение"):
         database.write(issuing.mark_signed, made, TODAY, TODAY)
+    assert status(database, made[0]) is Status.DRAFT
 
 
 def test_an_approved_paper_without_a_series_has_no_number(database: Database, staff: Staff) -> None:

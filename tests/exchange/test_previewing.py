@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from desktop.errors import RuleError
 from desktop.exchange import dump as dumping
-from desktop.exchange import previewing, receiving, settling, suggestions
+from desktop.exchange import postponed, previewing, receiving, settling, suggestions
 from desktop.exchange.deciding import Decisions, Rule
 from desktop.exchange.preview_fields import unite
 from desktop.exchange.preview_items import ANOTHER_LEADS, Kind, Preview, Take
@@ -46,6 +47,18 @@ def decide(database: Database, path: Path, folder: Path, choose) -> Decisions:
         choose(decisions)
         receiving.accept(database, found, decisions.choices(TODAY))
     return decisions
+
+
+def partners(database: Database, folder: Path) -> tuple[Database, uuid.UUID, uuid.UUID]:
+    """Another kindergarten whose educator is known here; both organisations."""
+    friend = desk.partner(folder)
+    ours, theirs = desk.own(database), desk.own(friend)
+    for base, key, name in ((database, theirs, "№ 12"), (friend, ours, "№ 7")):
+        base.write(enter_partner, key, name)
+    friend.write(hire)
+    friend.write(desk.allow, ours)
+    accept(database, send(friend, folder, Profile.NETWORK, ours), folder)
+    return friend, ours, theirs
 
 
 def fill(session: Session, number: int = 30) -> None:
@@ -171,13 +184,7 @@ def _move_elsewhere(session: Session) -> None:
 
 
 def test_a_suggested_edit_is_answered_in_the_preview(database, tmp_path) -> None:
-    friend = desk.partner(tmp_path)
-    ours, theirs = desk.own(database), desk.own(friend)
-    for base, key, name in ((database, theirs, "№ 12"), (friend, ours, "№ 7")):
-        base.write(enter_partner, key, name)
-    friend.write(hire)
-    friend.write(desk.allow, ours)
-    accept(database, send(friend, tmp_path, Profile.NETWORK, ours), tmp_path)
+    friend, _ours, theirs = partners(database, tmp_path)
     for value, why in (("Осокина-Ким", "сменила фамилию"), ("Осокина-Ли", "")):
         draft = Draft("person", ROW, "surname", value, why)
         database.write(suggestions.suggest, draft, TODAY)
@@ -245,3 +252,49 @@ def test_taking_a_load_back_takes_its_decisions_back(met, tmp_path) -> None:
     database.write(rename, "Потом")
     with pytest.raises(EditedSinceError):
         receiving.undo(database, 2)
+
+
+def test_an_answer_to_our_suggestion_is_news(database, tmp_path) -> None:
+    friend, ours, theirs = partners(database, tmp_path)
+    draft = Draft("person", ROW, "surname", "Осокина-Ким", "сменила фамилию")
+    number = database.write(suggestions.suggest, draft, TODAY)
+    (mine,) = database.read(postponed.ours, TODAY)
+    assert (mine.title, mine.reason) == ("Осокина Анна: фамилия", postponed.NOT_SENT)
+    accept(friend, send(database, tmp_path, Profile.NETWORK, theirs), tmp_path)
+    assert [one.reason for one in database.read(postponed.ours, TODAY)] == [postponed.SENT]
+    (waiting,) = friend.read(_suggested)
+    assert (waiting.title, waiting.label) == ("Осокина Анна: фамилия", "№ 7")
+    friend.write(suggestions.decline, number, "нет такой", TODAY)
+    assert friend.read(_suggested) == []
+    path = send(friend, tmp_path, Profile.NETWORK, ours)
+
+    def look(decisions: Decisions) -> None:
+        (item,) = (one for one in decisions.preview.items if one.table == "suggestion")
+        assert (item.kind, item.title) == (Kind.CHANGED, "Осокина Анна: фамилия")
+        told = {one.title: (one.ours.text, one.theirs.text) for one in item.fields}
+        assert told["Состояние"] == ("отправлено", "отклонено")
+        assert told["Ответ"] == ("—", "нет такой")
+
+    decide(database, path, tmp_path, look)
+    assert [one.reason for one in database.read(postponed.ours, TODAY)] == [postponed.DECLINED]
+    friend.close()
+
+
+def _suggested(session: Session) -> list[postponed.Item]:
+    found = postponed.items(session, TODAY)
+    return [one for one in found if one.kind is postponed.Kind.SUGGESTED]
+
+
+def test_a_withdrawn_suggestion_goes_there_too(database, tmp_path) -> None:
+    friend, _ours, theirs = partners(database, tmp_path)
+    number = database.write(
+        suggestions.suggest, Draft("person", ROW, "surname", "Осокина-Ким"), TODAY
+    )
+    accept(friend, send(database, tmp_path, Profile.NETWORK, theirs), tmp_path)
+    with pytest.raises(RuleError):
+        friend.write(suggestions.withdraw, number)
+    database.write(suggestions.withdraw, number)
+    assert database.read(postponed.ours, TODAY) == ()
+    decide(friend, send(database, tmp_path, Profile.NETWORK, theirs), tmp_path, lambda _one: None)
+    assert friend.read(_suggested) == []
+    friend.close()

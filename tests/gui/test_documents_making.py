@@ -84,9 +84,8 @@ def test_printing_keeps_drafts_and_says_who_waits(
     assert ready
     assert waiting
     view.foot.print.click()
-    panel = view.findChild(PrintingPanel)
-    assert panel is not None
-    qtbot.waitUntil(lambda: panel.isVisible() and not panel.is_busy, timeout=20_000)
+    panel = the_panel(qtbot, view)
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=20_000)
     assert len({sheet.key for sheet in panel.sheets}) == ready
     assert len(documents(office, LETTER)) == ready
     panel.printed.emit({sheet.key for sheet in panel.sheets})
@@ -120,6 +119,16 @@ def test_who_only_looks_cannot_send(view: PrepareView, office: Office) -> None:
     assert curator.isReadOnly()
 
 
+def the_panel(qtbot: QtBot, view: PrepareView) -> PrintingPanel:
+    """It stands when the papers are kept."""
+
+    def shown() -> list[PrintingPanel]:
+        return [one for one in view.findChildren(PrintingPanel) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=20_000)
+    return shown()[0]
+
+
 def test_a_printing_cut_off_is_offered_from_the_right_sheet(
     qtbot: QtBot, program: Program, view: PrepareView, office: Office, printer: Path
 ) -> None:
@@ -128,10 +137,8 @@ def test_a_printing_cut_off_is_offered_from_the_right_sheet(
     view.subjects.ready_button.click()
     wait_for(view)
     view.foot.print.click()
-    panel = view.findChild(PrintingPanel)
-    assert panel is not None
-    assert not panel.isVisible(), "the papers are not kept yet"
-    qtbot.waitUntil(lambda: panel.isVisible() and not panel.is_busy, timeout=20_000)
+    panel = the_panel(qtbot, view)
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=20_000)
     keys = panel.keys
     assert len(keys) > 3
     panel.advanced.emit(3, len(keys))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.services import acts, backups
+from desktop.exchange import postponed
+from desktop.services import acts, backups, new_year
 from desktop.services.pairs import rollover
 from desktop.services.pairs.rollover import Next
+from desktop.services.routes import next_year
 from desktop.storage.copies import Reason
 from desktop.views.common.listing_print import ListingPrintDialog
 from desktop.views.gallery.pictures import settle
@@ -40,7 +43,7 @@ def _begin(page: NewYearPage, office: Office, qtbot: QtBot) -> None:
 def test_the_steps_stand_in_a_line(page: NewYearPage):
     assert page.title.text() == "Начинаем 2026/27 учебный год"
     assert [mark.text() for mark in page.line.marks] == [
-        "1 Проверим 2025/26", "2 Пары", "3 Люди и номера", "4 Итог",
+        "1 Проверим 2025/26", "2 Пары", "3 Маршруты и абонементы", "4 Люди и номера", "5 Итог",
     ]  # fmt: skip
     assert page.hint.text().startswith("До последнего шага ничего не меняется.")
     assert not page.previous.isEnabled()
@@ -51,9 +54,11 @@ def test_the_steps_stand_in_a_line(page: NewYearPage):
 
 
 def test_what_is_open_has_a_button(page: NewYearPage, program: Program):
-    assert set(page.check_step.buttons) == {"pairs"}
-    page.check_step.buttons["pairs"].click()
-    assert program.window.navigation.current == "pairs"
+    assert list(page.check_step.buttons) == ["pairs", "routes", "certificates", "events"]
+    for code, made in page.check_step.buttons.items():
+        made.click()
+        tab = {"certificates": "events"}.get(code, code)
+        assert program.window.navigation.current == tab
 
 
 def test_a_team_is_proposed_to_end_and_all_may_go_on(page: NewYearPage, office: Office):
@@ -74,8 +79,53 @@ def test_a_choice_outlives_a_change_of_the_base(page: NewYearPage, program: Prog
 def test_the_end_says_what_will_be(page: NewYearPage):
     _walk_to_the_end(page)
     text = page.summary_step.text.text()
-    assert text == "Будет: пар продолжено 8, завершено 1. Перед началом сохраню копию."
+    assert text == (
+        "Будет: пар продолжено 8, завершено 1; маршрутов завершено 4; "
+        "черновиков ИОМ педагога 7; абонементов 9. Перед началом сохраню копию."
+    )
     assert "понадобятся новое доп. соглашение и приказ" in page.summary_step.papers.text()
+
+
+def test_what_was_put_off_in_the_exchange_is_told(
+    page: NewYearPage, program: Program, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(postponed, "count", lambda _session, _today: 2)
+    page.refresh()
+    page.check_step.buttons["exchange"].click()
+    assert program.window.navigation.current == "exchange"
+
+
+def test_each_tick_of_the_routes_counts(page: NewYearPage):
+    step = page.routes_step
+    assert step.finish.text() == "Завершить маршруты 2025/26 (4)"
+    assert step.issue.text() == "Выдать новые абонементы (9)"
+    whole = step.further.drafts
+    page.pairs_step.table.set_all(Next.ARCHIVE)
+    assert step.carry.text() == f"Перенести несделанные строки в черновики 2026/27 ({whole})"
+    for tick in (step.finish, step.carry, step.issue):
+        tick.click()
+    assert page.summary_step.text.text() == "Будет: пар в архив 9. Перед началом сохраню копию."
+
+
+def test_a_final_level_is_typed_or_chosen(page: NewYearPage, office: Office, qtbot: QtBot):
+    page.show_step(2)
+    levels = page.routes_step.levels
+    first, second = levels.table.ids()[:2]
+    levels.table.select(first)
+    qtbot.keyClick(levels.table, Qt.Key.Key_3)
+    assert levels.table.texts(0)[3] == "3 могу научить"
+    levels.table.select(second)
+    levels.choice.choose("0")
+    page.refresh()
+    assert levels.changed == {first: 3, second: 0}
+    office.write(new_year.begin, 2026, page._chosen, office.today)
+    (found,) = [
+        area
+        for one in office.read(next_year.preview, 2026, office.today)
+        for area in one.levels
+        if area.area_id == first
+    ]
+    assert found.now == 3
 
 
 def test_the_question_may_be_answered_no(
@@ -110,7 +160,7 @@ def test_the_year_begins_after_a_copy_and_is_taken_back_in_one_step(
 
 def test_the_summary_is_printed(page: NewYearPage, program: Program):
     rows, chosen = page._rows, page.pairs_step.table.choices
-    dialog = page.print_summary(rows, chosen)
+    dialog = page.print_summary(rows, chosen, page.routes_step.further)
     assert isinstance(dialog, ListingPrintDialog)
     dialog.close()
 

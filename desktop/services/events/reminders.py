@@ -27,6 +27,15 @@ def find(session: Session, today: dt.date) -> Iterator[Line]:
         said = f"{_named(event, forms)}: не отмечено присутствие"
         yield Line(UNMARKED, Urgency.AMBER, subject=str(event.id), due=event.held_on, text=said)
     since = today - dt.timedelta(days=AWARD_DAYS)
+    for event, count in unawarded(session, since, today):
+        said = f"{_named(event, forms)}: сертификаты не выпущены ({count})"
+        yield Line(
+            UNAWARDED, Urgency.GREY, count, subject=str(event.id), due=event.held_on, text=said
+        )
+
+
+def unawarded(session: Session, since: dt.date, today: dt.date) -> list[tuple[Event, int]]:
+    """Marked events before ``today`` without certificates, and how many people came by name."""
     recent = [
         one
         for one in _past(session, today, is_marked=True)
@@ -34,13 +43,8 @@ def find(session: Session, today: dt.date) -> Iterator[Line]:
     ]
     done = papers.with_papers(session, CERTIFICATE, [one.id for one in recent])
     people = _present(session, [one.id for one in recent])
-    for event in recent:
-        count = people.get(event.id, 0)
-        if event.id not in done and count:
-            said = f"{_named(event, forms)}: сертификаты не выпущены ({count})"
-            yield Line(
-                UNAWARDED, Urgency.GREY, count, subject=str(event.id), due=event.held_on, text=said
-            )
+    found = ((one, people.get(one.id, 0)) for one in recent if one.id not in done)
+    return [(one, count) for one, count in found if count]
 
 
 def _past(session: Session, today: dt.date, *, is_marked: bool) -> Sequence[Event]:

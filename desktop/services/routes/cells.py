@@ -65,6 +65,15 @@ class Reader:
                 found[spelling] = None if spelling in found else person.id
         return found
 
+    def person(self, typed: str) -> uuid.UUID | None:
+        """Somebody by her name or her id; nobody when two people are called so."""
+        words = " ".join(typed.split())
+        try:
+            found: uuid.UUID | None = uuid.UUID(words) if len(words) == 32 else None  # noqa: PLR2004
+        except ValueError:
+            found = None
+        return found or self.people.get(_plain(words))
+
 
 def _folded(session: Session, list_code: str) -> dict[str, str]:
     return {fold(title): code for code, title in reference.titles(session, list_code).items()}
@@ -136,13 +145,8 @@ def write_term(step: RouteStep, term: terms.Term) -> None:
 
 
 def _put_helper(known: Reader, step: RouteStep, typed: str) -> None:
-    words = " ".join(typed.split())
-    try:
-        found: uuid.UUID | None = uuid.UUID(words) if len(words) == 32 else None  # noqa: PLR2004
-    except ValueError:
-        found = None
-    step.helper_id = found or known.people.get(_plain(words))
-    step.helper_text = "" if step.helper_id else words[:200]
+    step.helper_id = known.person(typed)
+    step.helper_text = "" if step.helper_id else " ".join(typed.split())[:200]
 
 
 def _put_done(known: Reader, step: RouteStep, typed: str) -> None:

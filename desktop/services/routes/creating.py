@@ -83,6 +83,16 @@ def copy(session: Session, source_id: uuid.UUID, drafts: Sequence[RouteDraft]) -
     return [one.id for one in made]
 
 
+def carry_over(session: Session, source: Route, draft: RouteDraft, *, is_whole: bool) -> uuid.UUID:
+    """A draft of the next year: all lines or only undone ones, from the level reached.
+
+    Inside another act.
+    """
+    made = _make(session, draft, COPY)
+    _copy_contents(session, source, made, is_whole=is_whole, from_now=True)
+    return made.id
+
+
 def from_deficits(
     session: Session, draft: RouteDraft, found: Sequence[Deficit], spread: Spread
 ) -> uuid.UUID:
@@ -264,8 +274,14 @@ def _add_deficits(session: Session, made: Route, found: Sequence[Deficit], sprea
         lines.insert(session, made, area, drafts)
 
 
-def _copy_contents(session: Session, source: Route, made: Route) -> None:
-    """Deficits, lines, own columns; without marks, evidence and levels reached."""
+def _copy_contents(
+    session: Session, source: Route, made: Route, *, is_whole: bool = True, from_now: bool = False
+) -> None:
+    """Deficits, lines, own columns; without marks, evidence and levels reached.
+
+    Not ``is_whole``: only lines which are not done, and the deficits they stand in. ``from_now``:
+    what was reached is where the copy begins.
+    """
     made.goal, made.topic = made.goal or source.goal, made.topic or source.topic
     made.variant = source.variant
     columns = {
@@ -277,10 +293,12 @@ def _copy_contents(session: Session, source: Route, made: Route) -> None:
     rows: list[RouteArea | RouteStep | RouteColumn] = [*columns.values()]
     twins: dict[uuid.UUID, uuid.UUID] = {}
     for area in areas:
-        twin = RouteArea(**{**area.model_dump(exclude={"id", "route_id"}), "route_id": made.id})
-        twin.level_now = twin.level_start
+        kept = [one for one in steps[area.id] if is_whole or one.done_on is None]
+        if not (kept or is_whole):
+            continue
+        twin = _twin_area(area, made, from_now=from_now)
         rows.append(twin)
-        for step in steps[area.id]:
+        for step in kept:
             line = _twin_step(step, twin.id, source, made)
             twins[step.id] = line.id
             rows.append(line)
@@ -288,6 +306,14 @@ def _copy_contents(session: Session, source: Route, made: Route) -> None:
     for cell in pictures.cells(session, twins):
         session.add(cells.new_cell(twins[cell.step_id], columns[cell.column_id].id, cell.content))
     session.flush()
+
+
+def _twin_area(area: RouteArea, made: Route, *, from_now: bool) -> RouteArea:
+    twin = RouteArea(**{**area.model_dump(exclude={"id", "route_id"}), "route_id": made.id})
+    if from_now and area.level_now is not None:
+        twin.level_start = area.level_now
+    twin.level_now = twin.level_start
+    return twin
 
 
 def _twin_step(step: RouteStep, area_id: uuid.UUID, source: Route, made: Route) -> RouteStep:

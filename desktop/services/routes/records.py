@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from sqlmodel import Session, SQLModel, col, select
 
@@ -134,7 +135,13 @@ def quoted(words: str) -> str:
     return line if len(line) <= _TITLE else f"{line[:_TITLE].rstrip()}…"
 
 
-def place_after(listed: Sequence[RouteArea | RouteStep | RouteColumn], index: int) -> int:
+class Placed(Protocol):
+    """A row which has a place in an order."""
+
+    position: int
+
+
+def place_after(listed: Sequence[Placed], index: int) -> int:
     """A position between ``listed[index]`` and its follower; ``index`` -1 is the beginning.
 
     When there is no room, the rows are set apart first.

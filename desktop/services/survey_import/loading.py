@@ -13,7 +13,7 @@ from desktop.models import SurveyAnswer, SurveyInvitation, SurveyResponse, uuid7
 from desktop.progress import Progress, Silent
 from desktop.services.survey_import import columns
 from desktop.services.survey_import.preparing import Review, ReviewRow, State
-from desktop.services.surveys import answers, records
+from desktop.services.surveys import answers, parents, records
 from desktop.storage.log import acts
 
 _STEP = 200
@@ -202,6 +202,8 @@ def _report(
             left.append(LeftRow(row.number, row.who, (_ALREADY,)))
         elif row.state is State.EMPTY:
             left.append(LeftRow(row.number, row.who, (_EMPTY,)))
+        elif row.state is State.PARENT:
+            left.append(LeftRow(row.number, "", (parents.APART,)))
         elif row.state is State.QUESTION and not (row.marks or row.words):
             left.append(LeftRow(row.number, row.who, _reasons(row)))
     return LoadReport(

@@ -15,7 +15,7 @@ from desktop.progress import Progress, Silent
 from desktop.services.survey_import import values
 from desktop.services.survey_import.columns import Column, Columns, Use
 from desktop.services.survey_import.naming import Names, known_names
-from desktop.services.surveys import answers, records, sheets
+from desktop.services.surveys import answers, figures, parents, records, sheets
 from desktop.services.surveys.sheets import Given
 from desktop.services.surveys.shipped import Question
 from desktop.services.tables.cells import Cell, Sheet, as_text
@@ -37,6 +37,8 @@ class State(StrEnum):
     HERE = "here"
     REPEAT = "repeat"
     EMPTY = "empty"
+    PARENT = "parent"
+    """A sheet of a parent: only their number and means are kept (``surveys/parents.py``)."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class Review:
             parts.append(f"уже есть {here}")
         if asked := self.count(State.QUESTION):
             parts.append(f"с вопросами {counted(asked, 'строка')}")
+        if apart := self.count(State.PARENT):
+            parts.append(f"листов родителей {apart}")
         return ", ".join(parts)
 
 
@@ -119,6 +123,7 @@ def prepare(
     reader = _Reader(questions, columns, fixes or {}, is_anonymous=survey.is_anonymous)
     found = _read(reader, sheet, columns, known, progress)
     rows = _last_word(found) if not survey.is_anonymous else found
+    rows = _without_parents(questions, rows)
     return Review(survey_id, survey.template_code, survey.is_anonymous, columns, tuple(rows))
 
 
@@ -173,6 +178,17 @@ def _last_word(rows: Sequence[ReviewRow]) -> list[ReviewRow]:
         and last[row.person_id or row.who.casefold()] != place
         else row
         for place, row in enumerate(rows)
+    ]
+
+
+def _without_parents(questions: Sequence[Question], rows: Sequence[ReviewRow]) -> list[ReviewRow]:
+    if not parents.fits(questions):
+        return list(rows)
+    return [
+        replace(row, state=State.PARENT)
+        if sheets.raw(row.marks).get(parents.SOURCE) == figures.PARENTS
+        else row
+        for row in rows
     ]
 
 

@@ -18,7 +18,7 @@ from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import Survey, SurveyAnswer, SurveyInvitation, SurveyResponse
 from desktop.services.people import records as people
-from desktop.services.surveys import campaigns, records, sheets
+from desktop.services.surveys import campaigns, parents, records, sheets
 from desktop.services.surveys.sheets import Answers, Given
 from desktop.services.surveys.shipped import Question
 from desktop.storage.log import acts
@@ -136,6 +136,7 @@ def save(session: Session, survey_id: uuid.UUID, draft: SheetDraft, today: dt.da
     questions = records.questions(session, survey_id=survey_id)
     answers = draft.answers or {}
     sheets.check(questions, answers)
+    parents.refuse(questions, answers)
     found = _stored(session, survey, draft)
     found.marks = sheets.encode(questions, answers)
     found.answered_on = found.answered_on or today
@@ -234,6 +235,7 @@ def settle(
     survey = records.survey(session, found.survey_id)
     questions = records.questions(session, survey_id=survey.id)
     sheets.check(questions, answers)
+    parents.refuse(questions, answers)
     found.marks = sheets.encode(questions, answers)
     found.digest = digest(found.respondent, found.person_id, found.marks)
     found.is_checked = True

@@ -17,6 +17,9 @@ Key = tuple[str, str]
 SHEETS: Key = ("", "")
 DIFFICULTY = "difficulty"
 ANY: Key = ("", DIFFICULTY)
+PARENTS = "parents"
+OF_PARENTS: Key = ("", PARENTS)
+"""Blanks of parents; ``(question, PARENTS)`` is their mean in hundredths (``parents.py``)."""
 _HUNDRED = 100
 _COUNTED = (QuestionKind.SCALE, QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.NUMBER)
 
@@ -51,13 +54,25 @@ class QuestionFigures:
 
 
 @dataclass(frozen=True)
+class ParentFigures:
+    """A number of blanks, and the mean of each statement in hundredths."""
+
+    blanks: int
+    means: tuple[tuple[Question, int], ...]
+
+
+@dataclass(frozen=True)
 class Figures:
-    """A whole survey. ``difficult`` of ``area_base`` have a difficulty in any area."""
+    """A whole survey. ``difficult`` of ``area_base`` have a difficulty in any area.
+
+    ``parents`` are among the ``sheets``, but not in the bases of the statements.
+    """
 
     sheets: int
     area_base: int
     difficult: int
     questions: tuple[QuestionFigures, ...]
+    parents: ParentFigures | None = None
 
     def of(self, code: str) -> QuestionFigures | None:
         """The figures of one question."""
@@ -101,7 +116,17 @@ def figures(questions: Sequence[Question], counted: Mapping[Key, int]) -> Figure
         area_base=counted.get(AREAS_ANSWERED, 0),
         difficult=counted.get(ANY, 0),
         questions=tuple(_question(one, counted) for one in questions if one.kind in _COUNTED),
+        parents=_parents(questions, counted),
     )
+
+
+def _parents(questions: Sequence[Question], counted: Mapping[Key, int]) -> ParentFigures | None:
+    blanks = counted.get(OF_PARENTS, 0)
+    if not blanks:
+        return None
+    scales = (one for one in questions if one.kind is QuestionKind.SCALE)
+    means = ((one, counted.get((one.code, PARENTS), 0)) for one in scales)
+    return ParentFigures(blanks, tuple(one for one in means if one[1]))
 
 
 def _question(question: Question, counted: Mapping[Key, int]) -> QuestionFigures:

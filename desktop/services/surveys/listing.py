@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -23,7 +23,7 @@ from desktop.models import (
 )
 from desktop.services import reference
 from desktop.services.people import records as people
-from desktop.services.surveys import records
+from desktop.services.surveys import parents, records
 
 EVERYTHING, RUNNING, FINISHED, DRAFTS = "all", "running", "finished", "draft"
 STATES = {
@@ -57,6 +57,16 @@ class SurveyRow:
 
 
 @dataclass(frozen=True)
+class _Counts:
+    """Survey → how many sheets, people asked, answers elsewhere, blanks of parents."""
+
+    answered: Mapping[uuid.UUID, int]
+    asked: Mapping[uuid.UUID, int]
+    totals: Mapping[uuid.UUID, Sequence[int]]
+    parents: Mapping[uuid.UUID, int]
+
+
+@dataclass(frozen=True)
 class Waiting:
     """Somebody who has not answered."""
 
@@ -81,11 +91,12 @@ def rows(
 ) -> list[SurveyRow]:
     """Surveys: running first, then drafts, then the newest; ``year``: of one school year only."""
     found = session.exec(select(Survey).where(col(Survey.archived_on).is_(None))).all()
-    answered, asked = _answered(session), _asked(session)
-    totals = _totals(session)
+    counts_ = _Counts(
+        _answered(session), _asked(session), _totals(session), parents.blanks(session)
+    )
     wanted = words(text)
     made = [
-        _row(one, answered.get(one.id, 0), asked.get(one.id, 0), totals.get(one.id, []), today)
+        _row(one, counts_, today)
         for one in found
         if (not state or one.state == state)
         and _suits(one.title, wanted)
@@ -114,11 +125,10 @@ def _suits(title: str, wanted: Sequence[str]) -> bool:
     return all(any(one.startswith(word) for one in have) for word in wanted)
 
 
-def _row(
-    one: Survey, answered: int, asked: int, totals: Sequence[int], today: dt.date
-) -> SurveyRow:
-    elsewhere = sum(totals)
-    own = max(one.blanks, answered) if one.is_anonymous else asked
+def _row(one: Survey, counts_: _Counts, today: dt.date) -> SurveyRow:
+    answered, totals = counts_.answered.get(one.id, 0), counts_.totals.get(one.id, [])
+    elsewhere = sum(totals) + counts_.parents.get(one.id, 0)
+    own = max(one.blanks, answered) if one.is_anonymous else counts_.asked.get(one.id, 0)
     return SurveyRow(
         id=one.id,
         title=one.title,

@@ -35,6 +35,8 @@ def protected(found: Figures, *, everything: bool, least: int = LEAST) -> Figure
     least = max(least, LEAST)
     if everything and found.sheets < least:
         return Figures(found.sheets, 0, 0, ())
+    if found.parents is not None and found.parents.blanks < least:
+        found = replace(found, parents=None)
     kept = tuple(
         one
         for one in found.questions

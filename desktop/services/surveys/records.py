@@ -14,6 +14,7 @@ from desktop.models import (
     SurveyResponse,
     SurveyState,
     SurveyTemplate,
+    Support360,
 )
 from desktop.services.surveys.shipped import Option, Question
 
@@ -50,7 +51,8 @@ def template(session: Session, template_id: uuid.UUID) -> SurveyTemplate:
 def has_answers(session: Session, survey_id: uuid.UUID) -> bool:
     """Whether somebody has answered: then questions and naming stay as they are."""
     query = select(SurveyResponse.id).where(col(SurveyResponse.survey_id) == survey_id).limit(1)
-    return session.exec(query).first() is not None
+    of_parents = select(Support360.id).where(col(Support360.survey_id) == survey_id).limit(1)
+    return any(session.exec(one).first() is not None for one in (query, of_parents))
 
 
 def rows_of(

@@ -20,14 +20,15 @@ from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
 from desktop.models import Survey, SurveyReport, SurveyResponse
 from desktop.services import settings
-from desktop.services.surveys import figures, privacy, records, results, sites
-from desktop.services.surveys.figures import Key
+from desktop.services.surveys import figures, parents, privacy, records, results, sites
+from desktop.services.surveys.figures import PARENTS, Key
 from desktop.services.surveys.groups import EVERYBODY
 from desktop.services.surveys.results import Results, Scope
 from desktop.services.surveys.shipped import Question
 
 _MARK = 12
 """Letters of the id of a sheet which tell it from the others of its survey."""
+_NOBODY = ("", 0)
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,26 @@ def _chosen(told: list[SurveyReport], live: _Counted) -> _Counted:
 
 
 def may_follow(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
-    """Whether the difference of two reports is nobody, or enough people, either way."""
-    came = sum(people for mark, people in after.items() if mark not in before)
-    went = sum(people for mark, people in before.items() if mark not in after)
+    """Whether the difference of two reports is nobody, or enough people, either way.
+
+    Of a kindergarten, and of the parents, only a number is known: the total of 21 people after
+    one of 20 is one more person, and another total of as many people may be one correction.
+    """
+    came = went = 0
+    was, became = _by_name(before), _by_name(after)
+    for name in was.keys() | became.keys():
+        old, new = was.get(name, _NOBODY), became.get(name, _NOBODY)
+        if old == new:
+            continue
+        more = new[1] - old[1]
+        came += max(more, 0 if more else 1)
+        went += max(-more, 0 if more else 1)
     return all(not people or people >= privacy.LEAST for people in (came, went))
+
+
+def _by_name(members: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+    """Whose sheet or total it is → what it says, how many people."""
+    return {mark[:_MARK]: (mark[_MARK:], people) for mark, people in members.items()}
 
 
 def _is_known(told: list[SurveyReport], live: _Counted) -> bool:
@@ -119,6 +136,9 @@ def _live(session: Session, survey: Survey, today: dt.date) -> _Counted:
             name = site.hex[-_MARK:] if site else "-"
             members[f"{name}{_sum(str(sorted(one.items())))}"] = people
         tally.update(one)
+    if said := parents.tally(session, survey.id):
+        mark = f"{PARENTS:-<{_MARK}}{_sum(str(sorted(said.items())))}"
+        members[mark] = said[figures.OF_PARENTS]
     return _Counted(members, tally)
 
 

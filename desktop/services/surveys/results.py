@@ -18,6 +18,7 @@ from desktop.services.people import records as people
 from desktop.services.surveys import (
     deficits,
     figures,
+    parents,
     privacy,
     records,
     sentences,
@@ -195,7 +196,10 @@ def _sentences(
 def own_tally(
     session: Session, survey: Survey, questions: Sequence[Question], who: str, today: dt.date
 ) -> Counter[figures.Key]:
-    """The tally of our own sheets, of everybody or of a group (named surveys only)."""
+    """The tally of our own sheets, of everybody or of a group (named surveys only).
+
+    Of everybody the parents of А9 are a part, though they have no sheets.
+    """
     query = select(SurveyResponse.person_id, SurveyResponse.marks).where(
         col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete)
     )
@@ -203,7 +207,10 @@ def own_tally(
     if who != EVERYBODY and not survey.is_anonymous:
         wanted = members(session, who, today)
         rows = [row for row in rows if row[0] in wanted]
-    return figures.tally(questions, (sheets.raw(marks) for _, marks in rows))
+    found = figures.tally(questions, (sheets.raw(marks) for _, marks in rows))
+    if who == EVERYBODY:
+        found.update(parents.tally(session, survey.id))
+    return found
 
 
 def _texts(

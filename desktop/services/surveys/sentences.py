@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.language.dates import in_digits
-from desktop.language.numbers import decimal, percent, plural
+from desktop.language.numbers import counted, decimal, percent, plural
 from desktop.language.text import NBSP
 from desktop.models import QuestionKind
 from desktop.services.surveys import shipped
@@ -51,9 +51,20 @@ def sentence(heading: Heading, found: Figures, variant: str = SITE, decimals: in
         return f"{first} {NOBODY}"
     parts = "; ".join(_said(one, found.sheets, decimals) for one in _chosen(found, variant))
     cover = f"Охват {found.sheets}{NBSP}чел."
-    if not parts:
-        return f"{first} {cover}"
-    return f"{first} {cover} Из них: {parts}."
+    said = [first, cover, *([f"Из них: {parts}."] if parts else []), *_parents(found)]
+    return " ".join(said)
+
+
+def _parents(found: Figures) -> Iterator[str]:
+    """«Родители (38 бланков), средний балл из 5: знаю, чем занимается пара — 4,3; …»."""
+    if found.parents is None:
+        return
+    told = (
+        f"«{one.words}» — {mean_words(mean)}"
+        for one, mean in found.parents.means
+    )
+    blanks = counted(found.parents.blanks, "бланк")
+    yield f"Родители ({blanks}), средний балл из 5: {'; '.join(told)}."
 
 
 def agree(statement: str, people: int) -> str:
@@ -115,7 +126,12 @@ def _of_choices(found: Figures) -> Iterator[_Part]:
 
 def mean_text(one: QuestionFigures) -> str:
     """«4,4»: the mean of a scale or of numbers."""
-    return "" if one.mean is None else decimal(Decimal(one.mean) / _HUNDRED, 2)
+    return "" if one.mean is None else mean_words(one.mean)
+
+
+def mean_words(mean: int) -> str:
+    """«4,4» of hundredths."""
+    return decimal(Decimal(mean) / _HUNDRED, 2)
 
 
 def all_variants(heading: Heading, found: Figures, decimals: int = 0) -> dict[str, str]:

@@ -977,6 +977,34 @@ CREATE TABLE person_tag (
     CONSTRAINT fk_person_tag_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_person_tag_person_id ON person_tag (person_id);
+CREATE TABLE "plan" (
+    id CHAR(32) NOT NULL,
+    kind VARCHAR(10) DEFAULT 'roadmap' NOT NULL,
+    title VARCHAR(300) DEFAULT '' NOT NULL,
+    school_year INTEGER,
+    starts_on DATE,
+    ends_on DATE,
+    status VARCHAR(10) DEFAULT 'draft' NOT NULL,
+    started_on DATE,
+    finished_on DATE,
+    pair_id CHAR(32),
+    home_organization_id CHAR(32),
+    archived_on DATE,
+    CONSTRAINT pk_plan PRIMARY KEY (id),
+    CONSTRAINT fk_plan_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_plan_home_organization_id ON "plan" (home_organization_id);
+CREATE INDEX ix_plan_pair_id ON "plan" (pair_id);
+CREATE TABLE plan_heading (
+    id CHAR(32) NOT NULL,
+    plan_id CHAR(32) NOT NULL,
+    code VARCHAR(20) DEFAULT '' NOT NULL,
+    title VARCHAR(100) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_plan_heading PRIMARY KEY (id),
+    CONSTRAINT fk_plan_heading_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_plan_heading_plan_id ON plan_heading (plan_id);
 CREATE TABLE plan_line (
     id CHAR(32) NOT NULL,
     section VARCHAR(200) DEFAULT '' NOT NULL,
@@ -1000,6 +1028,50 @@ CREATE TABLE plan_line (
 CREATE INDEX ix_plan_line_meeting_id ON plan_line (meeting_id);
 CREATE INDEX ix_plan_line_pair_id ON plan_line (pair_id);
 CREATE INDEX ix_plan_line_responsible_id ON plan_line (responsible_id);
+CREATE TABLE plan_row (
+    id CHAR(32) NOT NULL,
+    section VARCHAR(200) DEFAULT '' NOT NULL,
+    task VARCHAR(1000) DEFAULT '' NOT NULL,
+    activity VARCHAR(1000) DEFAULT '' NOT NULL,
+    form VARCHAR(300) DEFAULT '' NOT NULL,
+    term_kind VARCHAR(8) DEFAULT '' NOT NULL,
+    starts_on DATE,
+    due_on DATE,
+    term_text VARCHAR(100) DEFAULT '' NOT NULL,
+    helper_text VARCHAR(300) DEFAULT '' NOT NULL,
+    result VARCHAR(1000) DEFAULT '' NOT NULL,
+    paper VARCHAR(300) DEFAULT '' NOT NULL,
+    fact VARCHAR(1000) DEFAULT '' NOT NULL,
+    audience VARCHAR(300) DEFAULT '' NOT NULL,
+    organizer_text VARCHAR(300) DEFAULT '' NOT NULL,
+    done_on DATE,
+    position INTEGER DEFAULT '0' NOT NULL,
+    plan_id CHAR(32) NOT NULL,
+    helper_id CHAR(32),
+    organizer_id CHAR(32),
+    event_id CHAR(32),
+    CONSTRAINT pk_plan_row PRIMARY KEY (id),
+    CONSTRAINT fk_plan_row_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_row_helper_id FOREIGN KEY(helper_id) REFERENCES person (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_row_organizer_id FOREIGN KEY(organizer_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_row_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_plan_row_event_id ON plan_row (event_id);
+CREATE INDEX ix_plan_row_helper_id ON plan_row (helper_id);
+CREATE INDEX ix_plan_row_organizer_id ON plan_row (organizer_id);
+CREATE INDEX ix_plan_row_plan_id ON plan_row (plan_id);
+CREATE TABLE plan_version (
+    id CHAR(32) NOT NULL,
+    plan_id CHAR(32) NOT NULL,
+    number INTEGER DEFAULT '0' NOT NULL,
+    reason VARCHAR(500) DEFAULT '' NOT NULL,
+    made_on DATE,
+    made_by VARCHAR(200) DEFAULT '' NOT NULL,
+    content VARCHAR(4000000) DEFAULT '' NOT NULL,
+    CONSTRAINT pk_plan_version PRIMARY KEY (id),
+    CONSTRAINT fk_plan_version_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
 CREATE TABLE postponed (
     id CHAR(32) NOT NULL,
     kind VARCHAR(40) DEFAULT '' NOT NULL,
@@ -1297,6 +1369,7 @@ CREATE INDEX ix_suggestion_to_organization_id ON suggestion (to_organization_id)
 CREATE TABLE support_360 (
     id CHAR(32) NOT NULL,
     pair_id CHAR(32),
+    survey_id CHAR(32),
     organization_id CHAR(32),
     given_on DATE,
     source VARCHAR(20) DEFAULT '' NOT NULL,
@@ -1306,10 +1379,12 @@ CREATE TABLE support_360 (
     mark_3 INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_support_360 PRIMARY KEY (id),
     CONSTRAINT fk_support_360_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_support_360_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_support_360_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_support_360_organization_id ON support_360 (organization_id);
 CREATE INDEX ix_support_360_pair_id ON support_360 (pair_id);
+CREATE INDEX ix_support_360_survey_id ON support_360 (survey_id);
 CREATE TABLE survey (
     id CHAR(32) NOT NULL,
     title VARCHAR(200) DEFAULT '' NOT NULL,

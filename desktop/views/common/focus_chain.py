@@ -16,6 +16,22 @@ def chain_focus(widgets: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def stops_in(root: QWidget) -> list[QWidget]:
+    """What takes the focus of ``root`` and inside it, in the order in which it was built.
+
+    The line of an editable list or number hands its focus on to its field: it is no stop. What
+    opens over the window (lists, menus) is none either.
+    """
+    window = root.window()
+    return [
+        one
+        for one in (root, *root.findChildren(QWidget))
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and one.focusProxy() is None
+        and one.window() is window
+    ]
+
+
 def focus_order(root: QWidget) -> list[QWidget]:
     """The widgets inside ``root`` in their order of Tab among themselves."""
     inside: list[QWidget] = []

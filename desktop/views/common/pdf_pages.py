@@ -50,6 +50,10 @@ class PdfPages(QObject):
         """Of a page, in points."""
         return self._document.pagePointSize(page)
 
+    def is_drawn(self, page: int, size: QSize) -> bool:
+        """Whether ``image`` has it already."""
+        return (page, size.width(), size.height()) in self._images
+
     def image(self, page: int, size: QSize) -> QImage:
         """A page in so many dots, on white: QtPdf leaves the paper transparent."""
         key = (page, size.width(), size.height())

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -45,7 +46,10 @@ class Fit(Enum):
 
 
 class _Sheet(QWidget):
-    """One page, drawn at the size it is given."""
+    """One page, drawn at the size it is given.
+
+    A page takes 20 ms: it is drawn in a turn of its own, the former picture stands until then.
+    """
 
     clicked = Signal(QPointF)
 
@@ -53,6 +57,9 @@ class _Sheet(QWidget):
         super().__init__()
         self.pages: PdfPages | None = None
         self.number = 0
+        self._image = QImage()
+        self._drawing = QTimer(self, interval=1, singleShot=True)
+        self._drawing.timeout.connect(self._draw)
         self.setMouseTracking(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,14 +67,27 @@ class _Sheet(QWidget):
             return
         painter = QPainter(self)
         place = QRectF(self.rect()).adjusted(0, 0, -1, -1)
-        ratio = self.devicePixelRatioF()
-        dots = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        image = self.pages.image(self.number, dots)
-        image.setDevicePixelRatio(ratio)
-        painter.drawImage(0, 0, image)
+        dots = self._dots()
+        if self.pages.is_drawn(self.number, dots):
+            self._image = self.pages.image(self.number, dots)
+            self._image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(0, 0, self._image)
+        else:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            painter.drawImage(self.rect(), self._image)
+            self._drawing.start()
         painter.setPen(QColor(Theme.current().colors.border))
         painter.drawRect(place)
         painter.end()
+
+    def _draw(self) -> None:
+        if self.pages is not None and self.pages.count:
+            self.pages.image(self.number, self._dots())
+            self.update()
+
+    def _dots(self) -> QSize:
+        ratio = self.devicePixelRatioF()
+        return QSize(round(self.width() * ratio), round(self.height() * ratio))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = bool(self._link(event.position()))

@@ -29,7 +29,8 @@ COUNTING = "Считаю отложенное"
 FIRST_MS, PAUSE_MS = 1000, 400
 """After the base was opened; after a change, so that many in a row are one look."""
 _NOTHING = (
-    "SELECT NOT EXISTS(SELECT 1 FROM sync_import) AND NOT EXISTS(SELECT 1 FROM sync_conflict)"
+    "SELECT NOT EXISTS(SELECT 1 FROM sync_import) AND NOT EXISTS(SELECT 1 FROM sync_conflict) "
+    "AND NOT EXISTS(SELECT 1 FROM suggestion)"
 )
 
 
@@ -45,6 +46,8 @@ class ExchangeNews(QObject):
         self._is_outdated = True
         self.count = 0
         """Postponed records and open disagreements."""
+        self.suggested = 0
+        """Edits which we suggested to others."""
         self.watch = StickWatch(office, self)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._read)
@@ -74,7 +77,7 @@ class ExchangeNews(QObject):
         self._is_outdated = False
         today = self._office.today
 
-        def work(database: Database, _progress: Progress) -> int:
+        def work(database: Database, _progress: Progress) -> tuple[int, int]:
             return database.read(_waiting, today)
 
         task = self._office.task(COUNTING, work, quiet=True)
@@ -83,9 +86,9 @@ class ExchangeNews(QObject):
         self._task = task
         task.start()
 
-    def _on_counted(self, count: object) -> None:
-        if isinstance(count, int) and count != self.count:
-            self.count = count
+    def _on_counted(self, found: object) -> None:
+        if isinstance(found, tuple) and found != (self.count, self.suggested):
+            self.count, self.suggested = found
             self.changed.emit()
 
     def _on_finished(self) -> None:
@@ -94,12 +97,13 @@ class ExchangeNews(QObject):
             self._pause.start(PAUSE_MS)
 
 
-def _waiting(session: Session, today: dt.date) -> int:
+def _waiting(session: Session, today: dt.date) -> tuple[int, int]:
+    """What waits for us, and what we suggested."""
     if session.connection().exec_driver_sql(_NOTHING).scalar_one():
-        return 0
-    from desktop.exchange import postponed
+        return 0, 0
+    from desktop.exchange import postponed, suggestions
 
-    return postponed.count(session, today)
+    return postponed.count(session, today), suggestions.count_made(session)
 
 
 def news_of(office: Office) -> ExchangeNews:

@@ -15,6 +15,8 @@ TAB = "exchange"
 HOME, UNDO = "home", "undo"
 ACCEPT, POSTPONED = "accept", "postponed"
 NETWORK, AGREEMENTS = "network", "agreements"
+SUGGESTED = "ours"
+"""The chip of «Отложено» under which our own suggestions stand."""
 SEND, ACCEPT_FILE = "send", "accept"
 """The ``focus`` of a place which begins sending or asks for a file."""
 

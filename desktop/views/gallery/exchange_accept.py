@@ -100,6 +100,24 @@ def _summary(program: Program) -> QWidget | None:
     return None
 
 
+def _suggestion(program: Program) -> QWidget | None:
+    """An edit which we suggested to a card of № 12."""
+    from desktop.exchange import suggestable, suggestions
+    from desktop.exchange.postponed import Kind
+    from desktop.services import search
+
+    office = program.office
+    if office is not None:
+        if not office.read(suggestions.made):
+            person = office.read(search.find, "person", "ким вера").ids[0]
+            cell = office.read(suggestable.cells, person)[0]
+            why = "Сменила фамилию, приказ от 12.11."
+            draft = suggestions.Draft(cell.table, cell.row, cell.column, "Ким-Ли", why)
+            office.write(suggestions.suggest, draft, office.today)
+        program.window.show_place(Place("exchange", "postponed", chip=Kind.OURS))
+    return None
+
+
 EXCHANGE_ACCEPT_PICTURES: tuple[Picture, ...] = (
     Picture("exchange.accept", "Принять файл", ACCEPT),
     Picture("exchange.accept.phrase", "Принять: пароль", ACCEPT, _phrase),
@@ -109,4 +127,5 @@ EXCHANGE_ACCEPT_PICTURES: tuple[Picture, ...] = (
     Picture("exchange.accept.own_words", "Принять: своё значение", ACCEPT, _own_words),
     Picture("exchange.accept.summary", "Принято", ACCEPT, _summary),
     Picture("exchange.postponed", "Отложено", POSTPONED),
+    Picture("exchange.suggestion", "Отложено: наше предложение", POSTPONED, _suggestion),
 )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LIST = Place("surveys", "list")
 DEFICITS, READINESS, FEEDBACK = "deficits", "mentor_readiness", "event_feedback"
+SUPPORT = "support_360"
 
 
 def _row(office: Office, template: str) -> SurveyRow | None:
@@ -132,6 +133,26 @@ def _question(program: Program) -> QWidget | None:
     return open_question(office, program.window, owner, first.id)
 
 
+def _parents(program: Program) -> QWidget | None:
+    """The training base has no «Поддержка 360°»: one is begun."""
+    from desktop.services.surveys import campaigns, parents
+    from desktop.services.surveys.campaigns import SurveyDraft
+    from desktop.views.surveys.listing.acts import SurveyActs
+
+    office = program.office
+    if office is None:
+        return None
+    row = _row(office, SUPPORT)
+    if row is None:
+        draft = SurveyDraft(SUPPORT, is_anonymous=True, blanks=9)
+        survey = office.write(campaigns.create, draft, office.today)
+        told = parents.Parents(38, (430, 450, 390))
+        office.write(parents.save, survey, told, office.today)
+    else:
+        survey = row.id
+    return SurveyActs(office, program.window).parents(survey)
+
+
 def _sheet(acts: SurveyActs, survey: UUID) -> QWidget | None:
     from desktop.services.surveys import answers
     from desktop.views.surveys.card.sheet_dialog import open_sheet
@@ -223,4 +244,5 @@ SURVEY_PICTURES: tuple[Picture, ...] = (
     Picture("surveys.template_head", "О шаблоне анкеты", LIST, _template(_head)),
     Picture("surveys.copy_questions", "Скопировать вопросы", LIST, _template(_copying)),
     Picture("surveys.levels", "Записать уровни", LIST, _act(DEFICITS, _levels)),
+    Picture("surveys.parents", "Ответы родителей", LIST, _parents),
 )

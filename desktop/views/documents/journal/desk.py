@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 REGISTERING: Final = "Регистрирую документы"
 ACQUAINTANCE, REGISTER = "D06", "D07"
-NOTHING_TO_SIGN: Final = "Подписывать нечего: документы подписаны или ещё не зарегистрированы."
+NOTHING_TO_SIGN: Final = "Подписывать нечего: документы подписаны или ещё не утверждены."
 SCANS: Final = "Скан (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;Все файлы (*)"
 
 

@@ -106,9 +106,9 @@ def may_register(row: RegisterRow) -> bool:
 
 
 def may_sign(row: RegisterRow) -> bool:
-    """Registered; or a draft which has neither number nor approval."""
+    """Registered; or a draft which nobody approves: its number comes with the signature."""
     if row.status is Status.DRAFT:
-        return not row.series and not needs_approval(row)
+        return not needs_approval(row)
     return row.status is Status.REGISTERED
 
 

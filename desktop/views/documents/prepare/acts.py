@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from desktop.documents.batch import Job
 from desktop.language.numbers import counted, plural
 from desktop.views.common.large import LargeAct
 from desktop.views.common.papers_saving import PREPARING, PaperSaving
-from desktop.views.common.printing_panel import make_printing
+from desktop.views.common.printing_panel import PrintingPanel, make_printing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.documents import registry
 from desktop.views.documents.papers.printing import note_printed
@@ -73,17 +74,22 @@ class PreparedActs:
 
         if self.is_busy or not jobs:
             return
-        panel = make_printing(self._office, jobs, self._parent, duplex=duplex)
+
+        @functools.cache
+        def make() -> PrintingPanel:
+            return make_printing(self._office, jobs, self._parent, duplex=duplex)
 
         def kept(ids: Sequence[UUID]) -> None:
             papers = dict(zip((job.key for job in jobs), ids, strict=bool(ids)))
+            panel = make()
             PrintingMark(self._office, panel, papers)
             panel.printed.connect(lambda printed: self._on_printed(printed, papers, late))
             panel.open()
             QTimer.singleShot(1, panel, then)  # another turn: the panel is drawn meanwhile
 
         if self._office.can_write:
-            self._keep(work, len(jobs), kept, panel.reject)
+            self._keep(work, len(jobs), kept, lambda: make().reject())
+            QTimer.singleShot(1, self._parent, make)  # in a turn of its own, while they are kept
         else:
             kept(())
 

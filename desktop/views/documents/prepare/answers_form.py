@@ -28,6 +28,8 @@ class AnswersForm(QWidget):
     """
 
     typed = Signal()
+    filled = Signal()
+    """All fields are there."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -74,6 +76,7 @@ class AnswersForm(QWidget):
                 *(partial(self._fill, ask) for ask in asks),
                 self._finish,
                 *(partial(self._reveal, ask) for ask in asks),
+                self.filled.emit,
             )
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, label, set_kind
@@ -44,6 +44,11 @@ class Foot(QFrame):
     def primary(self) -> QPushButton:
         """The act of the head, or printing."""
         return self.print if self.send.isHidden() else self.send
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order of reading."""
+        return (*self.more.stops, self.print, self.send)
 
     def press(self) -> None:
         """Ctrl+Enter."""

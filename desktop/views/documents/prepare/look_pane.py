@@ -16,6 +16,7 @@ from desktop.views.common.controls import (
     row,
     sheet,
 )
+from desktop.views.common.focus_chain import stops_in
 from desktop.views.common.pdf_view import Fit, PdfView
 from desktop.views.theme import Theme
 
@@ -52,6 +53,16 @@ class LookPane(QWidget):
         self.next.clicked.connect(lambda: self.step_wanted.emit(1))
         self.text.clicked.connect(self.text_wanted)
         self.show_place(0, 0)
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order of reading."""
+        is_narrow = self._below.direction() is QBoxLayout.Direction.RightToLeft
+        pages, foot = [*stops_in(self.view)], [self.copies, self.duplex]
+        papers = [self.back, self.next]
+        if is_narrow:  # the text is changed from the line of the page
+            return (*pages, *foot, *papers)
+        return (self.text, *pages, *papers, *foot)
 
     def show_pages(self, data: bytes, message: str = "") -> None:
         """Show a paper, or say why there is none."""

@@ -41,6 +41,8 @@ class ProblemsBox(QFrame):
     """``mend_wanted`` brings the problem and what was pressed."""
 
     mend_wanted = Signal(object, str)
+    filled = Signal()
+    """Other lines with other buttons stand there now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +84,7 @@ class ProblemsBox(QFrame):
             self._column.addWidget(line)
             line.show()
         self.setVisible(bool(self._shown))
+        self.filled.emit()
 
     def _line(self, number: int, problem: Problem) -> QWidget:
         icon, tone = mark_of(problem)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.views.common.list_delegate import draw_tick, row_background
@@ -95,7 +95,7 @@ class SubjectDelegate(QStyledItemDelegate):
         box = QRect(first.left(), first.top(), metrics.tick, text)
         draw_tick(painter, box, index, colors, metrics)
         first.setLeft(first.left() + metrics.tick + GAP)
-        if _is_beside(option, line, first.width()):
+        if _is_beside(option.fontMetrics, line, first.width()):
             self._draw_standing(painter, option, first, line.standing, at_right=True)
             first.setRight(first.right() - _words_width(option.fontMetrics, line) - GAP)
         elif line.standing.words:
@@ -111,11 +111,8 @@ class SubjectDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = cast("SubjectLine", index.data(LINE_ROLE))
-        view = cast("QListView", option.widget)
-        room = view.viewport().width() - 2 * SIDE - Theme.current().metrics.tick - GAP
-        lines = 1 if not line.standing.words or _is_beside(option, line, room) else 2
-        height = lines * option.fontMetrics.height() + (lines - 1) * 2 + 12
-        return QSize(100, max(height, Theme.current().metrics.row))
+        room = _room(cast("QListView", option.widget))
+        return QSize(100, _height(option.fontMetrics, line, room))
 
     def _draw_names(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, line: SubjectLine
@@ -173,6 +170,7 @@ class SubjectsView(QListView):
         self.setObjectName(name)
         self.setProperty("part", "list")
         self.setAccessibleName("Для кого")
+        self._heights: list[int] = []
         self.lines = SubjectsModel()
         self.setModel(self.lines)
         self.setItemDelegate(SubjectDelegate(self))
@@ -196,7 +194,20 @@ class SubjectsView(QListView):
     def show_lines(self, lines: Sequence[SubjectLine]) -> None:
         """Show lines; the owner says where the cursor stands."""
         self.lines.show_lines(lines)
-        self.scheduleDelayedItemsLayout()
+        self._measure()
+
+    def _measure(self) -> None:
+        """Lay the lines out anew when their heights changed.
+
+        Lines of one height are asked for it once: asked of each, while somebody works in the
+        background, the window waits its turn hundreds of times.
+        """
+        room, fonts = _room(self), self.fontMetrics()
+        heights = [_height(fonts, line, room) for line in self.lines.lines]
+        if heights != self._heights:
+            self._heights = heights
+            self.setUniformItemSizes(len(set(heights)) == 1)
+            self.scheduleDelayedItemsLayout()
 
     def select(self, wanted: UUID | None) -> None:
         """Put the cursor on a line, if it is shown."""
@@ -230,16 +241,30 @@ class SubjectsView(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
 
 def _words_width(fonts: QFontMetrics, line: SubjectLine) -> int:
     return fonts.horizontalAdvance(line.standing.words) + ICON + 4
 
 
-def _is_beside(option: QStyleOptionViewItem, line: SubjectLine, room: int) -> bool:
+def _room(view: QListView) -> int:
+    """Pixels for the name and the state of a line."""
+    return view.viewport().width() - 2 * SIDE - Theme.current().metrics.tick - GAP
+
+
+def _height(fonts: QFontMetrics, line: SubjectLine, room: int) -> int:
+    lines = 1 if not line.standing.words or _is_beside(fonts, line, room) else 2
+    height = lines * fonts.height() + (lines - 1) * 2 + 12
+    return max(height, Theme.current().metrics.row)
+
+
+def _is_beside(fonts: QFontMetrics, line: SubjectLine, room: int) -> bool:
     """A short state stands at the right of the name; a long one below it."""
     if not line.standing.words:
         return False
-    fonts = option.fontMetrics
     return fonts.horizontalAdvance(line.title) + 2 * GAP + _words_width(fonts, line) <= room

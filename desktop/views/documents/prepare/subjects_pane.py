@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views.common.controls import button, column, label, row, sheet
 from desktop.views.common.datefield import DateField
+from desktop.views.common.focus_chain import stops_in
 from desktop.views.common.list_columns import Chip
 from desktop.views.common.list_head import KEPT_CHIPS, ChipRow, SearchField
 from desktop.views.common.overflow_row import OverflowRow
@@ -63,6 +64,8 @@ class SubjectsPane(QWidget):
     all_wanted = Signal(object)
     """Ids which are shown now."""
     day_changed = Signal(object)
+    restocked = Signal()
+    """Problems or questions were made anew: Tab has to find them in their place."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -97,8 +100,13 @@ class SubjectsPane(QWidget):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of reading."""
-        head = (self.none_button, self.variants, self.search, *self.chips.buttons)
-        return (*head, self.list, self.ready_button, self.new_button)
+        days, head = [self.day], [self.none_button, self.variants]
+        is_narrow = self._parts.orientation() is Qt.Orientation.Horizontal
+        if is_narrow:
+            head, days = [self.variants, *days, self.none_button], []
+        filters = [self.search, *self.chips.stops]
+        below = [*stops_in(self.problems), *stops_in(self.form)]
+        return (*head, *filters, self.list, *self._quick.stops, *below, *days)
 
     def set_narrow(self, *, on: bool) -> None:
         """A low and broad place: the list and the questions stand beside each other."""
@@ -220,6 +228,8 @@ class SubjectsPane(QWidget):
         self.new_button.clicked.connect(self.new_wanted)
         self.none_button.clicked.connect(self.none_wanted)
         self.day.edited.connect(self.day_changed)
+        self.problems.filled.connect(self.restocked)
+        self.form.filled.connect(self.restocked)
 
     def _arrange(self) -> None:
         self._filters = row(self.search, self.chips)

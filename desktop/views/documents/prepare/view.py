@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import locating
 from desktop.views.common.empty import EmptyView
-from desktop.views.common.focus_chain import chain_focus
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
 from desktop.views.documents.prepare.acts import PreparedActs
@@ -24,6 +23,7 @@ from desktop.views.documents.prepare.making import Making
 from desktop.views.documents.prepare.mending import Mender
 from desktop.views.documents.prepare.opening import Opening
 from desktop.views.documents.prepare.subjects_pane import SubjectsPane
+from desktop.views.documents.prepare.tab_order import chain_page
 from desktop.views.documents.prepare.three_steps import ThreeSteps
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import FIND, PRINT, HelpAct, HelpText
@@ -52,6 +52,7 @@ class PrepareView(QWidget):
         self.setObjectName("documents.prepare")
         self._office = office
         self._is_stale = False
+        self._right: list[QWidget] = []
         self.kinds = KindsPane(office)
         self.subjects = SubjectsPane(office)
         self.look = LookPane()
@@ -83,6 +84,7 @@ class PrepareView(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """The switch of views stands over everything."""
         self._top.addWidget(widget)
+        self._right.append(widget)
 
     def open_kind(self, code: str, variant: str = "") -> None:
         """Prepare a kind of paper."""
@@ -182,7 +184,7 @@ class PrepareView(QWidget):
         total, ticked = len(selection.candidates), len(selection.ticked)
         title = "2 Для кого" if selection.is_single else f"2 Для кого ({ticked} из {total})"
         self.steps.set_title(SUBJECTS, title)
-        chain_focus([*self.kinds.parts, *self.subjects.parts])
+        self._chain()
         if not self.desk.is_checking:
             self.gaps.go_on(selection)
 
@@ -248,6 +250,10 @@ class PrepareView(QWidget):
     def _on_layout(self, is_wide: bool) -> None:
         for pane in (self.kinds, self.subjects, self.look):
             pane.set_narrow(on=not is_wide)
+        self._chain()
+
+    def _chain(self) -> None:
+        chain_page(self, self._right)
 
     def _connect_subjects(self) -> None:
         desk, subjects = self.desk, self.subjects
@@ -263,6 +269,7 @@ class PrepareView(QWidget):
         subjects.none_wanted.connect(lambda: desk.set_ticks(set()))
         subjects.all_wanted.connect(lambda ids: desk.set_ticks(set(ids)))
         subjects.day_changed.connect(desk.set_day)
+        subjects.restocked.connect(self._chain)
 
     def _arrange(self) -> None:
         self._middle.addWidget(self.empty)

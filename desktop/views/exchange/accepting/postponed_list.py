@@ -10,8 +10,9 @@ from desktop.exchange import postponed
 from desktop.exchange.postponed import Kind
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
-from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark
+from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
+from desktop.views.exchange.home.journal import brief
 from desktop.views.office import Office
 
 SCREEN = "exchange.postponed"
@@ -21,7 +22,20 @@ ICONS = {
     Kind.SAME_PERSON: "two-people",
     Kind.WAITING: "clock",
     Kind.LEFT: "pause",
+    Kind.SUGGESTED: "pencil",
+    Kind.OURS: "mail",
 }
+ALL, MADE = "", Kind.OURS
+CHIPS = {
+    ALL: "Все",
+    Kind.CONFLICT: "Расхождения",
+    Kind.SAME_PERSON: "Похожи на одного",
+    Kind.SUGGESTED: "Предложения правок",
+    Kind.WAITING: "Не хватает сведений",
+    Kind.LEFT: "Без отметки",
+    MADE: "Наши предложения",
+}
+"""«Все» is what waits for us; what we suggested waits for others."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,11 @@ class PostponedRows:
 
     def read(self) -> None:
         """Look anew."""
-        found = self._office.read(postponed.items, self._office.today)
+        today = self._office.today
+        found = (
+            *self._office.read(postponed.items, today),
+            *self._office.read(postponed.ours, today),
+        )
         rows = (Row(_id(one), one) for one in found)
         self._rows = {row.id: row for row in rows}
 
@@ -53,12 +71,24 @@ class PostponedRows:
         return next((one for one in self._rows.values() if record.hex in one.item.rows), None)
 
     def ids(self, query: ListQuery) -> Sequence[UUID]:
-        self.read()
         words = fold(query.search).split()
-        found = [row for row in self._rows.values() if all(one in _text(row.item) for one in words)]
+        found = [
+            row
+            for row in self._rows.values()
+            if _is_of(row.item, query.chip) and all(one in _text(row.item) for one in words)
+        ]
         for code in reversed(query.sort):
             found = _sorted(found, _SORTS[code.lstrip("-")], is_down=code.startswith("-"))
         return [row.id for row in found]
+
+    def chips(self) -> Sequence[Chip]:
+        """Counts of what waits now; a list asks for its chips before its rows."""
+        self.read()
+        items = [row.item for row in self._rows.values()]
+        return [
+            Chip(code, title, sum(_is_of(one, code) for one in items))
+            for code, title in CHIPS.items()
+        ]
 
     def load(self, ids: Sequence[UUID]) -> Sequence[Row]:
         return [self._rows[key] for key in ids if key in self._rows]
@@ -80,13 +110,14 @@ def postponed_spec(
                 stretch=True,
                 mark=lambda row: Mark(icon=ICONS[row.item.kind]),
             ),
-            Column("label", "От кого", 130, lambda row: row.item.label, sort="label"),
+            Column("label", "От кого", 130, _label, sort="label", tip=lambda row: row.item.label),
             Column("reason", "Причина", 240, lambda row: row.item.reason, sort="reason"),
             Column("days", "Дней", 60, lambda row: str(row.item.days), sort="days", align="right"),
         ),
         list_ids=rows.ids,
         load_rows=rows.load,
         empty=EmptyState("check", EMPTY),
+        chips=rows.chips,
         actions=actions,
         bulk=bulk,
         narrow_below=500,
@@ -105,6 +136,16 @@ def _sorted(
     rows: Sequence[Row], key: Callable[[postponed.Item], tuple[object, ...]], *, is_down: bool
 ) -> list[Row]:
     return sorted(rows, key=lambda row: key(row.item), reverse=is_down)
+
+
+def _label(row: Row) -> str:
+    """What we suggested goes to them, everything else comes from them."""
+    name = brief(row.item.label)
+    return f"кому: {name}" if row.item.kind is MADE else name
+
+
+def _is_of(item: postponed.Item, chip: str) -> bool:
+    return item.kind == chip if chip else item.kind is not MADE
 
 
 def _id(item: postponed.Item) -> UUID:

@@ -22,11 +22,13 @@ from desktop.views.common.splitter import PaneSplitter
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.exchange.accepting.conflict_card import ConflictCard
 from desktop.views.exchange.accepting.postponed_list import (
+    MADE,
     SCREEN,
     PostponedRows,
     Row,
     postponed_spec,
 )
+from desktop.views.exchange.accepting.suggestion_pane import SuggestionPane
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
 
@@ -45,6 +47,8 @@ WAITS = (
 LEFT = "При приёме эту строку не отметили. Следующий файл того же сада предложит её снова."
 ANOTHER = "Одну из карточек ведёт другой сад: объединить их может только он."
 DECIDED, APART = "Решено: {title}.", "Запомнено: это разные люди. Программа больше не спросит."
+_SUGGESTED = 2
+"""The place of the pane of suggested edits."""
 
 
 class PostponedView(QWidget):
@@ -61,6 +65,7 @@ class PostponedView(QWidget):
         )
         self.title = label("", "heading", name=f"{SCREEN}.title", wrap=True)
         self.conflict = ConflictCard()
+        self.suggestion = SuggestionPane(office)
         self.words = label("", wrap=True, name=f"{SCREEN}.words")
         self.one = button("Один человек…", name=f"{SCREEN}.one")
         self.apart = button("Разные", name=f"{SCREEN}.apart")
@@ -77,6 +82,8 @@ class PostponedView(QWidget):
     def show_place(self, place: Place) -> None:
         """All of it, or the line of one record."""
         self.list.refresh()
+        if place.chip or self.list.head.chips.active == MADE:
+            self.list.head.chips.choose(place.chip)
         line = self.rows.of_record(place.record) if place.record is not None else None
         if line is not None:
             self.list.uncover(line.id)
@@ -97,6 +104,8 @@ class PostponedView(QWidget):
             return
         if self._stack.currentIndex() == 0:
             self.conflict.enter()
+        elif self._stack.currentIndex() == _SUGGESTED:
+            self.suggestion.enter()
         else:
             asked = [one for one in (self.one, self.apart, self.forget) if one.isVisible()]
             target = next((one for one in asked if one.isEnabled()), self.list.table)
@@ -183,6 +192,10 @@ class PostponedView(QWidget):
                 self.conflict.show_card(card, may_decide=self._office.can_write)
                 self._stack.setCurrentIndex(0)
                 return
+        if line.item.kind in {Kind.SUGGESTED, Kind.OURS}:
+            self.suggestion.show_suggestion(UUID(line.item.rows[0]), line.item.kind)
+            self._stack.setCurrentIndex(_SUGGESTED)
+            return
         self._stack.setCurrentIndex(1)
         self._show_words(line.item.kind)
 
@@ -215,19 +228,17 @@ class PostponedView(QWidget):
         self.one.clicked.connect(self._on_one)
         self.apart.clicked.connect(self._on_apart)
         self.forget.clicked.connect(self._on_forget)
+        self.suggestion.refused.connect(self.list.refresh)
         self._office.changed.connect(self._on_changed)
         self._office.role_changed.connect(self._on_current)
         connect_paper(self._office, self.list, TITLE, self)
 
     def _arrange(self) -> None:
-        inner = ScrolledBody()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.conflict)
-        self._stack.addWidget(scrolling(inner))
+        self._stack.addWidget(_scrolled(self.conflict))
         self._stack.addWidget(
             column(self.words, row(self.one, self.apart, self.forget, None), None)
         )
+        self._stack.addWidget(_scrolled(self.suggestion))
         self._pane.setProperty("part", "card")
         box = QVBoxLayout(self._pane)
         box.setContentsMargins(16, 10, 8, 10)
@@ -242,3 +253,11 @@ class PostponedView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
+
+
+def _scrolled(widget: QWidget) -> QWidget:
+    inner = ScrolledBody()
+    inside = QVBoxLayout(inner)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(widget)
+    return scrolling(inner)

@@ -27,6 +27,7 @@ class AcceptCard(QFrame):
 
     file_wanted = Signal(object)
     postponed_wanted = Signal()
+    suggested_wanted = Signal()
     practice_wanted = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -44,6 +45,7 @@ class AcceptCard(QFrame):
         self.look = button("Посмотреть и принять", name=f"{NAME}.look", kind="primary")
         self.postponed: QLabel = label("", name=f"{NAME}.postponed")
         self.decide = button("Разобрать", name=f"{NAME}.decide")
+        self.suggested = button("", name=f"{NAME}.suggested", kind="link")
         self._others = QVBoxLayout()
         self._arrange()
         self.practice.setVisible(office.is_training)  # in its place: else it were a window
@@ -51,8 +53,10 @@ class AcceptCard(QFrame):
         self.practice.clicked.connect(self.practice_wanted)
         self.look.clicked.connect(self._on_look)
         self.decide.clicked.connect(self.postponed_wanted)
+        self.suggested.clicked.connect(self.suggested_wanted)
         self.show_files(())
         self.show_postponed(0)
+        self.show_suggested(0)
 
     @property
     def has_file(self) -> bool:
@@ -85,6 +89,12 @@ class AcceptCard(QFrame):
         set_kind(self.postponed, "body" if count else "muted")
         self.decide.setVisible(count > 0)
 
+    def show_suggested(self, count: int) -> None:
+        """Edits which we suggested to cards of other sites."""
+        self.suggested.setText(f"Наши предложения правок: {count}")
+        self.suggested.setAccessibleName(self.suggested.text())
+        self.suggested.setVisible(count > 0)
+
     def _on_look(self) -> None:
         if self._files:
             self.file_wanted.emit(self._files[0].path)
@@ -107,7 +117,7 @@ class AcceptCard(QFrame):
         box.addWidget(others)
         box.addStretch(1)
         box.addWidget(line())
-        box.addWidget(row(self.postponed, self.decide, None))
+        box.addWidget(row(self.postponed, self.decide, None, self.suggested))
 
 
 def _sender(one: Found) -> str:

@@ -172,10 +172,13 @@ def columns(office: Office) -> tuple[Column[JournalRow], ...]:
 
 def site_of(entry: Entry) -> str:
     """«№ 12 «Кораблик»» out of the whole short name."""
-    found = _BRIEF.search(entry.label)
-    if found is not None:
-        return found[0]
-    return entry.label or ("наш сад" if entry.profile == "full" else "—")
+    return brief(entry.label) or ("наш сад" if entry.profile == "full" else "—")
+
+
+def brief(label: str) -> str:
+    """A name without its form: «№ 12 «Кораблик»»; one which has no number stays whole."""
+    found = _BRIEF.search(label)
+    return found[0] if found is not None else label
 
 
 def total(entry: Entry) -> str:

@@ -8,11 +8,25 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desktop.language.dates import school_year, school_year_short
-from desktop.models import Document, Employment, Meeting, Pair, PairMember, Person
-from desktop.services import backups
+from desktop.models import (
+    Document,
+    Employment,
+    Event,
+    EventPass,
+    Meeting,
+    Pair,
+    PairMember,
+    Person,
+    Route,
+    RouteArea,
+    RouteStep,
+)
+from desktop.services import backups, new_year
 from desktop.services import school_year as rules
+from desktop.services.new_year import Begin
 from desktop.services.pairs import rollover, shipped
 from desktop.services.pairs.rollover import WORDS, Next, RolloverRow
+from desktop.services.routes import next_year
 from desktop.storage.copies import Reason
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import Listing
@@ -23,16 +37,20 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice, Office, Place, ToastButton
 from desktop.views.page import HelpText
 from desktop.views.service.frame import BACK, ServicePage
+from desktop.views.service.new_year.routes_step import RoutesStep
+from desktop.views.service.new_year.step import Step
 from desktop.views.service.new_year.steps import (
     CheckStep,
+    Further,
     PairsStep,
     PeopleStep,
-    Step,
     SummaryStep,
     said,
 )
+from desktop.views.service.new_year.unfinished import unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
@@ -47,10 +65,13 @@ EARLY: Final = " Обычно новый год начинают с 20 авгу�
 COPYING: Final = "Сохраняю резервную копию"
 PURPOSE: Final = (
     "Здесь учебный год заканчивается и начинается следующий: каждая пара продолжается, "
-    "завершается или уходит в архив. До последнего шага ничего не меняется, а начатый год "
-    "отменяется одной кнопкой."
+    "завершается или уходит в архив, несделанное в маршрутах переходит в черновики. До "
+    "последнего шага ничего не меняется, а начатый год отменяется одной кнопкой."
 )
-_TABLES = (Pair, PairMember, Person, Employment, Document, Meeting)
+_TABLES = (
+    *(Pair, PairMember, Person, Employment, Document, Meeting),
+    *(Route, RouteArea, RouteStep, Event, EventPass),
+)
 
 
 class NewYearPage(ServicePage):
@@ -61,13 +82,16 @@ class NewYearPage(ServicePage):
         new = school_year_short(self.year)
         super().__init__(office, SCREEN, f"Начинаем {new} учебный год", is_slim=True)
         self._rows: list[RolloverRow] = []
+        self._further = Further()
         self.check_step = CheckStep(self.year)
         self.pairs_step = PairsStep(self.year)
+        self.routes_step = RoutesStep(self.year)
         self.people_step = PeopleStep()
         self.summary_step = SummaryStep(self.year)
         self.steps: tuple[Step, ...] = (
             self.check_step,
             self.pairs_step,
+            self.routes_step,
             self.people_step,
             self.summary_step,
         )
@@ -107,9 +131,13 @@ class NewYearPage(ServicePage):
     def refresh(self) -> None:
         """Everything anew; choices stay."""
         office, year = self.office, self.year
-        self.check_step.show_rows(office.read(rules.unfinished, year, office.today))
+        self.check_step.show_rows(unfinished(office, year))
         self._rows = office.read(rollover.preview, office.today, year)
         self.pairs_step.show_rows(self._rows, self.pairs_step.table.choices)
+        holders = office.read(new_year.pass_holders, year, office.today)
+        self.routes_step.show_routes(
+            office.read(next_year.preview, year, office.today), len(holders)
+        )
         people = office.read(rules.people_changes, year)
         self.people_step.show_rows(people, office.read(rules.journals, year, office.today))
         self._show_state()
@@ -126,47 +154,64 @@ class NewYearPage(ServicePage):
         task.succeeded.connect(self._write)
         task.start()
 
-    def print_summary(self, rows: list[RolloverRow], chosen: dict[UUID, Next]) -> QWidget:
+    def print_summary(
+        self, rows: list[RolloverRow], chosen: Mapping[UUID, Next], further: Further
+    ) -> QWidget:
         """[Печать сводки]: what became of each pair."""
         cells = tuple(
             (row.title.text, row.module, shipped.stages()[row.stage].title, WORDS[chosen[row.id]])
             for row in rows
         )
         title = f"Начало {school_year_short(self.year)} учебного года"
-        listing = Listing(
-            title, (said(list(chosen.values())),), ("Пара", "Модуль", "Этап", "Что дальше"), cells
-        )
+        words = said(list(chosen.values()), further)
+        listing = Listing(title, (words,), ("Пара", "Модуль", "Этап", "Что дальше"), cells)
         return print_listing(self.office, listing, title, self.window())
 
     def _ask(self) -> None:
         """One of the eight questions (ux.md 5.11)."""
-        chosen = list(self.pairs_step.table.choices.values())
-        choice = Choice(self.title.text(), said(chosen), (self._begin, "Отмена"))
+        words = said(list(self.pairs_step.table.choices.values()), self._further)
+        choice = Choice(self.title.text(), words, (self._begin, "Отмена"))
         if self.office.messages.ask(choice) == 0:
             self.begin()
 
     def _write(self, _copy: object = None) -> None:
-        office, rows, chosen = self.office, self._rows, self.pairs_step.table.choices
-        office.write(rollover.apply, self.year, chosen, office.today)
+        office, rows, chosen = self.office, self._rows, self._chosen
+        further = self._further
+        office.write(new_year.begin, self.year, chosen, office.today)
         office.copied.emit()
         office.toast(
             f"{school_year_short(self.year)} начат.",
             undo_button(office),
-            ToastButton("Печать сводки", lambda: self.print_summary(rows, chosen)),
+            ToastButton("Печать сводки", lambda: self.print_summary(rows, chosen.pairs, further)),
         )
         self.show_step(0)
         office.go(Place("pairs", "board"))
 
+    @property
+    def _chosen(self) -> Begin:
+        """What the steps say now."""
+        step = self.routes_step
+        return Begin(
+            pairs=self.pairs_step.table.choices,
+            finishes_routes=step.finishes_routes,
+            levels=dict(step.levels.changed),
+            carries_lines=step.carries_lines,
+            issues_passes=step.issues_passes,
+        )
+
     def _show_state(self) -> None:
-        shown, chosen = self.current, self.pairs_step.table.choices
+        shown, chosen = self.current, self._chosen
         is_last = shown == len(self.steps) - 1
-        going = [row for row in self._rows if chosen.get(row.id) is Next.GO_ON]
-        self.summary_step.show_choices(list(chosen.values()), sum(bool(row.note) for row in going))
+        self.routes_step.show_going(chosen.going)
+        self._further = self.routes_step.further
+        assigned = sum(bool(row.note) and row.id in chosen.going for row in self._rows)
+        self.summary_step.show_choices(list(chosen.pairs.values()), assigned, self._further)
         self.line.show_step(shown)
         self.previous.setEnabled(shown > 0)
         self.primary.setText(self._begin if is_last else "Далее")
         self.primary.setAccessibleName(self.primary.text())
-        self.primary.setEnabled(not is_last or (self.office.can_write and bool(chosen)))
+        can_begin = self.office.can_write and chosen != Begin(pairs={})
+        self.primary.setEnabled(not is_last or can_begin)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*_TABLES):
@@ -178,6 +223,7 @@ class NewYearPage(ServicePage):
         office.role_changed.connect(self._show_state)
         self.check_step.place_wanted.connect(office.go)
         self.pairs_step.table.chosen.connect(self._show_state)
+        self.routes_step.chosen.connect(self._show_state)
         self.previous.clicked.connect(lambda: self.show_step(max(self.current - 1, 0)))
         self.cancel.clicked.connect(lambda: office.command_wanted.emit(BACK))
         self.primary.clicked.connect(self.go_on)

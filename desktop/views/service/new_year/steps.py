@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.language.dates import school_year_short
 from desktop.language.numbers import plural
@@ -14,8 +15,9 @@ from desktop.services.pairs.rollover import Next, RolloverRow
 from desktop.services.school_year import PersonChange, Unfinished
 from desktop.views.common.controls import button, clear, label, sheet
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
-from desktop.views.office import Place
 from desktop.views.service.new_year.pairs_table import PairsTable
+from desktop.views.service.new_year.step import Step
+from desktop.views.service.new_year.unfinished import DOORS
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,28 +27,22 @@ NOTHING_OPEN: Final = "В {old} всё закончено."
 NO_PAIRS: Final = "Пар, которые переходят в {new}, нет."
 KEPT: Final = (
     "У продолженных этап, дневник и чемоданчик сохраняются, срок станет 31.05.{end}, "
-    "планы скопируются без отметок."
+    "маршруты и планы скопируются без отметок."
 )
+NOTHING: Final = "В {new} ничего не переходит: начинать нечего."
 NO_CHANGES: Final = "Среди сотрудников ничего не меняется."
-_DOORS: Final = {
-    "pairs": ("Посмотреть", Place("pairs", "list")),
-    "papers": ("Отметить", Place("documents", "journal", chip="unsigned")),
-    "meetings": ("Отметить", Place("pairs", "meetings")),
-}
-"""Where each row of the first step is finished."""
 
 
-class Step(QWidget):
-    """A step: its title in the line, its content."""
+@dataclass(frozen=True)
+class Further:
+    """What begins besides the pairs: routes which end, drafts, season cards."""
 
-    title = ""
+    finished: int = 0
+    drafts: int = 0
+    passes: int = 0
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "box")
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(8)
+
+NOTHING_FURTHER: Final = Further()
 
 
 class CheckStep(Step):
@@ -78,7 +74,7 @@ class CheckStep(Step):
         for place, title in enumerate(("Что не закончено", "Сколько")):
             self._grid.addWidget(label(title, "caption"), 0, place)
         for number, row in enumerate(rows, start=1):
-            text, door = _DOORS[row.code]
+            text, door = DOORS[row.code]
             made = button(text, name=f"new_year.check.{row.code}")
             made.setAccessibleName(f"{text}: {row.title}")
             made.clicked.connect(lambda _=False, door=door: self.place_wanted.emit(door))
@@ -165,12 +161,11 @@ class SummaryStep(Step):
         self.box.addWidget(self.papers)
         self.box.addStretch(1)
 
-    def show_choices(self, chosen: Sequence[Next], assigned: int) -> None:
+    def show_choices(self, chosen: Sequence[Next], assigned: int, further: Further) -> None:
         """``assigned``: how many of those which go on want new papers."""
+        words = said(chosen, further)
         self.text.setText(
-            f"{said(chosen)} Перед началом сохраню копию."
-            if chosen
-            else NO_PAIRS.format(new=self._new)
+            f"{words} Перед началом сохраню копию." if words else NOTHING.format(new=self._new)
         )
         word = plural(assigned, "паре", "парам", "парам")
         self.papers.setText(
@@ -179,8 +174,16 @@ class SummaryStep(Step):
         self.papers.setVisible(bool(assigned))
 
 
-def said(chosen: Sequence[Next]) -> str:
-    """«Будет: пар продолжено 7, завершено 2, в архив 1.»."""
+def said(chosen: Sequence[Next], further: Further = NOTHING_FURTHER) -> str:
+    """«Будет: пар продолжено 7, завершено 2, в архив 1; черновиков ИОМ педагога 18.»."""
     words = ((Next.GO_ON, "продолжено"), (Next.END, "завершено"), (Next.ARCHIVE, "в архив"))
     counts = ((word, chosen.count(one)) for one, word in words)
-    return f"Будет: пар {', '.join(f'{word} {count}' for word, count in counts if count)}."
+    pairs = ", ".join(f"{word} {count}" for word, count in counts if count)
+    rest = (
+        ("маршрутов завершено", further.finished),
+        ("черновиков ИОМ педагога", further.drafts),
+        ("абонементов", further.passes),
+    )
+    parts = [f"пар {pairs}"] if pairs else []
+    parts += [f"{word} {count}" for word, count in rest if count]
+    return f"Будет: {'; '.join(parts)}." if parts else ""

@@ -11,7 +11,8 @@ from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
 from desktop.models import SurveyState
-from desktop.services.surveys import answers, listing
+from desktop.services.surveys import answers, listing, parents
+from desktop.services.surveys.sentences import mean_words
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
@@ -45,6 +46,7 @@ class AnswersSection(SurveySection):
         self.enter = button("Ввести ответы", name=f"{NAME}.enter", icon="pencil")
         self.load = button("Загрузить из таблицы…", name=f"{NAME}.load", icon="excel-table")
         self.open = button("Открыть", name=f"{NAME}.open", icon="eye")
+        self.parents = button("Ответы родителей…", name=f"{NAME}.parents", icon="group")
         self.others = label("", "muted", name=f"{NAME}.others", wrap=True)
         self.table = LinesTable(_COLUMNS, name=f"{NAME}.table", title="Ответы", most=5000)
         self.empty = EmptyView("checklist", EMPTY, name=f"{NAME}.empty")
@@ -52,6 +54,7 @@ class AnswersSection(SurveySection):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(row(self.enter, self.load, self.open, None))
+        layout.addWidget(row(self.parents, None))
         layout.addWidget(self.others)
         layout.addWidget(self.table)
         layout.addWidget(self.empty)
@@ -59,6 +62,7 @@ class AnswersSection(SurveySection):
         self.enter.clicked.connect(self._enter)
         self.load.clicked.connect(self._load)
         self.open.clicked.connect(lambda: self._open(self.table.current_id))
+        self.parents.clicked.connect(lambda: self._acts.parents(self.survey_id))
         self.table.opened.connect(self._open)
         self.table.remove_wanted.connect(self._remove)
 
@@ -69,6 +73,7 @@ class AnswersSection(SurveySection):
         self.table.show_rows([_line(one) for one in found])
         sites = self._office.read(listing.sites, row_.id)
         told = [f"{one.name}: {counted(one.answered, 'ответ')}, итоги" for one in sites]
+        told += self._of_parents(row_)
         self.others.setText("\n".join(told))
         self.others.setVisible(bool(told))
         takes = self._office.can_write and row_.state != SurveyState.FINISHED
@@ -82,6 +87,17 @@ class AnswersSection(SurveySection):
             ToastButton("Ввести ответы", self._enter),
         )
         self.empty.show_state("checklist", EMPTY, buttons if takes else buttons[:1])
+
+    def _of_parents(self, row_: SurveyRow) -> list[str]:
+        """«Родители: 38 бланков, средние 4,3 · 4,5 · 3,9»: never a sheet."""
+        takes = self._office.can_write and row_.state != SurveyState.FINISHED
+        self.parents.setVisible(bool(self._office.read(parents.asked, row_.id)))
+        self.parents.setEnabled(takes)
+        found = self._office.read(parents.of_survey, row_.id)
+        if found is None:
+            return []
+        means = " · ".join(mean_words(one) for one in found.means)
+        return [f"Родители: {counted(found.blanks, 'бланк')}, средние {means}"]
 
     def _enter(self) -> None:
         if self._row is not None and self._office.can_write:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout
 
-from desktop.language.numbers import plural
+from desktop.language.numbers import counted, plural
 from desktop.models import QuestionKind
 from desktop.services import reference
 from desktop.services.surveys import changes, groups, heat, levels, results, sentences
@@ -149,9 +149,22 @@ class ResultsSection(SurveySection):
                 made.show_bars([_bar(one, count) for count in one.counts])
                 made.chosen.connect(self._on_choice)
                 self.rest.addWidget(made)
+        self._add_parents(found)
         for text in found.texts:
             if text.answers or text.hidden:
                 self._add_texts(text)
+
+    def _add_parents(self, found: Results) -> None:
+        """The parents of А9: how many blanks, and a mean for each statement."""
+        of_parents = found.figures.parents
+        if of_parents is None:
+            return
+        listed = "\n".join(
+            f"• {one.words} — {sentences.mean_words(mean)}" for one, mean in of_parents.means
+        )
+        self.rest.addWidget(label("Родители, средний балл из 5", "heading", wrap=True))
+        self.rest.addWidget(label(counted(of_parents.blanks, "бланк"), "caption"))
+        self.rest.addWidget(label(listed, name=f"{NAME}.parents", wrap=True))
 
     def _add_texts(self, text: results.Text) -> None:
         listed = "\n".join(f"• {one}" for one in text.answers)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from desktop.errors import OfficeError
 from desktop.models import SurveyState
-from desktop.services.surveys import answers, records, sheets
+from desktop.services.surveys import answers, parents, records, sheets
 from desktop.services.surveys.answers import Respondent, SheetDraft
 from desktop.services.surveys.sheets import Given
 from desktop.views.office import Office, Place, ToastButton
@@ -290,7 +290,8 @@ class EntryView(EntryFrame):
 
 def _asked(session: Session, survey_id: UUID) -> tuple[str, str, list[Question]]:
     found = records.survey(session, survey_id)
-    return found.title, found.state, records.questions(session, survey_id=survey_id)
+    questions = records.questions(session, survey_id=survey_id)
+    return found.title, found.state, parents.without_parents(questions)
 
 
 def _heading(questions: list[Question], place: int) -> str:

@@ -55,6 +55,12 @@ class SurveyActs:
         others = (person,) if person is not None else ()
         self.office.go(Place(registry.TAB, registry.ENTRY, survey_id, others=others))
 
+    def parents(self, survey_id: UUID) -> QWidget | None:
+        """«Ответы родителей…»: a number of blanks and three means."""
+        from desktop.views.surveys.card.parents_dialog import open_parents
+
+        return open_parents(self.office, self.parent, survey_id)
+
     def print_blanks(self, survey_id: UUID, people: Sequence[UUID] | None = None) -> None:
         """«Печать бланков»: one sheet for each who has not answered."""
         from desktop.views.surveys.blanks import print_blanks
@@ -226,6 +232,11 @@ def summary(report: Report) -> Listing:
             rows.append((one.question.words, count.title, count.people, one.base, share))
         if not one.counts and one.mean is not None:
             rows.append((one.question.words, "среднее", one.mean / 100, one.base, ""))
+    if of_parents := found.figures.parents:
+        rows += [
+            (one.words, "среднее родителей", mean / 100, of_parents.blanks, "")
+            for one, mean in of_parents.means
+        ]
     return Listing(
         found.title,
         tuple(filter(None, (found.sentence, report.note))),

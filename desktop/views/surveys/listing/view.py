@@ -19,6 +19,7 @@ from desktop.models import (
     SurveyResponse,
     SurveyState,
     SurveyTotal,
+    Support360,
 )
 from desktop.services.surveys import listing
 from desktop.services.surveys.listing import SurveyRow
@@ -59,6 +60,7 @@ FOLLOWED: Final = (
     SurveyResponse,
     SurveyAnswer,
     SurveyTotal,
+    Support360,
     Person,
     Organization,
 )

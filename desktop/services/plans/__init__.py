@@ -1,0 +1,1 @@
+"""«Планы»: roadmaps, plans of mentors, programmes, calendar plans, events of the network."""

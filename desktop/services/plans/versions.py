@@ -1,0 +1,138 @@
+"""«Корректировка»: the plan as it stood is kept, rows which differ from it are «изменено»."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from desktop.errors import InvalidInputError, NotFoundError, RuleError
+from desktop.models import PlanRow, PlanVersion
+from desktop.services.plans import records
+
+NO_REASON: Final = "Впишите основание: решение, протокол или что изменилось."
+NO_ROWS: Final = "В плане нет ни одной строки: корректировать пока нечего."
+_SAID: Final = (
+    "section", "task", "activity", "form", "term_kind", "starts_on", "due_on", "term_text",
+    "helper_id", "helper_text", "result", "paper", "audience", "organizer_id", "organizer_text",
+)  # fmt: skip
+"""What a row promises; marks, facts and events come later by themselves."""
+
+Picture = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A row which two versions say differently. ``kind``: added, removed, changed."""
+
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A kept version: what it was corrected for, on which day."""
+
+    id: uuid.UUID
+    number: int
+    reason: str
+    made_on: dt.date | None
+    made_by: str
+    rows: int
+
+
+def keep(
+    session: Session, plan_id: uuid.UUID, reason: str, today: dt.date, by: str = ""
+) -> uuid.UUID:
+    """«Новая версия…»: keep the plan as it stands and go on with the next version.
+
+    Raises InvalidInputError, RuleError.
+    """
+    plan = records.open_plan(session, plan_id)
+    words = " ".join(reason.split())
+    if not words:
+        raise InvalidInputError({"reason": NO_REASON})
+    rows = records.rows(session, plan_id)
+    if not rows:
+        raise RuleError(NO_ROWS)
+    number = current(session, plan_id)
+    made = PlanVersion(
+        plan_id=plan_id,
+        number=number,
+        reason=words[:500],
+        made_on=today,
+        made_by=by,
+        content=json.dumps([_values(one) for one in rows], ensure_ascii=False),
+    )
+    records.keep(session, [made])
+    records.name_act(session, f"корректировка, версия {number + 1}", plan)
+    return made.id
+
+
+def current(session: Session, plan_id: uuid.UUID) -> int:
+    """The number of the version which is worked with."""
+    return max((one.number for one in records.versions(session, plan_id)), default=0) + 1
+
+
+def listed(session: Session, plan_id: uuid.UUID) -> list[VersionLine]:
+    """The versions which were kept, the newest first."""
+    return [
+        VersionLine(
+            one.id, one.number, one.reason, one.made_on, one.made_by, len(read(one.content))
+        )
+        for one in records.versions(session, plan_id)
+    ]
+
+
+def compare(session: Session, version_id: uuid.UUID) -> list[Difference]:
+    """What the plan says differently today, in the order of its rows; what went comes last."""
+    version = session.get(PlanVersion, version_id)
+    if version is None:
+        raise NotFoundError("Этой версии уже нет. Список обновлён.")
+    before = {one["id"]: one for one in read(version.content)}
+    rows = records.rows(session, version.plan_id)
+    found = []
+    for row in rows:
+        old = before.get(row.id.hex)
+        if old is None:
+            found.append(Difference("added", "", row.activity))
+        elif promise(old) != promise(_values(row)):
+            found.append(Difference("changed", old["activity"], row.activity))
+    there = {row.id.hex for row in rows}
+    gone = (one for key, one in before.items() if key not in there)
+    return [*found, *(Difference("removed", one["activity"], "") for one in gone)]
+
+
+def promises(content: str) -> Mapping[str, tuple[Any, ...]]:
+    """Row → what it promised in a kept version."""
+    return {one["id"]: promise(one) for one in read(content)}
+
+
+def promise_of(row: PlanRow) -> tuple[Any, ...]:
+    """What a row promises today, to be compared with ``promises``."""
+    return promise(_values(row))
+
+
+def promise(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The part of a row which a correction is about."""
+    return tuple(values.get(name) for name in _SAID)
+
+
+def read(content: str) -> Picture:
+    """A kept picture."""
+    found: Picture = json.loads(content)
+    return found
+
+
+def _values(row: PlanRow) -> dict[str, Any]:
+    return {name: _stored(getattr(row, name)) for name in ("id", *_SAID)}
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,1 @@
+"""Plans: rows, kinds, corrections, events made of rows."""
