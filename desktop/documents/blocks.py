@@ -52,6 +52,11 @@ class Page(StrEnum):
     """A4 lying, folded into a booklet: two halves, filled one after another; a break goes on with
     the next half."""
 
+    @property
+    def is_lying(self) -> bool:
+        """Wider than high: its back is printed turned over the short edge."""
+        return self in {Page.LANDSCAPE, Page.A5_LANDSCAPE, Page.FOLDED}
+
 
 @dataclass(frozen=True)
 class Run:

@@ -26,6 +26,7 @@ from desktop.documents.types import (
     Severity,
     Signed,
     SignedBy,
+    TakeBack,
     Wanted,
 )
 from desktop.documents.values import Empty, Group, Source, Value
@@ -35,6 +36,7 @@ from desktop.services.consents import ConsentDraft, State
 from desktop.services.documents import organization, people
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.people import PaperPerson
+from desktop.services.people import records
 
 GROUPS = ("орг", "док", "лицо", "согласие")
 USUAL = Choices(size=13, spacing=1.0)
@@ -192,6 +194,22 @@ def becomes(
             consents.mark_signed(session, person_id, draft, signed.today)
 
     return effect
+
+
+def takes_back(kind: str) -> TakeBack:
+    """The consent which a paper became is none from now on; the card keeps that it was given."""
+
+    def take_back(session: Session, paper: Signed) -> str:
+        said = []
+        for person_id in paper.subjects:
+            for row in consents.rows(session, person_id, paper.today):
+                is_its = row.kind == kind and row.given_on == paper.happened_on
+                if is_its and row.withdrawn_on is None and row.paper:
+                    consents.withdraw(session, row.id, paper.today, paper.today)
+                    said.append(records.short_name(session, person_id))
+        return f"{', '.join(said)}: согласие в карточке отмечено отозванным." if said else ""
+
+    return take_back
 
 
 def _answers(session: Session, signed: Signed, asks: Sequence[Ask]) -> Said:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from desktop.documents import candidates, catalogue, checks, facts, freezing, in_force
+from desktop.documents.annulling import annul
 from desktop.documents.freezing import prefetch, sheet
 from desktop.documents.numbering import Planned, Registered, plan_numbers
 from desktop.documents.preparing import KNOWN_TROUBLE, Request, counted, wanted_of
@@ -24,7 +25,6 @@ from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.progress import Progress, Silent
 from desktop.services.documents import holding, life, papers, people
 from desktop.services.documents.life import (
-    annul,
     archive,
     attach_scan,
     delete_drafts,

@@ -192,6 +192,11 @@ class Signed:
 
 Effect = Callable[[Session, Signed], None]
 """What a paper changes in the base. Raises RuleError, InvalidInputError."""
+TakeBack = Callable[[Session, Signed], str]
+"""Takes back what a paper changed, as far as it still stands; says what became of it, or nothing.
+
+Checks first and writes then: a NotFoundError leaves everything as it is.
+"""
 
 
 @dataclass(frozen=True)
@@ -264,6 +269,7 @@ class DocumentType:
     """Columns of its tables which the office may hide."""
     on_registered: Effect | None = None
     on_signed: Effect | None = None
+    on_annulled: TakeBack | None = None
 
     def variant(self, code: str) -> Variant:
         """The wording by its code, the first by default. ``KeyError`` for an unknown one."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from desktop.exchange import suggestions
-from desktop.services.people import creating, merging
+from desktop.services.people import creating, uniting
 from desktop.storage.log import writing
 
 Pair = tuple[UUID, UUID]
@@ -46,8 +46,8 @@ def settle_people(
         session.expire_all()
     for one, other in apart:
         creating.keep_apart(session, one, other)
-    for (stays, goes), chosen in united.items():
-        merging.merge(session, stays, goes, chosen)
+    for (one, other), chosen in united.items():
+        uniting.unite(session, one, other, chosen)
 
 
 def answer(session: Session, answers: Mapping[UUID, Answer]) -> None:

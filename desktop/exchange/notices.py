@@ -19,6 +19,8 @@ from desktop.exchange.refusals import content
 _MOST = 20_000
 _DEPTH = 4
 _TEXT = 2000
+_HEAD = -1
+"""The line which says when the file was written."""
 _REQUESTS = (
     "SELECT r.id,r.kind,r.module,r.due FROM request r JOIN person x ON x.id=r.person_id "
     "WHERE r.scope='network' AND r.status='new' AND x.archived_on IS NULL AND {who} "
@@ -59,11 +61,18 @@ def lines(connection: sqlite3.Connection, profile: Profile) -> list[bytes]:
     return [f"{compact(each)}\n".encode() for each in found]
 
 
-def keep(session: Session, site: str, received: Sequence[bytes]) -> int:
-    """Replace the notices of a sender by those of a new file. Raises RefusedError."""
+def keep(session: Session, site: str, received: Sequence[bytes], made: int = 0) -> int:
+    """Replace the notices of a sender by those of a new file; an older one says nothing any more.
+
+    ``made``: when the file was written, milliseconds since 1970. Raises RefusedError.
+    """
     checked = [_checked(line) for line in received]
+    if made < made_at(session, site):
+        return 0
     connection = session.connection()
     connection.exec_driver_sql("DELETE FROM sync_notice WHERE site=?", (site,))
+    head = compact({"notice": "file", "made": made})
+    connection.exec_driver_sql("INSERT INTO sync_notice VALUES(?,?,?)", (site, _HEAD, head))
     for number, body in enumerate(checked):
         connection.exec_driver_sql("INSERT INTO sync_notice VALUES(?,?,?)", (site, number, body))
     return len(checked)
@@ -106,5 +115,19 @@ def _is_whole(text: str) -> bool:
 
 def of_site(session: Session, site: str) -> list[dict[str, Any]]:
     """What a sender last told in words and numbers."""
-    query = "SELECT body FROM sync_notice WHERE site=? ORDER BY n"
+    query = "SELECT body FROM sync_notice WHERE site=? AND n>=0 ORDER BY n"
     return [json.loads(body) for (body,) in session.connection().exec_driver_sql(query, (site,))]
+
+
+def made_at(session: Session, site: str) -> int:
+    """When the file with the kept notices was written; 0: nothing is kept."""
+    query = "SELECT body FROM sync_notice WHERE site=? AND n=?"
+    found = session.connection().exec_driver_sql(query, (site, _HEAD)).first()
+    return int(json.loads(found.body)["made"]) if found is not None else 0
+
+
+def is_news(session: Session, site: str, received: Sequence[bytes], made: int) -> bool:
+    """Whether a file tells in words and numbers what is not kept yet."""
+    if made < made_at(session, site):
+        return False
+    return of_site(session, site) != [json.loads(line) for line in received]

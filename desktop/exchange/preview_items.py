@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.services.people.merging import Difference
+from desktop.services.people.uniting import WHY_NOT, Way
 from desktop.storage.log.row_fold import ALIVE
 
 
@@ -115,15 +116,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Alike:
-    """Two cards which may be one person; ``differences`` for the choice field by field."""
+    """Two cards which may be one person: ours, theirs; ``differences`` field by field."""
 
     one: UUID
     other: UUID
     one_name: str
     other_name: str
     reason: str
-    may_unite: bool
+    way: Way
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def may_unite(self) -> bool:
+        """«Один человек» may be answered here."""
+        return self.way not in WHY_NOT
 
 
 @dataclass(frozen=True)

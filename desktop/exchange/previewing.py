@@ -31,7 +31,7 @@ from desktop.models import Person
 from desktop.progress import Progress
 from desktop.services import base
 from desktop.services.history_words import Speaker
-from desktop.services.people import merging, records, similar_pairs
+from desktop.services.people import merging, records, similar_pairs, uniting
 from desktop.services.trash_words import KINDS, LINES, UNNAMED, Words, title_of
 from desktop.storage.database import Database
 from desktop.storage.log.conflicts import Conflict
@@ -254,14 +254,13 @@ class _Look:
         """The card which is here already stays on the left."""
         sides = sorted((pair.one, pair.other), key=lambda one: one.id.hex in fresh)
         old, new = sides
-        own = base.own_organization_id(self._session)
-        homes = (self._session.get_one(Person, one.id).home_organization_id for one in sides)
-        may = all(home is None or home == own for home in homes)
+        way = uniting.way(self._session, old.id, new.id)
+        may = way not in uniting.WHY_NOT
         told = merging.differences(self._session, old.id, new.id) if may else []
         names = [records.full_name(self._session.get_one(Person, one.id)) for one in sides]
         where = new.site_name or self._found.manifest.label
         title = f"{names[0]} — похоже на: {names[1]} ({where})"
-        alike = Alike(old.id, new.id, str(names[0]), str(names[1]), pair.reason, may, tuple(told))
+        alike = Alike(old.id, new.id, str(names[0]), str(names[1]), pair.reason, way, tuple(told))
         return Item(
             id=uuid5(old.id, new.id.hex),
             kind=Kind.ALIKE,

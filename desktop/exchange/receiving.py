@@ -214,7 +214,7 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     if taken.import_id is not None:
         choosing.belong(session, taken.import_id)
     acts.name(session, title)
-    kept = notices.keep(session, head.site, found.notices) if found.notices else 0
+    kept = notices.keep(session, head.site, found.notices, head.created) if found.notices else 0
     return Report(
         taken,
         report.new,

@@ -315,6 +315,8 @@ def _note(session: Session, sent: Sent, wish: Wish, actor: str) -> None:
                 "INSERT INTO sync_export_person SELECT max(id),?,? FROM sync_export",
                 (each.id.hex, reason),
             )
+    if wish.profile is Profile.NETWORK:
+        survey_notices.note(session, wish.today)
     if wish.profile is not Profile.FULL:
         profiles.scope(bare(session), wish.profile, route_of(session, wish))
         connection.exec_driver_sql(

@@ -170,6 +170,7 @@ class EventPassFields(SQLModel):
     serial: str = text("№", length=20)
     target: int = number("Сколько посетить", most=400)
     issued_on: Date | None = maybe("Выдан")
+    columns: str = text("Столбцы", length=2000)
 
 
 class EventPass(EventPassFields, Record, table=True):

@@ -13,13 +13,11 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import (
     DataConsent,
     DataConsentRecipient,
     Organization,
-    Person,
     derived_id,
 )
 from desktop.services import base
@@ -105,17 +103,6 @@ class ConsentRow:
         return STATE_WORDS[self.state]
 
 
-@dataclass(frozen=True)
-class Ending:
-    """A consent which ends soon, and no later paper of its kind."""
-
-    consent_id: uuid.UUID
-    person_id: uuid.UUID
-    name: str
-    kind: str
-    until: dt.date
-
-
 def rows(session: Session, person_id: uuid.UUID, today: dt.date) -> list[ConsentRow]:
     """Papers of a person by kind, the newest first; a kind without papers has a row too."""
     return rows_of(session, [person_id], today)[person_id]
@@ -181,57 +168,6 @@ def valid_kinds(
     return found
 
 
-def lapsed(session: Session, kind: str, today: dt.date) -> list[uuid.UUID]:
-    """Active people who gave a consent of a kind, and all their papers ended or were taken back."""
-    query = (
-        select(DataConsent)
-        .join(Person, col(Person.id) == col(DataConsent.person_id))
-        .where(col(DataConsent.kind) == kind, col(Person.archived_on).is_(None))
-    )
-    states: dict[uuid.UUID, set[State]] = {}
-    for paper in session.exec(query):
-        states.setdefault(paper.person_id, set()).add(state_of(paper, today))
-    return [
-        person
-        for person, found in states.items()
-        if State.VALID not in found and found & {State.OVER, State.WITHDRAWN}
-    ]
-
-
-def expiring(session: Session, today: dt.date, days: int, kind: str = "") -> list[Ending]:
-    """Consents of active people which end within ``days``, the first to end first.
-
-    ``kind``: only papers of this kind.
-    """
-    query = (
-        select(DataConsent, Person)
-        .join(Person, col(Person.id) == col(DataConsent.person_id))
-        .where(col(Person.archived_on).is_(None))
-    )
-    if kind:
-        query = query.where(col(DataConsent.kind) == kind)
-    latest: dict[tuple[uuid.UUID, str], tuple[DataConsent, Person]] = {}
-    for paper, person in session.exec(query):
-        if state_of(paper, today) is not State.VALID:
-            continue
-        key = (person.id, paper.kind)
-        if key not in latest or _end(paper) > _end(latest[key][0]):
-            latest[key] = (paper, person)
-    last = today + dt.timedelta(days=days)
-    endings = [
-        Ending(
-            paper.id,
-            person.id,
-            surname_initials(records.full_name(person)),
-            paper.kind,
-            paper.valid_until,
-        )
-        for paper, person in latest.values()
-        if paper.valid_until is not None and paper.valid_until <= last
-    ]
-    return sorted(endings, key=lambda one: (one.until, sort_key(one.name)))
-
-
 def possible_recipients(session: Session, today: dt.date) -> list[Recipient]:
     """Organisations of the network of today; without a network all others we know."""
     own = base.own_organization_id(session)
@@ -282,6 +218,17 @@ def withdraw(session: Session, consent_id: uuid.UUID, on: dt.date | None, today:
     session.flush()
     short = records.short_name(session, paper.person_id)
     acts.name(session, f"отзыв: {ACT_NAMES[paper.kind]}, {short}")
+
+
+def restore(session: Session, consent_id: uuid.UUID) -> None:
+    """The withdrawal was annulled: the paper is in force again. Raises RuleError."""
+    paper = _own_paper(session, consent_id)
+    if paper.withdrawn_on is None:
+        raise RuleError("Это согласие не отозвано.")
+    paper.withdrawn_on = None
+    session.add(paper)
+    session.flush()
+    _name_act(session, paper.kind, paper.person_id)
 
 
 def remove(session: Session, consents: Iterable[uuid.UUID]) -> None:
@@ -394,7 +341,3 @@ def _row(
 
 def _given(paper: DataConsent) -> dt.date:
     return paper.given_on or dt.date.min
-
-
-def _end(paper: DataConsent) -> dt.date:
-    return paper.valid_until or dt.date.max

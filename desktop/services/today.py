@@ -15,7 +15,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from desktop.models import CompetenceMark, Document, Offer, Person, Postponed, Request
 from desktop.models import RequestArea as Area
-from desktop.services import consents, offers, settings
+from desktop.services import consent_ending, offers, settings
 from desktop.services.documents import decisions, register
 from desktop.services.documents.papers import Status
 from desktop.services.people import declension
@@ -174,14 +174,15 @@ def _consents_over(session: Session, today: dt.date) -> Iterator[Line]:
     shown = select(Offer.person_id).where(col(Offer.is_shown), Offer.scope == "network")
     asked = select(Request.person_id).where(Request.scope == "network", Request.status == "new")
     visible = {*session.exec(shown), *session.exec(asked)}
-    over = [person for person in consents.lapsed(session, TRANSFER, today) if person in visible]
+    lapsed = consent_ending.lapsed(session, TRANSFER, today)
+    over = [person for person in lapsed if person in visible]
     if over:
         yield Line("consent_over", Urgency.RED, len(over), people=tuple(_people(session, over)))
 
 
 def _consents_ending(session: Session, today: dt.date) -> Iterator[Line]:
     days = settings.number(session, "consent_expiry_warn_days")
-    for one in consents.expiring(session, today, days, TRANSFER):
+    for one in consent_ending.expiring(session, today, days, TRANSFER):
         who = tuple(_people(session, [one.person_id]))
         yield Line(
             "consent_ending", Urgency.AMBER, subject=str(one.person_id), people=who, due=one.until

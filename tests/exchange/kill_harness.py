@@ -17,6 +17,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -154,6 +155,9 @@ def last_import(session: Session) -> int:
 
 
 # --- the killer
+_rest = threading.Event().wait
+
+
 def kill_once(folder: Path, wanted: str, delay: float) -> None:
     """Kill a child so many seconds after ``wanted`` began."""
     now("start")
@@ -165,10 +169,10 @@ def kill_once(folder: Path, wanted: str, delay: float) -> None:
             os._exit(1)
     too_late = time.monotonic() + 60
     while phase() != wanted and time.monotonic() < too_late:
-        time.sleep(0.0001)
+        _rest(0.0001)
     until = time.monotonic() + delay
     while time.monotonic() < until:
-        time.sleep(min(0.001, delay / 10))
+        _rest(min(0.001, delay / 10))
     os.kill(child, signal.SIGKILL)
     _, how = os.waitpid(child, 0)
     assert os.WIFSIGNALED(how), "the child ended by itself"
@@ -271,7 +275,7 @@ def main(kills: int, folder: Path) -> int:
         seen[f"{struck}: {state}"] += 1
         aim.learn(wanted, struck)
         tally.note(struck)
-    say(f"{tally.last} {len(tally.wrong)} порванных\n{tally.told}\n{dict(sorted(seen.items()))}")
+    say(f"{tally.last} убийств, {len(tally.wrong)} порванных\n{tally.told}\n{dict(sorted(seen.items()))}")
     return 1 if tally.wrong else 0
 
 

@@ -32,7 +32,7 @@ from tests.exchange.kill_harness import PHRASE, TODAY
 from tests.exchange.tally import Tally, say
 
 ACTS = ("accept", "undo", "send")
-CHUNK = 100
+CHUNK = 20
 """Images of one act tried in one go over its calls."""
 SENT = "наш.mkx"
 
@@ -67,7 +67,6 @@ class Film:
 
 # --- the act which is watched
 def act(kind: str, folder: Path) -> None:
-    age.WORK = 8
     database = Database(folder / "наш.mkdb")
     if kind == "accept":
         with receiving.opened(database, folder / "файл.mkx", PHRASE, TODAY, folder) as found:
@@ -79,26 +78,31 @@ def act(kind: str, folder: Path) -> None:
     database.close()
 
 
-def begin(folder: Path) -> Path:
-    """The base and the calls of the three acts; nothing where they lie already."""
-    work = folder / "работа"
+def all_acts(work: Path) -> None:
+    """One after another; the base before each is copied beside the folder, which marks its
+    beginning among the calls.
+    """
+    for kind in ACTS:
+        shutil.copy(work / "наш.mkdb", work.parent / f"{kind}.mkdb")
+        act(kind, work)
+
+
+def films(folder: Path) -> list[Film]:
+    """The acts as they were watched, now or before the run was stopped."""
+    work, log = folder / "работа", folder / "calls.txt"
     if not (folder / "готово").exists():
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         kill_harness.prepare(work)
-        for kind in ACTS:
-            shutil.copy(work / "наш.mkdb", folder / f"{kind}.mkdb")
-            command = [sys.executable, "-m", "tests.exchange.power_cuts", "--act", kind]
-            system_calls.watch([*command, "--folder", str(work)], folder / f"{kind}.calls")
+        command = [sys.executable, "-m", "tests.exchange.power_cuts", "--watched", str(work)]
+        system_calls.watch(command, log)
         (folder / "готово").touch()
-    return work
+    parts = system_calls.read(log, work, {"наш.mkdb"})
+    return [film(kind, folder, parts[f"{kind}.mkdb"]) for kind in ACTS]
 
 
-def film(kind: str, folder: Path) -> Film:
-    work, image = begin(folder), folder / "образ"
-    origin = {"наш.mkdb": (folder / f"{kind}.mkdb").read_bytes()}
-    present = (each.name for each in work.iterdir())
-    calls = system_calls.read(folder / f"{kind}.calls", work, set(present) - {SENT})
+def film(kind: str, folder: Path, calls: list[Call]) -> Film:
+    origin, image = {"наш.mkdb": (folder / f"{kind}.mkdb").read_bytes()}, folder / "образ"
     assert sum(call.kind == "sync" for call in calls) > 2, "the calls were not understood"
     disk = Disk(origin)
     for call in calls:
@@ -151,18 +155,18 @@ def images(shot: Film, seed: int) -> Iterator[tuple[int, dict[str, bytearray]]]:
 
 
 def run(count: int, seed: int, folder: Path) -> Tally:
-    """At least so many images; the tally tells what came of them."""
+    """So many images; the tally tells what came of them."""
     folder.mkdir(parents=True, exist_ok=True)
-    films = [film(kind, folder) for kind in ACTS]
-    told = ", ".join(f"{each.act} {len(each.calls)} вызовов" for each in films)
-    say(told)
+    shots = films(folder)
+    say(", ".join(f"{each.act} {len(each.calls)} вызовов" for each in shots))
     tally = Tally(folder / f"cuts-{seed}.log", count)
-    for each in films:
+    for each in shots:
         assert can_fail(each, folder), f"{each.act}: the model lets everything pass"
     while tally.last < count:
         chunk = tally.last // CHUNK
-        shot = films[chunk % len(films)]
-        rest = islice(images(shot, seed * 1_000_003 + chunk), tally.last % CHUNK, None)
+        shot = shots[chunk % len(shots)]
+        until = min(CHUNK, count - chunk * CHUNK)
+        rest = islice(images(shot, seed * 1_000_003 + chunk), tally.last % CHUNK, until)
         for cut, image in rest:
             found = recovered(image, folder / "образ")
             is_good = shot.allows(found, at_end=cut == len(shot.calls))
@@ -186,12 +190,12 @@ def main() -> int:
     parser.add_argument("--images", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--act", choices=ACTS)
+    parser.add_argument("--watched", type=Path)
     known = parser.parse_args()
-    if known.act:
-        act(known.act, known.folder)
-        return 0
     age.WORK = 8
+    if known.watched:
+        all_acts(known.watched)
+        return 0
     with tempfile.TemporaryDirectory() as passing:
         tally = run(known.images, known.seed, known.folder or Path(passing))
     wrong = "".join(f"{each}\n" for each in tally.wrong)

@@ -20,11 +20,20 @@ def watch(command: Sequence[str], log: Path) -> None:
     subprocess.run(["strace", *how, *command], check=True, capture_output=True)
 
 
-def read(log: Path, folder: Path, present: Iterable[str]) -> list[Call]:
-    """What the calls did to the files of ``folder``, where ``present`` lay before."""
+def read(log: Path, folder: Path, present: Iterable[str]) -> dict[str, list[Call]]:
+    """What the calls did to the files of ``folder``, where ``present`` lay before.
+
+    A file which is made beside the folder begins a part: its name → the calls which follow.
+    """
     reader = _Reader(folder, set(present))
+    parts: dict[str, list[Call]] = {"": []}
     with log.open(encoding="utf-8", errors="replace") as lines:
-        return [call for line in lines for call in reader.calls(line)]
+        for call in (call for line in lines for call in reader.calls(line)):
+            if call.kind == "mark":
+                parts[call.name] = []
+            else:
+                parts[next(reversed(parts))].append(call)
+    return parts
 
 
 class _Reader:
@@ -36,7 +45,9 @@ class _Reader:
     def calls(self, line: str) -> Iterator[Call]:
         found = _LINE.match(line)
         if found is None:
-            if "<unfinished" in line and str(self._folder).encode().hex() in line.replace("\\x", ""):
+            if "<unfinished" in line and str(self._folder).encode().hex() in line.replace(
+                "\\x", ""
+            ):
                 raise ValueError("two threads at once: the order is not known")
             return
         if int(found[3]) < 0:
@@ -44,7 +55,10 @@ class _Reader:
         path = _path_of(found[1], found[2])
         if path == self._folder and found[1] in {"fsync", "fdatasync"}:
             yield Call("folder", "")
-        if path is not None and path.parent == self._folder:
+        if path is not None and path.parent == self._folder.parent and found[1] == "openat":
+            if "O_CREAT" in found[2]:
+                yield Call("mark", path.name)
+        elif path is not None and path.parent == self._folder:
             yield from self._call(found[1], found[2], path.name)
 
     def _call(self, kind: str, rest: str, name: str) -> Iterator[Call]:

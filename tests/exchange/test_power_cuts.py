@@ -21,6 +21,6 @@ def may_watch() -> bool:
 def test_after_a_power_cut_a_base_is_as_before_or_as_after() -> None:
     if not may_watch():
         pytest.skip("needs strace")
-    command = [sys.executable, "-m", "tests.exchange.power_cuts", "--images", "20"]
+    command = [sys.executable, "-m", "tests.exchange.power_cuts", "--images", "60"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]

@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy.exc import NoResultFound
+from sqlmodel import Session, select
 
 from desktop.errors import RuleError
 from desktop.exchange import dump as dumping
-from desktop.exchange import postponed, previewing, receiving, settling, suggestions
+from desktop.exchange import journal, postponed, previewing, receiving, settling, suggestions
 from desktop.exchange.deciding import Decisions, Rule
+from desktop.exchange.deciding import Person as Decided
 from desktop.exchange.preview_fields import unite
 from desktop.exchange.preview_items import ANOTHER_LEADS, Kind, Preview, Take
 from desktop.exchange.profiles import Profile
 from desktop.exchange.suggestions import Draft
-from desktop.models import Offer, Person, PersonContact
+from desktop.models import Employment, Offer, Pair, PairMember, Person, PersonContact
 from desktop.progress import Silent
+from desktop.services.people import uniting
+from desktop.services.people.uniting import Way
 from desktop.storage.database import Database
 from desktop.storage.log import acts, conflicts
 from desktop.storage.log.taking_back import EditedSinceError
@@ -298,3 +302,76 @@ def test_a_withdrawn_suggestion_goes_there_too(database, tmp_path) -> None:
     decide(friend, send(database, tmp_path, Profile.NETWORK, theirs), tmp_path, lambda _one: None)
     assert friend.read(_suggested) == []
     friend.close()
+
+
+def test_our_card_of_their_educator_becomes_theirs_with_the_file(database, tmp_path) -> None:
+    friend = desk.partner(tmp_path)
+    ours, theirs = desk.own(database), desk.own(friend)
+    for base, key, name in ((database, theirs, "№ 12"), (friend, ours, "№ 7")):
+        base.write(enter_partner, key, name)
+    friend.write(hire)
+    friend.write(desk.allow, ours)
+    typed, pair = uuid.UUID(int=60), uuid.UUID(int=61)
+    database.write(hire, "Осокина", typed)
+    database.write(_join_pair, pair, typed)
+    path = send(friend, tmp_path, Profile.NETWORK, ours)
+
+    def unite(decisions: Decisions) -> None:
+        (item,) = (one for one in decisions.preview.items if one.kind is Kind.ALIKE)
+        assert item.alike is not None
+        assert (item.alike.one, item.alike.other) == (typed, ROW)
+        assert (item.alike.way, item.alike.may_unite) == (Way.THEIRS, True)
+        decisions.settle_people(item.id, Decided.ONE)
+
+    before = database.read(_dump)
+    decide(database, path, tmp_path, unite)
+    assert database.read(surname) == "Осокина"
+    with pytest.raises(NoResultFound):
+        database.read(surname, typed)
+    assert database.read(_members, pair) == [ROW]
+    number = database.read(journal.entries, TODAY)[0].id
+    receiving.undo(database, number)
+    assert database.read(_dump) == before
+    friend.close()
+
+
+def test_who_works_here_keeps_her_card(database) -> None:
+    neighbour, typed = uuid.UUID(int=31), uuid.UUID(int=60)
+    database.write(enter_partner, neighbour)
+    database.write(hire)
+    database.write(hire, "Осокина", typed)
+    assert database.read(uniting.way, ROW, typed) is Way.CHOOSE
+    database.write(_lead, typed, neighbour)
+    assert database.read(uniting.way, ROW, typed) is Way.THEIRS
+    database.write(_employ)
+    assert database.read(uniting.way, ROW, typed) is Way.WORKER
+    with pytest.raises(RuleError):
+        database.write(uniting.unite, ROW, typed, {})
+    database.write(_lead, ROW, neighbour)
+    assert database.read(uniting.way, typed, ROW) is Way.NEITHER
+
+
+def _join_pair(session: Session, pair: uuid.UUID, person: uuid.UUID) -> None:
+    acts.name(session, "проба")
+    session.add(Pair(id=pair, title="Осокина"))
+    session.add(PairMember(pair_id=pair, person_id=person))
+
+
+def _members(session: Session, pair: uuid.UUID) -> list[uuid.UUID]:
+    found = session.exec(select(PairMember).where(PairMember.pair_id == pair))
+    return [one.person_id for one in found if one.person_id is not None]
+
+
+def _lead(session: Session, person: uuid.UUID, organization: uuid.UUID) -> None:
+    acts.name(session, "проба")
+    session.get_one(Person, person).home_organization_id = organization
+
+
+def _employ(session: Session) -> None:
+    acts.name(session, "проба")
+    own = session.get_one(Person, ROW).home_organization_id
+    session.add(Employment(person_id=ROW, organization_id=own))
+
+
+def _dump(session: Session) -> list[str]:
+    return list(dumping.lines(session))

@@ -18,6 +18,7 @@ from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
 from desktop.views.service.new_year.page import NewYearPage
 from tests.gui.conftest import RecordedMessages
+from tests.gui.route_desk import press
 
 
 @pytest.fixture
@@ -107,12 +108,12 @@ def test_each_tick_of_the_routes_counts(page: NewYearPage):
     assert page.summary_step.text.text() == "Будет: пар в архив 9. Перед началом сохраню копию."
 
 
-def test_a_final_level_is_typed_or_chosen(page: NewYearPage, office: Office, qtbot: QtBot):
+def test_a_final_level_is_typed_or_chosen(page: NewYearPage, office: Office):
     page.show_step(2)
     levels = page.routes_step.levels
     first, second = levels.table.ids()[:2]
     levels.table.select(first)
-    qtbot.keyClick(levels.table, Qt.Key.Key_3)
+    press(levels.table, Qt.Key.Key_3, text="3")
     assert levels.table.texts(0)[3] == "3 могу научить"
     levels.table.select(second)
     levels.choice.choose("0")

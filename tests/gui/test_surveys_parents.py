@@ -63,9 +63,9 @@ def test_what_cannot_be_is_said_at_the_field(
         dialog.form.editor(code).set_value(value)
     dialog.primary.click()
     assert dialog.isVisible()
-    assert "например 4,3" in dialog.form.row("knows").trouble.text()
+    assert "например 4,3" in dialog.form.row("knows").problem
     dialog.form.editor("knows").set_value("4")
     dialog.primary.click()
-    assert "от 1 до 5" in dialog.form.row("help").trouble.text()
+    assert "от 1 до 5" in dialog.form.row("help").problem
     assert office.read(parents.of_survey, survey) is None
     dialog.reject()

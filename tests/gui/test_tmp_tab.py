@@ -46,12 +46,29 @@ def test_dbg2(program, view, qtbot):
     with qtbot.waitActive(program.window): program.window.activateWindow()
     choose(view, "D44"); settle(); view.subjects.form.form
     view.kinds.search.setFocus()
-    for _ in range(9): QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    for _ in range(8): QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     print(QApplication.focusWidget().objectName())
     w=QApplication.focusWidget()
     s=w
     i=0
     while True:
         w=w.nextInFocusChain(); i+=1
-        if w.focusPolicy()!=Qt.FocusPolicy.NoFocus or w is program.window: print(i, w.objectName() or type(w).__name__, w.isVisible(), w.isEnabled())
+        if (w.focusPolicy()!=Qt.FocusPolicy.NoFocus and w.isVisible()) or w is program.window: print(i, w.objectName() or type(w).__name__, w.focusPolicy().name, w.focusProxy())
         if w is s or i>3000: break
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    print(QApplication.focusWidget().objectName())
+
+def test_dbg3(program, view, qtbot):
+    with qtbot.waitActive(program.window): program.window.activateWindow()
+    choose(view, "D44"); settle(); view.subjects.form.form
+    view.look.duplex.setFocus()
+    from PySide6.QtCore import QTimer
+    app=QApplication.instance()
+    import traceback
+    def ch(a,b):
+        print("FOCUS", a and a.objectName(), b and b.objectName())
+        traceback.print_stack(limit=12)
+    app.focusChanged.connect(ch)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    app.focusChanged.disconnect(ch)
+    print(view.subjects.form.isVisible(), view.subjects._lower.isVisible(), view.subjects.form._turns.is_busy)

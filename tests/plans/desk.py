@@ -118,7 +118,7 @@ def _fill(database: Database, found: PlanCard, dice: random.Random) -> object:
 
 def _rename(database: Database, found: PlanCard, dice: random.Random) -> object:
     title = dice.choice(("Что делаем", "Кто отвечает", ""))
-    return database.write(creating.rename_column, found.id, "helper", title)
+    return database.write(creating.rename_columns, found.id, {"helper": title})
 
 
 def _correct(database: Database, found: PlanCard, dice: random.Random) -> object:

@@ -84,7 +84,7 @@ def test_an_open_show_is_told_so(database: Database) -> None:
     said = into_events.Proposal("open_show", TODAY, "Утренний круг")
     made = database.write(into_events.make, found.items[0].id, said)
     assert database.read(reading.load, made).is_open_show
+    other = desk.with_rows(database, "Без дня")
+    nothing = into_events.Proposal("seminar", None, "")
     with pytest.raises(InvalidInputError):
-        other = desk.with_rows(database, "Без дня")
-        nothing = into_events.Proposal("seminar", None, "")
         database.write(into_events.make, other.items[0].id, nothing)

@@ -1,16 +1,19 @@
 """Kinds, cells, versions, states, the list of plans."""
 
 import datetime as dt
+import uuid
 
 import pytest
+from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, RuleError
-from desktop.models import PlanKind, PlanState
+from desktop.models import Organization, Plan, PlanKind, PlanState
 from desktop.services import acts, history, trash
 from desktop.services.plans import creating, finding, kinds, lines, listing, states, versions
 from desktop.services.plans.creating import How
 from desktop.services.plans.types import ItemDraft, PlanDraft
 from desktop.storage.database import Database
+from desktop.storage.log import acts as log_acts
 from tests.pairs import desk as pairs
 from tests.plans import desk
 
@@ -61,7 +64,10 @@ def test_cells_are_read_and_nothing_typed_is_lost(database: Database) -> None:
     helper = desk.person(database, "Квашнина")
     found = desk.with_rows(database, "Семинар", kind=PlanKind.ROADMAP)
     found = desk.typed(database, found, 0, "helper", "Квашнина М. И.")
-    assert (found.items[0].helper_id, found.items[0].helper) == (helper, "Квашнина М. И.")
+    assert (found.items[0].helper_id, found.items[0].helper) == (
+        helper,
+        "Квашнина\N{NO-BREAK SPACE}М.\N{NO-BREAK SPACE}И.",
+    )
     found = desk.typed(database, found, 0, "helper", "куратор и педагоги")
     assert (found.items[0].helper_id, found.items[0].helper) == (None, "куратор и педагоги")
     found = desk.typed(database, found, 0, "term", "с 10.11 по 14.11")
@@ -108,11 +114,11 @@ def test_rows_move_and_are_copied(database: Database) -> None:
 
 def test_a_column_has_another_heading_in_one_plan(database: Database) -> None:
     first, second = desk.plan(database), desk.plan(database)
-    database.write(creating.rename_column, first, "helper", "Кто отвечает")
+    database.write(creating.rename_columns, first, {"helper": "Кто отвечает"})
     titles = [{one.code: one.title for one in desk.card(database, p).columns}
               for p in (first, second)]  # fmt: skip
     assert [one["helper"] for one in titles] == ["Кто отвечает", "Ответственный"]
-    database.write(creating.rename_column, first, "helper", "")
+    database.write(creating.rename_columns, first, {"helper": "", "term": "Срок с, по"})
     assert not any(one.is_renamed for one in desk.card(database, first).columns)
 
 
@@ -161,7 +167,7 @@ def test_states_go_forth_and_back(database: Database) -> None:
 def test_a_copy_for_the_next_year_is_fresh(database: Database) -> None:
     plan = desk.plan(database)
     found = desk.card(database, plan)
-    database.write(creating.rename_column, plan, "helper", "Кто")
+    database.write(creating.rename_columns, plan, {"helper": "Кто"})
     database.write(lines.mark, [one.id for one in found.items], TODAY)
     twin = desk.card(database, database.write(creating.copy, plan, YEAR + 1, TODAY))
     assert twin.title == "Дорожная карта реализации системы наставничества, 2026/27"
@@ -177,7 +183,7 @@ def test_the_list_counts_and_finds(database: Database) -> None:
     database.write(states.start, [other.id], TODAY)
     rows = {one.id: one for one in database.read(listing.rows, TODAY, YEAR)}
     assert (rows[other.id].done, rows[other.id].total, rows[other.id].state) == (1, 2, "действует")
-    assert rows[road].overdue == 4  # September and October have passed
+    assert rows[road].overdue == 6  # September and October have passed
     assert rows[road].period == "2025/26"
     assert database.read(listing.rows, TODAY, YEAR + 1) == []
     late = listing.chosen(list(rows.values()), listing.Chip.OVERDUE, "")
@@ -189,25 +195,17 @@ def test_the_list_counts_and_finds(database: Database) -> None:
     assert database.read(creating.of_year, YEAR, PlanKind.ROADMAP) is None
 
 
-def test_a_plan_of_another_site_is_only_looked_at(database: Database) -> None:
-    from desktop.models import Organization, Plan
-
+def _of_another_site(session: Session) -> uuid.UUID:
     other = Organization(short_name="МБДОУ № 12")
+    made = Plan(kind="network", title="Чужой", home_organization_id=other.id)
+    session.add_all([other, made])
+    session.flush()
+    log_acts.name(session, "план сети")
+    return made.id
 
-    def theirs(session):
-        session.add(other)
-        made = Plan(kind="network", title="Чужой", home_organization_id=other.id)
-        session.add(made)
-        session.flush()
-        acts_name(session)
-        return made.id
 
-    from desktop.storage.log.acts import name
-
-    def acts_name(session):
-        name(session, "план сети")
-
-    plan = database.write(theirs)
+def test_a_plan_of_another_site_is_only_looked_at(database: Database) -> None:
+    plan = database.write(_of_another_site)
     assert not desk.card(database, plan).can_edit
     with pytest.raises(RuleError):
         database.write(lines.add, plan, [ItemDraft("Наше")], TODAY)
@@ -217,13 +215,13 @@ def test_a_plan_has_a_history_and_a_place_in_the_trash(database: Database) -> No
     plan = desk.plan(database, title="Дорожная карта сада")
     before = database.read(desk.contents)
     database.write(creating.trash, [plan])
-    (lying,) = [one for one in database.read(trash.listed) if one.table == "plan"]
+    (lying,) = database.read(trash.contents, "дорожная")
     assert "Дорожная карта сада" in lying.title
     database.write(acts.undo)
     assert database.read(desk.contents) == before
     database.write(creating.change, plan, {"title": "Карта"})
-    told = database.read(history.of_card, plan)
-    assert any("Карта" in str(one) for one in told)
+    told = database.read(history.of_record, plan)
+    assert any("Карта" in str(one) for one in told.entries)
 
 
 def test_a_programme_lasts_as_long_as_its_pair(database: Database) -> None:

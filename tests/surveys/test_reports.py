@@ -210,3 +210,18 @@ def test_every_note_names_a_survey(database: Database, survey: uuid.UUID) -> Non
         ).all()
     )
     assert [one.number for one in notes] == [1]
+
+
+def test_two_files_of_exchange_cannot_be_subtracted_either(database: Database) -> None:
+    made = desk.survey(database, code="event_feedback", is_anonymous=True, blanks=PEOPLE)
+    for number in range(12):
+        _sheet(database, made, useful=4 if number % 2 else 3, apply="yes" if number % 3 else "no")
+    desk.finish(database, made)
+    first = database.read(survey_notices.lines, TODAY)
+    assert len(first) > 1
+    database.write(survey_notices.note, TODAY)
+    _sheet(database, made, useful=1, apply="no")
+    assert database.read(survey_notices.lines, TODAY) == first
+    for number in range(4):
+        _sheet(database, made, useful=2, apply="no" if number else "yes")
+    assert database.read(survey_notices.lines, TODAY) != first

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import NetworkMember, Organization, Person
-from desktop.services import acts, consent_terms, consents
+from desktop.services import acts, consent_ending, consent_terms, consents
 from desktop.services.consents import ConsentDraft, State
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
@@ -147,12 +147,12 @@ def test_the_other_term_comes_from_the_setting(database: Database) -> None:
 
 def test_what_ends_soon(database: Database, person: uuid.UUID) -> None:
     database.write(consents.mark_signed, person, PROCESSING, TODAY)
-    assert database.read(consents.expiring, TODAY, 29) == []
-    (ending,) = database.read(consents.expiring, TODAY, 30)
+    assert database.read(consent_ending.expiring, TODAY, 29) == []
+    (ending,) = database.read(consent_ending.expiring, TODAY, 30)
     assert (ending.person_id, ending.until) == (person, TODAY + 30 * DAY)
     later = ConsentDraft("processing", given_on=TODAY, valid_until=TODAY + 300 * DAY)
     database.write(consents.mark_signed, person, later, TODAY)
-    assert database.read(consents.expiring, TODAY, 30) == []
+    assert database.read(consent_ending.expiring, TODAY, 30) == []
 
 
 def test_withdrawing_twice_or_before_the_paper_is_refused(

@@ -27,6 +27,9 @@ from desktop.language import dates
 from desktop.services.pairs import ending, legal
 
 NOTICE, REFUSAL = "a", "b"
+BACK = "{name}: поручение вернулось."
+UNNOTED = "{name}: отметка о вручении уведомления снята."
+STAYS = "{name}: поручение с тех пор изменилось и осталось как есть. Проверьте карточку пары."
 REFUSED_TO_SIGN = "отказ от подписи"
 
 
@@ -134,6 +137,19 @@ def _signed(session: Session, signed: Signed) -> None:
     ending.note_refusal(session, one.pair.id, one.giver.id, day, ends)
 
 
+def _annulled(session: Session, paper: Signed) -> str:
+    """The notice or the statement counts for nothing, unless the pair ended by it."""
+    wanted = Wanted(paper.subjects, paper.day, paper.today, paper.variant, answers=paper.answers)
+    one = assignment_papers.found(session, wanted, ASKS)
+    if (paper.variant or NOTICE) == NOTICE:
+        day = one.said.date("delivered") or paper.happened_on
+        is_back, back = ending.take_back_delivery(session, one.giver.id, day), UNNOTED
+    else:
+        is_back = ending.take_back_refusal(session, one.giver.id, paper.happened_on)
+        back = BACK
+    return (back if is_back else STAYS).format(name=one.giver.short)
+
+
 TYPE = DocumentType(
     code="D11",
     key="cancellation",
@@ -160,4 +176,5 @@ TYPE = DocumentType(
     asks=ASKS,
     must_have=("работник.фио", "поручение.допсоглашение_дата"),
     on_signed=_signed,
+    on_annulled=_annulled,
 )

@@ -40,6 +40,8 @@ def _yes(_session: Session, _wanted: Wanted) -> Answer:
     return True
 
 
+ROUTE_BACK = "ИОМ педагога снова только согласован: утверждённого документа у него нет."
+ROUTE_STAYS = "ИОМ педагога с тех пор изменился и остался как есть. Проверьте его."
 ASKS = (
     orders.YEAR,
     Ask("marks", "Грифы «СОГЛАСОВАН», «УТВЕРЖДЕН»", AskKind.YES_NO, default=_yes),
@@ -186,6 +188,20 @@ def registered(session: Session, paper: Signed) -> None:
         states.approve(session, found, paper.happened_on)
 
 
+def annulled(session: Session, paper: Signed) -> str:
+    """The approved paper is none: the route waits for another one."""
+    if (paper.variant or BY_DEFICIT) == CHANGES:
+        return ""
+    year = paper.answers.get("year")
+    found = routes.route_of(
+        session, paper.subjects[0], year if isinstance(year, int) else None, paper.day
+    )
+    if found is None:
+        return ""
+    is_back = states.disapprove(session, found, paper.happened_on)
+    return ROUTE_BACK if is_back else ROUTE_STAYS
+
+
 TYPE = DocumentType(
     code="D18",
     key="route",
@@ -212,4 +228,5 @@ TYPE = DocumentType(
     page=Page.LANDSCAPE,
     asks=ASKS,
     on_registered=registered,
+    on_annulled=annulled,
 )

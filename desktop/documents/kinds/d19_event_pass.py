@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -35,6 +36,7 @@ from desktop.services.events.pass_types import Offer, PassCard, PassLine
 from desktop.services.events.words import ROLES
 
 WITH_OFFERS, CROWDED = "предложения", "тесно"
+_VISIT = "visit."
 FREE_ROWS, MOST_ROWS = 6, 60
 BACK_LINES, LINE_LETTERS = 36, 26
 """Lines of the back of the cover; letters of a line of its widest column."""
@@ -53,6 +55,16 @@ def _columns(titles: dict[str, str]) -> tuple[Column[PassLine], ...]:
         Column("visit.hours", "Часы", 6, _hours, Align.CENTER),
         Column("visit.area", "Закрываемый дефицит", 15, lambda one: _areas(one.areas, titles)),
         Column("visit.sign", "Подпись (печать) площадки", 14, lambda _one: ""),
+    )
+
+
+def _chosen(card: PassCard, columns: tuple[Column[PassLine], ...]) -> tuple[Column[PassLine], ...]:
+    """The columns of this season card under its own headings (ux.md 11.8)."""
+    own = {f"{_VISIT}{one.code}": one for one in card.columns}
+    return tuple(
+        replace(one, title=own[one.code].heading or one.title)
+        for one in columns
+        if own[one.code].is_shown
     )
 
 
@@ -151,7 +163,7 @@ def load(session: Session, wanted: Wanted) -> Material:
 
 
 def _visits(card: PassCard, free: int, titles: dict[str, str]) -> Table:
-    made = tables.columned(_columns(titles), card.lines, for_hand=True)
+    made = tables.columned(_chosen(card, _columns(titles)), card.lines, for_hand=True)
     count = min(max(free, 0), MOST_ROWS)
     first = len(made.rows) + 1
     empty = tuple(

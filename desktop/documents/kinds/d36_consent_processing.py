@@ -80,4 +80,5 @@ TYPE = DocumentType(
     usual=consent_papers.USUAL,
     must_have=("согласие.данные", "согласие.срок", "лицо.фио", "орг.адрес"),
     on_signed=consent_papers.becomes(KIND, ASKS),
+    on_annulled=consent_papers.takes_back(KIND),
 )

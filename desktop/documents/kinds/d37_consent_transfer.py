@@ -138,4 +138,5 @@ TYPE = DocumentType(
     usual=consent_papers.USUAL,
     must_have=("согласие.данные", "согласие.цель", "согласие.срок", "лицо.фио", "орг.адрес"),
     on_signed=consent_papers.becomes(KIND, ASKS),
+    on_annulled=consent_papers.takes_back(KIND),
 )

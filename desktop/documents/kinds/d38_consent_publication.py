@@ -157,4 +157,5 @@ TYPE = DocumentType(
     usual=consent_papers.USUAL,
     must_have=("согласие.ресурсы", "согласие.срок", "лицо.фио", "орг.адрес"),
     on_signed=consent_papers.becomes(KIND, ASKS, _restrictions),
+    on_annulled=consent_papers.takes_back(KIND),
 )

@@ -86,6 +86,8 @@ def _paper_day(_session: Session, wanted: Wanted) -> Answer:
     return wanted.day
 
 
+BACK = "Согласие в карточке снова действует."
+STAYS = "Согласие в карточке с тех пор изменили, оно осталось как есть. Проверьте его."
 ASKS = (
     Ask("consent", "Какое согласие отзывается", AskKind.CHOICE, choices=CHOICES, default=_kind),
     Ask("given_on", "От какого числа", AskKind.DATE, required=True, default=_given_on),
@@ -168,17 +170,54 @@ def withdraw(session: Session, signed: Signed) -> None:
 
 
 def _narrowed(row: ConsentRow, part: str, since: dt.date) -> ConsentDraft:
-    text = f"С {since:%d.%m.%Y} отозвано в части: {part}"
+    return _with(row, f"{row.restrictions} {_limit(part, since)}".strip())
+
+
+def _widened(row: ConsentRow, part: str, since: dt.date) -> ConsentDraft:
+    return _with(row, row.restrictions.removesuffix(_limit(part, since)).strip())
+
+
+def _limit(part: str, since: dt.date) -> str:
+    return f"С {since:%d.%m.%Y} отозвано в части: {part}"
+
+
+def _with(row: ConsentRow, restrictions: str) -> ConsentDraft:
+    """The same paper of the card with other limits."""
     return ConsentDraft(
         kind=row.kind,
         given_on=row.given_on,
         valid_until=row.valid_until,
         recipients=tuple(one.id for one in row.recipients),
         contact_allowed=row.contact_allowed,
-        restrictions=f"{row.restrictions} {text}".strip(),
+        restrictions=restrictions,
         scan_hash=row.scan_hash,
         scan_name=row.scan_name,
     )
+
+
+def restore(session: Session, paper: Signed) -> str:
+    """The withdrawal counts for nothing: the consent of the card is in force again."""
+    wanted = Wanted(
+        paper.subjects, paper.day, paper.today, variant=paper.variant, answers=paper.answers
+    )
+    said = asked.said(session, wanted, ASKS)
+    part, since = said.plain("part"), said.date("since") or paper.day
+    kinds = {said.chosen("consent", CHOICES)} if "consent" in paper.answers else set(WORDS)
+    rows = consents.rows(session, wanted.subject, paper.today)
+    taken = [row for row in rows if row.kind in kinds and _is_taken(row, part, since)]
+    for row in taken[:1]:
+        if part:
+            consents.change(session, row.id, _widened(row, part, since), paper.today)
+        else:
+            consents.restore(session, row.id)
+    return BACK if taken else STAYS
+
+
+def _is_taken(row: ConsentRow, part: str, since: dt.date) -> bool:
+    """Whether a consent was narrowed, or ended, by a withdrawal since a day."""
+    if part:
+        return row.restrictions.endswith(_limit(part, since))
+    return row.withdrawn_on is not None and row.withdrawn_on <= since
 
 
 TYPE = DocumentType(
@@ -197,4 +236,5 @@ TYPE = DocumentType(
     is_legal=True,
     asks=ASKS,
     on_registered=withdraw,
+    on_annulled=restore,
 )

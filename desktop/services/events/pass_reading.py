@@ -15,7 +15,7 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import fold, words
 from desktop.models import Attendance, Event, EventPass, EventPassLine, EventState, Person
 from desktop.services import base, reference, settings
-from desktop.services.events import passes, reading, records
+from desktop.services.events import pass_columns, passes, reading, records
 from desktop.services.events.pass_types import (
     MISSED,
     PLANNED,
@@ -240,6 +240,7 @@ def _card(
         total=total,
         lines=tuple(sorted(lines, key=lambda one: (one.day or dt.date.max, one.words))),
         is_behind=visited < expected(total, year, today),
+        columns=pass_columns.read(issued.columns if issued else ""),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop.models import EventRole
+from desktop.services.events import pass_columns
+from desktop.services.events.pass_columns import PassColumn
 
 VISITED, PLANNED, MISSED = "visited", "planned", "missed"
 MARKS = {VISITED: "посещено", PLANNED: "запланировано", MISSED: "пропущено"}
@@ -45,6 +47,7 @@ class PassCard:
     total: int
     lines: tuple[PassLine, ...] = ()
     is_behind: bool = False
+    columns: tuple[PassColumn, ...] = pass_columns.read("")
 
     @property
     def planned(self) -> Sequence[PassLine]:

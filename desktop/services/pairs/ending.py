@@ -252,6 +252,45 @@ def note_refusal(
     acts.name(session, f"отказ от наставничества: {names.short}")
 
 
+def take_back_delivery(session: Session, member_id: uuid.UUID, day: dt.date) -> bool:
+    """The notice handed over on a day counts for nothing; False: the work has ended since.
+
+    Inside another act. Raises NotFoundError.
+    """
+    found = _assigned(session, member_id)
+    if found.state not in assignments.OPEN or found.notice_on != day:
+        return False
+    found.notice_on = None
+    session.add(found)
+    session.flush()
+    return True
+
+
+def take_back_refusal(session: Session, member_id: uuid.UUID, day: dt.date) -> bool:
+    """The statement signed on a day counts for nothing: the assignment is there again.
+
+    False: the pair has ended, or the assignment was changed since. Inside another act. Raises
+    NotFoundError.
+    """
+    found = _assigned(session, member_id)
+    pair = records.own_pair(session, found.pair_id)
+    is_hers = found.state == assignments.REFUSED and found.refusal_on == day
+    if pair.ended_on is not None or not is_hers:
+        return False
+    found.state = assignments.EXEMPT if found.exempt_basis else assignments.PREPARING
+    found.refusal_on = found.last_day = None
+    session.add(found)
+    session.flush()
+    return True
+
+
+def _assigned(session: Session, member_id: uuid.UUID) -> Assignment:
+    found = records.assignment(session, member_id)
+    if found is None:
+        raise NotFoundError("Поручения у этого участника больше нет.")
+    return found
+
+
 def _open(session: Session, member_id: uuid.UUID) -> Assignment:
     found = records.assignment(session, member_id)
     if found is None or found.state not in assignments.OPEN:

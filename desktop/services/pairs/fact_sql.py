@@ -173,9 +173,11 @@ SELECT pair_id, kind, max(day) FROM (
     JOIN pair_paper n ON n.pair_id = wanted.id WHERE n.is_signed = 1
   UNION ALL SELECT s.record_id, 'paper', d.signed_on FROM wanted
     JOIN document_subject s ON s.record_id = wanted.id JOIN document d ON d.id = s.document_id
+    AND d.status != 'annulled'
   UNION ALL SELECT m.pair_id, 'paper', d.signed_on FROM wanted
     JOIN pair_member m ON m.pair_id = wanted.id JOIN document_subject s ON s.record_id = m.id
     JOIN document d ON d.id = s.document_id
+    AND d.status != 'annulled'
   UNION ALL SELECT s.pair_id, 'move', s.moved_on FROM wanted
     JOIN pair_stage_move s ON s.pair_id = wanted.id
   UNION ALL SELECT p.id, 'made', p.made_on FROM wanted JOIN pair p ON p.id = wanted.id

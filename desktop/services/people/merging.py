@@ -5,7 +5,7 @@ reference to a person in every table, so that a later part of the program needs 
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +88,7 @@ def merge(session: Session, stays: uuid.UUID, goes: uuid.UUID, chosen: Mapping[s
     records.own_person(session, goes)
     if stays == goes:
         raise RuleError("Это одна и та же карточка. Выберите две разные.")
-    _check_pairs(session, stays, goes)
+    check_pairs(session, stays, goes)
     words = {kind: _tags(session, stays, goes, kind) for kind in tags.TITLES}
     _write_values(session, stays, goes, chosen)
     _drop_doubled_lines(session, stays, goes)
@@ -105,8 +105,8 @@ def merge(session: Session, stays: uuid.UUID, goes: uuid.UUID, chosen: Mapping[s
     acts.name(session, f"один человек: {name}")
 
 
-def _check_pairs(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> None:
-    """Nobody is her own mentor: two members of a running pair are two people."""
+def check_pairs(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> None:
+    """Nobody is her own mentor: two members of a running pair are two people. RuleError."""
     mine = select(PairMember.pair_id).where(PairMember.person_id == stays)
     theirs = select(PairMember.pair_id).where(PairMember.person_id == goes)
     shared = select(Pair.id).where(
@@ -190,13 +190,20 @@ def _give_away(session: Session, stays: uuid.UUID, goes: uuid.UUID) -> None:
     point_all(session, str(Person.__tablename__), stays, goes)
 
 
-def point_all(session: Session, target: str, stays: uuid.UUID, goes: uuid.UUID) -> None:
+def point_all(
+    session: Session,
+    target: str,
+    stays: uuid.UUID,
+    goes: uuid.UUID,
+    *,
+    but: Collection[str] = (),
+) -> None:
     """Point every reference from the card which goes to the card which stays.
 
-    ``target``: the table of the two cards.
+    ``target``: the table of the two cards; rows of the tables ``but`` stay where they are.
     """
     papers.rename_record(session, goes, stays)
-    for table in shared_tables():
+    for table in (one for one in shared_tables() if one.name not in but):
         for column in table.columns:
             if any(key.column.table.name == target for key in column.foreign_keys):
                 _point(session, table, next(iter(column.foreign_keys)), stays, goes)

@@ -88,21 +88,23 @@ def change(session: Session, plan_id: uuid.UUID, values: Mapping[str, Any]) -> N
     records.name_act(session, f"изменение поля «{'», «'.join(titles)}»", found)
 
 
-def rename_column(session: Session, plan_id: uuid.UUID, code: str, title: str) -> None:
-    """Another heading in this plan; an empty one is the usual again."""
+def rename_columns(session: Session, plan_id: uuid.UUID, titles: Mapping[str, str]) -> None:
+    """Other headings in this plan, code → words; empty ones are the usual again."""
     plan = records.open_plan(session, plan_id)
-    words = " ".join(title.split())[:100]
-    usual_title = dict(kinds.kind(plan.kind).columns)[code]
-    found = session.get(PlanHeading, derived_id("plan_heading", plan_id, code))
-    if words in {"", usual_title}:
-        if found is not None:
+    known = dict(kinds.kind(plan.kind).columns)
+    for code, title in titles.items():
+        words = " ".join(title.split())[:100]
+        found = session.get(PlanHeading, derived_id("plan_heading", plan_id, code))
+        if words not in {"", known[code]}:
+            made = found or _heading(plan_id, code, words)
+            made.title = words
+            session.add(made)
+        elif found is not None:
             session.delete(found)
-    else:
-        made = found or _heading(plan_id, code, words)
-        made.title = words
-        session.add(made)
     session.flush()
-    records.name_act(session, f"заголовок столбца «{words or usual_title}»", plan)
+    one = next(iter(titles)) if len(titles) == 1 else ""
+    named = f"заголовок столбца «{titles[one] or known[one]}»" if one else "заголовки столбцов"
+    records.name_act(session, named, plan)
 
 
 def trash(session: Session, plans: Sequence[uuid.UUID]) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from desktop.language.dates import school_year, school_year_short
 from desktop.language.sorting import sort_key
-from desktop.language.text import fold, words
+from desktop.language.text import words
 from desktop.models import Event, Plan, PlanRow, PlanState, PlanVersion
 from desktop.services.plans import kinds, reading, records
 from desktop.services.plans.kinds import Kind
@@ -131,13 +131,14 @@ def is_in(row: PlanLine, chip: str) -> bool:
 
 def chosen(rows_: Sequence[PlanLine], chip: str, search: str) -> list[PlanLine]:
     """What a chip and the typed words leave."""
-    wanted = words(fold(search))
-    return [
-        row
-        for row in rows_
-        if is_in(row, chip)
-        and all(one in fold(f"{row.title} {row.kind.title} {row.state}") for one in wanted)
-    ]
+    wanted = words(search)
+    return [row for row in rows_ if is_in(row, chip) and _is_found(row, wanted)]
+
+
+def _is_found(row: PlanLine, wanted: Sequence[str]) -> bool:
+    """Every typed word begins some word of the plan."""
+    said = words(f"{row.title} {row.kind.title} {row.state}")
+    return all(any(word.startswith(one) for word in said) for one in wanted)
 
 
 def _rows_of(session: Session, plans: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[PlanRow]]:

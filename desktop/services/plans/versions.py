@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -66,11 +66,16 @@ def keep(
         reason=words[:500],
         made_on=today,
         made_by=by,
-        content=json.dumps([_values(one) for one in rows], ensure_ascii=False),
+        content=picture(rows),
     )
     records.keep(session, [made])
     records.name_act(session, f"корректировка, версия {number + 1}", plan)
     return made.id
+
+
+def picture(rows: Sequence[PlanRow]) -> str:
+    """What the rows promise, as one text."""
+    return json.dumps([_values(one) for one in rows], ensure_ascii=False, separators=(",", ":"))
 
 
 def current(session: Session, plan_id: uuid.UUID) -> int:

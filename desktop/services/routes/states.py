@@ -68,6 +68,20 @@ def approve(session: Session, route_id: uuid.UUID, day: dt.date, by: str = "") -
     _activate(session, found, day, by)
 
 
+def disapprove(session: Session, route_id: uuid.UUID, day: dt.date) -> bool:
+    """The paper by which the route began on a day counts for nothing: it is agreed again.
+
+    False: the route is finished, or began without it. Inside another act. Raises NotFoundError.
+    """
+    found = records.own_route(session, route_id)
+    if (found.status, found.approved_on) != (RouteState.ACTIVE, day) or found.is_unapproved:
+        return False
+    found.status = RouteState.AGREED
+    found.approved_on, found.sent_on, found.document_id = None, None, None
+    records.keep(session, [found])
+    return True
+
+
 def _activate(session: Session, found: Route, day: dt.date, by: str = "") -> None:
     found.status, found.approved_on = RouteState.ACTIVE, day
     records.keep(session, [found])

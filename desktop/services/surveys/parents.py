@@ -70,9 +70,7 @@ def without_parents(questions: Sequence[Question]) -> list[Question]:
     if not fits(questions):
         return list(questions)
     return [
-        replace(one, heading=APART, options=_without(one))
-        if one.code == SOURCE
-        else one
+        replace(one, heading=APART, options=_without(one)) if one.code == SOURCE else one
         for one in questions
     ]
 

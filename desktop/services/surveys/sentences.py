@@ -59,10 +59,7 @@ def _parents(found: Figures) -> Iterator[str]:
     """«Родители (38 бланков), средний балл из 5: знаю, чем занимается пара — 4,3; …»."""
     if found.parents is None:
         return
-    told = (
-        f"«{one.words}» — {mean_words(mean)}"
-        for one, mean in found.parents.means
-    )
+    told = (f"«{one.words}» — {mean_words(mean)}" for one, mean in found.parents.means)
     blanks = counted(found.parents.blanks, "бланк")
     yield f"Родители ({blanks}), средний балл из 5: {'; '.join(told)}."
 

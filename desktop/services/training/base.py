@@ -36,6 +36,7 @@ from desktop.services.training.keys import Values, day, key, skill_key
 from desktop.services.training.network import NETWORK, contents, network_rows
 from desktop.services.training.pairs import pair_rows
 from desktop.services.training.people import person_rows
+from desktop.services.training.plans import plan_rows
 from desktop.services.training.routes import route_rows
 from desktop.services.training.surveys import survey_rows
 from desktop.storage.creation import create_base
@@ -107,7 +108,8 @@ def _fill(session: Session) -> None:
         for person in _contents()[group]:
             session.add_all(person_rows(person, "own", "own"))
     builders = (
-        _requests, _groups, _achievements, pair_rows, route_rows, event_rows, network_rows,
+        _requests, _groups, _achievements, pair_rows, route_rows, event_rows, plan_rows,
+        network_rows,
     )  # fmt: skip
     for builder in builders:
         session.add_all(builder())

@@ -379,6 +379,7 @@ CREATE TABLE event_pass (
     serial VARCHAR(20) DEFAULT '' NOT NULL,
     target INTEGER DEFAULT '0' NOT NULL,
     issued_on DATE,
+    columns VARCHAR(2000) DEFAULT '' NOT NULL,
     person_id CHAR(32) NOT NULL,
     CONSTRAINT pk_event_pass PRIMARY KEY (id),
     CONSTRAINT fk_event_pass_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED

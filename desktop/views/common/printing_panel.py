@@ -19,7 +19,12 @@ from desktop.views.common.pdf_view import PdfView
 from desktop.views.common.printers import Printers, SystemPrinters
 from desktop.views.common.printing_choices import PrintingChoices
 from desktop.views.common.printing_course import PrintingCourse
-from desktop.views.common.printing_plan import amount_words, fewer_sheets, sheets_of
+from desktop.views.common.printing_plan import (
+    amount_words,
+    fewer_sheets,
+    sheets_of,
+    turned_words,
+)
 from desktop.views.common.printing_work import Printed, PrintOrder, PrintSheet
 from desktop.views.common.task_line import TaskLine
 from desktop.views.office import Choice, Office, ToastButton
@@ -235,7 +240,9 @@ class PrintingPanel(OfficeDialog):
         """«42 листа, 61 страница», and how far a range may go."""
         sheets = self._all_sheets()
         self.choices.show_amount(amount_words(sheets) if sheets else "", len(sheets))
-        self.choices.show_hint(fewer_sheets(sheets, self._sheets_with(duplex=True)))
+        is_turned = self.choices.duplex.isChecked()
+        fewer = "" if is_turned else fewer_sheets(sheets, self._sheets_with(duplex=True))
+        self.choices.show_hint(turned_words(sheets) if is_turned else fewer)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desktop.documents.blocks import Paper
 from desktop.language.numbers import counted
 from desktop.views.common.printing_work import PrintSheet
 
 if TYPE_CHECKING:
     from desktop.documents.batch import Ready
+
+
+TURN_LYING = "Листы переворачиваются по короткому краю."
+TURN_BOTH = "Лежачие листы переворачиваются по короткому краю, остальные — по длинному."
 
 
 def sheets_of(ready: Sequence[Ready], *, duplex: bool, copies: int = 0) -> tuple[PrintSheet, ...]:
@@ -22,8 +27,12 @@ def sheets_of(ready: Sequence[Ready], *, duplex: bool, copies: int = 0) -> tuple
         first = each.first_page - 1
         pages = list(range(first, first + each.pages))
         step = 2 if duplex else 1
+        sheet = each.job.sheet
+        is_lying = isinstance(sheet, Paper) and sheet.look.page.is_lying
         one = [
-            PrintSheet(tuple(pages[start : start + step]), each.job.key, each.job.label)
+            PrintSheet(
+                tuple(pages[start : start + step]), each.job.key, each.job.label, is_lying=is_lying
+            )
             for start in range(0, len(pages), step)
         ]
         found += one * (copies or max(each.job.copies, 1))
@@ -34,6 +43,14 @@ def amount_words(sheets: Sequence[PrintSheet]) -> str:
     """«42 листа, 61 страница»."""
     pages = sum(len(sheet.faces) for sheet in sheets)
     return f"{counted(len(sheets), 'лист')}, {counted(pages, 'страница')}"
+
+
+def turned_words(sheets: Sequence[PrintSheet]) -> str:
+    """Which edge the paper is turned over, when it is not the usual one of an upright sheet."""
+    lying = [sheet.is_lying for sheet in sheets]
+    if not any(lying):
+        return ""
+    return TURN_LYING if all(lying) else TURN_BOTH
 
 
 def fewer_sheets(now: Sequence[PrintSheet], both_sides: Sequence[PrintSheet]) -> str:

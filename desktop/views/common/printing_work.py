@@ -44,12 +44,14 @@ class PrinterError(OfficeError):
 class PrintSheet:
     """One sheet of paper: pages of the PDF from 0, the face and perhaps the back.
 
-    ``key`` is that of the paper it belongs to, ``label`` what the progress says.
+    ``key`` is that of the paper it belongs to, ``label`` what the progress says. The back of a
+    lying sheet is turned over its short edge, that of an upright one over its long edge.
     """
 
     faces: tuple[int, ...]
     key: str = ""
     label: str = ""
+    is_lying: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class _Press:
         give_way: Callable[[], object],
     ) -> None:
         self._printer, self._shift, self._give_way = printer, shift, give_way
+        self._is_lying = False
         self._document = QPdfDocument(None)  # type: ignore[call-overload]
         self._document.load(buffer)
         self._painter = QPainter()
@@ -123,8 +126,9 @@ class _Press:
     def print(self, sheet: PrintSheet, *, duplex: bool) -> None:
         """Both faces of a sheet. Raises PrinterError."""
         faces: Sequence[int | None] = sheet.faces
-        if duplex and len(faces) == 1:
-            faces = (*faces, None)
+        if duplex:
+            self._turn(is_lying=sheet.is_lying)
+            faces = (*faces, None) if len(faces) == 1 else faces
         for page in faces:
             if page is not None:
                 _set_paper(self._printer, self._document.pagePointSize(page))
@@ -134,6 +138,18 @@ class _Press:
                 raise PrinterError(SILENT.format(self._printer.printerName()))
             if page is not None:
                 self._draw(page)
+
+    def _turn(self, *, is_lying: bool) -> None:
+        """A printer turns all sheets of a job alike: the other edge begins another job.
+
+        A file has no edges, and a second job would write over the first one.
+        """
+        if self._painter.isActive() and is_lying != self._is_lying and not _is_file(self._printer):
+            self._painter.end()
+        if not self._painter.isActive():
+            mode = type(self._printer).DuplexMode
+            self._printer.setDuplex(mode.DuplexShortSide if is_lying else mode.DuplexLongSide)
+            self._is_lying = is_lying
 
     def close(self) -> None:
         """What was drawn goes to the printer."""
@@ -156,6 +172,10 @@ class _Press:
             made = _band(self._document, page, whole, band)
             self._give_way()
             self._painter.drawImage(QPointF(left, top + start), made)
+
+
+def _is_file(printer: QPrinter) -> bool:
+    return bool(printer.outputFileName())
 
 
 def _set_paper(printer: QPrinter, points: QSizeF) -> None:

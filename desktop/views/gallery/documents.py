@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.picture import Picture
+from desktop.views.gallery.preparing import until
 from desktop.views.gallery.templates import TEMPLATE_PICTURES
 from desktop.views.office import Place
 
@@ -70,8 +71,18 @@ def _remark(program: Program) -> QWidget | None:
     return _approval(program).give_back()
 
 
+def _waiting(program: Program) -> QWidget | None:
+    view = _approval(program)
+    until(lambda: bool(view.reader.view.count))
+    return None
+
+
 def _returned(program: Program) -> QWidget | None:
+    view, shown = _approval(program), set[object]()
+    view.reader.shown.connect(shown.add)
     program.go(Place("documents", "approval", chip="returned"))
+    until(lambda: view.current is not None and view.current.is_returned
+          and view.current.id in shown)  # fmt: skip
     return None
 
 
@@ -106,7 +117,7 @@ def _verify(program: Program) -> QWidget | None:
 
 
 DOCUMENT_PICTURES: tuple[Picture, ...] = (
-    Picture("documents.approval", "На утверждении", APPROVAL),
+    Picture("documents.approval", "На утверждении", APPROVAL, _waiting),
     Picture("documents.approval.returned", "Возвращены с замечанием", APPROVAL, _returned),
     Picture("documents.approval.numbers", "Утвердить: номера", APPROVAL, _as_head(_numbers)),
     Picture("documents.approval.remark", "Вернуть с замечанием", APPROVAL, _as_head(_remark)),

@@ -116,6 +116,12 @@ def _issue(program: Program) -> QWidget | None:
     return passes_of(program).acts.issue(passes_of(program).list.ids[:3])
 
 
+def _columns(program: Program) -> QWidget | None:
+    _pass(program)
+    card = passes_of(program).card.card
+    return passes_of(program).acts.columns([card]) if card is not None else None
+
+
 def _visit(program: Program) -> QWidget | None:
     _pass(program)
     card = passes_of(program).card.card
@@ -144,6 +150,7 @@ EVENT_PICTURES: tuple[Picture, ...] = (
     Picture("events.cycle", "Новый цикл", Place("events", "series"), _cycle),
     Picture("events.passes", "Абонементы", Place("routes", "passes"), _pass),
     Picture("events.passes.issue", "Выдать абонементы", Place("routes", "passes"), _issue),
+    Picture("events.passes.columns", "Столбцы абонемента", Place("routes", "passes"), _columns),
     Picture("events.passes.visit", "Посещение другого сада", Place("routes", "passes"), _visit),
     Picture("events.new", "Новое мероприятие", LIST, _new),
     Picture("events.attendance", "Отметить присутствие", LIST, _attendance),

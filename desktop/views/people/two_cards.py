@@ -37,6 +37,13 @@ class TwoCards(QWidget):
         """Take the value of the first (0) or the second (1) card."""
         self._groups[code].button(number).setChecked(True)
 
+    def keep_other(self) -> None:
+        """The second card stays as it is: nothing is chosen."""
+        for group in self._groups.values():
+            group.button(1).setChecked(True)
+            for made in group.buttons():
+                made.setEnabled(False)
+
     @property
     def chosen(self) -> dict[str, Any]:
         """The values of the card which stays."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
-from desktop.services.people import merging, records
+from desktop.services.people import merging, records, uniting
 from desktop.services.people.merging import Difference
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
@@ -23,6 +24,11 @@ KEPT = (
     "Уровни, запросы, группы и прочие записи обеих карточек останутся. Вторая карточка уйдёт "
     "в корзину, всё можно отменить одним действием."
 )
+THEIRS = (
+    "Карточку ведёт другой сад, поэтому останется она, как её ведут там. Пары, встречи, документы "
+    "и прочие записи о человеке перейдут к ней, ваша карточка уйдёт в корзину. Всё можно отменить "
+    "одним действием."
+)
 SAME = "Заполненные поля не расходятся: выбирать нечего."
 
 
@@ -33,10 +39,16 @@ class UnionDialog(OfficeDialog):
         super().__init__("union", "Это один человек", "Объединить", width=800, parent=parent)
         self._office, self._pair = office, pair
         self._found: list[Difference] = office.read(merging.differences, *pair.key)
+        is_theirs = office.read(uniting.way, *pair.key) is uniting.Way.THEIRS
+        if is_theirs and not pair.one.is_ours:
+            self._pair = pair = replace(pair, one=pair.other, other=pair.one)
+            self._found = office.read(merging.differences, *pair.key)
         heads = (_words(pair.one), _words(pair.other))
         self.cards = TwoCards(heads, self._found, "dialog.union")
         self.problem = label("", "error", wrap=True, name="dialog.union.problem")
-        self.body.addWidget(label(KEPT, "muted", wrap=True))
+        if is_theirs:
+            self.cards.keep_other()
+        self.body.addWidget(label(THEIRS if is_theirs else KEPT, "muted", wrap=True))
         if self._found:
             self.body.addWidget(self.cards)
         else:
@@ -46,9 +58,8 @@ class UnionDialog(OfficeDialog):
         self.primary.clicked.connect(self._unite)
 
     def _unite(self) -> None:
-        stays, goes = self._pair.key
         try:
-            self._office.database.write(merging.merge, stays, goes, self.cards.chosen)
+            stays = self._office.database.write(uniting.unite, *self._pair.key, self.cards.chosen)
         except OfficeError as error:
             self.problem.setText(str(error))
             return

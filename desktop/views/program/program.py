@@ -34,6 +34,7 @@ from desktop.views.shell.providers import (
     OrganizationProvider,
     PairProvider,
     PeopleProvider,
+    PlanProvider,
     RouteProvider,
     SurveyProvider,
 )
@@ -168,6 +169,7 @@ class Program(QObject):
         box.add_provider(PeopleProvider(office))
         box.add_provider(PairProvider(office))
         box.add_provider(RouteProvider(office))
+        box.add_provider(PlanProvider(office))
         box.add_provider(EventProvider(office))
         box.add_provider(KindProvider(office))
         box.add_provider(DocumentProvider(office))

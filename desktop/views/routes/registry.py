@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.views.office import Office
 
 TAB = "routes"
-LIST, PASSES, DEFICITS = "list", "passes", "deficits"
+LIST, PASSES, PLANS, DEFICITS = "list", "passes", "plans", "deficits"
 
 
 def _list(office: Office, page: QWidget) -> QWidget:
@@ -27,6 +27,12 @@ def _passes(office: Office, page: QWidget) -> QWidget:
     return PassesView(office, page)
 
 
+def _plans(office: Office, page: QWidget) -> QWidget:
+    from desktop.views.routes.plans.view import PlansView
+
+    return PlansView(office, page)
+
+
 def _deficits(office: Office, _page: QWidget) -> QWidget:
     from desktop.views.routes.deficits_view import DeficitsView
 
@@ -36,6 +42,7 @@ def _deficits(office: Office, _page: QWidget) -> QWidget:
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(LIST, "ИОМ педагогов", "Маршруты педагогов: дефициты, строки, сроки", _list),
     ViewSpec(PASSES, "Абонементы", "Мероприятия на год: что намечено и посещено", _passes),
+    ViewSpec(PLANS, "Планы", "Дорожная карта, планы наставников, календарный план", _plans),
     ViewSpec(
         DEFICITS, "Маршруты по дефицитам", "Маршруты сразу нескольким", _deficits, in_switch=False
     ),

@@ -17,6 +17,7 @@ from desktop.services.events import finding as events
 from desktop.services.organizations import listing
 from desktop.services.pairs import finding
 from desktop.services.people import rows
+from desktop.services.plans import finding as plan_finding
 from desktop.services.routes import finding as route_finding
 from desktop.services.surveys import listing as survey_listing
 from desktop.views.common.large import Turns
@@ -94,6 +95,27 @@ class RouteProvider:
 
     def list_place(self, query: str) -> Place | None:
         return Place("routes", "list", search=query)
+
+
+class PlanProvider:
+    """Plans by their title and kind."""
+
+    code = "plan"
+    title = "Планы"
+    icon = "list"
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, query: str, limit: int) -> Sequence[Hit]:
+        found = self._office.read(plan_finding.find, query, self._office.today, limit)
+        return [
+            Hit(one.title, one.standing, self.icon, Place("routes", "plans", one.id))
+            for one in found
+        ]
+
+    def list_place(self, query: str) -> Place | None:
+        return Place("routes", "plans", search=query)
 
 
 class SurveyProvider:

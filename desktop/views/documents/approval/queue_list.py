@@ -105,7 +105,7 @@ def _columns(found: Queue) -> tuple[Column[QueueRow], ...]:
     return (
         Column("kind", "Вид", 120, lambda row: row.name, sort="kind", stretch=True, mark=mark,
                tip=tip),
-        Column("about", "Для кого", 100, lambda row: row.about, sort="about", tip=tip),
+        Column("about", "Для кого", 150, lambda row: row.about, sort="about", tip=tip),
         Column("pages", "Листов", 60, lambda row: str(row.sheets or "—"), "W", sort="pages",
                align="right", value=lambda row: row.sheets),
         Column("sent_by", "Прислала", 110, lambda row: row.sent_by, "W", sort="sent_by"),

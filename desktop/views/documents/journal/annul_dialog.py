@@ -32,6 +32,8 @@ class AnnulDialog(OfficeDialog):
         number = f" № {row.number}" if row.number else ""
         super().__init__(CODE, f"Аннулировать{number}", "Аннулировать", width=640, parent=parent)
         self._office, self._row = office, row
+        self.said = ""
+        """What became of that which the paper had done."""
         about = f" — {row.about}" if row.about else ""
         self.about = label(f"{queue.named(row.type_code, row.title)}{about}", wrap=True)
         self.reason = QPlainTextEdit()
@@ -48,7 +50,9 @@ class AnnulDialog(OfficeDialog):
     def _press(self) -> None:
         office = self._office
         try:
-            office.write(issuing.annul, self._row.id, self.reason.toPlainText(), office.today)
+            self.said = office.write(
+                issuing.annul, self._row.id, self.reason.toPlainText(), office.today
+            )
         except InvalidInputError as error:
             self.problem.setText("\n".join(error.problems.values()))
             self.problem.show()

@@ -108,7 +108,8 @@ class JournalDesk(QObject):
             self._office.toast(roles.needed(What.ANNUL), switch)
             return None
         dialog = AnnulDialog(self._office, row, self._widget.window())
-        dialog.accepted.connect(lambda: self._office.toast(sentence(f"Аннулирован: {_name(row)}")))
+        done = sentence(f"Аннулирован: {_name(row)}")
+        dialog.accepted.connect(lambda: self._office.toast(f"{done} {dialog.said}".strip()))
         dialog.open()
         return dialog
 

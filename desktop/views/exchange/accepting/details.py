@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop.exchange.deciding import Decisions, Person
 from desktop.exchange.preview_items import Field, Item, Kind, Take
+from desktop.services.people.uniting import WHY_NOT
 from desktop.views.common.controls import button, icon_button, label, line
 from desktop.views.common.panels import scrolling
 from desktop.views.common.segments import Segment, Segments
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 NAME = "exchange.preview.details"
 CHOOSABLE = frozenset({Kind.CHANGED, Kind.DISPUTED})
-ANOTHER = "Одну из карточек ведёт другой сад: объединить их может только он."
 DECLINE, WHY = "Отклонить предложение", "Почему? Ответ уйдёт вместе со следующим файлом."
 _KEYS = {Qt.Key.Key_1: Person.ONE, Qt.Key.Key_2: Person.APART, Qt.Key.Key_3: Person.LATER}
 
@@ -209,7 +209,7 @@ class AlikePanel(QWidget):
         self.reason = label("", "warning", name=f"{NAME}.reason", wrap=True)
         self.one = label("", wrap=True, name=f"{NAME}.one")
         self.other = label("", wrap=True, name=f"{NAME}.other")
-        self.hint = label(ANOTHER, "muted", wrap=True)
+        self.hint = label("", "muted", name=f"{NAME}.hint", wrap=True)
         self.segments = Segments(
             [
                 Segment(Person.ONE, "Один человек", "Сравнить карточки и объединить (1)"),
@@ -230,6 +230,7 @@ class AlikePanel(QWidget):
         self.reason.setText(alike.reason.capitalize())
         self.one.setText(f"У нас: {alike.one_name}")
         self.other.setText(f"У них: {alike.other_name}")
+        self.hint.setText(WHY_NOT.get(alike.way, ""))
         self.hint.setVisible(not alike.may_unite)
         self.segments.button(Person.ONE).setEnabled(alike.may_unite)
         self.segments.set_value(person)

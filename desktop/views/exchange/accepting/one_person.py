@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.services.people.uniting import Way
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.people.two_cards import TwoCards
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 KEPT = (
     "Карточки объединятся вместе с приёмом файла: записи обеих останутся. "
     "До приёма ничего не меняется."
+)
+THEIRS = (
+    "Карточку ведёт другой сад, поэтому останется она, как её ведут там. Пары, встречи, документы "
+    "и прочие записи о человеке перейдут к ней, ваша карточка уйдёт в корзину вместе с приёмом "
+    "файла. До приёма ничего не меняется."
 )
 SAME = "Заполненные поля не расходятся: выбирать нечего."
 
@@ -30,7 +36,10 @@ class OnePersonDialog(OfficeDialog):
         super().__init__("one_person", "Один человек", "Один человек", width=800, parent=parent)
         heads = (f"У нас: {alike.one_name}", f"У них: {alike.other_name}")
         self.cards = TwoCards(heads, alike.differences, "dialog.one_person")
-        self.body.addWidget(label(KEPT, "muted", wrap=True))
+        is_theirs = alike.way is Way.THEIRS
+        if is_theirs:
+            self.cards.keep_other()
+        self.body.addWidget(label(THEIRS if is_theirs else KEPT, "muted", wrap=True))
         if alike.differences:
             self.body.addWidget(self.cards)
         else:

@@ -29,11 +29,11 @@ ALL, MADE = "", Kind.OURS
 CHIPS = {
     ALL: "Все",
     Kind.CONFLICT: "Расхождения",
-    Kind.SAME_PERSON: "Похожи на одного",
-    Kind.SUGGESTED: "Предложения правок",
+    Kind.SAME_PERSON: "Похожи",
+    Kind.SUGGESTED: "Правки",
     Kind.WAITING: "Не хватает сведений",
     Kind.LEFT: "Без отметки",
-    MADE: "Наши предложения",
+    MADE: "Наши правки",
 }
 """«Все» is what waits for us; what we suggested waits for others."""
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from desktop.errors import OfficeError
 from desktop.exchange import left, settling
 from desktop.exchange.postponed import Kind
-from desktop.services.people import similar_pairs
+from desktop.services.people import similar_pairs, uniting
+from desktop.services.people.uniting import Way
 from desktop.views.common.controls import button, column, label, row
 from desktop.views.common.list_columns import Action
 from desktop.views.common.list_paper import connect_paper
@@ -31,6 +32,7 @@ from desktop.views.exchange.accepting.postponed_list import (
 from desktop.views.exchange.accepting.suggestion_pane import SuggestionPane
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Changes
@@ -45,8 +47,9 @@ WAITS = (
     "придёт со следующим файлом."
 )
 LEFT = "При приёме эту строку не отметили. Следующий файл того же сада предложит её снова."
-ANOTHER = "Одну из карточек ведёт другой сад: объединить их может только он."
 DECIDED, APART = "Решено: {title}.", "Запомнено: это разные люди. Программа больше не спросит."
+_LEAST_LIST, _LEAST_PANE = 230, 130
+"""Px at 11 pt; where there is less, both are scrolled."""
 _SUGGESTED = 2
 """The place of the pane of suggested edits."""
 
@@ -202,16 +205,17 @@ class PostponedView(QWidget):
     def _show_words(self, kind: Kind) -> None:
         is_pair = kind is Kind.SAME_PERSON
         pair = self._similar() if is_pair else None
-        may_unite = pair is not None and pair.one.is_ours and pair.other.is_ours
+        way = self._office.read(uniting.way, *pair.key) if pair is not None else Way.NEITHER
+        why_not = uniting.WHY_NOT.get(way, "")
         texts = {Kind.WAITING: WAITS, Kind.LEFT: LEFT}
         reason = pair.reason.capitalize() if pair is not None else ""
-        text = texts.get(kind, reason if may_unite else f"{reason}. {ANOTHER}")
+        text = texts.get(kind, f"{reason}. {why_not}" if why_not else reason)
         self.words.setText(text)
         can = self._office.can_write
         self.one.setVisible(is_pair)
         self.apart.setVisible(is_pair)
         self.forget.setVisible(kind is Kind.LEFT)
-        self.one.setEnabled(can and may_unite)
+        self.one.setEnabled(can and not why_not)
         self.apart.setEnabled(can)
         self.forget.setEnabled(can)
 
@@ -250,9 +254,12 @@ class PostponedView(QWidget):
         for part in (self.list, self._pane):
             split.addWidget(part)
         split.setSizes([1, 1])
+        px = Theme.current().metrics.px
+        self.list.setMinimumHeight(px(_LEAST_LIST))
+        self._pane.setMinimumHeight(px(_LEAST_PANE))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.addWidget(_scrolled(split))
 
 
 def _scrolled(widget: QWidget) -> QWidget:

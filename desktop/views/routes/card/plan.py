@@ -21,6 +21,7 @@ from desktop.views.office import Office
 from desktop.views.routes.card.extra_columns import ExtraColumns
 from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.card.writing import GridWriter
+from desktop.views.routes.grid.columns import ACTIVITY, FORMAT, HELPER, WAY
 from desktop.views.routes.grid.model import CHANGED, UNCONFIRMED, overdue_words
 from desktop.views.routes.grid.table import RouteGrid
 from desktop.views.theme import Theme
@@ -139,14 +140,17 @@ class PlanSection(QWidget):
         """Words of the lists, and what is offered while typing."""
         read = self._office.read
         ways, formats = (read(reference.items, code) for code in ("step_ways", "formats"))
-        self.grid.cells.ways, self.grid.cells.formats = ways, formats
+        self.grid.cells.choices = {WAY: ways, FORMAT: formats}
         self.grid.grid.set_words(
             {one.code: one.title for one in ways}, {one.code: one.title for one in formats}
         )
         ready = read(library.lines)
         self.writer.learn(ready)
-        self.grid.cells.activities = [one.activity for one in ready]
-        self.grid.cells.people = lambda: read(cells.offered_names)
+        activities = [one.activity for one in ready]
+        self.grid.cells.offers = {
+            ACTIVITY: lambda: activities,
+            HELPER: lambda: read(cells.offered_names),
+        }
 
     def _show_note(self) -> None:
         """What is the matter with the cell of the cursor."""

@@ -32,11 +32,8 @@ from desktop.views.routes.grid.columns import (
     ACTIVITY,
     DONE,
     EVIDENCE,
-    FORMAT,
-    HELPER,
     LEVEL_AT,
     TERM,
-    WAY,
 )
 from desktop.views.routes.grid.model import FRESH_TEXT, GridModel, Role
 from desktop.views.theme import Colors, Theme
@@ -66,10 +63,10 @@ class GridDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.activities: Sequence[str] = ()
-        self.people: Callable[[], Sequence[str]] = tuple
-        self.ways: Sequence[Item] = ()
-        self.formats: Sequence[Item] = ()
+        self.choices: Mapping[str, Sequence[Item]] = {}
+        """Code of a column → the only values it takes."""
+        self.offers: Mapping[str, Callable[[], Sequence[str]]] = {}
+        """Code of a column → what is offered while typing."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colors = Theme.current().colors
@@ -93,10 +90,11 @@ class GridDelegate(QStyledItemDelegate):
         code = _model(index).columns[index.column()].code
         title = _model(index).columns[index.column()].title
         made: QWidget
-        if code in {WAY, FORMAT}:
-            made = _choice(self.ways if code == WAY else self.formats, parent)
+        if code in self.choices:
+            made = _choice(self.choices[code], parent)
         else:
-            made = _line(parent, self._offered(code), TERM_HINT if code == TERM else "")
+            offered = self.offers[code]() if code in self.offers else ()
+            made = _line(parent, offered, TERM_HINT if code == TERM else "")
         made.setObjectName(f"routes.grid.editor.{code.partition(':')[0]}")
         made.setAccessibleName(title)
         return made
@@ -131,11 +129,6 @@ class GridDelegate(QStyledItemDelegate):
         else:
             self.passed_right.emit(-1 if key == Qt.Key.Key_Backtab else 1)
         return True
-
-    def _offered(self, code: str) -> Sequence[str]:
-        if code == ACTIVITY:
-            return self.activities
-        return self.people() if code == HELPER else ()
 
 
 def _is_choosing(editor: QWidget) -> bool:

@@ -49,12 +49,11 @@ class GridClip:
             return
         top = min(self._view.chosen_rows(), default=-1)
         index = self._view.currentIndex()
-        left = min((one.column() for one in self._view.selectedIndexes()), default=index.column())
-        if self._view.grid.columns and self._view.grid.columns[max(0, left)].code == NUMBER:
+        chosen_columns = (one.column() for one in self._view.selectedIndexes())
+        left = max(0, min(chosen_columns, default=index.column()))
+        if self._view.grid.columns and self._view.grid.columns[left].code == NUMBER:
             left += 1
-        codes = [
-            one.code for one in self._view.grid.columns[max(0, left) :] if one.code != EVIDENCE
-        ]
+        codes = [one.code for one in self._view.grid.columns[left:] if one.code != EVIDENCE]
         key = self._view.grid.rows[top].key if top >= 0 else None
         if top >= 0 and self._view.grid.rows[top].is_section:
             codes = codes if ACTIVITY in codes else [ACTIVITY, *codes]

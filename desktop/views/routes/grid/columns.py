@@ -30,6 +30,8 @@ class GridColumn:
     hint: str = ""
     short: str = ""
     """The title where the whole one does not fit."""
+    gives_way: bool = False
+    """Left out where there is no room for all; it stands in print all the same."""
 
     @property
     def is_typed(self) -> bool:
@@ -41,7 +43,7 @@ _FIRST: Final = (
     GridColumn(NUMBER, "№", 36, 32, "Щелчок выделяет строку целиком, за номер её можно тянуть"),
 )
 _EXTRA: Final = {
-    "task": GridColumn("task", "Задача", 160, 110),
+    "task": GridColumn("task", "Задача", 160, 110, gives_way=True),
     "event": GridColumn("event", "Мероприятие", 150, 100, "Мероприятие и кто его проводит"),
     "format": GridColumn(FORMAT, "Формат", 90, 76),
     "outcome": GridColumn("outcome", "Анализ достижений", 160, 110),
@@ -86,11 +88,11 @@ def of_route(card: RouteCard, extra: Sequence[str] = ()) -> tuple[GridColumn, ..
 
 
 def fitting(columns: Sequence[GridColumn], room: int, scale: float) -> tuple[GridColumn, ...]:
-    """Without room for all of them «Задача» gives way; it stands in print all the same."""
+    """Without room for all of them those go which may."""
     needed = sum(round(one.least * scale) for one in columns)
     if needed <= room:
         return tuple(columns)
-    return tuple(one for one in columns if one.code != "task")
+    return tuple(one for one in columns if not one.gives_way)
 
 
 def widths(columns: Sequence[GridColumn], room: int, scale: float) -> list[int]:

@@ -277,15 +277,16 @@ class GridModel(QAbstractTableModel):
             return "Цифры 0–3 меняют уровень: не владею, пробую, владею, могу научить"
         return "Цифра меняет важность" if code == PRIORITY_AT else section.title
 
+    def _contents(self) -> tuple[tuple[GridColumn, ...], list[GridRow]]:
+        if self.card is None:
+            return (), []
+        return grid_columns.of_route(self.card, self._extra), grid_rows.of_route(
+            self.card, self.folded, self.month, self.fresh, by_section=self.by_section
+        )
+
     def _renew(self) -> None:
         """Show the rows of now; when they are the same ones, only their cells are drawn again."""
-        columns: tuple[GridColumn, ...] = ()
-        rows: list[GridRow] = []
-        if self.card is not None:
-            columns = grid_columns.of_route(self.card, self._extra)
-            rows = grid_rows.of_route(
-                self.card, self.folded, self.month, self.fresh, by_section=self.by_section
-            )
+        columns, rows = self._contents()
         same = columns == self.columns and [_shape(one) for one in rows] == [
             _shape(one) for one in self.rows
         ]

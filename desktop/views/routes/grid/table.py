@@ -50,9 +50,9 @@ class RouteGrid(QTableView):
     confirm_wanted = Signal(object)
     current_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, model: GridModel | None = None) -> None:
         super().__init__()
-        self.grid = GridModel(self)
+        self.grid = model or GridModel(self)
         self.cells = GridDelegate(self)
         self._keys = GridKeys(self)
         self._clip = GridClip(self)
@@ -125,7 +125,11 @@ class RouteGrid(QTableView):
             return
         after = here.line.id if here.line else None
         self.grid.fold(here.section.id, on=False)
-        self.grid.set_fresh(Fresh(here.section.id, after))
+        self.open_fresh(Fresh(here.section.id, after))
+
+    def open_fresh(self, fresh: Fresh) -> None:
+        """A row for a line which has no words yet, opened for typing."""
+        self.grid.set_fresh(fresh)
         index = self.grid.index(self.grid.fresh_row(), self.grid.column_of(ACTIVITY))
         self.setFocus()
         self.setCurrentIndex(index)

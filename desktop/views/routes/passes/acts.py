@@ -150,6 +150,15 @@ class PassActs:
         start = {"serial": card.serial, "target": card.total, "issued_on": card.issued_on}
         return self._ask(NUMBER, asked, submit, start, is_new=False)
 
+    def columns(self, cards: Sequence[PassCard]) -> RecordDialog | None:
+        """«Столбцы…»: which are in sight, and their headings, of one card or of many."""
+        from desktop.views.routes.passes.columns_dialog import ask_columns
+
+        issued = [one for one in cards if one.id is not None]
+        if not issued or not self._office.can_write:
+            return None
+        return ask_columns(self._office, self._parent, issued)
+
     def remove_line(self, line: UUID) -> None:
         """A plan or a visit elsewhere; attendance itself is not touched."""
         self._office.write(passes.remove_lines, [line])

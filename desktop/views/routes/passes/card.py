@@ -12,6 +12,16 @@ from desktop.language.dates import in_digits, school_year_short
 from desktop.language.numbers import hours
 from desktop.language.text import EMPTY
 from desktop.services import base, reference
+from desktop.services.events.pass_columns import (
+    AREA,
+    DAY,
+    HOURS,
+    MARK,
+    ORGANIZER,
+    ROLE,
+    TITLE,
+    USUAL,
+)
 from desktop.services.events.pass_types import MARKS
 from desktop.services.events.words import ROLES
 from desktop.views.common.card import CardSection, RecordCard
@@ -28,14 +38,15 @@ SCREEN: Final = "passes"
 OURS: Final = "наш сад"
 NOT_ISSUED: Final = "Абонемент не выдан. Посещения уже отмечаются сами."
 _COLUMNS: Final = (
-    LineColumn("Дата", 66),
-    LineColumn("Мероприятие"),
-    LineColumn("Организатор", 104),
-    LineColumn("Роль", 90),
-    LineColumn("Часы", 56, "right"),
-    LineColumn("Закрывает дефицит", 152),
-    LineColumn("Отметка", 126),
+    LineColumn(USUAL[DAY], 66),
+    LineColumn(USUAL[TITLE]),
+    LineColumn(USUAL[ORGANIZER], 104),
+    LineColumn(USUAL[ROLE], 90),
+    LineColumn(USUAL[HOURS], 56, "right"),
+    LineColumn(USUAL[AREA], 152),
+    LineColumn(USUAL[MARK], 126),
 )
+_CODES: Final = (DAY, TITLE, ORGANIZER, ROLE, HOURS, AREA, MARK)
 
 
 class PassRecordCard(RecordCard):
@@ -92,6 +103,8 @@ class PassRecordCard(RecordCard):
                    lambda: acts.propose([found]), enabled=lambda: can),
             Action("visit", "Отметить посещение другого сада…", self._visit, enabled=lambda: can),
             Action("change", "Номер и число посещений…", lambda: acts.change(found),
+                   enabled=lambda: can),
+            Action("columns", "Столбцы…", lambda: acts.columns([found]), "columns",
                    enabled=lambda: can),
             Action("print", "Печать книжки А5", self._print, "print"),
             SEPARATOR,
@@ -155,6 +168,7 @@ class PassLines(QWidget):
             table.show_rows([_row(one, areas, own) for one in lines])
             sheet_.setVisible(bool(lines))
             empty.setVisible(not lines)
+            _name_columns(table, found)
 
     def _line(self, key: object) -> PassLine | None:
         lines = self._card.lines if self._card is not None else ()
@@ -187,6 +201,17 @@ class PassLines(QWidget):
             column.addWidget(part)
             column.addWidget(empty)
         column.addStretch(1)
+
+
+def _name_columns(table: LinesTable, card: PassCard) -> None:
+    """The columns of this season card under its own headings."""
+    own = {one.code: one for one in card.columns}
+    for place, (code, usual) in enumerate(zip(_CODES, _COLUMNS, strict=True)):
+        heading = own[code].heading or usual.title
+        item = table.horizontalHeaderItem(place)
+        item.setText(heading)
+        item.setToolTip(heading)
+        table.setColumnHidden(place, not own[code].is_shown)
 
 
 def _key(one: PassLine) -> UUID | None:

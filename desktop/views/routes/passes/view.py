@@ -118,6 +118,7 @@ class PassesView(QWidget):
             "propose", "Предложить мероприятия по дефицитам", self._propose, enabled=self._can
         )
         booklet = Action("print", "Печать книжки А5", self._print, "print")
+        columns = Action("columns", "Столбцы абонементов…", self._columns, enabled=self._can)
         first = Action("issue", "Выдать абонементы", self._issue, enabled=self._can)
         return ListSpec(
             screen=SCREEN,
@@ -128,7 +129,7 @@ class PassesView(QWidget):
             empty=EmptyState("calendar", EMPTY_TEXT, (first,)),
             chips=self._chips,
             actions=(issue, propose, booklet),
-            bulk=(issue, booklet),
+            bulk=(issue, booklet, columns),
             menu=self._menu,
         )
 
@@ -159,6 +160,9 @@ class PassesView(QWidget):
 
     def _propose(self) -> None:
         self.acts.propose(self._ticked() or [row.card for row in self._rows.values()])
+
+    def _columns(self) -> None:
+        self.acts.columns(self._ticked())
 
     def _print(self) -> None:
         cards = self._ticked() or [row.card for row in self._rows.values() if row.card.is_issued]

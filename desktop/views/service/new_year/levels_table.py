@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models import LEVEL_WORDS, Level
 from desktop.views.common.controls import label, sheet
-from desktop.views.common.controls import row as beside
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.segments import Segment, Segments
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.services.routes.next_year import FinalLevel, OldRoute
 
 NAME: Final = "new_year.routes.levels"
+WAS: Final = 2
+_NARROW: Final = 700
 _COLUMNS: Final = (
     LineColumn("Педагог", 180),
     LineColumn("Дефицит"),
@@ -40,6 +42,10 @@ class _Table(LinesTable):
         else:
             super().keyPressEvent(event)
 
+    def _fit_columns(self) -> None:
+        self.setColumnHidden(WAS, self.width() < Theme.current().metrics.px(_NARROW))
+        super()._fit_columns()
+
 
 class LevelsTable(QWidget):
     """One row for each deficit of a route in force."""
@@ -51,16 +57,19 @@ class LevelsTable(QWidget):
         self._shown: dict[UUID, tuple[str, FinalLevel]] = {}
         self.table = _Table(_COLUMNS, name=f"{NAME}.table", title="Итоговые уровни", most=12)
         self.choice = Segments(
-            [Segment(str(int(one)), f"{int(one)} {word}") for one, word in LEVEL_WORDS.items()],
+            [Segment(str(int(one)), str(int(one)), word) for one, word in LEVEL_WORDS.items()],
             name=f"{NAME}.choice",
             title="Итоговый уровень строки",
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        hint = label("Итоговый уровень строки (клавиши 0–3):", "muted", name=f"{NAME}.hint")
-        line = beside(hint, self.choice)
-        box.addWidget(line)
+        line = QHBoxLayout()
+        line.addWidget(label("Итоговые уровни", "heading", name=f"{NAME}.heading"))
+        line.addStretch(1)
+        line.addWidget(label("Строка, клавиши 0–3:", "muted", name=f"{NAME}.hint"))
+        line.addWidget(self.choice)
+        box.addLayout(line)
         box.addWidget(sheet(self.table))
         self.table.digit.connect(self.set_level)
         self.table.row_changed.connect(lambda _one: self._show_choice())
@@ -85,7 +94,11 @@ class LevelsTable(QWidget):
 
     def _show(self) -> None:
         rows = [
-            LineRow(one, (person, found.title, _was(found), _words(self.level(one))))
+            LineRow(
+                one,
+                (person, found.title, _was(found), _words(self.level(one))),
+                tips=("", f"{found.title}: {_was(found)}"),
+            )
             for one, (person, found) in self._shown.items()
         ]
         self.table.show_rows(rows)

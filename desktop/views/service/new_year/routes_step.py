@@ -28,7 +28,7 @@ NOTHING: Final = "Маршрутов и абонементов, которые �
 
 
 class RoutesStep(Step):
-    """3: three ticks; under the first of them the final levels."""
+    """3: three ticks; under them the final levels of the routes which end."""
 
     title = "Маршруты и абонементы"
     chosen = Signal()
@@ -48,10 +48,10 @@ class RoutesStep(Step):
         for widget in (
             self.nothing,
             self.finish,
-            self.levels,
             self.carry,
             self.whole,
             self.issue,
+            self.levels,
         ):
             self.box.addWidget(widget)
         self.box.addStretch(1)

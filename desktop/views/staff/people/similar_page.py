@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language.dates import experience
-from desktop.services.people import listing, records, rows, similar_pairs
+from desktop.services.people import listing, records, rows, similar_pairs, uniting
 from desktop.services.people.rows import PersonRow
 from desktop.services.people.similar_pairs import Pair
 from desktop.views.common.controls import button, card, clear, column, label, line
@@ -190,10 +190,9 @@ class SimilarPage(QWidget):
         apart = button("Разные люди", name=f"{name}.apart")
         later = button("Позже", name=f"{name}.later", kind="quiet")
         can = self._office.can_write
-        is_ours = pair.one.is_ours and pair.other.is_ours
-        same.setEnabled(can and is_ours)
-        if not is_ours:
-            same.setToolTip("Одну из карточек ведёт другой сад: объединить их может только он.")
+        why_not = uniting.WHY_NOT.get(self._office.read(uniting.way, *pair.key), "")
+        same.setEnabled(can and not why_not)
+        same.setToolTip(why_not)
         apart.setEnabled(can)
         same.clicked.connect(lambda: self._unite(pair))
         apart.clicked.connect(lambda: self._part(pair))

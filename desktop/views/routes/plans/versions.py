@@ -1,0 +1,87 @@
+"""The section «Версии»: what the plan was before its corrections, and what differs from today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.language.dates import in_digits
+from desktop.language.numbers import plural
+from desktop.services.plans import versions
+from desktop.views.common.controls import label
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from desktop.services.plans.types import PlanCard
+    from desktop.services.plans.versions import Difference, VersionLine
+
+EMPTY: Final = (
+    "План ещё не корректировали. «Новая версия…» сохранит его таким, какой он сейчас, а в новой "
+    "версии изменённые строки будут отмечены."
+)
+SAME: Final = "Сегодня строки те же, что в этой версии."
+_KINDS: Final = {"added": "Добавлено", "removed": "Убрано", "changed": "Изменено"}
+
+
+class PlanVersions(QWidget):
+    """A list at the top, below it what the chosen version says differently."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("plans.versions")
+        self.setProperty("part", "box")
+        self._office = office
+        self.list = QListWidget()
+        self.list.setObjectName("plans.versions.list")
+        self.list.setAccessibleName("Версии плана")
+        self.list.setProperty("part", "list")
+        self.empty = label(EMPTY, "muted", name="plans.versions.empty", wrap=True)
+        self.told = label("", name="plans.versions.told", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self.empty, self.list, self.told):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.list.currentItemChanged.connect(lambda *_: self._tell())
+
+    def show_plan(self, plan: PlanCard | None) -> None:
+        """Read the versions of a plan."""
+        if plan is None:
+            return
+        row = max(0, self.list.currentRow())
+        self.list.clear()
+        for one in self._office.read(versions.listed, plan.id):
+            item = QListWidgetItem(_words(one))
+            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            self.list.addItem(item)
+        has_any = self.list.count() > 0
+        self.empty.setVisible(not has_any)
+        self.list.setVisible(has_any)
+        self.list.setFixedHeight(min(max(1, self.list.count()), 6) * 40 + 12)
+        if has_any:
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self._tell()
+
+    def _tell(self) -> None:
+        item = self.list.currentItem()
+        self.told.setVisible(item is not None)
+        if item is not None:
+            version = item.data(Qt.ItemDataRole.UserRole)
+            self.told.setText(_told(self._office.read(versions.compare, version)))
+
+
+def _words(one: VersionLine) -> str:
+    """«Версия 1 · 11 строк · до корректировки 20.11.2025: протокол № 3 · Серова М. П.»."""
+    lines = f"{one.rows} {plural(one.rows, 'строка', 'строки', 'строк')}"
+    why = f"до корректировки {in_digits(one.made_on)}: {one.reason}"
+    return " · ".join(filter(None, (f"Версия {one.number}", lines, why, one.made_by)))
+
+
+def _told(found: list[Difference]) -> str:
+    if not found:
+        return SAME
+    said = [f"{_KINDS[one.kind]}: {one.after or one.before}" for one in found]
+    return "С тех пор:\n" + "\n".join(said)
