@@ -11,12 +11,16 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.util import LRUCache
 
 from desktop.models import Organization
 from desktop.services import training
+from desktop.storage import database as doors
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 
@@ -30,6 +34,8 @@ settings.load_profile("steady")
 OUTER = {"documents", "e2e", "gui"}
 """Folders of tests about windows and papers: measuring coverage makes them twice as slow."""
 HOMES = itertools.count()
+STATEMENTS = 4000
+"""How many compiled statements are kept; all tests together have about half as many."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -39,6 +45,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(root).parts[0] in OUTER:
             item.add_marker("outer")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Statements are compiled once for all bases of a run: each base would compile its own."""
+    first = create_engine("sqlite://")
+    first.connect().close()  # the dialect learns the version of SQLite
+    compiled: LRUCache[Any, Any] = LRUCache(STATEMENTS)
+
+    def sharing(*args: Any, **kwargs: Any) -> Engine:
+        engine = create_engine(*args, **kwargs)
+        engine.dialect, engine._compiled_cache = first.dialect, compiled
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(doors, "create_engine", sharing)
+        yield
+    first.dispose()
 
 
 @pytest.fixture(scope="session")

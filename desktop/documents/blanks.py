@@ -30,4 +30,5 @@ VISIT_EMPTY: Final = Blank("visit_empty", "Лист посещения (пуст
 PULSE: Final = Blank("pulse", "Пульс доверия (бланк)", "D21", "pulse")
 PULSE_EMPTY: Final = Blank("pulse_empty", "Пульс доверия (пустой бланк)", "D21", "pulse_empty")
 QUESTIONNAIRE: Final = Blank("questionnaire", "Анкета (бланк)", "D21", "survey")
-ALL: Final = (VISIT, VISIT_EMPTY, PULSE, PULSE_EMPTY, QUESTIONNAIRE)
+FINAL_MARKS: Final = Blank("final_marks", "Итоговая оценка (бланк)", "D21", "final")
+ALL: Final = (VISIT, VISIT_EMPTY, PULSE, PULSE_EMPTY, QUESTIONNAIRE, FINAL_MARKS)

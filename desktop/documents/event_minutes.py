@@ -17,9 +17,10 @@ from desktop.documents import issuing, minutes
 from desktop.documents.preparing import Request
 from desktop.documents.types import Answer
 from desktop.errors import RuleError
-from desktop.services import base, today
-from desktop.services.documents import organization, papers
+from desktop.services import base
+from desktop.services.documents import decisions, organization, papers
 from desktop.services.documents.decisions import MINUTES as CODE
+from desktop.services.documents.decisions import Decision
 from desktop.services.documents.papers import STATUS_WORDS, Status
 from desktop.services.events import papers as event_papers
 from desktop.services.events import reading, records
@@ -27,9 +28,6 @@ from desktop.services.events.types import EventCard
 from desktop.storage.log import acts
 
 WRITTEN = "Протокол уже зарегистрирован. Чтобы исправить его, сделайте новую редакцию в журнале."
-DUE = "decision_due"
-"""The kind of the lines of «Сегодня» about decisions."""
-ASSIGNED, DONE, LATE = "поручено", "выполнено", "просрочено"
 _BODIES = {
     "council": "council",
     "working_meeting": "working",
@@ -37,16 +35,6 @@ _BODIES = {
     "creative_meeting": "creative",
 }
 """Form of an event → whose meeting it is; another one is chosen in the card."""
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A decision of a question with its state in words."""
-
-    text: str
-    due: dt.date | None
-    responsible: uuid.UUID | None
-    state: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +66,7 @@ def load(session: Session, event_id: uuid.UUID, day: dt.date) -> EventMinutes:
     if paper is None:
         return EventMinutes(answers={**_head(session, card, day), **_beginning(card)})
     kept = papers.one(session, paper)
+    decided = decisions.of_minutes(session, paper, kept.answers, day)
     return EventMinutes(
         paper=paper,
         number=kept.number,
@@ -85,7 +74,7 @@ def load(session: Session, event_id: uuid.UUID, day: dt.date) -> EventMinutes:
         is_open=kept.status is Status.DRAFT,
         answers={**_head(session, card, day), **kept.answers},
         agenda=tuple(
-            _question(session, paper, place, row, day)
+            _question(place, row, decided)
             for place, row in enumerate(_rows(kept.answers.get("agenda")), 1)
         ),
     )
@@ -143,11 +132,6 @@ def move_question(session: Session, event_id: uuid.UUID, place: int, by: int, da
         change(session, event_id, {"agenda": rows}, day)
 
 
-def subject(paper: uuid.UUID, question: int, decision: int) -> str:
-    """What a line of «Сегодня» calls a decision; numbers from one."""
-    return f"{paper}|{question}.{decision}"
-
-
 def exists(session: Session, event_id: uuid.UUID) -> bool:
     """Whether anybody has begun the minutes."""
     return _paper(session, event_id) is not None
@@ -187,24 +171,15 @@ def _present(card: EventCard) -> dict[str, Answer]:
     }
 
 
-def _question(
-    session: Session, paper: uuid.UUID, place: int, row: Mapping[str, Answer], day: dt.date
-) -> Question:
+def _question(place: int, row: Mapping[str, Answer], decided: Mapping[str, Decision]) -> Question:
     speaker = row.get("speaker")
-    decisions = tuple(
-        _decision(one, day, is_done=today.is_done(session, DUE, subject(paper, place, number)))
-        for number, one in enumerate(_rows(row.get("decisions")), 1)
+    numbers = range(1, len(_rows(row.get("decisions"))) + 1)
+    return Question(
+        str(row.get("question") or ""),
+        speaker if isinstance(speaker, uuid.UUID) else None,
+        tuple(decided[f"{place}.{number}"] for number in numbers),
+        row,
     )
-    said = str(row.get("question") or "")
-    return Question(said, speaker if isinstance(speaker, uuid.UUID) else None, decisions, row)
-
-
-def _decision(row: Mapping[str, Answer], day: dt.date, *, is_done: bool) -> Decision:
-    due, who = row.get("due"), row.get("responsible")
-    term = due if isinstance(due, dt.date) else None
-    state = DONE if is_done else LATE if term is not None and term < day else ASSIGNED
-    person = who if isinstance(who, uuid.UUID) else None
-    return Decision(str(row.get("text") or ""), term, person, state)
 
 
 def _rows(value: Answer) -> list[Mapping[str, Answer]]:

@@ -11,12 +11,14 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from desktop.documents import candidates, catalogue, catalogue_tree
+from desktop.documents import candidates, catalogue, catalogue_tree, in_force
 from desktop.documents.types import MadeFor
 from desktop.language.numbers import counted
-from desktop.models import Module
+from desktop.models import Document, DocumentSubject, Module
+from desktop.services import base
+from desktop.services.documents.papers import Status
 from desktop.services.pairs import facts, shipped
 from desktop.services.pairs.fact_types import Facts
 
@@ -25,6 +27,9 @@ ASSIGNED, PLAIN, END = "pair", "pair_plain", "end"
 GIVER, RECEIVER = "giver", "receiver"
 _BY_MODULE = {Module.STUDENT: "student", Module.SOCIETY: "society", Module.LEADER: "society"}
 _NEW_PAIRS = frozenset({ASSIGNED, PLAIN, *_BY_MODULE.values()})
+_WORDINGS = {(Module.STUDENT, "D36"): "D36:student@receiver"}
+"""A student consents to her own wording; her mentor is no student."""
+ORDER = "приказ"
 _OF_PARTNERS = (MadeFor.ORGANIZATION, MadeFor.ORGANIZATIONS)
 
 
@@ -75,7 +80,8 @@ def of_module(module: Module, *, is_assigned: bool) -> Package:
     info = shipped.modules()[module]
     is_labour = is_assigned and info.may_be_assigned
     code = _BY_MODULE.get(module, ASSIGNED if is_labour else PLAIN)
-    return Package(code, _known(info.assigned_papers if is_labour else info.papers))
+    kinds = _known(info.assigned_papers if is_labour else info.papers)
+    return Package(code, tuple(_WORDINGS.get((module, one), one) for one in kinds))
 
 
 def ending(kinds: Iterable[str] = ()) -> Package:
@@ -119,9 +125,31 @@ def subjects(
     role = package.role(code, variant)
     if role:
         return {person for one in wanted for person in _people(known[one], role)}
-    if catalogue.get(code).made_for in _OF_PARTNERS:
+    about = in_force.made_for(catalogue.get(code), variant)
+    if about is MadeFor.KINDERGARTEN:
+        return {base.own_organization_id(session)}
+    if about is MadeFor.DOCUMENT:
+        return orders(session, wanted)
+    if about in _OF_PARTNERS:
         return {site for one in wanted for site in _partners(known[one])}
     return {one for pair in wanted for one in candidates.of_pair(session, code, pair, today)}
+
+
+def orders(session: Session, pairs: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """The newest order about each pair, also a draft: those who have read it sign a sheet (D06)."""
+    codes = [one.code for one in catalogue.types().values() if one.word == ORDER]
+    query = (
+        select(DocumentSubject.record_id, Document.id)
+        .join(Document, col(Document.id) == col(DocumentSubject.document_id))
+        .where(
+            col(DocumentSubject.record_id).in_(pairs),
+            col(Document.type_code).in_(codes),
+            col(Document.status) != Status.ANNULLED,
+            col(Document.archived_on).is_(None),
+        )
+        .order_by(col(Document.dated), col(Document.ordinal), col(Document.id))
+    )
+    return set(dict(session.exec(query).all()).values())
 
 
 def _people(found: Facts, role: str) -> Iterable[uuid.UUID]:

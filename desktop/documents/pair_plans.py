@@ -9,7 +9,7 @@ from functools import cache
 
 from sqlmodel import Session
 
-from desktop.documents import tables
+from desktop.documents import plan_lines, tables
 from desktop.documents.blocks import Row, Table
 from desktop.documents.types import Answer, Wanted
 from desktop.language import dates
@@ -31,9 +31,11 @@ def usual() -> tuple[dict[str, str], ...]:
 
 
 def proposed(session: Session, wanted: Wanted) -> Answer:
-    """Lines of the plan of a mentor: those of the pair, else the usual ones."""
+    """Lines of the plan of a mentor: of «Планы», else those of the pair, else the usual ones."""
     if not wanted.subjects:
         return []
+    if written := plan_lines.of_mentor(session, wanted):
+        return written
     entries = pair_plan.load(session, wanted.subject).entries
     if not entries:
         return [
@@ -145,7 +147,9 @@ def term(one: PlanEntry) -> str:
 
 
 def responsible(pair: PaperPair, one: PlanEntry) -> str:
-    """A member, or everybody."""
+    """A member, whoever was written down, or everybody."""
+    if one.responsible:
+        return one.responsible
     known: Mapping[object, str] = {each.id: each.short for each in pair.members}
     return known.get(one.responsible_id, "участники пары")
 

@@ -161,6 +161,21 @@ def accept(database: Database, found: Opened, choices: Choices | None = None) ->
     return database.write(_accept, found, _settled(database, found, choices))
 
 
+def has_notices(session: Session, found: Opened) -> bool:
+    """Whether the file tells in words and numbers what is not known yet."""
+    head = found.manifest
+    if not head.site or not found.notices:
+        return False
+    return notices.is_news(session, head.site, found.notices, head.created)
+
+
+def keep_notices(session: Session, found: Opened) -> int:
+    """Of a file whose records are all known: what it tells besides."""
+    head = found.manifest
+    acts.name(session, f"сведения без имён: {head.label or found.name}")
+    return notices.keep(session, head.site, found.notices, head.created)
+
+
 def _mark_begin(database: Database, found: Opened) -> None:
     """So that the next start can tell what a power cut stopped (M17)."""
     with explained(found.room):

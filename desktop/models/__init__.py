@@ -11,6 +11,7 @@ from desktop.models.competence import (
 )
 from desktop.models.consent import DataConsent, DataConsentFields, DataConsentRecipient
 from desktop.models.document import (
+    DecisionMark,
     Document,
     DocumentAnswer,
     DocumentFields,
@@ -232,6 +233,7 @@ __all__ = [
     "DataConsent",
     "DataConsentFields",
     "DataConsentRecipient",
+    "DecisionMark",
     "DialogDraft",
     "Direction",
     "DirectionFields",

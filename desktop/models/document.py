@@ -131,6 +131,21 @@ class TemplateText(Record, table=True):
     confirmed_by: str = text("Кто подтвердил", length=200)
 
 
+class DecisionMark(Record, table=True):
+    """What became of a decision of issued minutes; the id is derived from the paper and its place.
+
+    The minutes themselves never change: a new term and the outcome stand beside them.
+    """
+
+    __tablename__ = "decision_mark"
+
+    document_id: uuid.UUID = link("document.id", required=True)
+    place: str = text("Решение", length=20)
+    state: str = text("Состояние", length=10)
+    marked_on: Date | None = maybe("Отмечено")
+    due_on: Date | None = maybe("Новый срок")
+
+
 class TemplateLookFields(SQLModel):
     """How the office wants a kind of paper to look; measures are tenths of a millimetre."""
 

@@ -50,15 +50,17 @@ class AssignmentItem(Record, table=True):
 
 
 class PairPaper(Record, table=True):
-    """A paper of the pair which was made outside of the program, or noted by hand.
+    """A paper of the pair which does not name it: noted by hand, or linked in the register.
 
-    Papers of the register which are about the pair count by themselves, without such a row.
+    Papers of the register which are about the pair count by themselves, without such a row. A
+    linked one counts as long as ``document_id`` is signed; without it ``is_signed`` says so.
     """
 
     __tablename__ = "pair_paper"
 
     pair_id: uuid.UUID = link("pair.id", required=True)
     member_id: uuid.UUID | None = link("pair_member.id", title="Чей документ")
+    document_id: uuid.UUID | None = link("document.id", title="Документ", on_delete="SET NULL")
     kind: str = text("Документ", length=20)
     number: str = text("Номер", length=80)
     dated: Date | None = maybe("Дата")

@@ -15,6 +15,13 @@ from sqlmodel import Session
 TO_OTHERS: Final = ("network", "market")
 """Profiles which leave the legal entity: a letter goes with these only."""
 _MILLISECONDS: Final = 1000
+_LAST: Final = (
+    "SELECT file,at,profile,purpose,people,nops FROM sync_export "
+    "WHERE site=? AND profile IN (?,?) ORDER BY at DESC,id DESC LIMIT 1"
+)
+_ONE: Final = (
+    "SELECT file,at,profile,purpose,people,nops FROM sync_export WHERE id=? AND profile IN (?,?)"
+)
 
 
 @dataclass(frozen=True)
@@ -31,11 +38,15 @@ class SentFile:
 
 def last_to(session: Session, organization: uuid.UUID) -> SentFile | None:
     """The newest file which was written for an organisation outside our legal entity."""
-    query = (
-        "SELECT file,at,profile,purpose,people,nops FROM sync_export "
-        "WHERE site=? AND profile IN (?,?) ORDER BY at DESC,id DESC LIMIT 1"
-    )
-    values = (organization.hex, *TO_OTHERS)
+    return _read(session, _LAST, (organization.hex, *TO_OTHERS))
+
+
+def one(session: Session, number: int) -> SentFile | None:
+    """A file by its number in the journal."""
+    return _read(session, _ONE, (number, *TO_OTHERS))
+
+
+def _read(session: Session, query: str, values: tuple[str | int, ...]) -> SentFile | None:
     row = session.connection().exec_driver_sql(query, values).first()
     if row is None:
         return None

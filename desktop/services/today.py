@@ -28,8 +28,6 @@ DECISION_DAYS = 7
 """So many days before its term a decision of a meeting is spoken of."""
 SIGN_WITHIN_DAYS = 14
 """After so many days a registered paper is asked about."""
-DONE = "выполнено"
-"""Why a line about a decision is not shown any more."""
 GAP_LEARNERS = 3
 STEP_PEOPLE = 3
 
@@ -70,6 +68,9 @@ class Line:
     teachers: int = 0
     text: str = ""
     """What the line quotes: the name of a paper with the remark of the head."""
+    about: str = ""
+    """Whose meeting decided it, «рабочей группы»; ``since`` is its day."""
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,17 +97,6 @@ def attention(session: Session, today: dt.date, further: Iterable[Finder] = ()) 
 def is_put_off(session: Session, kind: str, today: dt.date) -> bool:
     """Whether lines of a kind which is not found in the base (copies) are put off."""
     return (kind, "") in _put_off(session, today)
-
-
-def is_done(session: Session, kind: str, subject: str) -> bool:
-    """[Выполнено] was pressed: the line is never shown again."""
-    query = select(Postponed.id).where(
-        Postponed.kind == kind,
-        Postponed.subject == subject,
-        col(Postponed.until).is_(None),
-        Postponed.reason == DONE,
-    )
-    return session.exec(query).first() is not None
 
 
 def put_off(
@@ -255,9 +245,15 @@ def _decisions_due(session: Session, today: dt.date) -> Iterator[Line]:
     """What meetings decided and whose term comes within days or has passed."""
     for one in decisions.due(session, today, today + dt.timedelta(days=DECISION_DAYS)):
         who = tuple(_people(session, [one.responsible])) if one.responsible else ()
-        subject = f"{one.document}|{one.place}"
         yield Line(
-            "decision_due", Urgency.AMBER, subject=subject, people=who, due=one.due, text=one.text
+            "decision_due",
+            Urgency.AMBER,
+            subject=one.subject,
+            people=who,
+            due=one.due,
+            text=one.text,
+            about=one.body if one.state == decisions.LATE else "",
+            since=one.held_on,
         )
 
 

@@ -346,6 +346,7 @@ LINES: Mapping[str, str] = {
     "survey_response": "Заполненные анкеты",
     "survey_answer": "Ответы анкет",
     "survey_total": "Итоги других садов",
+    "decision_mark": "Решения протоколов",
     "document_subject": "Для кого документ",
     "document_answer": "Ответы документа",
     "document_snapshot": "Снимок документа",

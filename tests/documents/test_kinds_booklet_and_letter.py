@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from sqlmodel import Session
 
-from desktop.documents import docx, pdf, preparing
+from desktop.documents import docx, pdf, preparing, sent_sections
 from desktop.documents.blocks import Look, Page, PageBreak, Paper, Paragraph, Table, said
 from desktop.documents.kinds import d19_event_pass as season_card
 from desktop.documents.preparing import Item, Request
@@ -157,3 +157,31 @@ def test_what_does_not_fit_on_the_back_is_of_the_past_first() -> None:
     kept = season_card.back(many, TODAY)
     assert 0 < len(kept) < 40
     assert kept == many[20 : 20 + len(kept)]
+
+
+def _older(session: Session) -> tuple[Request | None, Item, Request | None]:
+    """Two files left; the letter is wanted to the first."""
+    noon = int(dt.datetime(2025, 11, 19, 12, tzinfo=dt.UTC).timestamp() * 1000)
+    sent(session, "market", "Обмен_1.mkx", noon)
+    sent(session, "network", "Обмен_2.mkx", noon + 1)
+    query = "SELECT id FROM sync_export WHERE file='Обмен_1.mkx'"
+    number = session.connection().exec_driver_sql(query).scalar_one()
+    asked = sent_sections.request(session, sent_sections.section(number), FRIEND, TODAY)
+    assert asked is not None
+    (made,) = preparing.prepare(session, asked, with_pages=False)
+    return asked, made, sent_sections.request(session, "exchange.999", FRIEND, TODAY)
+
+
+def test_the_letter_of_the_journal_is_about_its_own_file(world: World) -> None:
+    asked, made, unknown = world.database.rehearse(_older)
+    assert asked is not None
+    assert dict(asked.answers) | {"purpose": ""} == {
+        "file_name": "Обмен_1.mkx",
+        "file_date": dt.date(2025, 11, 19),
+        "records": 214,
+        "profile": "market",
+        "people": 18,
+        "purpose": "",
+    }
+    assert not any("Впишите" in one.text for one in made.problems)
+    assert unknown is None

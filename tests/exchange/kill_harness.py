@@ -210,10 +210,12 @@ def check(folder: Path, known: dict[str, str], might: set[str]) -> str:
 class Aim:
     """Which phase is struck next, and how late within it."""
 
-    def __init__(self, hit: Counter[str]) -> None:
-        self.hit = hit
+    def __init__(self, counted: Counter[str]) -> None:
+        self.hit: Counter[str] = Counter()
+        for outcome, count in counted.items():
+            self.hit[outcome.partition(":")[0]] += count
         self._lasts = dict.fromkeys(PHASES, 0.03)
-        self._dice = random.Random(sum(hit.values()))
+        self._dice = random.Random(sum(counted.values()))
 
     def take(self) -> tuple[str, float]:
         wanted = min(PHASES, key=lambda each: self.hit[each])
@@ -252,9 +254,8 @@ def main(kills: int, folder: Path) -> int:
     begin(folder)
     known = states(folder)
     tally = Tally(folder / "kills.log", kills)
-    aim = Aim(Counter({each: tally.counted[each] for each in PHASES}))
+    aim = Aim(tally.counted)
     state = check(folder, known, {BEFORE, AFTER})
-    seen: Counter[str] = Counter()
     while tally.last < kills:
         if tally.last % FRESH == 0:
             shutil.copy(folder / "чистый.mkdb", folder / "наш.mkdb")
@@ -263,19 +264,17 @@ def main(kills: int, folder: Path) -> int:
         wanted, delay = aim.take()
         kill_once(folder, wanted, delay)
         struck = phase()
-        might = {(BEFORE, AFTER)[SHARED[1]]}
-        if struck in WRITES:
-            might.add(WRITES[struck])
+        aim.learn(wanted, struck)
+        might = {(BEFORE, AFTER)[SHARED[1]]} | {WRITES[each] for each in WRITES if each == struck}
         try:
             state = check(folder, known, might)
         except Exception as error:
-            tally.note(struck, wrong=f"{type(error).__name__}: {error}".replace("\n", " ")[:300])
+            what = f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
+            tally.note(f"{struck}: порвано", wrong=what)
             shutil.copy(folder / "наш.mkdb", folder / f"порван {tally.last}.mkdb")
             raise
-        seen[f"{struck}: {state}"] += 1
-        aim.learn(wanted, struck)
-        tally.note(struck)
-    say(f"{tally.last} убийств, {len(tally.wrong)} порванных\n{tally.told}\n{dict(sorted(seen.items()))}")
+        tally.note(f"{struck}: {state}")
+    say(f"{tally.last} убийств, {len(tally.wrong)} порванных\n{tally.told}")
     return 1 if tally.wrong else 0
 
 

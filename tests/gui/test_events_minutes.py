@@ -111,7 +111,14 @@ def test_registered_minutes_say_what_is_late(
     assert "зарегистрирован" in section.present.text()
     assert not section.box.add_button.isEnabled()
     assert section.decisions.texts(0)[2:] == ["14.11.2025", "просрочено"]
-    section.done.click()
+    section.outcome.done.click()
     settle()
     assert section.decisions.texts(0)[3] == "выполнено"
     assert toasts[-1] == "Отмечено: выполнено."
+    assert not section.outcome.done.isVisible()
+    section.outcome.again.click()
+    settle()
+    assert section.decisions.texts(0)[3] == "просрочено"
+    section.outcome.drop.click()
+    settle()
+    assert section.decisions.texts(0)[3] == "снято"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.documents import sent_sections
 from desktop.exchange import finding, practice, receiving
 from desktop.exchange.journal import Direction
 from desktop.services import training
@@ -217,7 +218,11 @@ def test_what_went_is_told_by_name(told) -> None:
     assert "пропущена: нет согласия" in words
     dialog.close()
     acts.letter()
-    assert told.places[-1] == Place("documents", "prepare", key("k12"), section="D40")
+    place = told.places[-1]
+    assert (place.tab, place.view, place.record) == ("documents", "prepare", key("k12"))
+    asked = told.office.read(sent_sections.request, place.section, key("k12"), training.TODAY)
+    assert asked is not None
+    assert asked.answers["file_name"] == acts._current().file
 
 
 def test_what_waits_is_counted_on_the_page_and_on_its_tab(told) -> None:

@@ -1,4 +1,4 @@
-"""Both sides: the back of a lying sheet is turned over its short edge, of an upright the long one."""
+"""Both sides: a lying sheet is turned over its short edge, an upright one over its long edge."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from desktop.documents import batch
+from desktop.documents import batch, catalogue
 from desktop.documents.batch import Job
 from desktop.documents.blocks import Page
-from desktop.documents.catalogue import kinds
 from desktop.progress import Silent
 from desktop.views.common import printing_work
 from desktop.views.common.printing_plan import TURN_BOTH, TURN_LYING, sheets_of, turned_words
@@ -30,7 +29,7 @@ class NotedPrinter(QPrinter):
         self.setOutputFileName(str(path))
         self.edges: list[QPrinter.DuplexMode] = []
 
-    def setDuplex(self, duplex: QPrinter.DuplexMode) -> None:
+    def setDuplex(self, duplex: QPrinter.DuplexMode) -> None:  # noqa: N802 - a name of Qt
         self.edges.append(duplex)
 
 
@@ -85,7 +84,8 @@ def test_the_panel_says_which_edge() -> None:
 
 
 def test_what_a_kind_says_of_the_edge_is_what_is_printed() -> None:
-    told = [one for one in kinds() if "по короткому краю" in one.help]
+    every = catalogue.types().values()
+    told = [one for one in every if "по короткому краю" in one.help]
     assert [one.code for one in told] == ["D19"]
     assert all(one.page.is_lying for one in told)
-    assert not any("по длинному краю" in one.help for one in kinds() if one.page.is_lying)
+    assert not any("по длинному краю" in one.help for one in every if one.page.is_lying)

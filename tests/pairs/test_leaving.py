@@ -106,7 +106,7 @@ def test_a_signed_paper_of_the_register_is_linked_once(database: Database, pair:
         number: Document(type_code=kind, number=number, title=kind, dated=day, status=status)
         for number, kind, day, status in (
             ("5", "D12", TODAY, "signed"),
-            ("6", "D12", TODAY, "registered"),
+            ("6", "D12", TODAY, "annulled"),
             ("7", "D02", TODAY, "signed"),
         )
     }

@@ -9,7 +9,16 @@ from sqlmodel import Session
 from desktop.errors import InvalidInputError, RuleError
 from desktop.models import Organization, Plan, PlanKind, PlanState
 from desktop.services import acts, history, trash
-from desktop.services.plans import creating, finding, kinds, lines, listing, states, versions
+from desktop.services.plans import (
+    creating,
+    finding,
+    for_papers,
+    kinds,
+    lines,
+    listing,
+    states,
+    versions,
+)
 from desktop.services.plans.creating import How
 from desktop.services.plans.types import ItemDraft, PlanDraft
 from desktop.storage.database import Database
@@ -56,8 +65,10 @@ def test_the_plan_of_a_mentor_needs_a_pair(database: Database) -> None:
     assert found.title.startswith("План работы наставника: ")
     assert len(found.items) == 9
     assert found.items[0].term.due_on == dt.date(2025, 9, 30)
-    assert database.read(creating.of_pair, pair, PlanKind.MENTOR) == found.id
-    assert database.read(creating.of_pair, pair, PlanKind.PROGRAM) is None
+    printed = database.read(for_papers.of_pair, pair, PlanKind.MENTOR)
+    assert printed is not None
+    assert printed.id == found.id
+    assert database.read(for_papers.of_pair, pair, PlanKind.PROGRAM) is None
 
 
 def test_cells_are_read_and_nothing_typed_is_lost(database: Database) -> None:
@@ -192,7 +203,7 @@ def test_the_list_counts_and_finds(database: Database) -> None:
     assert database.read(finding.find, "абонемент", TODAY, 5) == []
     database.write(creating.archive, [road], TODAY)
     assert {one.id for one in database.read(listing.rows, TODAY)} == {other.id}
-    assert database.read(creating.of_year, YEAR, PlanKind.ROADMAP) is None
+    assert database.read(for_papers.of_year, YEAR, PlanKind.ROADMAP) is None
 
 
 def _of_another_site(session: Session) -> uuid.UUID:

@@ -34,9 +34,7 @@ TWENTY = Parents(20, (430, 450, 390))
 
 def _sheet(database: Database, survey: uuid.UUID, source: str, *points: int) -> uuid.UUID:
     given = {"source": Given(choices=(source,))}
-    given |= {
-        code: Given(point=one) for code, one in zip(parents.STATEMENTS, points, strict=False)
-    }
+    given |= {code: Given(point=one) for code, one in zip(parents.STATEMENTS, points, strict=False)}
     return desk.answer(database, survey, None, given)
 
 

@@ -17,6 +17,7 @@ from desktop.services.surveys.reports import may_follow
 from desktop.services.surveys.results import Scope
 from desktop.services.surveys.sheets import Given
 from desktop.storage.database import Database
+from desktop.storage.lock import BaseLock
 from desktop.storage.log import acts as log_acts
 from tests.surveys import desk
 from tests.surveys.desk import TODAY
@@ -145,6 +146,61 @@ def test_the_command_line_repeats_the_report(
     assert told["respondents"] == 7
 
 
+def _noted(database: Database, survey: uuid.UUID) -> int:
+    query = select(SurveyReport).where(col(SurveyReport.survey) == survey.hex)
+    return len(database.read(lambda session: session.exec(query).all()))
+
+
+def test_the_command_line_notes_what_it_hands_out(
+    database: Database, survey: uuid.UUID, base_path: Path
+) -> None:
+    """Seven told by a script, eight by the window would tell of one."""
+    assert command_line.results_of(base_path, survey.hex, TODAY).as_dict()["respondents"] == 7
+    assert _noted(database, survey) == 1
+    _sheet(database, survey, useful=1)
+    assert _published(database, survey) == 7
+    again = command_line.results_of(base_path, survey.hex, TODAY)
+    assert again.as_dict()["respondents"] == 7
+    assert again.as_dict()["note"].startswith("Учтено 7")
+    assert again.lines()[-1] == again.note
+    assert _noted(database, survey) == 1
+
+
+def test_where_nothing_can_be_noted_nothing_new_is_told(
+    database: Database, survey: uuid.UUID, base_path: Path
+) -> None:
+    lock = BaseLock(base_path, lambda _winner: None)
+    lock.acquire("Серова")
+    try:
+        hidden = command_line.results_of(base_path, survey.hex, TODAY).as_dict()
+        assert hidden["hidden"] == hidden["sentence"] == reports.UNNOTED
+        assert (hidden["questions"], hidden["texts"], hidden["respondents"]) == ([], [], 7)
+        assert _noted(database, survey) == 0
+        assert _published(database, survey) == 7
+        for _ in range(6):
+            _sheet(database, survey)
+        told = command_line.results_of(base_path, survey.hex, TODAY).as_dict()
+        assert (told["respondents"], told["hidden"]) == (7, "")
+    finally:
+        lock.release()
+    assert command_line.results_of(base_path, survey.hex, TODAY).as_dict()["respondents"] == 13
+
+
+def test_a_named_survey_without_quiet_questions_needs_no_note(
+    database: Database, base_path: Path
+) -> None:
+    made = desk.survey(database, code="conditions")
+    for person in desk.hire(database, 6):
+        desk.answer(database, made, person, {"program": Given(choices=("yes",))})
+    lock = BaseLock(base_path, lambda _winner: None)
+    lock.acquire("Серова")
+    try:
+        told = command_line.results_of(base_path, made.hex, TODAY).as_dict()
+    finally:
+        lock.release()
+    assert (told["respondents"], told["hidden"]) == (6, "")
+
+
 def test_a_group_and_everybody_give_nobody_away(database: Database) -> None:
     """Five of six are young: wellbeing of the young and of all would tell of the sixth."""
     people = desk.hire(database, 6)
@@ -210,18 +266,3 @@ def test_every_note_names_a_survey(database: Database, survey: uuid.UUID) -> Non
         ).all()
     )
     assert [one.number for one in notes] == [1]
-
-
-def test_two_files_of_exchange_cannot_be_subtracted_either(database: Database) -> None:
-    made = desk.survey(database, code="event_feedback", is_anonymous=True, blanks=PEOPLE)
-    for number in range(12):
-        _sheet(database, made, useful=4 if number % 2 else 3, apply="yes" if number % 3 else "no")
-    desk.finish(database, made)
-    first = database.read(survey_notices.lines, TODAY)
-    assert len(first) > 1
-    database.write(survey_notices.note, TODAY)
-    _sheet(database, made, useful=1, apply="no")
-    assert database.read(survey_notices.lines, TODAY) == first
-    for number in range(4):
-        _sheet(database, made, useful=2, apply="no" if number else "yes")
-    assert database.read(survey_notices.lines, TODAY) != first

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, marks, orders, tables
+from desktop.documents import asked, groups, marks, orders, plan_lines, tables
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Page, Row, Table
 from desktop.documents.layout import Choices
@@ -44,8 +44,20 @@ def proposed() -> list[dict[str, Answer]]:
     return found
 
 
-def _rows(_session: Session, _wanted: Wanted) -> Answer:
-    return [dict(row) for row in proposed()]
+def _rows(session: Session, wanted: Wanted) -> Answer:
+    """The roadmap of «Планы», else the usual rows."""
+    plan = plan_lines.roadmap(session, wanted)
+    return [dict(row) for row in (plan_lines.of_roadmap(plan) if plan else proposed())]
+
+
+def _corrected_on(session: Session, wanted: Wanted) -> Answer:
+    plan = plan_lines.roadmap(session, wanted)
+    return plan.corrected_on if plan else None
+
+
+def _basis(session: Session, wanted: Wanted) -> Answer:
+    plan = plan_lines.roadmap(session, wanted)
+    return plan.reason if plan else ""
 
 
 ASKS = (
@@ -73,8 +85,13 @@ ASKS = (
         default=_rows,
     ),
     marks.ask("D04", (marks.ORDER, "")),
-    Ask("corrected_on", "Новая редакция: дата", AskKind.DATE),
-    Ask("correction_basis", "Новая редакция: основание", help="протокол от 12.01.2026 № 3"),
+    Ask("corrected_on", "Новая редакция: дата", AskKind.DATE, default=_corrected_on),
+    Ask(
+        "correction_basis",
+        "Новая редакция: основание",
+        help="протокол от 12.01.2026 № 3",
+        default=_basis,
+    ),
 )
 
 
@@ -134,7 +151,7 @@ def _numbered_sections(
     """The sections which have lines: number from one, title, lines."""
     by_section = groupby(lines, key=lambda line: line.plain("section"))
     return [
-        (place, sections.get(code, "Другое"), list(found))
+        (place, sections.get(code, code or "Другое"), list(found))
         for place, (code, found) in enumerate(by_section, 1)
     ]
 

@@ -1,4 +1,4 @@
-"""D21: questionnaires to be filled in by hand; the pulse of trust has a sheet for each member."""
+"""D21: sheets to be filled in by hand: questionnaires, the pulse of trust, the final marks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, pair_fields, survey_sheets
-from desktop.documents.blanks import QUESTIONNAIRE
+from desktop.documents import asked, final_sheet, groups, pair_fields, survey_sheets
+from desktop.documents.blanks import FINAL_MARKS, QUESTIONNAIRE
 from desktop.documents.blocks import Align, Row, Table, said
 from desktop.documents.layout import Choices
 from desktop.documents.types import (
@@ -27,6 +27,7 @@ from desktop.services.surveys import blanks
 from desktop.services.surveys.shipped import templates
 
 PULSE, PULSE_EMPTY, SURVEY = "pulse", "pulse_empty", QUESTIONNAIRE.variant
+FINAL = FINAL_MARKS.variant
 STATEMENTS = "pulse_statements"
 ANONYMOUS, NAMED, CHOICE, NAMELESS = "анонимная", "именная", "по выбору", "без фамилии"
 _CONDITIONS = {"anonymous": ANONYMOUS, "named": NAMED, "choice": CHOICE}
@@ -59,8 +60,9 @@ ASKS = (
 
 
 def load(session: Session, wanted: Wanted) -> Material:
-    """A questionnaire for one respondent, or the sheets of the pulse of trust."""
-    return _survey(session, wanted) if wanted.variant == SURVEY else _pulse(session, wanted)
+    """A questionnaire for one respondent, or sheets of a pair: the pulse, the final marks."""
+    found = {SURVEY: _survey, FINAL: final_sheet.load}.get(wanted.variant, _pulse)
+    return found(session, wanted)
 
 
 def _survey(session: Session, wanted: Wanted) -> Material:
@@ -147,7 +149,8 @@ TYPE = DocumentType(
     title="Анкеты (бланки)",
     help=(
         "Бланки для заполнения от руки: любая анкета из шаблонов или пульс доверия — лист каждому "
-        "участнику пары. Ответы вводят на странице «Анкеты», пульс — в карточке пары."
+        "участнику пары, итоговая оценка пары. Ответы вводят на странице «Анкеты», остальное — в "
+        "карточке пары."
     ),
     group="diagnostics",
     made_for=MadeFor.PAIR,
@@ -161,6 +164,7 @@ TYPE = DocumentType(
             made_for=MadeFor.KINDERGARTEN,
             for_hand=True,
         ),
+        Variant(FINAL, "итоговая оценка пары", "D21v", for_hand=True),
         Variant(SURVEY, "анкета", "D21b", made_for=MadeFor.KINDERGARTEN, for_hand=True),
     ),
     groups=("орг", "рук", "док", "пара", "анкеты", "анкета"),

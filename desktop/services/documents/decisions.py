@@ -1,65 +1,212 @@
-"""Decisions of meetings which have a term, as issued minutes keep them (catalogue, D05)."""
+"""Decisions of meetings, as issued minutes keep them (catalogue, D05), and what became of them.
+
+The minutes never change: «выполнено», «снято» and a new term are rows beside them
+(``DecisionMark``), shared with everybody who has the base.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlmodel import Session, col, select
 
-from desktop.models import Document
+from desktop.errors import InvalidInputError, NotFoundError, RuleError
+from desktop.models import DecisionMark, Document, derived_id
+from desktop.paths import resource
 from desktop.services import base
 from desktop.services.documents import answers
 from desktop.services.documents.answers import Answer
 from desktop.services.documents.papers import Status
+from desktop.storage.log import acts
 
 MINUTES, EXTRACT = "D05", "b"
 """The kind of minutes; an extract repeats what its minutes decided."""
 KEPT_DAYS = 365
 """A decision whose term passed longer ago is history."""
+ASSIGNED, DONE, LATE, DROPPED = "assigned", "done", "late", "dropped"
+STATES = {ASSIGNED: "поручено", DONE: "выполнено", LATE: "просрочено", DROPPED: "снято"}
+_ISSUED = (Status.REGISTERED, Status.SIGNED)
+_GONE = "Этого решения больше нет: протокол удалён или аннулирован."
+_MEETING = "заседания "
 
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision: ``place`` is its number in the minutes, «2.1»."""
+    """One decision: ``place`` is its number in the minutes, «2.1».
+
+    ``body`` says whose it is, «рабочей группы», ``held_on`` when; ``state`` is a key of STATES.
+    """
 
     document: uuid.UUID
     place: str
     text: str
-    due: dt.date
+    due: dt.date | None
     responsible: uuid.UUID | None
+    state: str = ASSIGNED
+    body: str = ""
+    held_on: dt.date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody has to do it still."""
+        return self.state in {ASSIGNED, LATE}
+
+    @property
+    def subject(self) -> str:
+        """What a line of «Сегодня» calls it."""
+        return f"{self.document}|{self.place}"
 
 
 def due(session: Session, today: dt.date, until: dt.date) -> list[Decision]:
-    """Decisions whose term is not later than ``until``, the earliest first."""
-    query = select(Document.id).where(
+    """Open decisions whose term is not later than ``until``, the earliest first."""
+    first = today - dt.timedelta(days=KEPT_DAYS)
+    inside = (
+        one
+        for one in _every(session, today)
+        if one.is_open and one.due is not None and first <= one.due <= until
+    )
+    return sorted(inside, key=_by_term)
+
+
+def of_person(session: Session, person_id: uuid.UUID, today: dt.date) -> list[Decision]:
+    """What meetings told a person to do by a term; open ones first, then by the term."""
+    found = [
+        one
+        for one in _every(session, today)
+        if one.responsible == person_id and one.due is not None
+    ]
+    return sorted(found, key=lambda one: (not one.is_open, *_by_term(one)))
+
+
+def of_minutes(
+    session: Session, document: uuid.UUID, said: Mapping[str, Answer], today: dt.date
+) -> dict[str, Decision]:
+    """Place → decision of these minutes, with or without a term, issued or not."""
+    marks = _marks(session, [document])
+    return {one.place: one for one in _of(document, said, marks, today)}
+
+
+def mark(
+    session: Session, document: uuid.UUID, place: str, state: str, today: dt.date
+) -> uuid.UUID:
+    """«выполнено», «снято», or «поручено» again. Raises NotFoundError, RuleError."""
+    one = _found(session, document, place, today)
+    row = _row(session, one)
+    row.state = "" if state == ASSIGNED else state
+    row.marked_on = None if state == ASSIGNED else today
+    return _keep(session, row, f"решение {STATES[state]}: {one.text}")
+
+
+def move(
+    session: Session, document: uuid.UUID, place: str, due_on: dt.date, today: dt.date
+) -> uuid.UUID:
+    """«Перенести»: another term. Raises InvalidInputError, NotFoundError, RuleError."""
+    if due_on < today:
+        raise InvalidInputError(
+            {"due_on": "Этот день уже прошёл. Поставьте сегодняшний или позже."}
+        )
+    one = _found(session, document, place, today)
+    row = _row(session, one)
+    row.due_on = due_on
+    return _keep(session, row, f"новый срок решения: {one.text}")
+
+
+def _found(session: Session, document: uuid.UUID, place: str, today: dt.date) -> Decision:
+    paper = session.get(Document, document)
+    if paper is None or paper.status not in _ISSUED:
+        raise NotFoundError(_GONE)
+    if paper.home_organization_id != base.own_organization_id(session):
+        raise RuleError("Это протокол другого сада: отметку ставят там.")
+    said = answers.load(session, [document])[document]
+    one = of_minutes(session, document, said, today).get(place)
+    if one is None:
+        raise NotFoundError(_GONE)
+    return one
+
+
+def _row(session: Session, one: Decision) -> DecisionMark:
+    key = derived_id("decision_mark", one.document, one.place)
+    known = session.get(DecisionMark, key)
+    return known or DecisionMark(id=key, document_id=one.document, place=one.place)
+
+
+def _keep(session: Session, row: DecisionMark, name: str) -> uuid.UUID:
+    session.add(row)
+    session.flush()
+    acts.name(session, name.rstrip(" .;"))
+    return row.id
+
+
+def _every(session: Session, today: dt.date) -> Iterator[Decision]:
+    """The decisions of our issued minutes."""
+    query = select(Document).where(
         col(Document.type_code) == MINUTES,
         col(Document.variant) != EXTRACT,
-        col(Document.status).in_([Status.REGISTERED, Status.SIGNED]),
+        col(Document.status).in_(_ISSUED),
         col(Document.home_organization_id) == base.own_organization_id(session),
         col(Document.archived_on).is_(None),
     )
-    first = today - dt.timedelta(days=KEPT_DAYS)
-    kept = answers.load(session, list(session.exec(query)))
-    found = [one for document, said in kept.items() for one in _of(document, said)]
-    inside = (one for one in found if first <= one.due <= until)
-    return sorted(inside, key=lambda one: (one.due, one.document, one.place))
+    days = {one.id: one.dated for one in session.exec(query)}
+    marks = _marks(session, list(days))
+    for document, said in answers.load(session, list(days)).items():
+        yield from _of(document, said, marks, today, days[document])
 
 
-def _of(document: uuid.UUID, said: Mapping[str, Answer]) -> Iterator[Decision]:
+def _marks(
+    session: Session, documents: Sequence[uuid.UUID]
+) -> dict[tuple[uuid.UUID, str], DecisionMark]:
+    query = select(DecisionMark).where(col(DecisionMark.document_id).in_(list(documents)))
+    return {(one.document_id, one.place): one for one in session.exec(query)}
+
+
+def _of(
+    document: uuid.UUID,
+    said: Mapping[str, Answer],
+    marks: Mapping[tuple[uuid.UUID, str], DecisionMark],
+    today: dt.date,
+    held_on: dt.date | None = None,
+) -> Iterator[Decision]:
+    body = _bodies().get(str(said.get("body") or ""), "")
     for question, asked in enumerate(_rows(said.get("agenda")), 1):
-        for place, row in enumerate(_rows(asked.get("decisions")), 1):
+        for number, row in enumerate(_rows(asked.get("decisions")), 1):
+            place = f"{question}.{number}"
+            known = marks.get((document, place))
             term, who = row.get("due"), row.get("responsible")
-            if isinstance(term, dt.date):
-                yield Decision(
-                    document,
-                    f"{question}.{place}",
-                    str(row.get("text") or "").strip(),
-                    term,
-                    who if isinstance(who, uuid.UUID) else None,
-                )
+            day = term if isinstance(term, dt.date) else None
+            if known is not None and known.due_on is not None:
+                day = known.due_on
+            yield Decision(
+                document,
+                place,
+                str(row.get("text") or "").strip(),
+                day,
+                who if isinstance(who, uuid.UUID) else None,
+                _state(known, day, today),
+                body,
+                held_on,
+            )
+
+
+def _state(known: DecisionMark | None, day: dt.date | None, today: dt.date) -> str:
+    if known is not None and known.state:
+        return known.state
+    return LATE if day is not None and day < today else ASSIGNED
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Code of a body → «рабочей группы»."""
+    rows = json.loads(resource("documents", "bodies.json").read_text("utf-8"))
+    return {row["code"]: row["heading"].removeprefix(_MEETING) for row in rows}
+
+
+def _by_term(one: Decision) -> tuple[dt.date, uuid.UUID, str]:
+    return one.due or dt.date.max, one.document, one.place
 
 
 def _rows(value: Answer) -> list[Mapping[str, Answer]]:

@@ -11,9 +11,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.language.dates import in_digits
-from desktop.models import MentoringProgram, Pair, Route, RouteState, derived_id
+from desktop.models import MentoringProgram, Pair, PlanKind, Route, RouteState, derived_id
 from desktop.services import reference
 from desktop.services.pairs import agreements, records
+from desktop.services.plans import for_papers
+from desktop.services.plans.types import PlanCard
 from desktop.services.routes import records as route_records
 from desktop.services.routes.reading import title_of
 
@@ -34,6 +36,8 @@ class PlanEntry:
     mark: str
     done_on: dt.date | None
     responsible_id: uuid.UUID | None
+    responsible: str = ""
+    """Who answers for it in words, when it is no member."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,33 @@ def load(session: Session, pair_id: uuid.UUID) -> Program:
 
 
 def _entries(session: Session, pair_id: uuid.UUID) -> tuple[PlanEntry, ...]:
-    """The lines of the plan; without any, those of the routes which the pair works on."""
+    """The lines of its programme in «Планы», else of the card, else of the routes of the pair."""
+    plan = for_papers.of_pair(session, pair_id, PlanKind.PROGRAM)
+    if plan is not None:
+        return tuple(_of_plan(session, pair_id, plan))
     written = agreements.lines(session, pair_id, agreements.PLAN)
     if written:
         return tuple(_entry(row) for row in written)
     return tuple(_of_routes(session, pair_id))
+
+
+def _of_plan(session: Session, pair_id: uuid.UUID, plan: PlanCard) -> Iterator[PlanEntry]:
+    members = {one.person_id: one.id for one in records.members(session, pair_id)}
+    for one in plan.items:
+        member = members.get(one.helper_id) if one.helper_id else None
+        yield PlanEntry(
+            section="",
+            activity=one.activity,
+            form=one.form,
+            starts_on=one.term.starts_on,
+            due_on=one.term.due_on,
+            expected=one.result,
+            actual=one.fact,
+            mark="",
+            done_on=one.done_on,
+            responsible_id=member,
+            responsible="" if member else one.helper,
+        )
 
 
 def _of_routes(session: Session, pair_id: uuid.UUID) -> Iterator[PlanEntry]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from desktop.errors import NotFoundError
 from desktop.language.cases import Sex
 from desktop.language.dates import in_digits
-from desktop.models import STAGES, Direction, Module, Organization, Pair, PairPaper, Stage
+from desktop.models import STAGES, Direction, Module, Organization, Pair, Stage
 from desktop.services import settings
 from desktop.services.pairs import (
     agreements,
@@ -19,6 +19,7 @@ from desktop.services.pairs import (
     facts,
     legal,
     meetings,
+    noted,
     records,
     shipped,
     stages,
@@ -34,6 +35,7 @@ from desktop.services.pairs.found import Rules
 from desktop.services.pairs.legal import MemberPack
 from desktop.services.pairs.meetings import MeetingLine
 from desktop.services.pairs.naming import PairTitle
+from desktop.services.pairs.noted import NotedPaper
 from desktop.services.pairs.shipped import Action
 from desktop.services.pairs.stages import HistoryLine
 from desktop.services.pairs.support import Balance, Line360, PulseLine, SupportLine
@@ -92,19 +94,6 @@ class RibbonStep:
     """When it was left behind; of the present one, when it began."""
     days: int
     """How long the present one lasts."""
-
-
-@dataclass(frozen=True)
-class NotedPaper:
-    """A paper noted by hand, which can be taken away again."""
-
-    id: uuid.UUID
-    kind: str
-    title: str
-    number: str
-    signed_on: dt.date | None
-    valid_until: dt.date | None
-    member_id: uuid.UUID | None
 
 
 @dataclass(frozen=True)
@@ -241,7 +230,7 @@ def _line_lists(session: Session, pair_id: uuid.UUID) -> dict[str, Any]:
     }
     found["visits"] = tuple(visits.sheets(session, pair_id))
     found["items"] = tuple(toolbox.listed(session, pair_id))
-    found["papers"] = tuple(_papers(session, pair_id))
+    found["papers"] = tuple(noted.of_pair(session, pair_id))
     found["supports"] = tuple(support.supports(session, pair_id))
     found["marks_360"] = tuple(support.marks_360(session, pair_id))
     found["pulses"] = tuple(support.pulses(session, pair_id))
@@ -360,24 +349,6 @@ def _now(found: Facts, row: Direction) -> int | None:
     ]
     levels = [one.levels[row.area][0] for one in takers if row.area in one.levels]
     return min(levels) if levels and len(levels) == len(takers) else None
-
-
-def _papers(session: Session, pair_id: uuid.UUID) -> list[NotedPaper]:
-    known = shipped.papers()
-    found = session.exec(select(PairPaper).where(col(PairPaper.pair_id) == pair_id)).all()
-    ordered = sorted(found, key=lambda one: (one.signed_on or dt.date.min, one.id.hex))
-    return [
-        NotedPaper(
-            one.id,
-            one.kind,
-            known[one.kind].title if one.kind in known else one.kind,
-            one.number,
-            one.signed_on,
-            one.valid_until,
-            one.member_id,
-        )
-        for one in ordered
-    ]
 
 
 def _site(session: Session, found: Facts) -> str:

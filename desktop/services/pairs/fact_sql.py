@@ -136,9 +136,11 @@ FROM wanted
 """
 
 PAPERS = """
-SELECT n.pair_id, n.kind, n.number, n.dated, n.signed_on, n.valid_until, m.person_id
+SELECT n.pair_id, n.kind, coalesce(d.number, n.number), coalesce(d.dated, n.dated),
+  coalesce(d.signed_on, n.signed_on), n.valid_until, m.person_id
 FROM wanted JOIN pair_paper n ON n.pair_id = wanted.id
-LEFT JOIN pair_member m ON m.id = n.member_id WHERE n.is_signed = 1
+LEFT JOIN pair_member m ON m.id = n.member_id LEFT JOIN document d ON d.id = n.document_id
+WHERE CASE WHEN d.id IS NULL THEN n.is_signed = 1 ELSE d.status = 'signed' END
 """
 
 REGISTER = """
@@ -169,8 +171,9 @@ SELECT pair_id, kind, max(day) FROM (
     JOIN toolbox_item i ON i.pair_id = wanted.id JOIN trial t ON t.item_id = i.id
   UNION ALL SELECT u.pair_id, 'pulse', u.answered_on FROM wanted
     JOIN pulse u ON u.pair_id = wanted.id
-  UNION ALL SELECT n.pair_id, 'paper', coalesce(n.signed_on, n.dated) FROM wanted
-    JOIN pair_paper n ON n.pair_id = wanted.id WHERE n.is_signed = 1
+  UNION ALL SELECT n.pair_id, 'paper', coalesce(d.signed_on, n.signed_on, n.dated) FROM wanted
+    JOIN pair_paper n ON n.pair_id = wanted.id LEFT JOIN document d ON d.id = n.document_id
+    WHERE CASE WHEN d.id IS NULL THEN n.is_signed = 1 ELSE d.status = 'signed' END
   UNION ALL SELECT s.record_id, 'paper', d.signed_on FROM wanted
     JOIN document_subject s ON s.record_id = wanted.id JOIN document d ON d.id = s.document_id
     AND d.status != 'annulled'

@@ -259,7 +259,7 @@ def supplement_blocks(session: Session, member_id: uuid.UUID, today: dt.date) ->
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """A paper noted by hand. ``member_id`` None: of the whole pair."""
+    """A paper noted by hand, or linked in the register. ``member_id`` None: of the whole pair."""
 
     kind: str
     number: str
@@ -267,17 +267,19 @@ class PaperDraft:
     member_id: uuid.UUID | None = None
     dated: dt.date | None = None
     valid_until: dt.date | None = None
+    document_id: uuid.UUID | None = None
+    is_signed: bool = True
 
 
 def note_paper(
     session: Session, pair_id: uuid.UUID, draft: PaperDraft, today: dt.date
 ) -> uuid.UUID:
-    """Note a signed paper made elsewhere. The order of the law cannot be passed over."""
+    """Note a paper made elsewhere. The order of the law cannot be passed over."""
     records.own_pair(session, pair_id)
     info = shipped.papers().get(draft.kind)
     if info is None:
         raise InvalidInputError({"kind": "Выберите, какой это документ."})
-    if draft.signed_on is None or draft.signed_on > today:
+    if draft.is_signed and (draft.signed_on is None or draft.signed_on > today):
         text = "Впишите, когда документ подписан: не позже сегодняшнего дня."
         raise InvalidInputError({"signed_on": text})
     if draft.kind == ORDER and (blocks := order_blocks(session, [pair_id], today)):
@@ -294,11 +296,13 @@ def note_paper(
         dated=draft.dated or draft.signed_on,
         signed_on=draft.signed_on,
         valid_until=draft.valid_until,
+        document_id=draft.document_id,
+        is_signed=draft.is_signed,
     )
     session.add(made)
     session.flush()
-    day = in_digits(draft.signed_on)
-    acts.name(session, f"{info.title} от {day}: {records.sentence(session, pair_id)}")
+    day = f" от {in_digits(draft.signed_on)}" if draft.signed_on else ""
+    acts.name(session, f"{info.title}{day}: {records.sentence(session, pair_id)}")
     return made.id
 
 

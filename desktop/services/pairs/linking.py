@@ -1,17 +1,20 @@
-"""«Связать…»: a signed paper of the register which is not about a pair becomes one of its own."""
+"""«Связать…»: a paper of the register which is not about a pair becomes one of its own.
+
+A draft may be linked too: it counts from the day it is signed, and no longer when it is annulled.
+"""
 
 import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from desktop.errors import NotFoundError
 from desktop.language.dates import in_digits
 from desktop.models import Document, DocumentAnswer, DocumentSubject, PairPaper
 from desktop.services.documents.papers import Status
-from desktop.services.pairs import legal, records, shipped
+from desktop.services.pairs import legal, noted, records, shipped
 from desktop.services.pairs.legal import PaperDraft
 
 MOST = 200
@@ -29,12 +32,22 @@ class Linkable:
 
 
 def offered(session: Session, pair_id: uuid.UUID) -> list[Linkable]:
-    """Signed papers of the kinds a pair has, the newest first, without its own ones."""
+    """Papers of the kinds a pair has, the newest first, without its own ones.
+
+    What is not signed yet is offered unless it names another pair.
+    """
+    of_pairs = select(DocumentSubject.document_id).where(
+        col(DocumentSubject.kind).in_(("pair", "member"))
+    )
     kinds = {info.document: info for info in shipped.papers().values()}
     query = (
         select(Document)
         .where(
-            col(Document.status) == Status.SIGNED,
+            col(Document.status) != Status.ANNULLED,
+            or_(
+                col(Document.status) == Status.SIGNED,
+                col(Document.id).not_in(of_pairs),
+            ),
             col(Document.archived_on).is_(None),
             col(Document.type_code).in_(kinds),
             col(Document.id).not_in(_own(session, pair_id)),
@@ -42,11 +55,11 @@ def offered(session: Session, pair_id: uuid.UUID) -> list[Linkable]:
         .order_by(col(Document.dated).desc(), col(Document.id).desc())
         .limit(MOST)
     )
-    noted = {(one.kind, one.number) for one in _noted(session, pair_id)}
+    linked, by_hand = _taken(session, pair_id)
     found = []
     for one in session.exec(query):
         info = kinds[one.type_code]
-        if (info.code, one.number) not in noted:
+        if one.id not in linked and (info.code, one.number) not in by_hand:
             found.append(Linkable(one.id, _title(one), info.code, info.each))
     return found
 
@@ -62,14 +75,17 @@ def link(
     wanted = next((one for one in offered(session, pair_id) if one.id == document_id), None)
     document = session.get(Document, document_id)
     if wanted is None or document is None:
-        raise NotFoundError("Этот документ уже связан с парой или больше не подписан.")
+        raise NotFoundError("Этот документ уже связан с парой, или его в реестре больше нет.")
+    is_signed = document.status == Status.SIGNED
     draft = PaperDraft(
         kind=wanted.kind,
         number=document.number,
-        signed_on=document.signed_on or document.dated,
+        signed_on=(document.signed_on or document.dated) if is_signed else None,
         member_id=member_id if wanted.is_of_member else None,
         dated=document.dated,
         valid_until=_until(session, document_id),
+        document_id=document_id,
+        is_signed=is_signed,
     )
     return legal.note_paper(session, pair_id, draft, today)
 
@@ -81,16 +97,22 @@ def _own(session: Session, pair_id: uuid.UUID) -> Sequence[uuid.UUID]:
     return session.exec(query).all()
 
 
-def _noted(session: Session, pair_id: uuid.UUID) -> Sequence[PairPaper]:
-    return session.exec(select(PairPaper).where(col(PairPaper.pair_id) == pair_id)).all()
+def _taken(
+    session: Session, pair_id: uuid.UUID
+) -> tuple[set[uuid.UUID | None], set[tuple[str, str]]]:
+    """Papers which are linked, and kind and number of those which were noted by hand."""
+    query = select(PairPaper).where(col(PairPaper.pair_id) == pair_id)
+    rows = session.exec(query).all()
+    by_hand = {(one.kind, one.number) for one in rows if one.number and one.document_id is None}
+    return {one.document_id for one in rows}, by_hand
 
 
 def _title(one: Document) -> str:
-    """«№ 5 от 22.09.2025 «Соглашение …», Осокина Т. В.»."""
+    """«№ 5 от 22.09.2025 «Соглашение …», Осокина Т. В. — подписан»."""
     day = f" от {in_digits(one.dated)}" if one.dated else ""
     number = f"№ {one.number}" if one.number else "без номера"
     about = f", {one.about}" if one.about else ""
-    return f"{number}{day} «{one.title}»{about}"
+    return f"{number}{day} «{one.title}»{about} — {noted.words(Status(one.status))}"
 
 
 def _until(session: Session, document_id: uuid.UUID) -> dt.date | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from desktop.errors import InvalidInputError
 from desktop.language.dates import (
@@ -247,21 +247,3 @@ def _check(made: Plan) -> None:
 def _heading(plan_id: uuid.UUID, code: str, title: str) -> PlanHeading:
     key = derived_id("plan_heading", plan_id, code)
     return PlanHeading(id=key, plan_id=plan_id, code=code, title=title)
-
-
-def of_pair(session: Session, pair_id: uuid.UUID, kind: PlanKind) -> uuid.UUID | None:
-    """The newest plan of a kind which a pair has; papers take its rows."""
-    query = select(Plan).where(
-        col(Plan.pair_id) == pair_id, col(Plan.kind) == kind, col(Plan.archived_on).is_(None)
-    )
-    found = sorted(session.exec(query), key=lambda one: (one.school_year or 0, one.id.hex))
-    return found[-1].id if found else None
-
-
-def of_year(session: Session, year: int, kind: PlanKind) -> uuid.UUID | None:
-    """The newest plan of a kind for a school year which we keep; papers take its rows."""
-    query = select(Plan).where(
-        col(Plan.school_year) == year, col(Plan.kind) == kind, col(Plan.archived_on).is_(None)
-    )
-    found = [one for one in session.exec(query) if records.is_ours(session, one)]
-    return max(found, key=lambda one: one.id.hex).id if found else None

@@ -89,7 +89,7 @@ def _line(
     done = late = 0
     for row in rows:
         event = events.get(row.event_id) if row.event_id else None
-        if reading.done_on(row, event, today) is not None:
+        if reading.done_on(row, event) is not None:
             done += 1
         elif not reading.is_cancelled(event):
             due = reading.term_of(row, event).due_on

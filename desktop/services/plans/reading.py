@@ -29,11 +29,11 @@ class _Known:
     events: Mapping[uuid.UUID, Event]
     forms: Mapping[str, str]
     promised: Mapping[str, tuple[Any, ...]] | None
-    today: dt.date
+    today: dt.date | None
 
 
-def load(session: Session, plan_id: uuid.UUID, today: dt.date) -> PlanCard:
-    """The whole card. Raises NotFoundError."""
+def load(session: Session, plan_id: uuid.UUID, today: dt.date | None = None) -> PlanCard:
+    """The whole card; without a day, for papers, nothing is late. Raises NotFoundError."""
     found = records.plan(session, plan_id)
     kind = kinds.kind(found.kind)
     corrections = records.versions(session, plan_id)
@@ -45,7 +45,7 @@ def load(session: Session, plan_id: uuid.UUID, today: dt.date) -> PlanCard:
         id=found.id,
         kind=kind,
         title=found.title,
-        school_year=found.school_year or school_year(today),
+        school_year=found.school_year or school_year(today or found.starts_on or dt.date.min),
         starts_on=found.starts_on,
         ends_on=found.ends_on,
         status=PlanState(found.status),
@@ -82,7 +82,7 @@ def _known(
     session: Session,
     rows: Sequence[PlanRow],
     promised: Mapping[str, tuple[Any, ...]] | None,
-    today: dt.date,
+    today: dt.date | None,
 ) -> _Known:
     places = {one.organizer_id for one in rows if one.organizer_id}
     events = {one.event_id for one in rows if one.event_id}
@@ -101,9 +101,9 @@ def _known(
 def _item(one: PlanRow, known: _Known) -> PlanItem:
     event = known.events.get(one.event_id) if one.event_id else None
     term = term_of(one, event)
-    done = done_on(one, event, known.today)
+    done = done_on(one, event)
     late = 0
-    if term.due_on and done is None and not is_cancelled(event):
+    if known.today and term.due_on and done is None and not is_cancelled(event):
         late = max(0, (known.today - term.due_on).days)
     promised = known.promised
     return PlanItem(
@@ -142,11 +142,11 @@ def term_of(one: PlanRow, event: Event | None) -> Term:
     return terms.of_day(event.held_on)
 
 
-def done_on(one: PlanRow, event: Event | None, today: dt.date) -> dt.date | None:
-    """The day on which a row was done: an event, when its attendance was marked."""
+def done_on(one: PlanRow, event: Event | None) -> dt.date | None:
+    """The day on which a row was done: of an event its own, when attendance was marked."""
     if event is None:
         return one.done_on
-    is_held = of_events.state_on(event, today) == of_events.PAST
+    is_held = event.marked_on is not None and not is_cancelled(event)
     return event.held_on if is_held else None
 
 
@@ -158,5 +158,7 @@ def is_cancelled(event: Event | None) -> bool:
 def _event_words(event: Event, known: _Known) -> str:
     form = known.forms.get(event.form, "мероприятие")
     words = f"{form} «{event.title}»" if event.title else form
+    if known.today is None:
+        return words
     state = of_events.STATE_WORDS[of_events.state_on(event, known.today)]
     return ", ".join(filter(None, (words, in_digits(event.held_on), state)))

@@ -1,10 +1,13 @@
-"""``metodkabinet survey-results``: figures of a survey for scripts. The base is only read.
+"""``metodkabinet survey-results``: figures of a survey for scripts.
 
-Groups below five answers are hidden in every survey, named ones too: a file is passed on.
+Groups below five answers are hidden in every survey, named ones too: a file is passed on. What is
+told is a report and is noted as handed out like one from the window (``reports.py``); where the
+base cannot be written, only what was handed out already is told again.
 """
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,14 +15,16 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from desktop.errors import NotFoundError
+from desktop.errors import NotFoundError, StorageError
 from desktop.language.numbers import decimal
 from desktop.models import QuestionKind, Survey, SurveyState
 from desktop.services import base, settings, training
 from desktop.services.reading import opened_to_read
-from desktop.services.surveys import figures, reports, results, sentences
+from desktop.services.staff_import.files import writing_to
+from desktop.services.surveys import figures, reports, sentences
 from desktop.services.surveys.figures import QuestionFigures
-from desktop.services.surveys.results import Results
+from desktop.services.surveys.reports import Report
+from desktop.services.surveys.results import Results, Scope
 
 _NONE = "Анкет в базе ещё нет. Проведите анкету или загрузите ответы командой survey-import."
 _UNKNOWN = "Анкеты с таким номером в базе нет. Без ключа --campaign показывается последняя."
@@ -32,6 +37,8 @@ class ToldSurvey:
 
     found: Results
     decimals: int
+    note: str = ""
+    """What the figures do not count yet, and why."""
 
     def as_dict(self) -> dict[str, Any]:
         """The shape scripts rely on; shares in percent, rounded half up as on paper."""
@@ -44,6 +51,8 @@ class ToldSurvey:
             "respondents": shown.sheets,
             "sites": self.found.sites,
             "hidden": self.found.hidden,
+            "note": self.note,
+            "parents": self._parents(shown),
             "sentence": self.found.sentence,
             "sentences": dict(self.found.sentences),
             "difficult": self._difficult(shown),
@@ -58,6 +67,14 @@ class ToldSurvey:
                 for one in self.found.texts
             ],
         }
+
+    @staticmethod
+    def _parents(shown: figures.Figures) -> dict[str, Any] | None:
+        """The blanks of parents in «Поддержка 360°»: how many, and the means."""
+        if shown.parents is None:
+            return None
+        means = {one.code: mean / _HUNDRED for one, mean in shown.parents.means}
+        return {"blanks": shown.parents.blanks, "means": means}
 
     def _difficult(self, shown: figures.Figures) -> dict[str, Any] | None:
         if not shown.area_base:
@@ -101,20 +118,31 @@ class ToldSurvey:
         """The same for people."""
         said = [self.found.title, self.found.sentences.get(sentences.FULL, "")]
         areas = self.found.figures.areas
-        return [*said, *(f"  {one.question.words}: {one.low} из {one.base}" for one in areas)]
+        areas_said = (f"  {one.question.words}: {one.low} из {one.base}" for one in areas)
+        return [*said, *areas_said, *filter(None, [self.note])]
 
 
 def results_of(path: Path, campaign: str | None, today: dt.date) -> ToldSurvey:
     """The results of a survey by its id, or of the newest. Raises StorageError, NotFoundError."""
     with opened_to_read(path, "Итоги не показаны.") as database:
-        return database.read(_told, campaign, today)
+        repeated = database.read(_told, campaign, today, reports.repeat)
+    try:
+        with writing_to(path) as database:
+            return database.write(_told, campaign, today, reports.publish)
+    except StorageError:
+        return repeated
 
 
-def _told(session: Session, campaign: str | None, today: dt.date) -> ToldSurvey:
+def _told(
+    session: Session,
+    campaign: str | None,
+    today: dt.date,
+    report: Callable[[Session, uuid.UUID, dt.date, Scope], Report],
+) -> ToldSurvey:
     day = training.TODAY if base.is_training(session) else today
     survey_id = _newest(session) if campaign is None else _by_id(session, campaign)
-    report = reports.look(session, survey_id, day, results.Scope(is_printed=True))
-    return ToldSurvey(report.found, settings.number(session, "percent_decimals"))
+    made = report(session, survey_id, day, Scope(is_printed=True))
+    return ToldSurvey(made.found, settings.number(session, "percent_decimals"), made.note)
 
 
 def _newest(session: Session) -> uuid.UUID:

@@ -8,13 +8,13 @@ from sqlmodel import Session, col, select
 from desktop.errors import NotFoundError, RuleError
 from desktop.models import (
     QuestionKind,
+    Support360,
     Survey,
     SurveyOption,
     SurveyQuestion,
     SurveyResponse,
     SurveyState,
     SurveyTemplate,
-    Support360,
 )
 from desktop.services.surveys.shipped import Option, Question
 

@@ -12,7 +12,7 @@ import uuid
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -21,7 +21,7 @@ from desktop.language.numbers import counted
 from desktop.models import Survey, SurveyReport, SurveyResponse
 from desktop.services import settings
 from desktop.services.surveys import figures, parents, privacy, records, results, sites
-from desktop.services.surveys.figures import PARENTS, Key
+from desktop.services.surveys.figures import PARENTS, Figures, Key
 from desktop.services.surveys.groups import EVERYBODY
 from desktop.services.surveys.results import Results, Scope
 from desktop.services.surveys.shipped import Question
@@ -29,6 +29,10 @@ from desktop.services.surveys.shipped import Question
 _MARK = 12
 """Letters of the id of a sheet which tell it from the others of its survey."""
 _NOBODY = ("", 0)
+UNNOTED = (
+    "Итоги не показаны: каждый отчёт отмечается в базе как выданный, а сейчас она открыта только "
+    "для чтения. Закройте базу в программе и повторите или возьмите сводку в программе."
+)
 
 
 @dataclass(frozen=True)
@@ -56,22 +60,47 @@ class _Sides:
     told: list[SurveyReport]
 
 
-def publish(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
+def publish(
+    session: Session, survey_id: uuid.UUID, today: dt.date, scope: Scope | None = None
+) -> Report:
     """The figures for a paper or a file, noted as handed out. Raises NotFoundError."""
     survey, live, told = _state(session, survey_id, today)
     shown = _chosen(told, live)
     if shown is live and _is_enough(session, live) and not _is_known(told, live):
         session.add(_row(survey, live, len(told) + 1, today))
         session.flush()
-    return _report(session, survey, _Sides(shown, live, told), today)
+    return _report(session, survey, _Sides(shown, live, told), today, scope)
 
 
-def look(
+def look(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
+    """What ``publish`` would hand out; whoever lets it leave notes it. Raises NotFoundError."""
+    survey, live, told = _state(session, survey_id, today)
+    return _report(session, survey, _Sides(_chosen(told, live), live, told), today)
+
+
+def repeat(
     session: Session, survey_id: uuid.UUID, today: dt.date, scope: Scope | None = None
 ) -> Report:
-    """The same without a note: where nothing may be written. Raises NotFoundError."""
+    """Where no note can be written: only what was handed out already. Raises NotFoundError.
+
+    Fresh figures without a note would be unknown to the next report, which may differ from them
+    by one person.
+    """
     survey, live, told = _state(session, survey_id, today)
-    return _report(session, survey, _Sides(_chosen(told, live), live, told), today, scope)
+    is_free = _is_known(told, live) or not _is_enough(session, live)
+    shown = live if is_free or not told else _told(told[-1])
+    found = _report(session, survey, _Sides(shown, live, told), today, scope)
+    if is_free or told or not _is_quiet(session, survey):
+        return found
+    sheets = Figures(found.found.figures.sheets, 0, 0, ())
+    said = dict.fromkeys(found.found.sentences, UNNOTED)
+    return Report(replace(found.found, figures=sheets, sentences=said, hidden=UNNOTED, texts=()))
+
+
+def _is_quiet(session: Session, survey: Survey) -> bool:
+    """Whether anything of a survey is shown as totals only."""
+    questions = records.questions(session, survey_id=survey.id)
+    return survey.is_anonymous or any(one.is_aggregate for one in questions)
 
 
 def _state(
@@ -87,7 +116,11 @@ def _chosen(told: list[SurveyReport], live: _Counted) -> _Counted:
     """What may be handed out now: the answers as they are, else the newest report again."""
     if all(may_follow(_members(one), live.members) for one in told):
         return live
-    return _Counted(_members(told[-1]), _tally(told[-1]))
+    return _told(told[-1])
+
+
+def _told(row: SurveyReport) -> _Counted:
+    return _Counted(_members(row), _tally(row))
 
 
 def may_follow(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
@@ -176,9 +209,7 @@ def _report(
     if not survey.is_anonymous:
         tally = _with_open_questions(questions, shown.tally, live.tally)
     found = results.of(session, survey.id, today, scope, tally)
-    is_former = shown is not live and (
-        survey.is_anonymous or any(one.is_aggregate for one in questions)
-    )
+    is_former = shown is not live and _is_quiet(session, survey)
     return Report(found, _note(survey, sides) if is_former else "")
 
 

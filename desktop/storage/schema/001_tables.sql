@@ -167,6 +167,17 @@ CREATE TABLE data_consent_recipient (
 );
 CREATE INDEX ix_data_consent_recipient_consent_id ON data_consent_recipient (consent_id);
 CREATE INDEX ix_data_consent_recipient_organization_id ON data_consent_recipient (organization_id);
+CREATE TABLE decision_mark (
+    id CHAR(32) NOT NULL,
+    document_id CHAR(32) NOT NULL,
+    place VARCHAR(20) DEFAULT '' NOT NULL,
+    state VARCHAR(10) DEFAULT '' NOT NULL,
+    marked_on DATE,
+    due_on DATE,
+    CONSTRAINT pk_decision_mark PRIMARY KEY (id),
+    CONSTRAINT fk_decision_mark_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_decision_mark_document_id ON decision_mark (document_id);
 CREATE TABLE dialog_draft (
     id CHAR(32) NOT NULL,
     code VARCHAR(60) DEFAULT '' NOT NULL,
@@ -871,6 +882,7 @@ CREATE TABLE pair_paper (
     id CHAR(32) NOT NULL,
     pair_id CHAR(32) NOT NULL,
     member_id CHAR(32),
+    document_id CHAR(32),
     kind VARCHAR(20) DEFAULT '' NOT NULL,
     number VARCHAR(80) DEFAULT '' NOT NULL,
     dated DATE,
@@ -879,8 +891,10 @@ CREATE TABLE pair_paper (
     is_signed BOOLEAN DEFAULT '1' NOT NULL,
     CONSTRAINT pk_pair_paper PRIMARY KEY (id),
     CONSTRAINT fk_pair_paper_pair_id FOREIGN KEY(pair_id) REFERENCES pair (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_pair_paper_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_pair_paper_member_id FOREIGN KEY(member_id) REFERENCES pair_member (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_pair_paper_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX ix_pair_paper_document_id ON pair_paper (document_id);
 CREATE INDEX ix_pair_paper_member_id ON pair_paper (member_id);
 CREATE INDEX ix_pair_paper_pair_id ON pair_paper (pair_id);
 CREATE TABLE pair_private (

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.exchange import journal
+from desktop.exchange import journal, notice_words
 from desktop.exchange.journal import Direction, undo_words
 from desktop.language.dates import in_digits
 from desktop.language.numbers import shown
 from desktop.services import agreements
 from desktop.services.agreements import STATE_WORDS, State
 from desktop.services.networks import together
-from desktop.views.common.controls import button
+from desktop.views.common.controls import button, label
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.office import Office, Place
@@ -22,10 +22,12 @@ from desktop.views.organization.agreement_acts import AgreementActs
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desktop.exchange.notice_words import Told
     from desktop.services.agreements import Line
 
 NO_AGREEMENT = "Договора нет."
 NO_EXCHANGE = "Обмена ещё не было."
+TOLD = "Сообщили без имён в последнем файле"
 NO_EVENTS = "Общих мероприятий нет."
 _WORDS = {Direction.ACCEPTED: "принято", Direction.SENT: "отправлено"}
 
@@ -39,10 +41,10 @@ class PartnerSection(QWidget):
         self._office, self.box = office, box
         self.organization: UUID | None = None
         box.only_add()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(box)
-        layout.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(box)
+        self._column.addStretch(1)
 
     def show_organization(self, organization_id: UUID, *, read_only: bool) -> None:  # noqa: ARG002 - what we agreed upon is ours to note, whoever keeps the card
         """Show this organisation."""
@@ -144,6 +146,8 @@ class ExchangeSection(PartnerSection):
             empty=NO_EXCHANGE,
         )
         super().__init__(office, box)
+        self.told = label("", "muted", name=f"{screen}.exchange.told", wrap=True)
+        self._column.insertWidget(1, self.told)
         box.add_wanted.connect(lambda: office.go(Place("exchange")))
         box.opened.connect(lambda _one: office.go(Place("exchange")))
 
@@ -167,6 +171,13 @@ class ExchangeSection(PartnerSection):
                 for number, one in enumerate(found)
             ]
         )
+        self._show_told(self._office.read(notice_words.of_site, self.organization))
+
+    def _show_told(self, told: Told) -> None:
+        """What the newest file said in words and numbers only."""
+        day = f", {in_digits(told.on)}" if told.on else ""
+        self.told.setText("\n".join((f"{TOLD}{day}:", *told.lines)))
+        self.told.setVisible(bool(told.lines))
 
 
 class EventsSection(PartnerSection):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop.documents import queue
 from desktop.language.numbers import counted
 from desktop.services import acts, offers, reference, today
+from desktop.services.documents import decisions
 from desktop.services.pairs import coming, overview
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.page import Badge, HelpAct, HelpText
+from desktop.views.people.decisions import DecisionActs
 from desktop.views.theme import Theme
 from desktop.views.today.actions import PAIR, ActionsRow
 from desktop.views.today.attention import AttentionCard
@@ -30,15 +33,21 @@ from desktop.views.today.pair_lines import PAIR_SENTENCES
 from desktop.views.today.papers import StalePapers
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.recent import RecentCard
-from desktop.views.today.sentences import DONE, EXTEND, SENTENCES, LineButton, Shown, say
+from desktop.views.today.sentences import (
+    DONE,
+    EXTEND,
+    MOVE,
+    SENTENCES,
+    LineButton,
+    Shown,
+    say,
+)
 from desktop.views.today.signature import SignatureCard
 from desktop.views.today.stages import StagesCard
 from desktop.views.today.unseen import UnseenLook
 from desktop.views.today.work_lines import WORK_SENTENCES
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from desktop.services.today import Line
     from desktop.storage.changes import Changes
 
@@ -247,8 +256,8 @@ class TodayPage(QWidget):
     def _on_pressed(self, pressed: LineButton) -> None:
         if pressed.place is not None:
             self._office.go(pressed.place)
-        elif pressed.act == DONE:
-            self._mark_done(pressed.listed[0])
+        elif pressed.act in {DONE, MOVE}:
+            self._decide(pressed.act, pressed.listed[0])
         elif pressed.listed:
             dialog = LinePeopleDialog("О ком речь", pressed, self)
             dialog.place_wanted.connect(self._office.go)
@@ -291,14 +300,14 @@ class TodayPage(QWidget):
             ToastButton("Отменить", lambda: self._office.write(today.bring_back, record)),
         )
 
-    def _mark_done(self, line: Line) -> None:
-        """[Выполнено]: the line is never shown again."""
-        write = self._office.write
-        record: UUID = write(today.put_off, line.kind, line.subject, None, today.DONE)
-        self._office.toast(
-            "Отмечено: выполнено.",
-            ToastButton("Отменить", lambda: write(today.bring_back, record)),
-        )
+    def _decide(self, act: str, line: Line) -> None:
+        """[Выполнено], [Перенести]: what became of a decision is kept beside its minutes."""
+        paper, _, place = line.subject.partition("|")
+        acts, document = DecisionActs(self._office, self), UUID(paper)
+        if act == DONE:
+            acts.mark(document, place, decisions.DONE)
+        else:
+            acts.move(document, place)
 
     def _hide_steps(self) -> None:
         self._office.preferences.first_steps_hidden = True

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desktop.services.today import Line
 
 PEOPLE = ("человек", "человека", "человек")
-EXTEND, DONE = "extend", "done"
-"""The acts «Продлить все» (cards of the market which end soon) and «Выполнено»."""
+EXTEND, DONE, MOVE = "extend", "done", "move"
+"""The acts «Продлить все» (cards of the market which end soon), «Выполнено» and «Перенести»."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,11 @@ def _urgent(line: Line, area: Area) -> str:
 
 def _decision(line: Line, _area: Area) -> str:
     who = f" — {_names(line)}" if line.people else ""
-    return f"Решение заседания до {_date(line.due)}: {line.text.rstrip(' .;')}{who}"
+    text = line.text.rstrip(" .;")
+    if not line.about:
+        return f"Решение заседания до {_date(line.due)}: {text}{who}"
+    day = f" от {_date(line.since)}" if line.since else ""
+    return f"Решение {line.about}{day}: срок вышел {_date(line.due)} — {text}{who}"
 
 
 def _gap(line: Line, area: Area) -> str:
@@ -198,10 +202,7 @@ SENTENCES: dict[str, Sentence] = {
         _decision,
         lambda line: (
             LineButton("Выполнено", act=DONE, listed=(line,)),
-            LineButton(
-                "Открыть протокол",
-                Place("documents", "journal", UUID(line.subject.partition("|")[0])),
-            ),
+            LineButton("Перенести", act=MOVE, listed=(line,)),
         ),
     ),
     "papers_unsigned": Sentence(

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.documents import candidates, catalogue, event_sections, in_force, pair_package
+from desktop.documents import (
+    candidates,
+    catalogue,
+    event_sections,
+    in_force,
+    pair_package,
+    sent_sections,
+)
 from desktop.documents.catalogue_tree import Branch
 from desktop.documents.pair_package import Package
 from desktop.documents.types import MadeFor
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.views.documents.prepare.kinds_pane import KindsPane
     from desktop.views.office import Office, Place
 
+_ASKED = (event_sections.PREFIX, sent_sections.PREFIX)
+"""Sections which bring their answers with them."""
 _PAIRS = (MadeFor.PAIR, MadeFor.PAIRS)
 
 
@@ -37,7 +46,7 @@ class Opening:
 
         Without a kind ``record`` may be a draft: it is opened as it was left. «package.pair/…»
         is the package of pairs, ``focus`` the paper of it which is shown first; «event.…» is a
-        paper of the event ``record``.
+        paper of the event ``record``, «exchange.…» the letter to a file sent to ``record``.
         """
         package = pair_package.read(place.section)
         if package is not None and place.record is not None:
@@ -45,8 +54,8 @@ class Opening:
             return
         if place.record is not None and not place.section and self._reopen(place.record):
             return
-        if place.record is not None and place.section.startswith(event_sections.PREFIX):
-            self._open_event(place.section, place.record)
+        if place.record is not None and place.section.startswith(_ASKED):
+            self._open_asked(place.section, place.record)
             return
         if place.record is not None:
             self._preset([place.record, *place.others], place.section)
@@ -99,10 +108,12 @@ class Opening:
         elif wanted:
             self._kinds.choose(wanted)
 
-    def _open_event(self, section: str, record: UUID) -> None:
-        """A paper of an event: who came is ticked, what is known of it stands in the answers."""
+    def _open_asked(self, section: str, record: UUID) -> None:
+        """A paper of an event or to a file: what is known of it stands in the answers."""
         office = self._office
-        request = office.read(event_sections.request, section, record, office.today)
+        is_letter = section.startswith(sent_sections.PREFIX)
+        asks = sent_sections.request if is_letter else event_sections.request
+        request = office.read(asks, section, record, office.today)
         if request is None:
             return
         self._package = None

@@ -165,6 +165,7 @@ class PrepareView(QWidget):
         self.look.show_pages(b"", WAITING)
         self.subjects.show_selection(selection)
         self._show_place()
+        self._chain()
         if not self.steps.is_wide:
             self.steps.show_step(SUBJECTS)
 
@@ -184,7 +185,6 @@ class PrepareView(QWidget):
         total, ticked = len(selection.candidates), len(selection.ticked)
         title = "2 Для кого" if selection.is_single else f"2 Для кого ({ticked} из {total})"
         self.steps.set_title(SUBJECTS, title)
-        self._chain()
         if not self.desk.is_checking:
             self.gaps.go_on(selection)
 

@@ -9,11 +9,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.documents import event_minutes, minutes
-from desktop.documents.event_minutes import DONE, EventMinutes, Question
+from desktop.documents.event_minutes import EventMinutes, Question
 from desktop.language.dates import in_digits
 from desktop.language.text import EMPTY
-from desktop.services import today
-from desktop.views.common.controls import button, label, row, sheet
+from desktop.services.documents.decisions import STATES
+from desktop.views.common.controls import button, label, sheet
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_box import LinesBox
@@ -22,6 +22,7 @@ from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.events.card.minutes_fields import QUESTION, question_fields, said_of, shown_of
 from desktop.views.events.card.section import EventSection
 from desktop.views.office import Office, Place
+from desktop.views.people.decisions import DecisionButtons
 from desktop.views.people.people_finder import PeopleFinder
 
 if TYPE_CHECKING:
@@ -64,9 +65,8 @@ class MinutesSection(EventSection):
         self.prepare = button("Подготовить протокол", name=f"{NAME}.prepare", icon="document")
         self.said = label("", name=f"{NAME}.said", wrap=True)
         self.decisions = LinesTable(_DECISIONS, name=f"{NAME}.decisions", title="Решения")
-        self.done = button("Отметить выполненным", name=f"{NAME}.done", icon="check")
+        self.outcome = DecisionButtons(office, NAME)
         self._sheet = sheet(self.decisions)
-        self._done_row = row(self.done, None)
         self._arrange()
         self._connect()
 
@@ -126,25 +126,23 @@ class MinutesSection(EventSection):
                         each.text,
                         self._name(each.responsible),
                         in_digits(each.due) if each.due else EMPTY,
-                        each.state,
+                        STATES[each.state],
                     ),
-                    is_muted=each.state == DONE,
+                    is_muted=not each.is_open,
                 )
                 for number, each in enumerate(decisions, 1)
             ]
         )
         self._sheet.setVisible(bool(decisions))
-        self._show_done()
+        self._show_outcome()
 
-    def _show_done(self) -> None:
+    def _show_outcome(self) -> None:
         """Decisions of registered minutes are carried out; a draft only says them."""
         one, number = self._question(), self.decisions.current_id
-        self._done_row.setVisible(
-            one is not None and bool(one.decisions) and not self._minutes.is_open
-        )
-        can = one is not None and isinstance(number, int) and not self.read_only
-        is_done = can and one is not None and one.decisions[number - 1].state == DONE
-        self.done.setEnabled(can and not is_done)
+        said = one.decisions if one is not None else ()
+        self.outcome.setVisible(bool(said) and not self._minutes.is_open)
+        chosen = said[number - 1] if isinstance(number, int) and number <= len(said) else None
+        self.outcome.show_decision(chosen, may_write=not self.read_only)
 
     def _words(self, said: Mapping[str, Any]) -> str:
         """«Слушали: … Выступили: … За 12, против 0, воздержались 1.»."""
@@ -196,17 +194,6 @@ class MinutesSection(EventSection):
             office.write(event_minutes.move_question, self.card.id, place, by, office.today)
             self.box.table.select(place + by)
 
-    def _mark_done(self) -> None:
-        """[Отметить выполненным]: the same act as on «Сегодня»."""
-        place, number = self.box.table.current_id, self.decisions.current_id
-        paper = self._minutes.paper
-        if paper is not None and isinstance(place, int) and isinstance(number, int):
-            key = event_minutes.subject(paper, place + 1, number)
-            self.office.write(today.put_off, event_minutes.DUE, key, None, today.DONE)
-            self.office.toast("Отмечено: выполнено.")
-            if self.card is not None:
-                self.reload(self.card)
-
     def _prepare(self) -> None:
         """The draft on «Подготовить», or the registered minutes in the journal."""
         paper = self._minutes.paper
@@ -226,9 +213,8 @@ class MinutesSection(EventSection):
         self.box.remove_wanted.connect(self._remove)
         self.box.move_wanted.connect(self._move)
         self.box.table.row_changed.connect(lambda _place: self._show_question())
-        self.decisions.row_changed.connect(lambda _number: self._show_done())
+        self.decisions.row_changed.connect(lambda _number: self._show_outcome())
         self.prepare.clicked.connect(self._prepare)
-        self.done.clicked.connect(self._mark_done)
 
     def _on_opened(self, place: object) -> None:
         if isinstance(place, int):
@@ -239,7 +225,7 @@ class MinutesSection(EventSection):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        parts = (self.form, self.present, self.box, self.said, self._sheet, self._done_row)
+        parts = (self.form, self.present, self.box, self.said, self._sheet, self.outcome)
         for widget in parts:
             column.addWidget(widget)
         column.addStretch(1)

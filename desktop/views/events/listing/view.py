@@ -12,6 +12,7 @@ from desktop.language.dates import school_year_bounds
 from desktop.language.text import fold
 from desktop.models import (
     Attendance,
+    DecisionMark,
     Document,
     Event,
     EventArea,
@@ -54,7 +55,7 @@ PURPOSE: Final = (
 )
 FOLLOWED: Final = (
     Event, EventArea, EventItem, EventSeries, EventGuests, Attendance, PairEvent, Person,
-    Organization, ReferenceEntry, Document,
+    Organization, ReferenceEntry, Document, DecisionMark,
 )  # fmt: skip
 _CHIPS: Final = (
     (Filter.ALL, "Все"),

@@ -133,6 +133,10 @@ class CheckView(QWidget):
         self.cancel.setProperty("kind", "primary")
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add_word(self, text: str) -> None:
+        """Something more to what was said."""
+        self._say(f"{self.said.text()}\n{text}")
+
     def answer(self, verdict: Verdict, text: str) -> None:
         """A button beside a line was pressed."""
         if text == GIVE_UP:

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from desktop.views.task import Task
 
 LOOKING, ACCEPTING = "Смотрю, что изменится", "Принимаю изменения"
+TOLD = (
+    "Сведения без имён (запросы, сколько пар и маршрутов, итоги анкет) обновлены: они в карточке "
+    "этого сада, раздел «Обмен»."
+)
 CHANGED_MEANWHILE = "Пока вы смотрели, база изменилась: список обновлён."
 PURPOSE = (
     "Здесь файл обмена проверяют, смотрят, что он изменит, и принимают. До кнопки «Принять» "
@@ -214,6 +218,20 @@ class AcceptView(QWidget):
         if task is self._task:
             self._task = None
             self.show_preview(preview)
+            if preview.is_nothing_new:
+                self._keep_notices()
+
+    def _keep_notices(self) -> None:
+        """No record changes, yet the file may tell other counts and requests without names."""
+        office, file = self._office, self._file
+        if (
+            file is None
+            or not office.can_write
+            or not office.read(receiving.has_notices, file.found)
+        ):
+            return
+        office.write(receiving.keep_notices, file.found)
+        self.check.add_word(TOLD)
 
     def _accept(self) -> None:
         """[Принять]: a copy, then everything in one transaction."""

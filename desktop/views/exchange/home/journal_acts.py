@@ -21,7 +21,6 @@ from desktop.views.office import Choice, Office, Place
 if TYPE_CHECKING:
     from desktop.views.common.listing_print import ListingPrintDialog
 
-LETTER: Final = "D40"
 FULL: Final = "full"
 UNDO, CLOSE = "Отменить загрузку", "Закрыть"
 
@@ -72,8 +71,10 @@ class JournalActs:
     def letter(self) -> None:
         entry = self._current()
         if entry is not None and entry.site:
-            place = Place("documents", "prepare", UUID(entry.site), section=LETTER)
-            self.office.go(place)
+            from desktop.documents import sent_sections  # not before a letter is wanted
+
+            asked = sent_sections.section(entry.id)
+            self.office.go(Place("documents", "prepare", UUID(entry.site), section=asked))
 
     def undo(self) -> None:
         """[Отменить загрузку]: at once, or by way of what was edited since."""

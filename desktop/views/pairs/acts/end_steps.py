@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.language.dates import in_digits
@@ -43,6 +44,8 @@ PRIVATE = "Личная отметка: не печатается и не пер
 class OutcomeStep(WizardStep):
     """1. «Итог»."""
 
+    blank_wanted = Signal()
+
     def __init__(self, office: Office, pair: UUID, panel: EndPanel) -> None:
         super().__init__("Итог")
         self._office, self._pair, self._told = office, pair, panel.result_text
@@ -68,7 +71,9 @@ class OutcomeStep(WizardStep):
         self.marks_button = button("Ввести сейчас", name=f"dialog.{CODE}.marks", icon="pencil")
         self.marks_button.clicked.connect(self.ask_marks)
         self.content.addWidget(self.form)
-        self.content.addWidget(row(self.marks_line, self.marks_button, None))
+        self.blank_button = button("Печать бланков", name=f"dialog.{CODE}.blank", icon="print")
+        self.blank_button.clicked.connect(self.blank_wanted)
+        self.content.addWidget(row(self.marks_line, self.marks_button, self.blank_button, None))
         self.content.addStretch(1)
         self.form.editor("reason").edited.connect(self._follow)
         self.form.editor("reason").finished.connect(self._follow)
@@ -80,6 +85,7 @@ class OutcomeStep(WizardStep):
         self.marks_line.setText(f"Итоговая оценка: {_standing(silent)}")
         lines = self._office.read(final_marks.lines, self._pair, self._office.today)
         self.marks_button.setVisible(bool(lines))
+        self.blank_button.setVisible(bool(lines))
         self.marks_button.setText("Ввести сейчас" if silent else "Изменить…")
         self.marks_button.setAccessibleName(f"Итоговая оценка: {self.marks_button.text()}")
 

@@ -18,7 +18,7 @@ from desktop.views.pairs.acts.end_papers import Paper, place_of
 from desktop.views.pairs.acts.end_steps import CODE, OutcomeStep, PapersStep, draft_of
 from desktop.views.pairs.acts.thanks_step import ThanksStep
 from desktop.views.pairs.choosing.wizard import open_choosing
-from desktop.views.pairs.packages import PREPARE
+from desktop.views.pairs.packages import PREPARE, blank_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -47,6 +47,7 @@ class EndWizard(Wizard):
             self.papers.setParent(self)
             self.papers.hide()
         self._draft = DraftKeeper(office, self, values=self._typed, show=self.outcome.show_values)
+        self.outcome.blank_wanted.connect(self._leave_for_blank)
         self.head.addWidget(self._draft.line)
         self._draft.open(f"{CODE}.{pair_id.hex}")
 
@@ -93,6 +94,11 @@ class EndWizard(Wizard):
         """[Подготовить уведомление]: what is typed here stays as a draft."""
         self.reject()
         self._office.go(place_of(self._pair, [paper]))
+
+    def _leave_for_blank(self) -> None:
+        """[Печать бланков]: the sheet of the final marks, to be filled in by hand."""
+        self.reject()
+        self._office.go(blank_of(self._pair, "final_marks"))
 
     def _typed(self) -> dict[str, Any]:
         return self.outcome.values

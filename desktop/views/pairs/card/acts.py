@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.models import Stage
-    from desktop.services.pairs.card import DirectionLine, NotedPaper, PairCard
+    from desktop.services.pairs.card import DirectionLine, PairCard
     from desktop.services.pairs.evidence import Evidence
+    from desktop.services.pairs.noted import NotedPaper
     from desktop.services.pairs.toolbox import ItemLine
     from desktop.views.common.dialogs import OfficeDialog
     from desktop.views.office import Office
@@ -166,7 +167,7 @@ class CardActs:
         )
 
     def link(self) -> OfficeDialog | None:
-        """[Связать…]: a signed paper of the register which does not name the pair."""
+        """[Связать…]: a paper of the register which does not name the pair."""
         offered = self._office.read(linking.offered, self.card.id) if self.card is not None else []
         if not offered:
             return None

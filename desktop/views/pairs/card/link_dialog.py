@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from desktop.views.office import Office
 
 LINK = RecordWords("pair_link", "Связать документ с парой", add="Связать")
-HINT = "Подписанные документы реестра, в которых эта пара не названа."
+HINT = (
+    "Документы реестра, в которых эта пара не названа. Черновик и неподписанный засчитаются, "
+    "когда их подпишут."
+)
 
 
 class LinkDialog(RecordDialog):
-    """The chosen paper counts for the pair as if it were noted by hand."""
+    """The chosen paper counts for the pair as soon as it is signed."""
 
     def __init__(
         self, office: Office, card: PairCard, offered: Sequence[Linkable], parent: QWidget

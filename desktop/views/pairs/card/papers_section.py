@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.services.documents.register import RegisterRow
-    from desktop.services.pairs.card import NotedPaper, PairCard
+    from desktop.services.pairs.card import PairCard
+    from desktop.services.pairs.noted import NotedPaper
     from desktop.views.office import Office
     from desktop.views.pairs.card.acts import CardActs
 
 EMPTY = "Документов пары нет."
-OUTSIDE, BY_HAND = "подписан", "Отмечен вручную: подписан вне программы"
+BY_HAND = "Отмечен вручную: подписан вне программы"
+LINKED = "Связан с парой: засчитан, пока подписан"
 _COLUMNS = (
     LineColumn("Вид"),
     LineColumn("№", 80),
@@ -118,12 +120,20 @@ class PapersSection(PairSection):
     def _show_buttons(self) -> None:
         chosen = self.box.table.current_id
         is_noted = self.card is not None and any(one.id == chosen for one in self.card.papers)
-        self.box.edit_button.setEnabled(chosen is not None and not is_noted)
+        self.box.edit_button.setEnabled(self._document(chosen) is not None)
         self.box.remove_button.setEnabled(is_noted and not self.read_only)
 
     def _open(self, paper: object) -> None:
+        document = self._document(paper)
+        if document is not None:
+            self.office.go(Place("documents", "journal", document))
+
+    def _document(self, paper: object) -> UUID | None:
+        """The paper of the register behind a row; None: it was noted by hand."""
         if isinstance(paper, UUID) and any(one.id == paper for one in self._issued):
-            self.office.go(Place("documents", "journal", paper))
+            return paper
+        known = self.card.papers if self.card is not None else ()
+        return next((one.document_id for one in known if one.id == paper), None)
 
     def _remove(self, paper: object) -> None:
         if self.card is None:
@@ -137,7 +147,8 @@ def _ready(card: PairCard, issued: Sequence[RegisterRow]) -> set[str]:
     """Kinds of papers which are issued or noted as signed."""
     documents = {info.code: info.document for info in shipped.papers().values()}
     there = {one.type_code for one in issued if one.is_issued}
-    there |= {documents[one.kind] for one in card.papers if one.kind in documents}
+    signed = (one.kind for one in card.papers if one.is_signed)
+    there |= {documents[kind] for kind in signed if kind in documents}
     return there
 
 
@@ -152,5 +163,6 @@ def _noted(one: NotedPaper, card: PairCard) -> LineRow:
     day = in_digits(one.signed_on) if one.signed_on else "—"
     whose = next((each.name for each in card.members if each.id == one.member_id), "")
     title = f"{one.title}: {whose}" if whose else one.title
-    texts = (title, one.number or "—", day, OUTSIDE, "—")
-    return LineRow(one.id, texts, tips=(*texts[:3], BY_HAND, "—"))
+    texts = (title, one.number or "—", day, one.state, "—")
+    tip = BY_HAND if one.document_id is None else LINKED
+    return LineRow(one.id, texts, tips=(*texts[:3], tip, "—"))

@@ -50,9 +50,9 @@ class RouteGrid(QTableView):
     confirm_wanted = Signal(object)
     current_changed = Signal()
 
-    def __init__(self, model: GridModel | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.grid = model or GridModel(self)
+        self.grid = self.make_model()
         self.cells = GridDelegate(self)
         self._keys = GridKeys(self)
         self._clip = GridClip(self)
@@ -66,6 +66,10 @@ class RouteGrid(QTableView):
         self.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
         self.clicked.connect(self._on_clicked)
         Theme.current().changed.connect(self._fit)
+
+    def make_model(self) -> GridModel:
+        """Another kind of sheet has a model of its own."""
+        return GridModel(self)
 
     @property
     def current_code(self) -> str:
@@ -287,6 +291,7 @@ def _dress(view: RouteGrid) -> None:
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
     view.horizontalHeader().setDefaultAlignment(
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     )

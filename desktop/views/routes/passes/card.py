@@ -209,8 +209,9 @@ def _name_columns(table: LinesTable, card: PassCard) -> None:
     for place, (code, usual) in enumerate(zip(_CODES, _COLUMNS, strict=True)):
         heading = own[code].heading or usual.title
         item = table.horizontalHeaderItem(place)
-        item.setText(heading)
-        item.setToolTip(heading)
+        if item is not None:
+            item.setText(heading)
+            item.setToolTip(heading)
         table.setColumnHidden(place, not own[code].is_shown)
 
 

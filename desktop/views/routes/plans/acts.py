@@ -182,7 +182,7 @@ class PlanActs(QObject):
         start: Mapping[str, Any],
     ) -> RecordDialog:
         dialog = RecordDialog(
-            self._office, words, fields, submit=submit, parent=self._parent.window()
+            self._office, words, fields, submit=submit, width=640, parent=self._parent.window()
         )
         dialog.start(dict(start))
         dialog.finished.connect(dialog.deleteLater)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, cast
 
 from desktop.language.dates import in_digits
-from desktop.services.plans import kinds
 from desktop.services.routes import terms
 from desktop.services.routes.types import Section
 from desktop.views.routes.grid.columns import ACTIVITY, DONE, HELPER, NUMBER, TERM, GridColumn
@@ -14,8 +14,9 @@ from desktop.views.routes.grid.rows import Fresh, GridRow
 from desktop.views.routes.grid.table import RouteGrid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from uuid import UUID
+
+    from PySide6.QtCore import QObject
 
     from desktop.services.plans.types import PlanCard, PlanColumn, PlanItem
     from desktop.services.routes.types import Line
@@ -23,23 +24,37 @@ if TYPE_CHECKING:
 NAME: Final = "plans.grid"
 CHANGED: Final = "изменено"
 SECTION, PAPER, AUDIENCE, ORGANIZER = "section", "paper", "audience", "organizer"
-_TERM_HINT: Final = "Дата, период или месяц: «15.12», «10.11–15.12», «декабрь»"
-_MARK_HINT: Final = "Пробел отмечает выполненное"
+_HINTS: Final[Mapping[str, str]] = {
+    SECTION: "Раздел из списка или свой",
+    TERM: "Дата, период или месяц: «15.12», «10.11–15.12», «декабрь»",
+    DONE: "Пробел отмечает выполненное",
+}
 _WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
-    SECTION: (150, 110), "task": (170, 120), ACTIVITY: (220, 158), "form": (140, 96),
-    TERM: (100, 82), HELPER: (130, 100), "result": (150, 110), PAPER: (130, 96),
-    "fact": (130, 90), AUDIENCE: (130, 90), ORGANIZER: (130, 104), DONE: (100, 82),
+    SECTION: (150, 124), "task": (170, 120), ACTIVITY: (220, 150), "form": (140, 96),
+    TERM: (100, 78), HELPER: (130, 104), "result": (150, 92), PAPER: (130, 88),
+    "fact": (130, 90), AUDIENCE: (130, 90), ORGANIZER: (130, 104), DONE: (100, 80),
 }  # fmt: skip
 """Code → what a column wants and what it needs, px at 11 pt."""
+_SHORT: Final[Mapping[str, str]] = {
+    "Содержание деятельности": "Содержание",
+    "Ожидаемый результат": "Результат",
+    "Вид документа": "Документ",
+    "Отметка о выполнении": "Отметка",
+    "Направление, мероприятие": "Мероприятие",
+    "Сад-организатор": "Сад",
+    "Ответственный": "Отвечает",
+    "Срок с, по": "Срок",
+}
+"""Usual headings where there is no room for them."""
 _NUMBER, _WITH_SIGN, _WITH_WORD = 36, 56, 84
-"""Room for a number; with the sign of what is done; with the word «изменено» below it."""
+"""Room for a number; with a sign before it; with the word «изменено» below it."""
 
 
 class PlanModel(GridModel):
     """Rows of a plan; ``plan`` is the one in sight."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.plan: PlanCard | None = None
         self._sections: Mapping[str, str] = {}
 
@@ -62,7 +77,8 @@ class PlanModel(GridModel):
 
     def text(self, row: GridRow, code: str) -> str:
         """The words of a cell, as they are shown and copied."""
-        if code == NUMBER and row.line is not None and row.line.is_changed:
+        is_changed = row.line is not None and row.line.is_changed
+        if code == NUMBER and is_changed and not self.is_narrow:
             return f"{row.number} {CHANGED}"
         return super().text(row, code)
 
@@ -111,6 +127,8 @@ class PlanModel(GridModel):
 
     def _icon(self, row: GridRow, code: str) -> str:
         line = row.line
+        if line is not None and code == NUMBER and line.is_changed and self.is_narrow:
+            return "pencil"
         if line is not None and code == NUMBER and line.done_on and not self._has_mark:
             return "check"
         if line is not None and code == ACTIVITY and getattr(line, "event_id", None):
@@ -130,11 +148,17 @@ class PlanGrid(RouteGrid):
     """A plan without rows takes its first one too."""
 
     def __init__(self) -> None:
-        self.plans = PlanModel()
-        super().__init__(self.plans)
-        self.plans.setParent(self)
+        super().__init__()
         self.setObjectName(NAME)
         self.setAccessibleName("Строки плана")
+
+    def make_model(self) -> PlanModel:
+        return PlanModel(self)
+
+    @property
+    def plans(self) -> PlanModel:
+        """The model."""
+        return cast("PlanModel", self.grid)
 
     def begin_line(self) -> None:
         if self.grid.rows or self.plans.plan is None:
@@ -150,23 +174,21 @@ class PlanGrid(RouteGrid):
 
 def columns(plan: PlanCard) -> tuple[GridColumn, ...]:
     """The columns of a plan under its own headings."""
-    return (_number(plan), *(_column(one, plan) for one in plan.columns))
+    return (_number(plan), *(_column(one) for one in plan.columns))
 
 
 def _number(plan: PlanCard) -> GridColumn:
-    width = _NUMBER if plan.kind.has_mark else _WITH_SIGN
-    if any(one.is_changed for one in plan.items):
-        width = _WITH_WORD
+    is_changed = any(one.is_changed for one in plan.items)
+    least = _NUMBER - 4 if plan.kind.has_mark and not is_changed else _WITH_SIGN
+    width = _WITH_WORD if is_changed else least + 4
     hint = "Щелчок выделяет строку целиком, за номер её можно тянуть"
-    return GridColumn(NUMBER, "№", width, width - 4, hint)
+    return GridColumn(NUMBER, "№", width, least, hint)
 
 
-def _column(one: PlanColumn, plan: PlanCard) -> GridColumn:
+def _column(one: PlanColumn) -> GridColumn:
     width, least = _WIDTHS[one.code]
-    hints = {TERM: _TERM_HINT, DONE: _MARK_HINT}
-    if one.code == SECTION and plan.kind.code in kinds.kinds():
-        hints[SECTION] = "Раздел из списка или свой"
-    return GridColumn(one.code, one.title, width, least, hints.get(one.code, ""))
+    hint = _HINTS.get(one.code, "")
+    return GridColumn(one.code, one.title, width, least, hint, _SHORT.get(one.title, ""))
 
 
 def _section(plan: PlanCard) -> Section:

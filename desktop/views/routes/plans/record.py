@@ -113,6 +113,7 @@ def _subtitle(plan: PlanCard) -> str:
     version = ""
     if plan.version > 1:
         version = f"версия {plan.version} от {in_digits(plan.corrected_on)}: {plan.reason}"
+        version += f", изменено строк: {plan.changed}" if plan.changed else ""
     period = listing.period(plan.starts_on, plan.ends_on, plan.school_year)
     said = (f"{kind[:1].upper()}{kind[1:]}", period, plan.pair, done + late, version)
     return " · ".join(filter(None, said))

@@ -46,6 +46,7 @@ class RowsSection(QWidget):
         self.grid = PlanGrid()
         self.empty = label(EMPTY, "muted", name="plans.rows.empty", wrap=True)
         self.note = label("", "warning", name="plans.rows.note", wrap=True)
+        self.told = label("", "muted", name="plans.rows.told", wrap=True)
         self.line = button("Строка", name="plans.rows.line", icon="plus", tip="Insert")
         self.event_button = button(MAKE_EVENT, name="plans.rows.event", icon="calendar")
         self.version = button("Новая версия…", name="plans.rows.version", icon="copy")
@@ -112,26 +113,27 @@ class RowsSection(QWidget):
         """What is the matter with the row of the cursor."""
         item = self.current()
         said: list[str] = []
+        told: list[str] = []
         if item is not None:
             if item.term.is_unknown:
                 said.append(f"Не узнано: «{item.term.text}». Выберите дату.")
             if item.overdue:
                 said.append(overdue_words(item.overdue))
-            if item.event_words:
-                said.append(f"мероприятие: {item.event_words}")
-            if item.is_changed:
-                said.append(CHANGED)
+            told += [CHANGED] if item.is_changed else []
+            told += [f"мероприятие: {item.event_words}"] if item.event_words else []
         self.event_button.setText(self._event_words(item))
         self.event_button.setAccessibleName(self._event_words(item))
         can = item is not None and (item.event_id is not None or self.grid.grid.can_edit)
         self.event_button.setEnabled(can)
         self._say(" · ".join(said))
+        self.told.setText(_sentence(" · ".join(told)))
+        self.told.setVisible(bool(told))
 
     def _event_words(self, item: PlanItem | None) -> str:
         return OPEN_EVENT if item is not None and item.event_id is not None else MAKE_EVENT
 
     def _say(self, text: str) -> None:
-        self.note.setText(text[:1].upper() + text[1:])
+        self.note.setText(_sentence(text))
         self.note.setVisible(bool(text))
 
     def _on_event(self) -> None:
@@ -156,6 +158,7 @@ class RowsSection(QWidget):
         box.addWidget(self.empty)
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
+        box.addWidget(self.told)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for made in (self.line, self.event_button, self.version):
@@ -173,3 +176,13 @@ class RowsSection(QWidget):
         self.event_button.clicked.connect(self._on_event)
         self.version.clicked.connect(self.version_wanted)
         self.headings.clicked.connect(self.headings_wanted)
+        self.grid.horizontalHeader().sectionDoubleClicked.connect(self._on_heading)
+
+    def _on_heading(self, _column: int) -> None:
+        """A double click on a heading renames it."""
+        if self.grid.grid.can_edit:
+            self.headings_wanted.emit()
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -37,6 +37,8 @@ class PlanVersions(QWidget):
         self.list.setObjectName("plans.versions.list")
         self.list.setAccessibleName("Версии плана")
         self.list.setProperty("part", "list")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.empty = label(EMPTY, "muted", name="plans.versions.empty", wrap=True)
         self.told = label("", name="plans.versions.told", wrap=True)
         layout = QVBoxLayout(self)
@@ -56,6 +58,7 @@ class PlanVersions(QWidget):
         for one in self._office.read(versions.listed, plan.id):
             item = QListWidgetItem(_words(one))
             item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item.setToolTip(_words(one))
             self.list.addItem(item)
         has_any = self.list.count() > 0
         self.empty.setVisible(not has_any)
@@ -74,9 +77,9 @@ class PlanVersions(QWidget):
 
 
 def _words(one: VersionLine) -> str:
-    """«Версия 1 · 11 строк · до корректировки 20.11.2025: протокол № 3 · Серова М. П.»."""
+    """«Версия 1 · 11 строк · до 20.11.2025: протокол № 3 · Серова М. П.»."""
     lines = f"{one.rows} {plural(one.rows, 'строка', 'строки', 'строк')}"
-    why = f"до корректировки {in_digits(one.made_on)}: {one.reason}"
+    why = f"до {in_digits(one.made_on)}: {one.reason}"
     return " · ".join(filter(None, (f"Версия {one.number}", lines, why, one.made_by)))
 
 

@@ -13,8 +13,8 @@ from desktop.documents.suiting import for_person, of_people
 from desktop.language.dates import in_digits
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
-from desktop.models import Document
-from desktop.services.documents import register
+from desktop.models import DecisionMark, Document
+from desktop.services.documents import decisions, register
 from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter, RegisterRow
 from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark
@@ -23,6 +23,7 @@ from desktop.views.common.list_sorting import wished
 from desktop.views.common.paper_marks import STATE_MARKS, STRUCK
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
+from desktop.views.people.decisions import DecisionsBox
 from desktop.views.staff.sections.list_section import RowsSection
 
 TITLE = "Документы"
@@ -38,12 +39,15 @@ _KEYS: Mapping[str, Callable[[RegisterRow], Any]] = {
 class DocumentsSection(RowsSection[RegisterRow]):
     """Reading; a paper is opened in the register, a new one is made in «Подготовить»."""
 
-    tables = (Document,)
+    tables = (Document, DecisionMark)
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.setObjectName("staff.body.documents")
         self._current: UUID | None = None
+        self.decided = DecisionsBox(office, "staff.card.decisions")
+        self.column.addWidget(self.decided)
+        self.decided.minutes_wanted.connect(self.open)
         self.list: RecordList[RegisterRow] = RecordList(self._spec(), office.preferences)
         self.adopt(self.list, TITLE)
         self.list.opened.connect(self.open)
@@ -55,6 +59,8 @@ class DocumentsSection(RowsSection[RegisterRow]):
             return
         wanted = Filter(record=self.person_id)
         self._rows = self.office.read(register.rows, wanted, self.office.today)
+        found = self.office.read(decisions.of_person, self.person_id, self.office.today)
+        self.decided.show_decisions(found, may_write=self.office.can_write)
         super().reload()
 
     def make_new(self) -> None:

@@ -145,7 +145,7 @@ class SurveyActs:
         """The figures which may leave the screen; noted as handed out where that is possible."""
         office = self.office
         if office.database.read_only:
-            return office.read(reports.look, survey_id, office.today)
+            return office.read(reports.repeat, survey_id, office.today)
         return office.database.write(reports.publish, survey_id, office.today)
 
     def write_levels(self, survey_id: UUID) -> QWidget | None:

@@ -12,6 +12,7 @@ from desktop.language.dates import in_digits
 from desktop.models import (
     Organization,
     Person,
+    Support360,
     Survey,
     SurveyAnswer,
     SurveyInvitation,
@@ -19,7 +20,6 @@ from desktop.models import (
     SurveyResponse,
     SurveyState,
     SurveyTotal,
-    Support360,
 )
 from desktop.services.surveys import listing
 from desktop.services.surveys.listing import SurveyRow
