@@ -31,20 +31,42 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
-OUTER = {"documents", "e2e", "gui"}
-"""Folders of tests about windows and papers: measuring coverage makes them twice as slow."""
+OUTER = {"architecture", "documents", "e2e", "gui"}
+"""Folders of tests about windows, papers and the code: measuring coverage makes them twice as
+slow."""
+HERE = Path(__file__).parent
 HOMES = itertools.count()
 STATEMENTS = 4000
 """How many compiled statements are kept; all tests together have about half as many."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the outer layers, before ``-m`` chooses."""
-    root = Path(__file__).parent
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What ``-m`` of check.py leaves out whole is not even imported: that takes ten seconds."""
+    if not collection_path.is_relative_to(HERE) or collection_path == HERE:
+        return None
+    is_outer = collection_path.relative_to(HERE).parts[0] in OUTER
+    if config.option.markexpr == "not slow and not outer":
+        return is_outer or None
+    is_inner_file = not is_outer and collection_path.is_file()
+    if config.option.markexpr == "slow or outer" and is_inner_file:
+        return b"slow" not in collection_path.read_bytes() or None
+    return None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    items: list[pytest.Item], config: pytest.Config
+) -> Iterator[None]:
+    """Mark the tests of the outer layers, before ``-m`` chooses; the slow ones begin.
+
+    Otherwise one process would be left with a long test when the others have nothing to do.
+    """
     for item in items:
-        if item.path.relative_to(root).parts[0] in OUTER:
+        if item.path.relative_to(HERE).parts[0] in OUTER:
             item.add_marker("outer")
+    yield
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

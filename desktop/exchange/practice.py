@@ -11,7 +11,8 @@ import functools
 import json
 import shutil
 import uuid
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,15 +80,22 @@ def make(database: Database, target: Path, folder: Path) -> Practice:
     target.mkdir(parents=True, exist_ok=True)
     with rooms.room(folder) as private:
         copy = private / "neighbour.mkdb"
-        _copy(database, copy)
-        skew = training.skew(dt.datetime.now(dt.UTC).astimezone())
-        back = (training.TODAY - _day()).days * 86_400_000
-        with closing(Database(copy, actor=str(_contents()["person"]), skew=skew - back)) as other:
-            other.write(_change_hands)
-            other.write(_edit)
-            other.write(_forget_ours)
+        with neighbour(database, copy) as other:
             sent = _send(other, target, private)
     return Practice(sent.written.path, phrase())
+
+
+@contextmanager
+def neighbour(database: Database, copy: Path) -> Iterator[Database]:
+    """The base of № 12, written to ``copy``: this one, which changed hands and went on."""
+    _copy(database, copy)
+    skew = training.skew(dt.datetime.now(dt.UTC).astimezone())
+    back = (training.TODAY - _day()).days * 86_400_000
+    with closing(Database(copy, actor=str(_contents()["person"]), skew=skew - back)) as other:
+        other.write(_change_hands)
+        other.write(_edit)
+        other.write(_forget_ours)
+        yield other
 
 
 def _day() -> dt.date:

@@ -3,12 +3,12 @@
 import shutil
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.documents import catalogue
-from desktop.services.training.base import make_training_base
 from desktop.storage.database import Database
 from tests.documents.every_kind import World, settle
 from tests.documents.paper_kinds import KINDS, TEXTS, hire
@@ -28,18 +28,27 @@ def staff(database: Database) -> tuple[uuid.UUID, ...]:
 
 
 @pytest.fixture(scope="session")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def trained(training_file: Path) -> Path:
     """A training base which is copied by those who need one."""
-    path = tmp_path_factory.mktemp("trained") / "Учебная.mkdb"
-    make_training_base(path)
-    return path
+    return training_file
+
+
+@pytest.fixture(scope="session")
+def settled(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The world as every test finds it, made once; its base is closed."""
+    path = tmp_path_factory.mktemp("settled") / trained.name
+    shutil.copyfile(trained, path)
+    database = Database(path)
+    made = settle(database)
+    database.close()
+    return made
 
 
 @pytest.fixture
-def world(trained: Path, tmp_path: Path) -> Iterator[World]:
+def world(settled: World, tmp_path: Path) -> Iterator[World]:
     """A training base of one test, with people of every trouble in it."""
-    path = tmp_path / trained.name
-    shutil.copyfile(trained, path)
+    path = tmp_path / settled.database.path.name
+    shutil.copyfile(settled.database.path, path)
     database = Database(path)
-    yield settle(database)
+    yield replace(settled, database=database)
     database.close()

@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Iterable
 
 import pytest
+from sqlmodel import Session
 
-from desktop.documents import pair_package
+from desktop.documents import issuing, pair_package
 from desktop.documents.pair_package import Package
+from desktop.documents.preparing import Request
 from desktop.models import Module
 from desktop.services.pairs import facts
 from desktop.services.pairs.fact_types import Facts
@@ -87,3 +89,33 @@ def test_a_certificate_knows_whose_it_is(world: World) -> None:
     assert people(world, package, "D32:v", [one]) == givers
     assert people(world, package, "D32:g", [one]) == takers
     assert people(world, package, "D33:b", [one]) == givers | takers
+
+
+def test_the_sheet_of_readers_is_about_the_order_of_the_pair(world: World) -> None:
+    """A draft is enough; an annulled order is none."""
+    one, other = called(world, ASSIGNED), called(world, PLAIN)
+    package = world.database.read(pair_package.of_pairs, [one], TODAY)
+
+    def ordered(session: Session) -> tuple[set[uuid.UUID], set[uuid.UUID], uuid.UUID]:
+        before = pair_package.subjects(session, package, ("D06", ""), [one, other], TODAY)
+        request = Request("D03", "a", ((one,),), TODAY, TODAY)
+        (made,) = issuing.create(session, request)
+        after = pair_package.subjects(session, package, ("D06", ""), [one, other], TODAY)
+        return before, after, made
+
+    before, after, made = world.database.rehearse(ordered)
+    assert after == {made}
+    assert made not in before
+
+
+def test_a_paper_of_the_kindergarten_needs_no_choice(world: World) -> None:
+    package = Package("society", ("D14", "D31", "D30"))
+    assert people(world, package, "D31", [called(world, PLAIN)]) == {world.own}
+
+
+def test_only_the_student_consents_as_a_student(world: World) -> None:
+    one = called(world, STUDENT)
+    package = world.database.read(pair_package.of_pairs, [one], TODAY)
+    assert "D36:student@receiver" in package.kinds
+    takers = {each.names.person_id for each in found(world, one).receivers}
+    assert people(world, package, "D36:student", [one]) == takers

@@ -137,9 +137,9 @@ def _tell_phases() -> None:
 
 
 def _telling(work: Callable[..., Any], told: str) -> Callable[..., Any]:
-    def telling(*values: Any) -> Any:
+    def telling(*values: Any, **named: Any) -> Any:
         now(told)
-        return work(*values)
+        return work(*values, **named)
 
     return telling
 

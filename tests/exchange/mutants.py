@@ -22,7 +22,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
@@ -67,6 +67,15 @@ class Result:
     @property
     def is_trivial(self) -> bool:
         return any(each in self.error for each in UNPARSED)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What runs in a child: the test which is likely to fail first; or one test only."""
+
+    examples: int
+    likely: str = ""
+    only: str = ""
 
 
 # --- the hurt module
@@ -132,10 +141,16 @@ def _short(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0][:200]
 
 
-def _look(likely: str, examples: int) -> Result:
-    """What fails with the program as it was imported here."""
-    for by, names in (("случаи", CASES), ("машина", ()), ("остальные", REST)):
-        found = _by_tests(by, names, likely) if names else _by_machine(by, examples)
+def _look(plan: Plan, *, hurt: bool) -> Result:
+    """What fails with the program as it was imported here; unhurt, the other tests stay out."""
+    if plan.only:
+        return _by_tests("случаи", (plan.only,), "")
+    stages = (("случаи", CASES), ("машина", ()), ("остальные", REST if hurt else ()))
+    for by, names in stages:
+        if by == "машина":
+            found = _by_machine(by, plan.examples)
+        else:
+            found = _by_tests(by, names, plan.likely) if names else Result("", "")
         if found.by:
             return found
     return Result("", "")
@@ -143,7 +158,7 @@ def _look(likely: str, examples: int) -> Result:
 
 def _by_tests(by: str, names: Sequence[str], likely: str) -> Result:
     watcher = Watcher(likely)
-    files = [str(ROOT / "tests" / "exchange" / each) for each in names]
+    files = [str(ROOT / each if "/" in each else ROOT / "tests/exchange" / each) for each in names]
     chosen = ["-q", "-x", "-m", "not slow", "-p", "no:randomly", "-p", "no:cacheprovider"]
     # What was imported before is not told as what could not be rewritten.
     known = ("-W", "ignore::pytest.PytestAssertRewriteWarning", f"--rootdir={ROOT}")
@@ -163,7 +178,7 @@ def _by_machine(by: str, examples: int) -> Result:
     return Result("", "")
 
 
-def _child(fault: Fault | None, likely: str, examples: int, answer: Path) -> None:
+def _child(fault: Fault | None, plan: Plan, answer: Path) -> None:
     folder = answer.parent
     tempfile.tempdir = str(folder)
     os.chdir(folder)
@@ -173,21 +188,21 @@ def _child(fault: Fault | None, likely: str, examples: int, answer: Path) -> Non
     if fault is not None:
         sys.meta_path.insert(0, hurt(fault))
     try:
-        found = _look(likely, examples)
+        found = _look(plan, hurt=fault is not None)
     except Exception as error:  # noqa: BLE001 - the fault may hurt the very import
         found = Result("", "случаи", "import", _short(error))
     answer.write_text(json.dumps(asdict(found)), encoding="utf-8")
 
 
 # --- the parent
-def tried(fault: Fault | None, likely: str, examples: int) -> Result:
+def tried(fault: Fault | None, plan: Plan) -> Result:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         answer = Path(folder, "answer.json")
         began = time.monotonic()
         child = os.fork()
         if child == 0:
             try:
-                _child(fault, likely, examples, answer)
+                _child(fault, plan, answer)
             finally:
                 os._exit(0)
         in_time = _ended(child)
@@ -251,7 +266,7 @@ def run(faults: Sequence[Fault], examples: int, folder: Path) -> list[Result]:
         raise SystemExit("без порчи не проходит")
     results = []
     for fault in faults:
-        found = done.get(fault[0]) or tried(fault, likely.get(fault[0], ""), examples)
+        found = done.get(fault[0]) or _judged(fault, Plan(examples, likely.get(fault[0], "")))
         if fault[0] not in done:
             _write_down(log, found, sources)
         results.append(found)
@@ -261,9 +276,17 @@ def run(faults: Sequence[Fault], examples: int, folder: Path) -> list[Result]:
     return results
 
 
+def _judged(fault: Fault, plan: Plan) -> Result:
+    """As ``tried``; a test which fails without the fault too has caught nothing."""
+    found = tried(fault, plan)
+    if found.by != "остальные" or not tried(None, Plan(plan.examples, only=found.test)).by:
+        return found
+    return replace(found, by="", error=f"и без порчи: {found.error}")
+
+
 def _is_sound(examples: int, log: Path, sources: str) -> bool:
-    """Whether everything passes without a fault."""
-    found = tried(None, "", examples)
+    """Whether the edge cases and the machine pass without a fault."""
+    found = tried(None, Plan(examples))
     if found.by:
         say(f"{found.by}: {found.test} {found.error}")
         return False

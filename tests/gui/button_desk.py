@@ -30,6 +30,7 @@ from desktop.views.program.program import Program
 from desktop.views.shell.main_window import MainWindow
 from tests.gui.conftest import RecordedMessages
 
+SMALL_PAGE = Place("service", "news")
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 PATIENCE = 20.0
 """Seconds in which a background work of a button must be over."""
@@ -183,9 +184,11 @@ class Desk:
         self._is_touched = True
 
     def _renew(self) -> None:
-        """The training base as it came, with «Сегодня»: the page of a picture is made just once."""
+        """The training base as it came, with a small page in front: that of a picture is made just
+        once, and «Сегодня» asks about everything.
+        """
         if self.program.office is not None:
-            self.program.go(Place("today"))
+            self.program.go(SMALL_PAGE)
         self.program.close()
         for rest in self._base.parent.glob(f"{self._base.name}*"):
             rest.unlink() if rest.is_file() else shutil.rmtree(rest)

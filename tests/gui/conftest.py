@@ -11,12 +11,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.exchange import age
 from desktop.views.collecting import Collector, collect_due
 from desktop.views.constants import keep_alive
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Choice, Office
 from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
+from desktop.views.program import program as program_module
 from desktop.views.program.commands import ProgramCommands
 from desktop.views.program.program import Program
 from desktop.views.russian import speak_russian
@@ -62,6 +64,13 @@ def collected_in_the_main_thread() -> Iterator[None]:
     yield
     collect_due()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase costs next to nothing; no window lives until it makes connections ready."""
+    monkeypatch.setattr(age, "WORK", 8)
+    monkeypatch.setattr(program_module, "WARM_AFTER", 600_000)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,12 @@ WAIT = 15_000
 @pytest.fixture(scope="session")
 def papers_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One training base with papers for all tests; who changes it takes a copy."""
+    return _made(tmp_path_factory)
+
+
+@functools.cache
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Once: a fixture which modules import is another one in each of them."""
     path = tmp_path_factory.mktemp("papers") / training.NAME
     make_training_base(path)
     return path

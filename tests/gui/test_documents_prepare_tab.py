@@ -11,30 +11,71 @@ from pytestqt.qtbot import QtBot
 from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.pictures import settle
 from desktop.views.program.program import Program
-from tests.gui.prepare_desk import CONSENT, choose, few_file, training_base, view
-from tests.gui.prepare_desk import wait_for
+from tests.gui.prepare_desk import choose, few_file, training_base, view, wait_for
 
 __all__ = ["few_file", "training_base", "view"]
+REVIEW, CONSENT = "D25", "D08"
+HERE = "documents.prepare."
+LIST = ("search", "chip.all", "chip.ready", "chip.waiting", "table", "tick.ready", "tick.new")
+NARROW_LIST = ("search", "chip.all", "chip.ready", "chips.more", "table", "tick.ready", "tick.new")
+ASKED = tuple(
+    f"field.{name}"
+    for name in ("since", "until", "author", "about", "learned", "qualities", "troubles",
+                 "advice", "mark")
+)  # fmt: skip
+MENDS = ("problem.1.fill", "problem.2.fill")
+PAGE = ("text", "document.preview", "document.preview.larger", "document.preview.fit")
+MAKING = ("action.docx", "action.pdf", "action.print")
 
 
-def walk(start, key=Qt.Key.Key_Tab):
-    passed = []
-    start.setFocus()
-    w=QApplication.focusWidget()
-    while w.objectName() not in passed:
-        passed.append(w.objectName())
-        QTest.keyClick(w, key)
-        w=QApplication.focusWidget()
+def _walk(view: PrepareView) -> list[str]:
+    """What Tab stops at on the page, from its switch of views until it leaves the page."""
+    switch = view.findChild(QWidget, "documents.view.prepare")
+    switch.setFocus(Qt.FocusReason.TabFocusReason)
+    passed: list[str] = []
+    while (focused := QApplication.focusWidget()) is not None and view.isAncestorOf(focused):
+        name = focused.objectName().removeprefix(HERE)
+        assert name not in passed, f"Tab comes back to {name}: {passed}"
+        passed.append(name)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     return passed
 
-@pytest.mark.parametrize("code",["D36","D08","D34","D26","D25","D10"])
-@pytest.mark.parametrize("size",[(1366,768),(1092,614)])
-def test_x(program, view, qtbot, code, size):
-    program.window.resize(*size); settle()
-    with qtbot.waitActive(program.window): program.window.activateWindow()
+
+@pytest.fixture
+def shown(program: Program, view: PrepareView, qtbot: QtBot) -> PrepareView:
+    with qtbot.waitActive(program.window):
+        program.window.activateWindow()
+    return view
+
+
+def _open(view: PrepareView, code: str) -> None:
     choose(view, code)
-    view.subjects.form.form
-    view.subjects.ready_button.click(); wait_for(view); settle()
-    s=program.window.findChild(QWidget,"documents.view.prepare")
-    print("EV",code,size,[n.replace("documents.prepare.","") for n in walk(s)])
-    print("EV",code,size,[n.replace("documents.prepare.","") for n in walk(s, Qt.Key.Key_Backtab)][::-1])
+    assert view.subjects.form.form is None or view.subjects.form.parts
+    settle()
+
+
+def test_problems_and_answers_follow_the_list(shown: PrepareView) -> None:
+    _open(shown, REVIEW)
+    assert _walk(shown) == [
+        "documents.view.prepare", "kinds.search", "kinds", "variant", *LIST, *MENDS, *ASKED, "day",
+        *PAGE, "copies", "duplex",
+    ]  # fmt: skip
+
+
+def test_a_kind_which_asks_nothing(shown: PrepareView) -> None:
+    _open(shown, CONSENT)
+    shown.subjects.ready_button.click()
+    wait_for(shown)
+    assert _walk(shown) == [
+        "documents.view.prepare", "kinds.search", "kinds", "tick.none", "table", "tick.ready",
+        "tick.new", "day", *PAGE, "paper.next", "copies", "duplex", *MAKING,
+    ]  # fmt: skip
+
+
+def test_of_three_tabs_the_one_in_sight(program: Program, shown: PrepareView) -> None:
+    program.window.resize(1092, 614)
+    settle()
+    _open(shown, REVIEW)
+    assert _walk(shown) == [
+        "documents.view.prepare", "variant", "day", *NARROW_LIST, *MENDS, *ASKED,
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop.documents import blanks
 from desktop.models import Stage
 from desktop.services import acts, groups
 from desktop.services.pairs import card as cards
@@ -130,6 +131,20 @@ def _pair_by(office: Office, *, assigned: bool) -> UUID:
         for one in office.read(running, office.today)
         if office.read(ending.prepare, one.id, TODAY).is_assigned is assigned
     )
+
+
+def test_the_final_marks_have_a_blank_to_be_printed(program: Program, office: Office) -> None:
+    """What is typed stays as a draft of the wizard."""
+    one = _pair_by(office, assigned=False)
+    made = wizard(program, office, one)
+    answer(made, reason="completed")
+    wanted: list[Place] = []
+    office.place_wanted.connect(wanted.append)
+    made.outcome.blank_button.click()
+    assert not made.isVisible()
+    assert [(place.record, place.section) for place in wanted] == [
+        (one, blanks.FINAL_MARKS.section)
+    ]
 
 
 def test_a_pair_without_assignment_ends_in_two_steps(

@@ -79,6 +79,7 @@ def test_the_list_says_kind_period_and_what_is_done(view: PlansView, office: Off
     assert [one.is_changed for one in _plan(view).items].count(True) == 3
     view.list.head.search.setText("календ площ")
     view.list.refresh()
+    settle()
     assert [view.row(one).kind.code for one in view.list.ids] == ["calendar"]
     (hit,) = PlanProvider(office).find("дорожная кар", 5)
     assert hit.place == Place("routes", "plans", _plan(view).id)

@@ -2,7 +2,8 @@
 
 Google: the CSV of a form («2025/11/14 5:02:11 PM GMT+3», all cells quoted, several choices by
 «;») and its sheet («Отметка времени», a grid as «Вопрос [строка]», several choices by «, »).
-Yandex: «ID», «Время создания», a grid as «Вопрос / строка», XLSX or CSV.
+Yandex: «ID», «Время создания», a grid as «Вопрос / строка», XLSX or CSV. A quiz of either adds
+points: «Вопрос [Score]», «Вопрос [Feedback]», «Баллы».
 """
 
 import csv
@@ -158,3 +159,67 @@ def test_the_spreadsheet_of_yandex_with_an_option_in_each_column(
     assert (report.new, report.left) == (2, ())
     counts = sorted(len(sheet["ways"].choices) for sheet in _sheets(database, report))
     assert counts == [1, 2]
+
+
+def test_a_quiz_of_google_brings_answers_without_points(database: Database, tmp_path: Path) -> None:
+    """Points stand beside each answer, and before it when the form was made from a quiz."""
+    header = ["Timestamp", "Username", "Total score"]
+    for words in FEEDBACK:
+        header += [f"{words} [Score]", words, f"{words} [Feedback]"]
+    said = 'Читать «Муху», "как есть", и так:\n1; 2, 3'
+    rows = [
+        header,
+        ["12/15/2025 10:18:29 GMT+7", "", "4.00 / 10", "1.00 / 1", "5", "", "-- / 0", "да", "",
+         "-- / 0", said, "", "-- / 0", "", "Спасибо"],
+        ["12/3/2025 9:05:00 GMT+3", "", "2.00 / 10", "0.00 / 1", "2", "", "-- / 0", "нет", "",
+         "-- / 0", "", "", "-- / 0", 'Меньше ""таблиц""', ""],
+    ]  # fmt: skip
+    path = desk.table(tmp_path / "a.csv", rows, quoting=csv.QUOTE_ALL)
+    assert '""как есть""' in path.read_text("utf-8")
+    report = unattended.import_book(
+        database, reading.read_table(path), "event_feedback", dt.date(2025, 12, 20)
+    )
+    assert (report.new, report.left, report.incomplete) == (2, (), ())
+    good, bad = sorted(_sheets(database, report), key=lambda one: -(one["use"].point or 0))
+    assert [good[code] for code in ("use", "apply", "take")] == [
+        Given(point=5),
+        Given(choices=("yes",)),
+        Given(words=said),
+    ]
+    assert "improve" not in good
+    assert bad["improve"].words == 'Меньше ""таблиц""'
+    days = {row.answered_on for row in database.read(answers.rows, report.survey_id)}
+    assert days == {dt.date(2025, 12, 15), dt.date(2025, 12, 3)}
+
+
+def test_a_graded_grid_of_google_gives_each_row_its_level(
+    database: Database, tmp_path: Path
+) -> None:
+    desk.hire(database, 3)
+    areas = list(_areas(database).items())[:4]
+    header = ["Отметка времени", "Баллы", "Ваше имя (ФИО)"]
+    for _code, title in areas:
+        header += [f"{HEADING} [{title}]", f"{HEADING} [{title}] [Баллы]"]
+    header += [f"{HEADING} [Отзыв]"]
+    rows = [
+        header,
+        ["14.11.2025 17:02:00", "3 / 4", PEOPLE[0], "0 не владею", "0 / 1", "1", "1 / 1",
+         "могу научить", "1 / 1", "2 – владею", "1 / 1", "Хорошо"],
+    ]  # fmt: skip
+    report = _load(database, desk.table(tmp_path / "a.csv", rows), "deficits")
+    assert (report.new, report.left, report.incomplete, report.strangers) == (1, (), (), ())
+    (sheet,) = _sheets(database, report)
+    assert [sheet[f"area.{code}"].point for code, _title in areas] == [0, 1, 3, 2]
+
+
+@pytest.mark.parametrize("total", ["Баллы", "Сумма баллов", "Вердикт"])
+def test_a_test_of_yandex_brings_answers_without_points(
+    database: Database, tmp_path: Path, total: str
+) -> None:
+    header = ["ID", "Время создания", total, *FEEDBACK[:2]]
+    rows: list[list[Cell]] = [[1883271, _moment("14.11.2025 17:02:11"), 4, 5, "да"]]
+    path = tmp_path / "a.xlsx"
+    write_table(path, "Ответы", (), header, rows)
+    report = _load(database, path, "event_feedback")
+    (sheet,) = _sheets(database, report)
+    assert sheet == {"use": Given(point=5), "apply": Given(choices=("yes",))}

@@ -7,6 +7,7 @@ Prints ``kills states`` or fails with what was wrong.
 import datetime as dt
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -141,6 +142,15 @@ def healthy(path: Path) -> None:
     connection.close()
 
 
+def begin(path: Path, pristine: Path) -> None:
+    """A base without a past, where nothing is left of the one before it."""
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
+    shutil.copyfile(pristine, path)
+
+
+LARGE = 3_000_000
+"""Bytes of a base from which on another one is begun with."""
 SLOWER, QUICKER = 1.2, 0.85
 KINDS = {
     "save": (save_for_ever, check_save, 0.12),
@@ -152,16 +162,17 @@ KINDS = {
 def main(kind: str, kills: int, folder: Path) -> None:
     work, check, longest = KINDS[kind]
     rng = random.Random(kind)
-    path = folder / "сад.mkdb"
+    pristine, path = folder / "new" / "сад.mkdb", folder / "work" / "сад.mkdb"
     states: set[str] = set()
-    new_base(path)
-    before = check(path)
+    pristine.parent.mkdir()
+    new_base(pristine)
+    as_new = check(pristine)
+    begin(path, pristine)
+    before = as_new
     for _ in range(kills):
-        if kind == "upgrade" or path.stat().st_size > 3_000_000:
-            for old in folder.iterdir():
-                old.unlink()
-            new_base(path)
-            before = check(path)
+        if kind == "upgrade" or path.stat().st_size > LARGE:
+            begin(path, pristine)
+            before = as_new
         kill_once(path, work, rng.uniform(0, longest))
         state = check(path)
         states.add(state)

@@ -27,6 +27,12 @@ _NAME = re.compile(r"\bф\.?\s?и\.?\s?о\b|фамили|ваше имя|имя 
 _NAMES = frozenset(("имя", "отчество", "имя отчество", "педагог", "сотрудник"))
 _BLANK = re.compile(r"(№|номер)\s*(бланка|анкеты|респондента)")
 _SKIPPED = re.compile(r"e-?mail|электронн\w+ почт|\bip\b|^id$|^uid$|логин|телефон")
+_MARKED = re.compile(
+    r"\[\s*(score|feedback|балл\w*|оценка|отзыв|комментарий)\s*\]\s*$"
+    r"|^(total score|score|балл\w*|(общ|сумм|итогов|набранн|максимальн)\w+ балл\w*"
+    r"|(количество|сумма|всего|набрано) баллов|вердикт|результат теста)$"
+)
+"""What a quiz adds beside the answers: points and remarks of each question and of the whole."""
 
 
 class Use(StrEnum):
@@ -166,6 +172,8 @@ class _Titles:
         found = self._by_text.get(plain(title)) or self._by_number(title)
         if found is not None:
             return Column(title, use=Use.QUESTION, question=found.code, known=True)
+        if _MARKED.search(fold(title)):
+            return Column(title)
         for pattern in (_BRACKETS, _SLASH):
             parts = pattern.match(title)
             column = self._inside(title, parts[1], parts[2]) if parts else None

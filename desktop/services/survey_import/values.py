@@ -18,6 +18,8 @@ _LONGEST = 4000
 _POINT = re.compile(r"^(\d{1,2})(?:[.,]0+)?(?=\D|$)")
 _NUMBER = re.compile(r"-?\d[\d\u00a0 ]*(?:[.,]\d+)?")
 _DAY = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_AMERICAN = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}.*GMT")
+"""Month first: the CSV of a form whose owner has the American locale, «12/15/2025 … GMT+7»."""
 _ISO = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _HALF_DAY = 12
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?", re.IGNORECASE)
@@ -132,21 +134,26 @@ def _day(cell: Cell, text: str) -> dt.date:
 
 
 def day_of(cell: Cell) -> dt.date | None:
-    """The day in a cell: a date, «19.09.2023 18:07:33», «2023-09-19T18:07:33»."""
+    """The day in a cell: a date, «19.09.2023 18:07:33», «2023-09-19T18:07:33», «9/19/2023»."""
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
     text = as_text(cell).strip()
+    if parts := _ISO.match(text):
+        return _real(parts[1], parts[2], parts[3])
     parts = _DAY.match(text)
-    numbers = (parts[3], parts[2], parts[1]) if parts else None
-    if numbers is None:
-        parts = _ISO.match(text)
-        numbers = (parts[1], parts[2], parts[3]) if parts else None
-    if numbers is None:
+    if parts is None:
         return None
+    ours, theirs = (parts[3], parts[2], parts[1]), (parts[3], parts[1], parts[2])
+    if _AMERICAN.match(text):
+        return _real(*theirs)
+    return _real(*ours) or (_real(*theirs) if "/" in parts[0] else None)
+
+
+def _real(year: str, month: str, day: str) -> dt.date | None:
     try:
-        return dt.date(*(int(one) for one in numbers))
+        return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
 

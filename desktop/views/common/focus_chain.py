@@ -15,36 +15,20 @@ def chain_focus(widgets: Sequence[QWidget]) -> None:
     A widget of several parts (a switch, a field with its button) is moved whole. Tab stops at it
     as well as at its parts: left behind, it would lead back to them, and nobody would come out.
     """
-    found = dict.fromkeys(part for one in widgets for part in _parts(one))
-    wholes = [(one, one.focusProxy()) for one in found if not _takes_focus(one)]
-    for whole, _proxy in wholes:  # Qt puts nothing in order which takes no focus of its own
-        whole.setFocusProxy(None)  # type: ignore[arg-type]
+    taking = [one for one in widgets if _takes_focus(one) or _is_whole(one)]
+    wholes = [(one, _policies(one)) for one in taking if not _takes_focus(one)]
+    for whole, _ in wholes:  # Qt puts nothing in order which takes no focus of its own
         whole.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    for before, after in itertools.pairwise(found):
+    for before, after in itertools.pairwise(taking):
         QWidget.setTabOrder(before, after)
-    for whole, proxy in wholes:
+    for whole, policies in wholes:
         whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole.setFocusProxy(proxy)
+        for part, policy in policies:
+            part.setFocusPolicy(policy)
 
 
-def stops_in(root: QWidget) -> list[QWidget]:
-    """What takes the focus in ``root``, itself included, in the order in which it was built."""
-    if root.isWindow():
-        return []  # a list or a menu which opens over the window
-    itself = [root] if _is_whole(root) or (root.focusProxy() is None and _takes_focus(root)) else []
-    return [*itself, *_inside(root)]
-
-
-def _parts(widget: QWidget) -> list[QWidget]:
-    """The widget itself with what it is made of; nothing when it takes no focus."""
-    if _is_whole(widget):
-        return [widget, *_inside(widget)]
-    return [widget] if _takes_focus(widget) else []
-
-
-def _inside(widget: QWidget) -> list[QWidget]:
-    below = [one for one in widget.children() if isinstance(one, QWidget)]
-    return [stop for one in below for stop in stops_in(one)]
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def _is_whole(widget: QWidget) -> bool:
@@ -53,8 +37,14 @@ def _is_whole(widget: QWidget) -> bool:
     return part is not None and widget.isAncestorOf(part)
 
 
-def _takes_focus(widget: QWidget) -> bool:
-    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+def _policies(whole: QWidget) -> list[tuple[QWidget, Qt.FocusPolicy]]:
+    """The parts to which Qt hands a policy of the whole on, the outer ones first."""
+    found = []
+    part: QWidget | None = whole.focusProxy()
+    while part is not None:
+        found.append((part, part.focusPolicy()))
+        part = part.focusProxy()
+    return found
 
 
 def focus_order(root: QWidget) -> list[QWidget]:

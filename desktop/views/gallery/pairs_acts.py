@@ -71,6 +71,12 @@ def _ready(program: Program) -> QWidget | None:
     return open_ready(program.office, program.window) if program.office is not None else None
 
 
+def _readiness(program: Program) -> QWidget | None:
+    from desktop.views.pairs.acts.readiness_dialog import ask_readiness
+
+    return ask_readiness(program.office, program.window) if program.office is not None else None
+
+
 def _end_thanks(program: Program) -> QWidget | None:
     """A pair without an assignment which became a team: papers, the bank, the next pair."""
     from desktop.services.pairs import ending
@@ -114,6 +120,7 @@ ACT_PICTURES: tuple[Picture, ...] = (
     Picture("pairs.360", "Отметить 360°", BOARD, _of(lambda acts, pair: acts.marks_360(pair))),
     Picture("pairs.terms", "Условия поручений", BOARD, _terms),
     Picture("pairs.ready", "Записать готовую пару", BOARD, _ready),
+    Picture("pairs.readiness", "Готовность к партнёрству", BOARD, _readiness),
     Picture("pairs.end", "Завершить пару", BOARD, _of(lambda acts, pair: acts.end(pair))),
     Picture("pairs.end.papers", "Завершить пару: оформление", BOARD, _end_papers),
     Picture("pairs.end.thanks", "Завершить пару: благодарность", BOARD, _end_thanks),

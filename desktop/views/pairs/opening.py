@@ -19,6 +19,8 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.pairs import papers, registry
 from desktop.views.pairs.acts.pair_acts import PairActs
+from desktop.views.pairs.acts.readiness_dialog import TITLE as READINESS
+from desktop.views.pairs.acts.readiness_dialog import ask_readiness
 from desktop.views.pairs.note_dialog import open_note
 from desktop.views.pairs.shown import ShownPairs
 from desktop.views.people.people_finder import PeopleFinder
@@ -86,6 +88,7 @@ class PairOpening:
             self._ready_line(),
             Action("visit", "Записать посещение…", self.visit, "eye", enabled=self._may_visit),
             *papers.registers(self._office, self._shown),
+            Action("readiness", f"{READINESS}…", self.readiness, "checklist", enabled=self.can),
             Action("excel", "Сохранить в Excel…", export, "excel-table", "Ctrl+E"),
         )
 
@@ -99,6 +102,10 @@ class PairOpening:
         """«Записать посещение…» of the chosen pair."""
         wanted = self._running(None)
         return self.pair.visit(wanted[0]) if len(wanted) == 1 else None
+
+    def readiness(self) -> OfficeDialog | None:
+        """«Готовность к партнёрскому наставничеству» of the whole kindergarten."""
+        return ask_readiness(self._office, self._parent) if self.can() else None
 
     def first_steps(self, choose: str) -> tuple[Action, ...]:
         """What an empty tab offers."""

@@ -1,4 +1,4 @@
-"""Papers of several pairs at once: [Документ ▾] of ticked pairs, the registers of the tab."""
+"""Papers of one pair or of many: [Документ ▾], [Подготовить], the registers of the tab."""
 
 from __future__ import annotations
 
@@ -23,11 +23,8 @@ def of_pairs(office: Office, chosen: Callable[[], Sequence[UUID]]) -> tuple[Acti
     """Kinds of papers which can be made of the chosen pairs, in the order of the catalogue."""
     from desktop.documents import catalogue  # many modules: when the menu is opened
 
-    def of_kind(code: str) -> Callable[[], None]:
-        return lambda: prepare(office, code, chosen())
-
     return tuple(
-        Action(f"document.{kind.code}", kind.title, of_kind(kind.code))
+        Action(f"document.{kind.code}", kind.title, preparing(office, kind.code, chosen))
         for kind in catalogue.types().values()
         if kind.made_for in _OF_PAIRS
     )
@@ -60,6 +57,13 @@ def prepare(office: Office, kind: str, pairs: Sequence[UUID], member: UUID | Non
         one for pair in pairs for one in office.read(candidates.of_pair, kind, pair, office.today)
     ]
     _go(office, kind, [member] if member in found else list(dict.fromkeys(found)))
+
+
+def preparing(
+    office: Office, kind: str, chosen: Callable[[], Sequence[UUID]], member: UUID | None = None
+) -> Callable[[], None]:
+    """What a button or a line of a menu does: the pairs are those of the moment it is pressed."""
+    return lambda: prepare(office, kind, chosen(), member)
 
 
 def _go(office: Office, kind: str, about: Sequence[UUID]) -> None:

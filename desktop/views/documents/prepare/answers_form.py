@@ -54,6 +54,12 @@ class AnswersForm(QWidget):
         self._turns.finish()
         return self._form
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """The fields which are there by now, in the order of reading."""
+        form = self._form
+        return [form.row(code).editor for code in form.codes] if form is not None else []
+
     def show_asks(
         self,
         asks: Sequence[Ask],

@@ -16,7 +16,6 @@ from desktop.views.common.controls import (
     row,
     sheet,
 )
-from desktop.views.common.focus_chain import stops_in
 from desktop.views.common.pdf_view import Fit, PdfView
 from desktop.views.theme import Theme
 
@@ -58,10 +57,11 @@ class LookPane(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of reading."""
         is_narrow = self._below.direction() is QBoxLayout.Direction.RightToLeft
-        pages, foot = [*stops_in(self.view)], [self.copies, self.duplex]
-        papers = [self.back, self.next]
+        page = self.view
+        pages = [page, page.back, page.next, page.smaller, page.larger, page.fit]
+        papers, foot = [self.back, self.next], [self.copies, self.duplex]
         if is_narrow:  # the text is changed from the line of the page
-            return (*pages, *foot, *papers)
+            return (*pages, self.text, *foot, *papers)
         return (self.text, *pages, *papers, *foot)
 
     def show_pages(self, data: bytes, message: str = "") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.documents.types import Problem
 from desktop.views.common.controls import button, clear, label
@@ -50,6 +50,8 @@ class ProblemsBox(QFrame):
         self.setProperty("part", "state")
         self._shown: tuple[Problem, ...] = ()
         self._can_write = True
+        self.buttons: list[QPushButton] = []
+        """What mends them, in the order of reading."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 6, 10, 6)
         self._column.setSpacing(4)
@@ -74,6 +76,7 @@ class ProblemsBox(QFrame):
 
     def _fill(self) -> None:
         clear(self._column)
+        self.buttons = []
         tones = [mark_of(problem)[1] for problem in self._shown]
         tone = "error" if "error" in tones else "warning" if "warning" in tones else "plain"
         self.setProperty("tone", tone)
@@ -102,6 +105,7 @@ class ProblemsBox(QFrame):
             pressed = button(_WORDS[mend], name=f"{NAME}.{number}.{mend}", kind="link")
             pressed.setAccessibleName(f"{_WORDS[mend]}: {problem.text}")
             pressed.clicked.connect(lambda _=False, mend=mend: self.mend_wanted.emit(problem, mend))
+            self.buttons.append(pressed)
             box.addWidget(pressed, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 

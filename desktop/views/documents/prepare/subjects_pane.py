@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from desktop.views.common.controls import button, column, label, row, sheet
 from desktop.views.common.datefield import DateField
-from desktop.views.common.focus_chain import stops_in
 from desktop.views.common.list_columns import Chip
 from desktop.views.common.list_head import KEPT_CHIPS, ChipRow, SearchField
 from desktop.views.common.overflow_row import OverflowRow
@@ -105,7 +104,7 @@ class SubjectsPane(QWidget):
         if is_narrow:
             head, days = [self.variants, *days, self.none_button], []
         filters = [self.search, *self.chips.stops]
-        below = [*stops_in(self.problems), *stops_in(self.form)]
+        below = [*self.problems.buttons, *self.form.parts]
         return (*head, *filters, self.list, *self._quick.stops, *below, *days)
 
     def set_narrow(self, *, on: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.views.common.focus_chain import chain_focus, stops_in
+from desktop.views.common.focus_chain import chain_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,9 @@ def chain_page(view: PrepareView, right: Sequence[QWidget]) -> None:
     """Problems, answers and chips come and go; ``right`` stands beside the tabs of the steps."""
     chain_focus(
         [
+            view.steps.tabs,
             *view.steps.tabs.stops,
-            *(one for each in right for one in stops_in(each)),
+            *right,
             *view.kinds.parts,
             *view.subjects.parts,
             *view.look.parts,

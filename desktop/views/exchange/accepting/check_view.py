@@ -117,7 +117,8 @@ class CheckView(QWidget):
         self._show_phrase(on=asks_phrase)
         if asks_phrase:
             self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.phrase.selectAll()
+            if text:  # else nobody typed a wrong one: what is being typed stays
+                self.phrase.selectAll()
             return
         self.lines.show_facts((), set())
         self.look.hide()

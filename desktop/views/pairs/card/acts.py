@@ -7,7 +7,6 @@ without a way has no button.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.language.dates import shift_days
@@ -44,8 +43,6 @@ NOTED_DAYS = 30
 AGREEMENTS, TOOLBOX, PAPERS = "agreements", "toolbox", "documents"
 
 _DOCUMENTS = {"visit_sheet": "D22", "agreement": "D12", "contract": "D14", "report": "D24"}
-_OF_PAIRS = frozenset({"pair", "giver", "receiver"})
-"""Whom a paper is about, when it is about a pair or its members."""
 _OF_LAW = {"E52consent": "D08", "E52supplement": "D10"}
 Way = Callable[["Evidence | None"], object]
 
@@ -102,16 +99,7 @@ class CardActs:
 
     def documents(self) -> Sequence[Action]:
         """Kinds of papers which can be made of this pair."""
-        from desktop.documents import catalogue
-
-        card = self.card
-        if card is None:
-            return ()
-        return [
-            Action(kind.code, kind.title, way)
-            for kind in catalogue.types().values()
-            if kind.made_for in _OF_PAIRS and (way := self.prepare(kind.code)) is not None
-        ]
+        return papers.of_pairs(self._office, self._chosen) if self.card is not None else ()
 
     def run(self, code: str) -> None:
         """Press the button of a code, when it has a way."""
@@ -129,7 +117,7 @@ class CardActs:
 
         if self.card is None or document not in catalogue.types():
             return None
-        return partial(papers.prepare, self._office, document, (self.card.id,), member)
+        return papers.preparing(self._office, document, self._chosen, member)
 
     def show_stage(self, stage: Stage) -> StageDialog | None:
         """Enter on the ribbon: the stage with its evidence and dates."""
@@ -215,6 +203,9 @@ class CardActs:
     def say(self, text: str) -> None:
         """A toast which takes the act back."""
         self._office.toast(text, undo_button(self._office))
+
+    def _chosen(self) -> Sequence[UUID]:
+        return (self.card.id,) if self.card is not None else ()
 
     def _open(self, make: Callable[[PairCard, QWidget], OfficeDialog]) -> OfficeDialog | None:
         if self.card is None or not self._office.can_write:

@@ -89,7 +89,8 @@ class WaysBox(QWidget):
         suits = is_named and self._office.read(trusting.is_pulse, survey_id)
         self._offer(self.pulse, on=suits)
         if suits:
-            count = self._office.read(trusting.preview, survey_id).written
+            waiting = self._office.read(trusting.preview, survey_id)
+            count = waiting.written + waiting.several
             self.pulse.setText(f"Записать пульс доверия в пары ({count})…")
 
     def _connect(self) -> None:

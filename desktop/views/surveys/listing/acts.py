@@ -26,7 +26,7 @@ from desktop.views.office import Office, Place, ToastButton
 from desktop.views.surveys import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from desktop.models import Survey
@@ -198,13 +198,25 @@ class SurveyActs:
                 f"Новых карточек ярмарки: {len(made)}.", show, undo_button(self.office)
             )
 
-    def write_pulse(self, survey_id: UUID) -> None:
-        """«Записать пульс доверия в пары…»."""
+    def write_pulse(self, survey_id: UUID) -> QWidget | None:
+        """«Записать пульс доверия в пары…»; of somebody in several pairs it is asked which."""
+        asked = self.office.read(trusting.doubtful, survey_id)
+        if asked:
+            from desktop.views.surveys.card.pulse_dialog import open_pulse
+
+            return open_pulse(self.office, self.parent, asked, self._pulse_writer(survey_id))
+        self._pulse_writer(survey_id)({})
+        return None
+
+    def _pulse_writer(self, survey_id: UUID) -> Callable[[Mapping[UUID, UUID]], None]:
+        return lambda chosen: self._write_pulse(survey_id, chosen)
+
+    def _write_pulse(self, survey_id: UUID, chosen: Mapping[UUID, UUID]) -> None:
         with suppress(OfficeError):
-            told = self.office.write(trusting.record, survey_id, self.office.today)
+            told = self.office.write(trusting.record, survey_id, self.office.today, chosen)
             parts = [f"Записано в пары: {told.written}."]
             if told.several:
-                parts.append(f"В нескольких парах сразу: {told.several} — впишите в карточке пары.")
+                parts.append(f"В нескольких парах сразу, пара не выбрана: {told.several}.")
             if told.none:
                 parts.append(f"Без пары: {told.none}.")
             text = " ".join(parts)
