@@ -8,6 +8,7 @@ import base64
 import hmac
 import os
 import re
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -50,7 +51,13 @@ def encrypt(source: BinaryIO, target: BinaryIO, passphrase: str, work: int) -> N
 
 
 def decrypt(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
-    """Write what ``source`` holds in plain. Raises RefusedError, OSError.
+    """Write what ``source`` holds in plain. Raises RefusedError, OSError."""
+    for plain in pieces(source, passphrase):
+        target.write(plain)
+
+
+def pieces(source: BinaryIO, passphrase: str) -> Iterator[bytes]:
+    """What ``source`` holds in plain, piece by piece. Raises RefusedError, OSError.
 
     The header is bounded before any cryptography: a long one would buy work for nothing.
     """
@@ -68,10 +75,10 @@ def decrypt(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
     nonce = source.read(16)
     if len(nonce) < 16:  # noqa: PLR2004 - its length
         raise RefusedError(Code.CUT)
-    _decrypt_pieces(source, target, ChaCha20Poly1305(_derive(file_key, nonce, b"payload")))
+    yield from _plain_pieces(source, ChaCha20Poly1305(_derive(file_key, nonce, b"payload")))
 
 
-def _decrypt_pieces(source: BinaryIO, target: BinaryIO, cipher: ChaCha20Poly1305) -> None:
+def _plain_pieces(source: BinaryIO, cipher: ChaCha20Poly1305) -> Iterator[bytes]:
     number, piece = 0, source.read(_PIECE + _TAG)
     while True:
         following = source.read(_PIECE + _TAG)
@@ -83,7 +90,7 @@ def _decrypt_pieces(source: BinaryIO, target: BinaryIO, cipher: ChaCha20Poly1305
         except InvalidTag:
             is_cut = last and _opens(cipher, number, piece)
             raise RefusedError(Code.CUT if is_cut else Code.DAMAGED) from None
-        target.write(plain)
+        yield plain
         if last:
             return
         number, piece = number + 1, following

@@ -24,6 +24,9 @@ from desktop.storage.signatures import looks_like
 __all__ = ["ROOM", "room", "sweep"]
 _TIMES_FREE = 3
 _STEPS = 3
+_EACH = 1000
+"""Lines after which the progress is told."""
+COPYING, CHECKING = "копирую файл", "проверяю записи"
 
 
 @dataclass(frozen=True)
@@ -167,9 +170,9 @@ def is_whole_base(path: Path) -> bool:
         return stream.read(len(HEADER)) == HEADER
 
 
-def fetch(path: Path, private: Path) -> tuple[Path, str]:
+def fetch(path: Path, private: Path, progress: Progress) -> tuple[Path, str]:
     """A copy beside us, made while hashing: never work on the stick. Raises RefusedError,
-    StorageError.
+    StorageError, Cancelled.
     """
     copy = private / "copy"
     digest = hashlib.sha256()
@@ -182,6 +185,7 @@ def fetch(path: Path, private: Path) -> tuple[Path, str]:
         _require_space(private, size)
         with path.open("rb") as source, copy.open("xb") as target:
             while data := source.read(CHUNK):
+                progress.report(target.tell(), size, COPYING)
                 digest.update(data)
                 target.write(data)
         if copy.stat().st_size < size:
@@ -197,14 +201,18 @@ def _require_space(private: Path, size: int) -> None:
         raise RefusedError(Code.DISK, words=words)
 
 
-def open_file(path: Path, private: Path, passphrase: str | None) -> Opened:
-    """Copy, decrypt, check and stage a ``.mkx``. Raises RefusedError, StorageError."""
-    copy, sha256 = fetch(path, private)
+def open_file(
+    path: Path, private: Path, passphrase: str | None, progress: Progress | None = None
+) -> Opened:
+    """Copy, decrypt, check and stage a ``.mkx``. Raises RefusedError, StorageError, Cancelled."""
+    told = progress or Silent()
+    copy, sha256 = fetch(path, private, told)
     with explained(private):
-        archive = _decrypted(copy, private, passphrase)
+        told.report(0, 0, CHECKING)
+        archive = _decrypted(copy, private, passphrase, told)
         with gate.opened(archive) as parts:
             head = manifest.from_json(gate.small(parts, gate.MANIFEST), __version__)
-            staged, notices = _stage(parts, private, head)
+            staged, notices = _stage(parts, private, head, told)
             _require_attachments(parts, head)
     return Opened(
         head,
@@ -218,7 +226,7 @@ def open_file(path: Path, private: Path, passphrase: str | None) -> Opened:
     )
 
 
-def _decrypted(copy: Path, private: Path, passphrase: str | None) -> Path:
+def _decrypted(copy: Path, private: Path, passphrase: str | None, progress: Progress) -> Path:
     with copy.open("rb") as stream:
         start = stream.read(1 << 16)
     if not start.startswith(age.MAGIC[:19]):
@@ -229,16 +237,22 @@ def _decrypted(copy: Path, private: Path, passphrase: str | None) -> Path:
     if passphrase is None:
         raise RefusedError(Code.PASSPHRASE)
     plain = private / "plain.zip"
+    size = copy.stat().st_size
     with copy.open("rb") as source, plain.open("xb") as target:
-        age.decrypt(source, target, passphrase)
+        for written in age.pieces(source, passphrase):
+            target.write(written)
+            progress.report(target.tell(), size, CHECKING)
     return plain
 
 
-def _stage(parts: zipfile.ZipFile, private: Path, head: Manifest) -> tuple[Path, tuple[bytes, ...]]:
+def _stage(
+    parts: zipfile.ZipFile, private: Path, head: Manifest, progress: Progress
+) -> tuple[Path, tuple[bytes, ...]]:
     digest = hashlib.sha256()
     staged = private / "staged.db"
     with parts.open(gate.CHANGES) as stream:
-        counts = staging.stage(staged, _told(lines.cut(_typed(stream)), digest.update))
+        source = _told(lines.cut(_typed(stream)), digest.update)
+        counts = staging.stage(staged, watched(source, sum(head.counts.values()), progress))
     notices = gate.small(parts, gate.NOTICES)
     digest.update(b"\0" + notices)
     if digest.hexdigest() != head.digest:
@@ -255,6 +269,14 @@ def _typed(stream: IO[bytes]) -> BinaryIO:
 def _told(source: Iterable[bytes], tell: Callable[[bytes], object]) -> Iterator[bytes]:
     for line in source:
         tell(line)
+        yield line
+
+
+def watched(source: Iterable[bytes], count: int, progress: Progress) -> Iterator[bytes]:
+    """The same lines, ``count`` of them as far as is known, told on their way."""
+    for number, line in enumerate(source):
+        if number % _EACH == 0:
+            progress.report(number, count, CHECKING)
         yield line
 
 

@@ -1,6 +1,7 @@
 """An acceptance which a power cut stopped (M17): told once at the next start."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,6 +29,12 @@ def note(room: Path, base: Path, file: Path, sha256: str) -> None:
     """Before anything is written into the base. Raises OSError."""
     marker = asdict(Interrupted(str(base.absolute()), str(file.absolute()), sha256))
     (room / MARKER).write_text(json.dumps(marker, ensure_ascii=False), encoding="utf-8")
+
+
+def erase(room: Path) -> None:
+    """It ended, one way or the other. What stays is told only if the base does not hold it."""
+    with suppress(OSError):
+        (room / MARKER).unlink(missing_ok=True)
 
 
 def told(session: Session, folder: Path, base: Path) -> Interrupted | None:

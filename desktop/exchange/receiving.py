@@ -25,12 +25,13 @@ from desktop.exchange import (
     left,
     notices,
     partners,
+    remarks,
     sending,
     whole_base,
 )
 from desktop.exchange.choosing import Answer
 from desktop.exchange.container import Opened
-from desktop.exchange.refusals import TEXTS, Code
+from desktop.progress import Progress, Silent
 from desktop.services import base
 from desktop.storage import files
 from desktop.storage.database import Database
@@ -38,6 +39,7 @@ from desktop.storage.disk import explained
 from desktop.storage.log import acts, conflicts, guests, taking, taking_back
 from desktop.storage.log.conflicts import Conflict
 from desktop.storage.log.row_fold import ALIVE
+from desktop.storage.log.stopping import Watch, stoppable
 from desktop.storage.log.taking import FileFacts, Taken
 from desktop.storage.log.taking_back import TakenBack
 
@@ -54,6 +56,10 @@ _MISSING = (
     "Ничего не изменено. Вставьте флешку или выберите другой файл."
 )
 _NONE: Mapping[str, Any] = MappingProxyType({})
+ACCEPTING, ATTACHING = "записываю всё сразу", "переношу вложения"
+UNDOING = "возвращаю прежнее"
+COUNTING = 95
+"""Per cent of an acceptance after which only its report is left."""
 _LATE = "Срок отмены загрузки — 30 дней — вышел. Ничего не изменено."
 
 
@@ -115,19 +121,25 @@ class Report:
 
 @contextmanager
 def opened(
-    database: Database, path: Path, passphrase: str | None, today: dt.date, folder: Path
+    database: Database,
+    path: Path,
+    passphrase: str | None,
+    today: dt.date,
+    folder: Path,
+    progress: Progress | None = None,
 ) -> Iterator[Opened]:
     """A foreign file, checked and staged; its plain pieces are removed on every way out.
 
-    Raises RefusedError, StorageError, RuleError.
+    Raises RefusedError, StorageError, RuleError, Cancelled.
     """
+    told = progress or Silent()
     if not path.is_file():
         raise StorageError(_MISSING.format(name=path.name))
     with container.room(folder) as private:
         if container.is_whole_base(path):
-            found = whole_base.open_base(path, private, database.read(_receiver, today))
+            found = whole_base.open_base(path, private, database.read(_receiver, today), told)
         else:
-            found = container.open_file(path, private, passphrase)
+            found = container.open_file(path, private, passphrase, told)
         notices.check(found.notices)
         if database.read(base.is_training) != found.manifest.training:
             raise RuleError(_TRAINING)
@@ -144,21 +156,37 @@ def preview(database: Database, found: Opened, choices: Choices | None = None) -
     return database.rehearse(_accept, found, _settled(database, found, choices))
 
 
-def rehearse(database: Database, found: Opened, look: Callable[[Session, Report], R]) -> R:
-    """``look`` at the base as it would be; nothing is changed."""
+def rehearse(
+    database: Database,
+    found: Opened,
+    look: Callable[[Session, Report], R],
+    progress: Progress | None = None,
+) -> R:
+    """``look`` at the base as it would be; nothing is changed. Raises Cancelled."""
     settled = _settled(database, found, None)
 
     def work(session: Session) -> R:
-        return look(session, _accept(session, found, settled))
+        return look(session, _accept(session, found, settled, progress))
 
     return database.rehearse(work)
 
 
-def accept(database: Database, found: Opened, choices: Choices | None = None) -> Report:
-    """Take the file in one act. Raises SameNumbersError, StorageError; then nothing changed."""
-    _take_attachments(database, found)
+def accept(
+    database: Database,
+    found: Opened,
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Take the file in one act. Raises SameNumbersError, StorageError, Cancelled; then nothing
+    changed, and the file may be accepted again.
+    """
+    told = progress or Silent()
+    _take_attachments(database, found, told)
     _mark_begin(database, found)
-    return database.write(_accept, found, _settled(database, found, choices))
+    try:
+        return database.write(_accept, found, _settled(database, found, choices), told)
+    finally:
+        interrupted.erase(found.room)
 
 
 def has_notices(session: Session, found: Opened) -> bool:
@@ -209,7 +237,15 @@ def foreign_deletions(session: Session) -> tuple[str, ...]:
     return tuple(row[0] for row in session.connection().exec_driver_sql(query))
 
 
-def _accept(session: Session, found: Opened, choices: Choices) -> Report:
+def _accept(
+    session: Session, found: Opened, choices: Choices, progress: Progress | None = None
+) -> Report:
+    with stoppable(session, progress or Silent()) as watch:
+        watch.tell(0, ACCEPTING)
+        return _merge(session, found, choices, watch)
+
+
+def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> Report:
     head = found.manifest
     title = f"приём файла: {head.label or found.name}"
     acts.name(session, title)
@@ -218,7 +254,7 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     facts = FileFacts(
         found.sha256, head.replica, head.label, found.name, head.profile, head.number, head.created
     )
-    taken = taking.take(session, facts, choices.skip or ())
+    taken = taking.take(session, facts, choices.skip or (), watch.tell)
     report = _report(session, taken)
     taking.done(session)
     resolved = _resolve(session, taken, choices)
@@ -229,6 +265,7 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
     if taken.import_id is not None:
         choosing.belong(session, taken.import_id)
     acts.name(session, title)
+    watch.tell(COUNTING)
     kept = notices.keep(session, head.site, found.notices, head.created) if found.notices else 0
     return Report(
         taken,
@@ -240,7 +277,7 @@ def _accept(session: Session, found: Opened, choices: Choices) -> Report:
         resolved,
         _duplicates(session, report),
         kept,
-        _remarks(session, found, taken),
+        remarks.of(session, found, taken),
     )
 
 
@@ -319,39 +356,13 @@ def _duplicates(session: Session, report: Report) -> int:
     return sum(one.hex in fresh or other.hex in fresh for one, other in similar_pairs.keys(session))
 
 
-def _remarks(session: Session, found: Opened, taken: Taken) -> tuple[str, ...]:
-    said = []
-    if found.is_whole_base:
-        said.append(TEXTS[Code.WHOLE_BASE].format(label=found.manifest.label or found.name))
-    if taken.import_id is None:
-        said.append(_nothing_new(session, found))
-    said += [
-        TEXTS[Code.CLOCK].format(label=each.label or "отправителя", time=_time(each.by))
-        for each in taken.ahead
-    ]
-    return tuple(said)
-
-
-def _nothing_new(session: Session, found: Opened) -> str:
-    query = "SELECT EXISTS(SELECT 1 FROM sync_local JOIN sync_site ON n=me WHERE replica=?)"
-    values = (found.manifest.replica,)
-    if session.connection().exec_driver_sql(query, values).scalar_one():
-        day = dt.datetime.fromtimestamp(found.manifest.created / 1000, dt.UTC)
-        return TEXTS[Code.OWN].format(day=f"{day:%d.%m.%Y}")
-    return TEXTS[Code.KNOWN]
-
-
-def _time(milliseconds: int) -> str:
-    days, hours = milliseconds // _DAY, milliseconds % _DAY // 3_600_000
-    return f"{days} дн." if days else f"{hours} ч" if hours else f"{milliseconds // 60_000} мин"
-
-
-def _take_attachments(database: Database, found: Opened) -> None:
+def _take_attachments(database: Database, found: Opened, progress: Progress) -> None:
     """Files first, then the records which name them: a name without its file is never seen."""
     if found.is_whole_base or not found.manifest.files:
         return
     with zipfile.ZipFile(found.archive) as archive:
-        for each in found.manifest.files:
+        for number, each in enumerate(found.manifest.files):
+            progress.report(number, len(found.manifest.files), ATTACHING)
             with archive.open(f"files/{each.sha256}") as stream:
                 files.take_in(database.path, stream, each.sha256)
 
@@ -361,9 +372,19 @@ def undo(
     number: int,
     keep: Collection[str] | None = None,
     restore: Collection[str] = (),
+    progress: Progress | None = None,
 ) -> TakenBack:
-    """Take an accepted file back; see ``taking_back``. Raises RuleError when 30 days are over."""
-    return database.write(_undo, number, keep, restore)
+    """Take an accepted file back; see ``taking_back``.
+
+    Raises RuleError when 30 days are over, Cancelled; then nothing changed.
+    """
+
+    def work(session: Session) -> TakenBack:
+        with stoppable(session, progress or Silent()) as watch:
+            watch.tell(0, UNDOING)
+            return _undo(session, number, keep, restore)
+
+    return database.write(work)
 
 
 def _undo(

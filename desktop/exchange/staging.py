@@ -22,6 +22,7 @@ _INSERT = {
     "ctx": "INSERT INTO ctx VALUES(?,?,?,?,?)",
 }
 _BATCH = 5000
+_PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY")
 _UNKNOWN_KNOWLEDGE = (
     "SELECT 1 FROM ctx c WHERE NOT EXISTS(SELECT 1 FROM op o WHERE o.site=c.site AND o.seq=c.seq "
     "AND o.row=c.row) OR NOT EXISTS(SELECT 1 FROM op o WHERE o.site=c.dsite AND o.seq=c.dseq "
@@ -40,7 +41,12 @@ def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str
     """
     checker = Checker(seconds)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY"):
+        for pragma in (
+            "page_size=16384",
+            "journal_mode=OFF",
+            "synchronous=OFF",
+            "temp_store=MEMORY",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
         for statement in SCHEMA:

@@ -22,6 +22,7 @@ from desktop.exchange.container import Opened
 from desktop.exchange.manifest import Manifest
 from desktop.exchange.profiles import Profile, Route
 from desktop.exchange.refusals import Code, RefusedError, content, too_big
+from desktop.progress import Progress, Silent
 from desktop.services import child
 from desktop.storage import migrations
 from desktop.storage.bare import (
@@ -59,16 +60,19 @@ class _Refused:
     facts: Mapping[str, str]
 
 
-def open_base(path: Path, private: Path, receiver: Receiver) -> Opened:
-    """Copy, check and stage a ``.mkdb``. Raises RefusedError, StorageError."""
+def open_base(
+    path: Path, private: Path, receiver: Receiver, progress: Progress | None = None
+) -> Opened:
+    """Copy, check and stage a ``.mkdb``. Raises RefusedError, StorageError, Cancelled."""
+    told = progress or Silent()
     if journals_of(path):
         raise RefusedError(Code.DAMAGED)  # its last save is not in it
-    copy, sha256 = container.fetch(path, private)
+    copy, sha256 = container.fetch(path, private, told)
     _look_at_header(copy)
-    head = _read_out(copy, private / "changes.jsonl", receiver)
+    head = _read_out(copy, private / "changes.jsonl", receiver, told)
     staged = private / "staged.db"
     with explained(private), (private / "changes.jsonl").open("rb") as stream:
-        staging.stage(staged, lines.cut(stream))
+        staging.stage(staged, container.watched(lines.cut(stream), 0, told))
     return Opened(head, staged, copy, (), sha256, path.name, is_whole_base=True, source=path)
 
 
@@ -93,9 +97,12 @@ def _look_at_header(copy: Path) -> None:
         raise RefusedError(Code.DAMAGED)
 
 
-def _read_out(copy: Path, target: Path, receiver: Receiver) -> Manifest:
+def _read_out(copy: Path, target: Path, receiver: Receiver, progress: Progress) -> Manifest:
+    def look() -> None:
+        progress.report(0, 0, container.CHECKING)
+
     try:
-        answer = child.ask(_answer, copy, target, receiver, seconds=SECONDS)
+        answer = child.ask(_answer, copy, target, receiver, seconds=SECONDS, look=look)
     except TimeoutError:
         raise too_big("Проверка заняла больше 60 с") from None
     if isinstance(answer, _Refused):

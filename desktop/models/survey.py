@@ -80,6 +80,7 @@ class Survey(SurveyFields, Record, table=True):
     previous_id: uuid.UUID | None = link(
         "survey.id", title="Сравнить с", on_delete="SET NULL", index=False
     )
+    event_id: uuid.UUID | None = link("event.id", title="Мероприятие", on_delete="SET NULL")
     home_organization_id: uuid.UUID | None = link("organization.id", on_delete="SET NULL")
     archived_on: Date | None = maybe("В архиве с")
 

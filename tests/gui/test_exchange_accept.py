@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from sqlmodel import Session, select
 
 from desktop import paths
-from desktop.exchange import journal, postponed
+from desktop.exchange import dump, journal, postponed
 from desktop.exchange.deciding import Person as Decided
 from desktop.exchange.preview_items import Kind, Take
 from desktop.models import Meeting, NotSamePerson, Pair, Person
+from desktop.progress import Silent
 from desktop.services import backups
 from desktop.storage.copies import Reason
 from desktop.storage.log import conflicts
@@ -251,3 +252,40 @@ def test_a_role_which_only_looks_cannot_accept(desk, files) -> None:
     desk.check(files[1])
     desk.look()
     assert not desk.view.preview.accept.isEnabled()
+
+
+def test_looking_may_be_stopped_and_asked_for_again(desk, files) -> None:
+    desk.check(files[1])
+    desk.view.check.look.click()
+    desk.view._task.cancel()
+    desk.wait(lambda: not desk.office.tasks)
+    assert desk.view.check.isVisible()
+    assert desk.view.check.look.isEnabled()
+    desk.look()
+    assert desk.view.preview.isVisible()
+
+
+def test_accepting_may_be_stopped_and_changes_nothing(looked, monkeypatch) -> None:
+    made = backups.make
+
+    def stop(*given) -> object:
+        looked.view._task.cancel()
+        return made(*given[:-1], Silent())
+
+    preview = looked.view.preview
+    preview.rule.choose("ours")
+    before = looked.base.read(_dump)
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "make", stop)
+        preview.accept.click()
+        looked.wait(lambda: not looked.office.tasks)
+    assert looked.base.read(_dump) == before
+    assert (preview.isVisible(), preview.accept.isEnabled()) == (True, True)
+    assert preview.rule.value == "ours", "what was chosen stays"
+    looked.accept()
+    assert looked.view.summary.isVisible()
+    assert looked.base.read(_dump) != before
+
+
+def _dump(session: Session) -> list[str]:
+    return list(dump.lines(session))

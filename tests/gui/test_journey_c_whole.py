@@ -6,6 +6,7 @@ By the keyboard alone. A click is what presses a button or chooses; moving to it
 from __future__ import annotations
 
 import shutil
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office
 from desktop.views.program import stick_desk
 from desktop.views.program.program import Program
+from tests.exchange.desk import allow
 from tests.gui.exchange_desk import cheap_phrases
 from tests.gui.keyboard import Key, Keyboard
 from tests.gui.paper_desk import idle
@@ -110,12 +112,14 @@ class Desk:
         return written, phrase
 
     def take(self, phrase: str) -> None:
-        """The strip, the words, [Посмотреть изменения]: the preview stands."""
-        keyboard, strip = self.keyboard, self.program.window.strip
+        """The file which was found, the words, [Посмотреть изменения]: the preview stands.
+
+        Over a training base the strip says that it is one: the panel «Принять» offers the file.
+        """
+        keyboard = self.keyboard
         self.home.watch.look()
-        self.rest(strip.isVisible)
-        keyboard.press(Key.Key_F6)
-        keyboard.tab_to("strip.button.1")
+        self.rest(self.home.accept_card.look.isVisible)
+        keyboard.tab_to("exchange.accept.look")
         keyboard.press(Key.Key_Space)
         self.rest(self.accepting.check.phrase.isVisible)
         keyboard.write(phrase)
@@ -194,6 +198,7 @@ def test_journey_c_there_and_back(desk: Desk, twelve: Path, training_base: Path)
     assert clicks <= MOST_CLICKS, desk.keyboard.pressed
     apart = desk.office.read(_apart)
     assert apart
+    desk.office.write(_agree)
     desk.office.write(suggestions.suggest, desk.office.read(_draft), desk.office.today)
     for path in desk.stick.iterdir():
         path.unlink()
@@ -212,6 +217,17 @@ def test_journey_c_there_and_back(desk: Desk, twelve: Path, training_base: Path)
 def _apart(session: Session) -> set[frozenset[object]]:
     found = session.exec(select(NotSamePerson)).all()
     return {frozenset((one.one_id, one.other_id)) for one in found}
+
+
+def _agree(session: Session) -> None:
+    """Ours agrees to be known there: else nothing of her travels, the answer neither."""
+    pair = session.exec(select(NotSamePerson)).one()
+    homes = {session.get_one(Person, one).home_organization_id: one for one in _both(pair)}
+    allow(session, TWELVE, homes[SEVEN])
+
+
+def _both(pair: NotSamePerson) -> list[uuid.UUID]:
+    return [one for one in (pair.one_id, pair.other_id) if one is not None]
 
 
 def _draft(session: Session) -> Draft:

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from desktop.services.pairs import reminders
+from desktop.services import acts
+from desktop.services.pairs import reminders, support
+from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.pairs.choosing.wizard import PairWizard
@@ -148,3 +150,35 @@ def test_insert_begins_a_pair_and_a_viewer_begins_none(program: Program, office:
     assert button is not None
     assert not button.isVisible()
     office.set_role("senior_educator")
+
+
+def test_the_readiness_of_the_kindergarten_is_marked_and_undone(
+    program: Program, office: Office, toasts: list[str]
+) -> None:
+    """The next check begins where the last one stood."""
+    opening = board_of(program).acts
+    line = next(one for one in opening.more(lambda: None) if one.code == "readiness")
+    dialog = line.run()
+    assert isinstance(dialog, RecordDialog)
+    for number, mark in enumerate("21012", 1):
+        dialog.form.editor(f"mark_{number}").set_value(mark)
+    dialog.primary.click()
+    assert toasts[-1] == "Готовность записана: 6 из 10."
+    (found,) = office.read(support.readiness)
+    assert (found.marks, found.day) == ((2, 1, 0, 1, 2), office.today)
+    again = line.run()
+    assert isinstance(again, RecordDialog)
+    assert again.form.values()["mark_1"] == "2"
+    again.reject()
+    office.write(acts.undo)
+    assert office.read(support.readiness) == []
+
+
+def test_the_readiness_wants_every_line(program: Program, office: Office) -> None:
+    dialog = board_of(program).acts.readiness()
+    assert isinstance(dialog, RecordDialog)
+    dialog.form.editor("mark_1").set_value("2")
+    dialog.primary.click()
+    assert dialog.isVisible()
+    dialog.reject()
+    assert office.read(support.readiness) == []

@@ -98,6 +98,30 @@ def test_trust_becomes_the_pulse_of_the_only_pair(example: Database) -> None:
     assert (told.written, told.several, told.none) == (1, 1, 0)
     assert example.write(trusting.record, survey, TODAY).written == 0, "a sheet is written once"
     assert len(example.read(lambda session: session.exec(select(Pulse)).all())) == before + 1
+    _then_the_pair_is_named(example, survey, busy)
+
+
+def _then_the_pair_is_named(example: Database, survey: uuid.UUID, busy: uuid.UUID) -> None:
+    """Of somebody in several pairs the one she meant gets the answer, and no other."""
+    (asked,) = example.read(trusting.doubtful, survey)
+    assert asked.person_id == busy
+    assert len(asked.places) > 1
+    (wrong, _), *_, (member, title) = asked.places
+    stranger = example.write(trusting.record, survey, TODAY, {busy: survey})
+    assert (stranger.written, stranger.several) == (0, 1), "no place of hers"
+    told = example.write(trusting.record, survey, TODAY, {busy: member})
+    assert (told.written, told.several) == (1, 0)
+    assert example.read(trusting.doubtful, survey) == []
+
+    def of_survey(session: Session) -> list[uuid.UUID]:
+        query = select(Pulse.member_id).where(Pulse.answered_on == TODAY)
+        return list(session.exec(query))
+
+    assert member in example.read(of_survey)
+    assert wrong not in example.read(of_survey)
+    assert title
+    example.write(acts.undo)
+    assert [one.person_id for one in example.read(trusting.doubtful, survey)] == [busy]
 
 
 def test_circles_are_those_of_pairs_and_events(example: Database) -> None:

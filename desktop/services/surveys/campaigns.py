@@ -38,6 +38,8 @@ class SurveyDraft:
     """Of an anonymous survey; 0: one for each who is asked."""
     is_draft: bool = False
     previous_id: uuid.UUID | None = None
+    event_id: uuid.UUID | None = None
+    """The event whose participants are asked."""
 
 
 def default_title(session: Session, template_code: str, today: dt.date) -> str:
@@ -74,6 +76,7 @@ def create(session: Session, draft: SurveyDraft, today: dt.date) -> uuid.UUID:
         collecting=draft.collecting,
         blanks=(draft.blanks or len(set(draft.people))) if draft.is_anonymous else 0,
         previous_id=draft.previous_id,
+        event_id=draft.event_id,
         home_organization_id=base.own_organization_id(session),
     )
     session.add(made)

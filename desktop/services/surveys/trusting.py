@@ -23,7 +23,7 @@ COMMENT = "change"
 
 @dataclass(frozen=True)
 class Told:
-    """``written``: pulses made; ``several``: people whose pair nobody named; ``none``: of no pair."""
+    """``written``: pulses; ``several``: people whose pair nobody named; ``none``: of no pair."""
 
     written: int = 0
     several: int = 0

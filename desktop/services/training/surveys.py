@@ -37,6 +37,9 @@ SITES: Final = (("k12", 17), ("k19", 18))
 LOW: Final = (34, 29, 24, 22, 21, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4)
 """How many of the 58 have a difficulty, area by area: «дети с ОВЗ» and «семья» stand first."""
 FIRST: Final = ("special_needs", "family")
+FEEDBACK: Final = "event_feedback"
+EVENT: Final = "play_and_speech"
+"""Whose participants said what they think."""
 _STRONG: Final = 10
 _TEXTS: Final = (
     "Не хватает времени на подготовку",
@@ -82,6 +85,7 @@ def _survey(
             finished_on=dt.date(2025, 10, 28) if state is SurveyState.FINISHED else None,
             state=state,
             blanks=blanks,
+            event_id=key("event", EVENT) if code == FEEDBACK else None,
             home_organization_id=key("own"),
         )
     ]

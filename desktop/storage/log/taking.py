@@ -6,7 +6,7 @@ rehearsal is the same with another end.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -15,8 +15,11 @@ from desktop.errors import RuleError
 from desktop.models import uuid7
 from desktop.storage.log import acts
 from desktop.storage.log.capture import NOW, owners, root_expression, shared_tables
-from desktop.storage.log.fold import ABSENT, FRESH, ONE_SITE, Fold
+from desktop.storage.log.desk import ABSENT, FRESH, ONE_SITE
+from desktop.storage.log.fold import Fold
 
+FOUND, WRITTEN, FOLDED = 10, 40, 80
+"""Per cent of a merge: the new operations are found, stand in the log, are in the tables."""
 AHEAD_MS = 600_000
 """A clock further ahead is told, and never becomes ours."""
 
@@ -69,13 +72,21 @@ class Taken:
     ahead: tuple[Ahead, ...] = ()
 
 
-def take(session: Session, facts: FileFacts, skip: Collection[str] = ()) -> Taken:
-    """Merge the attached file; ``skip`` are rows of which nothing is taken.
+def take(
+    session: Session,
+    facts: FileFacts,
+    skip: Collection[str] = (),
+    tell: Callable[[int], object] = lambda _done: None,
+) -> Taken:
+    """Merge the attached file; ``skip`` are rows of which nothing is taken;
+    ``tell`` hears how many per cent are done.
 
     Leaves the temporary tables of the fold for the report: ``done`` drops them. Raises
-    SameNumbersError.
+    SameNumbersError, Cancelled.
     """
-    fold = Fold(session.connection(), comes=True)
+    fold = Fold(
+        session.connection(), tell=lambda share: tell(WRITTEN + int(share * (FOLDED - WRITTEN)))
+    )
     fold.begin()
     rotated = _meet_sites(fold)
     _find_new(fold, skip)
@@ -85,10 +96,13 @@ def take(session: Session, facts: FileFacts, skip: Collection[str] = ()) -> Take
         fold.end()
         return _nothing_new(fold, rotated)
     number = _note_import(fold, facts)
+    tell(FOUND)
     _affect(fold)
     _write_log(fold, number)
+    tell(WRITTEN)
     fold.run("CREATE TEMP TABLE old_conflict AS SELECT row,col,n FROM main.sync_conflict")
-    fold.fold()
+    fold.fold(number)
+    tell(FOLDED)
     _note_roots(fold, number)
     taken = _summary(fold, number, count, rotated)
     _finish(session, fold, taken)
@@ -143,9 +157,9 @@ def _find_new(fold: Fold, skip: Collection[str]) -> None:
     without = " AND o.row NOT IN (SELECT row FROM skip)" if skip else ""
     fold.run(
         "CREATE TEMP TABLE inc AS SELECT m.ln AS site,o.seq AS seq,o.tbl AS tbl,o.row AS row,"
-        "o.kind AS kind,o.patch AS patch,o.hlc AS hlc,o.actor AS actor,o.sch AS sch,"
+        "o.kind AS kind,o.hlc AS hlc,o.site AS sn,"
         "CASE WHEN l.site IS NULL THEN 0 WHEN l.hlc=o.hlc AND l.row=o.row AND l.kind=o.kind "
-        "AND l.tbl=o.tbl THEN 2 ELSE 1 END AS known,l.patch AS ours FROM guest.op o "
+        "AND l.tbl=o.tbl THEN 2 ELSE 1 END AS known FROM guest.op o "
         "JOIN smap m ON m.sn=o.site LEFT JOIN main.sync_op l ON l.site=m.ln AND l.seq=o.seq "
         "WHERE (l.site IS NULL OR l.hlc<>o.hlc OR l.row<>o.row OR l.kind<>o.kind "
         f"OR l.tbl<>o.tbl OR l.patch<>o.patch){without}"
@@ -159,7 +173,9 @@ def _refuse_same_numbers(fold: Fold) -> None:
     """
     found = False
     for site, seq, known, theirs, ours in fold.rows(
-        "SELECT site,seq,known,patch,ours FROM inc WHERE known<>0"
+        "SELECT i.site,i.seq,i.known,o.patch,l.patch FROM inc i CROSS JOIN guest.op o "
+        "ON o.site=i.sn AND o.seq=i.seq CROSS JOIN main.sync_op l ON l.site=i.site "
+        "AND l.seq=i.seq WHERE i.known<>0"
     ):
         one, other = json.loads(theirs), json.loads(ours)
         both = one.keys() & other.keys()
@@ -211,15 +227,15 @@ def _affect(fold: Fold) -> None:
     Of one replica in order: no operation of another, and all that came are newer.
     """
     fold.run(
-        "INSERT INTO aff(row,tbl,mode) SELECT row,tbl,coalesce((SELECT CASE WHEN count(*)=0 THEN "
+        "INSERT INTO aff SELECT row,tbl,coalesce((SELECT CASE WHEN count(*)=0 THEN "
         "NULL WHEN min(l.site)=n.one AND max(l.site)=n.last AND n.one=n.last AND max(l.seq)<n.lo "
         f"THEN {ONE_SITE} ELSE {ABSENT} END FROM main.sync_op l WHERE l.row=n.row),"
-        f"CASE WHEN n.n=1 AND n.kind=1 THEN {FRESH} ELSE {ABSENT} END) "
-        "FROM (SELECT row,tbl,min(site) AS one,max(site) AS last,min(seq) AS lo,count(*) AS n,"
-        "min(kind=1) AS kind FROM inc GROUP BY row) n"
+        f"CASE WHEN n.n=1 AND n.kind=1 THEN {FRESH} ELSE {ABSENT} END),"
+        "one,lo,kind FROM (SELECT row,tbl,min(site) AS one,max(site) AS last,min(seq) AS lo,"
+        "count(*) AS n,min(kind=1) AS kind FROM inc GROUP BY row) n"
     )
     if fold.scalar("SELECT EXISTS(SELECT 1 FROM filled)"):
-        fold.run(f"INSERT OR REPLACE INTO aff SELECT row,tbl,{ABSENT} FROM filled")
+        fold.run(f"INSERT OR REPLACE INTO aff(row,tbl,mode) SELECT row,tbl,{ABSENT} FROM filled")
         fold.run(
             "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM filled f CROSS JOIN main.sync_op o "
             "ON o.row=f.row, json_each(o.patch) j"
@@ -231,9 +247,9 @@ def _write_log(fold: Fold, number: int) -> None:
     own_roots = ",".join(f"'{name}'" for name in sorted(_own_roots()))
     fold.run(
         "INSERT INTO main.sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,root,imp) "
-        "SELECT i.site,i.seq,i.tbl,i.row,i.kind,i.patch,i.hlc,i.actor,i.sch,l.act,"
-        f"CASE WHEN i.tbl IN ({own_roots}) THEN i.row END,? FROM inc i, main.sync_local l "
-        "WHERE i.known=0",
+        "SELECT i.site,i.seq,i.tbl,i.row,i.kind,o.patch,i.hlc,o.actor,o.sch,l.act,"
+        f"CASE WHEN i.tbl IN ({own_roots}) THEN i.row END,? FROM main.sync_local l "
+        "CROSS JOIN inc i CROSS JOIN guest.op o ON o.site=i.sn AND o.seq=i.seq",
         number,
     )
     fold.run(

@@ -1416,12 +1416,15 @@ CREATE TABLE survey (
     collecting VARCHAR(10) DEFAULT 'blanks' NOT NULL,
     blanks INTEGER DEFAULT '0' NOT NULL,
     previous_id CHAR(32),
+    event_id CHAR(32),
     home_organization_id CHAR(32),
     archived_on DATE,
     CONSTRAINT pk_survey PRIMARY KEY (id),
     CONSTRAINT fk_survey_previous_id FOREIGN KEY(previous_id) REFERENCES survey (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_survey_event_id FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_survey_home_organization_id FOREIGN KEY(home_organization_id) REFERENCES organization (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX ix_survey_event_id ON survey (event_id);
 CREATE INDEX ix_survey_home_organization_id ON survey (home_organization_id);
 CREATE TABLE survey_answer (
     id CHAR(32) NOT NULL,

@@ -275,9 +275,8 @@ class PairOpening:
             self._office.write(agreements.set_of_many, wanted, field.code, known)
             self._say(f"Изменено: {what} ({counted(len(wanted), 'пара')}).")
 
-        dialog = RecordDialog(
-            self._office, words, [field], submit=save, parent=self._parent.window()
-        )
+        top = self._parent.window()
+        dialog = RecordDialog(self._office, words, [field], submit=save, parent=top)
         dialog.open()
         return dialog
 

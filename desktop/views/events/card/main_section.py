@@ -14,6 +14,7 @@ from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.events import fields
+from desktop.views.events.card.links_box import LinksBox
 from desktop.views.events.card.section import EventSection
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class MainSection(EventSection):
         )
         self.form = AutoForm(groups, screen=SCREEN, save=self._save, today=lambda: office.today)
         self.hosts = label("", "muted", name="events.hosts", wrap=True)
+        self.links = LinksBox(office)
         self.mark = button("Отметить присутствие", name="events.main.mark", kind="primary")
         self._top = row(self.mark, None)
         column = QVBoxLayout(self)
@@ -47,6 +49,7 @@ class MainSection(EventSection):
         column.addWidget(self._top)
         column.addWidget(self.form)
         column.addWidget(self.hosts)
+        column.addWidget(self.links)
         self.mark.clicked.connect(self._mark)
         self.form.editor("organizer").finished.connect(self._fit)
         self.form.editor("is_open_show").finished.connect(self._fit)
@@ -63,6 +66,7 @@ class MainSection(EventSection):
         self._top.setVisible(card.marked_on is None and not self.read_only)
         self.hosts.setText(_hosts(card))
         self.hosts.setVisible(bool(self.hosts.text()))
+        self.links.show_event(card, may_write=office.can_write)
         self._fit()
 
     def focus_field(self, code: str) -> None:

@@ -23,6 +23,9 @@ from desktop.models import (
     PairEvent,
     Person,
     ReferenceEntry,
+    RouteEvidence,
+    Survey,
+    SurveyResponse,
 )
 from desktop.services.events import listing
 from desktop.services.events.listing import Chip as Filter
@@ -55,7 +58,8 @@ PURPOSE: Final = (
 )
 FOLLOWED: Final = (
     Event, EventArea, EventItem, EventSeries, EventGuests, Attendance, PairEvent, Person,
-    Organization, ReferenceEntry, Document, DecisionMark,
+    Organization, ReferenceEntry, Document, DecisionMark, RouteEvidence,
+    Survey, SurveyResponse,
 )  # fmt: skip
 _CHIPS: Final = (
     (Filter.ALL, "Все"),

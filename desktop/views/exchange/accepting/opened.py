@@ -76,7 +76,9 @@ def _check(
     progress.report(0, 2, path.name)
     with ExitStack() as stack:
         folder = paths.state_folder()
-        found = stack.enter_context(receiving.opened(database, path, phrase, today, folder))
+        found = stack.enter_context(
+            receiving.opened(database, path, phrase, today, folder, progress)
+        )
         progress.report(1, 2, path.name)
         facts = database.read(checking.facts, found, today)
         return Checked(HeldFile(found, stack.pop_all()), facts)

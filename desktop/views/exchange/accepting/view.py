@@ -211,7 +211,7 @@ class AcceptView(QWidget):
         task = self._begin(LOOKING, work, writes=True)
         task.succeeded.connect(lambda found: self._on_preview(task, cast("Preview", found)))
         task.failed.connect(lambda error: self._on_refused(task, error))
-        task.finished.connect(lambda: self._on_ended(task))
+        task.finished.connect(lambda: self._on_stopped(task))
         task.start()
 
     def _on_preview(self, task: Task, preview: Preview) -> None:
@@ -238,13 +238,12 @@ class AcceptView(QWidget):
         file, decisions = self._file, self.preview.decisions
         if file is None or decisions is None or self._task is not None:
             return
-        choices, count = decisions.choices(self._office.today), decisions.count
+        choices = decisions.choices(self._office.today)
         now = dt.datetime.now().astimezone()
 
         def work(database: Database, progress: Progress) -> receiving.Report:
             backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
-            progress.report(0, count, "записываю всё сразу")
-            return receiving.accept(database, file.found, choices)
+            return receiving.accept(database, file.found, choices, progress)
 
         task = self._begin(ACCEPTING, work, writes=True)
         self.preview.accept.setEnabled(False)
@@ -266,7 +265,7 @@ class AcceptView(QWidget):
         self.show_outcome(outcome_of(done.taken.import_id, self.preview.decisions))
 
     def _on_stopped(self, task: Task) -> None:
-        """Stopped before the transaction: the preview is as it was."""
+        """[Остановить]: nothing was written, the page is as it was; it may be asked for again."""
         if task is self._task:
             self._task = None
             self.preview.accept.setEnabled(True)

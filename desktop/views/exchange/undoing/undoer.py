@@ -62,7 +62,7 @@ class Undoer(QObject):
             now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
             backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
             progress.report(1, STEPS, TAKE_BACK)
-            receiving.undo(database, number, keep, restore)
+            receiving.undo(database, number, keep, restore, progress)
 
         task = self._office.task(TITLE, work, writes=True)
         task.succeeded.connect(self._on_done)

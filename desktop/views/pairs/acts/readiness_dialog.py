@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TITLE = "Готовность к партнёрскому наставничеству"
 WORDS = RecordWords("pair_readiness", TITLE, add="Записать")
-FIRST = "Отметьте, что есть в вашем саду. Отметки нужны, чтобы видеть, как меняется год от года."
+FIRST = "Отметок ещё не было."
 MOST = 3
 """How many former checks are told."""
 
