@@ -8,11 +8,12 @@ import base64
 import hmac
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
@@ -56,9 +57,13 @@ def decrypt(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
         target.write(plain)
 
 
-def pieces(source: BinaryIO, passphrase: str) -> Iterator[bytes]:
+def pieces(
+    source: BinaryIO, passphrase: str, is_end: Callable[[bytes], bool] = lambda _plain: False
+) -> Iterator[bytes]:
     """What ``source`` holds in plain, piece by piece. Raises RefusedError, OSError.
 
+    ``is_end``: whether a plain text ends as a whole one does. It is asked about a last piece which
+    was changed on its way, only to tell that from a piece which is not all there.
     The header is bounded before any cryptography: a long one would buy work for nothing.
     """
     head = source.read(_HEAD)
@@ -75,10 +80,11 @@ def pieces(source: BinaryIO, passphrase: str) -> Iterator[bytes]:
     nonce = source.read(16)
     if len(nonce) < 16:  # noqa: PLR2004 - its length
         raise RefusedError(Code.CUT)
-    yield from _plain_pieces(source, ChaCha20Poly1305(_derive(file_key, nonce, b"payload")))
+    yield from _plain_pieces(source, _derive(file_key, nonce, b"payload"), is_end)
 
 
-def _plain_pieces(source: BinaryIO, cipher: ChaCha20Poly1305) -> Iterator[bytes]:
+def _plain_pieces(source: BinaryIO, key: bytes, is_end: Callable[[bytes], bool]) -> Iterator[bytes]:
+    cipher = ChaCha20Poly1305(key)
     number, piece = 0, source.read(_PIECE + _TAG)
     while True:
         following = source.read(_PIECE + _TAG)
@@ -88,7 +94,8 @@ def _plain_pieces(source: BinaryIO, cipher: ChaCha20Poly1305) -> Iterator[bytes]
         try:
             plain = cipher.decrypt(_counter(number, last=last), piece, None)
         except InvalidTag:
-            is_cut = last and _opens(cipher, number, piece)
+            is_cut = last and not is_end(_unproven(key, number, piece))
+            is_cut = is_cut and _opens(cipher, number, piece)
             raise RefusedError(Code.CUT if is_cut else Code.DAMAGED) from None
         yield plain
         if last:
@@ -103,6 +110,13 @@ def _opens(cipher: ChaCha20Poly1305, number: int, piece: bytes) -> bool:
     except InvalidTag:
         return len(piece) < _PIECE + _TAG
     return True
+
+
+def _unproven(key: bytes, number: int, piece: bytes) -> bytes:
+    """What the last piece says if nobody changed it: never to be used as data."""
+    start = (1).to_bytes(4, "little") + _counter(number, last=True)
+    stream = Cipher(algorithms.ChaCha20(key, start), mode=None).decryptor()
+    return stream.update(piece[:-_TAG])
 
 
 def _unwrap(match: re.Match[bytes], passphrase: str, work: int) -> bytes:

@@ -239,7 +239,7 @@ def _decrypted(copy: Path, private: Path, passphrase: str | None, progress: Prog
     plain = private / "plain.zip"
     size = copy.stat().st_size
     with copy.open("rb") as source, plain.open("xb") as target:
-        for written in age.pieces(source, passphrase):
+        for written in age.pieces(source, passphrase, gate.is_end):
             target.write(written)
             progress.report(target.tell(), size, CHECKING)
     return plain

@@ -37,11 +37,15 @@ def template(folder: Path) -> Path:
 
 @contextmanager
 def hurried() -> Iterator[None]:
-    """Histories need neither a safe disk nor the search index: a third of the time."""
+    """Histories need neither a safe disk nor the search index: a third of the time.
+
+    Their few rows are folded in several parts, as hundreds of thousands are.
+    """
     with pytest.MonkeyPatch.context() as patch:
         pragmas = ("journal_mode=MEMORY", "synchronous=OFF", "secure_delete=OFF")
         patch.setattr(connections, "WRITER_PRAGMAS", pragmas)
         patch.setattr(search, "follow", lambda *_values: None)
+        patch.setattr("desktop.storage.log.fold.PART", 2)
         yield
 
 

@@ -130,6 +130,15 @@ def test_the_wrong_phrase_is_told(good, tmp_path) -> None:
     assert outcome(data, tmp_path, None) == Code.PASSPHRASE
 
 
+def test_a_changed_end_is_told_apart_from_a_missing_one(good, tmp_path) -> None:
+    data = sealed(zipped(good))
+    for back in (1, 5, 16, 17, 20, 30, 38, 39, 60, 200, 700):
+        changed = bytearray(data)
+        changed[-back] ^= 4
+        assert outcome(bytes(changed), tmp_path, PHRASE) == Code.DAMAGED, back
+        assert outcome(data[:-back], tmp_path, PHRASE) == Code.CUT, back
+
+
 def test_a_header_which_buys_work_is_refused_before_any_work(good, tmp_path) -> None:
     data = sealed(zipped(good))
     assert outcome(data.replace(b" 10\n", b" 30\n", 1), tmp_path, PHRASE) == Code.CONTENT

@@ -24,6 +24,7 @@ class Keyboard:
     def __init__(self, qtbot: QtBot, program: Program) -> None:
         self._qtbot, self._program = qtbot, program
         self.pressed: Counter[str] = Counter()
+        self.letters = 0
         with qtbot.waitActive(program.window):
             program.window.activateWindow()
 
@@ -49,6 +50,7 @@ class Keyboard:
     def write(self, text: str) -> None:
         """A word counts as one act: what a click would have chosen."""
         self.pressed["word"] += 1
+        self.letters += len(text)
         type_text(self.focused, text)
         settle()
 

@@ -26,13 +26,14 @@ WAIT = 15_000
 @pytest.fixture(scope="session")
 def papers_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One training base with papers for all tests; who changes it takes a copy."""
-    return _made(tmp_path_factory)
+    return _made(tmp_path_factory.getbasetemp())
 
 
 @functools.cache
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _made(folder: Path) -> Path:
     """Once: a fixture which modules import is another one in each of them."""
-    path = tmp_path_factory.mktemp("papers") / training.NAME
+    path = folder / "papers" / training.NAME
+    path.parent.mkdir()
     make_training_base(path)
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -268,9 +269,9 @@ def test_looking_may_be_stopped_and_asked_for_again(desk, files) -> None:
 def test_accepting_may_be_stopped_and_changes_nothing(looked, monkeypatch) -> None:
     made = backups.make
 
-    def stop(*given) -> object:
+    def stop(path: Path, reason: Reason, now: dt.datetime, _progress: object) -> object:
         looked.view._task.cancel()
-        return made(*given[:-1], Silent())
+        return made(path, reason, now, Silent())
 
     preview = looked.view.preview
     preview.rule.choose("ours")

@@ -130,6 +130,7 @@ def test_new_rows_and_blocks_of_excel(view: PlansView, office: Office, toasts: l
     office.write(acts.undo)
     settle()
     assert len(_plan(view).items) == count + 1
+    _grid(view).clearSelection()
     _go(view, 1, NUMBER)
     press(_grid(view), Qt.Key.Key_Delete)
     settle()
@@ -210,7 +211,7 @@ def test_headings_are_renamed_in_one_plan(view: PlansView):
     assert grid.columns[grid.column_of(DONE)].title == "Отметка"
 
 
-def test_a_row_becomes_an_event_and_opens_it(view: PlansView, program: Program, office: Office):
+def test_a_row_becomes_an_event_and_opens_it(view: PlansView, program: Program, toasts: list[str]):
     plans_of(program, "calendar")
     settle()
     number = next(n for n, one in enumerate(_plan(view).items) if one.event_id is None)
@@ -228,8 +229,9 @@ def test_a_row_becomes_an_event_and_opens_it(view: PlansView, program: Program, 
     assert section.event_button.text() == "Открыть мероприятие"
     assert "запланировано" in section.told.text()
     _type(view, "15.12")
-    assert section.note.text().startswith("Срок и отметка этой строки берутся из мероприятия")
+    assert toasts[-1].startswith("Срок и отметка этой строки берутся из мероприятия")
     assert _item(view, number).term.due_on == dt.date(2025, 12, 11)
+    _go(view, number, TERM)
     section.event_button.click()
     settle()
     assert program.window.navigation.current == "events"

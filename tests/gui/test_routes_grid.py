@@ -48,6 +48,16 @@ def test_enter_accepts_and_goes_down_tab_goes_right_escape_gives_up(view: Routes
     assert line(view, 0).activity == before
 
 
+def test_the_cursor_gets_out_of_a_deficit(view: RoutesView):
+    grid = grid_of(view)
+    grid.setCurrentIndex(grid.grid.index(0, grid.grid.column_of(ACTIVITY)))
+    assert grid.grid.rows[0].is_section
+    press(grid, Qt.Key.Key_Down)
+    assert (grid.currentIndex().row(), grid.current_code) == (1, ACTIVITY)
+    press(grid, Qt.Key.Key_Up)
+    assert grid.currentIndex().row() == 0
+
+
 def test_insert_opens_a_row_below_and_escape_gives_it_up(view: RoutesView):
     count = len(route_of(view).lines)
     go(view, 0, ACTIVITY)

@@ -78,6 +78,27 @@ def test_people_who_are_not_alike(database: Database) -> None:
     assert reasons(database) == []
 
 
+def crowd(session: Session, count: int) -> None:
+    """People of one name and patronymic, many of one surname, the others a letter apart."""
+    log.name(session, "проба")
+    for number in range(count):
+        surname = "Осокина" if number % 2 else f"Осокина{chr(ord('а') + number % 30)}"
+        session.add(Person(surname=surname, name="Анна", patronymic="Ивановна"))
+
+
+def test_every_pair_of_a_few_namesakes_is_found(database: Database) -> None:
+    database.write(crowd, 8)
+    assert len(database.read(similar_pairs.keys)) == 28
+
+
+def test_a_crowd_of_namesakes_is_not_compared_in_pairs(database: Database) -> None:
+    count = 1200
+    database.write(crowd, count)
+    found = database.read(similar_pairs.keys)
+    assert len(found) < count * 12
+    assert len({one for key in found for one in key}) == count
+
+
 def test_different_people_for_ever(database: Database) -> None:
     one, other = make(database, "Ким", "Вера", "Ильинична"), make(database, "Ким", "Вера")
     database.write(similar_pairs.keep_apart, one, other)

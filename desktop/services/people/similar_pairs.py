@@ -25,6 +25,8 @@ WHOLE = "одинаковые фамилия, имя и отчество"
 OTHER_SURNAME = "одинаковые имя и отчество и рабочий телефон"
 
 
+_CROWD, _NEXT = 30, 3
+"""A group of more people is a crowd: there each is compared with so many who come next."""
 Key = tuple[uuid.UUID, uuid.UUID]
 
 
@@ -112,7 +114,7 @@ def _reasons(session: Session) -> dict[Key, str]:
 
 def _same_name(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
     for group in _groups(names, lambda one: (one.full.surname, one.full.name)):
-        for one, other in combinations(group, 2):
+        for one, other in _meetings(group):
             yield one, other, _reason(one.full, other.full)
     for group in _groups(names, lambda one: (one.full.name, one.full.patronymic)):
         for one, other in _near(group):
@@ -129,6 +131,19 @@ def _groups(names: list[_Name], parts: Callable[[_Name], tuple[str, str]]) -> It
             yield group
 
 
+def _meetings(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
+    """Everybody with everybody; in a crowd each only with the next ones in the order of names.
+
+    Thousands of namesakes are no sign of a mistake, and their pairs would be millions.
+    """
+    if len(group) <= _CROWD:
+        yield from combinations(group, 2)
+        return
+    for place, one in enumerate(group):
+        for other in group[place + 1 : place + 1 + _NEXT]:
+            yield one, other
+
+
 def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
     """People of one name and patronymic whose surnames differ by one letter.
 
@@ -142,7 +157,7 @@ def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
             by_hole[hole].append(one)
     seen: set[frozenset[uuid.UUID]] = set()
     for meeting in by_hole.values():
-        for one, other in combinations(meeting, 2):
+        for one, other in _meetings(meeting):
             key = frozenset((one.id, other.id))
             surnames = fold(one.full.surname), fold(other.full.surname)
             if key not in seen and creating.is_one_letter_apart(*surnames):
@@ -165,7 +180,7 @@ def _same_phone(session: Session, names: list[_Name]) -> Iterator[tuple[_Name, _
             key = (fold(one.full.name), fold(one.full.patronymic), phones[one.id])
             groups[key].append(one)
     for group in groups.values():
-        for one, other in combinations(group, 2):
+        for one, other in _meetings(group):
             yield one, other, OTHER_SURNAME
 
 

@@ -48,8 +48,8 @@ class Candidates(Desk):
         if self._came:
             self.run(
                 "INSERT OR IGNORE INTO cell SELECT a.row,j.key FROM part a CROSS JOIN "
-                f"main.sync_op o ON o.row=a.row, json_each(o.patch) j WHERE a.mode={PRESENT} "
-                "AND o.imp=?",
+                "main.sync_op o INDEXED BY sync_op_row ON o.row=a.row, json_each(o.patch) j "
+                f"WHERE a.mode={PRESENT} AND o.imp=?",
                 self._came,
             )
         self.run(

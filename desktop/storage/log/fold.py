@@ -122,11 +122,12 @@ class Fold(Candidates):
         if self.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_conflict)"):
             self.run(
                 "DELETE FROM main.sync_conflict WHERE (row,col) IN (SELECT row,col FROM cell "
-                "UNION ALL SELECT row,'_alive' FROM part WHERE mode>=2)"
+                "UNION ALL SELECT row,'_alive' FROM part WHERE mode>=2) "
+                "AND row IN (SELECT row FROM part)"
             )
             self.run(
-                f"DELETE FROM main.sync_conflict WHERE row IN (SELECT row FROM part WHERE "
-                f"mode={ABSENT})"
+                "DELETE FROM main.sync_conflict WHERE row IN "
+                f"(SELECT row FROM part WHERE mode={ABSENT})"
             )
             self.run(
                 "DELETE FROM main.sync_conflict WHERE row IN (SELECT row FROM cand "

@@ -102,6 +102,8 @@ def _summary(program: Program) -> QWidget | None:
 
 def _suggestion(program: Program) -> QWidget | None:
     """An edit which we suggested to a card of № 12."""
+    from PySide6.QtWidgets import QTableView
+
     from desktop.exchange import suggestable, suggestions
     from desktop.exchange.postponed import Kind
     from desktop.services import search
@@ -115,6 +117,9 @@ def _suggestion(program: Program) -> QWidget | None:
             draft = suggestions.Draft(cell.table, cell.row, cell.column, "Ким-Ли", why)
             office.write(suggestions.suggest, draft, office.today)
         program.window.show_place(Place("exchange", "postponed", chip=Kind.OURS))
+        rows = program.window.findChild(QTableView, "exchange.postponed.table")
+        if isinstance(rows, QTableView):
+            rows.setFocus()  # [Разобрать] leads from the rows to the answer
     return None
 
 

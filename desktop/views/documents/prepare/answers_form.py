@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.documents.types import Answer, Ask
@@ -55,10 +55,12 @@ class AnswersForm(QWidget):
         return self._form
 
     @property
-    def parts(self) -> list[QWidget]:
-        """The fields which are there by now, in the order of reading."""
+    def last_stop(self) -> QWidget | None:
+        """Where Tab stands before it leaves the fields; nothing for a kind which asks nothing."""
         form = self._form
-        return [form.row(code).editor for code in form.codes] if form is not None else []
+        found = [form.editor(code).input for code in form.codes] if form is not None else []
+        taking = [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        return taking[-1] if taking else None
 
     def show_asks(
         self,

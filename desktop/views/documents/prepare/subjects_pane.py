@@ -99,13 +99,20 @@ class SubjectsPane(QWidget):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of reading."""
-        days, head = [self.day], [self.none_button, self.variants]
-        is_narrow = self._parts.orientation() is Qt.Orientation.Horizontal
-        if is_narrow:
-            head, days = [self.variants, *days, self.none_button], []
-        filters = [self.search, *self.chips.stops]
-        below = [*self.problems.buttons, *self.form.parts]
-        return (*head, *filters, self.list, *self._quick.stops, *below, *days)
+        head: tuple[QWidget, ...] = (self.none_button, self.variants)
+        if self._is_narrow:
+            head = (self.variants, self.day, self.none_button)
+        filters = (self.search, *self.chips.stops)
+        return (*head, *filters, self.list, *self._quick.stops, *self.problems.buttons)
+
+    @property
+    def ending(self) -> tuple[QWidget, ...]:
+        """What stands below the questions of the kind."""
+        return () if self._is_narrow else (self.day,)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._parts.orientation() is Qt.Orientation.Horizontal
 
     def set_narrow(self, *, on: bool) -> None:
         """A low and broad place: the list and the questions stand beside each other."""

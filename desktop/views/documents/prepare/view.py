@@ -52,7 +52,6 @@ class PrepareView(QWidget):
         self.setObjectName("documents.prepare")
         self._office = office
         self._is_stale = False
-        self._right: list[QWidget] = []
         self.kinds = KindsPane(office)
         self.subjects = SubjectsPane(office)
         self.look = LookPane()
@@ -84,7 +83,6 @@ class PrepareView(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """The switch of views stands over everything."""
         self._top.addWidget(widget)
-        self._right.append(widget)
 
     def open_kind(self, code: str, variant: str = "") -> None:
         """Prepare a kind of paper."""
@@ -253,7 +251,7 @@ class PrepareView(QWidget):
         self._chain()
 
     def _chain(self) -> None:
-        chain_page(self, self._right)
+        chain_page(self)
 
     def _connect_subjects(self) -> None:
         desk, subjects = self.desk, self.subjects

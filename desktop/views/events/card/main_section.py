@@ -50,6 +50,7 @@ class MainSection(EventSection):
         column.addWidget(self.form)
         column.addWidget(self.hosts)
         column.addWidget(self.links)
+        column.addStretch(1)
         self.mark.clicked.connect(self._mark)
         self.form.editor("organizer").finished.connect(self._fit)
         self.form.editor("is_open_show").finished.connect(self._fit)

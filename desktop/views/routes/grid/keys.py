@@ -85,7 +85,14 @@ class GridKeys:
         return self._with_held(event, held) if held != _PLAIN else self._plain(event)
 
     def _go(self, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
-        """Tab goes to the next cell, Ctrl+Tab leaves the grid."""
+        """Tab goes to the next cell, Ctrl+Tab leaves the grid; ↑ and ↓ leave a deficit.
+
+        Its cells are joined, and Qt does not find the way out of them by itself.
+        """
+        row = self._row()
+        if held == _PLAIN and event.key() in _STEPS and row is not None and row.is_section:
+            self._view.step(_STEPS[Qt.Key(event.key())], 0)
+            return True
         if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return False
         by = -1 if event.key() == Qt.Key.Key_Backtab else 1

@@ -169,7 +169,6 @@ class RowsSection(QWidget):
         self.grid.setMinimumHeight(110)
 
     def _connect(self) -> None:
-        self.writer.refused.connect(self._say)
         self.grid.current_changed.connect(self._show_note)
         self.grid.customContextMenuRequested.connect(self._open_menu)
         self.line.clicked.connect(self.grid.begin_line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop.errors import InvalidInputError
 from desktop.language.numbers import plural
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 
 class PlanWriter(QObject):
-    """``refused`` says why a cell was not taken."""
-
-    refused = Signal(str)
+    """What cannot be taken is told by a toast: the cursor has already gone on."""
 
     def __init__(self, office: Office, grid: PlanGrid, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,7 +83,7 @@ class PlanWriter(QObject):
         try:
             self._office.write(command, *rest)
         except InvalidInputError as error:
-            self.refused.emit(str(error))
+            self._office.toast("\n".join(error.problems.values()))
 
     def _items(self) -> tuple[PlanItem, ...]:
         plan = self._grid.plans.plan
