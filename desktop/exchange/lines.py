@@ -44,9 +44,10 @@ class Checker:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         # Pairs and not a mapping: a name which stands twice is seen.
-        self._decode = json.JSONDecoder(
+        decoder = json.JSONDecoder(
             object_pairs_hook=tuple, parse_constant=_refuse_number, parse_float=_refuse_number
-        ).decode
+        )
+        self._decode, self._decode_start = decoder.decode, decoder.raw_decode
         self._sites: dict[int, str] = {}
         self._tables: dict[str, str] = {}
         self._names: dict[str, str] = {}
@@ -103,12 +104,18 @@ class Checker:
         if found is None:
             return None
         site, seq, table, row, written, hlc, actor, schema = found.groups()
-        number, pairs = int(site), self._decode(written)
+        number = int(site)
+        pairs, end = self._decode_start(written)
         known = self._tables.setdefault(row, self._names.setdefault(table, table))
         patch = dict(pairs)
         between = "".join(written.split('"')[::2])  # nothing is escaped: each second is a text
         is_sound = number in self._sites and self._stage <= _OPERATIONS and known == table
-        is_sound = is_sound and len(patch) == len(pairs) and not table.startswith("sync_")
+        is_sound = (
+            is_sound
+            and end == len(written)
+            and len(patch) == len(pairs)
+            and not table.startswith("sync_")
+        )
         if not is_sound or len(between.split()) != 1 or "-0" in between:
             return None
         columns.check(table, patch)

@@ -50,7 +50,7 @@ def preview(database: Database, found: Opened, today: dt.date, progress: Progres
     def look(session: Session, report: Report) -> Preview:
         return _Look(session, (found, report), today, progress).preview()
 
-    return receiving.rehearse(database, found, look)
+    return receiving.rehearse(database, found, look, progress)
 
 
 def titles(session: Session, keys: Sequence[Key]) -> list[str]:

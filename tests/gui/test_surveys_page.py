@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models import SurveyState
 from desktop.services import acts
-from desktop.services.surveys import listing, records, templates
+from desktop.services.surveys import levels, listing, records, templates
 from desktop.views.common.printing_panel import PrintingPanel
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
+from desktop.views.pairs.choosing.everyone_view import EveryoneView
+from desktop.views.pairs.page import PairsPage
 from desktop.views.program.program import Program
 from desktop.views.surveys.badge import badge
 from desktop.views.surveys.blanks import look_at_blank, print_blanks
@@ -136,7 +138,15 @@ def test_matching_writes_the_levels_and_opens_everyone(view: SurveysView, progra
     assert isinstance(section, ResultsSection)
     section.ways.match.click()
     settle()
-    assert program.window.current_page() is program.window.page("pairs")
+    page = program.window.current_page()
+    assert isinstance(page, PairsPage)
+    everyone = page.view("everyone")
+    assert isinstance(everyone, EveryoneView)
+    assert program.office is not None
+    survey = row_of(program, DEFICITS).id
+    people = program.office.read(levels.with_deficits, survey, program.office.today)
+    assert everyone.wanted().people == frozenset(people)
+    assert people
 
 
 def test_who_has_not_answered(view: SurveysView, program: Program) -> None:

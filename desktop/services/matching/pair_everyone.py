@@ -4,7 +4,7 @@ Pure: no session, no clock. Drafts which the user locked stay as they are and us
 their givers; the rest is the proven optimum of ``pair_solver``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -33,20 +33,23 @@ from desktop.services.matching.pair_types import (
 )
 
 
-def seekers(circle: Circle) -> list[UUID]:
-    """Who is matched (matching.md A3): our active people who look for a mentor, unless a running
-    pair gives them all they ask."""
+def seekers(circle: Circle, people: Set[UUID] | None = None) -> list[UUID]:
+    """Who is matched (matching.md A3): our active people who look for a mentor, or those who were
+    named (by the deficits of a survey), unless a running pair gives them all they ask."""
     return [
         one.id
         for one in circle.ordered
-        if one.seeks and one.state is State.ACTIVE and not circle.is_outside(one) and one.is_waiting
+        if (one.seeks if people is None else one.id in people)
+        and one.state is State.ACTIVE
+        and not circle.is_outside(one)
+        and one.is_waiting
     ]
 
 
 def everyone(circle: Circle, wanted: Wanted, progress: Progress | None = None) -> Everyone:
     """The plan. Raises SolverError (no proof in time), Cancelled (the user gave up)."""
     search = replace(wanted.search, module="")
-    people = seekers(circle) if wanted.people is None else list(wanted.people)
+    people = seekers(circle, wanted.people)
     people = sorted({*people, *wanted.locks}, key=lambda one: one.bytes)
     matrix = matrix_of(circle, [one for one in people if one not in wanted.locks], search)
     plan = _Planning(wanted, matrix)

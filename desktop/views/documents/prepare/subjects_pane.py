@@ -152,7 +152,6 @@ class SubjectsPane(QWidget):
         self._filters.setVisible(is_long)
         self._quick.setVisible(not selection.is_joint)
         self.day.set_value(selection.day)
-        self.refresh()
 
     def refresh(self) -> None:
         """States, ticks and counts of now."""

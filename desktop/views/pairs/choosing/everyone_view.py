@@ -56,6 +56,11 @@ Asked = tuple[Circle, Everyone]
 class EveryoneView(QWidget):
     """Looks when it is shown; a change of the base asks for «Пересчитать остальные»."""
 
+    circle: Circle | None = None
+    plan: Everyone | None = None
+    _people: frozenset[UUID] | None = None
+    """Whom somebody wants to be matched; None: all who look for a partner."""
+
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.setObjectName(SCREEN)
@@ -63,8 +68,6 @@ class EveryoneView(QWidget):
         self.desk = ChoosingDesk(office, self)
         self._look, self._why = Look(office, LOOKING), Look(office, LOOKING)
         self._locks: dict[UUID, UUID] = {}
-        self.circle: Circle | None = None
-        self.plan: Everyone | None = None
         self._summary = summary.Summary(office)
         self._is_stale = True
         self._tells = False
@@ -92,8 +95,14 @@ class EveryoneView(QWidget):
         self._arrange()
         self._connect()
 
-    def show_place(self, _place: Place) -> None:
-        """Come here: look, unless the plan of before still holds or its summary is come back to."""
+    def show_place(self, place: Place) -> None:
+        """Come here: look, unless the plan of before still holds or its summary is come back to.
+
+        A record and others: those who are to be matched, by the deficits of a survey.
+        """
+        people = frozenset((place.record, *place.others)) if place.record is not None else None
+        if people != self._people:
+            self._people, self._is_stale = people, True
         if self._summary.take_return():
             self._take_focus(self.empty.findChildren(QPushButton)[0])
             return
@@ -115,7 +124,7 @@ class EveryoneView(QWidget):
         """The question; ``keeps``: proposals of before are worth a little more."""
         search = Search(wide=self.scope.value == WIDE, weights=self.weights.weights)
         before = self._directions() if keeps else {}
-        return Wanted(search=search, locks=dict(self._locks), previous=before)
+        return Wanted(search=search, people=self._people, locks=dict(self._locks), previous=before)
 
     def refresh(self, *, keeps: bool = False) -> None:
         """Work the plan out, in the background of a large base."""

@@ -161,7 +161,12 @@ class SurveyActs:
             if written:
                 word = plural(written, "уровень", "уровня", "уровней")
                 self._tell(f"Записано в карточки: {written} {word}.")
-            self.office.go(Place("pairs", "everyone"))
+            people = self.office.read(levels.with_deficits, survey_id, self.office.today)
+            if not people:
+                self.office.toast("Дефицитов нет: наставника никому не нужно.")
+                return
+            first, *others = people
+            self.office.go(Place("pairs", "everyone", first, others=tuple(others)))
 
     def make_routes(self, survey_id: UUID) -> None:
         """«Создать маршруты по дефицитам (17)…»: the page of routes with these people."""
