@@ -174,6 +174,7 @@ class FieldEditor(QWidget):
         self.input = made
         made.setObjectName(self._name)
         made.setAccessibleName(self.described.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # moved with its input, as in ``Segments``
         self.setFocusProxy(made)
         self._row.addWidget(made, stretch)
 

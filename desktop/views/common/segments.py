@@ -35,6 +35,9 @@ class Segments(QFrame):
         self.setProperty("part", "segments")
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        # So that its place in the order of Tab moves with those of its buttons (``chain_focus``):
+        # left behind, it would lead back to them, and nobody would come out.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         box = QHBoxLayout(self)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REST = 300
 """Milliseconds after the last key."""
+BREATH = 60
+"""Milliseconds for the window to be drawn first: it would wait its turn at each line."""
 AT_ONCE = 12
 """Papers between two looks whether something newer is wanted."""
 TITLE = "Проверяю документы"
@@ -44,7 +46,7 @@ class Checker(QObject):
         self.number = 0
         self._task: Task | None = None
         self._wish: tuple[Request, Key, frozenset[Key]] | None = None
-        self._pause = QTimer(self, interval=REST, singleShot=True)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._start)
 
     @property
@@ -61,10 +63,7 @@ class Checker(QObject):
         """
         self.stop()
         self._wish = (request, shown, frozenset(ticked))
-        if soon:
-            self._start()
-        else:
-            self._pause.start()
+        self._pause.start(BREATH if soon else REST)
 
     def stop(self) -> None:
         """Give up what is wanted now."""

@@ -104,7 +104,7 @@ class EveryoneView(QWidget):
         if people != self._people:
             self._people, self._is_stale = people, True
         if self._summary.take_return():
-            self._take_focus(self.empty.findChildren(QPushButton)[0])
+            _take_focus(self, self.empty.findChildren(QPushButton)[0])
             return
         if self._is_stale or self.plan is None:
             self._locks = {}
@@ -123,7 +123,7 @@ class EveryoneView(QWidget):
     def wanted(self, *, keeps: bool = False) -> Wanted:
         """The question; ``keeps``: proposals of before are worth a little more."""
         search = Search(wide=self.scope.value == WIDE, weights=self.weights.weights)
-        before = self._directions() if keeps else {}
+        before = _directions(self.plan) if keeps else {}
         return Wanted(search=search, people=self._people, locks=dict(self._locks), previous=before)
 
     def refresh(self, *, keeps: bool = False) -> None:
@@ -199,14 +199,7 @@ class EveryoneView(QWidget):
         ways = self._summary.buttons(made, learners, self.refresh)
         self.empty.show_state("two-people", text, ways)
         self._stack.setCurrentWidget(self.empty)
-        self._take_focus(self.empty.findChildren(QPushButton)[0])
-
-    def _take_focus(self, wanted: QWidget) -> None:
-        """What comes next gets the keys, unless they are used on this page already."""
-        focused = self.focusWidget()
-        is_used = focused is not None and focused.hasFocus() and focused.isVisible()
-        if self.isVisible() and not is_used:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        _take_focus(self, self.empty.findChildren(QPushButton)[0])
 
     def _show(self, found: Asked) -> None:
         self.circle, self.plan = found
@@ -223,7 +216,7 @@ class EveryoneView(QWidget):
         self.left.show_plan(circle, plan)
         self._sheet.setVisible(bool(plan.drafts))
         self._show_drafts()
-        self._take_focus(self.table)
+        _take_focus(self, self.table)
         if self.isVisible():
             self._office.arrive(Place(registry.TAB, registry.EVERYONE), "Для всех сразу")
         if self._tells:
@@ -232,15 +225,10 @@ class EveryoneView(QWidget):
 
     def _count(self) -> None:
         count = len(self.table.ticked)
-        number = f"{count} " if count else ""
-        self.make_button.setText(f"Создать {number}{plural(count, 'пару', 'пары', 'пар')}")
+        self.make_button.setText(_make_words(count))
         self.make_button.setAccessibleName(self.make_button.text())
         self.make_button.setEnabled(bool(count) and self._office.can_write)
         self.make_button.setToolTip("Ctrl+Enter" if self._office.can_write else READ_ONLY)
-
-    def _directions(self) -> dict[UUID, UUID]:
-        drafts = self.plan.drafts if self.plan is not None else ()
-        return {one.receiver: one.giver for draft in drafts for one in draft.directions}
 
     def _substitutes(self, receiver: UUID) -> list[Substitute]:
         if self.circle is None or self.plan is None:
@@ -312,6 +300,24 @@ class EveryoneView(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._stack)
+
+
+def _directions(plan: Everyone | None) -> dict[UUID, UUID]:
+    drafts = plan.drafts if plan is not None else ()
+    return {one.receiver: one.giver for draft in drafts for one in draft.directions}
+
+
+def _make_words(count: int) -> str:
+    number = f"{count} " if count else ""
+    return f"Создать {number}{plural(count, 'пару', 'пары', 'пар')}"
+
+
+def _take_focus(page: QWidget, wanted: QWidget) -> None:
+    """What comes next gets the keys, unless they are used on this page already."""
+    focused = page.focusWidget()
+    is_used = focused is not None and focused.hasFocus() and focused.isVisible()
+    if page.isVisible() and not is_used:
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _flowing(*parts: QWidget) -> QWidget:
