@@ -78,7 +78,7 @@ def _prepare(keyboard: Keyboard, program: Program, rest: Rest) -> PrepareView:
     assert isinstance(page, DocumentsPage)
     view = page.view("prepare")
     assert isinstance(view, PrepareView)
-    rest(lambda: view.kinds.chosen_code == "D08")
+    rest(lambda: view.kinds.chosen_code == "D08" and not view.desk.is_checking)
     keyboard.tab_to("documents.prepare.kinds")
     return view
 
