@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from desktop.services.groups import GroupLine
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 from desktop.views.teams.group_card import SCREEN, GroupRecordCard
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _CHIPS = (
 )
 
 
-class GroupsView(QWidget):
+class GroupsView(ListWithCard):
     """List and card; a group is made by a dialog, or assembled by the wizard."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -71,10 +72,6 @@ class GroupsView(QWidget):
         self._connect()
         self.list.refresh()
 
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
-
     def show_place(self, place: Place) -> None:
         """A group to open, or the list."""
         if place.record is None:
@@ -93,9 +90,6 @@ class GroupsView(QWidget):
             ),
             (("Insert", "создать группу"), ("Delete", "в корзину")),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def assemble(self) -> QWidget | None:
         """[Собрать по умениям…]"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
@@ -33,6 +33,7 @@ from desktop.services.events.listing import EventRow, Span
 from desktop.views.common.list_columns import Action, Chip, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.events import registry
@@ -41,7 +42,7 @@ from desktop.views.events.card.main_section import MainSection
 from desktop.views.events.card.record import MAIN, EventRecordCard
 from desktop.views.events.listing.columns import columns, in_order
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -79,7 +80,7 @@ _FIRST: Final = (
 """What an empty list offers: each opens the dialog with its form."""
 
 
-class EventsView(QWidget):
+class EventsView(ListWithCard):
     """List and card; the nearest events stand first."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -97,10 +98,6 @@ class EventsView(QWidget):
         layout.addWidget(self.panes)
         self._connect()
         self.list.refresh()
-
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A chip, words, an event and a section; ``focus``: a dialog or a field."""
@@ -139,9 +136,6 @@ class EventsView(QWidget):
                 ("Ctrl+F", "поиск в списке"),
             ),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def row(self, record: UUID) -> EventRow:
         """A line of the list."""

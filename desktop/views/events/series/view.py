@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from desktop.views.common.list_columns import Action, Column, EmptyState, ListQu
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.common.undo_toast import undo_button
@@ -24,7 +25,7 @@ from desktop.views.events import registry
 from desktop.views.events.acts import EventActs
 from desktop.views.events.series.card import SeriesCard
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,7 +44,7 @@ PURPOSE: Final = (
 FOLLOWED: Final = (EventSeries, Event, Attendance, EventGuests, Person)
 
 
-class SeriesView(QWidget):
+class SeriesView(ListWithCard):
     """The newest year first."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -60,10 +61,6 @@ class SeriesView(QWidget):
         layout.addWidget(self.panes)
         self._connect()
         self.list.refresh()
-
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A series."""
@@ -83,9 +80,6 @@ class SeriesView(QWidget):
             ),
             (("Insert", "создать цикл"), ("Enter", "открыть"), ("Delete", "в корзину")),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def add_series(self) -> QWidget | None:
         """«Создать цикл»."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
@@ -26,11 +26,12 @@ from desktop.services.routes.listing import RouteRow
 from desktop.views.common.list_columns import Action, Chip, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.side_host import SideHost
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 from desktop.views.routes import many
 from desktop.views.routes.acts import RouteActs
 from desktop.views.routes.card.record import PLAN, RouteRecordCard
@@ -70,7 +71,7 @@ _CHIPS: Final = (
 )
 
 
-class RoutesView(QWidget):
+class RoutesView(ListWithCard):
     """List and card; «Без маршрута» shows people, and Enter there makes a route."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -91,10 +92,6 @@ class RoutesView(QWidget):
         layout.addWidget(self.side)
         self._connect()
         self.list.refresh()
-
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A chip, a route; ``focus`` «new» opens «Новый маршрут» for a person."""
@@ -129,11 +126,6 @@ class RoutesView(QWidget):
                 ("Ctrl+Tab", "выйти из таблицы"),
             ),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        found = dict(self.list.acts())
-        found[LIST_ONLY] = self.panes.toggle_list_only
-        return found
 
     def row(self, record: UUID) -> RouteRow:
         """A line of the list."""

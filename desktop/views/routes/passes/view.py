@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -26,10 +26,11 @@ from desktop.views.common.list_columns import (
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 from desktop.views.routes.passes.acts import PassActs
 from desktop.views.routes.passes.card import PassRecordCard
 
@@ -64,7 +65,7 @@ class PassRow:
     card: PassCard
 
 
-class PassesView(QWidget):
+class PassesView(ListWithCard):
     """List and card of the school year which is looked at."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -81,10 +82,6 @@ class PassesView(QWidget):
         layout.addWidget(self.panes)
         self._connect()
         self.list.refresh()
-
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A chip, a person."""
@@ -106,9 +103,6 @@ class PassesView(QWidget):
             ),
             (("Insert", "выдать абонементы"), ("Enter", "открыть"), ("Delete", "в корзину")),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def _spec(self) -> ListSpec[PassRow]:
         issue = Action(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -29,10 +29,11 @@ from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, 
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList, narrow_to
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 from desktop.views.routes.plans.acts import PlanActs
 from desktop.views.routes.plans.record import ROWS, PlanRecordCard
 
@@ -64,7 +65,7 @@ _OFFERED: Final = (PlanKind.ROADMAP, PlanKind.MENTOR, PlanKind.CALENDAR)
 """The kinds which an empty list offers at once."""
 
 
-class PlansView(QWidget):
+class PlansView(ListWithCard):
     """List and card of the school year which is looked at."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -81,10 +82,6 @@ class PlansView(QWidget):
         layout.addWidget(self.panes)
         self._connect()
         self.list.refresh()
-
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A chip, a plan."""
@@ -114,9 +111,6 @@ class PlansView(QWidget):
                 ("Ctrl+Tab", "выйти из таблицы"),
             ),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def row(self, record: UUID) -> PlanLine:
         """A line of the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,10 +36,11 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 from desktop.views.staff.organizations.acts import NewOrganizationDialog, OrganizationActs
 from desktop.views.staff.organizations.card import SCREEN, OrganizationCard
 
@@ -73,7 +74,7 @@ FOLLOWED = (
 )
 
 
-class OrganizationsView(QWidget):
+class OrganizationsView(ListWithCard):
     """List and card; our organisation is pinned at the top."""
 
     def __init__(self, office: Office, page: QWidget | None = None) -> None:
@@ -91,10 +92,6 @@ class OrganizationsView(QWidget):
         layout.addWidget(self.panes)
         self._connect()
         self.refresh()
-
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A chip, an organisation, a section or a field of its card; «new» makes one."""
@@ -128,11 +125,6 @@ class OrganizationsView(QWidget):
                 ("Delete", "в корзину"),
             ),
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        found = dict(self.list.acts())
-        found[LIST_ONLY] = self.panes.toggle_list_only
-        return found
 
     def refresh(self) -> None:
         """Read anew: after each change which the list or the card shows."""

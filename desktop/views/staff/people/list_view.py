@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,11 +14,12 @@ from desktop.services.people.rows import FOLLOWED, PersonRow
 from desktop.views.common.large import FEW, Turns
 from desktop.views.common.list_columns import Action
 from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_with_card import ListWithCard
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.side_host import SideHost
 from desktop.views.common.two_panes import TwoPanes
 from desktop.views.office import Office, Place
-from desktop.views.page import LIST_ONLY, HelpAct, HelpText
+from desktop.views.page import HelpAct, HelpText
 from desktop.views.staff.people.list_spec import TITLE, ListActs, PeopleSpec
 from desktop.views.staff.people.panel_desk import PanelDesk
 from desktop.views.staff.people.person_acts import PersonActs
@@ -47,7 +48,7 @@ KEYS = (
 )
 
 
-class StaffList(QWidget):
+class StaffList(ListWithCard):
     """List, card and panels of people."""
 
     def __init__(self, office: Office, page: QWidget) -> None:
@@ -78,10 +79,6 @@ class StaffList(QWidget):
         if self.card.person is None:
             self._preparing.start(lambda: self._preparing.add(*self.card.preparation()))
 
-    def add_right(self, widget: QWidget) -> None:
-        """The switch of views."""
-        self.list.head.add_right(widget)
-
     def show_place(self, place: Place) -> None:
         """A chip, words to look for, a person, a section, field or panel of her card."""
         self._show_conditions(place)
@@ -104,9 +101,6 @@ class StaffList(QWidget):
             ),
             KEYS,
         )
-
-    def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        return {**self.list.acts(), LIST_ONLY: self.panes.toggle_list_only}
 
     def refresh(self) -> None:
         """Everything anew: after each change which the list shows.
