@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtPrintSupport import QPrinter
 
@@ -40,6 +41,8 @@ from desktop.views.theme import Theme
 PEOPLE = 61
 ANSWERS = {"event_form": "seminar", "topic": "Развитие речи в игре"}
 NAME = "Принтер в файл"
+FIRST_LOOK = 1.5
+"""Seconds for which a person looks at a window which has just been filled."""
 
 
 class Willing(Silent):
@@ -75,6 +78,7 @@ class Sitting:
         self._program, self._office, self._folder = program, program.office, folder
         self._heard: list[object] = []
         self._office.toasted.connect(self._heard.append)
+        self._opened = perf_counter()
 
     def acts(self) -> Iterator[Act]:
         self._office.go(Place("documents", "prepare"))
@@ -84,6 +88,7 @@ class Sitting:
         def is_calm() -> bool:
             return not view.desk.is_checking
 
+        yield Act("the first second", lambda: None, self._stands)
         yield Act("the order", lambda: view.open_kind("D02"), is_calm)
         yield Act("certificates", lambda: view.open_kind("D32"), is_calm)
         yield Act("61 ticks", lambda: self._tick(view), is_calm)
@@ -99,6 +104,10 @@ class Sitting:
         yield Act("the panel goes", self._panel.close, is_calm)
         yield self._told("[На утверждение]", view.foot.send.click)
         yield Act("states are seen", lambda: None, is_calm)
+
+    def _stands(self) -> bool:
+        """Nobody presses anything before; connections are made ready meanwhile."""
+        return perf_counter() - self._opened > FIRST_LOOK and not self._office.tasks
 
     def _tick(self, view: PrepareView) -> None:
         assert view.desk.selection is not None
