@@ -15,12 +15,13 @@ from desktop.language.cases import FullName
 from desktop.language.dates import in_digits
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
-from desktop.models import Document, Employment, Organization, Person, WorkGroup
+from desktop.models import Document, Employment, Organization, Person, PlanState, WorkGroup
 from desktop.services import base, reference
 from desktop.services.documents import guests, pairs, papers, series
 from desktop.services.documents.pairs import PairChoice
 from desktop.services.documents.papers import STATUS_WORDS, Status, Subject
 from desktop.services.people import records
+from desktop.services.plans import for_papers as plans
 
 TEACHERS = "ped"
 """The group of the positions which teach."""
@@ -38,6 +39,7 @@ _KIND = {
     MadeFor.PAIRS: "pair",
     MadeFor.GIVER: "member",
     MadeFor.RECEIVER: "member",
+    MadeFor.PLAN: "plan",
 }
 
 
@@ -55,6 +57,8 @@ def candidates(session: Session, code: str, today: dt.date, variant: str = "") -
     """Whom or what a kind can be about, the usual ones first. Raises NotFoundError."""
     kind = catalogue.get(code)
     made_for = in_force.made_for(kind, variant)
+    if made_for is MadeFor.PLAN:
+        return _plans(session, today, kind.code)
     found = listed(session, made_for, today)
     if made_for is MadeFor.PERSON and kind.code in guests.KINDS:
         found += [
@@ -140,6 +144,19 @@ def _series(session: Session, _today: dt.date) -> list[Candidate]:
     return [Candidate(one.id, one.title, one.pattern) for one in series.every(session).values()]
 
 
+def _plans(session: Session, today: dt.date, code: str = "") -> list[Candidate]:
+    """Plans which are printed as a kind of paper, then ourselves: a paper without a plan."""
+    found = [
+        Candidate(one.id, one.title, "", one.status != PlanState.FINISHED)
+        for one in plans.of_papers(session, today)
+        if not code or plans.is_printed_as(one.kind, code)
+    ]
+    own = Candidate(
+        base.own_organization_id(session), base.own_name(session), "без плана", not found
+    )
+    return [*found, own]
+
+
 def _chosen(found: Sequence[PairChoice]) -> list[Candidate]:
     return [Candidate(one.id, one.title, one.detail, one.is_usual) for one in found]
 
@@ -175,6 +192,7 @@ _LISTS: Mapping[MadeFor, Callable[[Session, dt.date], list[Candidate]]] = {
     MadeFor.PAIRS: lambda session, today: _chosen(pairs.offered(session, today)),
     MadeFor.GIVER: lambda session, today: _chosen(pairs.givers(session, today)),
     MadeFor.RECEIVER: lambda session, today: _chosen(pairs.receivers(session, today)),
+    MadeFor.PLAN: _plans,
 }
 
 
@@ -237,6 +255,11 @@ def _series_titles(session: Session, _ids: Sequence[uuid.UUID]) -> dict[uuid.UUI
     return {one.id: one.title for one in series.every(session).values()}
 
 
+def _plan_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """A paper without a plan is about the kindergarten."""
+    return _organization_titles(session, ids) | plans.titles(session, ids)
+
+
 _TITLES: Mapping[str, Callable[[Session, Sequence[uuid.UUID]], dict[uuid.UUID, str]]] = {
     "person": _person_titles,
     "organization": _organization_titles,
@@ -245,4 +268,5 @@ _TITLES: Mapping[str, Callable[[Session, Sequence[uuid.UUID]], dict[uuid.UUID, s
     "series": _series_titles,
     "pair": _pair_titles,
     "member": pairs.member_titles,
+    "plan": _plan_titles,
 }

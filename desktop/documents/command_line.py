@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from desktop.documents.types import DocumentType, MadeFor, Severity
 from desktop.errors import NotFoundError, RuleError
 from desktop.language import dates
 from desktop.services.documents import verifying
-from desktop.services.reading import opened_to_read
+from desktop.services.for_scripts import day_of, opened_to_read
 
 _UNDONE = "Ничего не напечатано."
 
@@ -66,6 +66,7 @@ def print_papers(base: Path, wish: PrintWish) -> dict[str, Any]:
     """
     kind, variant = _kind(wish.code)
     with opened_to_read(base, _UNDONE) as database:
+        wish = replace(wish, today=database.read(day_of, wish.today))
         items = database.read(_prepared, kind, variant, wish)
     jobs, failed = _jobs(items, kind, wish)
     outcome = batch.save_each(jobs, wish.kind, wish.folder)
@@ -82,7 +83,7 @@ def said(told: dict[str, Any]) -> list[str]:
 
 def verified(base: Path, code: str) -> dict[str, Any]:
     """Whether the base has a paper with this code, and which. Raises StorageError."""
-    with opened_to_read(base, _UNDONE) as database:
+    with opened_to_read(base, "Код не проверен.") as database:
         found = database.read(verifying.verify, code)
     return {
         "found": found.found,
@@ -138,8 +139,8 @@ def _prepared(session: Session, kind: DocumentType, variant: str, wish: PrintWis
 def _chosen(
     session: Session, found: Sequence[Candidate], wish: PrintWish, made_for: MadeFor
 ) -> list[uuid.UUID]:
-    if made_for is MadeFor.KINDERGARTEN and not wish.chosen:
-        return [each.id for each in found]
+    if made_for in {MadeFor.KINDERGARTEN, MadeFor.PLAN} and not wish.chosen and not wish.everybody:
+        return [each.id for each in found[:1]]
     if wish.everybody:
         everybody = [each.id for each in found if each.is_usual] or [each.id for each in found]
         if everybody:

@@ -13,7 +13,7 @@ from desktop.documents.types import Wanted
 from desktop.documents.values import Day, Declined, Empty, Group, Rows, Source, Value
 from desktop.language import dates
 from desktop.language.agree import agree
-from desktop.language.cases import Forms
+from desktop.language.cases import CASES, Forms
 from desktop.language.organizations import decline_organization
 from desktop.language.text import NBSP
 from desktop.services.documents.norms import PaperNorm
@@ -37,6 +37,7 @@ def person(found: PaperPerson) -> Group:
         "имя_отчество": found.name_patronymic,
         "обращение": _greeting(found),
         "должность": _position(found),
+        "должность_фио": _titled(found, name),
         "организация": found.job.organization if found.job else "",
         "телефон": or_empty(found.phone, "person", found.id, "contact.work_phone"),
         "почта": or_empty(found.email, "person", found.id, "contact.work_email"),
@@ -57,6 +58,15 @@ def _position(found: PaperPerson) -> Value:
     if found.job is None or not found.job.title.nominative:
         return Empty(where)
     return Declined(found.job.title, found.job.is_doubtful, where)
+
+
+def _titled(found: PaperPerson, name: Declined) -> Declined:
+    """«воспитателя Осокиной Татьяны Викторовны»; without a position the name alone."""
+    title = _position(found)
+    if not isinstance(title, Declined):
+        return name
+    words = {case: f"{title.forms.get(case)} {name.forms.get(case)}" for case in CASES}
+    return Declined(Forms(**words), name.is_doubtful or title.is_doubtful, name.source)
 
 
 def _term(found: PaperPerson, name: str) -> Value:

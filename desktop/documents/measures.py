@@ -6,7 +6,9 @@ Millimetres, points and shares; whatever a layout profile decides comes with ``L
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import heapq
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +49,18 @@ CELL_PADDING: Final = 1.5
 
 MARKS: Final = 0.75
 """Room for the marks after a word in a narrow column, «»,», in sizes."""
+
+ROUNDING: Final = 1.0
+"""Points kept free beside a word of a row: programs round widths differently."""
+
+GIVEN: Final = 0.6
+"""Of the room to spare, what columns give so that no word is torn: texts need the rest."""
+
+MEASURED: Final = 4
+"""So many words of a column, those with the most letters: one of them is the widest."""
+
+_WORD: Final = re.compile(r"[^\s\-–]*[\-–]|[^\s\-–]+")
+_DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}\S*")
 
 POINTS: Final = 72 / 25.4
 """Points of a millimetre."""
@@ -143,21 +157,57 @@ def shares(widths: Sequence[float], total: float) -> list[float]:
 
 
 def column_widths(table: Table, total: float, look: Look) -> list[float]:
-    """Of a table, mm: its own shares, else by the content; a word of the head is not torn."""
-    return _with_room(table.header, _by_content(table, total), look)
+    """Of a table, mm: its own shares, else by the content.
+
+    No word of the head is torn; then no date, and no other word while the columns have room to
+    spare: Word and LibreOffice cut one wherever its column ends.
+    """
+    widths = _by_content(table, total)
+    heads = _of_heads(table.header, look)
+    for pattern, share in ((_WORD, GIVEN), (_DATE, 1.0)):
+        rows = _of_rows(table, pattern, look)
+        wanted = [max(pair) for pair in zip(heads, rows, strict=True)]
+        if _lacking(wanted, widths) <= _spare(wanted, widths) * share:
+            return _with_room(wanted, widths)
+    return _with_room(heads, widths)
 
 
-def _with_room(header: Sequence[str], widths: list[float], look: Look) -> list[float]:
-    """Columns too narrow for a word of their head take from those which have room to spare."""
+def _of_heads(header: Sequence[str], look: Look) -> list[float]:
+    """The room which the longest word of each title needs, mm."""
     face, size = fonts.family(look.font).bold, look.table_size
-    needed = [
-        2 * CELL_PADDING
-        + max((fonts.width(word, face, size) + MARKS * size for word in title.split()), default=0.0)
-        / POINTS
-        for title in header
-    ]
-    lacking = sum(max(need - width, 0) for need, width in zip(needed, widths, strict=True))
-    spare = sum(max(width - need, 0) for need, width in zip(needed, widths, strict=True))
+    words = (title.split() for title in header)
+    return [_room(found, face, size, MARKS * size) for found in words]
+
+
+def _of_rows(table: Table, pattern: re.Pattern[str], look: Look) -> list[float]:
+    """The same for the words below it."""
+    face, size = fonts.family(look.font).regular, look.table_size
+    found: list[set[str]] = [set() for _ in table.header]
+    for row in table.rows:
+        if not row.is_group:
+            for words, cell in zip(found, row.cells, strict=False):
+                words.update(pattern.findall(plain(cell)))
+    longest = (heapq.nlargest(MEASURED, words, key=len) for words in found)
+    return [_room(words, face, size, ROUNDING) for words in longest]
+
+
+def _room(words: Iterable[str], face: str, size: float, marks: float) -> float:
+    """A column in which each of these words stands whole, mm."""
+    widest = max((fonts.width(word, face, size) + marks for word in words), default=0.0)
+    return 2 * CELL_PADDING + widest / POINTS
+
+
+def _lacking(needed: Sequence[float], widths: Sequence[float]) -> float:
+    return sum(max(need - width, 0) for need, width in zip(needed, widths, strict=True))
+
+
+def _spare(needed: Sequence[float], widths: Sequence[float]) -> float:
+    return sum(max(width - need, 0) for need, width in zip(needed, widths, strict=True))
+
+
+def _with_room(needed: Sequence[float], widths: list[float]) -> list[float]:
+    """Columns too narrow for what they need take from those which have room to spare."""
+    lacking, spare = _lacking(needed, widths), _spare(needed, widths)
     if not lacking or lacking > spare:
         return widths
     return [

@@ -17,7 +17,7 @@ from desktop.language import dates
 from desktop.models import Assignment
 from desktop.services.documents import pairs
 from desktop.services.documents.pairs import PaperMember, PaperPair
-from desktop.services.pairs import ending, records
+from desktop.services.pairs import ending, legal, records
 from desktop.services.pairs.checks_late import paper
 from desktop.services.pairs.fact_types import MemberFacts, PaperFacts
 
@@ -62,10 +62,14 @@ def day(session: Session, wanted: Wanted) -> Answer:
 
 
 def basis(session: Session, wanted: Wanted) -> Answer:
-    """«уведомление от 20.11.2025 № 4»; nothing when the term is over."""
+    """«уведомление от 20.11.2025 № 4»; of a term which is over, the order which set it."""
     pair = _first(session, wanted)
-    kind, word = _PAPERS.get(str(reason(session, wanted)), ("", ""))
+    chosen = str(reason(session, wanted))
+    kind, word = _PAPERS.get(chosen, ("", ""))
     found = _of_kind(pair, kind) if pair and kind else []
+    if pair and chosen == COMPLETED:
+        order = paper(pair.facts, legal.ORDER, None)
+        found, word = ([order] if order else []), "срок, установленный приказом"
     return ", ".join(_named(word, one) for one in found)
 
 

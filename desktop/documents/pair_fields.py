@@ -57,7 +57,7 @@ def member(one: PaperMember, number: int = 1) -> Group:
     """A participant; a group without names is called by its label in every case."""
     if one.person is None:
         called = groups.phrase(one.name)
-        names = ("фио", "фамилия_ио", "ио_фамилия", "имя_отчество", "обращение")
+        names = ("фио", "фамилия_ио", "ио_фамилия", "имя_отчество", "обращение", "должность_фио")
         values: dict[str, Value] = dict.fromkeys(names, called)
         rest = ("должность", "организация", "телефон", "почта", "договор_номер", "договор_дата")
         values |= dict.fromkeys(rest, "")

@@ -12,6 +12,7 @@ from desktop.documents import pair_fields, tables, wording
 from desktop.documents.blocks import Table
 from desktop.documents.values import Group, Rows
 from desktop.language import dates
+from desktop.services import agreements
 from desktop.services.documents import roster
 from desktop.services.documents.pairs import PaperDirection, PaperMember, PaperPair
 from desktop.services.documents.roster import Colleague
@@ -34,11 +35,13 @@ _WIDTHS = (4, 17, 17, 13, 17, 11, 11, 12)
 def assigned(session: Session, found: Sequence[PaperPair], day: dt.date) -> Table:
     """The appendix of the order: one row for each direction."""
     known = {one.id: one for one in roster.colleagues(session, day)}
-    lines = [line for pair in found for line in _rows(pair, known)]
+    lines = [line for pair in found for line in _rows(session, pair, known, day)]
     return Table(_HEADER, tables.numbered(lines), _WIDTHS)
 
 
-def _rows(pair: PaperPair, known: Mapping[uuid.UUID, Colleague]) -> Iterator[tuple[str, ...]]:
+def _rows(
+    session: Session, pair: PaperPair, known: Mapping[uuid.UUID, Colleague], day: dt.date
+) -> Iterator[tuple[str, ...]]:
     term = ""
     if pair.facts.started_on and pair.facts.ends_on:
         first, last = (dates.in_digits(x) for x in (pair.facts.started_on, pair.facts.ends_on))
@@ -55,7 +58,7 @@ def _rows(pair: PaperPair, known: Mapping[uuid.UUID, Colleague]) -> Iterator[tup
             one.title,
             term,
             _consents(pair, one),
-            _supplement(pair, one.giver),
+            _ground(session, pair, one.giver, day),
         )
 
 
@@ -85,18 +88,26 @@ def _signed(pair: PaperPair, kind: str, one: PaperMember) -> str:
     return dates.in_digits(day) if day else ""
 
 
-def _supplement(pair: PaperPair, one: PaperMember) -> str:
+def _ground(session: Session, pair: PaperPair, one: PaperMember, day: dt.date) -> str:
+    """By what a giver mentors: the supplement, her job, the agreement with her organisation."""
     member = pair.facts.member(one.id)
     if member is None:
         return ""
+    if member.organization_id and pair.facts.is_of_partner(member):
+        held = agreements.current_with(session, member.organization_id, day)
+        return f"по договору {_dated(held.number, held.day)}" if held else ""
     if member.assignment == assignments.EXEMPT:
         return "входит в трудовую функцию"
     found = paper(pair.facts, legal.SUPPLEMENT, member)
     if found is None:
         return ""
-    day = found.dated or found.signed_on
-    number = f"№\u00a0{found.number} " if found.number else ""
-    return f"{number}от\u00a0{dates.in_digits(day)}" if day else number.strip()
+    return _dated(found.number, found.dated or found.signed_on)
+
+
+def _dated(number: str, day: dt.date | None) -> str:
+    """«№ 1 от 18.09.2025»."""
+    words = f"№\u00a0{number} " if number else ""
+    return f"{words}от\u00a0{dates.in_digits(day)}" if day else words.strip()
 
 
 def work_of(found: Sequence[tuple[PaperPair, Sequence[PaperMember]]]) -> Rows:

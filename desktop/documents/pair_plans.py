@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from desktop.documents import plan_lines, tables
 from desktop.documents.blocks import Row, Table
+from desktop.documents.plan_lines import Headings
 from desktop.documents.types import Answer, Wanted
 from desktop.language import dates
 from desktop.paths import resource
@@ -36,12 +37,9 @@ def proposed(session: Session, wanted: Wanted) -> Answer:
         return []
     if written := plan_lines.of_mentor(session, wanted):
         return written
-    entries = pair_plan.load(session, wanted.subject).entries
-    if not entries:
-        return [
-            {"month": one["month"], "topic": one["topic"], "form": one["form"], "done": ""}
-            for one in usual()
-        ]
+    found = pair_plan.load(session, wanted.subject).entries
+    if not found:
+        return _usual_of(pairs.one(session, wanted.subject, wanted.day))
     return [
         {
             "month": MONTHS[one.due_on.month - 1] if one.due_on else "",
@@ -49,8 +47,32 @@ def proposed(session: Session, wanted: Wanted) -> Answer:
             "form": one.form,
             "done": dates.in_digits(one.done_on) if one.done_on else "",
         }
-        for one in entries
+        for one in sorted(found, key=lambda one: one.due_on or dt.date.max)
     ]
+
+
+def _usual_of(pair: PaperPair) -> Answer:
+    """The usual plan in the months of a pair: it opens with the first talk, ends with results."""
+    lines = usual()
+    known = {one["month"]: one for one in lines}
+    months = [one for one in _months(pair.facts.started_on, pair.facts.ends_on) if one in known]
+    topics = dict(known)
+    if months:
+        topics |= {months[0]: lines[0]} if len(months) > 1 else {}
+        topics |= {months[-1]: lines[-1]}
+    return [
+        {"month": one, "topic": topics[one]["topic"], "form": topics[one]["form"], "done": ""}
+        for one in months or known
+    ]
+
+
+def _months(first: dt.date | None, last: dt.date | None) -> list[str]:
+    """The months between two days, of a year at most: «ноябрь», «декабрь»."""
+    if first is None or last is None:
+        return []
+    count = (last.year - first.year) * len(MONTHS) + last.month - first.month + 1
+    places = range(first.month - 1, first.month - 1 + count)
+    return [MONTHS[place % len(MONTHS)] for place in places][: len(MONTHS)]
 
 
 def members(session: Session, pair: PaperPair, day: dt.date) -> Table:
@@ -99,22 +121,48 @@ def exchange(pair: PaperPair) -> Table:
     return Table(header, tables.numbered(rows), (4, 17, 17, 34, 14, 14))
 
 
+def levels(session: Session, pair: PaperPair) -> Table:
+    """What each finds hard and what each can teach: the areas at both ends of the scale."""
+    known = roster.levels(session, [one.person.id for one in pair.members if one.person])
+    rows = []
+    for one in pair.members:
+        hard, strong = known.get(one.person.id, ((), ())) if one.person else ((), ())
+        rows.append((one.short, "; ".join(hard), "; ".join(strong)))
+    header = ("№", "Участник", "Дефициты (не владеет, пробует)", "Сильные стороны (может научить)")
+    return Table(header, tables.numbered(rows), (4, 20, 38, 38))
+
+
 def _names(found: Iterable[pairs.PaperMember]) -> str:
     return ", ".join(one.short for one in found)
 
 
-def entries(pair: PaperPair, found: Sequence[PlanEntry]) -> Table:
-    """The plan of the programme, in its sections."""
+def entries(pair: PaperPair, found: Sequence[PlanEntry], named: Headings) -> Table:
+    """The plan of the programme, in its sections, under the headings of its plan."""
     header = (
         "№",
-        "Направление, мероприятие",
-        "Форма",
-        "Срок",
-        "Ответственный",
-        "Ожидаемый результат",
-        "Отметка",
+        named.of("activity", "Направление, мероприятие"),
+        named.of("form", "Форма"),
+        named.of("term", "Срок"),
+        named.of("helper", "Ответственный"),
+        named.of("result", "Ожидаемый результат"),
+        named.of("done", "Отметка"),
     )
     return Table(header, _sections(pair, found), (4, 28, 14, 12, 15, 18, 9))
+
+
+def steps(pair: PaperPair, found: Sequence[PlanEntry], named: Headings) -> Table:
+    """The plan of a short programme: what fits on a sheet which stands upright."""
+    header = (
+        "№",
+        named.of("activity", "Этап, содержание"),
+        named.of("term", "Срок"),
+        named.of("helper", "Ответственный"),
+        named.of("result", "Ожидаемый результат"),
+    )
+    rows = (
+        (one.activity, term(one), responsible(pair, one), one.expected) for one in found
+    )
+    return Table(header, tables.numbered(rows), (4, 34, 15, 22, 25))
 
 
 def _sections(pair: PaperPair, found: Sequence[PlanEntry]) -> tuple[Row, ...]:
@@ -154,14 +202,14 @@ def responsible(pair: PaperPair, one: PlanEntry) -> str:
     return known.get(one.responsible_id, "участники пары")
 
 
-def development(found: Sequence[PlanEntry]) -> Table:
+def development(found: Sequence[PlanEntry], named: Headings) -> Table:
     """The plan of development under the guidance of a mentor: project, term, result, mark."""
     header = (
         "№",
-        "Проект, задание",
-        "Срок",
-        "Планируемый результат",
-        "Фактический результат",
+        named.of("activity", "Проект, задание"),
+        named.of("term", "Срок"),
+        named.of("result", "Планируемый результат"),
+        named.of("fact", "Фактический результат"),
         "Оценка наставника",
     )
     rows: list[Row] = []

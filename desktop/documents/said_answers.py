@@ -80,8 +80,8 @@ def words(ask: Ask) -> str:
         columns = ", ".join(f'"{column.name}": …' for column in ask.columns)
         return f"строки: [{{{columns}}}, …]"
     if ask.kind in {AskKind.CHOICE, AskKind.CHOICES}:
-        codes = ", ".join(code for code, _ in ask.choices if code)
-        return f"{'через «;»: ' if ask.kind is AskKind.CHOICES else ''}{codes}"
+        titles = ", ".join(title for code, title in ask.choices if code) or "название из списка"
+        return f"{'через «;»: ' if ask.kind is AskKind.CHOICES else ''}{titles}"
     return _WORDS[ask.kind]
 
 

@@ -47,6 +47,8 @@ class MadeFor(StrEnum):
     """One paper for each member who mentors under an assignment: consent, supplement."""
     RECEIVER = "receiver"
     """One paper for each member who is mentored."""
+    PLAN = "plan"
+    """One paper for each ticked plan of «Планы»; the kindergarten itself: without a plan."""
 
 
 class AskKind(StrEnum):

@@ -20,9 +20,8 @@ from desktop.exchange.refusals import RefusedError
 from desktop.exchange.sending import Sent, Someone, Wish
 from desktop.language.text import fold
 from desktop.progress import Silent
-from desktop.services import backups, base, training
-from desktop.services.reading import opened_to_read
-from desktop.services.staff_import.files import writing_to
+from desktop.services import backups
+from desktop.services.for_scripts import day_of, opened_to_read, opened_to_write
 from desktop.storage.copies import Reason
 from desktop.storage.database import Database
 from desktop.storage.log import conflicts as disagreements
@@ -50,7 +49,7 @@ def export(
     file: Path, target: Path, profile: str, to: str | None, passphrase: str | None
 ) -> Answer:
     """Write a file of exchange. Raises RuleError, NotFoundError, StorageError."""
-    with writing_to(file) as database:
+    with opened_to_write(file, "Файл не записан.") as database:
         today = _today(database)
         recipient = database.read(_site, to) if to is not None else None
         wish = Wish(Profile(profile), recipient, passphrase, today)
@@ -59,8 +58,7 @@ def export(
 
 
 def _today(database: Database) -> dt.date:
-    """The training base stands at its own day."""
-    return training.TODAY if database.read(base.is_training) else dt.date.today()  # noqa: DTZ011
+    return database.read(day_of, dt.date.today())  # noqa: DTZ011
 
 
 def _site(session: Session, wanted: str) -> UUID:
@@ -122,7 +120,7 @@ def accept(file: Path, sources: Sequence[Path], how: Accepting) -> Answer:
 
     Of several each is an act of its own, and one which is refused keeps no other out.
     """
-    with writing_to(file) as database:
+    with opened_to_write(file, "Ничего не загружено.") as database:
         if not how.is_preview:
             now = dt.datetime.now().astimezone()
             backups.make(file, Reason.BEFORE_IMPORT, now, Silent())
@@ -180,7 +178,7 @@ def _counts(report: Report) -> Answer:
 
 def undo(file: Path, number: int) -> Answer:
     """Take an accepted file back; what was edited afterwards stays as it is."""
-    with writing_to(file) as database:
+    with opened_to_write(file, "Загрузка не отменена.") as database:
         done = receiving.undo(database, number, keep=())
     return {
         "import": done.import_id,

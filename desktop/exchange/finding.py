@@ -19,6 +19,8 @@ SUFFIX = ".mkx"
 FOLDER = "Обмен"
 """The folder of a stick which is looked into besides its root."""
 _NAME = re.compile(r"Обмен_(.+)-в-(.+)_(\d{4}-\d\d-\d\d)_(\d{4,9})\.mkx", re.IGNORECASE)
+NUMBERED = "ДОУ"
+"""Stands before the number of a kindergarten in the name of a file."""
 _MOST = 500
 """Files of one folder: a stick with more of them is no stick for exchange."""
 
@@ -75,6 +77,13 @@ def _found(path: Path, title: str) -> Found | None:
     sender, recipient, day, number = _named(path.name)
     written = dt.datetime.fromtimestamp(facts.st_mtime).astimezone().date()
     return Found(path, title, sender, recipient, day or written, number, facts.st_size, is_closed)
+
+
+def sender_of(name: str) -> str:
+    """«12» of «Обмен_ДОУ12-в-ДОУ7_…»: the number of the kindergarten, empty when none is told."""
+    sender = _named(name)[0]
+    number = sender.removeprefix(NUMBERED)
+    return number if number != sender else ""
 
 
 def _named(name: str) -> tuple[str, str, dt.date | None, int]:

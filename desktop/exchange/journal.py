@@ -1,7 +1,7 @@
 """The journal of exchange: files accepted and files sent, and which of them may be taken back."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlmodel import Session
 
+from desktop.exchange import undoable
 from desktop.exchange.profiles import TITLES, Profile
-from desktop.exchange.receiving import UNDO_DAYS
+from desktop.exchange.undoable import UNDO_DAYS
 from desktop.language.numbers import counted
 from desktop.storage.log import acts
 
@@ -30,7 +31,7 @@ class Undoing(StrEnum):
     LATE = "late"
     UNDONE = "undone"
     NEVER = "never"
-    """A file which left: what others know cannot be taken back."""
+    """A file which left, what others know cannot be taken back; or the one this base began with."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,10 @@ def _accepted(session: Session, today: dt.date) -> list[Entry]:
         "LEFT JOIN sync_site s ON s.replica=i.sender ORDER BY i.id DESC"
     )
     newest: Newer | None = None
-    found = []
+    first, found = undoable.beginning(session), []
     for row in session.connection().exec_driver_sql(query):
-        found.append(_accepted_one(row, today, newest))
+        entry = _accepted_one(row, today, newest)
+        found.append(replace(entry, undoing=Undoing.NEVER) if row.id == first else entry)
         if newest is None and not row.undone:
             newest = Newer(row.id, row.label, _moment(row.at))
     return found

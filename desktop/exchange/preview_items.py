@@ -134,7 +134,11 @@ class Alike:
 
 @dataclass(frozen=True)
 class Preview:
-    """Everything accepting would do; ``same`` are records in which nothing changes."""
+    """Everything accepting would do; ``same`` are records in which nothing changes.
+
+    ``waiting`` are rows which come and wait for another record. A file without items may still
+    hold something new: the log takes it.
+    """
 
     label: str
     number: int

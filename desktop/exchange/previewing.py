@@ -112,8 +112,8 @@ class _Look:
             items=tuple(items),
             same=same,
             remarks=report.remarks,
-            waiting=report.taken.waiting,
-            is_nothing_new=not items,
+            waiting=report.taken.silent_waiting,
+            is_nothing_new=not items and report.taken.import_id is None,
             counts=counts,
         )
 

@@ -27,6 +27,7 @@ from desktop.exchange import (
     partners,
     remarks,
     sending,
+    undoable,
     whole_base,
 )
 from desktop.exchange.choosing import Answer
@@ -40,13 +41,12 @@ from desktop.storage.log import acts, conflicts, guests, taking, taking_back
 from desktop.storage.log.conflicts import Conflict
 from desktop.storage.log.row_fold import ALIVE
 from desktop.storage.log.stopping import Watch, stoppable
-from desktop.storage.log.taking import FileFacts, Taken
+from desktop.storage.log.taken import Taken
+from desktop.storage.log.taking import FileFacts
 from desktop.storage.log.taking_back import TakenBack
 
 R = TypeVar("R")
 RESOLVE = ("ours", "theirs", "ask")
-UNDO_DAYS = 30
-_DAY = 86_400_000
 _TRAINING = (
     "Учебная база обменивается только с учебными. Ничего не изменено. "
     "Откройте файл в базе, для которой его сделали."
@@ -60,7 +60,6 @@ ACCEPTING, ATTACHING = "записываю всё сразу", "переношу
 UNDOING = "возвращаю прежнее"
 COUNTING = 95
 """Per cent of an acceptance after which only its report is left."""
-_LATE = "Срок отмены загрузки — 30 дней — вышел. Ничего не изменено."
 
 
 @dataclass(frozen=True)
@@ -392,8 +391,5 @@ def _undo(
 ) -> TakenBack:
     acts.name(session, f"отмена загрузки № {number}")
     acts.note(session)
-    query = "SELECT at,label FROM sync_import WHERE id=?"
-    found = session.connection().exec_driver_sql(query, (number,)).first()
-    if found is not None and found.at < acts.now_ms(session) - UNDO_DAYS * _DAY:
-        raise RuleError(_LATE)
+    undoable.require(session, number)
     return taking_back.take_back(session, number, keep, restore)

@@ -1,4 +1,6 @@
-"""What is said beside the report of an acceptance: a whole base, nothing new, a fast clock."""
+"""What is said beside the report of an acceptance: a whole base, nothing new, rows which show
+nothing yet, a fast clock.
+"""
 
 import datetime as dt
 
@@ -6,8 +8,17 @@ from sqlmodel import Session
 
 from desktop.exchange.container import Opened
 from desktop.exchange.refusals import TEXTS, Code
-from desktop.storage.log.taking import Taken
+from desktop.language.numbers import counted
+from desktop.storage.log.taken import Taken
 
+WAITING = (
+    "Ждут других сведений: {rows}. Файла с этими сведениями у вас ещё не было; когда его примут, "
+    "записи появятся сами. До тех пор они ждут в «Отложено»."
+)
+SILENT = (
+    "Ничего у вас не изменят, но сохранятся: {rows}. Так бывает, когда у вас стоит то же самое "
+    "или файл сделан в более новой программе."
+)
 _DAY, _HOUR, _MINUTE = 86_400_000, 3_600_000, 60_000
 
 
@@ -18,11 +29,23 @@ def of(session: Session, found: Opened, taken: Taken) -> tuple[str, ...]:
         said.append(TEXTS[Code.WHOLE_BASE].format(label=found.manifest.label or found.name))
     if taken.import_id is None:
         said.append(_nothing_new(session, found))
+    said += _silent(taken)
     said += [
         TEXTS[Code.CLOCK].format(label=each.label or "отправителя", time=_time(each.by))
         for each in taken.ahead
     ]
     return tuple(said)
+
+
+def _silent(taken: Taken) -> list[str]:
+    """Rows which wait are always told; others only when there is nothing else to tell."""
+    said = []
+    if taken.silent_waiting:
+        said.append(WAITING.format(rows=counted(taken.silent_waiting, "запись")))
+    is_seen = taken.new or taken.changed or taken.deleted or taken.conflicts
+    if (same := taken.silent - taken.silent_waiting) and not is_seen:
+        said.append(SILENT.format(rows=counted(same, "запись")))
+    return said
 
 
 def _nothing_new(session: Session, found: Opened) -> str:

@@ -3,7 +3,7 @@
 The borders of small groups are those of ``privacy.outgoing``: nothing below five answers, no
 distribution below ten, nothing that all answered alike. A file is a report which was handed out:
 whoever holds two of them may subtract them, so the former figures go again until enough sheets
-came (``surveys.reports``).
+came (``surveys.reports``), those of named surveys too.
 """
 
 import datetime as dt
@@ -42,7 +42,7 @@ def _finished(session: Session) -> list[Survey]:
 
 
 def _of(session: Session, survey: Survey, today: dt.date) -> list[dict[str, Any]]:
-    counted = reports.look(session, survey.id, today).found
+    counted = reports.look_outside(session, survey.id, today)
     if counted.figures.sheets < privacy.LEAST:
         return []
     told = []

@@ -83,6 +83,8 @@ class Progress:
     worker_id: str = ""
     is_placed: bool = False
     """The base lies where the user wants it."""
+    file: str = ""
+    """A file of exchange which waits: it was chosen in the beginning and is not taken yet."""
 
     @property
     def base_path(self) -> Path | None:
@@ -166,8 +168,8 @@ def make_base(folder: Path, draft: OfficeDraft, today: dt.date) -> Progress:
     path = free_name(folder / f"{safe_file_name(organization.short_name)}.mkdb")
     create_base(path, organization=organization, today=today, fill=fill)
     ids = {key: one.hex if one is not None else "" for key, one in people.items()}
-    made = Progress(_PEOPLE, str(path), draft, ids["head"], ids["worker"])
-    _keep_instead(folder, made, unwanted=path)
+    made = Progress(_PEOPLE, str(path), draft, ids["head"], ids["worker"], file=load(folder).file)
+    keep_instead(folder, made, unwanted=path)
     return made
 
 
@@ -179,13 +181,13 @@ def change(session: Session, progress: Progress, draft: OfficeDraft) -> Progress
     _write_organization(organization, draft)
     session.add(organization)
     _write_details(session, own, draft)
-    head = _person(session, progress.head_id, draft.head_name, draft.head_position)
+    head = person_card(session, progress.head_id, draft.head_name, draft.head_position)
     worker = head
     if not _same(draft.head_name, draft.worker_name):
         known = progress.worker_id if progress.worker_id != progress.head_id else ""
-        worker = _person(session, known, draft.worker_name, draft.worker_position)
+        worker = person_card(session, known, draft.worker_name, draft.worker_position)
     _appoint(session, own, draft, head)
-    _welcome(session, draft)
+    welcome(session, draft)
     acts.name(session, f"наша организация: {organization.short_name}")
     return replace(
         progress,
@@ -215,12 +217,19 @@ def place(progress: Progress, folder: Path, state: Path) -> Progress:
         disk.discard(target)
         raise
     placed = replace(progress, base=str(target), is_placed=True)
-    _keep_instead(state, placed, unwanted=target)
-    disk.discard(source)
+    keep_instead(state, placed, unwanted=target)
+    discard(source)
     return placed
 
 
-def _keep_instead(folder: Path, progress: Progress, *, unwanted: Path) -> None:
+def discard(path: Path) -> None:
+    """Throw a base of the first run away, with the attachments which came into it."""
+    for sha256 in list(files.stored_in(path)):
+        disk.discard(files.path_of(path, sha256))
+    disk.discard(path)
+
+
+def keep_instead(folder: Path, progress: Progress, *, unwanted: Path) -> None:
     """Remember a new base; one which cannot be remembered must not lie about."""
     try:
         keep(folder, progress)
@@ -257,7 +266,7 @@ def load(folder: Path) -> Progress:
         return Progress()
     if progress.base and progress.base_path is None:
         # Somebody took the base away: only what was typed is left.
-        return Progress(step=_OFFICE, draft=progress.draft)
+        return Progress(step=_OFFICE, draft=progress.draft, file=progress.file)
     return progress
 
 
@@ -301,11 +310,11 @@ def _write_details(session: Session, own: uuid.UUID, draft: OfficeDraft) -> Orga
 def _fill(session: Session, draft: OfficeDraft) -> dict[str, uuid.UUID | None]:
     own = base.own_organization_id(session)
     _write_details(session, own, draft)
-    head = _person(session, "", draft.head_name, draft.head_position)
+    head = person_card(session, "", draft.head_name, draft.head_position)
     is_same = _same(draft.head_name, draft.worker_name)
-    worker = head if is_same else _person(session, "", draft.worker_name, draft.worker_position)
+    worker = head if is_same else person_card(session, "", draft.worker_name, draft.worker_position)
     _appoint(session, own, draft, head)
-    _welcome(session, draft)
+    welcome(session, draft)
     return {"head": head, "worker": worker}
 
 
@@ -313,7 +322,7 @@ def _same(one: FullName, other: FullName) -> bool:
     return fold(str(one)) == fold(str(other))
 
 
-def _person(session: Session, known: str, full: FullName, position: str) -> uuid.UUID | None:
+def person_card(session: Session, known: str, full: FullName, position: str) -> uuid.UUID | None:
     """The card of the head or of who works here: made, or given the new name and position."""
     if not full.surname or not full.name:
         return None
@@ -348,7 +357,7 @@ def _appoint(session: Session, own: uuid.UUID, draft: OfficeDraft, head: uuid.UU
         declension.confirm(session, head, forms, sex.value if sex else None)
 
 
-def _welcome(session: Session, draft: OfficeDraft) -> None:
+def welcome(session: Session, draft: OfficeDraft) -> None:
     """The one who works here: her name stands in the status bar, in acts and in the lock."""
     found = _user(session)
     found.name = surname_initials(draft.worker_name)

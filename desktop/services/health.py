@@ -359,7 +359,7 @@ def _is_there(base: Path, sha256: str) -> bool:
 
 def _copy(base: Path) -> tuple[str, list[Finding]]:
     """The last copy is read through; without one the advice is to make it."""
-    listed = copies.list_backups(copies.copies_folder(base), copies.short_stem(base))
+    listed = copies.of_base(base)
     if not listed:
         return "", [Finding("Резервной копии ещё нет.", act=MAKE_COPY)]
     newest = listed[0]

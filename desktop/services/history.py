@@ -17,6 +17,7 @@ from desktop.storage.log import acts, history, trash
 from desktop.storage.log.history import HistoryLine
 from desktop.storage.log.rows import current_row, update_row
 
+FORMER = "{field} (объединённая карточка)"
 SHARED = ("organization_id", "person_id", "employment_id")
 """Columns which tie a row of a card to its record: the record is not news."""
 
@@ -55,7 +56,18 @@ class History:
 
 
 def of_record(session: Session, record: uuid.UUID) -> History:
-    """The history of a record with its lines; making the card is no change."""
+    """The history of a record with its lines; making the card is no change.
+
+    When another card turned out to be the same one, its history is here too, and what it said
+    otherwise.
+    """
+    whole = _of_card(session, record)
+    former = [entry for one in _united(session, record) for entry in _of_former(session, one)]
+    entries = sorted((*whole.entries, *former), key=lambda one: one.at, reverse=True)
+    return History(tuple(entries), whole.since)
+
+
+def _of_card(session: Session, record: uuid.UUID) -> History:
     found = history.of_record(session, record)
     births = [line for line in found if line.row == record and _is_birth(line)]
     first = min(births, key=lambda line: line.at, default=None)
@@ -96,6 +108,77 @@ def give_back(session: Session, line: HistoryLine) -> None:
     _check_home(session, line)
     update_row(session, line.table, line.row.hex, {line.column: line.was})
     acts.name(session, f"возврат значения поля «{title_of(line.table, line.column)}»")
+
+
+@dataclass(frozen=True)
+class _Former:
+    """A card which became another one."""
+
+    id: uuid.UUID
+    stays: uuid.UUID
+
+
+def _united(session: Session, record: uuid.UUID) -> list[_Former]:
+    """Cards which became this one, also those which became them before."""
+    query = "SELECT source_id FROM redirect WHERE target_id=? ORDER BY source_id"
+    seen, waiting = {record.hex}, [record.hex]
+    while waiting:
+        rows = session.connection().exec_driver_sql(query, (waiting.pop(),)).scalars()
+        fresh = [row for row in rows if row not in seen]
+        seen.update(fresh)
+        waiting += fresh
+    return [_Former(uuid.UUID(row), record) for row in sorted(seen - {record.hex})]
+
+
+def _of_former(session: Session, former: _Former) -> list[Entry]:
+    """Its changes, and what it said otherwise when it went."""
+    found = [replace(one, can_return=False) for one in _of_card(session, former.id).entries]
+    speaker, sites = Speaker(session), _sites(session)
+    for line in history.of_record(session, former.id):
+        if line.is_deletion and not line_title(line.table):
+            found.extend(_said_otherwise(session, speaker, replace(line, root=former.stays), sites))
+    return [replace(one, field=FORMER.format(field=one.field)) for one in found]
+
+
+def _said_otherwise(
+    session: Session, speaker: Speaker, line: HistoryLine, sites: dict[int, str]
+) -> list[Entry]:
+    """Filled cells of a part of the former card which the card ``line.root`` says otherwise."""
+    if line.root is None or current_row(session, line.table, line.row.hex) is not None:
+        return []
+    parts = _parts(session, line.table, line.root)
+    row, now = parts[0] if len(parts) == 1 else (line.row, {})
+    can_return = len(parts) == 1 and _is_ours(session, line.root)
+    entries = []
+    for column, value in _news(line, [values for _, values in parts]).items():
+        shown = now.get(column)
+        cell = replace(line, row=row, column=column, was=value, became=shown, is_deletion=False)
+        was, became = (speaker.say(line.table, column, one) for one in (value, shown))
+        named = title_of(line.table, column)
+        entries.append(_entry(cell, sites, named, (was, became), can_return=can_return))
+    return entries
+
+
+def _news(line: HistoryLine, others: list[dict[str, Any]]) -> dict[str, Any]:
+    """Cells of a row which went: filled, shown on the screen, and in none of the ``others``."""
+    blank = _blank(line.table)
+    return {
+        column: value
+        for column, value in (line.was or {}).items()
+        if value not in (None, "", blank.get(column))
+        and column not in SHARED
+        and not column.startswith("form")
+        and title_of(line.table, column)
+        and all(values.get(column) != value for values in others)
+    }
+
+
+def _parts(session: Session, table: str, card: uuid.UUID) -> list[tuple[uuid.UUID, dict[str, Any]]]:
+    """The rows of a table which belong to a card now."""
+    query = "SELECT DISTINCT row FROM sync_op WHERE (root=? OR row=?) AND tbl=? ORDER BY row"
+    rows = session.connection().exec_driver_sql(query, (card.hex, card.hex, table)).scalars()
+    found = ((row, current_row(session, table, row)) for row in rows.all())
+    return [(uuid.UUID(row), values) for row, values in found if values is not None]
 
 
 def _entries(
@@ -194,25 +277,29 @@ def _blank(table: str) -> dict[str, Any]:
     return found
 
 
+def _is_ours(session: Session, record: uuid.UUID) -> bool:
+    """Whether a card is kept here."""
+    home = _home(session, record.hex)
+    return home is None or home in {"", base.own_organization_id(session).hex}
+
+
 def _check_home(session: Session, line: HistoryLine) -> None:
     """Only what we keep may be changed here."""
-    root = _root(session, line)
-    own = base.own_organization_id(session)
-    if root is not None and root not in {"", own.hex}:
+    query = "SELECT root FROM sync_op WHERE row=? ORDER BY hlc DESC LIMIT 1"
+    found = session.connection().exec_driver_sql(query, (line.row.hex,)).first()
+    root = found.root if found is not None else None
+    if root is not None and not _is_ours(session, uuid.UUID(root)):
         raise RuleError(
             "Эту карточку ведёт другой сад, здесь её можно только смотреть. "
             "Предложите правку — она уйдёт им в следующем файле обмена."
         )
 
 
-def _root(session: Session, line: HistoryLine) -> str | None:
-    """Home of the record to which a row belongs."""
-    query = "SELECT root FROM sync_op WHERE row=? ORDER BY hlc DESC LIMIT 1"
-    found = session.connection().exec_driver_sql(query, (line.row.hex,)).first()
-    root = found.root if found is not None else None
+def _home(session: Session, record: str) -> str | None:
+    """The organisation which keeps a record; None when that is not told."""
     for name, table in SQLModel.metadata.tables.items():
-        if root is not None and "home_organization_id" in table.columns:
-            row = current_row(session, name, root)
+        if "home_organization_id" in table.columns:
+            row = current_row(session, name, record)
             if row is not None:
                 return str(row["home_organization_id"] or "")
     return None

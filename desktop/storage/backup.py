@@ -27,6 +27,7 @@ from desktop.storage.copies import (
     Reason,
     copy_name,
     list_backups,
+    of_base,
     short_stem,
     write_passport,
 )
@@ -157,9 +158,9 @@ def verify(backup: Backup, now: dt.datetime) -> Backup:
     return checked
 
 
-def newest_sound(folder: Path, base: str, now: dt.datetime) -> Backup | None:
+def newest_sound(base: Path, now: dt.datetime) -> Backup | None:
     """The newest copy which opens, checked now: what a damaged base offers first."""
-    for backup in list_backups(folder, base):
+    for backup in of_base(base):
         with suppress(StorageError):
             checked = verify(backup, now)
             if checked.is_sound:
@@ -171,17 +172,17 @@ def damaged_text(newest: Backup | None) -> str:
     """What is said over a damaged base: which sound copy there is and what is in it (ux.md 6.4)."""
     if newest is None:
         return (
-            "Файл базы повреждён, а копии рядом нет. Файл не изменён. "
-            "Можно спасти то, что читается: записи сложатся в новый файл."
+            "Файл базы повреждён, а копии рядом нет. Файл не изменён. Поищите копию на флешке "
+            "или спасите то, что читается: записи сложатся в новый файл."
         )
     people, pairs = newest.counts.get("people", 0), newest.counts.get("pairs", 0)
     held = counted(people, "сотрудник") + (f" и {counted(pairs, 'пара')}" if pairs else "")
     return f"Файл базы повреждён. Есть копия от {newest.when:%d.%m.%Y, %H:%M} — в ней {held}."
 
 
-def daily_due(folder: Path, today: dt.date, base: str | None = None) -> bool:
+def daily_due(base: Path, today: dt.date) -> bool:
     """Whether no copy was made today."""
-    return all(backup.when.date() != today for backup in list_backups(folder, base))
+    return all(backup.when.date() != today for backup in of_base(base))
 
 
 def count(connection: sqlite3.Connection) -> dict[str, int]:

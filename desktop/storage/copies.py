@@ -106,6 +106,11 @@ def list_backups(folder: Path, base: str | None = None) -> tuple[Backup, ...]:
     return in_order(copy for copy in found if base is None or copy.base == base)[::-1]
 
 
+def of_base(base: Path) -> tuple[Backup, ...]:
+    """The copies beside a base, newest first: its own, not those of its neighbours."""
+    return list_backups(copies_folder(base), short_stem(base))
+
+
 def in_order(backups: Iterable[Backup]) -> tuple[Backup, ...]:
     """Oldest first: by number, which no wrong clock can turn round.
 

@@ -35,6 +35,15 @@ def create_base(
     ``Database``. Raises StorageError
     when a file is already there or the folder does not take it; nothing is left behind then.
     """
+    _put_in_place(path, skew, _begin, organization, today, is_training, fill)
+
+
+def create_joining(path: Path, *, organization: Organization, today: dt.date) -> None:
+    """A base of an organisation whose own row a file of exchange brings. As ``create_base``."""
+    _put_in_place(path, 0, _belong, organization, today, False)  # noqa: FBT003 - of a command
+
+
+def _put_in_place(path: Path, skew: int, begin: Callable[..., None], *values: object) -> None:
     if not path.name or "\0" in path.name:
         raise StorageError("Напишите имя файла базы, например «Сад.mkdb».")
     temporary = path.with_name(f".{path.name}.new")
@@ -46,7 +55,7 @@ def create_base(
         temporary.touch()  # no rights, no such name: told before SQLite is asked
         database = Database(temporary, skew=skew)
         try:
-            database.write(_begin, organization, today, is_training, fill)
+            database.write(begin, *values)
         finally:
             database.close()
         temporary.replace(path)
@@ -81,10 +90,18 @@ def _begin(
     is_training: bool,
     fill: Callable[[Session], object] | None,
 ) -> None:
-    acts.name(session, "создание базы")
-    acts.bar(session, "с него начинается база")
     organization.home_organization_id = organization.id
     session.add(organization)
+    _belong(session, organization, today, is_training)
+    if fill is not None:
+        fill(session)
+
+
+def _belong(
+    session: Session, organization: Organization, today: dt.date, is_training: bool
+) -> None:
+    acts.name(session, "создание базы")
+    acts.bar(session, "с него начинается база")
     session.add(
         BaseInfo(own_organization_id=organization.id, is_training=is_training, made_on=today)
     )
@@ -92,5 +109,3 @@ def _begin(
     session.connection().exec_driver_sql(
         "UPDATE sync_site SET site=?, label=?", (organization.id.hex, organization.short_name)
     )
-    if fill is not None:
-        fill(session)

@@ -148,6 +148,7 @@ def subjects(world: World, kind: DocumentType, variant: str, count: int) -> tupl
         MadeFor.PAIRS: world.pairs[: max(count, 1)],
         MadeFor.GIVER: world.givers[:1],
         MadeFor.RECEIVER: world.receivers[:1],
+        MadeFor.PLAN: (world.own,),
     }
     return many[in_force.made_for(kind, variant)]
 

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from desktop.documents import docx, fonts, measures, parts, pdf, ruling
+from desktop.documents import docx, fonts, gluing, measures, parts, pdf, ruling
 from desktop.documents.blocks import (
     Block,
     Cell,
@@ -185,3 +185,26 @@ def test_both_files_are_as_old_as_their_paper() -> None:
     made = Document(io.BytesIO(docx.render(paper))).core_properties.created
     assert made is not None
     assert made.date() == dt.date(2025, 11, 20)
+
+
+@pytest.mark.parametrize("width", [(4, 50, 14, 12, 20), (4, 62, 8, 8, 18)])
+def test_a_date_and_a_word_of_a_row_are_not_torn(width: tuple[int, ...]) -> None:
+    """The plan of a programme on a portrait sheet: «01.11.20 / 25» stood there."""
+    head = ("№", "Мероприятие", "Форма", "Срок", "Результат")
+    texts = ("1", "Изучить инструкции", "взаимопосещение", "01.11.2025 – 30.11.2025", "справка")
+    table = Table(head, (Row(tuple(said(one) for one in texts)),), width)
+    found = pages(Paper("План", (table,)))[0].split()
+    assert {"взаимопосещение", "01.11.2025", "30.11.2025", "справка"} <= set(found)
+    assert sum(measures.column_widths(table, 170, Look())) == pytest.approx(170)
+
+
+def test_a_date_stands_whole_beside_a_word_which_no_column_holds() -> None:
+    rows = (Row((said("1"), said("Щ" * 90), said("01.11.2025"))),)
+    paper = Paper("План", (Table(("№", "Кто", "Срок"), rows, (5, 88, 7)),))
+    assert "01.11.2025" in pages(paper)[0].split()
+
+
+def test_a_line_for_a_date_stays_on_a_line() -> None:
+    made = gluing.tied("с «___» ______________ 20___ г.")
+    assert made == "с «___»\u00a0______________\u00a020___\u00a0г."
+    assert gluing.tied("21 г. 2 мес.") == "21\u00a0г. 2\u00a0мес."

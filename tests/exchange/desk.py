@@ -4,11 +4,13 @@ import shutil
 import sqlite3
 import uuid
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.exchange import receiving, sending
+from desktop.exchange import container, outgoing, receiving, sending
+from desktop.exchange.outgoing import Scope
 from desktop.exchange.profiles import Profile
 from desktop.exchange.receiving import Choices, Report
 from desktop.exchange.sending import Wish
@@ -18,7 +20,8 @@ from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts
 from tests.conftest import TODAY
-from tests.exchange.files import PHRASE
+from tests.exchange.files import PHRASE, head
+from tests.exchange.sites import raw
 
 ROW = uuid.UUID(int=5)
 
@@ -92,6 +95,20 @@ def send(
     target = folder / f"{database.path.stem}.mkx"
     phrase = None if profile is Profile.MARKET else PHRASE
     sending.send(database, target, Wish(profile, to, phrase, TODAY), folder)
+    return target
+
+
+def part_of(database: Database, target: Path, rows: str) -> Path:
+    """A file of some rows only, as an older partner may send it."""
+
+    def look(session: Session) -> None:
+        query = "SELECT replica FROM sync_site JOIN sync_local ON n=me"
+        replica = session.connection().exec_driver_sql(query).scalar_one()
+        lines = outgoing.lines(raw(session), Scope(rows=rows))
+        made = replace(head(replica), site=base.own_organization_id(session).hex)
+        container.write(target, made, (lines, ()), (), PHRASE, target.parent)
+
+    database.read(look)
     return target
 
 

@@ -21,7 +21,8 @@ from desktop.storage.database import Database
 from desktop.storage.log import acts, conflicts, guests, taking, taking_back
 from desktop.storage.log.capture import columns, shared_tables
 from desktop.storage.log.fold import Fold
-from desktop.storage.log.taking import FileFacts, Taken
+from desktop.storage.log.taken import Taken
+from desktop.storage.log.taking import FileFacts
 from desktop.storage.log.taking_back import TakenBack
 
 TABLES = ("person", "work_group", "work_group_member", "redirect")

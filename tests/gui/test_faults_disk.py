@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import re
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from desktop.storage.lock import BaseLock
 from desktop.views.common.form import AutoForm
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
+from desktop.views.program import opening
 from desktop.views.program.program import GO_BACK, LOSE, Program
 from desktop.views.service.journal import JournalPage
 
@@ -150,6 +152,25 @@ def test_a_base_which_lost_a_table_is_offered_a_copy(empty_program, messages, tr
 
     assert [choice.text.startswith("Файл базы повреждён") for choice in messages.asked] == [True]
     assert not BaseLock(training_base).path.exists()
+
+
+def test_what_can_be_read_of_a_spoilt_base_is_saved(empty_program, messages, training_base):
+    data = bytearray(training_base.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = bytes(4096)
+    training_base.write_bytes(data)
+    messages.answers += [opening.SALVAGE, opening.OPEN]
+
+    assert empty_program.open(training_base)
+
+    offered, told = (choice.text for choice in messages.asked)
+    assert "копии рядом нет" in offered
+    kept = re.search(r"карточек людей (\d+), пар (\d+)", told)
+    assert kept is not None
+    assert int(kept[1]) > 40
+    assert empty_program.base.path != training_base
+    assert empty_program.office.read(_some_person) is not None
+    assert training_base.read_bytes() == data
 
 
 def test_the_holder_of_a_base_is_named(program, training_base):

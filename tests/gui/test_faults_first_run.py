@@ -21,6 +21,7 @@ from desktop.storage import connections, disk
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.trouble import DiskFullError
+from desktop.views.exchange.accepting.beginning import open_beginning
 from desktop.views.first_run.people_step import StaffTools
 from desktop.views.first_run.wizard import OFFICE, PEOPLE, SAFETY, FirstRunWizard, Setup
 from desktop.views.preferences import Preferences
@@ -53,7 +54,7 @@ def wizard(dressed, messages: RecordedMessages, qtbot: QtBot, tmp_path: Path):
         messages=messages,
         preferences=Preferences(),
         today=lambda: TODAY,
-        tools=StaffTools(open_import, open_paste),
+        tools=StaffTools(open_import, open_paste, open_beginning),
         documents=tmp_path / "Документы",
     )
     made = FirstRunWizard(setup, own=True)

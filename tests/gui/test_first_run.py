@@ -17,6 +17,7 @@ from desktop.services import base, first_run, settings
 from desktop.services.staff_import import LoadReport
 from desktop.services.staff_import.plan import LeftRow
 from desktop.storage.database import Database
+from desktop.views.exchange.accepting.beginning import open_beginning
 from desktop.views.first_run.people_step import StaffTools
 from desktop.views.first_run.wizard import (
     DONE,
@@ -87,7 +88,7 @@ def make(
             messages=messages,
             preferences=preferences,
             today=lambda: TODAY,
-            tools=StaffTools(lambda *_: loader, lambda *_: loader),
+            tools=StaffTools(lambda *_: loader, lambda *_: loader, open_beginning),
             documents=tmp_path / "Документы" / "Методкабинет",
         )
         wizard = FirstRunWizard(setup, own=own)

@@ -203,7 +203,7 @@ def test_the_list_counts_and_finds(database: Database) -> None:
     assert database.read(finding.find, "абонемент", TODAY, 5) == []
     database.write(creating.archive, [road], TODAY)
     assert {one.id for one in database.read(listing.rows, TODAY)} == {other.id}
-    assert database.read(for_papers.of_year, YEAR, PlanKind.ROADMAP) is None
+    assert [one.id for one in database.read(for_papers.of_papers, TODAY)] == [other.id]
 
 
 def _of_another_site(session: Session) -> uuid.UUID:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from desktop.models import SurveyReport, SurveyResponse
 from desktop.services import acts
 from desktop.services.surveys import command_line, figures, groups, reports, results, sites
-from desktop.services.surveys.reports import may_follow
+from desktop.services.surveys.report_steps import may_follow
 from desktop.services.surveys.results import Scope
 from desktop.services.surveys.sheets import Given
 from desktop.storage.database import Database

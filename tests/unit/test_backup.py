@@ -252,11 +252,11 @@ def test_the_list_follows_the_numbers_when_the_clock_went_back(base: Path, folde
 
 
 def test_once_a_day(base: Path, folder: Path):
-    assert daily_due(folder, NOW.date())
+    assert daily_due(base, NOW.date())
     make_backup(base, folder, Reason.MANUAL, NOW)
-    assert not daily_due(folder, NOW.date())
-    assert daily_due(folder, NOW.date() + dt.timedelta(days=1))
-    assert daily_due(folder, NOW.date(), "другая база")
+    assert not daily_due(base, NOW.date())
+    assert daily_due(base, NOW.date() + dt.timedelta(days=1))
+    assert daily_due(base.with_name("Другая.mkdb"), NOW.date())
 
 
 def test_a_journal_of_a_killed_program_is_settled_before_the_copy(base: Path, tmp_path: Path):
@@ -272,11 +272,20 @@ def test_a_journal_of_a_killed_program_is_settled_before_the_copy(base: Path, tm
 def test_the_newest_sound_copy_is_offered(base: Path, folder: Path):
     first = make_backup(base, folder, Reason.DAILY, NOW)
     second = make_backup(base, folder, Reason.DAILY, NOW + dt.timedelta(days=1))
-    assert newest_sound(folder, first.base, NOW) == replace(second, verified_on=NOW)
+    assert newest_sound(base, NOW) == replace(second, verified_on=NOW)
     spoil(second.path)
-    assert newest_sound(folder, first.base, NOW) == first
+    assert newest_sound(base, NOW) == first
     spoil(first.path)
-    assert newest_sound(folder, first.base, NOW) is None
+    assert newest_sound(base, NOW) is None
+
+
+def test_the_copies_of_a_base_with_a_long_name_are_found(tmp_path: Path):
+    long = make_base(tmp_path / f"{'Детский сад общеразвивающего вида ' * 3}.mkdb")
+    copy = make_backup(long, copies_folder(long), Reason.DAILY, NOW)
+    found = newest_sound(long, NOW)
+    assert found is not None
+    assert found.path == copy.path
+    assert not daily_due(long, NOW.date())
 
 
 def test_the_passport_tells_no_more_than_needed(base: Path, folder: Path):

@@ -99,6 +99,20 @@ def test_a_crowd_of_namesakes_is_not_compared_in_pairs(database: Database) -> No
     assert len({one for key in found for one in key}) == count
 
 
+def test_in_a_crowd_whole_names_are_all_compared(database: Database) -> None:
+    database.write(_namesakes)
+    found = database.read(similar_pairs.find, TODAY, limit=1000)
+    whole = [pair for pair in found if pair.reason == similar_pairs.WHOLE]
+    assert len(whole) == 15, "six of one whole name in a crowd"
+
+
+def _namesakes(session: Session) -> None:
+    log.name(session, "проба")
+    patronymics = ["Ивановна"] * 6 + [f"А{chr(ord('а') + n)}новна" for n in range(32)]
+    for patronymic in patronymics:
+        session.add(Person(surname="Осокина", name="Анна", patronymic=patronymic))
+
+
 def test_different_people_for_ever(database: Database) -> None:
     one, other = make(database, "Ким", "Вера", "Ильинична"), make(database, "Ким", "Вера")
     database.write(similar_pairs.keep_apart, one, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from desktop.documents import asked, groups, marks, orders, plan_lines, tables
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Page, Row, Table
 from desktop.documents.layout import Choices
+from desktop.documents.plan_lines import Headings
 from desktop.documents.types import (
     Answer,
     Ask,
@@ -20,12 +22,10 @@ from desktop.documents.types import (
     DocumentType,
     MadeFor,
     Material,
-    Problem,
-    Severity,
     Variant,
     Wanted,
 )
-from desktop.documents.values import Context, Group, Source, Value
+from desktop.documents.values import Context, Group, Value
 from desktop.language.cases import Gender
 from desktop.paths import resource
 from desktop.services import reference
@@ -33,6 +33,8 @@ from desktop.services.documents import organization
 
 SECTIONS = "roadmap_sections"
 WITH_CONTENT, WITH_ACTIVITY, SHORT = "a", "b", "v"
+LATE = "Новая редакция датирована раньше приказа, которым карта утверждена"
+Sections = dict[str, str]
 
 
 @cache
@@ -45,23 +47,18 @@ def proposed() -> list[dict[str, Answer]]:
 
 
 def _rows(session: Session, wanted: Wanted) -> Answer:
-    """The roadmap of «Планы», else the usual rows."""
-    plan = plan_lines.roadmap(session, wanted)
+    """The rows of the plan, else the usual ones."""
+    plan = plan_lines.of_subject(session, wanted, plan_lines.ROADMAP)
     return [dict(row) for row in (plan_lines.of_roadmap(plan) if plan else proposed())]
 
 
-def _corrected_on(session: Session, wanted: Wanted) -> Answer:
-    plan = plan_lines.roadmap(session, wanted)
-    return plan.corrected_on if plan else None
-
-
-def _basis(session: Session, wanted: Wanted) -> Answer:
-    plan = plan_lines.roadmap(session, wanted)
-    return plan.reason if plan else ""
+def _year(session: Session, wanted: Wanted) -> Answer:
+    plan = plan_lines.of_subject(session, wanted, plan_lines.ROADMAP)
+    return plan.school_year if plan else orders.year_of_plan(session, wanted)
 
 
 ASKS = (
-    orders.YEAR,
+    replace(orders.YEAR, default=_year),
     orders.CURATOR,
     Ask(
         "lines",
@@ -75,6 +72,7 @@ ASKS = (
                 AskKind.CHOICE,
                 required=True,
                 choices=tuple((item.code, item.title) for item in reference.shipped(SECTIONS)),
+                choices_of=plan_lines.sections,
             ),
             Ask("activity", "Мероприятие", required=True),
             Ask("content", "Содержание деятельности", AskKind.LONG),
@@ -85,13 +83,7 @@ ASKS = (
         default=_rows,
     ),
     marks.ask("D04", (marks.ORDER, "")),
-    Ask("corrected_on", "Новая редакция: дата", AskKind.DATE, default=_corrected_on),
-    Ask(
-        "correction_basis",
-        "Новая редакция: основание",
-        help="протокол от 12.01.2026 № 3",
-        default=_basis,
-    ),
+    *plan_lines.edition_asks(plan_lines.ROADMAP),
 )
 
 
@@ -100,49 +92,38 @@ def load(session: Session, wanted: Wanted) -> Material:
     own = organization.own(session, wanted.day)
     said = asked.said(session, wanted, ASKS)
     sections = reference.titles(session, SECTIONS)
-    lines = sorted(said.rows("lines"), key=lambda line: _place(sections, line))
+    lines = _by_section(said.rows("lines"), sections)
+    named = Headings(plan_lines.of_subject(session, wanted, plan_lines.ROADMAP))
     curator = said.found("curator")
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         "уч_год": groups.school_year(orders.school_year_day(said, wanted)),
         "куратор": said.person("curator"),
-        "редакция": Group(
-            {"дата": said.day("corrected_on"), "основание": said.sentence("correction_basis")}
-        ),
+        "редакция": plan_lines.edition(said, named.plan),
     }
     return Material(
         Context(Group(root)),
         title="Дорожная карта реализации системы наставничества",
         about=own.short,
-        tables={"строки": _LAYOUTS[wanted.variant or WITH_CONTENT](lines, sections)},
+        tables={"строки": _LAYOUTS[wanted.variant or WITH_CONTENT](lines, sections, named)},
         signers=orders.signs(curator),
         marks=marks.of(said, own, Gender.FEMININE),
         problems=(
             *orders.needed(lines, "В дорожной карте нет строк", "lines"),
             *orders.needed(curator, "Не назначен куратор", "curator"),
-            *_dates(said),
+            *plan_lines.edition_problems(said, LATE),
             *marks.problems(said),
             *said.problems,
         ),
     )
 
 
-def _place(sections: dict[str, str], line: Said) -> int:
-    codes = list(sections)
-    code = line.plain("section")
-    return codes.index(code) if code in codes else len(codes)
-
-
-def _dates(said: Said) -> tuple[Problem, ...]:
-    approved, corrected = marks.order_date(said), said.date("corrected_on")
-    if not approved or not corrected or corrected >= approved:
-        return ()
-    source = Source("document", field="corrected_on")
-    text = "Новая редакция датирована раньше приказа, которым карта утверждена"
-    return (Problem(text, Severity.WARNING, source, "C38"),)
-
-
-Sections = dict[str, str]
+def _by_section(lines: Sequence[Said], sections: Sections) -> list[Said]:
+    """Own sections come after those of the list, each where it was named first."""
+    places = {code: place for place, code in enumerate(sections)}
+    for line in lines:
+        places.setdefault(line.plain("section"), len(places))
+    return sorted(lines, key=lambda line: places[line.plain("section")])
 
 
 def _numbered_sections(
@@ -171,31 +152,39 @@ def _texts(line: Said, *names: str) -> tuple[str, ...]:
     return tuple(line.plain(name) for name in names)
 
 
-def _content_table(lines: Sequence[Said], sections: Sections) -> Table:
+def _content_table(lines: Sequence[Said], sections: Sections, named: Headings) -> Table:
     def cells(line: Said) -> tuple[str, ...]:
         content = line.plain("content") or line.plain("activity")
         return (content, *_texts(line, "term", "responsible", "result"))
 
+    result = (named.of("result", "Ожидаемый результат"), named.renamed("paper"))
     header = (
         "№",
-        "Наименование раздела",
-        "Содержание деятельности и план мероприятий",
-        "Сроки",
-        "Ответственный",
-        "Ожидаемый результат",
+        named.of("section", "Наименование раздела"),
+        named.of("activity", "Содержание деятельности и план мероприятий"),
+        named.of("term", "Сроки"),
+        named.of("helper", "Ответственный"),
+        ", ".join(filter(None, result)),
     )
     return Table(header, _with_section(lines, sections, cells), (5, 17, 32, 14, 14, 18))
 
 
-def _activity_table(lines: Sequence[Said], sections: Sections) -> Table:
+def _activity_table(lines: Sequence[Said], sections: Sections, named: Headings) -> Table:
     def cells(line: Said) -> tuple[str, ...]:
         return _texts(line, "activity", "content", "term", "responsible")
 
-    header = ("№", "Раздел", "Мероприятия", "Содержание деятельности", "Срок", "Ответственный")
+    header = (
+        "№",
+        named.of("section", "Раздел"),
+        named.of("activity", "Мероприятия"),
+        "Содержание деятельности",
+        named.of("term", "Срок"),
+        named.of("helper", "Ответственный"),
+    )
     return Table(header, _with_section(lines, sections, cells), (5, 17, 20, 30, 14, 14))
 
 
-def _short_table(lines: Sequence[Said], sections: Sections) -> Table:
+def _short_table(lines: Sequence[Said], sections: Sections, named: Headings) -> Table:
     rows: list[Row] = []
     for number, title, found in _numbered_sections(lines, sections):
         rows.append(tables.heading(f"{number}. {title}"))
@@ -205,7 +194,13 @@ def _short_table(lines: Sequence[Said], sections: Sections) -> Table:
             )
             for place, line in enumerate(found, 1)
         ]
-    header = ("№", "Мероприятие", "Срок реализации", "Ответственный", "Результат, вид документа")
+    header = (
+        "№",
+        named.of("activity", "Мероприятие"),
+        named.of("term", "Срок реализации"),
+        named.of("helper", "Ответственный"),
+        f"{named.of('result', 'Результат')}, {named.of('paper', 'вид документа')}",
+    )
     return Table(header, tuple(rows), (5, 38, 16, 18, 23))
 
 
@@ -216,11 +211,12 @@ TYPE = DocumentType(
     key="roadmap",
     title="Дорожная карта",
     help=(
-        "Дорожная карта реализации системы наставничества на учебный год. Строки предложены, их "
-        "можно изменить. Подписывает куратор, утверждает заведующий приказом."
+        "Дорожная карта реализации системы наставничества на учебный год: по плану из «Планов» "
+        "или с обычными строками, их можно изменить. Подписывает куратор, утверждает заведующий "
+        "приказом."
     ),
     group="plans",
-    made_for=MadeFor.KINDERGARTEN,
+    made_for=MadeFor.PLAN,
     load=load,
     variants=(
         Variant(WITH_CONTENT, "с разделами и результатом", "D04"),

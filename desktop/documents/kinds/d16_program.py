@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, pair_fields, pair_plans, wording
+from desktop.documents import asked, groups, pair_fields, pair_plans, plan_lines, wording
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Table
+from desktop.documents.plan_lines import Headings
 from desktop.documents.types import (
     Answer,
     Ask,
@@ -24,6 +25,7 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Value
 from desktop.language import dates
+from desktop.models import PlanKind
 from desktop.services.documents import organization, pair_plan, pairs
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.documents.pair_plan import Program
@@ -149,11 +151,14 @@ def load(session: Session, wanted: Wanted) -> Material:
 def _tables(
     session: Session, pair: PaperPair, program: Program, wanted: Wanted
 ) -> dict[str, Table]:
+    named = Headings(plan_lines.of_pair(session, pair.id, PlanKind.PROGRAM))
     return {
         "участники": pair_plans.members(session, pair, wanted.day),
         "обмен": pair_plans.exchange(pair),
-        "план": pair_plans.entries(pair, program.entries),
-        "развитие": pair_plans.development(program.entries),
+        "уровни": pair_plans.levels(session, pair),
+        "план": pair_plans.entries(pair, program.entries, named),
+        "этапы": pair_plans.steps(pair, program.entries, named),
+        "развитие": pair_plans.development(program.entries, named),
         "показатели": pair_plans.indicators(program.indicators, USUAL_INDICATORS),
     }
 

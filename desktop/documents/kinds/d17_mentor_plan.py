@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from desktop.documents import asked, groups, orders, pair_fields, pair_plans, tables
+from desktop.documents import asked, groups, orders, pair_fields, pair_plans, plan_lines, tables
 from desktop.documents.asked import Said
 from desktop.documents.blocks import Row, Table
+from desktop.documents.plan_lines import Headings
 from desktop.documents.types import (
     Ask,
     AskKind,
@@ -18,6 +19,7 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Group, Value
+from desktop.models import PlanKind
 from desktop.services.documents import organization, pairs
 from desktop.services.documents.organization import PaperOrganization
 
@@ -73,6 +75,7 @@ def load(session: Session, wanted: Wanted) -> Material:
     pair = pairs.one(session, wanted.subject, wanted.day)
     own = organization.own(session, wanted.day)
     said = asked.said(session, wanted, ASKS)
+    named = Headings(plan_lines.of_pair(session, pair.id, PlanKind.MENTOR))
     root: dict[str, Value] = {
         **groups.standing(own, wanted),
         **pair_fields.people_of(pair),
@@ -85,7 +88,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         Context(Group(root), pair_fields.conditions(pair)),
         title="План работы наставника",
         about=pair.sentence,
-        tables={"план": _monthly(said), "план по направлениям": _grouped(said)},
+        tables={"план": _monthly(said, named), "план по направлениям": _grouped(said, named)},
         marks=(_approved(own),),
         signers=pair_fields.signers(pair.givers),
         problems=(
@@ -95,8 +98,14 @@ def load(session: Session, wanted: Wanted) -> Material:
     )
 
 
-def _monthly(said: Said) -> Table:
-    header = ("№", "Месяц", "Тема, содержание", "Формы работы", "Отметка о выполнении")
+def _monthly(said: Said, named: Headings) -> Table:
+    header = (
+        "№",
+        named.of("term", "Месяц"),
+        named.of("activity", "Тема, содержание"),
+        named.of("form", "Формы работы"),
+        named.of("done", "Отметка о выполнении"),
+    )
     rows = [
         tuple(line.plain(name) for name in ("month", "topic", "form", "done"))
         for line in said.rows("lines")
@@ -104,8 +113,14 @@ def _monthly(said: Said) -> Table:
     return Table(header, tables.numbered(rows), (5, 13, 42, 24, 16))
 
 
-def _grouped(said: Said) -> Table:
-    header = ("№", "Тема, содержание", "Срок", "Формы работы", "Отметка о выполнении")
+def _grouped(said: Said, named: Headings) -> Table:
+    header = (
+        "№",
+        named.of("activity", "Тема, содержание"),
+        named.of("term", "Срок"),
+        named.of("form", "Формы работы"),
+        named.of("done", "Отметка о выполнении"),
+    )
     lines = said.rows("grouped")
     rows: list[Row] = []
     place = 0

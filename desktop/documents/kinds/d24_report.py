@@ -23,11 +23,13 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Number, Value
 from desktop.language import dates, numbers
+from desktop.language.text import NBSP
 from desktop.services.documents import organization, pair_periods, pairs
 from desktop.services.documents.pair_periods import Period
 from desktop.services.documents.pairs import PaperPair
 from desktop.services.matching.team_words import LEVEL_WORDS
-from desktop.services.pairs import toolbox
+from desktop.services.pairs import legal, toolbox
+from desktop.services.pairs.checks_late import paper
 
 MENTOR, PAIR = "a", "b"
 ASKS = (
@@ -64,6 +66,8 @@ def load(session: Session, wanted: Wanted) -> Material:
                 "встреч": Number(len(period.held)),
                 "часы": Number(Decimal(period.minutes) / 60),
                 "посещений": Number(period.visits),
+                "программа": _program(pair),
+                "приказ": _order(pair),
             }
         ),
         "трудности": answers.paragraphs("troubles"),
@@ -86,6 +90,21 @@ def load(session: Session, wanted: Wanted) -> Material:
         signers=pair_fields.signers(pair.members if is_pair else pair.givers),
         problems=(*_problems(pair, period, since, until), *answers.problems),
     )
+
+
+def _program(pair: PaperPair) -> str:
+    """The term of the programme: it is reported of this one."""
+    first, last = pair.facts.started_on, pair.facts.ends_on
+    return dates.period(first, last) if first and last else ""
+
+
+def _order(pair: PaperPair) -> str:
+    """«от 22.09.2025 № 41-ОД»: the order which assigned the pair."""
+    found = paper(pair.facts, legal.ORDER, None)
+    if found is None or found.dated is None:
+        return ""
+    number = f" №{NBSP}{found.number}" if found.number else ""
+    return f"от{NBSP}{dates.in_digits(found.dated)}{number}"
 
 
 def _meetings(period: Period) -> Table:

@@ -118,6 +118,9 @@ class Pages:
         """A piece which fits: without its end when what the end stands with does not."""
         is_alone = tail and space + piece.height + piece.after + tail > self._left + NEAR
         ends = piece.ends() if is_alone and isinstance(piece, Ruled) else None
+        if is_alone and ends is None and self._is_used and piece.height + tail <= self.room:
+            self._overflow()
+            return piece
         if ends is None or ends[1].height + tail > self.room:
             self._draw(piece, space)
             return None

@@ -1,7 +1,8 @@
 """Decisions of meetings, as issued minutes keep them (catalogue, D05), and what became of them.
 
 The minutes never change: «выполнено», «снято» and a new term are rows beside them
-(``DecisionMark``), shared with everybody who has the base.
+(``DecisionMark``), shared with everybody who has the base. A new edition keeps what was marked in
+the former one (``decision_editions.py``), which is asked about no more.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,8 +20,9 @@ from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.models import DecisionMark, Document, derived_id
 from desktop.paths import resource
 from desktop.services import base
-from desktop.services.documents import answers
+from desktop.services.documents import answers, decision_editions
 from desktop.services.documents.answers import Answer
+from desktop.services.documents.decision_editions import NOTHING, Outcome
 from desktop.services.documents.papers import Status
 from desktop.storage.log import acts
 
@@ -87,16 +89,15 @@ def of_minutes(
     session: Session, document: uuid.UUID, said: Mapping[str, Answer], today: dt.date
 ) -> dict[str, Decision]:
     """Place → decision of these minutes, with or without a term, issued or not."""
-    marks = _marks(session, [document])
-    return {one.place: one for one in _of(document, said, marks, today)}
+    outcomes = decision_editions.outcomes(session, {document: said})[document]
+    return {one.place: one for one in _of(document, said, outcomes, today)}
 
 
 def mark(
     session: Session, document: uuid.UUID, place: str, state: str, today: dt.date
 ) -> uuid.UUID:
     """«выполнено», «снято», or «поручено» again. Raises NotFoundError, RuleError."""
-    one = _found(session, document, place, today)
-    row = _row(session, one)
+    one, row = _found(session, document, place, today)
     row.state = "" if state == ASSIGNED else state
     row.marked_on = None if state == ASSIGNED else today
     return _keep(session, row, f"решение {STATES[state]}: {one.text}")
@@ -110,29 +111,38 @@ def move(
         raise InvalidInputError(
             {"due_on": "Этот день уже прошёл. Поставьте сегодняшний или позже."}
         )
-    one = _found(session, document, place, today)
-    row = _row(session, one)
+    one, row = _found(session, document, place, today)
     row.due_on = due_on
     return _keep(session, row, f"новый срок решения: {one.text}")
 
 
-def _found(session: Session, document: uuid.UUID, place: str, today: dt.date) -> Decision:
+def _found(
+    session: Session, document: uuid.UUID, place: str, today: dt.date
+) -> tuple[Decision, DecisionMark]:
+    """A decision of issued minutes of ours with its row, which begins with what is known."""
     paper = session.get(Document, document)
     if paper is None or paper.status not in _ISSUED:
         raise NotFoundError(_GONE)
     if paper.home_organization_id != base.own_organization_id(session):
         raise RuleError("Это протокол другого сада: отметку ставят там.")
     said = answers.load(session, [document])[document]
-    one = of_minutes(session, document, said, today).get(place)
-    if one is None:
+    outcomes = decision_editions.outcomes(session, {document: said})[document]
+    found = {one.place: one for one in _of(document, said, outcomes, today)}
+    if place not in found:
         raise NotFoundError(_GONE)
-    return one
+    return found[place], _row(session, document, place, outcomes.get(place, NOTHING))
 
 
-def _row(session: Session, one: Decision) -> DecisionMark:
-    key = derived_id("decision_mark", one.document, one.place)
-    known = session.get(DecisionMark, key)
-    return known or DecisionMark(id=key, document_id=one.document, place=one.place)
+def _row(session: Session, document: uuid.UUID, place: str, known: Outcome) -> DecisionMark:
+    key = derived_id("decision_mark", document, place)
+    return session.get(DecisionMark, key) or DecisionMark(
+        id=key,
+        document_id=document,
+        place=place,
+        state=known.state,
+        marked_on=known.marked_on,
+        due_on=known.due_on,
+    )
 
 
 def _keep(session: Session, row: DecisionMark, name: str) -> uuid.UUID:
@@ -143,7 +153,7 @@ def _keep(session: Session, row: DecisionMark, name: str) -> uuid.UUID:
 
 
 def _every(session: Session, today: dt.date) -> Iterator[Decision]:
-    """The decisions of our issued minutes."""
+    """The decisions of our issued minutes, of each the newest edition."""
     query = select(Document).where(
         col(Document.type_code) == MINUTES,
         col(Document.variant) != EXTRACT,
@@ -151,51 +161,28 @@ def _every(session: Session, today: dt.date) -> Iterator[Decision]:
         col(Document.home_organization_id) == base.own_organization_id(session),
         col(Document.archived_on).is_(None),
     )
-    days = {one.id: one.dated for one in session.exec(query)}
-    marks = _marks(session, list(days))
-    for document, said in answers.load(session, list(days)).items():
-        yield from _of(document, said, marks, today, days[document])
-
-
-def _marks(
-    session: Session, documents: Sequence[uuid.UUID]
-) -> dict[tuple[uuid.UUID, str], DecisionMark]:
-    query = select(DecisionMark).where(col(DecisionMark.document_id).in_(list(documents)))
-    return {(one.document_id, one.place): one for one in session.exec(query)}
+    found = session.exec(query).all()
+    former = {one.replaces_id for one in found}
+    days = {one.id: one.dated for one in found if one.id not in former}
+    said = answers.load(session, list(days))
+    outcomes = decision_editions.outcomes(session, said)
+    for document, one in said.items():
+        yield from _of(document, one, outcomes[document], today, days[document])
 
 
 def _of(
     document: uuid.UUID,
-    said: Mapping[str, Answer],
-    marks: Mapping[tuple[uuid.UUID, str], DecisionMark],
+    minutes: Mapping[str, Answer],
+    outcomes: Mapping[str, Outcome],
     today: dt.date,
     held_on: dt.date | None = None,
 ) -> Iterator[Decision]:
-    body = _bodies().get(str(said.get("body") or ""), "")
-    for question, asked in enumerate(_rows(said.get("agenda")), 1):
-        for number, row in enumerate(_rows(asked.get("decisions")), 1):
-            place = f"{question}.{number}"
-            known = marks.get((document, place))
-            term, who = row.get("due"), row.get("responsible")
-            day = term if isinstance(term, dt.date) else None
-            if known is not None and known.due_on is not None:
-                day = known.due_on
-            yield Decision(
-                document,
-                place,
-                str(row.get("text") or "").strip(),
-                day,
-                who if isinstance(who, uuid.UUID) else None,
-                _state(known, day, today),
-                body,
-                held_on,
-            )
-
-
-def _state(known: DecisionMark | None, day: dt.date | None, today: dt.date) -> str:
-    if known is not None and known.state:
-        return known.state
-    return LATE if day is not None and day < today else ASSIGNED
+    body = _bodies().get(str(minutes.get("body") or ""), "")
+    for one in decision_editions.said_in(minutes):
+        known = outcomes.get(one.place, NOTHING)
+        day = known.due_on or one.due
+        state = known.state or (LATE if day is not None and day < today else ASSIGNED)
+        yield Decision(document, one.place, one.text, day, one.responsible, state, body, held_on)
 
 
 @cache
@@ -207,9 +194,3 @@ def _bodies() -> dict[str, str]:
 
 def _by_term(one: Decision) -> tuple[dt.date, uuid.UUID, str]:
     return one.due or dt.date.max, one.document, one.place
-
-
-def _rows(value: Answer) -> list[Mapping[str, Answer]]:
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        return []
-    return [one for one in value if isinstance(one, Mapping)]

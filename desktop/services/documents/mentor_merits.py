@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.language.dates import in_digits
+from desktop.language.text import NBSP
 from desktop.models import Achievement, Category, Module, PairMember, WorkGroup
 from desktop.services import achievements, reference
 from desktop.services.documents import pairs
@@ -106,9 +107,17 @@ def _of_pair(pair: PaperPair, person_id: uuid.UUID) -> Merit:
     others = [one.short for one in pair.members if not one.person or one.person.id != person_id]
     topics = "; ".join(dict.fromkeys(one.title for one in pair.directions))
     outcome = shipped.titles("outcomes").get(pair.facts.outcome, "")
-    days = [in_digits(one) for one in (pair.facts.started_on, pair.facts.ended_on) if one]
-    title = f"{pair.module}: {', '.join(others)}"
-    return Merit(title, None, ", ".join(filter(None, (topics, " – ".join(days), outcome))))
+    where = "в паре" if len(others) == 1 else "в группе"
+    title = f"Модуль «{pair.module}», {where}: {', '.join(others)}"
+    return Merit(title, None, ", ".join(filter(None, (topics, _term(pair), outcome))))
+
+
+def _term(pair: PaperPair) -> str:
+    """«01.10.2024 – 30.05.2025», «с 10.11.2025» while it goes on."""
+    began, ended = pair.facts.started_on, pair.facts.ended_on
+    if began and not ended:
+        return f"с{NBSP}{in_digits(began)}"
+    return " – ".join(in_digits(one) for one in (began, ended) if one)
 
 
 def _prepared(

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, or_, select
 from desktop.language.dates import experience
 from desktop.language.numbers import hours
 from desktop.language.sorting import sort_key
-from desktop.models import Achievement, Category, Offer, PersonProfile
+from desktop.models import Achievement, Category, Level, Offer, PersonProfile
 from desktop.services import competences, consents, offers, reference, request_list
 from desktop.services.competence_card import topic_titles
 from desktop.services.documents.roster_pairs import NOTHING, InPairs
@@ -174,6 +174,25 @@ def _taught(session: Session, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, st
         keys = [key for key, one in standings.items() if one.is_own_mark and one.teaches]
         keys.sort(key=lambda key: order.get(key, len(order)))
         found[person] = ", ".join(titles.get(key, key.area) for key in keys)
+    return found
+
+
+def levels(
+    session: Session, people: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Person → areas which are hard (levels 0 and 1), areas which could be taught (3)."""
+    titles = topic_titles(session)
+    found = {}
+    for person, standings in competences.standings_of_all(session, people).items():
+        keys = sorted(
+            (key for key in standings if key.skill_id is None),
+            key=lambda key: sort_key(titles.get(key, key.area)),
+        )
+        hard = tuple(titles.get(key, key.area) for key in keys if standings[key].is_deficit)
+        strong = tuple(
+            titles.get(key, key.area) for key in keys if standings[key].level == Level.TEACHES
+        )
+        found[person] = (hard, strong)
     return found
 
 

@@ -16,7 +16,10 @@ ANSWER = "event"
 
 @dataclass(frozen=True)
 class KindOfPaper:
-    """All papers of one kind which an event has; ``first`` is the one a click opens."""
+    """All papers of one kind which an event has.
+
+    ``first`` is the one a click opens: a paper which has a newer edition is not.
+    """
 
     type_code: str
     title: str
@@ -70,10 +73,12 @@ def _kind(code: str, found: Sequence[Document]) -> KindOfPaper:
     days = sorted({one.dated for one in found if one.dated})
     states = Counter(STATUS_WORDS[Status(one.status)].lower() for one in found)
     many = len(states) > 1
+    former = {one.replaces_id for one in found}
+    first = next((one for one in found if one.id not in former), found[0])
     return KindOfPaper(
         type_code=code,
-        title=found[0].title,
-        first=found[0].id,
+        title=first.title,
+        first=first.id,
         count=len(found),
         number=number,
         day=f"{days[-1]:%d.%m.%Y}" if days else "",

@@ -11,14 +11,13 @@ from sqlmodel import Session
 
 from desktop.errors import NotFoundError
 from desktop.language.text import words as words_of
-from desktop.services import base, training
+from desktop.services.for_scripts import day_of, opened_to_read
 from desktop.services.matching.loading import load
 from desktop.services.matching.pair_everyone import everyone
 from desktop.services.matching.pair_left import left_alone
 from desktop.services.matching.pair_proposals import proposals
 from desktop.services.matching.pair_types import Circle, Wanted
 from desktop.services.matching.team_words import ended
-from desktop.services.reading import opened_to_read
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _fits(name: Sequence[str], asked: Sequence[str]) -> bool:
 
 
 def _circle(session: Session, today: dt.date) -> Circle:
-    return load(session, training.TODAY if base.is_training(session) else today)
+    return load(session, day_of(session, today))
 
 
 def _for_everyone(circle: Circle) -> Told:

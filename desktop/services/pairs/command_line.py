@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.services import base, training
+from desktop.services.for_scripts import day_of, opened_to_read
 from desktop.services.pairs import evidence, facts, shipped, stall
-from desktop.services.reading import opened_to_read
 
 _NOBODY = "Пар в базе нет."
 
@@ -59,7 +58,7 @@ def said(found: list[ToldPair]) -> str:
 
 
 def _told(session: Session, today: dt.date) -> list[ToldPair]:
-    day = training.TODAY if base.is_training(session) else today
+    day = day_of(session, today)
     known = evidence.rules(session, day)
     found = facts.current(session, day).values()
     told = [

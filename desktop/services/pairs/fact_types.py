@@ -169,6 +169,11 @@ class Facts:
         places = {one.organization_id for one in self.members}
         return self.home_id in (None, organization) or organization in places
 
+    def is_of_partner(self, one: MemberFacts) -> bool:
+        """Works for another organisation: nothing is assigned to her here."""
+        place = one.organization_id
+        return not one.assignment and None not in (place, self.home_id) and place != self.home_id
+
     @property
     def is_alone(self) -> bool:
         """The others left, or their cards are in the trash: nobody to do anything with."""

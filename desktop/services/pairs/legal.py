@@ -15,7 +15,7 @@ from sqlmodel import Session
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.dates import in_digits
 from desktop.models import PairPaper
-from desktop.services import settings
+from desktop.services import agreements, settings
 from desktop.services.pairs import assignments, facts, records, shipped
 from desktop.services.pairs.assignments import EXEMPT, OPEN, Terms
 from desktop.services.pairs.checks_late import paper
@@ -212,14 +212,28 @@ def order_blocks(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -
     """Why the order D03 about these pairs cannot be registered; empty: it can.
 
     A giver without an assignment cannot be a row; an assigned one needs consent and supplement.
+    Whoever works for a partner is a row by the agreement with it.
     """
     found = facts.load(session, pairs, today)
     needs_mentee = bool(settings.value(session, "mentee_consent_required"))
     blocks = []
     for pair_id in pairs:
         for one in found[pair_id].givers if pair_id in found else []:
-            blocks += _order_block(found[pair_id], one, needs_mentee=needs_mentee)
+            if found[pair_id].is_of_partner(one):
+                blocks += _without_agreement(session, one, today)
+            else:
+                blocks += _order_block(found[pair_id], one, needs_mentee=needs_mentee)
     return blocks
+
+
+def _without_agreement(session: Session, one: MemberFacts, today: dt.date) -> list[str]:
+    partner = one.organization_id
+    if partner is None or agreements.current_with(session, partner, today) is not None:
+        return []
+    return [
+        f"Приказ нельзя зарегистрировать: {one.names.short} — из другой организации, "
+        "а действующего договора с ней нет."
+    ]
 
 
 def _order_block(found: Facts, one: MemberFacts, *, needs_mentee: bool) -> list[str]:

@@ -132,9 +132,11 @@ def _groups(names: list[_Name], parts: Callable[[_Name], tuple[str, str]]) -> It
 
 
 def _meetings(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
-    """Everybody with everybody; in a crowd each only with the next ones in the order of names.
+    """Everybody with everybody; in a crowd those whose whole names are equal, and each with the
+    next ones in the order of names.
 
-    Thousands of namesakes are no sign of a mistake, and their pairs would be millions.
+    Thousands of namesakes are no sign of a mistake, and their pairs would be millions. What is
+    not proposed loses nothing: it stays two cards.
     """
     if len(group) <= _CROWD:
         yield from combinations(group, 2)
@@ -142,6 +144,12 @@ def _meetings(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
     for place, one in enumerate(group):
         for other in group[place + 1 : place + 1 + _NEXT]:
             yield one, other
+    for _, equal in groupby(group, lambda one: tuple(map(fold, one.full.parts))):
+        namesakes = list(equal)
+        if _NEXT < len(namesakes) - 1 <= _CROWD:
+            for place, one in enumerate(namesakes):
+                for other in namesakes[place + 1 + _NEXT :]:
+                    yield one, other
 
 
 def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:

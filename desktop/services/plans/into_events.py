@@ -5,9 +5,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from desktop.errors import RuleError
+from desktop.language.dates import in_digits, school_year_bounds
 from desktop.language.text import fold
 from desktop.models import Event, PlanKind, PlanRow
 from desktop.services import reference
@@ -63,6 +64,40 @@ def make(session: Session, row_id: uuid.UUID, said: Proposal) -> uuid.UUID:
     called = of_events.called(session, made)
     records.name_act(session, f"мероприятие {called} из строки «{quoted(row.activity)}»", plan)
     return made.id
+
+
+def offered(session: Session, row_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Events which may stand in a row: those of the school year of its plan, by their days."""
+    plan = records.plan(session, records.row(session, row_id).plan_id)
+    year = plan.school_year
+    if year is None:
+        return []
+    first, last = school_year_bounds(year)
+    query = select(Event).where(
+        col(Event.held_on) >= first, col(Event.held_on) <= last, col(Event.archived_on).is_(None)
+    )
+    found = sorted(session.exec(query), key=lambda one: (one.held_on or first, one.id.hex))
+    return [(one.id, f"{in_digits(one.held_on)} {of_events.called(session, one)}") for one in found]
+
+
+def link(session: Session, row_id: uuid.UUID, event_id: uuid.UUID) -> None:
+    """An event which is there already stands in the row. Raises RuleError, NotFoundError."""
+    row = _open_row(session, row_id)
+    event = of_events.event(session, event_id)
+    row.event_id = event.id
+    records.keep(session, [row])
+    called = of_events.called(session, event)
+    plan = records.plan(session, row.plan_id)
+    records.name_act(session, f"мероприятие {called} в строке «{quoted(row.activity)}»", plan)
+
+
+def unlink(session: Session, row_id: uuid.UUID) -> None:
+    """The event stays; the row has its own term and its own mark again."""
+    row = records.row(session, row_id)
+    plan = records.open_plan(session, row.plan_id)
+    row.event_id = None
+    records.keep(session, [row])
+    records.name_act(session, f"строка «{quoted(row.activity)}» без мероприятия", plan)
 
 
 def _open_row(session: Session, row_id: uuid.UUID) -> PlanRow:

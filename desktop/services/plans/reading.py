@@ -137,6 +137,13 @@ def term_of(one: PlanRow, event: Event | None) -> Term:
     """The term of a row: the day of its event, else what was written."""
     if event is None or event.held_on is None:
         return Term(one.term_kind, one.starts_on, one.due_on, one.term_text)
+    return term_of_event(event)
+
+
+def term_of_event(event: Event) -> Term:
+    """The day of an event, or its days; nothing when it has none."""
+    if event.held_on is None:
+        return terms.NO_TERM
     if event.ends_on is not None and event.ends_on != event.held_on:
         return Term(terms.PERIOD, event.held_on, event.ends_on)
     return terms.of_day(event.held_on)

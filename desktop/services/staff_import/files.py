@@ -1,24 +1,20 @@
 """A table goes into a base without a person at the screen: ``metodkabinet import-staff``."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop import paths
-from desktop.errors import ReadOnlyError, StorageError, TableError
+from desktop.errors import TableError
 from desktop.progress import Progress, Silent
+from desktop.services.for_scripts import day_of, opened_to_write
 from desktop.services.staff_import.columns import Columns, look, remembered
 from desktop.services.staff_import.loading import LoadReport, load
 from desktop.services.staff_import.preparing import Source, prepare
 from desktop.services.staff_table.columns import Field
 from desktop.services.tables.cells import Sheet, Workbook
 from desktop.services.tables.reading import read_table
-from desktop.storage import migrations, opening
 from desktop.storage.database import Database
-from desktop.storage.lock import BaseLock, Busy, ReadOnlyFolder
-from desktop.storage.opening import Kind
 
 _SILENT = Silent()
 NO_NAMES = (
@@ -29,33 +25,8 @@ NO_NAMES = (
 
 def import_into(base: Path, table: Path, today: date) -> LoadReport:
     """Open a base, load a table into it, close it. Raises StorageError, TableError."""
-    with writing_to(base) as database:
-        return import_file(database, table, today)
-
-
-@contextmanager
-def writing_to(base: Path) -> Iterator[Database]:
-    """A base which only we write to, for a script. Raises StorageError, ReadOnlyError."""
-    finding = opening.inspect(base, migrations.newest())
-    if finding.kind is Kind.OLDER:
-        raise StorageError(
-            "Эта база создана прежней версией программы. Ничего не загружено. "
-            "Откройте её один раз в окне программы: она сохранит копию и обновит базу."
-        )
-    if finding.kind is not Kind.IN_ORDER:
-        raise StorageError(finding.text)
-    lock = BaseLock(base, lambda _winner: None)
-    outcome = lock.acquire("")
-    if isinstance(outcome, Busy | ReadOnlyFolder):
-        raise ReadOnlyError(outcome.text)
-    try:
-        database = Database(base, state_folder=paths.state_folder(), may_write=lock.is_ours)
-        try:
-            yield database
-        finally:
-            database.close()
-    finally:
-        lock.release()
+    with opened_to_write(base, "Ничего не загружено.") as database:
+        return import_file(database, table, database.read(day_of, today))
 
 
 def import_file(

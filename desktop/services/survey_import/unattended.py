@@ -9,8 +9,7 @@ from sqlmodel import Session, col, select
 from desktop.errors import TableError
 from desktop.models import Survey, SurveyState
 from desktop.progress import Progress, Silent
-from desktop.services import base, training
-from desktop.services.staff_import.files import writing_to
+from desktop.services.for_scripts import day_of, opened_to_write
 from desktop.services.survey_import import columns, loading, preparing
 from desktop.services.survey_import.columns import Columns
 from desktop.services.survey_import.loading import LoadReport
@@ -30,7 +29,7 @@ NO_QUESTIONS = (
 def import_into(path: Path, table: Path, code: str, today: dt.date) -> LoadReport:
     """Open a base, load answers into it, close it. Raises StorageError, TableError."""
     book = read_table(table)
-    with writing_to(path) as database:
+    with opened_to_write(path, "Ничего не загружено.") as database:
         return import_book(database, book, code, today)
 
 
@@ -47,7 +46,7 @@ def import_book(
 def _import(
     session: Session, book: Workbook, code: str, today: dt.date, progress: Progress
 ) -> LoadReport:
-    day = training.TODAY if base.is_training(session) else today
+    day = day_of(session, today)
     text = templates.get(session, code)
     sheet, found = best_sheet(session, book, text.questions, code)
     if not found.has_questions:

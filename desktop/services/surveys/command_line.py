@@ -18,9 +18,8 @@ from sqlmodel import Session, col, select
 from desktop.errors import NotFoundError, StorageError
 from desktop.language.numbers import decimal
 from desktop.models import QuestionKind, Survey, SurveyState
-from desktop.services import base, settings, training
-from desktop.services.reading import opened_to_read
-from desktop.services.staff_import.files import writing_to
+from desktop.services import settings
+from desktop.services.for_scripts import day_of, opened_to_read, opened_to_write
 from desktop.services.surveys import figures, reports, sentences
 from desktop.services.surveys.figures import QuestionFigures
 from desktop.services.surveys.reports import Report
@@ -28,6 +27,7 @@ from desktop.services.surveys.results import Results, Scope
 
 _NONE = "Анкет в базе ещё нет. Проведите анкету или загрузите ответы командой survey-import."
 _UNKNOWN = "Анкеты с таким номером в базе нет. Без ключа --campaign показывается последняя."
+_UNDONE = "Итоги не показаны."
 _HUNDRED = 100
 
 
@@ -124,10 +124,10 @@ class ToldSurvey:
 
 def results_of(path: Path, campaign: str | None, today: dt.date) -> ToldSurvey:
     """The results of a survey by its id, or of the newest. Raises StorageError, NotFoundError."""
-    with opened_to_read(path, "Итоги не показаны.") as database:
+    with opened_to_read(path, _UNDONE) as database:
         repeated = database.read(_told, campaign, today, reports.repeat)
     try:
-        with writing_to(path) as database:
+        with opened_to_write(path, _UNDONE) as database:
             return database.write(_told, campaign, today, reports.publish)
     except StorageError:
         return repeated
@@ -139,7 +139,7 @@ def _told(
     today: dt.date,
     report: Callable[[Session, uuid.UUID, dt.date, Scope], Report],
 ) -> ToldSurvey:
-    day = training.TODAY if base.is_training(session) else today
+    day = day_of(session, today)
     survey_id = _newest(session) if campaign is None else _by_id(session, campaign)
     made = report(session, survey_id, day, Scope(is_printed=True))
     return ToldSurvey(made.found, settings.number(session, "percent_decimals"), made.note)

@@ -2,7 +2,8 @@
 
 Whoever holds two reports of one survey may subtract them. So a report is counted anew only when
 at least ``LEAST`` sheets came or went since each earlier one; until then the former figures are
-printed again and it is said how many sheets wait. What the reports were counted from is kept in
+printed again and it is said how many sheets wait. A question which few of those answered keeps
+its former figures by itself (``report_steps.py``). What the reports were counted from is kept in
 this base only (``SurveyReport``): it is no act, undo does not forget what was handed out.
 """
 
@@ -11,7 +12,7 @@ import json
 import uuid
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
@@ -20,15 +21,23 @@ from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
 from desktop.models import Survey, SurveyReport, SurveyResponse
 from desktop.services import settings
-from desktop.services.surveys import figures, parents, privacy, records, results, sites
+from desktop.services.surveys import (
+    around,
+    figures,
+    parents,
+    privacy,
+    records,
+    report_steps,
+    results,
+    sheets,
+    sites,
+)
 from desktop.services.surveys.figures import PARENTS, Figures, Key
 from desktop.services.surveys.groups import EVERYBODY
+from desktop.services.surveys.report_steps import MARK, Counted, Steps
 from desktop.services.surveys.results import Results, Scope
 from desktop.services.surveys.shipped import Question
 
-_MARK = 12
-"""Letters of the id of a sheet which tell it from the others of its survey."""
-_NOBODY = ("", 0)
 UNNOTED = (
     "Итоги не показаны: каждый отчёт отмечается в базе как выданный, а сейчас она открыта только "
     "для чтения. Закройте базу в программе и повторите или возьмите сводку в программе."
@@ -44,38 +53,60 @@ class Report:
 
 
 @dataclass(frozen=True)
-class _Counted:
-    """A tally with the sheets it comes from: mark → how many people."""
+class _State:
+    """A survey, what was handed out of it before, and what may be handed out now."""
 
-    members: Mapping[str, int]
-    tally: Counter[Key]
-
-
-@dataclass(frozen=True)
-class _Sides:
-    """What is handed out, what the base says now, what was handed out before."""
-
-    shown: _Counted
-    live: _Counted
+    survey: Survey
     told: list[SurveyReport]
+    steps: Steps
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        return self.steps.questions
+
+    @property
+    def live(self) -> Counted:
+        return self.steps.live
 
 
 def publish(
     session: Session, survey_id: uuid.UUID, today: dt.date, scope: Scope | None = None
 ) -> Report:
     """The figures for a paper or a file, noted as handed out. Raises NotFoundError."""
-    survey, live, told = _state(session, survey_id, today)
-    shown = _chosen(told, live)
-    if shown is live and _is_enough(session, live) and not _is_known(told, live):
-        session.add(_row(survey, live, len(told) + 1, today))
+    state = _state(session, survey_id, today)
+    _note_down(session, state, today)
+    return _report(session, state, today, scope)
+
+
+def publish_tally(session: Session, survey_id: uuid.UUID, today: dt.date) -> Counter[Key]:
+    """The same as counts, noted as handed out. Raises NotFoundError."""
+    state = _state(session, survey_id, today)
+    _note_down(session, state, today)
+    return state.steps.shown.tally
+
+
+def look_tally(session: Session, survey_id: uuid.UUID, today: dt.date) -> Counter[Key]:
+    """What ``publish_tally`` would hand out. Raises NotFoundError."""
+    return _state(session, survey_id, today).steps.shown.tally
+
+
+def _note_down(session: Session, state: _State, today: dt.date) -> None:
+    if state.steps.may_be_fresh and _is_enough(session, state.live) and not state.steps.is_known:
+        session.add(_row(state, today))
         session.flush()
-    return _report(session, survey, _Sides(shown, live, told), today, scope)
 
 
 def look(session: Session, survey_id: uuid.UUID, today: dt.date) -> Report:
     """What ``publish`` would hand out; whoever lets it leave notes it. Raises NotFoundError."""
-    survey, live, told = _state(session, survey_id, today)
-    return _report(session, survey, _Sides(_chosen(told, live), live, told), today)
+    return _report(session, _state(session, survey_id, today), today)
+
+
+def look_outside(session: Session, survey_id: uuid.UUID, today: dt.date) -> Results:
+    """What another house may be told: of a named survey too nothing but what was noted.
+
+    Raises NotFoundError.
+    """
+    return results.of(session, survey_id, today, tally=look_tally(session, survey_id, today))
 
 
 def repeat(
@@ -86,93 +117,64 @@ def repeat(
     Fresh figures without a note would be unknown to the next report, which may differ from them
     by one person.
     """
-    survey, live, told = _state(session, survey_id, today)
-    is_free = _is_known(told, live) or not _is_enough(session, live)
-    shown = live if is_free or not told else _told(told[-1])
-    found = _report(session, survey, _Sides(shown, live, told), today, scope)
-    if is_free or told or not _is_quiet(session, survey):
+    state = _state(session, survey_id, today)
+    is_free = state.steps.is_known or not _is_enough(session, state.live)
+    if not is_free and state.told:
+        former = report_steps.merged([one.tally for one in state.steps.rows])
+        shown = Counted(state.steps.rows[-1].members, former)
+        return _report(session, state, today, scope, shown)
+    found = _report(session, state, today, scope)
+    if is_free or not _is_quiet(state):
         return found
-    sheets = Figures(found.found.figures.sheets, 0, 0, ())
+    few = Figures(found.found.figures.sheets, 0, 0, ())
     said = dict.fromkeys(found.found.sentences, UNNOTED)
-    return Report(replace(found.found, figures=sheets, sentences=said, hidden=UNNOTED, texts=()))
+    return Report(replace(found.found, figures=few, sentences=said, hidden=UNNOTED, texts=()))
 
 
-def _is_quiet(session: Session, survey: Survey) -> bool:
+def _is_quiet(state: _State) -> bool:
     """Whether anything of a survey is shown as totals only."""
-    questions = records.questions(session, survey_id=survey.id)
-    return survey.is_anonymous or any(one.is_aggregate for one in questions)
+    return state.survey.is_anonymous or any(one.is_aggregate for one in state.questions)
 
 
-def _state(
-    session: Session, survey_id: uuid.UUID, today: dt.date
-) -> tuple[Survey, _Counted, list[SurveyReport]]:
+def _state(session: Session, survey_id: uuid.UUID, today: dt.date) -> _State:
     survey = records.survey(session, survey_id)
     query = select(SurveyReport).where(col(SurveyReport.survey) == survey_id.hex)
     told = sorted(session.exec(query), key=lambda one: one.number)
-    return survey, _live(session, survey, today), told
+    return _live(session, survey, told, today)
 
 
-def _chosen(told: list[SurveyReport], live: _Counted) -> _Counted:
-    """What may be handed out now: the answers as they are, else the newest report again."""
-    if all(may_follow(_members(one), live.members) for one in told):
-        return live
-    return _told(told[-1])
+def _least(session: Session) -> int:
+    return max(settings.number(session, "anonymity_min_answers"), privacy.LEAST)
 
 
-def _told(row: SurveyReport) -> _Counted:
-    return _Counted(_members(row), _tally(row))
-
-
-def may_follow(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
-    """Whether the difference of two reports is nobody, or enough people, either way.
-
-    Of a kindergarten, and of the parents, only a number is known: the total of 21 people after
-    one of 20 is one more person, and another total of as many people may be one correction.
-    """
-    came = went = 0
-    was, became = _by_name(before), _by_name(after)
-    for name in was.keys() | became.keys():
-        old, new = was.get(name, _NOBODY), became.get(name, _NOBODY)
-        if old == new:
-            continue
-        more = new[1] - old[1]
-        came += max(more, 0 if more else 1)
-        went += max(-more, 0 if more else 1)
-    return all(not people or people >= privacy.LEAST for people in (came, went))
-
-
-def _by_name(members: Mapping[str, int]) -> dict[str, tuple[str, int]]:
-    """Whose sheet or total it is → what it says, how many people."""
-    return {mark[:_MARK]: (mark[_MARK:], people) for mark, people in members.items()}
-
-
-def _is_known(told: list[SurveyReport], live: _Counted) -> bool:
-    return any(_members(one) == live.members for one in told)
-
-
-def _is_enough(session: Session, live: _Counted) -> bool:
+def _is_enough(session: Session, live: Counted) -> bool:
     """Below the border nothing but the number of answers is shown: there is no report."""
-    least = max(settings.number(session, "anonymity_min_answers"), privacy.LEAST)
-    return live.tally[figures.SHEETS] >= least
+    return live.tally[figures.SHEETS] >= _least(session)
 
 
-def _live(session: Session, survey: Survey, today: dt.date) -> _Counted:
+def _live(session: Session, survey: Survey, told: list[SurveyReport], today: dt.date) -> _State:
     questions = records.questions(session, survey_id=survey.id)
     query = select(SurveyResponse.id, SurveyResponse.marks).where(
         col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete)
     )
-    members = {f"{key.hex[-_MARK:]}{_sum(marks)}": 1 for key, marks in session.exec(query)}
+    own = {
+        f"{key.hex[-MARK:]}{_sum(marks)}": sheets.raw(marks) for key, marks in session.exec(query)
+    }
+    members = dict.fromkeys(own, 1)
     tally = results.own_tally(session, survey, questions, EVERYBODY, today)
+    if parents.fits(questions):
+        tally.update(around.tally(own.values(), _least(session)))
     for site, one in sites.totals(session, survey.id).items():
         people = one[figures.SHEETS]
         if people:
-            name = site.hex[-_MARK:] if site else "-"
+            name = site.hex[-MARK:] if site else "-"
             members[f"{name}{_sum(str(sorted(one.items())))}"] = people
         tally.update(one)
     if said := parents.tally(session, survey.id):
-        mark = f"{PARENTS:-<{_MARK}}{_sum(str(sorted(said.items())))}"
+        mark = f"{PARENTS:-<{MARK}}{_sum(str(sorted(said.items())))}"
         members[mark] = said[figures.OF_PARENTS]
-    return _Counted(members, tally)
+    rows = [Counted(_members(one), _tally(one)) for one in told]
+    return _State(survey, told, Steps(questions, Counted(members, tally), own, rows))
 
 
 def _sum(text: str) -> str:
@@ -180,13 +182,13 @@ def _sum(text: str) -> str:
     return f"{zlib.crc32(text.encode()):08x}"
 
 
-def _row(survey: Survey, live: _Counted, number: int, today: dt.date) -> SurveyReport:
-    tally = [[*key, people] for key, people in sorted(live.tally.items())]
+def _row(state: _State, today: dt.date) -> SurveyReport:
+    tally = [[*key, people] for key, people in sorted(state.steps.row.items())]
     return SurveyReport(
-        survey=survey.id.hex,
+        survey=state.survey.id.hex,
         made_on=today,
-        number=number,
-        members=json.dumps(live.members),
+        number=len(state.told) + 1,
+        members=json.dumps(state.live.members),
         tally=json.dumps(tally),
     )
 
@@ -201,20 +203,23 @@ def _tally(row: SurveyReport) -> Counter[Key]:
 
 
 def _report(
-    session: Session, survey: Survey, sides: _Sides, today: dt.date, scope: Scope | None = None
+    session: Session,
+    state: _State,
+    today: dt.date,
+    scope: Scope | None = None,
+    repeated: Counted | None = None,
 ) -> Report:
-    questions = records.questions(session, survey_id=survey.id)
-    shown, live = sides.shown, sides.live
+    """``repeated``: a former report instead of what may be handed out now."""
+    survey, shown = state.survey, repeated or state.steps.shown
     tally = shown.tally
     if not survey.is_anonymous:
-        tally = _with_open_questions(questions, shown.tally, live.tally)
+        tally = _with_open_questions(state.questions, shown.tally, state.live.tally)
     found = results.of(session, survey.id, today, scope, tally)
-    is_former = shown is not live and _is_quiet(session, survey)
-    return Report(found, _note(survey, sides) if is_former else "")
+    return Report(found, _note(state, shown) if _is_quiet(state) else "")
 
 
 def _with_open_questions(
-    questions: list[Question], former: Counter[Key], live: Counter[Key]
+    questions: Sequence[Question], former: Counter[Key], live: Counter[Key]
 ) -> Counter[Key]:
     """Of a named survey only the questions whose totals alone are shown stay as they were."""
     kept = {one.code for one in questions if one.is_aggregate}
@@ -223,16 +228,31 @@ def _with_open_questions(
     return made
 
 
-def _note(survey: Survey, sides: _Sides) -> str:
-    """«Учтено 10 ответов, как в отчёте от 20.11.2025. …»"""
-    shown, live, day = sides.shown, sides.live, sides.told[-1].made_on
+def _note(state: _State, shown: Counted) -> str:
+    """«Учтено 10 ответов, как в отчёте от 20.11.2025. …»; of single questions which ones."""
+    if shown.members == state.live.members:
+        return _note_of_questions(state)
+    day = state.told[-1].made_on
     people = counted(sum(shown.members.values()), "ответ")
-    what = "" if survey.is_anonymous else "В вопросах, где видны только общие итоги: "
+    what = "" if state.survey.is_anonymous else "В вопросах, где видны только общие итоги: "
     said = f"учтено {people}, как в отчёте от {in_digits(day)}."
-    more = sum(live.members.values()) - sum(shown.members.values())
+    more = sum(state.live.members.values()) - sum(shown.members.values())
     fresh = f" Новых пока {more}:" if more > 0 else " Изменились немногие ответы:"
     text = (
         f"{what}{said}{fresh} сравнив два отчёта, можно было бы узнать, кто как ответил. "
         "Они войдут, когда изменений станет не меньше пяти."
     )
     return text[:1].upper() + text[1:]
+
+
+def _note_of_questions(state: _State) -> str:
+    frozen = [one for one in state.questions if one.code in state.steps.frozen]
+    if not state.survey.is_anonymous:
+        frozen = [one for one in frozen if one.is_aggregate]
+    if not frozen:
+        return ""
+    named = ", ".join(f"«{one.words}»" for one in frozen)
+    return (
+        f"Как в прежнем отчёте: {named}. Из новых анкет на это ответили немногие, и по разнице "
+        "двух отчётов можно было бы узнать, кто как ответил."
+    )

@@ -17,11 +17,10 @@ from desktop.storage.log import acts
 from desktop.storage.log.capture import NOW, owners, root_expression, shared_tables
 from desktop.storage.log.desk import ABSENT, FRESH, ONE_SITE
 from desktop.storage.log.fold import Fold
+from desktop.storage.log.taken import AHEAD_MS, Taken, nothing_new, summary
 
 FOUND, WRITTEN, FOLDED = 10, 40, 80
 """Per cent of a merge: the new operations are found, stand in the log, are in the tables."""
-AHEAD_MS = 600_000
-"""A clock further ahead is told, and never becomes ours."""
 
 
 class SameNumbersError(RuleError):
@@ -48,30 +47,6 @@ class FileFacts:
     made: int = 0
 
 
-@dataclass(frozen=True)
-class Ahead:
-    """A replica whose clock runs ahead, by so many milliseconds."""
-
-    label: str
-    by: int
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What a merge did: operations, and records by what happened to them."""
-
-    import_id: int | None
-    operations: int
-    new: int
-    changed: int
-    deleted: int
-    unchanged: int
-    conflicts: int
-    waiting: int
-    rotated: bool
-    ahead: tuple[Ahead, ...] = ()
-
-
 def take(
     session: Session,
     facts: FileFacts,
@@ -94,17 +69,17 @@ def take(
     count = int(fold.scalar("SELECT count(*) FROM inc"))
     if not count and not fold.scalar("SELECT EXISTS(SELECT 1 FROM filled)"):
         fold.end()
-        return _nothing_new(fold, rotated)
+        return nothing_new(fold, rotated=rotated)
     number = _note_import(fold, facts)
     tell(FOUND)
-    _affect(fold)
+    rows = _affect(fold)
     _write_log(fold, number)
     tell(WRITTEN)
     fold.run("CREATE TEMP TABLE old_conflict AS SELECT row,col,n FROM main.sync_conflict")
     fold.fold(number)
     tell(FOLDED)
     _note_roots(fold, number)
-    taken = _summary(fold, number, count, rotated)
+    taken = summary(fold, number, (rows, count), rotated=rotated)
     _finish(session, fold, taken)
     fold.end()
     return taken
@@ -221,12 +196,13 @@ def _note_import(fold: Fold, facts: FileFacts) -> int:
     return int(fold.scalar("SELECT last_insert_rowid()"))
 
 
-def _affect(fold: Fold) -> None:
+def _affect(fold: Fold) -> int:
     """How each row is folded, by one look at what the log held of it (before it grows).
 
-    Of one replica in order: no operation of another, and all that came are newer.
+    Returns how many rows have new operations. Of one replica in order: no operation of another,
+    and all that came are newer.
     """
-    fold.run(
+    rows = fold.run(
         "INSERT INTO aff SELECT row,tbl,coalesce((SELECT CASE WHEN count(*)=0 THEN "
         "NULL WHEN min(l.site)=n.one AND max(l.site)=n.last AND n.one=n.last AND max(l.seq)<n.lo "
         f"THEN {ONE_SITE} ELSE {ABSENT} END FROM main.sync_op l WHERE l.row=n.row),"
@@ -240,6 +216,7 @@ def _affect(fold: Fold) -> None:
             "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM filled f CROSS JOIN main.sync_op o "
             "ON o.row=f.row, json_each(o.patch) j"
         )
+    return rows
 
 
 def _write_log(fold: Fold, number: int) -> None:
@@ -328,41 +305,6 @@ def _note_deleted(fold: Fold, number: int) -> None:
         "WHERE imp=? AND kind=0 AND row IN (SELECT row FROM gone WHERE waits=0)",
         number,
     )
-
-
-def _nothing_new(fold: Fold, rotated: bool) -> Taken:
-    rows = int(fold.scalar("SELECT rows FROM guest.total"))
-    return Taken(None, 0, 0, 0, 0, rows, 0, 0, rotated)
-
-
-def _summary(fold: Fold, number: int, count: int, rotated: bool) -> Taken:
-    def tell(query: str) -> int:
-        return int(fold.scalar(f"SELECT count(*) FROM ({query})"))
-
-    fresh = "SELECT row,col,n FROM main.sync_conflict EXCEPT SELECT row,col,n FROM old_conflict"
-    seen = " AND ".join(f"row NOT IN (SELECT row FROM {name})" for name in ("born", "gone"))
-    new = tell("SELECT row FROM born WHERE row NOT IN (SELECT row FROM gone)")
-    gone = tell("SELECT row FROM gone WHERE row NOT IN (SELECT row FROM born)")
-    changed = tell(f"SELECT DISTINCT row FROM diff WHERE {seen}")
-    changed += tell("SELECT row FROM born WHERE row IN (SELECT row FROM gone)")
-    disputed = tell(
-        f"SELECT DISTINCT row FROM ({fresh}) WHERE {seen} AND row NOT IN (SELECT row FROM diff)"
-    )
-    total = int(fold.scalar("SELECT rows FROM guest.total"))
-    unchanged = max(0, total - new - gone - changed - disputed)
-    waiting = tell("SELECT DISTINCT row FROM main.sync_pending")
-    conflicts = tell(fresh)
-    ahead = _ahead(fold)
-    return Taken(number, count, new, changed, gone, unchanged, conflicts, waiting, rotated, ahead)
-
-
-def _ahead(fold: Fold) -> tuple[Ahead, ...]:
-    now = f"(SELECT {NOW} FROM main.sync_local)"
-    found = fold.rows(
-        f"SELECT s.label,(max(i.hlc)>>16)-{now} FROM inc i JOIN main.sync_site s ON s.n=i.site "
-        f"WHERE i.hlc>({now}+{AHEAD_MS})*65536 GROUP BY i.site"
-    )
-    return tuple(Ahead(label, by) for label, by in found)
 
 
 def _finish(session: Session, fold: Fold, taken: Taken) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
+from desktop.exchange import finding
 from desktop.services import first_run
 from desktop.services.first_run import ACTING, HEAD, SENIOR, OfficeDraft
 from desktop.views.common.controls import button, card, label
@@ -22,6 +23,7 @@ OWN_POSITION = "own"
 CHECK_LINES = "Проверьте, как будет в документах:"
 DOUBTFUL = "Программа не уверена в этой фамилии. Проверьте, пожалуйста, склонение."
 CHECKED = "Проверено."
+WAITING = "Файл обмена{} подождёт: впишите свой сад, и на следующем шаге файл можно будет взять."
 
 
 class OfficeStep(WizardStep):
@@ -33,6 +35,7 @@ class OfficeStep(WizardStep):
         self._draft = session.draft
         self._is_short_own = bool(self._draft.short_name)
         self._is_number_own = bool(self._draft.number)
+        self.waiting = label("", "muted", name="dialog.first_run.file", wrap=True)
         self.full = LabelledLine("full_name", "Полное название", required=True, hint="как в уставе")
         self.short = LabelledLine("short_name", "Краткое название", required=True)
         self.number = LabelledLine("number", "Номер сада")
@@ -58,7 +61,17 @@ class OfficeStep(WizardStep):
         self._show(self._draft)
 
     def enter(self) -> None:
+        file = self._session.file
+        sender = finding.sender_of(file.name) if file is not None else ""
+        self.waiting.setText(WAITING.format(f" от сада № {sender}" if sender else ""))
+        self.waiting.setVisible(file is not None)
         self._refresh_lines()
+
+    def take_over(self) -> None:
+        """The base is another one: what stands in it is shown, nothing of it is typed anew."""
+        self._draft = self._session.draft
+        self._is_short_own = self._is_number_own = True
+        self._show(self._draft)
 
     def draft(self) -> OfficeDraft:
         """What is typed now."""
@@ -179,6 +192,7 @@ class OfficeStep(WizardStep):
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.worker, 4, 0, top)
         grid.addWidget(self.worker_position, 4, 1, top)
+        self.content.addWidget(self.waiting)
         self.content.addLayout(grid)
         self.content.addStretch(1)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
 from desktop.language.numbers import file_size
-from desktop.services import settings
-from desktop.storage import location, sticks
+from desktop.progress import Silent
+from desktop.services import backups, settings
+from desktop.storage import location
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import LineEdit
 from desktop.views.common.segments import Segment, Segments
@@ -103,13 +104,13 @@ class SafetyStep(WizardStep):
     def _on_stick(self) -> None:
         """A checked copy of what is entered so far, on the first stick which takes it."""
         office = self._session.office
-        found = [stick for stick in sticks.find_sticks() if stick.is_writable]
+        found = backups.writable_sticks()
         if office is None or not found:
             self.stick_text.setText(NO_STICK)
             return
         now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
         try:
-            copy = sticks.copy_base_to(office.database.path, found[0].root / sticks.FOLDER, now)
+            copy = backups.to_stick(office.database.path, found[0], now, Silent())
         except OfficeError as error:
             self.stick_text.setText(str(error))
             return

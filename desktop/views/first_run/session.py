@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.language.initials import surname_initials
-from desktop.services import first_run
+from desktop.services import first_run, second_computer
 from desktop.services.first_run import OfficeDraft, Progress
+from desktop.services.second_computer import Whose
 from desktop.storage.database import Database
 from desktop.views.office import Messages, Office
 from desktop.views.preferences import Preferences
@@ -33,6 +34,8 @@ class SetupSession:
         self.office: Office | None = None
         self.recovery_code = ""
         self.stick_copy: dt.date | None = None
+        self._second: Office | None = None
+        """The base of our second computer while its file is looked at."""
         if self.progress.base_path is not None:
             self._open()
 
@@ -55,6 +58,44 @@ class SetupSession:
         elif draft != self.draft:
             self.progress = self.office.database.write(first_run.change, self.progress, draft)
             first_run.keep(self.folder, self.progress)
+
+    def wait_with(self, file: Path | None) -> None:
+        """Remember a file of exchange until it is taken; None: it was. Raises StorageError."""
+        self.progress = replace(self.progress, file=str(file) if file is not None else "")
+        first_run.keep(self.folder, self.progress)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of exchange which waits, if it still lies there."""
+        path = Path(self.progress.file) if self.progress.file else None
+        return path if path is not None and path.is_file() else None
+
+    def begin_second(self, whose: Whose) -> Office:
+        """Another base, of the organisation of a file. Raises StorageError."""
+        self.drop_second()
+        second_computer.sweep(self.folder, self.progress)
+        self._second = self._opened(second_computer.make(self.folder, whose, self.today()))
+        return self._second
+
+    def settle_second(self) -> None:
+        """The file was taken into the other base: it is ours from now on. Raises OfficeError."""
+        second, former = self._second, self.progress
+        if second is None:
+            return
+        path = second.database.path
+        settled = second.database.write(second_computer.settle, former, path)
+        first_run.keep_instead(self.folder, settled, unwanted=path)
+        self._close()
+        self.progress, self.office, self._second = settled, second, None
+        if former.base:
+            first_run.discard(Path(former.base))
+
+    def drop_second(self) -> None:
+        """Nothing was taken: the base made for it goes."""
+        second, self._second = self._second, None
+        if second is not None:
+            _end(second)
+            first_run.discard(second.database.path)
 
     def place(self, folder: Path) -> None:
         """Put the base where the user wants it. Raises StorageError; the base stays open."""
@@ -85,18 +126,23 @@ class SetupSession:
 
     def close(self) -> None:
         """Stop the work in the background and close the base."""
+        self.drop_second()
         self._close()
 
     def _open(self) -> None:
-        path = Path(self.progress.base)
+        self.office = self._opened(Path(self.progress.base))
+
+    def _opened(self, path: Path) -> Office:
         actor = surname_initials(self.draft.worker_name)
-        self.office = Office(
-            Database(path, actor=actor), self.messages, self.today, self.preferences
-        )
+        return Office(Database(path, actor=actor), self.messages, self.today, self.preferences)
 
     def _close(self) -> None:
         if self.office is not None:
-            self.office.wait()
-            self.office.database.close()
-            self.office.deleteLater()
+            _end(self.office)
             self.office = None
+
+
+def _end(office: Office) -> None:
+    office.wait()
+    office.database.close()
+    office.deleteLater()

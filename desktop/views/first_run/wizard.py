@@ -29,7 +29,8 @@ from desktop.views.preferences import Preferences
 
 TITLE, GO_ON = "Начало работы", "Продолжить настройку"
 LATER = "Всё можно изменить потом"
-KINDS = "База Методкабинета (*.mkdb)"
+KINDS = "База Методкабинета или файл обмена (*.mkdb *.mkx)"
+EXCHANGE = ".mkx"
 START, OFFICE, PEOPLE, SAFETY, DONE = range(5)
 
 
@@ -56,6 +57,8 @@ class FirstRunWizard(Wizard):
     base_made = Signal(Path)
     marking_wanted = Signal()
     """After ``base_made``: the user wants to begin with «Отметить, кто что умеет»."""
+    file_waits = Signal(Path)
+    """After ``base_made``: a file of exchange was chosen in the beginning and not taken yet."""
 
     def __init__(self, setup: Setup, parent: QWidget | None = None, *, own: bool = False) -> None:
         """``own`` begins at «Ваша организация»: «Файл → Новая база…»."""
@@ -99,12 +102,16 @@ class FirstRunWizard(Wizard):
         super().show_step(number)
 
     def finish(self) -> None:
+        waits = self.session.file
         path = self.session.finish()
         self.accept()
-        if path is not None:
-            self.base_made.emit(path)
-            if self._wants_marking:
-                self.marking_wanted.emit()
+        if path is None:
+            return
+        self.base_made.emit(path)
+        if self._wants_marking:
+            self.marking_wanted.emit()
+        elif waits is not None:
+            self.file_waits.emit(waits)
 
     def reject(self) -> None:
         """Nothing is lost: the next start goes on here."""
@@ -130,6 +137,7 @@ class FirstRunWizard(Wizard):
 
     def _connect(self) -> None:
         self.start.pressed.connect(self.go_on)
+        self.people.replaced.connect(self.office.take_over)
         self.people.skipped.connect(lambda: self.show_step(SAFETY))
         self.ready.marking_wanted.connect(self._on_marking)
 
@@ -138,10 +146,24 @@ class FirstRunWizard(Wizard):
         self.finish()
 
     def _choose_file(self) -> None:
-        chosen = self.session.messages.open_file("Открыть базу", KINDS)
-        if chosen:
+        chosen = self.session.messages.open_file("Открыть готовое", KINDS)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() == EXCHANGE:
+            self._begin_with(path)
+        else:
             self._leave()
-            self.open_wanted.emit(Path(chosen))
+            self.open_wanted.emit(path)
+
+    def _begin_with(self, file: Path) -> None:
+        """A file of exchange needs a base to come into: the file waits until there is one."""
+        try:
+            self.session.wait_with(file)
+        except StorageError as error:
+            self.session.messages.error(str(error))
+            return
+        self.show_step(OFFICE)
 
     def _keep(self, number: int) -> None:
         draft = self.office.draft() if self.session.office is None else None

@@ -72,8 +72,10 @@ def _remark(program: Program) -> QWidget | None:
 
 
 def _waiting(program: Program) -> QWidget | None:
+    """The page of the first paper, if there is one."""
     view = _approval(program)
-    until(lambda: bool(view.reader.view.count))
+    if view.queue.rows:
+        until(lambda: bool(view.reader.view.count))
     return None
 
 
@@ -81,8 +83,9 @@ def _returned(program: Program) -> QWidget | None:
     view, shown = _approval(program), set[object]()
     view.reader.shown.connect(shown.add)
     program.go(Place("documents", "approval", chip="returned"))
-    until(lambda: view.current is not None and view.current.is_returned
-          and view.current.id in shown)  # fmt: skip
+    if any(row.is_returned for row in view.queue.rows):
+        until(lambda: view.current is not None and view.current.is_returned
+              and view.current.id in shown)  # fmt: skip
     return None
 
 

@@ -73,6 +73,7 @@ def _first_run(step: int) -> Callable[[Program], QWidget | None]:
 def _begun(program: Program) -> FirstRunWizard:
     from desktop import paths
     from desktop.services import training
+    from desktop.views.exchange.accepting.beginning import open_beginning
     from desktop.views.first_run.people_step import StaffTools
     from desktop.views.first_run.wizard import FirstRunWizard, Setup
     from desktop.views.staff.importing.wizard import open_import, open_paste
@@ -83,7 +84,7 @@ def _begun(program: Program) -> FirstRunWizard:
         messages=program.messages,
         preferences=program.window.preferences,
         today=lambda: training.TODAY,
-        tools=StaffTools(open_import, open_paste),
+        tools=StaffTools(open_import, open_paste, open_beginning),
         documents=folder / "Методкабинет",
     )
     wizard = FirstRunWizard(setup, program.window)

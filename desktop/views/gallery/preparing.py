@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from desktop.views.program.program import Program
 
 PREPARE = Place("documents", "prepare")
-PATIENCE, BEAT = 20_000, 5
-"""Milliseconds in which papers are looked through, and between two looks whether they were."""
+PATIENCE, BEAT = 60_000, 5
+"""Milliseconds in which any picture is ready, and between two looks whether it is."""
 
 
 def prepare_view(program: Program) -> PrepareView:
@@ -39,13 +39,18 @@ def wait_for(view: PrepareView) -> None:
 
 
 def until(is_done: Callable[[], bool]) -> None:
-    """Let the window live until something is so, or patience ends."""
+    """Let the window live until something is so.
+
+    What never comes is a defect of the picture: waited for in silence, it would cost every walk
+    a minute and nobody would know.
+    """
     loop, watch, end = QEventLoop(), QTimer(interval=BEAT), QTimer(singleShot=True)
     watch.timeout.connect(lambda: loop.quit() if is_done() else None)
     end.timeout.connect(loop.quit)
     watch.start()
     end.start(PATIENCE)
     loop.exec()
+    assert is_done(), "a picture waits for what never comes"  # noqa: S101
 
 
 def _chosen(program: Program, code: str) -> PrepareView:

@@ -153,6 +153,29 @@ def _parents(program: Program) -> QWidget | None:
     return SurveyActs(office, program.window).parents(survey)
 
 
+def _around(program: Program) -> QWidget | None:
+    """«Поддержка 360°» with enough answers: which pair they are about."""
+    from desktop.services.surveys import answers, campaigns, parents
+    from desktop.services.surveys.answers import SheetDraft
+    from desktop.services.surveys.campaigns import SurveyDraft
+    from desktop.services.surveys.sheets import Given
+    from desktop.views.surveys.listing.acts import SurveyActs
+
+    office = program.office
+    if office is None:
+        return None
+    draft = SurveyDraft(SUPPORT, is_anonymous=True, blanks=8, title="Поддержка 360° · Осокина")
+    survey = office.write(campaigns.create, draft, office.today)
+    for number in range(6):
+        points = (4 + number % 2, 5 - number % 2, 4)
+        said = {one: Given(point=at) for one, at in zip(parents.STATEMENTS, points, strict=True)}
+        said[parents.SOURCE] = Given(choices=("colleagues",))
+        office.write(answers.save, survey, SheetDraft(answers=said), office.today)
+    told = parents.Parents(38, (430, 450, 390))
+    office.write(parents.save, survey, told, office.today)
+    return SurveyActs(office, program.window).write_around(survey)
+
+
 def _sheet(acts: SurveyActs, survey: UUID) -> QWidget | None:
     from desktop.services.surveys import answers
     from desktop.views.surveys.card.sheet_dialog import open_sheet
@@ -245,4 +268,5 @@ SURVEY_PICTURES: tuple[Picture, ...] = (
     Picture("surveys.copy_questions", "Скопировать вопросы", LIST, _template(_copying)),
     Picture("surveys.levels", "Записать уровни", LIST, _act(DEFICITS, _levels)),
     Picture("surveys.parents", "Ответы родителей", LIST, _parents),
+    Picture("surveys.around", "Поддержка 360° — в карточку пары", LIST, _around),
 )

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import StorageError
 from desktop.progress import Progress
-from desktop.services import settings
-from desktop.storage import backup, disk, files, retention, sticks
-from desktop.storage.copies import Backup, Reason, copies_folder
+from desktop.services import backups, settings
+from desktop.storage import backup, disk, files
+from desktop.storage.copies import Backup, Reason
 from desktop.storage.database import Database
 from desktop.views.office import Choice, Office, Place
 from desktop.views.shell.commands import Command
@@ -128,7 +128,7 @@ class BaseCommands(QObject):
         office = self._program.office
         if office is None:
             return
-        found = [stick for stick in sticks.find_sticks() if stick.is_writable]
+        found = backups.writable_sticks()
         if not found:
             office.messages.error(NO_STICK)
             return
@@ -136,7 +136,7 @@ class BaseCommands(QObject):
 
         def work(_database: Database, progress: Progress) -> Backup:
             now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
-            return sticks.copy_base_to(base, target.root / "Методкабинет", now, progress)
+            return backups.to_stick(base, target, now, progress)
 
         task = office.task("Копирую на флешку", work, writes_file=True)
         task.succeeded.connect(lambda copy: self._on_stick(office, copy, target.title))
@@ -145,7 +145,7 @@ class BaseCommands(QObject):
     def _copy_if_due(self, office: Office) -> None:
         """The first start of the day makes a copy, in the background."""
         base = office.database.path
-        is_due = backup.daily_due(copies_folder(base), dt.date.today(), base.stem)  # noqa: DTZ011
+        is_due = backup.daily_due(base, dt.date.today())  # noqa: DTZ011
         is_wanted = office.read(settings.value, "copy_daily")
         if is_due and is_wanted and not office.is_training and not office.database.read_only:
             self._copy(Reason.DAILY, say=False)
@@ -158,9 +158,7 @@ class BaseCommands(QObject):
 
         def work(_database: Database, progress: Progress) -> Backup:
             now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
-            made = backup.make_backup(base, copies_folder(base), reason, now, progress)
-            retention.prune(copies_folder(base), now)
-            return made
+            return backups.make(base, reason, now, progress)
 
         task = office.task(SAVING, work, writes_file=True)
         task.succeeded.connect(lambda copy: self._on_copied(office, copy, say=say))

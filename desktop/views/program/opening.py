@@ -17,7 +17,7 @@ from desktop.services import base as base_service
 from desktop.services import training
 from desktop.services import workers as workers_service
 from desktop.services.workers import Worker
-from desktop.storage import backup, duplicates, location, migrations, opening, readable
+from desktop.storage import backup, damage, duplicates, location, migrations, opening, readable
 from desktop.storage.copies import Backup, Reason, copies_folder
 from desktop.storage.database import NEWER_UNREADABLE, Database
 from desktop.storage.duplicates import Duplicate
@@ -34,10 +34,16 @@ LOOK_ONLY = "Открыть только для просмотра"
 LOOK = "Открыть для просмотра"
 AGAIN = "Проверить ещё раз"
 CLOSE = "Закрыть"
+SALVAGE = "Спасти, что читается"
+OPEN = "Открыть новый файл"
 OTHER = "Выбрать другой"
 OPEN_COPY = "Открыть копию"
 ALL_COPIES = "Показать все копии"
 OLDER_SHOWN = "Эта база прежней версии открыта только для просмотра."
+SAVED = (
+    "Всё, что прочиталось, лежит в новом файле «{file}»: карточек людей {people}, пар {pairs}. "
+    "Повреждённый файл не изменён. Части записей может не быть: просмотрите карточки."
+)
 NEWER_SHOWN = (
     "База создана более новой версией программы. Здесь её можно смотреть и печатать. "
     "Чтобы её изменять, обновите программу."
@@ -228,15 +234,10 @@ class BaseOpener(QObject):
         return self.open(path) if path is not None else None
 
     def _on_damaged(self, found: Finding) -> OpenBase | None:
-        copy = backup.newest_sound(
-            copies_folder(found.path),
-            found.path.stem,
-            dt.datetime.now(),  # noqa: DTZ005
-        )
+        copy = backup.newest_sound(found.path, dt.datetime.now())  # noqa: DTZ005
         if copy is None:
-            text = "Файл базы повреждён. Он не изменён, копий рядом с ним нет."
-            return self._offer_other(f"{text} Поищите копию на флешке.")
-        answer = self._ask(_damaged_text(copy), (OPEN_COPY, ALL_COPIES, CLOSE))
+            return self._without_copies(found.path)
+        answer = self._ask(backup.damaged_text(copy), (OPEN_COPY, ALL_COPIES, CLOSE))
         if answer == OPEN_COPY:
             opened = self.look(copy.path)
             opened.instead_of = (found.path, copy)
@@ -244,6 +245,19 @@ class BaseOpener(QObject):
         if answer == ALL_COPIES:
             self.copies_wanted.emit(found.path)
         return None
+
+    def _without_copies(self, path: Path) -> OpenBase | None:
+        """A copy may lie on a stick; else what can be read goes into a new file."""
+        answer = self._ask(backup.damaged_text(None), (OTHER, SALVAGE, CLOSE))
+        if answer == OTHER:
+            chosen = self.choose()
+            return self.open(chosen) if chosen is not None else None
+        if answer != SALVAGE:
+            return None
+        saved = damage.salvage(path, damage.free_name(path.with_stem(f"{path.stem}_спасено")))
+        people, pairs = saved.rows.get("person", 0), saved.rows.get("pair", 0)
+        told = SAVED.format(file=saved.path.name, people=people, pairs=pairs)
+        return self.open(saved.path) if self._ask(told, (OPEN, CLOSE)) == OPEN else None
 
     def _ask(self, text: str, answers: tuple[str, ...]) -> str:
         return answers[self._messages.ask(Choice(TITLE, text, answers))]
@@ -269,9 +283,3 @@ def _notes(path: Path, held: Held) -> tuple[Note, ...]:
     if (strip := location.STRIPS.get(location.place_of(path))) is not None:
         notes.append(Note("place", strip))
     return tuple(notes)
-
-
-def _damaged_text(copy: Backup) -> str:
-    people = copy.counts.get("people")
-    inside = f" — в ней сотрудников: {people}" if people is not None else ""
-    return f"Файл базы повреждён. Есть копия от {copy.when:%d.%m.%Y, %H:%M}{inside}."

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop.language.dates import near
-from desktop.storage.copies import copies_folder, list_backups
+from desktop.storage.copies import of_base
 from desktop.views.office import Office
 from desktop.views.words import days
 
@@ -57,6 +57,5 @@ class CopyState:
 def copy_state(office: Office) -> CopyState:
     """Look into the folder of copies; its files carry their times in their names."""
     base = office.database.path
-    copies = list_backups(copies_folder(base))
-    last = max((copy.when for copy in copies), default=None)
+    last = max((copy.when for copy in of_base(base)), default=None)
     return CopyState(last, office.preferences.stick_copy(base), dt.date.today())  # noqa: DTZ011

@@ -59,10 +59,12 @@ class SetupDesk(QObject):
         wizard.open_wanted.connect(self._program.open)
         wizard.base_made.connect(self._on_made)
         wizard.marking_wanted.connect(self._on_marking)
+        wizard.file_waits.connect(self._program.exchange.accept)
         wizard.finished.connect(self._on_finished)
         wizard.open()
 
     def _make(self, *, own: bool) -> FirstRunWizard:
+        from desktop.views.exchange.accepting.beginning import open_beginning
         from desktop.views.first_run.people_step import StaffTools
         from desktop.views.first_run.wizard import FirstRunWizard, Setup
         from desktop.views.staff.importing.wizard import open_import, open_paste
@@ -72,7 +74,7 @@ class SetupDesk(QObject):
             messages=self._program.messages,
             preferences=self._program.window.preferences,
             today=dt.date.today,
-            tools=StaffTools(open_import, open_paste),
+            tools=StaffTools(open_import, open_paste, open_beginning),
         )
         return FirstRunWizard(setup, self._program.window, own=own)
 

@@ -189,6 +189,8 @@ def first_ticks(
     wanted = {one for one in preset if one in known}
     if not wanted and (made_for is MadeFor.KINDERGARTEN or len(candidates) == 1):
         return known
+    if not wanted and made_for is MadeFor.PLAN:
+        return {candidates[0].id}
     return wanted
 
 

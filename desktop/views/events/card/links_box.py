@@ -1,13 +1,15 @@
-"""What an event is tied to: lines of routes which it confirms, and what its visitors said."""
+"""What an event is tied to: what its visitors said, rows of plans and lines of routes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
+from desktop.services.plans import of_event as plans
 from desktop.services.routes import of_event as routes
 from desktop.services.surveys import of_event as surveys
 from desktop.views.common.controls import button, clear, label, row
@@ -25,7 +27,7 @@ MOST: Final = 8
 
 
 class LinksBox(QWidget):
-    """Each line leads to its route, the feedback to its survey."""
+    """Each line leads to its route or its plan, the feedback to its survey."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -36,7 +38,9 @@ class LinksBox(QWidget):
         self.ask = button("Собрать отзыв", name=f"{NAME}.ask", icon="checklist")
         self.no_feedback = label(NO_FEEDBACK, "muted", name=f"{NAME}.empty", wrap=True)
         self._feedback = QVBoxLayout()
+        self._plans = QVBoxLayout()
         self._routes = QVBoxLayout()
+        self.plans_title = label("Строки планов", "heading", name=f"{NAME}.plans")
         self.routes_title = label("Строки ИОМ педагогов", "heading", name=f"{NAME}.routes")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +49,8 @@ class LinksBox(QWidget):
         column.addWidget(self.no_feedback)
         column.addLayout(self._feedback)
         column.addWidget(row(self.ask, None))
+        column.addWidget(self.plans_title)
+        column.addLayout(self._plans)
         column.addWidget(self.routes_title)
         column.addLayout(self._routes)
         self.ask.clicked.connect(self._ask)
@@ -57,29 +63,51 @@ class LinksBox(QWidget):
         for one in said:
             mean = f" · польза {one.mean} из 5" if one.mean else ""
             self._feedback.addWidget(
-                self._link(f"{one.title}: ответили {one.share}{mean}", "surveys", one.survey_id)
+                self._link(
+                    f"{one.title}: ответили {one.share}{mean}",
+                    Place("surveys", "list", one.survey_id, "results"),
+                )
             )
             if one.words:
                 self._feedback.addWidget(label(one.words, "muted", wrap=True))
         self.no_feedback.setVisible(not said)
         self.ask.setVisible(not said and card.marked_on is not None)
         self.ask.setEnabled(may_write)
-        self._show_routes(card.id)
+        self._show_lines(self._plans, self.plans_title, self._rows_of_plans(card.id))
+        self._show_lines(self._routes, self.routes_title, self._lines_of_routes(card.id))
 
-    def _show_routes(self, event: UUID) -> None:
-        found = self._office.read(routes.lines, event)
-        clear(self._routes)
-        for one in found[:MOST]:
-            text = f"{one.whose}: {one.activity}" if one.activity else one.whose
-            self._routes.addWidget(self._link(text, "routes", one.route_id))
+    def _rows_of_plans(self, event: UUID) -> list[tuple[str, Place]]:
+        return [
+            (
+                f"{one.title}: {one.activity}",
+                Place("routes", "plans", one.plan_id, focus=one.row_id.hex),
+            )
+            for one in self._office.read(plans.rows, event)
+        ]
+
+    def _lines_of_routes(self, event: UUID) -> list[tuple[str, Place]]:
+        return [
+            (
+                f"{one.whose}: {one.activity}" if one.activity else one.whose,
+                Place("routes", "list", one.route_id),
+            )
+            for one in self._office.read(routes.lines, event)
+        ]
+
+    def _show_lines(
+        self, box: QVBoxLayout, title: QWidget, found: Sequence[tuple[str, Place]]
+    ) -> None:
+        clear(box)
+        for text, place in found[:MOST]:
+            box.addWidget(self._link(text, place))
         if len(found) > MOST:
-            self._routes.addWidget(label(f"и ещё {len(found) - MOST}", "muted"))
-        self.routes_title.setVisible(bool(found))
+            box.addWidget(label(f"и ещё {len(found) - MOST}", "muted"))
+        title.setVisible(bool(found))
 
-    def _link(self, text: str, tab: str, record: UUID) -> QWidget:
-        made = button(text, name=f"{NAME}.{tab}.{record.hex}", kind="link")
-        section = "results" if tab == "surveys" else ""
-        made.clicked.connect(lambda: self._office.go(Place(tab, "list", record, section)))
+    def _link(self, text: str, place: Place) -> QWidget:
+        named = place.focus or (place.record.hex if place.record else "")
+        made = button(text, name=f"{NAME}.{place.tab}.{named}", kind="link")
+        made.clicked.connect(lambda: self._office.go(place))
         return row(made, None)
 
     def _ask(self) -> None:

@@ -59,7 +59,7 @@ PURPOSE: Final = (
 )
 FOLLOWED: Final = (
     Event, EventArea, EventItem, EventSeries, EventGuests, Attendance, PairEvent, Person,
-    Organization, ReferenceEntry, Document, DecisionMark, RouteEvidence,
+    Organization, ReferenceEntry, Document, DecisionMark, PlanRow, RouteEvidence,
     Survey, SurveyResponse,
 )  # fmt: skip
 _CHIPS: Final = (

@@ -153,7 +153,7 @@ def preview_spec(rows: PreviewRows) -> ListSpec[Item]:
         ),
         list_ids=rows.ids,
         load_rows=rows.load,
-        empty=EmptyState("check", "Изменений нет: всё это у вас уже есть."),
+        empty=EmptyState("check", "Видимых изменений нет. Что пришло, сохранится."),
         chips=rows.chips,
         narrow_below=620,
     )

@@ -183,9 +183,10 @@ class PreviewView(QWidget):
             return
         count = decisions.count
         word = plural(count, "изменение", "изменения", "изменений")
-        self.accept.setText(f"Принять {count} {word}")
+        is_silent = not decisions.preview.items  # what came shows nothing yet
+        self.accept.setText("Принять" if is_silent else f"Принять {count} {word}")
         self.accept.setAccessibleName(self.accept.text())
-        self.accept.setEnabled(bool(count) and self._office.can_write)
+        self.accept.setEnabled(bool(count or is_silent) and self._office.can_write)
         done, asked = decisions.settled
         put_off = decisions.put_off
         if asked:

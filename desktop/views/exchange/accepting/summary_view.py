@@ -27,13 +27,16 @@ class Outcome:
     disputed: int
     deleted: int
     put_off: int
+    waiting: int = 0
+    """Rows which wait for another record."""
 
     @property
     def text(self) -> str:
         """«Принято: новых 12, обновлено 9, расхождений 2, удалено 1. Отложено 1.»"""
+        waits = f" Ждут других сведений: {self.waiting}." if self.waiting else ""
         return (
             f"Принято: новых {self.new}, обновлено {self.changed}, "
-            f"расхождений {self.disputed}, удалено {self.deleted}. Отложено {self.put_off}."
+            f"расхождений {self.disputed}, удалено {self.deleted}. Отложено {self.put_off}.{waits}"
         )
 
 
@@ -47,6 +50,7 @@ def outcome_of(import_id: int | None, decisions: Decisions) -> Outcome:
         count(Kind.DISPUTED),
         count(Kind.DELETED),
         decisions.put_off,
+        decisions.preview.waiting,
     )
 
 
@@ -77,7 +81,7 @@ class SummaryView(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         self.text.setText(outcome.text)
         self.text.setAccessibleName(outcome.text)
-        self.put_off.setEnabled(bool(outcome.put_off))
+        self.put_off.setEnabled(bool(outcome.put_off or outcome.waiting))
         self.undo.setEnabled(outcome.import_id is not None)
         self.ready.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -117,7 +117,7 @@ class AcceptView(QWidget):
 
     def open(self, path: Path) -> None:
         """Begin with a file: ask for its passphrase, or read it at once."""
-        self._drop()
+        self.drop()
         self.path = path
         self._stack.setCurrentWidget(self.check)
         try:
@@ -132,12 +132,13 @@ class AcceptView(QWidget):
 
     def close_file(self) -> None:
         """[Отмена], [Готово]: back to «Обмен»; nothing of the file is left here."""
-        self._drop()
+        self.drop()
         self.check.show_nothing()
         self._stack.setCurrentWidget(self.check)
         self._office.go(Place("exchange"))
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """Stop what runs and remove what is left of the file."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -239,10 +240,9 @@ class AcceptView(QWidget):
         if file is None or decisions is None or self._task is not None:
             return
         choices = decisions.choices(self._office.today)
-        now = dt.datetime.now().astimezone()
 
         def work(database: Database, progress: Progress) -> receiving.Report:
-            backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+            self._save_copy(database, progress)
             return receiving.accept(database, file.found, choices, progress)
 
         task = self._begin(ACCEPTING, work, writes=True)
@@ -251,6 +251,11 @@ class AcceptView(QWidget):
         task.failed.connect(lambda error: self._on_refused(task, error))
         task.finished.connect(lambda: self._on_stopped(task))
         task.start()
+
+    def _save_copy(self, database: Database, progress: Progress) -> None:
+        """A copy of the base before it is changed; called in the background."""
+        now = dt.datetime.now().astimezone()
+        backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
 
     def _on_accepted(self, task: Task, done: receiving.Report) -> None:
         if task is not self._task or self.preview.decisions is None:

@@ -192,7 +192,8 @@ def total(entry: Entry) -> str:
         "расхождений": told.conflicts,
         "удалено": told.deleted,
     }
-    return ", ".join(f"{word} {count}" for word, count in parts.items() if count) or "изменений нет"
+    said = ", ".join(f"{word} {count}" for word, count in parts.items() if count)
+    return said or ("видимых изменений нет" if told.operations else "изменений нет")
 
 
 def _mark(entry: Entry) -> Mark | None:

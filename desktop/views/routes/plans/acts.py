@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from desktop.models import PlanKind, PlanState
 from desktop.services.events import reading as of_events
 from desktop.services.plans import creating, into_events, states, versions
 from desktop.services.plans.into_events import Proposal
-from desktop.views.common.fields import FormField
+from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.record_dialog import RecordDialog, RecordWords
@@ -21,13 +22,12 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from desktop.services.plans.types import PlanCard
     from desktop.views.routes.plans.new_dialog import NewPlanDialog
 
 VERSION = RecordWords("plan_version", "Корректировка", add="Новая версия")
 HEADINGS = RecordWords("plan_headings", "Заголовки столбцов", add="Сохранить")
+LINK = RecordWords("plan_link", "Связать с мероприятием", add="Связать")
 EVENT = RecordWords("plan_event", "Сделать мероприятием", add="Сделать мероприятием")
 
 
@@ -87,7 +87,7 @@ class PlanActs(QObject):
 
     def paper(self, card: PlanCard) -> None:
         """«Печать»: the paper of this plan is ready on «Подготовить»."""
-        subject = card.pair_id if card.kind.is_of_pair else None
+        subject = card.pair_id if card.kind.is_of_pair else card.id
         self._office.go(Place("documents", "prepare", subject, section=card.kind.paper))
 
     def correct(self, card: PlanCard) -> RecordDialog | None:
@@ -150,6 +150,27 @@ class PlanActs(QObject):
 
         start = {"form": known.form or None, "held_on": known.held_on, "title": known.title}
         return self._ask(EVENT, fields, submit, start)
+
+    def link_event(self, row: UUID) -> RecordDialog | None:
+        """«Связать с мероприятием…»: one of the school year, which is there already."""
+        office = self._office
+        if not office.can_write:
+            return None
+        known = {one.hex: title for one, title in office.read(into_events.offered, row)}
+        choices = tuple(Choice(code, title) for code, title in known.items())
+        fields = (
+            FormField(
+                "event", "Мероприятие", "choice", choices=choices, required=True, wide=True,
+                required_text="Выберите мероприятие.",
+                hint="Срок и отметка строки будут браться из мероприятия.",
+            ),
+        )  # fmt: skip
+
+        def submit(values: dict[str, Any]) -> None:
+            office.database.write(into_events.link, row, UUID(values["event"]))
+            office.toast("Строка связана с мероприятием.", undo_button(office))
+
+        return self._ask(LINK, fields, submit, {})
 
     def more(self, card: PlanCard) -> list[Action]:
         """«Ещё ▾» of the card; the context menu of the list holds the same."""

@@ -92,6 +92,7 @@ class PlanRecordCard(RecordCard):
         made = RowsSection(self._office)
         made.show_plan(self.plan)
         made.event_wanted.connect(self.acts.make_event)
+        made.link_wanted.connect(self.acts.link_event)
         made.version_wanted.connect(lambda: self._with(self.acts.correct))
         made.headings_wanted.connect(lambda: self._with(self.acts.rename))
         return made

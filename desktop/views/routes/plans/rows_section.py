@@ -34,6 +34,8 @@ class RowsSection(QWidget):
 
     event_wanted = Signal(object)
     """The row which is to become an event."""
+    link_wanted = Signal(object)
+    """The row in which an event of «Мероприятия» is to stand."""
     version_wanted = Signal()
     headings_wanted = Signal()
 
@@ -75,6 +77,12 @@ class RowsSection(QWidget):
         self.empty.setVisible(not plan.items and self.grid.grid.fresh is None)
         self._show_note()
 
+    def go(self, row: str) -> None:
+        """Put the cursor on a row, by the digits of its id; one which is gone changes nothing."""
+        items = self.plan.items if self.plan is not None else ()
+        self.grid.go(next((one.id for one in items if one.id.hex == row), None))
+        self.grid.setFocus()
+
     def current(self) -> PlanItem | None:
         """The row where the cursor is."""
         return self.grid.plans.item_at(self.grid.currentIndex().row())
@@ -92,10 +100,19 @@ class RowsSection(QWidget):
                 Action("line.up", "Выше", lambda: writer.shift(chosen, -1), "", "Alt+↑"),
                 Action("line.down", "Ниже", lambda: writer.shift(chosen, 1), "", "Alt+↓"),
                 Action("line.event", self._event_words(item), self._on_event, "calendar"),
+                self._link_action(item),
                 SEPARATOR,
                 Action("line.trash", "В корзину", lambda: writer.remove(chosen)),
             ]
         return tuple(found)
+
+    def _link_action(self, item: PlanItem) -> Action:
+        """An event which is there already, or none again."""
+        if item.event_id is None:
+            wanted = self.link_wanted
+            return Action("line.link", "Связать с мероприятием…", lambda: wanted.emit(item.id))
+        unlink = self.writer.unlink
+        return Action("line.unlink", "Отвязать мероприятие", lambda: unlink(item.id))
 
     def _learn(self) -> None:
         """Words of the lists, and what is offered while typing."""

@@ -89,6 +89,8 @@ class PlansView(ListWithCard):
         if place.record is not None:
             self._open(place.record)
             self.card.show_section(place.section or ROWS)
+            if place.focus:
+                self.card.rows.go(place.focus)
         elif not place.chip and not place.search and self.panes.is_card_open:
             self.panes.show_list()
 

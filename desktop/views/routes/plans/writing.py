@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop.errors import InvalidInputError
 from desktop.language.numbers import plural
-from desktop.services.plans import lines
+from desktop.services.plans import into_events, lines
 from desktop.services.plans.types import ItemDraft
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
@@ -52,6 +52,12 @@ class PlanWriter(QObject):
 
     def shift(self, chosen: list[UUID], by: int) -> None:
         self._office.write(lines.shift, chosen, by)
+
+    def unlink(self, row: UUID) -> None:
+        """The event stays; the row has its own term and mark again."""
+        self._office.write(into_events.unlink, row)
+        said = "Мероприятие отвязано: у строки снова свои срок и отметка."
+        self._office.toast(said, undo_button(self._office))
 
     def _on_cells(self, cells: dict[tuple[UUID, str], str]) -> None:
         plan = self._grid.plan_id

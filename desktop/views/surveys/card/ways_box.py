@@ -1,4 +1,4 @@
-"""Where the answers lead: matching, routes, requests, levels, cards of the market, the pulse."""
+"""Where the answers lead: matching, routes, requests, levels, the market, the pulse, 360°."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.surveys import asking, levels, offering, templates, trusting
-from desktop.views.common.controls import button, row
+from desktop.services.surveys import asking, levels, offering, supporting, templates, trusting
+from desktop.views.common.controls import button, label, row
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,6 +39,8 @@ class WaysBox(QWidget):
         self.write = button("Записать уровни в карточки…", name=f"{NAME}.write")
         self.offers = button("Создать карточки ярмарки…", name=f"{NAME}.offers")
         self.pulse = button("Записать пульс доверия в пары…", name=f"{NAME}.pulse")
+        self.around = button("Записать в «Поддержку» пары…", name=f"{NAME}.around")
+        self.around_hint = label("", "caption", name=f"{NAME}.around_hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -47,6 +49,8 @@ class WaysBox(QWidget):
             row(self.routes, None),
             row(self.ask, self.write, None),
             row(self.offers, self.pulse, None),
+            row(self.around, None),
+            self.around_hint,
         ):
             layout.addWidget(line)
         self._connect()
@@ -66,6 +70,7 @@ class WaysBox(QWidget):
             self._count_levels(row_.id)
         self._show_offers(row_.id, is_named=is_named)
         self._show_pulse(row_.id, is_named=is_named)
+        self._show_around(row_.id, is_shown=is_shown)
 
     def _offer(self, made: QPushButton, *, on: bool) -> None:
         made.setVisible(on)
@@ -93,6 +98,19 @@ class WaysBox(QWidget):
             count = waiting.written + waiting.several
             self.pulse.setText(f"Записать пульс доверия в пары ({count})…")
 
+    def _show_around(self, survey_id: UUID, *, is_shown: bool) -> None:
+        """«Поддержка 360°» is anonymous: its means go into a pair, and who wrote them is said."""
+        from desktop.views.surveys.card.around_dialog import KEPT, hint
+
+        suits = is_shown and self._office.read(supporting.suits, survey_id)
+        self._offer(self.around, on=suits)
+        today = self._office.today
+        written = self._office.read(supporting.written_now, survey_id, today) if suits else []
+        said = hint(written, today) if written else ""
+        self.around.setToolTip(said or KEPT)
+        self.around_hint.setText(said)
+        self.around_hint.setVisible(bool(said))
+
     def _connect(self) -> None:
         acts = self._acts
         for made, act in (
@@ -102,5 +120,6 @@ class WaysBox(QWidget):
             (self.write, acts.write_levels),
             (self.offers, acts.make_offers),
             (self.pulse, acts.write_pulse),
+            (self.around, acts.write_around),
         ):
             made.clicked.connect(lambda _=False, run=act: run(self._survey))

@@ -213,6 +213,12 @@ class SurveyActs:
         self._pulse_writer(survey_id)({})
         return None
 
+    def write_around(self, survey_id: UUID) -> QWidget | None:
+        """«Записать в «Поддержку» пары…»: which pair А9 was about is asked."""
+        from desktop.views.surveys.card.around_dialog import open_around
+
+        return open_around(self.office, self.parent, survey_id)
+
     def _pulse_writer(self, survey_id: UUID) -> Callable[[Mapping[UUID, UUID]], None]:
         return lambda chosen: self._write_pulse(survey_id, chosen)
 
