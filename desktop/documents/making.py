@@ -70,6 +70,30 @@ def send(
     return ids
 
 
+def keep_all(
+    session: Session, requests: Sequence[Request], title: str, progress: Progress | None = None
+) -> list[uuid.UUID]:
+    """The drafts of papers of several kinds, one act: «черновики: пакет «Новая пара» (16)»."""
+    ids = [one for request in requests for one in keep(session, request, progress)]
+    if len(requests) > 1:
+        acts.name(session, f"черновики: {title} ({len(ids)})")
+    return ids
+
+
+def send_all(
+    session: Session,
+    requests: Sequence[Request],
+    title: str,
+    actor: str = "",
+    progress: Progress | None = None,
+) -> list[uuid.UUID]:
+    """The same, and into the queue of the head."""
+    ids = [one for request in requests for one in send(session, request, actor, progress)]
+    if len(requests) > 1:
+        acts.name(session, f"на утверждение: {title} ({len(ids)})")
+    return ids
+
+
 def _title(request: Request, count: int) -> str:
     title = catalogue.get(request.code).title
     return f"черновик: {title}" + (f" ({count})" if count > 1 else "")

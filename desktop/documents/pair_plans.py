@@ -159,9 +159,7 @@ def steps(pair: PaperPair, found: Sequence[PlanEntry], named: Headings) -> Table
         named.of("helper", "Ответственный"),
         named.of("result", "Ожидаемый результат"),
     )
-    rows = (
-        (one.activity, term(one), responsible(pair, one), one.expected) for one in found
-    )
+    rows = ((one.activity, term(one), responsible(pair, one), one.expected) for one in found)
     return Table(header, tables.numbered(rows), (4, 34, 15, 22, 25))
 
 
@@ -220,7 +218,7 @@ def development(found: Sequence[PlanEntry], named: Headings) -> Table:
             section = one.section
         cells = (one.activity, term(one), one.expected, one.actual, one.mark)
         rows.append(tables.row(str(place), *cells))
-    return Table(header, tuple(rows), (4, 28, 14, 19, 19, 16))
+    return Table(header, tuple(rows), (4, 25, 17, 19, 19, 16))
 
 
 def indicators(found: Sequence[Indicator], usual_ones: Sequence[str]) -> Table:

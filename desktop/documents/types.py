@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
 
 from sqlmodel import Session
 
@@ -278,6 +277,3 @@ class DocumentType:
         if not code:
             return self.variants[0]
         return {each.code: each for each in self.variants}[code]
-
-
-NO_PROBLEMS: Final[tuple[Problem, ...]] = ()

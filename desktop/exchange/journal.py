@@ -194,12 +194,13 @@ def _sent(session: Session) -> list[Entry]:
     ]
 
 
-def confirm(session: Session, export: int, at: dt.datetime) -> None:
-    """The tear-off of the cover letter came back: the file was received."""
+def confirm(session: Session, export: int, at: dt.datetime | None) -> None:
+    """The tear-off of the cover letter came back: the file was received; None: it did not."""
     acts.name(session, "подтверждение получения файла обмена")
     acts.note(session)
+    moment = int(at.timestamp() * 1000) if at is not None else None
     session.connection().exec_driver_sql(
-        "UPDATE sync_export SET confirmed=? WHERE id=?", (int(at.timestamp() * 1000), export)
+        "UPDATE sync_export SET confirmed=? WHERE id=?", (moment, export)
     )
 
 

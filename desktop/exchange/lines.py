@@ -44,9 +44,12 @@ class Checker:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         # Pairs and not a mapping: a name which stands twice is seen.
-        numbers = {"parse_constant": _refuse_number, "parse_float": _refuse_number}
-        self._decode = json.JSONDecoder(object_pairs_hook=tuple, **numbers).decode
-        self._decode_patch = json.JSONDecoder(**numbers).raw_decode
+        self._decode = json.JSONDecoder(
+            object_pairs_hook=tuple, parse_constant=_refuse_number, parse_float=_refuse_number
+        ).decode
+        self._decode_patch = json.JSONDecoder(
+            parse_constant=_refuse_number, parse_float=_refuse_number
+        ).raw_decode
         self._sites: dict[int, str] = {}
         self._tables: dict[str, str] = {}
         self._names: dict[str, str] = {}

@@ -41,12 +41,7 @@ def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str
     """
     checker = Checker(seconds)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in (
-            "page_size=16384",
-            "journal_mode=OFF",
-            "synchronous=OFF",
-            "temp_store=MEMORY",
-        ):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
         for statement in SCHEMA:

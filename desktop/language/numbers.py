@@ -21,6 +21,11 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     return one if units == 1 else few
 
 
+def genitive(count: int, one: str, many: str) -> str:
+    """After «у», «из», «меньше»: 1 строки, 2 строк, 11 строк, 21 строки."""
+    return f"{number(count)} {plural(count, one, many, many)}"
+
+
 @cache
 def _words() -> dict[str, list[str]]:
     words: dict[str, list[str]] = json.loads(

@@ -22,6 +22,22 @@ _LAST: Final = (
 _ONE: Final = (
     "SELECT file,at,profile,purpose,people,nops FROM sync_export WHERE id=? AND profile IN (?,?)"
 )
+_UNCONFIRMED: Final = (
+    "SELECT e.site,e.number,e.at FROM sync_export e WHERE e.confirmed IS NULL AND e.site<>'' AND "
+    "EXISTS(SELECT 1 FROM document d JOIN document_answer a ON a.document_id=d.id WHERE "
+    "d.type_code='D40' AND d.status IN ('registered','signed') AND a.name='file_name' AND "
+    "a.value=e.file) AND NOT EXISTS(SELECT 1 FROM sync_export n WHERE n.site=e.site AND "
+    "n.confirmed IS NOT NULL AND n.at>e.at) ORDER BY e.at,e.id"
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file whose covering letter was issued and whose confirmation did not come back."""
+
+    organization: uuid.UUID
+    number: int
+    day: dt.date
 
 
 @dataclass(frozen=True)
@@ -46,10 +62,19 @@ def one(session: Session, number: int) -> SentFile | None:
     return _read(session, _ONE, (number, *TO_OTHERS))
 
 
+def unconfirmed(session: Session) -> list[Waiting]:
+    """Files with a letter which nobody confirmed, the oldest first; a later yes is one for all."""
+    rows = session.connection().exec_driver_sql(_UNCONFIRMED)
+    return [Waiting(uuid.UUID(site), number, _day(at)) for site, number, at in rows]
+
+
 def _read(session: Session, query: str, values: tuple[str | int, ...]) -> SentFile | None:
     row = session.connection().exec_driver_sql(query, values).first()
     if row is None:
         return None
     file, at, profile, purpose, people, records = row
-    day = dt.datetime.fromtimestamp(at / _MILLISECONDS, dt.UTC).astimezone().date()
-    return SentFile(file, day, profile, purpose, people, records)
+    return SentFile(file, _day(at), profile, purpose, people, records)
+
+
+def _day(milliseconds: int) -> dt.date:
+    return dt.datetime.fromtimestamp(milliseconds / _MILLISECONDS, dt.UTC).astimezone().date()

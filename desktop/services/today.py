@@ -29,7 +29,6 @@ DECISION_DAYS = 7
 SIGN_WITHIN_DAYS = 14
 """After so many days a registered paper is asked about."""
 GAP_LEARNERS = 3
-STEP_PEOPLE = 3
 
 
 class Urgency(IntEnum):

@@ -204,7 +204,16 @@ def test_a_date_stands_whole_beside_a_word_which_no_column_holds() -> None:
     assert "01.11.2025" in pages(paper)[0].split()
 
 
-def test_a_line_for_a_date_stays_on_a_line() -> None:
-    made = gluing.tied("с «___» ______________ 20___ г.")
-    assert made == "с «___»\u00a0______________\u00a020___\u00a0г."
+def test_a_line_for_a_year_and_a_length_of_work_stay_on_a_line() -> None:
+    assert gluing.tied("«___» ______ 20___ г.") == "«___» ______ 20___\u00a0г."
     assert gluing.tied("21 г. 2 мес.") == "21\u00a0г. 2\u00a0мес."
+
+
+def test_the_head_of_a_part_is_not_left_on_a_page_without_it() -> None:
+    """«4. Выводы и рекомендации» stood under the table, the conclusions on the next page."""
+    head = Paragraph((Run("Выводы", bold=True),), Kind.CLAUSE, level=1, number="4.")
+    text = Paragraph(said(LINE))
+    for before in range(36, 56):
+        found = pages(tied(*[Paragraph(said("Слово."))] * before, head, text, text, text))
+        (page,) = [one for one in found if "Выводы" in one]
+        assert "занимает" in page

@@ -303,5 +303,6 @@ def test_only_those_who_refused_stand_in_the_order_of_the_end(world: World):
         return "\n".join(lines(item.sheet))
 
     said = world.database.rehearse(printed)
-    assert "Осокиной Татьяной Викторовной, в связи с отказом работника" in said
-    assert "Квашниной Марией Игоревной, в связи" not in said
+    assert "Осокиной Татьяной Викторовной в отношении учителя-логопеда Квашниной" in said
+    assert "Марии Игоревны, в связи с отказом работника" in said
+    assert "Квашниной Марией Игоревной" not in said

@@ -16,7 +16,7 @@ from desktop.storage.database import Database
 from desktop.storage.sticks import Stick
 from desktop.views.exchange import news
 from desktop.views.exchange.home.view import HomeView
-from desktop.views.office import Office, Place
+from desktop.views.office import Office, Place, Toast
 from tests.gui.conftest import RecordedMessages
 from tests.gui.exchange_desk import cheap_phrases
 
@@ -34,6 +34,8 @@ class HomeDesk:
     plugged: list[Stick]
     places: list[Place] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    offered: list[Toast] = field(default_factory=list)
+    """The same toasts with their buttons."""
     commands: list[str] = field(default_factory=list)
 
     @property
@@ -102,6 +104,7 @@ def home_desk(
         made = HomeDesk(office, view, qtbot, messages, plugged)
         office.place_wanted.connect(made.places.append)
         office.toasted.connect(lambda toast: made.toasts.append(toast.text))
+        office.toasted.connect(made.offered.append)
         office.command_wanted.connect(made.commands.append)
         view.show()
         made.idle()

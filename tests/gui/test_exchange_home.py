@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop.documents import sent_sections
 from desktop.exchange import finding, practice, receiving
@@ -185,6 +186,23 @@ def test_the_journal_tells_of_every_file(told) -> None:
     assert rows["принято"][2].startswith("новых 12, обновлено 10, расхождений 2")
     assert rows["принято"][5].startswith("ещё ")
     assert not told.view.accept_card.has_file, "an accepted file is not offered again"
+
+
+def test_the_confirmation_of_the_letter_is_written_down_and_taken_back(told) -> None:
+    listed, acts = told.view.list, told.view.acts
+    confirm = listed.findChild(QAbstractButton, "exchange.journal.action.confirm")
+    accepted, sent = sorted(listed.ids, key=lambda one: one.int % 2)
+    listed.select(accepted)
+    assert not confirm.isEnabled()
+    listed.select(sent)
+    assert confirm.isEnabled()
+    confirm.click()
+    (row,) = [row for row in listed.visible_table().rows if row[1] == "отправлено"]
+    assert row[4].endswith("получение подтверждено 20.11.2025")
+    assert not acts.may_confirm()
+    assert told.toasts[-1] == "Файл № 0001: получение подтверждено 20.11.2025."
+    told.offered[-1].buttons[0].action()
+    assert acts.may_confirm()
 
 
 def test_chips_and_search_narrow_the_journal(told) -> None:

@@ -165,6 +165,8 @@ class Desk:
             return bool(page.facts) or page.problem.isVisible() or not dialog.isVisible()
 
         self.bot.waitUntil(told, timeout=20_000)
+        if dialog.isVisible():
+            self.activate(dialog)
 
     def accept(self) -> None:
         """[Посмотреть изменения], then [Принять N изменений]."""
@@ -172,14 +174,15 @@ class Desk:
         self.bot.waitUntil(dialog.view.check.look.hasFocus)
         self.press(Qt.Key.Key_Return)
         self.bot.waitUntil(dialog.view.preview.isVisible, timeout=20_000)
+        self.activate(dialog)
         self.press(Qt.Key.Key_Return, CTRL)
         self.bot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
-        self.back()
+        self.activate(self.wizard)
 
-    def back(self) -> None:
-        """The wizard has the keyboard again: a window manager would see to it."""
-        with self.bot.waitActive(self.wizard):
-            self.wizard.activateWindow()
+    def activate(self, window: QWidget) -> None:
+        """The keyboard is here again: when a panel goes, a window manager sees to it."""
+        with self.bot.waitActive(window):
+            window.activateWindow()
 
     def surnames(self) -> list[str]:
         office = self.wizard.session.office
@@ -307,7 +310,7 @@ def test_a_wrong_phrase_is_told_and_cancelling_leaves_nothing(desk: Desk, files:
     assert desk.dialog.view.check.facts
     desk.press(Qt.Key.Key_Escape)
     assert not desk.dialog.isVisible()
-    desk.back()
+    desk.activate(desk.wizard)
     office = desk.wizard.session.office
     assert office is not None
     assert office.read(base.own_organization_id) != files.organization

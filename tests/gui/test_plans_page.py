@@ -266,3 +266,80 @@ def test_without_plans_three_buttons_offer_the_usual_ones(view: PlansView, offic
     assert view.list.empty.sentence == "Планов пока нет."
     texts = [one.text() for one in view.list.empty.findChildren(QPushButton)]
     assert texts == ["Дорожная карта", "План наставника", "Календарный план"]
+
+
+def test_a_month_of_the_strip_keeps_its_rows(view: PlansView):
+    strip, grid = view.card.rows.strip, _grid(view)
+    months = {one.load.month: one for one in strip._months}
+    assert (months[9].load.count, months[5].load.count) == (2, 1)
+    numbers = {one.id: n for n, one in enumerate(_plan(view).items, 1)}
+    months[5].click()
+    settle()
+    (row,) = grid.grid.rows
+    assert row.line is not None
+    assert row.number == numbers[row.line.id]
+    view.card.rows.go(_item(view, 0).id.hex)
+    assert strip.month is None
+    assert grid.current_key == _item(view, 0).id
+
+
+def test_a_plan_returns_to_a_version(view: PlansView, toasts: list[str]):
+    before = [one.activity for one in _plan(view).items]
+    dialog = view.acts.correct(_plan(view))
+    assert dialog is not None
+    dialog.form.editor("reason").set_value("решение педсовета")
+    dialog.press()
+    settle()
+    _go(view, 0, ACTIVITY)
+    _type(view, "Обновить Положение")
+    view.card.show_section("versions")
+    settle()
+    section = view.card.section("versions")
+    section.back.click()  # type: ignore[attr-defined]
+    settle()
+    assert [one.activity for one in _plan(view).items] == before
+    assert toasts[-1].startswith("План снова такой, как в этой версии.")
+
+
+def test_an_event_and_the_row_of_a_plan_lead_to_each_other(
+    view: PlansView, program: Program, toasts: list[str]
+):
+    number = next(n for n, one in enumerate(_plan(view).items) if one.event_id is None)
+    item = _item(view, number)
+    _go(view, number, ACTIVITY)
+    assert "line.link" in [one.code for one in view.card.rows.menu()]
+    dialog = view.acts.link_event(item.id)
+    assert dialog is not None
+    assert not dialog.submit()
+    editor = dialog.form.editor("event")
+    editor.set_value(editor.described.choices[0].code)  # type: ignore[index]
+    dialog.press()
+    settle()
+    event = _item(view, number).event_id
+    assert event is not None
+    assert "line.unlink" in [one.code for one in view.card.rows.menu()]
+    program.go(Place("events", "list", event))
+    settle()
+    name = f"events.links.routes.{item.id.hex}"
+    (link,) = program.window.findChildren(QPushButton, name)
+    assert link.text().endswith(item.activity)
+    link.click()
+    settle()
+    assert program.window.navigation.current == "routes"
+    assert _grid(view).current_key == item.id
+    view.card.rows.writer.unlink(item.id)
+    settle()
+    assert _item(view, number).event_id is None
+    assert toasts[-1].startswith("Мероприятие отвязано")
+
+
+def test_a_plan_is_printed_from_its_card(view: PlansView, program: Program):
+    plans_of(program, "calendar")
+    settle()
+    plan = _plan(view).id
+    assert not view.card.print.isHidden()
+    view.card.print.click()
+    settle()
+    page = program.window.page("documents")
+    selection = page.view("prepare").desk.selection
+    assert (selection.kind.code, selection.variant, selection.ticked) == ("D45", "v", {plan})

@@ -9,8 +9,8 @@ from desktop.models import PlanKind
 from desktop.services import acts
 from desktop.services.events import attendance, reading
 from desktop.services.events import creating as events
-from desktop.services.events.types import Tick
-from desktop.services.plans import into_events, lines, listing
+from desktop.services.events.types import EventDraft, Tick
+from desktop.services.plans import creating, into_events, lines, listing, of_event
 from desktop.storage.database import Database
 from tests.plans import desk
 
@@ -88,3 +88,27 @@ def test_an_open_show_is_told_so(database: Database) -> None:
     nothing = into_events.Proposal("seminar", None, "")
     with pytest.raises(InvalidInputError):
         database.write(into_events.make, other.items[0].id, nothing)
+
+
+def test_an_event_which_is_there_stands_in_a_row_and_goes_again(database: Database) -> None:
+    found = desk.with_rows(database, "Семинар о семье", kind=PlanKind.NETWORK)
+    found = desk.typed(database, found, 0, "term", "20.12")
+    row = found.items[0].id
+    event = database.write(
+        events.create, EventDraft("seminar", dt.date(2025, 12, 25), "Партнёрство с семьёй")
+    )
+    database.write(events.create, EventDraft("seminar", dt.date(2026, 9, 25), "Другой год"))
+    offered = database.read(into_events.offered, row)
+    assert offered == [(event, "25.12.2025 «Партнёрство с семьёй»")]
+    assert database.read(of_event.rows, event) == []
+    database.write(into_events.link, row, event)
+    assert desk.card(database, found.id).items[0].term.due_on == dt.date(2025, 12, 25)
+    (told,) = database.read(of_event.rows, event)
+    assert (told.plan_id, told.row_id, told.activity) == (found.id, row, "Семинар о семье")
+    with pytest.raises(RuleError):
+        database.write(into_events.link, row, event)
+    database.write(into_events.unlink, row)
+    assert desk.card(database, found.id).items[0].term.due_on == dt.date(2025, 12, 20)
+    database.write(acts.undo)
+    database.write(creating.archive, [found.id], TODAY)
+    assert database.read(of_event.rows, event) == []

@@ -250,3 +250,33 @@ def test_a_programme_lasts_as_long_as_its_pair(database: Database) -> None:
 
 def test_a_blank_plan_has_no_rows(database: Database) -> None:
     assert desk.said(database, desk.plan(database, how=How.BLANK)) == []
+
+
+def test_going_back_to_a_version_keeps_what_stood_there(database: Database) -> None:
+    helper = desk.person(database, "Квашнина")
+    found = desk.with_rows(database, "Первая", "Вторая", "Третья")
+    found = desk.typed(database, found, 1, "helper", "Квашнина")
+    first, second, third = (one.id for one in found.items)
+    version = database.write(versions.keep, found.id, "протокол № 1", TODAY)
+    database.write(lines.mark, [first], TODAY)
+    desk.typed(database, found, 0, "activity", "Первая, исправленная")
+    database.write(lines.remove, [second])
+    database.write(lines.add, found.id, [ItemDraft("Новая")], TODAY, after=first)
+    before = desk.card(database, found.id)
+    database.write(versions.go_back, version, TODAY, "Серова")
+    now = desk.card(database, found.id)
+    assert [one.activity for one in now.items] == ["Первая", "Вторая", "Третья"]
+    assert [one.id for one in now.items] == [first, second, third]
+    assert (now.items[0].done_on, now.items[1].helper_id) == (TODAY, helper)
+    assert (now.version, now.reason) == (3, "перед возвратом к версии 1")
+    database.write(acts.undo)
+    assert desk.card(database, found.id) == before
+
+
+def test_the_year_strip_counts_rows_by_the_months_they_end_in(database: Database) -> None:
+    found = desk.with_rows(database, "А", "Б", "В", "Г")
+    for number, term in enumerate(("15.12", "ноябрь – декабрь", "июль", "потом")):
+        found = desk.typed(database, found, number, "term", term)
+    counts = {one.month: one.count for one in found.months}
+    assert (counts[12], counts[11], counts[7]) == (2, 0, 1)
+    assert list(counts)[:4] == [9, 10, 11, 12]

@@ -99,6 +99,9 @@ def test_undo_until_takes_everything_newer_too(database: Database) -> None:
     undone = database.write(acts.undo, until=act.id)
     assert len(undone) == 3
     assert database.read(dump) == before
+    redoable = database.read(acts.redoable)
+    assert redoable is not None
+    assert redoable.title == "отмена: 3 последних действия"
     database.write(acts.redo)
     assert database.read(surname, one) == "Ким"
 

@@ -7,9 +7,16 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.exchange import leaving, profiles, sending
+from desktop.exchange import journal, leaving, profiles, sending
 from desktop.exchange.profiles import Profile
-from desktop.models import Network, NetworkMember, Organization, derived_id
+from desktop.models import (
+    Document,
+    DocumentAnswer,
+    Network,
+    NetworkMember,
+    Organization,
+    derived_id,
+)
 from desktop.services import acts as undoing
 from desktop.services import agreement_acts, base, settings
 from desktop.services.agreement_acts import AgreementDraft
@@ -159,6 +166,35 @@ def test_a_member_is_silent_after_so_many_days(database: Database) -> None:
     assert line.text.replace("\u00a0", " ") == "Сад № 12: обмена не было 41 день"
     database.write(settings.change, sites.REMINDER, 0)
     assert database.read(sites.silent, TODAY) == []
+
+
+def letter(session: Session, file: str) -> None:
+    """A registered D40 about a file."""
+    acts.name(session, "проба")
+    paper = Document(type_code="D40", status="registered", registered_on=TODAY)
+    session.add(paper)
+    session.flush()
+    session.add(DocumentAnswer(document_id=paper.id, name="file_name", kind="text", value=file))
+
+
+def test_a_confirmation_which_does_not_come_is_asked_about(database: Database) -> None:
+    one = friend(database, 12)
+
+    def said() -> list[str]:
+        found = database.read(lambda session: list(reminders.find(session, TODAY)))
+        return [line.text.replace("\u00a0", " ") for line in found]
+
+    database.write(sent, one, TODAY - dt.timedelta(days=15))
+    assert said() == [], "no letter, nothing to come back"
+    database.write(letter, "")
+    assert said() == ["Сад № 12: файл № 0001 от 5 ноября не подтверждён 15 дней"]
+    database.write(journal.confirm, 1, dt.datetime(2025, 11, 20, tzinfo=dt.UTC))
+    assert said() == []
+    database.write(journal.confirm, 1, None)
+    assert len(said()) == 1
+    database.write(sent, one, TODAY - dt.timedelta(days=2))
+    database.write(journal.confirm, 2, dt.datetime(2025, 11, 20, tzinfo=dt.UTC))
+    assert said() == [], "a later file which came says it of the earlier one too"
 
 
 def test_the_id_of_our_network_is_the_same_before_and_after(database: Database) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Boolean, Date, Integer, Table, Uuid, delete, insert, update
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import Session, col
+from sqlmodel import AutoString, Session, col
 
 from desktop.models import Employment, Person, PersonTag, WorkGroup, uuid7
 from desktop.storage.database import Database
@@ -100,6 +100,18 @@ def check_update(session: Session, table: Table, row: uuid.UUID) -> None:
     start = last_seq(session)
     session.connection().execute(update(table).where(table.c.id == row).values(changed))
     assert operations(session, start) == []
+    check_spelling(session, table, row)
+
+
+def check_spelling(session: Session, table: Table, row: uuid.UUID) -> None:
+    """«01» is another text than «1», whatever the columns beside it hold."""
+    texts = [c for c in table.columns if isinstance(c.type, AutoString) and not c.foreign_keys]
+    for column in texts[-1:]:
+        for spelt in ("01", "1"):
+            change = update(table).where(table.c.id == row).values({column.name: spelt})
+            session.connection().execute(change)
+        (made,) = operations(session, last_seq(session) - 1)
+        assert (made.was, made.patch) == (f'{{"{column.name}":"01"}}', f'{{"{column.name}":"1"}}')
 
 
 def check_delete(session: Session, table: Table, row: uuid.UUID) -> None:

@@ -14,6 +14,7 @@ from desktop.language.date_input import DateError, parse_date
 from desktop.language.numbers import (
     counted,
     file_size,
+    genitive,
     hours,
     number,
     percent,
@@ -156,6 +157,13 @@ def test_months_are_shifted_within_the_calendar():
 )  # fmt: skip
 def test_plural_forms(count, form):
     assert plural(count, "пара", "пары", "пар") == form
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 строки"), (2, "2 строк"), (11, "11 строк"), (21, "21 строки")]
+)
+def test_counted_words_in_the_genitive(count: int, said: str):
+    assert genitive(count, "строки", "строк") == said
 
 
 def test_counted_words():

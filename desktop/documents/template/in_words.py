@@ -116,11 +116,6 @@ def part_title(fixed: str) -> str:
     return f"{title}: {said}" if said else str(title)
 
 
-def part_names() -> tuple[str, ...]:
-    """Ready parts which have a title."""
-    return tuple(_words()["parts"])
-
-
 def prefix_title(prefix: Prefix) -> str:
     """«Показывать, если: есть выплата»."""
     words = _words()

@@ -34,13 +34,13 @@ def _kept(block: Block) -> Block:
 
 
 def _announces(one: Paragraph, below: Block | None) -> bool:
-    """«ПРИКАЗЫВАЮ:», a clause with clauses of its own, the heading of a table."""
+    """«ПРИКАЗЫВАЮ:», a clause with clauses of its own, the heading of a table or of a part."""
     if one.keep_next or isinstance(below, Table):
         return one.keep_next or len(plain(one.runs)) <= LONGEST
-    if one.level and all(run.bold for run in one.runs) and isinstance(below, Columns):
-        return True
     if not isinstance(below, Paragraph | Columns):
         return False
+    if one.runs and all(run.bold for run in one.runs):
+        return True
     is_deeper = isinstance(below, Paragraph) and one.level and below.level > one.level
     return bool(is_deeper) or plain(one.runs).rstrip().endswith(":")
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.language.dates import in_digits
-from desktop.language.initials import split_full_name
 from desktop.models import Attendance, Event, Organization
 
 KINDS = frozenset({"D32", "D33"})
@@ -34,11 +33,6 @@ class Guest:
     organization_id: uuid.UUID | None
     organization: str
     detail: str = ""
-
-    @property
-    def has_full_name(self) -> bool:
-        """«Ким Вера»: a surname alone is not enough for a certificate."""
-        return bool(split_full_name(self.name).name)
 
 
 def of_lines(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Guest]:

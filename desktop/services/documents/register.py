@@ -18,11 +18,11 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from desktop.language import dates
 from desktop.language.sorting import sort_key
-from desktop.models import Document, DocumentAnswer, DocumentSubject, Norm, PairMember
+from desktop.models import Document, DocumentAnswer, DocumentSubject, PairMember
 from desktop.services import base
 from desktop.services.documents import answers, papers, series
 from desktop.services.documents.papers import ISSUED, STATUS_WORDS, Status
-from desktop.services.documents.series import RESET_WORDS, Reset
+from desktop.services.documents.series import Reset
 from desktop.services.search import find
 
 UNNUMBERED = ""
@@ -68,7 +68,6 @@ class Journal:
     next_number: str
     gaps: tuple[str, ...] = ()
     """Numbers which are in no paper of this year's register."""
-    reset_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,15 +164,14 @@ def journals(session: Session, today: dt.date) -> list[Journal]:
 
 
 def _journal(session: Session, one: series.Series, count: int, today: dt.date) -> Journal:
-    words = RESET_WORDS[one.reset]
     if one.scopes or one.reset in {Reset.NEVER, Reset.CONTRACT}:
-        return Journal(one.code, one.title, count, "", reset_words=words)
+        return Journal(one.code, one.title, count, "")
     taken = series.taken(session, series.register_of(one, "", today))
     mark = base.info(session).computer_mark
     following = (taken[-1].ordinal if taken else 0) + 1
     gaps = tuple(series.written(one, ordinal, today, mark) for ordinal in series.gaps(taken))
     number = series.written(one, following, today, mark)
-    return Journal(one.code, one.title, count, number, gaps, words)
+    return Journal(one.code, one.title, count, number, gaps)
 
 
 def rows(session: Session, wanted: Filter, today: dt.date) -> list[RegisterRow]:
@@ -335,9 +333,3 @@ def citing(session: Session, document: uuid.UUID) -> list[RegisterRow]:
     ids = {*session.exec(about), *session.exec(chosen), *session.exec(later)} - {document}
     found = _rows(session, _select().where(col(Document.id).in_(list(ids))))
     return sorted((row for row in found if row.status is not Status.ANNULLED), key=_age)
-
-
-def is_norm(session: Session, document: uuid.UUID) -> bool:
-    """Whether a local act of «Правовые акты» is this paper."""
-    query = select(Norm.id).where(col(Norm.document_id) == document)
-    return session.exec(query).first() is not None

@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
-from desktop.language.text import fold
 from desktop.models import Attendance, Event, EventGuests, EventSeries, Organization, Person
 from desktop.services import base, reference
 from desktop.services.events import coverage, program, records
@@ -93,12 +92,6 @@ def comers(session: Session, found: Event) -> tuple[Comer, ...]:
             )
         )
     return tuple(sorted(made, key=lambda one: (one.sort, one.id.hex)))
-
-
-def found_in(people: Sequence[Comer], text: str) -> int:
-    """Where typing jumps to: the first whose surname begins so; -1 when nobody does."""
-    start = fold(text)
-    return next((place for place, one in enumerate(people) if fold(one.name).startswith(start)), -1)
 
 
 def organizations(session: Session, ids: Sequence[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop.language.cases import Sex
 from desktop.language.dates import WEEKDAYS_SHORT, in_digits
-from desktop.language.numbers import plural
+from desktop.language.numbers import genitive, plural
 from desktop.services.matching.pair_types import Line, Part, Side
 from desktop.services.matching.team_words import LIMIT, ended, listed, quoted
 from desktop.services.offers import DAYS
@@ -214,7 +214,7 @@ def not_ready(side: Side) -> str:
 
 
 def weak(count: int, total: int) -> str:
-    return f"совпадает мало: {count} из {total} тем"
+    return f"совпадает мало: {count} из {genitive(total, 'темы', 'тем')}"
 
 
 def mark_topics(titles: Sequence[str]) -> str:

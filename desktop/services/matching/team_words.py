@@ -5,7 +5,7 @@ Names stand in the nominative and are never cut; long titles of skills are.
 
 from collections.abc import Iterable, Sequence
 
-from desktop.language.numbers import plural
+from desktop.language.numbers import genitive, plural
 from desktop.services.matching.team_types import OWNS, TEACHES, TRIES, Candidate, Need
 
 LIMIT = 140
@@ -22,7 +22,7 @@ def people(count: int) -> str:
 
 def of_people(count: int) -> str:
     """«из 1 человека», «из 4 человек», «из 21 человека»."""
-    return f"{count} {plural(count, 'человека', 'человек', 'человек')}"
+    return genitive(count, "человека", "человек")
 
 
 def with_title(pattern: str, title: str, limit: int = LIMIT) -> str:

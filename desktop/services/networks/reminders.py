@@ -9,12 +9,15 @@ from sqlmodel import Session
 from desktop.language import dates
 from desktop.language.numbers import counted
 from desktop.models import Organization
-from desktop.services import agreements
+from desktop.services import agreements, sent_files
 from desktop.services.agreements import IN_FORCE
 from desktop.services.networks import sites
 from desktop.services.today import SOON_DAYS, Line, Urgency
 
 ENDING, SILENT = "agreement_ending", "exchange_silent"
+UNCONFIRMED = "exchange_unconfirmed"
+CONFIRM_DAYS = 14
+"""A confirmation of D40 which did not come for so long is asked about (D40 of the catalogue)."""
 
 
 def find(session: Session, today: dt.date) -> Iterator[Line]:
@@ -27,6 +30,17 @@ def find(session: Session, today: dt.date) -> Iterator[Line]:
     for one in sites.silent(session, today):
         text = f"{one.name}: обмена не было {counted(one.days, 'день')}"
         yield Line(SILENT, Urgency.GREY, subject=str(one.organization), due=one.last, text=text)
+    yield from _unconfirmed(session, today)
+
+
+def _unconfirmed(session: Session, today: dt.date) -> Iterator[Line]:
+    """«Сад № 12: файл № 0005 от 5 ноября не подтверждён 15 дней»."""
+    for one in sent_files.unconfirmed(session):
+        found, days = session.get(Organization, one.organization), (today - one.day).days
+        if found is not None and days > CONFIRM_DAYS:
+            file = f"файл №\u00a0{one.number:04d} от {_day(one.day)}"
+            text = f"{sites.said(found)}: {file} не подтверждён {counted(days, 'день')}"
+            yield Line(UNCONFIRMED, Urgency.GREY, subject=str(found.id), due=one.day, text=text)
 
 
 def _with(session: Session, line: agreements.Line) -> str:

@@ -31,7 +31,6 @@ class Line:
     number: str
     city: str
     is_own: bool
-    is_foreign: bool
     in_network: bool
     people: int
     has_agreement: bool = False
@@ -60,7 +59,6 @@ def lines(session: Session, today: dt.date) -> list[Line]:
             number=one.number,
             city=one.city,
             is_own=one.id == own,
-            is_foreign=one.home_organization_id not in {None, own},
             in_network=one.id in inside,
             people=counts.get(one.id, 0),
             has_agreement=one.id in agreed,

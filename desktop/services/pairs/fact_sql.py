@@ -63,11 +63,6 @@ joint AS (
 SELECT pair_id, count(*), sum(confirmed) FROM joint WHERE people >= 2 GROUP BY pair_id
 """
 
-PLANNED = """
-SELECT m.pair_id, min(m.held_on) FROM wanted JOIN meeting m ON m.pair_id = wanted.id
-WHERE m.is_planned = 1 AND m.held_on >= :today GROUP BY m.pair_id
-"""
-
 LED = """
 , began AS MATERIALIZED (
   SELECT s.pair_id, min(s.moved_on) AS day FROM wanted

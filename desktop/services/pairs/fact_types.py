@@ -87,7 +87,6 @@ class Counts:
     events: int = 0
     event_form: str = ""
     event_on: dt.date | None = None
-    next_planned: dt.date | None = None
 
 
 @dataclass

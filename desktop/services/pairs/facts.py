@@ -112,8 +112,6 @@ class _Reading:
         for pair, since, confirmed in self._rows(fact_sql.JOINT):
             counts = self._pairs[pair].counts
             counts.since_dialogue, counts.confirmed = since, confirmed
-        for pair, day in self._rows(fact_sql.PLANNED):
-            self._pairs[pair].counts.next_planned = dates.from_stored(day)
         for _, member, led, unconfirmed in self._rows(fact_sql.LED):
             if member in self._members:
                 found = self._members[member]

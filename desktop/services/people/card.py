@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from desktop.language.dates import experience, shift_months
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
+from desktop.language.numbers import genitive
 from desktop.models import (
     Building,
     Category,
@@ -228,7 +229,8 @@ def _warnings(session: Session, values: dict[str, Any], today: dt.date) -> dict[
             found[code] = "Эта дата ещё не наступила. Проверьте её."
     limit = settings.number(session, "mentor_min_experience_years")
     if values["profile.wants_to_mentor"] and pedagogical and _is_less(pedagogical, limit, today):
-        found.setdefault("profile.pedagogical_since", f"Педагогический стаж меньше {limit} лет.")
+        least = genitive(limit, "года", "лет")
+        found.setdefault("profile.pedagogical_since", f"Педагогический стаж меньше {least}.")
     return found
 
 

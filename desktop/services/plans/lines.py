@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from desktop.errors import InvalidInputError
 from desktop.language.dates import in_digits, school_year
-from desktop.language.numbers import plural
+from desktop.language.numbers import genitive, plural
 from desktop.models import Plan, PlanRow, uuid7
 from desktop.services.plans import cells, records
 from desktop.services.plans.types import ItemDraft
@@ -98,7 +98,7 @@ def _cells_act(count: int, codes: set[str], touched: Sequence[PlanRow]) -> str:
         words = quoted(touched[0].activity)
         return f"«{column}» в строке «{words}»" if column else f"правка строки «{words}»"
     if column:
-        return f"«{column}» у {len(touched)} строк"
+        return f"«{column}» у {genitive(len(touched), 'строки', 'строк')}"
     return f"правка: {count} {plural(count, 'ячейка', 'ячейки', 'ячеек')}"
 
 

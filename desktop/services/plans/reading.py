@@ -15,6 +15,7 @@ from desktop.services.events import listing as of_events
 from desktop.services.pairs import records as of_pairs
 from desktop.services.plans import kinds, records, versions
 from desktop.services.plans.types import PlanCard, PlanColumn, PlanItem
+from desktop.services.routes import reading as of_route
 from desktop.services.routes import records as of_routes
 from desktop.services.routes import terms
 from desktop.services.routes.terms import Term
@@ -41,11 +42,13 @@ def load(session: Session, plan_id: uuid.UUID, today: dt.date | None = None) -> 
     rows = records.rows(session, plan_id)
     promised = versions.promises(last.content) if last else None
     known = _known(session, rows, promised, today)
+    items = tuple(_item(one, known) for one in rows)
+    year = found.school_year or school_year(today or found.starts_on or dt.date.min)
     return PlanCard(
         id=found.id,
         kind=kind,
         title=found.title,
-        school_year=found.school_year or school_year(today or found.starts_on or dt.date.min),
+        school_year=year,
         starts_on=found.starts_on,
         ends_on=found.ends_on,
         status=PlanState(found.status),
@@ -57,8 +60,9 @@ def load(session: Session, plan_id: uuid.UUID, today: dt.date | None = None) -> 
         corrected_on=last.made_on if last else None,
         reason=last.reason if last else "",
         is_ours=records.is_ours(session, found),
-        items=tuple(_item(one, known) for one in rows),
+        items=items,
         columns=columns(session, found),
+        months=of_route.months(items, year),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.models import PlanKind, PlanState
 from desktop.services.plans.kinds import Kind
 from desktop.services.routes.terms import NO_TERM, Term
-from desktop.services.routes.types import Line
+from desktop.services.routes.types import Line, MonthLoad
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class PlanCard:
     is_ours: bool
     items: tuple[PlanItem, ...]
     columns: tuple[PlanColumn, ...]
+    months: tuple[MonthLoad, ...]
 
     @property
     def done(self) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.models import PlanRow, PlanVersion
+from desktop.models import PLACE_STEP, Organization, Person, PlanRow, PlanVersion
 from desktop.services.plans import records
 
 NO_REASON: Final = "Впишите основание: решение, протокол или что изменилось."
@@ -20,6 +20,12 @@ _SAID: Final = (
     "helper_id", "helper_text", "result", "paper", "audience", "organizer_id", "organizer_text",
 )  # fmt: skip
 """What a row promises; marks, facts and events come later by themselves."""
+
+_DAYS: Final = frozenset({"starts_on", "due_on"})
+_LINKS: Final[Mapping[str, type[SQLModel]]] = {
+    "helper_id": Person,
+    "organizer_id": Organization,
+}
 
 Picture = list[dict[str, Any]]
 
@@ -73,6 +79,30 @@ def keep(
     return made.id
 
 
+def go_back(session: Session, version_id: uuid.UUID, today: dt.date, by: str = "") -> None:
+    """Make the rows promise what a kept version says; the plan as it stood is kept first.
+
+    Marks, facts and events of rows which stay are left alone. Raises NotFoundError, RuleError.
+    """
+    version = _version(session, version_id)
+    plan = records.open_plan(session, version.plan_id)
+    rows = records.rows(session, plan.id)
+    if rows:
+        reason = f"перед возвратом к версии {version.number}"
+        keep(session, plan.id, reason, today, by)
+    there = {row.id: row for row in rows}
+    for place, values in enumerate(read(version.content), 1):
+        key = uuid.UUID(values["id"])
+        row = there.pop(key, None) or PlanRow(id=key, plan_id=plan.id)
+        _write(session, row, values)
+        row.position = place * PLACE_STEP
+        session.add(row)
+    for row in there.values():
+        session.delete(row)
+    session.flush()
+    records.name_act(session, f"возврат к версии {version.number}", plan)
+
+
 def picture(rows: Sequence[PlanRow]) -> str:
     """What the rows promise, as one text."""
     return json.dumps([_values(one) for one in rows], ensure_ascii=False, separators=(",", ":"))
@@ -95,9 +125,7 @@ def listed(session: Session, plan_id: uuid.UUID) -> list[VersionLine]:
 
 def compare(session: Session, version_id: uuid.UUID) -> list[Difference]:
     """What the plan says differently today, in the order of its rows; what went comes last."""
-    version = session.get(PlanVersion, version_id)
-    if version is None:
-        raise NotFoundError("Этой версии уже нет. Список обновлён.")
+    version = _version(session, version_id)
     before = {one["id"]: one for one in read(version.content)}
     rows = records.rows(session, version.plan_id)
     found = []
@@ -131,6 +159,25 @@ def read(content: str) -> Picture:
     """A kept picture."""
     found: Picture = json.loads(content)
     return found
+
+
+def _version(session: Session, version_id: uuid.UUID) -> PlanVersion:
+    found = session.get(PlanVersion, version_id)
+    if found is None:
+        raise NotFoundError("Этой версии уже нет. Список обновлён.")
+    return found
+
+
+def _write(session: Session, row: PlanRow, values: Mapping[str, Any]) -> None:
+    """Put the promise of a picture into a row; who is gone is nobody."""
+    for name in _SAID:
+        value = values.get(name)
+        if name in _DAYS:
+            value = dt.date.fromisoformat(value) if value else None
+        elif name in _LINKS:
+            key = uuid.UUID(value) if value else None
+            value = key if key and session.get(_LINKS[name], key) is not None else None
+        setattr(row, name, value)
 
 
 def _values(row: PlanRow) -> dict[str, Any]:

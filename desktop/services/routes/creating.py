@@ -34,7 +34,6 @@ from desktop.services.routes.types import Deficit, LineDraft, RouteDraft
 from desktop.storage.log import acts
 
 BLANK, TEMPLATE, MARKS, COPY = "blank", "template", "marks", "copy"
-FIRST_MONTH = 9
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from desktop.errors import InvalidInputError
 from desktop.language.dates import school_year
-from desktop.language.numbers import plural
+from desktop.language.numbers import genitive, plural
 from desktop.models import Route, RouteArea, RouteStep, uuid7
 from desktop.services.routes import cells, pictures, records
 from desktop.services.routes.types import LineDraft
@@ -139,7 +139,7 @@ def _cells_act(
         return f"«{column}» в строке «{words}»" if column else f"правка строки «{words}»"
     count = len(values)
     return (
-        f"«{column}» у {len(touched)} строк"
+        f"«{column}» у {genitive(len(touched), 'строки', 'строк')}"
         if column
         else (f"правка: {count} {plural(count, 'ячейка', 'ячейки', 'ячеек')}")
     )

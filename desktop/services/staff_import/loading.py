@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
-from desktop.language.numbers import counted
+from desktop.language.numbers import counted, plural
 from desktop.models import NotSamePerson
 from desktop.progress import Progress, Silent
 from desktop.services import reference
@@ -51,8 +51,8 @@ class LoadReport:
         """«Принято 23, вопросы к 2 строкам.»"""
         if not self.left:
             return f"Принято {self.accepted}, вопросов нет."
-        ending = "строке" if len(self.left) % 10 == 1 and len(self.left) % 100 != 11 else "строкам"  # noqa: PLR2004
-        return f"Принято {self.accepted}, вопросы к {len(self.left)} {ending}."
+        rows = plural(len(self.left), "строке", "строкам", "строкам")
+        return f"Принято {self.accepted}, вопросы к {len(self.left)} {rows}."
 
     @property
     def full_text(self) -> str:

@@ -104,8 +104,11 @@ def compare(
     if after.is_anonymous:
         return found
     pairs = _pairs(session, former_id, survey_id)
-    if len(pairs) < privacy.LEAST and any(one.is_aggregate for one in asked.values()):
-        asked = {code: one for code, one in asked.items() if not one.is_aggregate}
+    asked = {
+        code: one
+        for code, one in asked.items()
+        if not one.is_aggregate or _both_times(code, pairs) >= privacy.LEAST
+    }
     blocks = blocks_of(
         list(asked.values()), reference.titles(session, "areas"), pairs, _groups(session)
     )
@@ -136,6 +139,10 @@ def _pairs(session: Session, former_id: uuid.UUID, survey_id: uuid.UUID) -> list
     """The sheets of people who answered both times."""
     before, after = _by_person(session, former_id), _by_person(session, survey_id)
     return [(before[one], after[one]) for one in sorted(before.keys() & after.keys())]
+
+
+def _both_times(code: str, pairs: Sequence[Pair]) -> int:
+    return sum(code in before and code in after for before, after in pairs)
 
 
 def _by_person(session: Session, survey_id: uuid.UUID) -> dict[uuid.UUID, dict[str, str]]:

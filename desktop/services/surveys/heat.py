@@ -24,11 +24,12 @@ def of_survey(session: Session, survey_id: uuid.UUID, today: dt.date) -> list[He
         return []
     questions = records.questions(session, survey_id=survey_id)
     own = results.own_tally(session, survey, questions, EVERYBODY, today)
-    by_site: dict[str, Mapping[Key, int]] = {_own_name(session): own}
+    ours = _own_name(session)
+    by_site: dict[str, Mapping[Key, int]] = {ours: own}
     names = _names(session, others)
     for key in sorted(others, key=lambda one: names.get(one, _SOMEBODY)):
         by_site[names.get(key, _SOMEBODY)] = others[key]
-    return sites.heat_map(questions, by_site)
+    return sites.heat_map(questions, by_site, ours)
 
 
 def _own_name(session: Session) -> str:

@@ -6,7 +6,8 @@ distributions from ten, nothing that all answered alike, and no group of 1–4 c
 taking one published group from another.
 """
 
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -54,6 +55,16 @@ def outgoing(one: QuestionFigures) -> QuestionFigures | None:
     if one.base < DISTRIBUTIONS:
         return replace(one, counts=())
     return one
+
+
+def is_telling(hidden: Iterable[QuestionFigures]) -> bool:
+    """Whether the sum of hidden groups tells of one of them: too few people, or all alike."""
+    found = [one for one in hidden if one.base]
+    people = sum(one.base for one in found)
+    alike = Counter[str]()
+    for one in found:
+        alike.update({count.code: count.people for count in one.counts})
+    return bool(people) and (people < LEAST or max(alike.values(), default=0) == people)
 
 
 def suppressed(sizes: Mapping[K, int], least: int = LEAST) -> frozenset[K]:

@@ -164,12 +164,13 @@ def _live(session: Session, survey: Survey, told: list[SurveyReport], today: dt.
     tally = results.own_tally(session, survey, questions, EVERYBODY, today)
     if parents.fits(questions):
         tally.update(around.tally(own.values(), _least(session)))
-    for site, one in sites.totals(session, survey.id).items():
+    elsewhere = sites.totals(session, survey.id)
+    for site, one in elsewhere.items():
         people = one[figures.SHEETS]
         if people:
             name = site.hex[-MARK:] if site else "-"
             members[f"{name}{_sum(str(sorted(one.items())))}"] = people
-        tally.update(one)
+    tally = results.together(questions, tally, elsewhere)
     if said := parents.tally(session, survey.id):
         mark = f"{PARENTS:-<{MARK}}{_sum(str(sorted(said.items())))}"
         members[mark] = said[figures.OF_PARENTS]

@@ -45,6 +45,8 @@ deficits_of = deficits.of_person
 deficits_of_many = deficits.of_many
 
 OWN, NETWORK = "own", "network"
+Answered = Mapping[str, str]
+"""A sheet as it is coded."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def of(
     questions = records.questions(session, survey_id=survey_id)
     counted = own_tally(session, survey, questions, scope.who, today)
     elsewhere = _elsewhere(session, survey_id, scope)
-    whole = figures.figures(questions, tally or _together(counted, elsewhere))
+    whole = figures.figures(questions, tally or together(questions, counted, elsewhere))
     everything = survey.is_anonymous or scope.is_printed
     least = settings.number(session, "anonymity_min_answers")
     shown = privacy.protected(whole, everything=everything, least=least)
@@ -174,13 +176,25 @@ def _parts(
     return found
 
 
-def _together(
-    own: Counter[figures.Key], elsewhere: Mapping[uuid.UUID | None, Counter[figures.Key]]
+def together(
+    questions: Sequence[Question],
+    own: Counter[figures.Key],
+    elsewhere: Mapping[uuid.UUID | None, Counter[figures.Key]],
 ) -> Counter[figures.Key]:
-    found = Counter(own)
+    """Ours with the totals of the others; a question few people answered there is left out.
+
+    Our own figures stand beside: what few people elsewhere said would be the difference.
+    """
+    others: Counter[figures.Key] = Counter()
     for one in elsewhere.values():
-        found.update(one)
-    return found
+        others.update(one)
+    if privacy.may_differ(0, others[figures.SHEETS]):
+        sizes = [(one.code, "") for one in questions]
+        few = {key[0] for key in sizes if not privacy.may_differ(0, others[key])}
+        others = Counter({key: people for key, people in others.items() if key[0] not in few})
+        if not privacy.may_differ(0, others[figures.AREAS_ANSWERED]):
+            del others[figures.AREAS_ANSWERED], others[figures.ANY]
+    return own + others
 
 
 def _sentences(
@@ -207,10 +221,27 @@ def own_tally(
     if who != EVERYBODY and not survey.is_anonymous:
         wanted = members(session, who, today)
         rows = [row for row in rows if row[0] in wanted]
-    found = figures.tally(questions, (sheets.raw(marks) for _, marks in rows))
+    answered = [sheets.raw(marks) for _, marks in rows]
+    found = figures.tally(questions, answered)
+    if not survey.is_anonymous:
+        found[figures.ANY] -= _troubled_quietly(questions, answered)
     if who == EVERYBODY:
         found.update(parents.tally(session, survey.id))
     return found
+
+
+def _troubled_quietly(questions: Sequence[Question], answered: Sequence[Answered]) -> int:
+    """How few people have a difficulty only where totals alone are shown; many are nobody.
+
+    Everybody else with a difficulty is on the lists of a named survey: these would be the rest.
+    """
+    levels = {one.code: one.is_aggregate for one in questions if one.is_level}
+    low = shipped.scales()[shipped.LEVELS].low
+    count = 0
+    for marks in answered:
+        troubled = (code for code in levels.keys() & marks.keys() if int(marks[code]) <= low)
+        count += {levels[code] for code in troubled} == {True}
+    return 0 if privacy.may_differ(0, count) else count
 
 
 def _texts(

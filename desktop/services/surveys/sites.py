@@ -80,20 +80,58 @@ def keep(
 
 
 def heat_map(
-    questions: Sequence[Question], by_site: Mapping[str, Mapping[Key, int]]
+    questions: Sequence[Question],
+    by_site: Mapping[str, Mapping[Key, int]],
+    known: str | None = None,
 ) -> list[HeatRow]:
-    """Kindergartens × areas from totals. A kindergarten which could be worked out stays hidden."""
-    hidden = privacy.suppressed(
-        {name: counted.get(figures.SHEETS, 0) for name, counted in by_site.items()}
-    )
-    rows = []
-    for name, counted in by_site.items():
-        found = figures.figures(questions, counted)
-        cells = {one.question.area: _cell(one, is_hidden=name in hidden) for one in found.areas}
-        rows.append(HeatRow(name, found.sheets, name in hidden, cells))
-    return rows
+    """Kindergartens × areas from totals. What could be worked out stays hidden.
+
+    The bars tell the sum of an area, so of each area a hidden cell takes another one with it.
+    ``known``: our own kindergarten, whose figures are told apart too.
+    """
+    sizes = {name: counted.get(figures.SHEETS, 0) for name, counted in by_site.items()}
+    hidden = privacy.suppressed(sizes) | privacy.suppressed(_without(sizes, known))
+    told = {name: figures.figures(questions, counted) for name, counted in by_site.items()}
+    rows: dict[str, dict[str, HeatCell]] = {name: {} for name in by_site}
+    for one in (asked for asked in questions if asked.is_level):
+        area = {name: found for name, each in told.items() if (found := each.of(one.code))}
+        shut = _shut(area, hidden, known)
+        for name, found in area.items():
+            low = None if name in shut else found.low
+            rows[name][one.area] = HeatCell(low, 0 if name in hidden else found.base)
+    return [
+        HeatRow(name, told[name].sheets, name in hidden, _hardest_first(questions, told, cells))
+        for name, cells in rows.items()
+    ]
 
 
-def _cell(one: figures.QuestionFigures, *, is_hidden: bool) -> HeatCell:
-    left = None if is_hidden else privacy.outgoing(one)
-    return HeatCell(None if left is None else left.low, 0 if is_hidden else one.base)
+def _without(sizes: Mapping[str, int], known: str | None) -> dict[str, int]:
+    return {name: size for name, size in sizes.items() if name != known}
+
+
+def _shut(
+    area: Mapping[str, figures.QuestionFigures], hidden: frozenset[str], known: str | None
+) -> set[str]:
+    """Whose cell of an area stays empty, so that the sum of the area gives nobody away."""
+    shut = {name for name, one in area.items() if name in hidden or not privacy.outgoing(one)}
+    for aside in {None, known}:
+        sizes = _without({name: one.base for name, one in area.items()}, aside)
+        left = [area[name] for name in shut & sizes.keys()]
+        rest = sorted(sizes.keys() - shut, key=lambda name: (sizes[name], name))
+        while left and rest and privacy.is_telling(left):
+            shut.add(rest[0])
+            left.append(area[rest.pop(0)])
+    return shut
+
+
+def _hardest_first(
+    questions: Sequence[Question],
+    told: Mapping[str, figures.Figures],
+    cells: Mapping[str, HeatCell],
+) -> dict[str, HeatCell]:
+    """The areas of every kindergarten in one order: most difficulties of all first."""
+    low = {
+        one.area: sum(found.low for each in told.values() if (found := each.of(one.code)))
+        for one in questions
+    }
+    return {area: cells[area] for area in sorted(cells, key=lambda area: -low[area])}

@@ -16,6 +16,7 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from desktop.errors import RuleError
+from desktop.language.numbers import plural
 from desktop.progress import Progress, Silent
 from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
 
@@ -206,8 +207,7 @@ def undo(
     acts = undoable(session, limit=-1)
     chosen = _chosen(acts, until, only)
     _reverse(session, chosen, later, progress)
-    titles = chosen[0].title if len(chosen) == 1 else f"{len(chosen)} последних действий"
-    _become(session, ActKind.UNDO, f"отмена: {titles}")
+    _become(session, ActKind.UNDO, f"отмена: {_titles(chosen)}")
     mark = "UPDATE act SET undone_by=(SELECT act FROM sync_local) WHERE id=?"
     for act in chosen:
         session.connection().exec_driver_sql(mark, (act.id,))
@@ -230,6 +230,12 @@ def _chosen(acts: list[Act], until: int | None, only: int | None) -> list[Act]:
     return chosen
 
 
+def _titles(acts: list[Act]) -> str:
+    count = len(acts)
+    words = plural(count, "последнее действие", "последних действия", "последних действий")
+    return acts[0].title if count == 1 else f"{count} {words}"
+
+
 def redo(
     session: Session, later: OnLaterEdits = OnLaterEdits.ASK, progress: Progress | None = None
 ) -> list[Act]:
@@ -241,8 +247,7 @@ def redo(
     query = f"SELECT {_FIELDS} FROM act WHERE undone_by=? ORDER BY id"
     acts = [_act(row) for row in connection.exec_driver_sql(query, (undone.id,))]
     _reverse(session, [undone], later, progress)
-    titles = acts[0].title if len(acts) == 1 else f"{len(acts)} последних действий"
-    _become(session, ActKind.REDO, f"возврат: {titles}")
+    _become(session, ActKind.REDO, f"возврат: {_titles(acts)}")
     connection.exec_driver_sql("UPDATE act SET undone_by=NULL WHERE undone_by=?", (undone.id,))
     mark = "UPDATE act SET undone_by=(SELECT act FROM sync_local) WHERE id=?"
     connection.exec_driver_sql(mark, (undone.id,))

@@ -9,6 +9,10 @@ exchanged; undo and history rest on it), the act it belongs to, and the root rec
 history of a card includes its lines.
 """
 
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sqlalchemy import Connection, ForeignKey, Table
 from sqlmodel import SQLModel
 
@@ -16,6 +20,11 @@ from desktop.models import Local, Record
 
 NOW = "(CAST((julianday('now')-2440587.5)*86400000.0 AS INTEGER)+skew)"
 """Milliseconds since 1970 by the clock of the base (``skew`` moves that of the training base)."""
+_LAST_COLUMNS = (
+    "SELECT key FROM sync_local l CROSS JOIN sync_op o ON o.site=l.me AND o.seq=l.seq,"
+    "json_each(o.patch)"
+)
+"""Columns which the operation written just now changed."""
 
 
 def shared_tables() -> list[Table]:
@@ -77,7 +86,6 @@ def trigger_texts(table: Table, schema: int) -> dict[str, str]:
     name, names = table.name, columns(table)
     idle = "(SELECT applying FROM sync_local)=0"
     changed = " OR ".join(f"NEW.{c} COLLATE BINARY IS NOT OLD.{c}" for c in names)
-    became, before = (_difference(names, row) for row in ("NEW", "OLD"))
     known = "(SELECT root FROM sync_op WHERE row=OLD.id ORDER BY hlc DESC LIMIT 1)"
     new_root = root_expression(table, "NEW")
     old_root = root_expression(table, "OLD", known)
@@ -85,16 +93,17 @@ def trigger_texts(table: Table, schema: int) -> dict[str, str]:
         f"{name}_inserted": (
             f"CREATE TRIGGER {name}_inserted AFTER INSERT ON {name} WHEN {idle} BEGIN "
             f"{_next_operation('NEW.id')} "
-            f"{_operation(name, schema, 'NEW.id', 1, _whole(names, 'NEW'), 'NULL', new_root)} END"
+            f"{_operation(name, schema, 'NEW.id', 1, _whole(names, 'NEW'), 'NULL', new_root)}; END"
         ),
         f"{name}_updated": (
             f"CREATE TRIGGER {name}_updated AFTER UPDATE ON {name} WHEN {idle} AND ({changed})"
             f" BEGIN {_next_operation('NEW.id')} "
-            f"{_operation(name, schema, 'NEW.id', 1, became, before, new_root)} "
-            f"DELETE FROM sync_conflict WHERE row=NEW.id AND (col='_alive' OR col IN "
-            f"(SELECT key FROM json_each({became}))); "
+            f"{_operation(name, schema, 'NEW.id', 1, 'became', 'before', new_root)},"
+            f"{_difference(names)}; "
+            "DELETE FROM sync_conflict WHERE row=NEW.id AND (col='_alive' OR col IN "
+            f"({_LAST_COLUMNS})); "
             "DELETE FROM sync_pending WHERE row=NEW.id AND col IN "
-            f"(SELECT key FROM json_each({became})); END"
+            f"({_LAST_COLUMNS}); END"
         ),
         f"{name}_deleted": (
             f"CREATE TRIGGER {name}_deleted AFTER DELETE ON {name} WHEN {idle} BEGIN "
@@ -108,7 +117,7 @@ def trigger_texts(table: Table, schema: int) -> dict[str, str]:
                 _whole(names, "OLD"),
                 old_root,
             )
-            + " DELETE FROM sync_conflict WHERE row=OLD.id; "
+            + "; DELETE FROM sync_conflict WHERE row=OLD.id; "
             "DELETE FROM sync_pending WHERE row=OLD.id; END"
         ),
         f"{name}_kept": (
@@ -122,12 +131,19 @@ def _whole(names: list[str], row: str) -> str:
     return "json_object(" + ",".join(f"'{c}',{row}.{c}" for c in names) + ")"
 
 
-def _difference(names: list[str], row: str) -> str:
-    cells = " UNION ALL ".join(
-        f"SELECT '{c}' AS k,{row}.{c} AS v WHERE NEW.{c} COLLATE BINARY IS NOT OLD.{c}"
-        for c in names
+def _difference(names: list[str]) -> str:
+    """What an edit changed, as ``became`` and ``before``.
+
+    Each column is written once: every connection to a base reads the texts of all triggers. The
+    plus takes the kind of the column away, or «01» and «1» would be the same number.
+    """
+    first, *others = names
+    rest = ",".join(f"('{c}',+NEW.{c},+OLD.{c})" for c in others)
+    return (
+        "(SELECT json_group_object(k,v) AS became,json_group_object(k,w) AS before FROM "
+        f"(SELECT '{first}' AS k,+NEW.{first} AS v,+OLD.{first} AS w"
+        f"{' UNION ALL VALUES' if rest else ''}{rest}) WHERE v COLLATE BINARY IS NOT w)"
     )
-    return f"(SELECT json_group_object(k,v) FROM ({cells}))"
 
 
 def _next_operation(row: str) -> str:
@@ -149,16 +165,17 @@ def _operation(  # noqa: PLR0913, PLR0917 - one argument per column
     return (
         "INSERT INTO sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,was,root) "
         f"SELECT me,seq,'{name}',{row},{kind},{patch},hlc,actor,{schema},act,{was},{root} "
-        "FROM sync_local;"
+        "FROM sync_local"
     )
 
 
-def expected_triggers(schema: int) -> dict[str, str]:
+@functools.cache
+def expected_triggers(schema: int) -> Mapping[str, str]:
     """All triggers of a base of this schema."""
     texts: dict[str, str] = {}
     for table in shared_tables():
         texts.update(trigger_texts(table, schema))
-    return texts
+    return MappingProxyType(texts)
 
 
 def installed_triggers(connection: Connection) -> dict[str, str]:

@@ -36,6 +36,8 @@ class Fold(Candidates):
     ) -> None:
         super().__init__(connection, shrinks=shrinks)
         self._round, self._tell = 0, tell
+        self.woken: set[tuple[str, str, str]] = set()
+        """Cells (row, table, column) which a redirect led elsewhere in this fold."""
 
     def fold(self, number: int = 0) -> None:
         """Bring the tables to what the log says of the rows of ``aff``, to a fixed point.

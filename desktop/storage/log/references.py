@@ -80,7 +80,8 @@ def _follow(fold: "Fold", reference: Reference) -> int:
         f"FROM gone g CROSS JOIN main.{t} x ON x.{c}=g.row WHERE g.tbl='{reference.target}' "
         "AND g.was IS NULL AND NOT EXISTS(SELECT 1 FROM gone h WHERE h.row=x.id AND h.was IS NULL)"
     )
-    fold.run(f"INSERT OR REPLACE INTO main.sync_pending SELECT x.id,'{t}','{c}',g.row {naming}")
+    # One which is shown as another by a redirect waits for the record which it named itself.
+    fold.run(f"INSERT OR IGNORE INTO main.sync_pending SELECT x.id,'{t}','{c}',g.row {naming}")
     if not reference.exists_with_it:
         fold.run(f"UPDATE main.{t} SET {c}=NULL WHERE id IN (SELECT x.id {naming})")
         return 0
@@ -170,12 +171,39 @@ def wake(fold: "Fold") -> bool:
             f"ON p.target=a.row WHERE a.tbl='{table}' "
             f"AND p.target IN (SELECT id FROM main.{table})"
         )
-    found += fold.rows(
-        "SELECT p.row,p.tbl,p.col FROM aff a CROSS JOIN main.sync_op o ON o.row=a.row "
-        "CROSS JOIN main.sync_pending p ON p.target=json_extract(o.patch,'$.source_id') "
-        "WHERE a.tbl='redirect'"
-    )
+    found += _redirected(fold)
     return begin_with(fold, found)
+
+
+_CHAINS = (
+    "WITH RECURSIVE chain(row,tbl,col,target,at,n) AS (SELECT row,tbl,col,target,target,0 "
+    "FROM main.sync_pending UNION SELECT c.row,c.tbl,c.col,c.target,r.target_id,c.n+1 FROM chain c "
+    f"JOIN main.redirect r ON r.source_id=c.at WHERE c.n<{_STEPS}) "
+)
+"""Each waiting cell with all records which it may be shown as, one after another."""
+
+
+def _redirected(fold: "Fold") -> list[tuple[str, str, str]]:
+    """Waiting cells which a redirect leads elsewhere than before, each once in a fold."""
+    found = fold.rows(
+        f"{_CHAINS} SELECT DISTINCT row,tbl,col,target FROM chain WHERE "
+        "(n>0 AND at IN (SELECT row FROM aff UNION SELECT row FROM gone)) OR at IN (SELECT "
+        "json_extract(o.patch,'$.source_id') FROM aff a CROSS JOIN main.sync_op o ON o.row=a.row "
+        "WHERE a.tbl='redirect')"
+    )
+    fresh = [each for each in found if each[:3] not in fold.woken and _is_stale(fold, *each)]
+    fold.woken.update(each[:3] for each in fresh)
+    return [each[:3] for each in fresh]
+
+
+def _is_stale(fold: "Fold", row: str, table: str, column: str, target: str) -> bool:
+    """Whether a waiting cell shows another record than the one which stands for its target."""
+    named = next(
+        each for each in all_references() if (each.table, each.column) == (table, column)
+    ).target
+    stands = fold.scalar(f"SELECT id FROM main.{named} WHERE id=?", target)
+    shown = fold.scalar(f"SELECT {column} FROM main.{table} WHERE id=?", row)
+    return bool(shown != (stands or _canonical(fold, named, target)))
 
 
 def begin_with(fold: "Fold", waiting: Iterable[tuple[str, str, str]]) -> bool:
@@ -191,8 +219,11 @@ def begin_with(fold: "Fold", waiting: Iterable[tuple[str, str, str]]) -> bool:
 
 
 def settle(fold: "Fold") -> bool:
-    """After acts of this base: rows which waited for a record that was made or brought back."""
+    """After acts of this base: rows which waited for a record that was made or brought back, or
+    which are shown as a record that a redirect no longer leads to.
+    """
     ready: list[tuple[str, str, str]] = []
+    led = fold.rows(f"{_CHAINS} SELECT DISTINCT row,tbl,col,target FROM chain WHERE n>0")
     for reference in all_references():
         ready += fold.rows(
             "SELECT row,tbl,col FROM main.sync_pending WHERE tbl=? AND col=? AND target IN "
@@ -200,4 +231,12 @@ def settle(fold: "Fold") -> bool:
             reference.table,
             reference.column,
         )
+        led += fold.rows(
+            "SELECT p.row,p.tbl,p.col,p.target FROM main.sync_pending p "
+            f"JOIN main.{reference.table} x "
+            f"ON x.id=p.row WHERE p.tbl=? AND p.col=? AND x.{reference.column} IS NOT NULL",
+            reference.table,
+            reference.column,
+        )
+    ready += [each[:3] for each in led if _is_stale(fold, *each)]
     return begin_with(fold, ready)

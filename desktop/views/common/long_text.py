@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.language.numbers import plural
 from desktop.views.common.controls import label, menu_button, set_look
 from desktop.views.common.fields import FieldEditor, FormField, leaves_undo
 
@@ -115,7 +116,8 @@ class LongTextEditor(FieldEditor):
         length = len(self.value() or "")
         limit = self.described.limit
         if limit and length > limit:
-            return f"Текст длиннее, чем помещается: {length} знаков из {limit}. Сократите его."
+            signs = plural(length, "знак", "знака", "знаков")
+            return f"Текст длиннее, чем помещается: {length} {signs} из {limit}. Сократите его."
         return ""
 
     def set_read_only(self, *, on: bool) -> None:

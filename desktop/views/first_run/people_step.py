@@ -35,7 +35,7 @@ TAKEN = "{} Загрузка стоит в журнале на вкладке «
 SECOND = "{} Этот компьютер — второй в вашем саду."
 MARK = "Пометка этого компьютера в номерах документов"
 MARK_HINT = "С ней номера двух компьютеров не совпадут: «№ 46-ОД/{}»."
-_SHOWN = 3
+_SHOWN, _MARK_WIDTH = 3, 160
 _FIRST = 2
 """Who works here and the head stand in the base already."""
 
@@ -112,6 +112,7 @@ class PeopleStep(WizardStep):
         self.taken = label("", "good", name="dialog.first_run.taken", wrap=True)
         self.waiting = label("", "muted", name="dialog.first_run.waiting", wrap=True)
         self.mark = LabelledLine("mark", MARK)
+        self.mark.line.setMaximumWidth(_MARK_WIDTH)
         self.mark_hint = label("", "muted", name="dialog.first_run.mark.hint", wrap=True)
         self.questions = label("", "warning", name="dialog.first_run.questions", wrap=True)
         self.fix = button("Исправить здесь", name="dialog.first_run.fix_rows")
@@ -180,12 +181,16 @@ class PeopleStep(WizardStep):
         if path is None:
             chosen = self._session.messages.open_file(CHOOSE, KINDS)
             path = Path(chosen) if chosen else None
-        if path is None:
-            return
+        if path is not None:
+            self.take_file(office, path)
+
+    def take_file(self, office: Office, path: Path) -> TakesFile:
+        """The dialog of the check and the acceptance."""
         added = max(self.count_of_people - _FIRST, 0)
         dialog = self._tools.take(FileWish(office, path, self._session.begin_second, added), self)
         dialog.taken.connect(self._on_taken)
         dialog.finished.connect(lambda _result: self._session.drop_second())
+        return dialog
 
     def show_grid(self) -> None:
         """«Ввести вручную»: four columns, the first cell is waiting."""

@@ -34,7 +34,7 @@ class SetupSession:
         self.office: Office | None = None
         self.recovery_code = ""
         self.stick_copy: dt.date | None = None
-        self._second: Office | None = None
+        self.second: Office | None = None
         """The base of our second computer while its file is looked at."""
         if self.progress.base_path is not None:
             self._open()
@@ -74,25 +74,25 @@ class SetupSession:
         """Another base, of the organisation of a file. Raises StorageError."""
         self.drop_second()
         second_computer.sweep(self.folder, self.progress)
-        self._second = self._opened(second_computer.make(self.folder, whose, self.today()))
-        return self._second
+        self.second = self._opened(second_computer.make(self.folder, whose, self.today()))
+        return self.second
 
     def settle_second(self) -> None:
         """The file was taken into the other base: it is ours from now on. Raises OfficeError."""
-        second, former = self._second, self.progress
+        second, former = self.second, self.progress
         if second is None:
             return
         path = second.database.path
         settled = second.database.write(second_computer.settle, former, path)
         first_run.keep_instead(self.folder, settled, unwanted=path)
         self._close()
-        self.progress, self.office, self._second = settled, second, None
+        self.progress, self.office, self.second = settled, second, None
         if former.base:
             first_run.discard(Path(former.base))
 
     def drop_second(self) -> None:
         """Nothing was taken: the base made for it goes."""
-        second, self._second = self._second, None
+        second, self.second = self.second, None
         if second is not None:
             _end(second)
             first_run.discard(second.database.path)

@@ -29,7 +29,7 @@ def _view(program: Program) -> AcceptView:
     return view
 
 
-def _practice(office: Office) -> Practice:
+def practice_file(office: Office) -> Practice:
     """The practice file; made once for all pictures."""
     from desktop import paths
     from desktop.exchange import practice
@@ -43,7 +43,7 @@ def _practice(office: Office) -> Practice:
 
 def _phrase(program: Program) -> QWidget | None:
     if program.office is not None:
-        _view(program).open(_practice(program.office).path)
+        _view(program).open(practice_file(program.office).path)
     return None
 
 
@@ -53,7 +53,7 @@ def _checked(program: Program) -> QWidget | None:
 
     office = program.office
     if office is not None:
-        made, view = _practice(office), _view(program)
+        made, view = practice_file(office), _view(program)
         view.open(made.path)
         attempt = Attempt(made.path, made.phrase)
         view.show_checked(check(office.database, attempt, office.today, Silent()))
@@ -131,6 +131,5 @@ EXCHANGE_ACCEPT_PICTURES: tuple[Picture, ...] = (
     Picture("exchange.accept.alike", "Принять: похоже на одного", ACCEPT, _alike),
     Picture("exchange.accept.own_words", "Принять: своё значение", ACCEPT, _own_words),
     Picture("exchange.accept.summary", "Принято", ACCEPT, _summary),
-    Picture("exchange.postponed", "Отложено", POSTPONED),
     Picture("exchange.suggestion", "Отложено: наше предложение", POSTPONED, _suggestion),
 )

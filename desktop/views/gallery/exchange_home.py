@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from desktop.views.gallery.picture import Picture
 from desktop.views.office import Place
@@ -78,5 +77,4 @@ EXCHANGE_HOME_PICTURES: tuple[Picture, ...] = (
     Picture("exchange.contents", "Что войдёт в файл", HOME, _contents),
     Picture("exchange.own_words", "Обмен: свой пароль", HOME, _own_words),
     Picture("exchange.sent", "Что вошло в файл", HOME, _sent),
-    Picture("exchange.undo", "Отмена загрузки", Place("exchange", "undo", UUID(int=1))),
 )

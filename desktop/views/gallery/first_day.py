@@ -59,10 +59,10 @@ def _first_run(step: int) -> Callable[[Program], QWidget | None]:
     """The first-run wizard at a step, over a base of its own in a temporary folder."""
 
     def build(program: Program) -> QWidget | None:
-        wizard = _begun(program)
+        wizard = begun(program)
         if step >= _OFFICE:
             wizard.show_step(_OFFICE)
-            _fill(wizard)
+            fill(wizard)
         while _OFFICE <= wizard.current < step:
             wizard.go_on()
         return wizard
@@ -70,7 +70,8 @@ def _first_run(step: int) -> Callable[[Program], QWidget | None]:
     return build
 
 
-def _begun(program: Program) -> FirstRunWizard:
+def begun(program: Program) -> FirstRunWizard:
+    """The wizard over a folder of its own, which the pictures throw away."""
     from desktop import paths
     from desktop.services import training
     from desktop.views.exchange.accepting.beginning import open_beginning
@@ -92,7 +93,8 @@ def _begun(program: Program) -> FirstRunWizard:
     return wizard
 
 
-def _fill(wizard: FirstRunWizard) -> None:
+def fill(wizard: FirstRunWizard) -> None:
+    """«Ваша организация» as № 7 types it."""
     step = wizard.office
     step.full.line.setText(_FULL)
     step.full.edited.emit()

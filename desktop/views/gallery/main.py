@@ -10,7 +10,9 @@ from desktop.views.gallery.documents import DOCUMENT_PICTURES
 from desktop.views.gallery.events import EVENT_PICTURES
 from desktop.views.gallery.exchange_accept import EXCHANGE_ACCEPT_PICTURES
 from desktop.views.gallery.exchange_home import EXCHANGE_HOME_PICTURES
+from desktop.views.gallery.exchange_loaded import EXCHANGE_LOADED_PICTURES
 from desktop.views.gallery.first_day import FIRST_DAY_PICTURES
+from desktop.views.gallery.first_file import FIRST_FILE_PICTURES
 from desktop.views.gallery.network import NETWORK_PICTURES
 from desktop.views.gallery.pairs import PAIR_PICTURES
 from desktop.views.gallery.people import PEOPLE_PICTURES
@@ -163,9 +165,11 @@ PICTURES: tuple[Picture, ...] = (
     *DOCUMENT_PICTURES,
     *EXCHANGE_HOME_PICTURES,
     *EXCHANGE_ACCEPT_PICTURES,
+    *EXCHANGE_LOADED_PICTURES,
     *NETWORK_PICTURES,
     Picture("acts", "Журнал действий", Place("service", "acts")),
     Picture("acts.details", "Что изменило действие", Place("service", "acts"), _act),
     *SERVICE_PICTURES,
     *FIRST_DAY_PICTURES,
+    *FIRST_FILE_PICTURES,
 )

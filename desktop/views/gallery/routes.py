@@ -152,6 +152,13 @@ def _plan_event(program: Program) -> QWidget | None:
     return view.acts.make_event(free.id) if free else None
 
 
+def _plan_link(program: Program) -> QWidget | None:
+    view = plans_of(program)
+    items = view.card.plan.items if view.card.plan else ()
+    row = next((one.id for one in items if one.event_id is None), None)
+    return view.acts.link_event(row) if row is not None else None
+
+
 ROUTE_PICTURES: tuple[Picture, ...] = (
     Picture("routes.list", "ИОМ педагогов", LIST, _card),
     Picture("routes.about", "ИОМ педагога: цель и итоги", LIST, _about),
@@ -174,4 +181,5 @@ ROUTE_PICTURES: tuple[Picture, ...] = (
     Picture("plans.correct", "Корректировка плана", PLANS, _plan_correct),
     Picture("plans.headings", "Заголовки столбцов плана", PLANS, _plan_headings),
     Picture("plans.event", "Сделать мероприятием", PLANS, _plan_event),
+    Picture("plans.link", "Связать строку плана с мероприятием", PLANS, _plan_link),
 )

@@ -55,10 +55,6 @@ class FirstInstance(QObject):
             QLocalServer.removeServer(name)
             self._server.listen(name)
 
-    @property
-    def is_listening(self) -> bool:
-        return self._server.isListening()
-
     def close(self) -> None:
         self._server.close()
 

@@ -84,14 +84,6 @@ class ReferenceGrid(QTableWidget):
         if code in self.codes():
             self._move_to(self.codes().index(code), 0)
 
-    def edit_title(self, code: str) -> None:
-        """Let the user type the title at once: a row which was just added."""
-        self.select(code)
-        item = self.item(self.currentRow(), 0)
-        if item is not None:
-            self.setFocus()
-            self.editItem(item)
-
     def set_read_only(self, *, on: bool) -> None:
         self._is_read_only = on
         triggers = QAbstractItemView.EditTrigger

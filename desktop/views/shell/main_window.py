@@ -163,11 +163,6 @@ class MainWindow(QMainWindow):
     def go_forward(self) -> None:
         self.journey.forward()
 
-    def refresh_badges(self) -> None:
-        """Ask every page now."""
-        self._start_badges()
-        self._badge_turns.finish()
-
     def _start_badges(self) -> None:
         """One page in a turn: each reads the base."""
         self._badge_turns.start(*(partial(self._refresh_badge, code) for code in self._specs))

@@ -64,6 +64,13 @@ NETWORK_SENTENCES: Final[dict[str, Sentence]] = {
         lambda _line: (LineButton(_LIST, Place("exchange", "network", section="members")),),
         has_list=False,
     ),
+    reminders.UNCONFIRMED: Sentence(
+        lambda line, _area: line.text,
+        lambda _line: (LineButton("К обмену", Place("exchange")),),
+        lambda count: f"Нет подтверждений получения файлов: {count}",
+        lambda _line: (LineButton("К обмену", Place("exchange")),),
+        has_list=False,
+    ),
     POSTPONED: Sentence(
         lambda line, _area: f"В обмене отложено: {line.count}",
         lambda _line: (LineButton("Разобрать", Place("exchange", "postponed")),),

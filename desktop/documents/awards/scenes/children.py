@@ -12,7 +12,6 @@ from desktop.documents.awards.ornament import CIRCLE, TURN, Pen, Point, arc, tra
 
 EDGE: Final = 9 * MM
 ROUND: Final = 9 * MM
-SKY: Final = "#F4FAFE"
 FRAME: Final = "#9CCBE6"
 HILLS: Final = ("#CFE8B9", "#A9D68F", "#7FBF6B")
 RAINBOW: Final = ("#F08A7B", "#F6B26B", "#FBE08A", "#A8D8A0", "#8FC5E8", "#B9A5DB")

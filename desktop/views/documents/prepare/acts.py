@@ -25,6 +25,7 @@ from desktop.views.documents.prepare.selection import Key, Selection
 from desktop.views.office import Office, Place, ToastButton
 
 if TYPE_CHECKING:
+    from desktop.documents.preparing import Request
     from desktop.progress import Progress
     from desktop.storage.database import Database
 
@@ -47,30 +48,41 @@ class PreparedActs:
         self.is_busy = False
         """Papers are being kept: a second press would keep them twice."""
 
-    def send(self, selection: Selection, then: Callable[[], object]) -> None:
-        """[На утверждение]: drafts into the queue of the head."""
-        request = selection.request(selection.ready())
+    def send(
+        self, papers: Sequence[Selection], then: Callable[[], object], title: str = ""
+    ) -> None:
+        """[На утверждение]: drafts into the queue of the head. ``title``: of several kinds."""
+        requests = requests_of(papers)
         actor = self._office.database.actor
 
         def work(database: Database, progress: Progress) -> list[UUID]:
-            return database.write(making.send, request, actor, progress)
+            return database.write(making.send_all, requests, title, actor, progress)
 
         def sent(ids: list[UUID]) -> None:
             self._tell_sent(ids)
             then()
 
-        self._keep(work, len(request.subjects), sent)
+        self._keep(work, _count(requests), sent)
 
     def print(
-        self, selection: Selection, then: Callable[[], object], *, copies: int, duplex: bool
+        self,
+        papers: Sequence[Selection],
+        then: Callable[[], object],
+        title: str = "",
+        *,
+        copies: int = 0,
+        duplex: bool = False,
     ) -> None:
-        """The panel of printing over the drafts of what is ready."""
-        jobs = self.jobs(selection, copies=copies)
-        late = (len(selection.waiting()), selection.why_waiting())
-        request = selection.request(selection.ready())
+        """The panel of printing over the drafts of what is ready, one queue of all kinds.
+
+        ``copies`` 0: as many as each paper wants.
+        """
+        jobs = [job for one in papers for job in self.jobs(one, copies=copies)]
+        late = (sum(len(one.waiting()) for one in papers), said_waiting(papers))
+        requests = requests_of(papers)
 
         def work(database: Database, progress: Progress) -> list[UUID]:
-            return database.write(making.keep, request, progress)
+            return database.write(making.keep_all, requests, title, progress)
 
         if self.is_busy or not jobs:
             return
@@ -80,10 +92,10 @@ class PreparedActs:
             return make_printing(self._office, jobs, self._parent, duplex=duplex)
 
         def kept(ids: Sequence[UUID]) -> None:
-            papers = dict(zip((job.key for job in jobs), ids, strict=bool(ids)))
+            known = dict(zip((job.key for job in jobs), ids, strict=bool(ids)))
             panel = make()
-            PrintingMark(self._office, panel, papers)
-            panel.printed.connect(lambda printed: self._on_printed(printed, papers, late))
+            PrintingMark(self._office, panel, known)
+            panel.printed.connect(lambda printed: self._on_printed(printed, known, late))
             panel.open()
             QTimer.singleShot(1, panel, then)  # another turn: the panel is drawn meanwhile
 
@@ -141,13 +153,13 @@ class PreparedActs:
         if item.sheet is None:
             raise RuntimeError("a paper which is ready has a sheet")
         return Job(
-            key=",".join(one.hex for one in key),
+            key=f"{selection.kind.code}:{','.join(one.hex for one in key)}",
             sheet=item.sheet,
             title=item.title,
             about="" if selection.is_single else item.about,
             kind=selection.kind.code,
             day=selection.day,
-            copies=copies,
+            copies=copies or item.copies,
             on_form=selection.kind.on_forms or is_on_form(item.sheet),
         )
 
@@ -160,6 +172,20 @@ class PreparedActs:
         text = f"{when}: напечатано {len(keys)}"
         waiting, why = late
         self._say(f"{text}, отложено {waiting}: {why}" if waiting else f"{text}.")
+
+
+def requests_of(papers: Sequence[Selection]) -> list[Request]:
+    """What is asked of each kind: its ready papers."""
+    return [one.request(ready) for one in papers if (ready := one.ready())]
+
+
+def said_waiting(papers: Sequence[Selection]) -> str:
+    """Whom the papers which cannot be made are about, and why."""
+    return ", ".join(filter(None, (one.why_waiting() for one in papers)))
+
+
+def _count(requests: Sequence[Request]) -> int:
+    return sum(len(one.subjects) for one in requests)
 
 
 def is_on_form(sheet: object) -> bool:

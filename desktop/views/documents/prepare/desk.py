@@ -63,6 +63,16 @@ class Desk(QObject):
     def is_checking(self) -> bool:
         return self._checker.is_busy or self._rereading.isActive()
 
+    @property
+    def day(self) -> dt.date | None:
+        """The date of the papers."""
+        return self.selection.day if self.selection is not None else None
+
+    def answers(self) -> dict[tuple[str, str], dict[str, Answer]]:
+        """What was answered for each kind and wording since the page was opened."""
+        self._keep_answers()
+        return {place: dict(said) for place, said in self._answers.items()}
+
     def preset(self, records: Sequence[UUID], of_kind: PresetOf | None = None) -> None:
         """Whom the page was opened for: they are ticked in every list which has them.
 

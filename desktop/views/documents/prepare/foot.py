@@ -32,6 +32,7 @@ class Foot(QFrame):
         self.pdf = button("Сохранить PDF", name=f"{NAME}.pdf", icon="save")
         self.docx = button("Сохранить DOCX", name=f"{NAME}.docx", icon="save")
         self.more = OverflowRow("documents.prepare.actions", keep=0)
+        self._is_second = False
         self._arrange()
         self.send.clicked.connect(self.send_wanted)
         self.print.clicked.connect(self.print_wanted)
@@ -49,6 +50,10 @@ class Foot(QFrame):
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of reading."""
         return (*self.more.stops, self.print, self.send)
+
+    def stand_back(self, *, on: bool) -> None:
+        """The acts of a whole package stand above: one act of a page is the primary one."""
+        self._is_second = on
 
     def press(self) -> None:
         """Ctrl+Enter."""
@@ -74,9 +79,11 @@ class Foot(QFrame):
         """The head approves this kind, or participants sign it."""
         self.send.setVisible(needs_approval)
         self.send.setEnabled(self.send.isEnabled() and can_write)
-        set_kind(self.send, "primary")
-        set_kind(self.print, "plain" if needs_approval else "primary")
-        set_icon(self.print, "print", "text" if needs_approval else "on_accent")
+        is_first = not self._is_second
+        prints_first = is_first and not needs_approval
+        set_kind(self.send, "primary" if is_first else "plain")
+        set_kind(self.print, "primary" if prints_first else "plain")
+        set_icon(self.print, "print", "on_accent" if prints_first else "text")
 
     def say(self, summary: str) -> None:
         """What the last printing did; it stays until the next one."""

@@ -23,14 +23,14 @@ class Making:
         """[На утверждение]."""
         selection = self._desk.selection
         if selection is not None:
-            self._acts.send(selection, self._remember)
+            self._acts.send([selection], self._remember)
 
     def print(self) -> None:
         """[Печать…]."""
         selection = self._desk.selection
         if selection is not None:
             copies, duplex = self._look.copies.value(), self._look.duplex.isChecked()
-            self._acts.print(selection, self._remember, copies=copies, duplex=duplex)
+            self._acts.print([selection], self._remember, copies=copies, duplex=duplex)
 
     def save_pdf(self) -> None:
         """[Сохранить PDF]."""

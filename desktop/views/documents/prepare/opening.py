@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.documents.papers import Subject
     from desktop.views.documents.prepare.desk import Desk
     from desktop.views.documents.prepare.kinds_pane import KindsPane
+    from desktop.views.documents.prepare.package_bar import PackageBar
     from desktop.views.office import Office, Place
 
 _ASKED = (event_sections.PREFIX, sent_sections.PREFIX)
@@ -32,13 +33,21 @@ _PAIRS = (MadeFor.PAIR, MadeFor.PAIRS)
 
 
 class Opening:
-    """Presets the desk and the tree of kinds; ``opened`` is told when something was preset."""
+    """Presets the desk and the tree of kinds; ``opened`` is told when something was preset.
+
+    ``bar`` has the acts of a whole package.
+    """
 
     def __init__(
-        self, office: Office, desk: Desk, kinds: KindsPane, opened: Callable[[], object]
+        self,
+        office: Office,
+        desk: Desk,
+        kinds: KindsPane,
+        bar: PackageBar,
+        opened: Callable[[], object],
     ) -> None:
         self._office, self._desk, self._kinds = office, desk, kinds
-        self._opened = opened
+        self._bar, self._opened = bar, opened
         self._package: Package | None = None
 
     def open(self, place: Place) -> None:
@@ -75,9 +84,13 @@ class Opening:
 
     def drop(self) -> None:
         """The page is open for nobody in particular."""
-        self._package = None
+        self._hold(None)
         self._desk.preset([])
         self._kinds.show_preset("")
+
+    def _hold(self, package: Package | None, pairs: Sequence[UUID] = ()) -> None:
+        self._package = package
+        self._bar.open(package, pairs)
 
     def _open_section(self, section: str, *, is_preset: bool) -> None:
         named, _, variant = section.partition(":")
@@ -91,7 +104,7 @@ class Opening:
     def _open_package(self, package: Package, pairs: Sequence[UUID], first: str) -> None:
         """Each paper of the package is about these pairs or about members of them."""
         office = self._office
-        self._package = package
+        self._hold(package, pairs)
         title = office.read(pair_package.called, pairs, office.today)
         self._desk.preset(
             pairs,
@@ -116,7 +129,7 @@ class Opening:
         request = office.read(asks, section, record, office.today)
         if request is None:
             return
-        self._package = None
+        self._hold(None)
         self._kinds.show_preset("")
         self._kinds.choose(request.code)
         self._desk.open_request(request)
@@ -127,7 +140,7 @@ class Opening:
         found, about = _subjects(self._office, records, section)
         word = "пара" if about in _PAIRS else "человек"
         title = found[records[0]].title if len(records) == 1 else counted(len(records), word)
-        self._package = None
+        self._hold(None)
         self._desk.preset(records)
         self._kinds.show_preset(title, is_person=about is MadeFor.PERSON)
         self._opened()
@@ -136,7 +149,7 @@ class Opening:
     def _reopen(self, document: UUID) -> bool:
         draft = self._office.read(papers.draft, document)
         if draft is not None:
-            self._package = None
+            self._hold(None)
             self._kinds.show_preset("")
             self._kinds.choose(draft.type_code)
             self._desk.reopen(draft)

@@ -19,5 +19,6 @@ def chain_page(view: PrepareView) -> None:
     """
     before = [*view.kinds.parts, *view.subjects.parts]
     last = view.subjects.form.last_stop or before[-1]
+    bar = view.package.parts
     chain_focus(before)
-    chain_focus([last, *view.subjects.ending, *view.look.parts, *view.foot.parts])
+    chain_focus([last, *view.subjects.ending, *view.look.parts, *bar, *view.foot.parts])

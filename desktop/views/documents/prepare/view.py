@@ -22,6 +22,7 @@ from desktop.views.documents.prepare.look_pane import GAPS, NOBODY, WAITING, Loo
 from desktop.views.documents.prepare.making import Making
 from desktop.views.documents.prepare.mending import Mender
 from desktop.views.documents.prepare.opening import Opening
+from desktop.views.documents.prepare.package_bar import PackageBar
 from desktop.views.documents.prepare.subjects_pane import SubjectsPane
 from desktop.views.documents.prepare.tab_order import chain_page
 from desktop.views.documents.prepare.three_steps import ThreeSteps
@@ -59,7 +60,8 @@ class PrepareView(QWidget):
         self.desk = Desk(office, self.subjects.form, self)
         self.acts = PreparedActs(office, self, self.foot.say)
         self._making = Making(office, self.desk, self.kinds, self.look, self.acts)
-        self.opening = Opening(office, self.desk, self.kinds, self._show_chosen)
+        self.package = PackageBar(office, self.desk, self.acts)
+        self.opening = Opening(office, self.desk, self.kinds, self.package, self._show_chosen)
         self._first = ToastButton("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER))
         self.empty = EmptyView("document", EMPTY, [self._first], name="documents.prepare.empty")
         self._middle = QStackedWidget()
@@ -233,6 +235,8 @@ class PrepareView(QWidget):
         look.view.field_clicked.connect(self.mender.open_value)
         look.copies.valueChanged.connect(lambda _count: self._on_updated())
         look.duplex.toggled.connect(lambda _on: self._on_updated())
+        self.package.opened.connect(lambda is_there: self.foot.stand_back(on=is_there))
+        subjects.form.typed.connect(self.package.refresh_soon)
         self.gaps.asked.connect(self._ask)
         self.gaps.changed.connect(desk.check)
         self.gaps.opened.connect(lambda: self.steps.make_room(on=True))
@@ -279,6 +283,7 @@ class PrepareView(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self.steps, 1)
+        inside.addWidget(self.package)
         inside.addWidget(self.foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,7 @@ from desktop.models import (
     Organization,
     PairEvent,
     Person,
+    PlanRow,
     ReferenceEntry,
     RouteEvidence,
     Survey,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import OfficeError
 from desktop.exchange import checking
 from desktop.exchange.profiles import Profile
+from desktop.services import base
 from desktop.services.second_computer import Whose
 from desktop.views.common.dialogs import LARGEST, OfficeDialog
 from desktop.views.common.progress import TaskPanel
@@ -130,20 +131,22 @@ class BeginningDialog(OfficeDialog):
         TaskPanel(task, self)
 
     def _on_checked(self, checked: Checked) -> None:
-        head = checked.file.found.manifest
-        if self._is_second or not is_of_another_computer(head):
+        head, office = checked.file.found.manifest, self._wanted.office
+        is_known = self._is_second or head.site == office.read(base.own_organization_id).hex
+        if is_known or not is_of_another_computer(head):
             return
         label = head.label or "без названия"
         text = QUESTION.format(label=label)
         if self._wanted.added:
             text += REPLACED.format(self._wanted.added)
-        answer = self._wanted.office.messages.ask(Choice(TITLE, text, (OURS, OTHERS, GIVE_UP)))
+        answer = office.messages.ask(Choice(TITLE, text, (OURS, OTHERS, GIVE_UP)))
         if answer == 0:
-            self._go_on_as_second(Whose(UUID(head.site), head.label))
+            self.go_on_as_second(Whose(UUID(head.site), head.label))
         elif answer != 1:
             self.reject()
 
-    def _go_on_as_second(self, whose: Whose) -> None:
+    def go_on_as_second(self, whose: Whose) -> None:
+        """The same file over a base of its own organisation."""
         try:
             office = self._wanted.second(whose)
         except OfficeError as error:

@@ -116,6 +116,14 @@ def spec(
         Action(
             "letter", "Сопроводительное письмо", acts.letter, "document", enabled=acts.has_letter
         ),
+        Action(
+            "confirm",
+            "Подтверждение получено",
+            acts.confirm,
+            "check",
+            enabled=acts.may_confirm,
+            tip="Отрывной лист сопроводительного письма вернулся подписанным",
+        ),
     )
     return ListSpec(
         screen=SCREEN,
@@ -185,7 +193,10 @@ def total(entry: Entry) -> str:
     """«новых 6, обновлено 2» of a load, «21 карточка» of a sent file."""
     told = entry.totals
     if entry.direction is Direction.SENT:
-        return f"{told.people} {plural(told.people, 'карточка', 'карточки', 'карточек')}"
+        sent = f"{told.people} {plural(told.people, 'карточка', 'карточки', 'карточек')}"
+        if entry.confirmed_at is None:
+            return sent
+        return f"{sent}, получение подтверждено {entry.confirmed_at.astimezone():%d.%m.%Y}"
     parts = {
         "новых": told.new,
         "обновлено": told.changed,

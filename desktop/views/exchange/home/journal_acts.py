@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.exchange import loaded
+from desktop.exchange import journal, loaded
 from desktop.exchange.journal import Direction, Entry, Undoing
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import print_listing
@@ -16,12 +17,13 @@ from desktop.views.exchange import registry
 from desktop.views.exchange.home.journal import site_of, total
 from desktop.views.exchange.home.sent_dialog import SentDialog
 from desktop.views.exchange.undoing.undoer import Undoer
-from desktop.views.office import Choice, Office, Place
+from desktop.views.office import Choice, Office, Place, ToastButton
 
 if TYPE_CHECKING:
     from desktop.views.common.listing_print import ListingPrintDialog
 
 FULL: Final = "full"
+CONFIRMED: Final = "Файл № {}: получение подтверждено {}."
 UNDO, CLOSE = "Отменить загрузку", "Закрыть"
 
 
@@ -33,6 +35,8 @@ class JournalActs:
     ) -> None:
         self.office, self._parent, self._current = office, parent, current
         self.undoer = Undoer(office, parent)
+        self.confirmed: Callable[[], object] = lambda: None
+        """Called when a line says something else now."""
 
     def is_accepted(self) -> bool:
         entry = self._current()
@@ -75,6 +79,26 @@ class JournalActs:
 
             asked = sent_sections.section(entry.id)
             self.office.go(Place("documents", "prepare", UUID(entry.site), section=asked))
+
+    def may_confirm(self) -> bool:
+        entry = self._current()
+        is_open = entry is not None and entry.confirmed_at is None
+        return self.office.can_write and self.has_letter() and is_open
+
+    def confirm(self) -> None:
+        """[Подтверждение получено]: the tear-off of D40 is back, with the date of today."""
+        entry = self._current()
+        if entry is None:
+            return
+        now = dt.datetime.now().astimezone()
+        day = dt.datetime.combine(self.office.today, now.time(), now.tzinfo)
+        self._confirm(entry, day)
+        text = CONFIRMED.format(f"{entry.number:04d}", f"{day:%d.%m.%Y}")
+        self.office.toast(text, ToastButton("Отменить", lambda: self._confirm(entry, None)))
+
+    def _confirm(self, entry: Entry, day: dt.datetime | None) -> None:
+        self.office.write(journal.confirm, entry.id, day)
+        self.confirmed()
 
     def undo(self) -> None:
         """[Отменить загрузку]: at once, or by way of what was edited since."""

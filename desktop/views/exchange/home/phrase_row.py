@@ -31,7 +31,6 @@ class PhraseRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "box")
-        self._may_be_open = False
         self._site = ""
         self.closed = QCheckBox("Закрыть паролем")
         self.closed.setObjectName(f"{NAME}.closed")
@@ -73,7 +72,6 @@ class PhraseRow(QWidget):
 
     def allow_open(self, *, may_be_open: bool) -> None:
         """Only a file of the market may go without a password."""
-        self._may_be_open = may_be_open
         self.closed.setEnabled(may_be_open)
         if not may_be_open:
             self.closed.setChecked(True)

@@ -212,6 +212,7 @@ class HomeView(QWidget):
         self.accept_card.practice_wanted.connect(self.practise)
         self.practice.made.connect(self._open_file)
         self.acts.undoer.finished.connect(self._refresh_journal)
+        self.acts.confirmed = self._refresh_journal
         self.list.current_changed.connect(lambda _row: self.list.head.update_actions())
         self.list.opened.connect(lambda _row: self._open_entry())
         connect_paper(office, self.list, journal.TITLE, self)

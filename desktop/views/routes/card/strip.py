@@ -26,10 +26,10 @@ _LEAST = 46
 class MonthButton(QAbstractButton):
     """A month: its short name, a bar for each line, «много» in amber above three."""
 
-    def __init__(self, load: MonthLoad) -> None:
+    def __init__(self, load: MonthLoad, screen: str) -> None:
         super().__init__()
         self.load = load
-        self.setObjectName(f"routes.month.{load.month}")
+        self.setObjectName(f"{screen}.month.{load.month}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,16 +86,17 @@ class YearStrip(QWidget):
     chosen = Signal(object)
     """Number of the month, or None."""
 
-    def __init__(self) -> None:
+    def __init__(self, screen: str = "routes") -> None:
         super().__init__()
-        self.setObjectName("routes.strip")
+        self._screen = screen
+        self.setObjectName(f"{screen}.strip")
         self.setProperty("part", "box")
         self.setAccessibleName("Нагрузка по месяцам")
         self._months: list[MonthButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self.all = button("Все месяцы", name="routes.months.all", kind="quiet")
+        self.all = button("Все месяцы", name=f"{screen}.months.all", kind="quiet")
         self.all.clicked.connect(lambda: self.choose(None))
         self._row.addWidget(self.all)
 
@@ -113,7 +114,7 @@ class YearStrip(QWidget):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._months = [MonthButton(one) for one in months]
+        self._months = [MonthButton(one, self._screen) for one in months]
         for number, made in enumerate(self._months):
             made.setChecked(made.load.month == month)
             made.clicked.connect(lambda _=False, one=made: self._on_month(one))

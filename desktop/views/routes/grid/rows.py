@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.language.dates import school_year
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -54,14 +56,17 @@ def of_route(
     found: list[GridRow] = []
     number = 0
     for section in card.sections:
-        lines = [one for one in section.lines if month is None or _month(one) == month]
-        if month is not None and not lines:
-            continue
         number = 0 if by_section else number
+        rows = [
+            GridRow(section, place, one)
+            for place, one in enumerate(section.lines, number + 1)
+            if month is None or is_in_month(one, month, card.school_year)
+        ]
+        number += len(section.lines)
+        if month is not None and not rows:
+            continue
         is_folded = section.id in folded
         found.append(GridRow(section, is_folded=is_folded))
-        rows = [GridRow(section, place, one) for place, one in enumerate(lines, number + 1)]
-        number += len(lines)
         if fresh is not None and fresh.section_id == section.id:
             rows.insert(_place(rows, fresh.after), GridRow(section, is_fresh=True))
         elif is_folded:
@@ -77,5 +82,7 @@ def _place(rows: list[GridRow], after: UUID | None) -> int:
     return len(rows)
 
 
-def _month(line: Line) -> int | None:
-    return line.term.due_on.month if line.term.due_on else None
+def is_in_month(line: Line, month: int, year: int) -> bool:
+    """Whether the term of a line ends in a month of a school year, as the year strip counts."""
+    day = line.term.due_on
+    return day is not None and day.month == month and school_year(day) == year

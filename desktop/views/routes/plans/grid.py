@@ -10,7 +10,7 @@ from desktop.services.routes import terms
 from desktop.services.routes.types import Section
 from desktop.views.routes.grid.columns import ACTIVITY, DONE, HELPER, NUMBER, TERM, GridColumn
 from desktop.views.routes.grid.model import GridModel, overdue_words
-from desktop.views.routes.grid.rows import Fresh, GridRow
+from desktop.views.routes.grid.rows import Fresh, GridRow, is_in_month
 from desktop.views.routes.grid.table import RouteGrid
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class PlanModel(GridModel):
     def show_plan(self, plan: PlanCard | None, *, can_edit: bool) -> None:
         """Show a plan, the same one or another; cells which stay are not made anew."""
         if plan is None or self.plan is None or plan.id != self.plan.id:
-            self.fresh = None
+            self.fresh, self.month = None, None
         self.plan, self.can_edit = plan, can_edit
         self._renew()
 
@@ -105,9 +105,14 @@ class PlanModel(GridModel):
         if plan is None:
             return (), []
         section = _section(plan)
-        rows = [GridRow(section, place, one) for place, one in enumerate(plan.items, 1)]
+        month, year = self.month, plan.school_year
+        rows = [
+            GridRow(section, place, one)
+            for place, one in enumerate(plan.items, 1)
+            if month is None or is_in_month(one, month, year)
+        ]
         if self.fresh is not None:
-            places = (n for n, one in enumerate(plan.items, 1) if one.id == self.fresh.after)
+            places = (n for n, one in enumerate(rows, 1) if one.key == self.fresh.after)
             rows.insert(next(places, len(rows)), GridRow(section, is_fresh=True))
         return columns(plan), rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services import reference
@@ -14,14 +15,17 @@ from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.list_head import context_menu
 from desktop.views.office import Office, Place
+from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.grid.columns import HELPER
 from desktop.views.routes.grid.model import overdue_words
 from desktop.views.routes.plans.grid import AUDIENCE, CHANGED, ORGANIZER, SECTION, PlanGrid
 from desktop.views.routes.plans.writing import PlanWriter
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.services.plans.types import PlanCard, PlanItem
 
+LOW: Final = 240
 EMPTY: Final = (
     "В плане пока нет строк. Впишите первую или вставьте таблицу из Excel или Word: Ctrl+V."
 )
@@ -45,6 +49,7 @@ class RowsSection(QWidget):
         self.setProperty("part", "box")
         self._office = office
         self.plan: PlanCard | None = None
+        self.strip = YearStrip("plans")
         self.grid = PlanGrid()
         self.empty = label(EMPTY, "muted", name="plans.rows.empty", wrap=True)
         self.note = label("", "warning", name="plans.rows.note", wrap=True)
@@ -65,6 +70,9 @@ class RowsSection(QWidget):
         if plan is None:
             return
         can_edit = plan.can_edit and self._office.can_write
+        if is_other:
+            self.strip.show_months(())
+        self.strip.show_months(plan.months)
         place = self.grid.keep_place()
         self.grid.plans.show_plan(plan, can_edit=can_edit)
         if is_other:
@@ -80,6 +88,8 @@ class RowsSection(QWidget):
     def go(self, row: str) -> None:
         """Put the cursor on a row, by the digits of its id; one which is gone changes nothing."""
         items = self.plan.items if self.plan is not None else ()
+        if self.strip.month is not None:
+            self.strip.choose(None)
         self.grid.go(next((one.id for one in items if one.id.hex == row), None))
         self.grid.setFocus()
 
@@ -153,6 +163,12 @@ class RowsSection(QWidget):
         self.note.setText(_sentence(text))
         self.note.setVisible(bool(text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the rows matter more than the months."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < Theme.current().metrics.px(LOW)
+        self.strip.setVisible(not is_low or self.strip.month is not None)
+
     def _on_event(self) -> None:
         """A row which is an event opens it; any other is asked to become one."""
         item = self.current()
@@ -172,6 +188,7 @@ class RowsSection(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
+        box.addWidget(self.strip)
         box.addWidget(self.empty)
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
@@ -186,6 +203,7 @@ class RowsSection(QWidget):
         self.grid.setMinimumHeight(110)
 
     def _connect(self) -> None:
+        self.strip.chosen.connect(self.grid.grid.set_month)
         self.grid.current_changed.connect(self._show_note)
         self.grid.customContextMenuRequested.connect(self._open_menu)
         self.line.clicked.connect(self.grid.begin_line)

@@ -1,8 +1,8 @@
-"""The section «Версии»: what the plan was before its corrections, and what differs from today."""
+"""The section «Версии»: what the plan was before its corrections, what differs, the way back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from desktop.language.dates import in_digits
 from desktop.language.numbers import plural
 from desktop.services.plans import versions
-from desktop.views.common.controls import label
+from desktop.views.common.controls import button, label, row
+from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop.services.plans.types import PlanCard
     from desktop.services.plans.versions import Difference, VersionLine
 
@@ -33,6 +36,7 @@ class PlanVersions(QWidget):
         self.setObjectName("plans.versions")
         self.setProperty("part", "box")
         self._office = office
+        self._plan: PlanCard | None = None
         self.list = QListWidget()
         self.list.setObjectName("plans.versions.list")
         self.list.setAccessibleName("Версии плана")
@@ -41,19 +45,22 @@ class PlanVersions(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.empty = label(EMPTY, "muted", name="plans.versions.empty", wrap=True)
         self.told = label("", name="plans.versions.told", wrap=True)
+        self.back = button("Вернуть эту версию", name="plans.versions.back", icon="undo")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.empty, self.list, self.told):
+        for widget in (self.empty, self.list, self.told, row(self.back, None)):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.list.currentItemChanged.connect(lambda *_: self._tell())
+        self.back.clicked.connect(self._go_back)
 
     def show_plan(self, plan: PlanCard | None) -> None:
         """Read the versions of a plan."""
+        self._plan = plan
         if plan is None:
             return
-        row = max(0, self.list.currentRow())
+        place = max(0, self.list.currentRow())
         self.list.clear()
         for one in self._office.read(versions.listed, plan.id):
             item = QListWidgetItem(_words(one))
@@ -65,15 +72,30 @@ class PlanVersions(QWidget):
         self.list.setVisible(has_any)
         self.list.setFixedHeight(min(max(1, self.list.count()), 6) * 40 + 12)
         if has_any:
-            self.list.setCurrentRow(min(row, self.list.count() - 1))
+            self.list.setCurrentRow(min(place, self.list.count() - 1))
         self._tell()
 
     def _tell(self) -> None:
-        item = self.list.currentItem()
-        self.told.setVisible(item is not None)
-        if item is not None:
-            version = item.data(Qt.ItemDataRole.UserRole)
+        version, plan = self._chosen(), self._plan
+        self.told.setVisible(version is not None)
+        can = plan is not None and plan.can_edit and self._office.can_write
+        self.back.setVisible(version is not None and can)
+        if version is not None:
             self.told.setText(_told(self._office.read(versions.compare, version)))
+
+    def _chosen(self) -> UUID | None:
+        item = self.list.currentItem()
+        return cast("UUID", item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+
+    def _go_back(self) -> None:
+        version, office = self._chosen(), self._office
+        if version is None:
+            return
+        office.write(versions.go_back, version, office.today, office.database.actor)
+        office.toast(
+            "План снова такой, как в этой версии. То, что было, сохранено отдельной версией.",
+            undo_button(office),
+        )
 
 
 def _words(one: VersionLine) -> str:

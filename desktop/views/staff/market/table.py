@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.competences import Key
@@ -23,8 +23,6 @@ _COUNTED = ("teachers", "owners", "learners")
 
 class MarketTable(QWidget):
     """``show_market`` keeps the cursor, the scroll place, the sorting and the open areas."""
-
-    columns_chosen = Signal()
 
     def __init__(self, memory: ListMemory) -> None:
         super().__init__()

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 NO_CONSENT = "Нет согласия на обработку данных."
 HIGHEST = fields.HIGHEST
-AFTER_NAME, AFTER_WORK = "name", "work"
 
 
 class MainSection(QWidget):

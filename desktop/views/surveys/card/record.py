@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.language.numbers import counted, plural
+from desktop.language.numbers import plural
 from desktop.models import SurveyState
 from desktop.services.surveys import listing
 from desktop.views.common.card import CardSection, RecordCard
@@ -120,8 +120,3 @@ def subtitle(row: SurveyRow) -> str:
         f"{answered} {row.share}",
     )
     return " · ".join(parts)
-
-
-def sheets_word(count: int) -> str:
-    """«7 бланков»."""
-    return counted(count, "бланк")

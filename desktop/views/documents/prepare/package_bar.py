@@ -1,0 +1,182 @@
+"""The whole package in one press: to the head what she approves, to the printer the rest.
+
+ux.md 22.1, steps 8 and 10: «20 — заведующему на утверждение, 16 — на подпись участникам».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.documents.pair_package import Package
+from desktop.views.common.controls import button, label
+from desktop.views.common.large import Look
+from desktop.views.documents.prepare.acts import PreparedActs
+from desktop.views.documents.prepare.package_look import PackageLook, Wish, look, ready_in
+from desktop.views.documents.prepare.selection import Selection
+from desktop.views.office import Office
+
+if TYPE_CHECKING:
+    from desktop.storage.changes import Changes
+    from desktop.views.documents.prepare.desk import Desk
+
+NAME = "documents.prepare.package"
+TITLE = "Проверяю пакет"
+CHECKING = "Проверяю документы пакета…"
+REST = 400
+"""Milliseconds after the last change: the paper in sight is looked through first."""
+
+
+class PackageBar(QFrame):
+    """There while the page is open for pairs; a press during a check is done when it is over."""
+
+    opened = Signal(bool)
+
+    def __init__(self, office: Office, desk: Desk, acts: PreparedActs) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self._office, self._desk, self._acts = office, desk, acts
+        self._package: Package | None = None
+        self._pairs: tuple[UUID, ...] = ()
+        self._pressed: Callable[[], object] | None = None
+        self._look = Look(office, TITLE)
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self.found = PackageLook()
+        self._is_stale = False
+        self.count = label("", name=f"{NAME}.count", wrap=True)
+        self.waiting = label("", "caption", name=f"{NAME}.waiting", wrap=True)
+        self.print = button("Печать…", name=f"{NAME}.print", icon="print")
+        self.send = button("На утверждение", kind="primary", name=f"{NAME}.send")
+        self._arrange()
+        self.print.clicked.connect(lambda: self._when_known(self._print))
+        self.send.clicked.connect(lambda: self._when_known(self._send))
+        self._rest.timeout.connect(self._ask)
+        office.changed.connect(self._on_changed)
+        office.role_changed.connect(self._show)
+        self.hide()
+
+    @property
+    def is_busy(self) -> bool:
+        """Something changed which was not looked through yet."""
+        return self._is_stale or self._rest.isActive() or self._look.is_waiting
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (self.print, self.send)
+
+    def open(self, package: Package | None, pairs: Sequence[UUID]) -> None:
+        """The page was opened for these pairs; without a package it stands back."""
+        is_there = package is not None and len(package.codes) > 1
+        self._package, self._pairs = (package, tuple(pairs)) if is_there else (None, ())
+        self._look.drop()
+        self.found, self._pressed, self._is_stale = PackageLook(), None, False
+        self.setVisible(is_there)
+        self._show()
+        if is_there:
+            self._rest.start()
+        else:
+            self._rest.stop()
+        self.opened.emit(is_there)
+
+    def refresh_soon(self) -> None:
+        """An answer or a card is another one."""
+        if self._package is not None:
+            self._rest.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._rest.start()
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self.refresh_soon()
+
+    def _ask(self) -> None:
+        if self._package is None or self._office.is_closing:
+            return
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        if self._desk.is_checking:
+            self._rest.start()
+            return
+        wish = self._wish(self._package)
+        self._look.ask(
+            lambda session, progress: look(session, wish, progress), self._on_found, is_quick=False
+        )
+
+    def _wish(self, package: Package) -> Wish:
+        today = self._office.today
+        return Wish(package, self._pairs, self._desk.day or today, today, self._desk.answers())
+
+    def _on_found(self, found: PackageLook) -> None:
+        self.found = found
+        self._show()
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None:
+            pressed()
+
+    def _when_known(self, act: Callable[[], object]) -> None:
+        if self.is_busy:
+            self._pressed = act
+        else:
+            act()
+
+    def _send(self) -> None:
+        self._acts.send(self.found.to_head, self._after_sending, self._title)
+
+    def _print(self) -> None:
+        self._acts.print(self.found.to_sign, self.refresh_soon, self._title)
+
+    def _after_sending(self) -> None:
+        """Nothing is left for the head: what participants sign comes next."""
+        self.refresh_soon()
+        if self.send.hasFocus() and self.print.isEnabled():
+            self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _title(self) -> str:
+        return f"пакет «{self._package.title}»" if self._package is not None else ""
+
+    def _show(self) -> None:
+        found = self.found
+        is_known = bool(found.papers)
+        said = found.sentence or ("Готовых документов пока нет." if is_known else CHECKING)
+        self.count.setText(f"Весь пакет: {said}" if found.sentence else said)
+        self.waiting.setText(found.waiting)
+        self.waiting.setVisible(bool(found.waiting))
+        self._say(self.print, "Печать", found.to_sign, "…", is_allowed=True)
+        self._say(self.send, "На утверждение", found.to_head, is_allowed=self._office.can_write)
+
+    def _say(
+        self,
+        made: QPushButton,
+        text: str,
+        papers: Sequence[Selection],
+        ending: str = "",
+        *,
+        is_allowed: bool,
+    ) -> None:
+        count = ready_in(papers)
+        words = f"{text} {count}{ending}" if count else f"{text}{ending}"
+        made.setText(words)
+        made.setAccessibleName(f"{words} — весь пакет")
+        made.setEnabled(count > 0 and is_allowed)
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.count)
+        words.addWidget(self.waiting)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.print)
+        row.addWidget(self.send)
