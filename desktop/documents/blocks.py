@@ -178,6 +178,8 @@ class Bars:
 
     lines: tuple[BarLine, ...]
     most: int = 3
+    stacked: bool = False
+    """The values of a line make one bar: the first dark, the second hatched."""
 
 
 Block = Paragraph | Columns | Table | Gap | PageBreak | Picture | Bars

@@ -217,7 +217,7 @@ def _in(ids: Sequence[uuid.UUID]) -> list[Sequence[uuid.UUID]]:
 
 
 def _person_titles(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    found = {one.id: surname_initials(records.full_name(one)) for one in records.load(session, ids)}
+    found = records.short_names(session, ids)
     rest = [one for one in ids if one not in found]
     return found | {key: one.name for key, one in guests.of_lines(session, rest).items()}
 

@@ -85,6 +85,11 @@ BAR_GAP: Final = 0.5
 BAR_GREYS: Final = (0.72, 0.25, 1.0)
 """Fillings: where it began, where it stands, where it goes (an outline)."""
 
+STACKED_HEIGHT: Final = 3.0
+STACKED_GREY: Final = 0.25
+HATCH: Final = 1.3
+"""A bar of two parts, mm: its height, its dark part, the distance of the lines of its other."""
+
 QR_SIDE: Final = 22.0
 NOTE_ABOVE_FRAME: Final = 5.0
 """Where the note of a framed page begins in Word, mm from the edge."""

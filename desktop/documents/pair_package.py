@@ -29,6 +29,8 @@ _BY_MODULE = {Module.STUDENT: "student", Module.SOCIETY: "society", Module.LEADE
 _NEW_PAIRS = frozenset({ASSIGNED, PLAIN, *_BY_MODULE.values()})
 _WORDINGS = {(Module.STUDENT, "D36"): "D36:student@receiver"}
 """A student consents to her own wording; her mentor is no student."""
+_OF_EVENTS = frozenset({"D30", "D31"})
+"""The sheet and the programme of an event: without one they would be empty."""
 ORDER = "приказ"
 _OF_PARTNERS = (MadeFor.ORGANIZATION, MadeFor.ORGANIZATIONS)
 
@@ -75,13 +77,14 @@ def read(section: str) -> Package | None:
     return Package(code, _known(kinds))
 
 
-def of_module(module: Module, *, is_assigned: bool) -> Package:
-    """What a new pair of a module wants."""
+def of_module(module: Module, *, is_assigned: bool, has_event: bool = False) -> Package:
+    """What a new pair of a module wants; papers of an event as soon as there is one."""
     info = shipped.modules()[module]
     is_labour = is_assigned and info.may_be_assigned
     code = _BY_MODULE.get(module, ASSIGNED if is_labour else PLAIN)
     kinds = _known(info.assigned_papers if is_labour else info.papers)
-    return Package(code, tuple(_WORDINGS.get((module, one), one) for one in kinds))
+    wanted = (one for one in kinds if has_event or one not in _OF_EVENTS)
+    return Package(code, tuple(_WORDINGS.get((module, one), one) for one in wanted))
 
 
 def ending(kinds: Iterable[str] = ()) -> Package:
@@ -164,7 +167,8 @@ def _partners(found: Facts) -> Iterable[uuid.UUID]:
 
 
 def _of(found: Facts) -> Package:
-    return of_module(found.module, is_assigned=found.is_assigned)
+    has_event = found.counts.events > 0
+    return of_module(found.module, is_assigned=found.is_assigned, has_event=has_event)
 
 
 def _parts(kind: str) -> tuple[str, str, str]:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from typing import Final
 
 from desktop.documents import tables
 from desktop.documents.blocks import BarLine, Bars, Row, Table, said
+from desktop.documents.types import ColumnInfo
 from desktop.language import dates
 from desktop.models import LEVEL_WORDS, Level
-from desktop.services import reference
 from desktop.services.documents.routes import PaperRoute
 from desktop.services.routes import terms
 from desktop.services.routes.types import Line, RouteCard, Section
 
+ACTIVITY, DONE = "activity", "done"
+HIDEABLE: Final = (
+    ColumnInfo("task", "Образовательные задачи"),
+    ColumnInfo("way", "Вид активности, форма"),
+    ColumnInfo("format", "Формат"),
+    ColumnInfo("term", "Срок"),
+    ColumnInfo("report", "Форма отчётности, результат"),
+    ColumnInfo(DONE, "Отметка о выполнении"),
+)
+"""Columns of the plan which the office may leave out; what is done always stands there."""
 _OWN_SHARE = 10
 _NUMBER = "№"
 
@@ -108,7 +118,14 @@ def _by_deficit(card: RouteCard | None) -> Table:
         "Форма отчётности (результат)",
         "Отметка о выполнении",
     )
-    return _grouped(card, header, (4, 22, 33, 10, 19, 12), _tasks)
+    codes = ("task", ACTIVITY, "term", "report", DONE)
+    return _coded(_grouped(card, header, (4, 22, 33, 10, 19, 12), _tasks), codes, card)
+
+
+def _coded(plan: Table, codes: Sequence[str], card: RouteCard | None) -> Table:
+    """Names the columns, so that the office may hide them; own ones stand before the mark."""
+    own = tuple(f"own:{one.id.hex}" for one in card.columns) if card is not None else ()
+    return replace(plan, codes=(tables.NUMBER, *codes[:-1], *own, codes[-1]))
 
 
 def _tasks(card: RouteCard, one: Line) -> tuple[str, ...]:
@@ -125,15 +142,17 @@ def _by_activity(card: RouteCard | None) -> Table:
         "Планируемый результат",
         "Отметка",
     )
-    return _grouped(card, header, (4, 16, 32, 10, 10, 18, 10), _activities)
+    codes = ("way", ACTIVITY, "format", "term", "report", DONE)
+    found = _grouped(card, header, (4, 16, 32, 10, 10, 18, 10), _activities)
+    return _coded(found, codes, card)
 
 
 def _activities(card: RouteCard, one: Line) -> tuple[str, ...]:
     what = ". ".join(filter(None, (one.activity, one.event)))
     return (
-        _way(one),
+        one.way,
         what,
-        _titles("formats").get(one.format, one.format),
+        one.format,
         _term(card, one),
         one.report,
     )
@@ -148,11 +167,12 @@ def _self_study(card: RouteCard | None) -> Table:
         "Результат, где представлен",
         "Отметка",
     )
-    return _grouped(card, header, (4, 12, 36, 16, 20, 12), _stages)
+    codes = ("term", ACTIVITY, "way", "report", DONE)
+    return _coded(_grouped(card, header, (4, 12, 36, 16, 20, 12), _stages), codes, card)
 
 
 def _stages(card: RouteCard, one: Line) -> tuple[str, ...]:
-    return (_term(card, one), one.activity, _way(one), one.report)
+    return (_term(card, one), one.activity, one.way, one.report)
 
 
 def _by_month(card: RouteCard | None) -> Table:
@@ -224,12 +244,7 @@ def _term(card: RouteCard, one: Line) -> str:
 
 def _with_way(one: Line) -> str:
     """«Посетить две группы коллег (взаимопосещение)»."""
-    way = _way(one)
-    return f"{one.activity} ({way})" if way else one.activity
-
-
-def _way(one: Line) -> str:
-    return _titles("step_ways").get(one.way, one.way)
+    return f"{one.activity} ({one.way})" if one.way else one.activity
 
 
 def _mark(one: Line) -> str:
@@ -237,11 +252,6 @@ def _mark(one: Line) -> str:
     if one.done_on is None:
         return tables.SAME_AS_ABOVE
     return f"выполнено {dates.in_digits(one.done_on)}"
-
-
-@cache
-def _titles(list_code: str) -> dict[str, str]:
-    return {item.code: item.title for item in reference.shipped(list_code)}
 
 
 _PLANS: dict[str, Callable[[RouteCard | None], Table]] = {

@@ -1,8 +1,9 @@
-"""Blanks of a survey (D21) for the panel of printing: one paper for each respondent."""
+"""Papers of a survey for the panel of printing: a blank for each respondent, the summary."""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 from sqlmodel import Session
@@ -14,6 +15,8 @@ from desktop.documents.types import Answer, Wanted
 from desktop.services import base
 from desktop.services.documents import holding
 from desktop.services.surveys.blanks import Respondent
+
+SUMMARY = "D47"
 
 
 def jobs(
@@ -36,3 +39,15 @@ def jobs(
                 Job(str(place), composed.sheet, found.title, found.about, kind.code, day=today)
             )
     return made
+
+
+def summary(session: Session, survey_id: uuid.UUID, today: dt.date) -> Job:
+    """The summary (D47) of what was handed out of a survey. Raises NotFoundError."""
+    kind = catalogue.get(SUMMARY)
+    wanted = Wanted(
+        (base.own_organization_id(session),), today, today, answers={"survey": survey_id.hex}
+    )
+    wording, style = in_force.wording(session, kind, ""), in_force.style(session, kind)
+    composed = composing.compose(session, kind, wanted, wording, style)
+    found = composed.material
+    return Job(survey_id.hex, composed.sheet, found.title, found.about, kind.code, day=today)

@@ -5,6 +5,7 @@ not in order asks, and the user decides.
 """
 
 import datetime as dt
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from desktop.exchange.manifest import Manifest
 from desktop.exchange.profiles import TITLES, Profile
 from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
+
+
+_NUMBER = re.compile(r"№\s*(\d+)")
 
 
 class Line(StrEnum):
@@ -151,8 +155,10 @@ def _recipient(session: Session, head: Manifest) -> Fact:
         return Fact(Line.RECIPIENT, Verdict.FINE, "не указан: любому саду")
     if partners.is_us(session, head.recipient, head.recipient_label):
         return Fact(Line.RECIPIENT, Verdict.FINE, "вам")
-    whom = head.recipient_label or "другому саду"
-    return Fact(Line.RECIPIENT, Verdict.FOR_ANOTHER, f"Файл адресован: {whom}.", head.recipient)
+    number = _NUMBER.search(head.recipient_label)
+    whom = f"саду №\u00a0{number[1]}" if number else head.recipient_label or "другому саду"
+    text = f"Файл адресован {whom}." if number else f"Файл адресован: {whom}."
+    return Fact(Line.RECIPIENT, Verdict.FOR_ANOTHER, text, head.recipient)
 
 
 def _number(head: Manifest, before: list[_Earlier]) -> Fact:

@@ -74,14 +74,16 @@ def strokes(session: Session, rows: Iterable[str], number: int | None) -> tuple[
 
 
 def leaders(session: Session, rows: Iterable[str]) -> dict[str, str]:
-    """Row → the site which made it."""
+    """Row → the site which made it: its first operation knew nothing; clocks only break ties."""
     query = (
-        "SELECT o.row,s.site,min(o.hlc) FROM sync_op o JOIN sync_site s ON s.n=o.site "
-        "WHERE o.row IN (SELECT value FROM json_each(?)) GROUP BY o.row"
+        "SELECT row,site FROM (SELECT o.row,s.site,row_number() OVER (PARTITION BY o.row ORDER BY "
+        "EXISTS(SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.site=o.site AND k.seq<=o.seq),"
+        "o.hlc) AS place FROM sync_op o JOIN sync_site s ON s.n=o.site "
+        "WHERE o.row IN (SELECT value FROM json_each(?))) WHERE place=1"
     )
     wanted = json.dumps(sorted(set(rows)))
     found = session.connection().exec_driver_sql(query, (wanted,))
-    return {row: site for row, site, _ in found}
+    return {row: site for row, site in found}  # noqa: C416 - rows are not pairs
 
 
 class Rows:

@@ -229,7 +229,8 @@ def foreign_deletions(session: Session) -> tuple[str, ...]:
         "ON b.row=o.row WHERE o.kind=0 AND s.site<>'' AND NOT EXISTS(SELECT 1 FROM main.sync_op "
         "k JOIN main.sync_site ks ON ks.n=k.site WHERE ks.replica=s.replica AND k.seq=o.seq) "
         "AND s.site NOT IN (SELECT hs.site FROM main.sync_op h JOIN main.sync_site hs ON "
-        "hs.n=h.site WHERE h.row=o.row AND hs.site<>'' ORDER BY h.hlc LIMIT 1) AND EXISTS("
+        "hs.n=h.site WHERE h.row=o.row AND hs.site<>'' ORDER BY EXISTS(SELECT 1 FROM main.sync_ctx "
+        "c WHERE c.row=h.row AND c.site=h.site AND c.seq<=h.seq),h.hlc LIMIT 1) AND EXISTS("
         "SELECT 1 FROM main.sync_op h JOIN main.sync_site hs ON hs.n=h.site WHERE h.row=o.row "
         "AND hs.site<>'')"
     )

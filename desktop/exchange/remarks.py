@@ -59,4 +59,6 @@ def _nothing_new(session: Session, found: Opened) -> str:
 
 def _time(milliseconds: int) -> str:
     days, hours = milliseconds // _DAY, milliseconds % _DAY // _HOUR
-    return f"{days} дн." if days else f"{hours} ч" if hours else f"{milliseconds // _MINUTE} мин"
+    if days:
+        return counted(days, "день")
+    return f"{hours} ч" if hours else f"{milliseconds // _MINUTE} мин"

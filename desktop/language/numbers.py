@@ -84,6 +84,11 @@ def percent(count: int, total: int, *, decimals: int = 0, word: str = "чел.")
     return f"{decimal(share, decimals)}{NBSP}% ({counted(count, word)})"
 
 
+def share(count: int, total: int) -> int:
+    """Whole percent, half up as on paper; of nothing it is 0."""
+    return (200 * count + total) // (2 * total) if total else 0
+
+
 def hours(minutes: int | None) -> str:
     """«1,5 ч» from whole minutes, as they are stored."""
     return EMPTY if minutes is None else f"{decimal(Decimal(minutes) / 60)}{NBSP}ч"

@@ -13,7 +13,19 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, func, or_, select
 
-from desktop.models import CompetenceMark, Document, Offer, Person, Postponed, Request
+from desktop.models import (
+    CompetenceMark,
+    Document,
+    Offer,
+    PairMember,
+    Person,
+    Postponed,
+    Request,
+    Route,
+    RouteArea,
+    RouteStep,
+    SurveyResponse,
+)
 from desktop.models import RequestArea as Area
 from desktop.services import consent_ending, offers, settings
 from desktop.services.documents import decisions, register
@@ -78,6 +90,12 @@ class FirstSteps:
 
     people: int
     rated_people: int
+    answers: int = 0
+    """Finished sheets of surveys."""
+    pairs: int = 0
+    """With two people."""
+    routes: int = 0
+    """Of a person, with a row."""
     documents: int = 0
     """Printed, or sent for approval."""
 
@@ -118,16 +136,31 @@ def bring_back(session: Session, postponed: UUID) -> None:
 
 
 def first_steps(session: Session) -> FirstSteps:
-    """People of the base, those of them with at least one level, papers which left the draft."""
+    """How many of each there are already; an archived person does not count."""
     people = select(func.count()).select_from(Person).where(col(Person.archived_on).is_(None))
     rated = select(func.count(func.distinct(CompetenceMark.person_id)))
+    answers = select(func.count()).where(col(SurveyResponse.is_complete))
+    together = (
+        select(PairMember.pair_id).group_by(col(PairMember.pair_id)).having(func.count() > 1)
+    )
+    routes = (
+        select(func.count(func.distinct(Route.id)))
+        .join(RouteArea, col(RouteArea.route_id) == col(Route.id))
+        .join(RouteStep, col(RouteStep.area_id) == col(RouteArea.id))
+        .where(col(Route.person_id).is_not(None))
+    )
     made = (
         select(func.count())
         .select_from(Document)
         .where(or_(col(Document.printed_on).is_not(None), col(Document.status) != Status.DRAFT))
     )
     return FirstSteps(
-        session.exec(people).one(), session.exec(rated).one(), session.exec(made).one()
+        people=session.exec(people).one(),
+        rated_people=session.exec(rated).one(),
+        answers=session.exec(answers).one(),
+        pairs=session.exec(select(func.count()).select_from(together.subquery())).one(),
+        routes=session.exec(routes).one(),
+        documents=session.exec(made).one(),
     )
 
 

@@ -36,7 +36,8 @@ class MessageBoxes:
 
     def save_file(self, title: str, name: str, kinds: str) -> str:
         """The ending of the first kind is added when the user typed none."""
-        chosen, kind = QFileDialog.getSaveFileName(self._window(), title, name, kinds)
+        offered = offered_name(name)
+        chosen, kind = QFileDialog.getSaveFileName(self._window(), title, offered, kinds)
         return with_ending(chosen, kind or kinds)
 
     def choose_folder(self, title: str, folder: str = "") -> str:
@@ -78,6 +79,14 @@ def answer_of(box: QMessageBox, choice: Choice) -> int:
         if clicked is not None and clicked.objectName() == f"dialog.choice.answer.{number}":
             return number
     return choice.safe % len(choice.answers)
+
+
+def offered_name(name: str) -> str:
+    """A title with «/» or «:» in it names no folder and no drive."""
+    from desktop.services.tables.saving import safe_file_name
+
+    stem, dot, ending = name.rpartition(".")
+    return f"{safe_file_name(stem)}{dot}{ending}" if dot else safe_file_name(name)
 
 
 def with_ending(path: str, kinds: str) -> str:

@@ -104,6 +104,22 @@ class Messages(Protocol):
         """Let the user choose a folder; an empty text when she gave up."""
 
 
+class Telling:
+    """A known failure, wrong input too, is shown once and ends the act."""
+
+    def __init__(self, report: Callable[[OfficeError], None]) -> None:
+        self._report = report
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, OfficeError):
+            return False
+        self._report(error)
+        return True
+
+
 def _patience() -> float:
     """The window waits a moment only; a thread in the background has time."""
     return _PATIENCE if threading.current_thread() is threading.main_thread() else -1
@@ -239,6 +255,10 @@ class Office(QObject):
             self.toast(str(error))
         else:
             self.messages.error(str(error))
+
+    def telling(self) -> Telling:
+        """``with office.telling():`` around the act of a button which has no form to say it."""
+        return Telling(self.report)
 
     def toast(self, text: str, *buttons: ToastButton) -> None:
         self.toasted.emit(Toast(text, buttons))

@@ -217,3 +217,21 @@ def test_the_head_of_a_part_is_not_left_on_a_page_without_it() -> None:
         found = pages(tied(*[Paragraph(said("Слово."))] * before, head, text, text, text))
         (page,) = [one for one in found if "Выводы" in one]
         assert "занимает" in page
+
+
+def test_who_agrees_is_not_left_alone_after_those_who_signed() -> None:
+    """The plan of development: «Согласовано:» and its signature stood on a page of their own."""
+    agreed = (Gap(), Paragraph(said("Согласовано:"), Kind.PLAIN), SIGNATURE)
+    for before in range(36, 54):
+        found = pages(tied(*[Paragraph(said("Слово."))] * before, Paragraph(said("конец")), *TWO,
+                           *agreed))  # fmt: skip
+        (page,) = [one for one in found if "Согласовано" in one]
+        assert "конец" in page
+
+
+def test_a_heading_among_rows_stays_with_its_rows_in_word() -> None:
+    rows = (Row((said("Ноябрь"),), is_group=True), Row((said("1"), said("Семинар"))))
+    made = Document(io.BytesIO(docx.render(Paper("План", (Table(("№", "Что"), rows, (10, 90)),)))))
+    group, line = (row._tr for row in made.tables[0].rows[1:])
+    assert group.findall(f".//{qn('w:keepNext')}")
+    assert not line.findall(f".//{qn('w:keepNext')}")

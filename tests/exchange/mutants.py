@@ -46,7 +46,7 @@ READY = (
     "desktop.models",
 )
 """Imported once for all; nothing of the core is among it."""
-CASES = ("test_merging.py", "test_merging_more.py")
+CASES = ("test_merging.py", "test_merging_more.py", "test_redirects.py")
 REST = ("test_receiving.py", "test_services.py", "test_services_more.py", "test_commands.py",
         "test_previewing.py", "test_profiles.py", "test_faults.py")  # fmt: skip
 UNPARSED = ("syntax error", "no such column", "no such table", "incomplete input",

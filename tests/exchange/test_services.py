@@ -204,7 +204,7 @@ def test_a_file_for_another_kindergarten_is_asked_about(met, tmp_path) -> None:
         each.write(enter_partner, uuid.UUID(int=31), "№ 19")
     path = send(database, tmp_path, Profile.MARKET, uuid.UUID(int=31))
     fact = facts_of(second, path, tmp_path)[Line.RECIPIENT]
-    assert (fact.verdict, fact.text) == (Verdict.FOR_ANOTHER, "Файл адресован: № 19.")
+    assert (fact.verdict, fact.text) == (Verdict.FOR_ANOTHER, "Файл адресован саду №\u00a019.")
 
 
 def test_without_an_agreement_it_is_warned(database) -> None:

@@ -19,7 +19,14 @@ from desktop.progress import Cancelled
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.progress import TaskPanel
 from desktop.views.common.wizard import Wizard, WizardStep
-from desktop.views.messages import MessageBoxes, answer_of, choice_box, trouble_box, with_ending
+from desktop.views.messages import (
+    MessageBoxes,
+    answer_of,
+    choice_box,
+    offered_name,
+    trouble_box,
+    with_ending,
+)
 from desktop.views.office import Choice, Office
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -296,3 +303,15 @@ def test_a_missing_ending_is_added(path: str, kinds: str, expected: str):
 
 def answers(box: QMessageBox) -> list[QAbstractButton]:
     return sorted(box.buttons(), key=lambda made: made.objectName())
+
+
+@pytest.mark.parametrize(
+    ("title", "offered"),
+    [
+        ("Список_2025-11-20.xlsx", "Список_2025-11-20.xlsx"),
+        ("Игра/речь: «да?».pdf", "Игра_речь_ «да_».pdf"),
+        ("План", "План"),
+    ],
+)
+def test_a_title_names_no_folder_and_no_drive(title: str, offered: str):
+    assert offered_name(title) == offered

@@ -60,17 +60,17 @@ def _days(view: CalendarView) -> list[tuple[int, str]]:
 
 
 def test_a_month_shows_what_was_and_what_is_ahead(month: CalendarView) -> None:
-    assert month.name.text() == "ноябрь 2025"
+    assert month.bar.name.text() == "ноябрь 2025"
     assert _days(month) == [(14, "held"), (18, "planned"), (25, "planned")]
     assert month.strip.button("11").text() == "ноя 3"
     press(month, Qt.Key.Key_Right)
     settle()
-    assert month.name.text() == "декабрь 2025"
+    assert month.bar.name.text() == "декабрь 2025"
     month.strip.chosen.emit("2")
     assert month.month == dt.date(2026, 2, 1)
     assert month.empty.sentence == "В феврале мероприятий нет."
     press(month, Qt.Key.Key_Home)
-    assert month.name.text() == "ноябрь 2025"
+    assert month.bar.name.text() == "ноябрь 2025"
     _then_an_event_added_in_another_month_begins_there(month)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from desktop import app, cli, paths
-from desktop.errors import StorageError
+from desktop.errors import InvalidInputError, OfficeError, RuleError, StorageError
 from desktop.models import Person
 from desktop.storage.database import Database
 from desktop.storage.holder import read_holder
@@ -114,6 +114,20 @@ def test_the_reason_is_told_again_by_the_status_bar(program, messages, monkeypat
     program.window.status.saved.click()
 
     assert [FULL in text for text in messages.errors] == [True]
+
+
+@pytest.mark.parametrize(
+    "error", [InvalidInputError({"title": "Впишите название."}), RuleError("Нельзя.")]
+)
+def test_the_act_of_a_button_never_fails_silently(program, messages, error: OfficeError):
+    def refuse(_session: Session) -> None:
+        raise error
+
+    with program.office.telling():
+        program.office.write(refuse)
+        pytest.fail("the act went on")
+
+    assert messages.errors == [str(error)]
 
 
 @pytest.mark.parametrize(("answer", "closes"), [(GO_BACK, False), (LOSE, True)])

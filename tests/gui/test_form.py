@@ -340,7 +340,7 @@ def test_file_is_chosen_and_taken_away(form: AutoForm, saved: Saved) -> None:
     editor = form.editor("scan")
     editor.choose_button.click()  # type: ignore[attr-defined]
     form.show_values({"scan": StoredFile(1, "Согласие.pdf", 1_300_000)}, 1)
-    assert editor.name_label.text() == "Согласие.pdf, 1,2 МБ"  # type: ignore[attr-defined]
+    assert editor.name_label.text() == "Согласие.pdf, 1,2\u00a0МБ"  # type: ignore[attr-defined]
     editor.remove_button.click()  # type: ignore[attr-defined]
     assert saved.values == [("scan", Path("scan.pdf")), ("scan", None)]
 

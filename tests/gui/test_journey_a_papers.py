@@ -15,6 +15,7 @@ from desktop.services.documents.papers import Status
 from desktop.services.documents.register import Filter
 from desktop.views.assignments.terms_desk import AS_ALL, EXEMPT
 from desktop.views.assignments.terms_dialog import TermsDialog
+from desktop.views.common.printing_panel import PRINT
 from desktop.views.documents.page import DocumentsPage
 from desktop.views.documents.papers.sign_dialog import SignDialog
 from desktop.views.documents.prepare.problems_box import DOUBT
@@ -24,6 +25,7 @@ from desktop.views.office import Office
 from desktop.views.pairs.choosing.everyone_view import EveryoneView
 from desktop.views.people.declension_dialog import DeclensionDialog
 from desktop.views.program.program import Program
+from tests.gui.conftest import RecordedMessages
 from tests.gui.journey_base import (
     Rest,
     clicks,
@@ -40,8 +42,8 @@ from tests.gui.pair_desk import page_of
 from tests.gui.paper_desk import printer
 
 __all__ = ["keyboard", "people_file", "printer", "rest", "training_base"]
-MOST_CLICKS, MOST_SECONDS = 24, 300
-"""Steps 8–11; the mouse needs 12 in ux.md, where the terms of an assignment need none."""
+MOST_CLICKS, MOST_SECONDS = 26, 300
+"""Steps 8–11; 14 of them are arrows inside a list, where the mouse presses once (12 in ux.md)."""
 LOOKS = 12
 BY_THE_HEAD = ("D16", "D17", "D18")
 TOMORROW = training.TODAY + dt.timedelta(days=1)
@@ -154,12 +156,17 @@ def _send(keyboard: Keyboard, view: PrepareView, rest: Rest) -> None:
     keyboard.back_in_window()
 
 
-def _print(keyboard: Keyboard, view: PrepareView, rest: Rest) -> None:
+def _print(
+    keyboard: Keyboard, view: PrepareView, rest: Rest, messages: RecordedMessages
+) -> None:
     """10. [Печать n…] → [Печать]: what participants sign, one queue of three kinds."""
     rest(lambda: not view.package.is_busy)
     assert keyboard.focused is view.package.print
     keyboard.press(Key.Key_Space)
+    messages.answers.append(PRINT)
     print_now(keyboard, rest)
+    assert "Сначала можно пробный лист" in messages.asked[-1].text
+    keyboard.pressed["Alt+P"] += 1  # more than 30 sheets are asked about: two copies for a pair
 
 
 def _sign(keyboard: Keyboard, program: Program) -> None:
@@ -186,14 +193,19 @@ def _found(office: Office) -> Counter[tuple[str, Status]]:
 
 
 def test_from_six_pairs_to_signed_consents(
-    program: Program, office: Office, keyboard: Keyboard, rest: Rest, printer: Path
+    program: Program,
+    office: Office,
+    keyboard: Keyboard,
+    rest: Rest,
+    printer: Path,
+    messages: RecordedMessages,
 ) -> None:
     _pairs_with_routes(keyboard, program, office)
     papers = _prepare(keyboard, program, rest)
     consents = _set_terms(keyboard, papers, rest)
     _check_names(keyboard, papers, rest)
     _send(keyboard, papers, rest)
-    _print(keyboard, papers, rest)
+    _print(keyboard, papers, rest, messages)
     assert printer.stat().st_size > 0
     counts = {"D08": consents, "D09": 8, "D12": 6}
     to_head = {(code, Status.FOR_APPROVAL): 6 for code in BY_THE_HEAD}

@@ -32,7 +32,7 @@ def view(program: Program, office: Office) -> MeetingsView:
 
 
 def test_the_month_of_today_is_shown_in_weeks(view: MeetingsView) -> None:
-    assert view.name.text() == "ноябрь 2025"
+    assert view.bar.name.text() == "ноябрь 2025"
     days = list(view.grid.cells)
     assert days[0] == dt.date(2025, 10, 27)
     assert days[-1] == dt.date(2025, 11, 30)
@@ -56,12 +56,12 @@ def _shown(view: MeetingsView, month: int) -> list[MeetingButton]:
 
 def test_arrows_and_home_walk_through_the_months(view: MeetingsView) -> None:
     press(view, Qt.Key.Key_Left)
-    assert view.name.text() == "октябрь 2025"
+    assert view.bar.name.text() == "октябрь 2025"
     press(view, Qt.Key.Key_Right)
     press(view, Qt.Key.Key_Right)
-    assert view.name.text() == "декабрь 2025"
+    assert view.bar.name.text() == "декабрь 2025"
     press(view, Qt.Key.Key_Home)
-    assert view.name.text() == "ноябрь 2025"
+    assert view.bar.name.text() == "ноябрь 2025"
 
 
 def test_an_empty_month_offers_to_write_one(view: MeetingsView) -> None:
@@ -112,7 +112,7 @@ def test_a_meeting_of_another_month_is_gone_to(
     view.show_month(office.today)
     program.go(Place("pairs", "meetings", line.id))
     settle()
-    assert view.name.text() == "октябрь 2025"
+    assert view.bar.name.text() == "октябрь 2025"
     dialog = next(one for one in program.window.findChildren(MeetingDialog) if one.isVisible())
     dialog.close()
 
@@ -120,10 +120,10 @@ def test_a_meeting_of_another_month_is_gone_to(
 def test_an_earlier_school_year_shows_its_months(view: MeetingsView, office: Office) -> None:
     office.show_year(2024)
     settle()
-    assert view.name.text() == "ноябрь 2024"
+    assert view.bar.name.text() == "ноябрь 2024"
     office.show_year(None)
     settle()
-    assert view.name.text() == "ноябрь 2025"
+    assert view.bar.name.text() == "ноябрь 2025"
 
 
 def test_a_meeting_is_opened_and_corrected(view: MeetingsView, office: Office) -> None:

@@ -63,7 +63,9 @@ def test_people_without_a_route_get_one_from_deficits_templates_copies(
     assert view.card.route is None
     dialog = view.acts.create(record)
     assert isinstance(dialog, NewRouteDialog)
-    assert dialog.preview.text() == "3 дефицита, 9 строк"
+    assert dialog.preview.text() == (
+        "Профессиональные затруднения · октябрь 2025, 21.10.2025: 3 дефицита, 9 строк"
+    )
     dialog.press()
     settle()
     assert view.card.route is not None

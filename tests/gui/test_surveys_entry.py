@@ -7,17 +7,18 @@ import uuid
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.services.people import listing as people
 from desktop.services.people.listing import NOVICES, PeopleQuery
 from desktop.services.surveys import answers, campaigns
 from desktop.services.surveys.campaigns import SurveyDraft
-from desktop.services.surveys.sheets import Given
+from desktop.services.surveys.sheets import NOTHING, Given
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Place
 from desktop.views.program.program import Program
 from desktop.views.surveys.entry.view import EntryView
+from tests.gui.card_tools import only
 
 
 def key(widget: QWidget, code: Qt.Key, text: str = "") -> None:
@@ -142,3 +143,28 @@ def test_an_anonymous_survey_asks_for_numbers(program: Program) -> None:
         view.pane.line.returnPressed.emit()
     found = sheet(program, survey)
     assert found == {"use": Given(point=4), "apply": Given(choices=("partly",))}
+
+
+def test_a_sheet_of_the_answers_is_checked_from_its_section(
+    program: Program, started: tuple[uuid.UUID, EntryView]
+) -> None:
+    """«Сверить ввод…» begins the second pass of the sheet under the cursor."""
+    survey, view = started
+    digits(view, "2" * 21)
+    view.go_on()
+    program.go(Place("surveys", "list", survey, "answers"))
+    settle()
+    check = only(program.window, QPushButton, "surveys.answers.check")
+    assert not check.isEnabled(), "a sheet which was left in the middle is not checked"
+    program.go(Place("surveys", "entry", survey))
+    settle()
+    for _ in range(4):
+        view.put(NOTHING)
+    program.go(Place("surveys", "list", survey, "answers"))
+    settle()
+    assert check.isEnabled()
+    check.click()
+    settle()
+    assert view.first
+    assert "второй проход" in view.who.text()
+    assert not view.sheet.given

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from desktop.documents import composing, docx, issuing, pdf, route_papers, snapshot
+from desktop.documents import composing, docx, issuing, pdf, route_papers, snapshot, tables
 from desktop.documents.blocks import Bars, Paper
 from desktop.documents.kinds import d18_route
 from desktop.documents.types import Answer, Wanted
@@ -133,3 +133,42 @@ def test_lines_are_numbered_anew_below_each_deficit(example: Database) -> None:
     count = len(desk.card(example, route).lines)
     assert f"\n{count}\n" in before
     assert f"\n{count}\n" not in after
+
+
+def test_reflection_and_signatures_are_chosen(example: Database) -> None:
+    route = _route(example, "Осокина")
+    person = desk.card(example, route).person_id
+    assert person is not None
+    kind = d18_route.TYPE
+
+    def text(variant: str, **said: Answer) -> str:
+        answers: dict[str, Answer] = {"year": YEAR, "marks": False, "curator": person, **said}
+        wanted = Wanted((person,), TODAY, TODAY, variant, answers=answers)
+        made = example.read(composing.compose, kind, wanted, composing.shipped(kind, variant))
+        return "\n".join(printed(made.sheet))
+
+    usual = text("a")
+    assert "Рефлексия и итоги" in usual
+    assert "Наставник\n" in usual
+    assert ("Согласовано:" in usual, "Утверждаю:" in usual) == (True, False)
+    other = text("a", reflection=False, signs=("educator", "head"))
+    assert "Рефлексия и итоги" not in other
+    assert "Наставник\n" not in other
+    assert ("Согласовано:" in other, "Утверждаю:" in other) == (False, True)
+    assert "Утверждаю:" in text("g", signs=("head",))
+
+
+def test_columns_of_the_plan_may_be_left_out(example: Database) -> None:
+    route = _route(example, "Осокина")
+    person = desk.card(example, route).person_id
+    assert person is not None
+    wanted = Wanted((person,), TODAY, TODAY, "a", answers={"year": YEAR})
+    plan = example.read(d18_route.load, wanted).tables["план"]
+    hidden = frozenset({"task", "done"})
+    assert tables.without(plan, hidden).header == (
+        "№", "Формы и содержание деятельности", "Сроки", "Форма отчётности (результат)",
+    )  # fmt: skip
+    for variant in ("b", "v", "g"):
+        wanted = Wanted((person,), TODAY, TODAY, variant, answers={"year": YEAR})
+        plan = example.read(d18_route.load, wanted).tables["план"]
+        assert len(plan.codes) in {0, len(plan.header)}

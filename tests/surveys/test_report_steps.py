@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from desktop.exchange import survey_notices
 from desktop.models import QuestionKind
-from desktop.services.surveys import around, campaigns, figures, reports
+from desktop.services.surveys import around, campaigns, figures, reports, results
 from desktop.services.surveys.figures import Key
 from desktop.services.surveys.parents import SOURCE, STATEMENTS
-from desktop.services.surveys.report_steps import AREAS, Counted, Steps, frozen_in
+from desktop.services.surveys.report_steps import AREAS, Counted, Steps, frozen_in, written
 from desktop.services.surveys.sheets import Given
 from desktop.services.surveys.shipped import Option, Question
 from desktop.storage.database import Database
@@ -27,6 +27,7 @@ ASKED = [
     Question("area.play", "Игра", QuestionKind.SCALE, "levels", area="play"),
     Question(SOURCE, "Кто?", QuestionKind.ONE, options=tuple(Option(o, o) for o in SOURCES)),
     *(Question(one, one, QuestionKind.SCALE, "five") for one in STATEMENTS),
+    Question("words", "Что улучшить?", QuestionKind.TEXT),
 ]
 Sheets = Mapping[str, Mapping[str, str]]
 
@@ -38,12 +39,15 @@ def _sheet(chance: random.Random) -> dict[str, str]:
         made[SOURCE] = chance.choice(around.SOURCES)
     if chance.random() < 0.6:
         made["area.play"] = chance.choice("0123")
+    if chance.random() < 0.5:
+        made["words"] = "свет"
     return made
 
 
 def _counted(sheets: Sheets) -> Counted:
     tally = figures.tally(ASKED, sheets.values())
     tally.update(around.tally(sheets.values()))
+    tally.update(written(ASKED, sheets.values()))
     return Counted(dict.fromkeys(sheets, 1), tally)
 
 
@@ -146,6 +150,33 @@ def test_a_question_few_of_the_new_answered_stays_as_it_was(database: Database) 
     fresh = later.found.figures.of("apply")
     assert fresh is not None
     assert fresh.base == 16
+
+
+def test_few_new_words_wait(database: Database) -> None:
+    """Two lists of words, one after the other, would tell what the newest wrote."""
+    survey = desk.survey(database, code="event_feedback", is_anonymous=True, blanks=30)
+
+    def say(count: int, *, words: int) -> dict[str, results.Text]:
+        for number in range(count):
+            said = {"use": Given(point=4)}
+            if number < words:
+                said["improve"] = Given(words="свет")
+            desk.answer(database, survey, None, said)
+        report = database.write(reports.publish, survey, TODAY)
+        return {one.question.code: one for one in report.found.texts}
+
+    assert len(say(8, words=6)["improve"].answers) == 6
+    assert len(say(1, words=1)["improve"].answers) == 6, "the whole report is repeated"
+    assert say(5, words=1)["improve"] == results.Text(
+        next(one for one in _questions(database, survey) if one.code == "improve"),
+        (),
+        reports.WORDS_WAIT,
+    )
+    assert len(say(5, words=5)["improve"].answers) == 13
+
+
+def _questions(database: Database, survey: uuid.UUID) -> Sequence[Question]:
+    return database.read(results.of, survey, TODAY).questions
 
 
 def test_another_house_is_told_no_person_of_a_named_survey(database: Database) -> None:

@@ -19,6 +19,7 @@ from desktop.language.numbers import (
     number,
     percent,
     plural,
+    share,
     shown,
 )
 from desktop.paths import resource
@@ -157,6 +158,13 @@ def test_months_are_shifted_within_the_calendar():
 )  # fmt: skip
 def test_plural_forms(count, form):
     assert plural(count, "пара", "пары", "пар") == form
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "percent"), [(0, 0, 0), (1, 8, 13), (5, 8, 63), (2, 3, 67), (3, 3, 100)]
+)
+def test_a_share_is_rounded_half_up(count: int, total: int, percent: int):
+    assert share(count, total) == percent
 
 
 @pytest.mark.parametrize(

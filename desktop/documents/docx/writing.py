@@ -201,6 +201,8 @@ class _Writer:
         for cell, runs, align in zip(cells, row.cells, aligns, strict=False):
             shown = runs if plain(runs).strip(" ") or table.for_hand else ()
             self._fill(cell, shown, align, row, is_blank=table.for_hand)
+        if row.is_group:
+            _keep_with_next(made)
         if table.for_hand:
             height = OxmlElement("w:trHeight")
             height.set(qn("w:val"), str(int(measures.HAND_ROW * 56.7)))
@@ -318,8 +320,13 @@ def _pattern(row: Any) -> Any:
 def _tie(table: Any, count: int) -> None:
     """The last rows stay on the page of what follows the table."""
     for row in table.findall(qn("w:tr"))[-count:]:
-        for paragraph in row.iter(qn("w:p")):
-            paragraph.get_or_add_pPr().get_or_add_keepNext()
+        _keep_with_next(row)
+
+
+def _keep_with_next(row: Any) -> None:
+    """A row stays on the page of the one below it."""
+    for paragraph in row.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _merge(cells: Sequence[Any]) -> None:

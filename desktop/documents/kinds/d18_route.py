@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
@@ -33,11 +33,24 @@ from desktop.services.documents.routes import PaperRoute
 from desktop.services.routes import shipped, states
 
 BY_DEFICIT, BY_ACTIVITY, BY_MONTH, SELF_STUDY, CHANGES = "a", "b", "v", "g", "d"
-WITH_MARKS, WITH_DIAGNOSTICS = "грифы", "диагностика"
+WITH_MARKS, WITH_DIAGNOSTICS, WITH_REFLECTION = "грифы", "диагностика", "рефлексия"
+SENIOR_SIGNS, HEAD_SIGNS = "подпись куратора", "подпись заведующего"
+EDUCATOR, MENTOR, SENIOR, HEAD = "educator", "mentor", "senior", "head"
+SIGNS = (
+    (EDUCATOR, "педагог"),
+    (MENTOR, "наставник"),
+    (SENIOR, "старший воспитатель"),
+    (HEAD, "заведующий"),
+)
 
 
 def _yes(_session: Session, _wanted: Wanted) -> Answer:
     return True
+
+
+def _usual_signs(_session: Session, _wanted: Wanted) -> Answer:
+    """The head approves in the гриф."""
+    return (EDUCATOR, MENTOR, SENIOR)
 
 
 ROUTE_BACK = "ИОМ педагога снова только согласован: утверждённого документа у него нет."
@@ -52,6 +65,14 @@ ASKS = (
         default=_yes,
         variants=(BY_DEFICIT, BY_ACTIVITY, BY_MONTH),
     ),
+    Ask(
+        "reflection",
+        "Рефлексия и итоги",
+        AskKind.YES_NO,
+        default=_yes,
+        variants=(BY_DEFICIT, BY_ACTIVITY, BY_MONTH),
+    ),
+    Ask("signs", "Кто подписывает", AskKind.CHOICES, choices=SIGNS, default=_usual_signs),
     orders.CURATOR,
 )
 
@@ -71,9 +92,13 @@ def load(session: Session, wanted: Wanted) -> Material:
         "куратор": said.person("curator"),
         "маршрут": _route(session, person, found, wanted),
     }
+    signs = said.ticked("signs")
     conditions = {
         WITH_MARKS: said.yes("marks"),
         WITH_DIAGNOSTICS: variant != SELF_STUDY and said.yes("diagnostics"),
+        WITH_REFLECTION: said.yes("reflection"),
+        SENIOR_SIGNS: SENIOR in signs,
+        HEAD_SIGNS: HEAD in signs,
     }
     return Material(
         Context(Group(root), conditions),
@@ -84,7 +109,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         ),
         blocks={"столбики": (route_plans.bars_of(found),)},
         marks=_marks(said, own) if said.yes("marks") else (),
-        signers=_signers(person, found),
+        signers=_signers(person, found, signs),
         problems=(*_problems(person, found, variant), *said.problems),
     )
 
@@ -151,9 +176,12 @@ def _mark(word: str, title: str, name: str, on_right: bool = False) -> Mark:
     return Mark(word, lines, on_right=on_right)
 
 
-def _signers(person: PaperPerson, found: PaperRoute | None) -> tuple[SignedBy, ...]:
-    signers = [SignedBy("Педагог", person.signature, person.id)]
-    if found is not None and found.mentor_signature:
+def _signers(
+    person: PaperPerson, found: PaperRoute | None, signs: Sequence[str]
+) -> tuple[SignedBy, ...]:
+    """The educator and the mentor; the senior educator and the head stand below by themselves."""
+    signers = [SignedBy("Педагог", person.signature, person.id)] if EDUCATOR in signs else []
+    if MENTOR in signs and found is not None and found.mentor_signature:
         signers.append(SignedBy("Наставник", found.mentor_signature, found.card.mentor_id))
     return tuple(signers)
 
@@ -222,7 +250,8 @@ TYPE = DocumentType(
         Variant(CHANGES, "лист изменений", "D18d", approval=False),
     ),
     groups=("орг", "рук", "док", "работник", "уч_год", "куратор", "маршрут"),
-    conditions=(WITH_MARKS, WITH_DIAGNOSTICS),
+    conditions=(WITH_MARKS, WITH_DIAGNOSTICS, WITH_REFLECTION, SENIOR_SIGNS, HEAD_SIGNS),
+    columns=route_plans.HIDEABLE,
     word="маршрут",
     approval=True,
     page=Page.LANDSCAPE,

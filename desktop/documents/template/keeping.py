@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.documents.blocks import Block, Columns, Gap, Paragraph, Table, plain
+from desktop.documents.blocks import Block, Columns, Gap, Kind, Paragraph, Table, plain
 
+SHORTEST: Final = 40
+"""Letters of «Согласовано:»."""
 LONGEST: Final = 600
 """Letters of a paragraph which goes over to the signature: eight lines; a longer one is torn."""
 
@@ -52,8 +54,16 @@ def with_signatures(blocks: Sequence[Block]) -> list[Block]:
     for block in reversed(blocks):
         made.append(_tied(block) if is_above else block)
         is_signature = isinstance(block, Columns) and block.bottom
-        is_above = is_signature or (is_above and isinstance(block, Gap))
+        is_between = isinstance(block, Gap) or _says_whose(block)
+        is_above = is_signature or (is_above and is_between)
     return made[::-1]
+
+
+def _says_whose(block: Block) -> bool:
+    """«Согласовано:» between two signatures."""
+    if not isinstance(block, Paragraph) or block.kind is not Kind.PLAIN:
+        return False
+    return len(plain(block.runs)) <= SHORTEST and plain(block.runs).rstrip().endswith(":")
 
 
 def _tied(block: Block) -> Block:

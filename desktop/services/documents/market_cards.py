@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from desktop.language import dates, numbers
-from desktop.language.initials import surname_initials
-from desktop.models import Person
 from desktop.services import offers, reference, requests
 from desktop.services.competence_card import topic_titles
 from desktop.services.competences import Key
@@ -131,15 +129,11 @@ def request(session: Session, person: uuid.UUID, others: Sequence[uuid.UUID] = (
         words = _words(session)
         wishes = requests.wishes(session, people)
         wished = [one.wished_person_id for one, _ in wishes.values() if one.wished_person_id]
-        names = {one.id: surname_initials(records.full_name(one)) for one in _load(session, wished)}
+        names = records.short_names(session, wished)
         found = {one: words.request(draft, names) for one, (draft, _) in wishes.items()}
         return {one: found.get(one, RequestCard()) for one in people}
 
     return holding.one_of(session, "requests", person, others, read)
-
-
-def _load(session: Session, people: Sequence[uuid.UUID]) -> list[Person]:
-    return records.load(session, people) if people else []
 
 
 def _words(session: Session) -> _Words:

@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.models import (
     NetworkMember,
     Organization,
     OrganizationDetails,
     OrganizationDirection,
-    Person,
 )
 from desktop.services import agreements, base, reference
 from desktop.services.agreements import State
@@ -109,7 +107,7 @@ class _Facts:
                 self._responsible.setdefault(one.organization_id, []).append(one.responsible_id)
         heads = (person for _, person in self._heads.values() if person is not None)
         others = (person for found in self._responsible.values() for person in found)
-        self._names = _names(session, {*heads, *others})
+        self._names = records.short_names(session, {*heads, *others})
         self._positions = reference.titles(session, "positions")
 
     def member(
@@ -133,11 +131,6 @@ class _Facts:
             left_on=membership.left_on if membership else None,
             contract=contracts[-1] if contracts else None,
         )
-
-
-def _names(session: Session, people: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    query = select(Person).where(col(Person.id).in_(people))
-    return {one.id: surname_initials(records.full_name(one)) for one in session.exec(query)}
 
 
 def _contracts(

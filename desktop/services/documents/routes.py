@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from desktop.language.dates import school_year
+from desktop.services import reference
 from desktop.services.documents import people, staff_card
 from desktop.services.routes import deficits, reading, records
-from desktop.services.routes.types import RouteCard
+from desktop.services.routes.types import Line, RouteCard
 
 EDUCATION, PROFILE = "Образование", ", профильное"
 
 
 @dataclass(frozen=True)
 class PaperRoute:
-    """The card of a route with what papers say around it."""
+    """The card of a route, its codes in words, with what papers say around it."""
 
     id: uuid.UUID
     card: RouteCard
@@ -52,13 +53,28 @@ def of_person(
     position = helper.job.title.nominative if helper and helper.job else ""
     return PaperRoute(
         id=key,
-        card=reading.load(session, key, today),
+        card=_in_words(session, reading.load(session, key, today)),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         mentor=", ".join(filter(None, (str(helper.full), position))) if helper else "",
         mentor_signature=helper.signature if helper else "",
         education=education(session, person, day),
     )
+
+
+def _in_words(session: Session, card: RouteCard) -> RouteCard:
+    """Ways and formats of the lines as the lists of the office call them."""
+    ways, formats = (reference.titles(session, code) for code in ("step_ways", "formats"))
+
+    def told(one: Line) -> Line:
+        way, format_ = ways.get(one.way, one.way), formats.get(one.format, one.format)
+        return replace(one, way=way, format=format_)
+
+    sections = (
+        replace(section, lines=tuple(told(one) for one in section.lines))
+        for section in card.sections
+    )
+    return replace(card, sections=tuple(sections))
 
 
 def education(session: Session, person: uuid.UUID, day: dt.date) -> str:

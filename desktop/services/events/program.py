@@ -11,6 +11,7 @@ from desktop.errors import InvalidInputError, NotFoundError
 from desktop.models import PLACE_STEP, EventItem, EventItemFields
 from desktop.services.events import records
 from desktop.services.events.types import Item, ItemDraft
+from desktop.services.people.records import short_names
 from desktop.storage.log import acts
 
 LINE_GONE = "Этого пункта программы уже нет: возможно, его убрали. Программа обновлена."
@@ -27,7 +28,7 @@ def rows(session: Session, event_id: uuid.UUID) -> list[EventItem]:
 def listed(session: Session, event_id: uuid.UUID) -> tuple[Item, ...]:
     """The lines as they are shown."""
     found = rows(session, event_id)
-    names = records.names(session, (one.speaker_id for one in found))
+    names = short_names(session, (one.speaker_id for one in found))
     return tuple(
         Item(
             one.id,

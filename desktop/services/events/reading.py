@@ -11,7 +11,7 @@ from desktop.models import Attendance, Event, EventGuests, EventSeries, Organiza
 from desktop.services import base, reference
 from desktop.services.events import coverage, program, records
 from desktop.services.events.types import CARD_GONE, Comer, EventCard
-from desktop.services.people.records import full_name, jobs_of
+from desktop.services.people.records import full_name, jobs_of, short_names
 from desktop.services.people.records import load as load_people
 
 
@@ -22,7 +22,7 @@ def load(session: Session, event_id: uuid.UUID) -> EventCard:
     organizer = found.organizer_id or (None if found.organizer_text else own)
     places = organizations(session, [organizer])
     series = session.get(EventSeries, found.series_id) if found.series_id else None
-    names = records.names(session, [found.responsible_id])
+    names = short_names(session, [found.responsible_id])
     groups = session.exec(select(EventGuests).where(col(EventGuests.event_id) == event_id))
     return EventCard(
         id=found.id,

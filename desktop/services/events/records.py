@@ -9,12 +9,9 @@ from sqlmodel import Session, SQLModel, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.dates import in_digits
-from desktop.language.initials import surname_initials
 from desktop.models import Event, EventArea, EventSeries, derived_id
 from desktop.services import base, reference
 from desktop.services.checking import checked
-from desktop.services.people.records import full_name
-from desktop.services.people.records import load as load_people
 
 GONE: Final = "Этого мероприятия нет: возможно, оно в корзине. Список обновлён."
 SERIES_GONE: Final = "Этого цикла нет: возможно, он в корзине. Список обновлён."
@@ -124,12 +121,6 @@ def areas(session: Session, events: Sequence[uuid.UUID]) -> dict[uuid.UUID, tupl
         key: tuple(sorted(codes, key=lambda code: order.get(code, len(order))))
         for key, codes in found.items()
     }
-
-
-def names(session: Session, people: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
-    """Person → «Осокина Т. В.»."""
-    wanted = [one for one in dict.fromkeys(people) if one is not None]
-    return {one.id: surname_initials(full_name(one)) for one in load_people(session, wanted)}
 
 
 def keep(session: Session, rows: Iterable[SQLModel]) -> None:

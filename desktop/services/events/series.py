@@ -19,6 +19,7 @@ from desktop.services.events import coverage, creating, records
 from desktop.services.events.coverage import Coverage
 from desktop.services.events.types import EventDraft, SeriesDraft
 from desktop.services.events.words import SERIES_KINDS
+from desktop.services.people.records import short_names
 from desktop.storage.log import acts
 
 MOST = 60
@@ -121,7 +122,7 @@ def rows(session: Session, school_year: int | None = None) -> list[SeriesRow]:
     if school_year is not None:
         query = query.where(col(EventSeries.school_year) == school_year)
     found = sorted(session.exec(query), key=lambda one: (-(one.school_year or 0), one.title))
-    names = records.names(session, (one.responsible_id for one in found))
+    names = short_names(session, (one.responsible_id for one in found))
     listed = []
     for one in found:
         events = _events(session, one.id)

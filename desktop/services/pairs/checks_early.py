@@ -6,6 +6,7 @@ from itertools import permutations
 
 from desktop.language.agree import agree
 from desktop.language.dates import in_digits
+from desktop.language.numbers import share
 from desktop.models import Module
 from desktop.services.pairs import naming, shipped
 from desktop.services.pairs.fact_types import DirectionFacts, Facts, MemberFacts, PaperFacts
@@ -258,7 +259,7 @@ def balance(facts: Facts, known: Rules) -> Found:
     total = sum(one.led for one in facts.members)
     leading = max(facts.members, key=lambda one: one.led, default=None)
     if leading is not None and total and len(facts.members) > 1:
-        percent = round(leading.led * 100 / total)
+        percent = share(leading.led, total)
         other = min(facts.members, key=lambda one: one.led)
         if percent > most:
             return missing(

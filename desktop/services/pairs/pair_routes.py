@@ -13,6 +13,7 @@ from desktop.models import Route, RouteArea, RouteEvidence, RouteState, RouteSte
 from desktop.services import base
 from desktop.services.pairs import facts, records
 from desktop.services.pairs.fact_types import Facts
+from desktop.services.people.records import short_names
 from desktop.services.routes import evidence, reading, shipped
 from desktop.services.routes import records as route_records
 
@@ -63,7 +64,7 @@ def of_pair(session: Session, pair_id: uuid.UUID, today: dt.date) -> PairRoutes:
     people = list(dict.fromkeys([*learners, *_people(found)]))
     year = school_year(today)
     routes = _routes(session, people, year)
-    names = route_records.names(session, people)
+    names = short_names(session, people)
     steps = _steps(session, [one.id for one in routes])
     held = {one.person_id for one in routes}
     own = base.own_organization_id(session)

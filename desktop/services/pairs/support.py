@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError
+from desktop.language.numbers import share
 from desktop.models import (
     LeaderSupport,
     Pulse,
@@ -103,7 +104,7 @@ def balance(found: Facts, most: int) -> Balance:
     members = found.members
     total = sum(one.led for one in members)
     top = max((one.led for one in members), default=0)
-    percent = round(top * _HUNDRED / total) if total else 0
+    percent = share(top, total)
     led = tuple((one.names.short, one.led) for one in members)
     return Balance(led, percent, bool(most) and percent > most and len(members) > 1)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError
+from desktop.language.numbers import share
 from desktop.models import Visit, VisitScore, derived_id
 from desktop.services import reference
 from desktop.services.pairs import records, shipped
@@ -52,7 +53,7 @@ class VisitSheet:
     @property
     def percent(self) -> int:
         """Of the greatest sum possible."""
-        return round(self.total * 100 / self.most) if self.most else 0
+        return share(self.total, self.most)
 
 
 def save(

@@ -72,6 +72,12 @@ def short_name(session: Session, person_id: uuid.UUID) -> str:
     return surname_initials(full_name(person(session, person_id)))
 
 
+def short_names(session: Session, people: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
+    """Person → «Осокина Т. В.»; who is in the trash is not there."""
+    wanted = [one for one in dict.fromkeys(people) if one is not None]
+    return {one.id: surname_initials(full_name(one)) for one in load(session, wanted)}
+
+
 def part(session: Session, kind: type[T], person_id: uuid.UUID) -> T:
     """The one row of a kind which belongs to a person; made when it is missing."""
     key = derived_id(str(kind.__tablename__), person_id)

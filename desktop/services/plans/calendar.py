@@ -11,9 +11,9 @@ from desktop.language.dates import school_year, school_year_bounds
 from desktop.models import Event, EventSeries, EventState, PlanKind
 from desktop.services import base, reference
 from desktop.services.events import reading as of_events
+from desktop.services.people.records import short_names
 from desktop.services.plans import kinds, reading
 from desktop.services.plans.types import PlanCard, PlanItem
-from desktop.services.routes import records as of_routes
 from desktop.services.routes import terms
 from desktop.services.routes.terms import Term
 
@@ -84,7 +84,7 @@ def _known(session: Session, events: Iterable[Event]) -> _Known:
         levels=reference.titles(session, "event_levels"),
         places=of_events.organizations(session, [own, *(one.organizer_id for one in found)]),
         series=dict(series),
-        names=of_routes.names(session, [one.responsible_id for one in found]),
+        names=short_names(session, [one.responsible_id for one in found]),
         own=own,
     )
 

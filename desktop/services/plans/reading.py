@@ -13,10 +13,10 @@ from desktop.models import Event, EventState, Organization, Pair, Plan, PlanRow,
 from desktop.services import reference
 from desktop.services.events import listing as of_events
 from desktop.services.pairs import records as of_pairs
+from desktop.services.people.records import short_names
 from desktop.services.plans import kinds, records, versions
 from desktop.services.plans.types import PlanCard, PlanColumn, PlanItem
 from desktop.services.routes import reading as of_route
-from desktop.services.routes import records as of_routes
 from desktop.services.routes import terms
 from desktop.services.routes.terms import Term
 
@@ -93,7 +93,7 @@ def _known(
     organizations = session.exec(select(Organization).where(col(Organization.id).in_(places)))
     found = session.exec(select(Event).where(col(Event.id).in_(events)))
     return _Known(
-        of_routes.names(session, [one.helper_id for one in rows]),
+        short_names(session, [one.helper_id for one in rows]),
         {one.id: one.short_name for one in organizations},
         {one.id: one for one in found},
         reference.titles(session, "event_forms") if events else {},

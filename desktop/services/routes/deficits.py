@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.language.sorting import sort_key
-from desktop.models import Direction, Pair, PairMember, Person, Route, RouteArea, Skill
+from desktop.models import Direction, Pair, PairMember, Person, Route, RouteArea, Skill, Survey
 from desktop.services import base, competences, reference
 from desktop.services.competences import Key
 from desktop.services.pairs.shipped import modules
+from desktop.services.people.records import short_names
 from desktop.services.routes import records, sections
 from desktop.services.routes.types import Deficit
 from desktop.services.surveys import deficits as survey_deficits
@@ -62,6 +63,16 @@ def of_people(
         person: _by_priority(found, wished.get(person, set()))
         for person, found in survey_deficits.of_many(session, ids, today).items()
     }
+
+
+def newest_survey(
+    session: Session, person: uuid.UUID, today: dt.date
+) -> tuple[str, dt.date] | None:
+    """The survey in which she said the newest of her levels: its title, the day of her answer."""
+    told = survey_deficits.said(session, [person], today).get(person, {})
+    newest = max(told.values(), key=lambda one: one.said_on, default=None)
+    found = session.get(Survey, newest.survey_id) if newest is not None else None
+    return (found.title, newest.said_on) if found is not None and newest is not None else None
 
 
 def _by_priority(found: Sequence[Found], wished: set[Key]) -> tuple[Deficit, ...]:
@@ -156,7 +167,7 @@ def proposals(
     deficits = of_people(session, chosen, today)
     chosen = [one for one in chosen if deficits.get(one)]
     routes, helpers = current(session, chosen, year), mentors(session, chosen)
-    names = records.names(session, [*chosen, *(one.person_id for one in helpers.values())])
+    names = short_names(session, [*chosen, *(one.person_id for one in helpers.values())])
     held: dict[uuid.UUID, list[RouteArea]] = {}
     for area in records.areas(session, [one.id for one in routes.values()]):
         held.setdefault(area.route_id, []).append(area)

@@ -12,6 +12,7 @@ from desktop.language.sorting import sort_key
 from desktop.models import Route, RouteArea, RouteState, RouteStep
 from desktop.services import base
 from desktop.services.people import facts
+from desktop.services.people.records import short_names
 from desktop.services.routes import creating, deficits, reading, records, states
 from desktop.services.routes.states import Reflection
 from desktop.services.routes.types import RouteDraft
@@ -56,7 +57,7 @@ def preview(session: Session, year: int, today: dt.date) -> list[OldRoute]:
     """Our routes of the year before ``year``, by surname."""
     found = _old(session, year)
     people = [one.person_id for one in found if one.person_id]
-    names = records.names(session, people)
+    names = short_names(session, people)
     taken, here = deficits.current(session, people, year), _working(session, people, today)
     areas: dict[uuid.UUID, list[RouteArea]] = {one.id: [] for one in found}
     for area in records.areas(session, areas):

@@ -19,6 +19,7 @@ from desktop.models import (
 )
 from desktop.services import base, reference
 from desktop.services.attachments import Attached
+from desktop.services.people.records import short_names
 from desktop.services.routes import pictures, records
 from desktop.services.routes.terms import Term
 from desktop.services.routes.types import (
@@ -105,7 +106,7 @@ def _known(
     people = {found.person_id, found.mentor_id, *(one.helper_id for one in listed)}
     picture = pictures.approved(session, found.id) if found.approved_on else None
     return _Known(
-        records.names(session, people),
+        short_names(session, people),
         evidence,
         cells,
         None if picture is None else pictures.promises(picture),

@@ -20,7 +20,6 @@ from desktop.models import (
 )
 from desktop.services import base, reference
 from desktop.services.people.records import full_name
-from desktop.services.people.records import load as load_people
 from desktop.storage.log import acts
 
 GONE = "Этого маршрута нет: возможно, он в корзине. Список обновлён."
@@ -100,12 +99,6 @@ def columns(session: Session, route_id: uuid.UUID) -> list[RouteColumn]:
 
 def _parts(ids: Sequence[uuid.UUID]) -> Iterable[Sequence[uuid.UUID]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-
-
-def names(session: Session, people: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
-    """Person → «Осокина Т. В.»."""
-    wanted = [one for one in dict.fromkeys(people) if one is not None]
-    return {one.id: short(one) for one in load_people(session, wanted)}
 
 
 def short(person: Person) -> str:

@@ -11,6 +11,7 @@ from desktop.language.text import fold
 from desktop.models import PLACE_STEP, Level, Route, RouteArea, RouteStep
 from desktop.services import competences, reference
 from desktop.services.competences import Key
+from desktop.services.people.records import short_names
 from desktop.services.routes import deficits, lines, reading, records, sections
 from desktop.services.routes.types import Deficit, LineDraft
 
@@ -52,7 +53,7 @@ def preview(
     It joins her deficit of ``area``; without one a new deficit is opened for it.
     """
     routes = deficits.current(session, people, year)
-    names = records.names(session, people)
+    names = short_names(session, people)
     areas = records.areas(session, [one.id for one in routes.values()])
     steps = records.steps(session, [one.id for one in areas])
     held: dict[uuid.UUID, list[RouteArea]] = {}

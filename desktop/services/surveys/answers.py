@@ -278,8 +278,7 @@ def rows(session: Session, survey_id: uuid.UUID) -> list[SheetRow]:
     survey = records.survey(session, survey_id)
     questions = records.questions(session, survey_id=survey_id)
     found = list(_responses(session, survey_id))
-    loaded = people.load(session, [one.person_id for one in found if one.person_id])
-    names = {one.id: surname_initials(people.full_name(one)) for one in loaded}
+    names = people.short_names(session, (one.person_id for one in found))
     counts = _word_counts(session, survey_id)
     made = [
         SheetRow(

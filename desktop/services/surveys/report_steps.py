@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from desktop.models import QuestionKind
 from desktop.services.surveys import around, figures, parents, privacy
 from desktop.services.surveys.figures import Key
 from desktop.services.surveys.shipped import Question
@@ -34,7 +35,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Steps:
-    """What the base says now beside what was handed out before; ``sheets``: mark → own answers."""
+    """What the base says now beside what was handed out before.
+
+    ``sheets``: mark → own answers, where words are only said to be there.
+    """
 
     questions: Sequence[Question]
     live: Counted
@@ -66,16 +70,27 @@ class Steps:
         return Counted(self.rows[-1].members, merged(tallies))
 
     @property
+    def silent(self) -> frozenset[str]:
+        """Groups which what is shown leaves to earlier reports."""
+        return self.frozen if self.may_be_fresh else frozen_in(self.rows[-1].tally)
+
+    @property
     def is_known(self) -> bool:
         """Whether the sheets as they are were handed out already."""
         return any(one.members == self.live.members for one in self.rows)
 
     def _came(self, told: Counted) -> Counter[Key]:
         fresh = [one for mark, one in self.sheets.items() if mark not in told.members]
-        found = figures.tally(self.questions, fresh)
+        found = figures.tally(self.questions, fresh) + written(self.questions, fresh)
         if parents.fits(self.questions):
             found.update(around.tally(fresh))
         return found
+
+
+def written(questions: Sequence[Question], sheets: Iterable[Mapping[str, str]]) -> Counter[Key]:
+    """How many wrote something in answer to each question for words."""
+    asked = {one.code for one in questions if one.kind is QuestionKind.TEXT}
+    return Counter((code, "") for one in sheets for code in asked & one.keys())
 
 
 def may_follow(before: Mapping[str, int], after: Mapping[str, int]) -> bool:

@@ -19,7 +19,14 @@ from sqlmodel import Session, col, select
 
 from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
-from desktop.models import Survey, SurveyReport, SurveyResponse
+from desktop.models import (
+    QuestionKind,
+    Survey,
+    SurveyAnswer,
+    SurveyQuestion,
+    SurveyReport,
+    SurveyResponse,
+)
 from desktop.services import settings
 from desktop.services.surveys import (
     around,
@@ -38,6 +45,10 @@ from desktop.services.surveys.report_steps import MARK, Counted, Steps
 from desktop.services.surveys.results import Results, Scope
 from desktop.services.surveys.shipped import Question
 
+WORDS_WAIT = (
+    "Новых слов пока мало: сравнив два отчёта, можно было бы узнать, кто что написал. Они войдут, "
+    "когда их станет не меньше пяти."
+)
 UNNOTED = (
     "Итоги не показаны: каждый отчёт отмечается в базе как выданный, а сейчас она открыта только "
     "для чтения. Закройте базу в программе и повторите или возьмите сводку в программе."
@@ -131,6 +142,17 @@ def repeat(
     return Report(replace(found.found, figures=few, sentences=said, hidden=UNNOTED, texts=()))
 
 
+def printable(session: Session) -> set[uuid.UUID]:
+    """Surveys of which ``repeat`` tells more than a number: nothing is hidden, or it was noted."""
+    noted = {uuid.UUID(hex=one) for one in session.exec(select(SurveyReport.survey).distinct())}
+    quiet = select(SurveyQuestion.survey_id).where(
+        col(SurveyQuestion.survey_id).is_not(None), SurveyQuestion.is_aggregate
+    )
+    hidden = set(session.exec(quiet))
+    named = session.exec(select(Survey.id).where(~col(Survey.is_anonymous)))
+    return noted | {one for one in named if one not in hidden}
+
+
 def _is_quiet(state: _State) -> bool:
     """Whether anything of a survey is shown as totals only."""
     return state.survey.is_anonymous or any(one.is_aggregate for one in state.questions)
@@ -157,11 +179,17 @@ def _live(session: Session, survey: Survey, told: list[SurveyReport], today: dt.
     query = select(SurveyResponse.id, SurveyResponse.marks).where(
         col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete)
     )
+    words = _words(session, survey)
     own = {
-        f"{key.hex[-MARK:]}{_sum(marks)}": sheets.raw(marks) for key, marks in session.exec(query)
+        f"{key.hex[-MARK:]}{_sum(marks + ''.join(words.get(key, {}).values()))}": {
+            **sheets.raw(marks),
+            **words.get(key, {}),
+        }
+        for key, marks in session.exec(query)
     }
     members = dict.fromkeys(own, 1)
     tally = results.own_tally(session, survey, questions, EVERYBODY, today)
+    tally.update(report_steps.written(questions, own.values()))
     if parents.fits(questions):
         tally.update(around.tally(own.values(), _least(session)))
     elsewhere = sites.totals(session, survey.id)
@@ -176,6 +204,20 @@ def _live(session: Session, survey: Survey, told: list[SurveyReport], today: dt.
         members[mark] = said[figures.OF_PARENTS]
     rows = [Counted(_members(one), _tally(one)) for one in told]
     return _State(survey, told, Steps(questions, Counted(members, tally), own, rows))
+
+
+def _words(session: Session, survey: Survey) -> dict[uuid.UUID, dict[str, str]]:
+    """Sheet → question → what was written."""
+    query = (
+        select(SurveyAnswer.response_id, SurveyAnswer.question, SurveyAnswer.words)
+        .join(SurveyResponse, col(SurveyResponse.id) == col(SurveyAnswer.response_id))
+        .where(col(SurveyResponse.survey_id) == survey.id)
+        .order_by(col(SurveyAnswer.question))
+    )
+    found: dict[uuid.UUID, dict[str, str]] = {}
+    for sheet, code, words in session.exec(query):
+        found.setdefault(sheet, {})[code] = words
+    return found
 
 
 def _sum(text: str) -> str:
@@ -216,7 +258,29 @@ def _report(
     if not survey.is_anonymous:
         tally = _with_open_questions(state.questions, shown.tally, state.live.tally)
     found = results.of(session, survey.id, today, scope, tally)
+    found = replace(found, texts=_texts(session, state, shown, found))
     return Report(found, _note(state, shown) if _is_quiet(state) else "")
+
+
+def _texts(
+    session: Session, state: _State, shown: Counted, found: Results
+) -> tuple[results.Text, ...]:
+    """Words of the sheets which are counted; where names are hidden, no few new ones."""
+    marks = {mark[:MARK] for mark in shown.members}
+    told = results.texts_of(
+        session, state.survey, state.questions, lambda sheet: sheet.hex[-MARK:] in marks
+    )
+    counted_now = {one.question.code: one for one in told}
+    made = []
+    for one in found.texts:
+        code = one.question.code
+        if not (state.survey.is_anonymous or one.question.is_aggregate):
+            made.append(one)
+        elif code in state.steps.silent:
+            made.append(results.Text(one.question, (), WORDS_WAIT))
+        else:
+            made.append(counted_now[code])
+    return tuple(made)
 
 
 def _with_open_questions(
@@ -247,7 +311,8 @@ def _note(state: _State, shown: Counted) -> str:
 
 
 def _note_of_questions(state: _State) -> str:
-    frozen = [one for one in state.questions if one.code in state.steps.frozen]
+    counted_kinds = (one for one in state.questions if one.kind is not QuestionKind.TEXT)
+    frozen = [one for one in counted_kinds if one.code in state.steps.frozen]
     if not state.survey.is_anonymous:
         frozen = [one for one in frozen if one.is_aggregate]
     if not frozen:

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
@@ -122,7 +122,7 @@ def of(
         figures=shown,
         sentences=_sentences(session, survey, shown, hidden, is_network=bool(elsewhere)),
         hidden=hidden,
-        texts=() if hidden else _texts(session, survey, questions, everything, least),
+        texts=() if hidden else texts_of(session, survey, questions, is_printed=scope.is_printed),
         sites=1 + len(elsewhere),
         questions=tuple(questions),
     )
@@ -244,18 +244,26 @@ def _troubled_quietly(questions: Sequence[Question], answered: Sequence[Answered
     return 0 if privacy.may_differ(0, count) else count
 
 
-def _texts(
-    session: Session, survey: Survey, questions: Sequence[Question], everything: bool, least: int
+def texts_of(
+    session: Session,
+    survey: Survey,
+    questions: Sequence[Question],
+    among: Callable[[uuid.UUID], bool] = lambda _sheet: True,
+    *,
+    is_printed: bool = False,
 ) -> tuple[Text, ...]:
+    """What was written in answer to each question; ``among``: whose sheets are counted."""
     found: dict[str, list[str]] = {}
     query = (
-        select(SurveyAnswer.question, SurveyAnswer.words)
+        select(SurveyResponse.id, SurveyAnswer.question, SurveyAnswer.words)
         .join(SurveyResponse, col(SurveyResponse.id) == col(SurveyAnswer.response_id))
         .where(col(SurveyResponse.survey_id) == survey.id, col(SurveyResponse.is_complete))
     )
-    for code, words in session.exec(query):
-        found.setdefault(code, []).append(words)
-    least = max(least, privacy.LEAST)
+    for sheet, code, words in session.exec(query):
+        if among(sheet):
+            found.setdefault(code, []).append(words)
+    least = max(settings.number(session, "anonymity_min_answers"), privacy.LEAST)
+    everything = survey.is_anonymous or is_printed
     made = []
     for one in questions:
         if one.kind is not QuestionKind.TEXT:

@@ -146,17 +146,22 @@ def _difference(names: list[str]) -> str:
     )
 
 
-def _next_operation(row: str) -> str:
-    """Count up, and note what the author knew of this row (dotted version vector)."""
+def next_operation(row: str) -> tuple[str, str]:
+    """Two statements: count up; note what the author knew of this row (dotted version vector)."""
     return (
-        f"UPDATE sync_local SET seq=seq+1, hlc=max(hlc+1,{NOW}*65536); "
+        f"UPDATE sync_local SET seq=seq+1, hlc=max(hlc+1,{NOW}*65536)",
         "INSERT INTO sync_ctx(row,site,seq,dsite,dseq) "
         f"SELECT {row},l.me,l.seq,d.s,d.q FROM sync_local l,(SELECT s,max(q) AS q FROM "
         f"(SELECT site AS s,seq AS q FROM sync_op WHERE row={row} "
         f"UNION ALL SELECT dsite,dseq FROM sync_ctx WHERE row={row}) GROUP BY s) d "
         "WHERE d.s<>l.me AND NOT EXISTS(SELECT 1 FROM sync_ctx k WHERE "
-        f"k.row={row} AND k.site=l.me AND k.dsite=d.s AND k.dseq>=d.q);"
+        f"k.row={row} AND k.site=l.me AND k.dsite=d.s AND k.dseq>=d.q)",
     )
+
+
+def _next_operation(row: str) -> str:
+    count, note = next_operation(row)
+    return f"{count}; {note};"
 
 
 def _operation(  # noqa: PLR0913, PLR0917 - one argument per column

@@ -5,6 +5,7 @@ What is taken is a staged file of ours (tables ``site``, ``op``, ``ctx``, ``tota
 rehearsal is the same with another end.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -26,10 +27,12 @@ FOUND, WRITTEN, FOLDED = 10, 40, 80
 class SameNumbersError(RuleError):
     """One operation with two contents: two computers worked under one replica (M12)."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, hlc: int) -> None:
+        """``hlc`` is the clock of the operation."""
+        day = dt.datetime.fromtimestamp((hlc >> 16) / 1000, dt.UTC).astimezone()
         super().__init__(
             f"Два компьютера работали под одним номером (после копирования или восстановления "
-            f"базы «{label}»). Чтобы не потерять данные, приём остановлен. "
+            f"базы «{label}» около {day:%d.%m.%Y}). Чтобы не потерять данные, приём остановлен. "
             "Откройте «Обмен → Сеть»."
         )
 
@@ -147,8 +150,8 @@ def _refuse_same_numbers(fold: Fold) -> None:
     One may be a part of the other: erased, or left out of a file for another legal entity.
     """
     found = False
-    for site, seq, known, theirs, ours in fold.rows(
-        "SELECT i.site,i.seq,i.known,o.patch,l.patch FROM inc i CROSS JOIN guest.op o "
+    for site, seq, known, theirs, ours, hlc in fold.rows(
+        "SELECT i.site,i.seq,i.known,o.patch,l.patch,l.hlc FROM inc i CROSS JOIN guest.op o "
         "ON o.site=i.sn AND o.seq=i.seq CROSS JOIN main.sync_op l ON l.site=i.site "
         "AND l.seq=i.seq WHERE i.known<>0"
     ):
@@ -157,7 +160,7 @@ def _refuse_same_numbers(fold: Fold) -> None:
         is_part = both in (one.keys(), other.keys())
         if known == 1 or not is_part or any(one[name] != other[name] for name in both):
             label = fold.scalar("SELECT label FROM main.sync_site WHERE n=?", site)
-            raise SameNumbersError(str(label))
+            raise SameNumbersError(str(label), hlc)
         if len(one) > len(other) and _may_be_filled(fold, site, seq):
             _fill(fold, theirs, (site, seq))
         found = True

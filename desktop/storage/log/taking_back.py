@@ -52,13 +52,14 @@ class TakenBack:
 def edited_since(session: Session, number: int) -> tuple[EditedSince, ...]:
     """Rows of an accepted file which operations of this base build upon, or which it erased.
 
-    A decision which was made with the file belongs to it; what we wrote above it does not.
+    A decision which was made with the file belongs to it; what we wrote above it does not, nor
+    what was kept of a newer file that was taken back.
     """
     query = (
         "SELECT DISTINCT o.tbl,o.row FROM sync_op o WHERE o.imp=? AND (o.kind=2 OR EXISTS("
-        "SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.imp IS NULL AND k.dsite=o.site "
+        "SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.imp IS NOT o.imp AND k.dsite=o.site "
         "AND k.dseq>=o.seq) OR EXISTS(SELECT 1 FROM sync_op e WHERE e.row=o.row "
-        "AND e.site=o.site AND e.seq>o.seq AND e.imp IS NULL)) ORDER BY o.tbl,o.row"
+        "AND e.site=o.site AND e.seq>o.seq AND e.imp IS NOT o.imp)) ORDER BY o.tbl,o.row"
     )
     rows = session.connection().exec_driver_sql(query, (number,))
     return tuple(EditedSince(row.tbl, row.row) for row in rows)
@@ -82,6 +83,7 @@ def take_back(
     back = [each for each in edited if each.row in restore and each.row not in erased]
     before = {each: _before(session, each.row, number) for each in back}
     removed = _remove(session, number, {each.row for each in edited})
+    session.info["returning"] = {each.row for each, values in before.items() if values is not None}
     for each, values in before.items():
         _restore(session, each, values)
     _mark(session, number)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from desktop.errors import NotFoundError
-from desktop.storage.log.rows import current_row, put_row, update_row
+from desktop.storage.log.capture import next_operation
+from desktop.storage.log.references import all_references
+from desktop.storage.log.row_fold import of_row
+from desktop.storage.log.rows import current_row, put_row, table_named, update_row
 
 
 @dataclass(frozen=True)
@@ -33,18 +37,45 @@ _WAS_BORN = (
 """Its creation was not undone: then it is in the trash whichever act removed it."""
 
 
+_LAST = (
+    "o.kind=0 AND o.was IS NOT NULL AND NOT EXISTS(SELECT 1 FROM sync_pending w WHERE w.row=o.row) "
+    "AND NOT EXISTS(SELECT 1 FROM sync_op n WHERE n.row=o.row AND (n.kind=2 "
+    "AND coalesce(n.act,0)>=coalesce(o.act,0) OR n.kind=0 AND n.was IS NOT NULL AND "
+    "(coalesce(n.act,0),n.hlc,n.site,n.seq)>(coalesce(o.act,0),o.hlc,o.site,o.seq)))"
+)
+"""The deletion ``o`` which removed its row last: by the order of acts here, whatever clocks say."""
+
+
 def contents(session: Session) -> list[Deleted]:
-    """Deleted records, newest first; a line which went with its record is counted there."""
+    """Deleted records, newest first; a line which went with its record is counted there.
+
+    A record which stands again, or which somebody edited beside the deletion, is not here.
+    """
     query = (
         "SELECT o.tbl, o.row, o.was, o.hlc, o.actor, o.act, a.title, a.kind AS act_kind "
         "FROM sync_op o LEFT JOIN act a ON a.id=o.act "
-        f"WHERE o.kind=0 AND o.was IS NOT NULL AND (a.kind IS NOT 'undo' OR {_WAS_BORN}) "
-        "AND NOT EXISTS(SELECT 1 FROM sync_op n WHERE n.row=o.row AND n.hlc>o.hlc) "
+        f"WHERE {_LAST} AND (a.kind IS NOT 'undo' OR {_WAS_BORN}) "
         "AND (o.root IS NULL OR o.root=o.row OR NOT EXISTS(SELECT 1 FROM sync_op p WHERE "
         "p.row=o.root AND p.kind=0 AND p.act IS o.act)) ORDER BY o.hlc DESC"
     )
     rows = session.connection().exec_driver_sql(query).all()
-    return [_deleted(session, row) for row in rows]
+    standing = _standing(session, [(row.tbl, row.row) for row in rows])
+    return [_deleted(session, row) for row in rows if row.row not in standing]
+
+
+def _standing(session: Session, rows: list[tuple[str, str]]) -> set[str]:
+    """Those of the rows which are in their table."""
+    by_table: dict[str, list[str]] = {}
+    for table, row in rows:
+        by_table.setdefault(table, []).append(row)
+    found: set[str] = set()
+    for table, wanted in by_table.items():
+        query = (
+            f'SELECT id FROM "{table_named(table).name}" WHERE id IN '
+            "(SELECT value FROM json_each(?))"
+        )
+        found.update(session.connection().exec_driver_sql(query, (json.dumps(wanted),)).scalars())
+    return found
 
 
 def _deleted(session: Session, row: Any) -> Deleted:
@@ -108,33 +139,79 @@ def purge(session: Session, record: UUID) -> None:
     """
     deletion = _last_deletion(session, record)
     connection = session.connection()
-    rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, row FROM sync_op WHERE row=? OR root=?", (record.hex, record.hex)
-    ).all()
+    rows = _erasable(session, record.hex)
+    ids = json.dumps([row for _, row in rows])
     connection.exec_driver_sql(
         "UPDATE act SET title='стёртая запись', barred='запись стёрта навсегда' WHERE id IN "
-        "(SELECT act FROM sync_op WHERE row=? OR root=?)",
-        (record.hex, record.hex),
+        "(SELECT act FROM sync_op WHERE root=? OR row IN (SELECT value FROM json_each(?)))",
+        (record.hex, ids),
     )
-    connection.exec_driver_sql(
-        "UPDATE sync_op SET patch='{}', was=NULL WHERE row=? OR root=?", (record.hex, record.hex)
-    )
-    for row in rows:
-        connection.exec_driver_sql("UPDATE sync_local SET seq=seq+1, hlc=hlc+1")
+    for statement in (
+        "UPDATE sync_op SET patch='{}', was=NULL WHERE row IN (SELECT value FROM json_each(?))",
+        "DELETE FROM sync_pending WHERE row IN (SELECT value FROM json_each(?))",
+    ):
+        connection.exec_driver_sql(statement, (ids,))
+    for table, row in rows:
+        for statement in next_operation(f"'{row}'"):
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(
             "INSERT INTO sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,root) "
             "SELECT me,seq,?,?,2,'{}',hlc,actor,(SELECT max(sch) FROM sync_op),act,? "
             "FROM sync_local",
-            (row.tbl, row.row, deletion.row),
+            (table, row, deletion.row),
         )
 
 
-def _last_deletion(session: Session, record: UUID) -> Any:
+def _erasable(session: Session, record: str) -> list[tuple[str, str]]:
+    """The record, the lines which went with it, and those which came later from elsewhere.
+
+    A line which was given to another card before belongs to that one.
+    """
+    query = "SELECT DISTINCT tbl,row FROM sync_op WHERE row=? OR root=?"
+    found = [(t, r) for t, r in session.connection().exec_driver_sql(query, (record, record))]
+    standing = _standing(session, found)
+    rows = {r: t for t, r in found if r not in standing and _belongs(session, r, record)}
+    fresh = dict(rows)
+    while fresh:
+        came = _came_with(session, fresh)
+        standing = _standing(session, [(table, row) for row, table in came.items()])
+        fresh = {r: t for r, t in came.items() if r not in rows and r not in standing}
+        rows |= fresh
+    return [(table, row) for row, table in rows.items()]
+
+
+def _belongs(session: Session, row: str, record: str) -> bool:
+    """Whether a row was of this card when it was deleted last."""
+    if row == record:
+        return True
+    query = f"SELECT coalesce(root,row) FROM sync_op o WHERE row=? AND {_LAST}"
+    return session.connection().exec_driver_sql(query, (row,)).scalar() in {None, record, row}
+
+
+def _came_with(session: Session, records: Iterable[str]) -> dict[str, str]:
+    """Row → table of the lines in accepted files which exist only with one of these records."""
+    wanted = set(records)
     query = (
-        "SELECT tbl, row, act FROM sync_op o WHERE row=? AND kind=0 AND was IS NOT NULL AND "
-        "NOT EXISTS(SELECT 1 FROM sync_op n WHERE n.row=o.row AND n.hlc>o.hlc)"
+        "SELECT DISTINCT o.tbl,o.row FROM sync_op o,json_each(o.patch) j WHERE o.imp IS NOT NULL "
+        "AND o.kind=1 AND j.value IN (SELECT value FROM json_each(?))"
     )
+    named = session.connection().exec_driver_sql(query, (json.dumps(sorted(wanted)),)).all()
+    found = {}
+    for table, row in named:
+        log = of_row(session.connection(), row)
+        owners = (log.sides(name) for name in _owner_columns(table))
+        if any(sides[0][1] in wanted for sides in owners if sides):
+            found[row] = table
+    return found
+
+
+def _owner_columns(table: str) -> list[str]:
+    return [each.column for each in all_references() if each.table == table and each.exists_with_it]
+
+
+def _last_deletion(session: Session, record: UUID) -> Any:
+    query = f"SELECT tbl, row, act FROM sync_op o WHERE row=? AND {_LAST}"
     row = session.connection().exec_driver_sql(query, (record.hex,)).first()
-    if row is None:
+    if row is None or current_row(session, row.tbl, row.row) is not None:
         raise NotFoundError("Этой записи нет в корзине: её уже вернули или стёрли.")
     return row

@@ -79,6 +79,8 @@ class RecordCard(QFrame):
         self.document_button = menu_button("Документ", name=f"{screen}.documents")
         self.more_button = menu_button("Ещё", name=f"{screen}.more")
         self.extra = QVBoxLayout()
+        self.head_stops: Sequence[QWidget] = ()
+        """What takes the focus in ``extra``, in the order of reading; then ``chain_focus``."""
         self.missing = _MissingLine(f"{screen}.missing")
         self.tabs = SectionTabs(screen)
         self._stack = QStackedWidget()
@@ -114,7 +116,7 @@ class RecordCard(QFrame):
         """Tab: the head, the section tabs, the section."""
         buttons = [self.back_button, self.previous_button, self.next_button]
         buttons_too = [self.document_button, self.more_button]
-        chain_focus([*buttons, *buttons_too, *self.tabs.stops])
+        chain_focus([*buttons, *buttons_too, *self.head_stops, *self.tabs.stops])
 
     @property
     def current_section(self) -> str:

@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from desktop.language.numbers import file_size
 from desktop.views.common.controls import button, label
 from desktop.views.common.fields import FieldEditor, FormField
 from desktop.views.common.flow import FlowLayout
-
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -125,10 +124,3 @@ class FileEditor(FieldEditor):
         self.remove_button.setVisible(has_file and may_change)
         self.setFocusProxy(self.open_button if has_file else self.choose_button)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-
-
-def file_size(size: int) -> str:
-    """«1,2 МБ», «340 КБ»."""
-    if size >= MEGABYTE:
-        return f"{size / MEGABYTE:.1f} МБ".replace(".", ",")
-    return f"{max(1, round(size / 1024))} КБ"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits, near
 from desktop.views.common.controls import button, clear, label, row
 from desktop.views.common.panels import SidePanel
@@ -152,11 +151,9 @@ class HistoryPanel(SidePanel):
     def _give_back(self, entry: Entry) -> None:
         from desktop.services import history
 
-        try:
+        with self._office.telling():
             self._office.write(history.give_back, entry.line)
-        except OfficeError:
-            return
-        self._office.toast(f"Снова: {entry.field} — {entry.was}.", undo_button(self._office))
+            self._office.toast(f"Снова: {entry.field} — {entry.was}.", undo_button(self._office))
 
     def _on_changed(self, _changes: object) -> None:
         if self.isVisible():

@@ -21,13 +21,25 @@ class Segment:
     tip: str = ""
 
 
-class Segments(QFrame):
-    """One line of buttons of which one is on; ← → move, a click chooses.
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
-    ``chosen`` comes only when the user chooses, not when ``set_value`` is called.
+
+class Segments(QFrame):
+    """One line of buttons of which one is on; ← → choose the neighbour, a click chooses.
+
+    ``chosen`` comes only when the user chooses, not when ``set_value`` is called. Where nothing
+    was chosen yet ← → only move: an answer is not given by passing it.
     """
 
     chosen = Signal(str)
+    stepped = Signal(str)
+    """After ``chosen``, when ← → did it: whoever puts another switch in its place gives that one
+    the focus."""
 
     def __init__(self, segments: Sequence[Segment], *, name: str, title: str) -> None:
         super().__init__()
@@ -73,7 +85,7 @@ class Segments(QFrame):
         self._press(code)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if event.key() in _ARROWS and not event.modifiers() & _HELD:
             self._step(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.text() in self._keys():
             self.choose(self._keys()[event.text()])
@@ -88,9 +100,16 @@ class Segments(QFrame):
     def _step(self, step: int) -> None:
         codes = list(self._buttons)
         focused = next((code for code in codes if self._buttons[code].hasFocus()), codes[0])
-        place = min(max(codes.index(focused) + step, 0), len(codes) - 1)
-        self._buttons[codes[place]].setFocus()
-        self.choose(codes[place])
+        place = codes.index(focused) + step
+        while 0 <= place < len(codes) and not self._buttons[codes[place]].isEnabled():
+            place += step
+        if not 0 <= place < len(codes):
+            return
+        was_on = self.value == focused
+        self._buttons[codes[place]].setFocus(Qt.FocusReason.TabFocusReason)
+        if was_on:
+            self.choose(codes[place])
+            self.stepped.emit(codes[place])
 
     def _press(self, code: str) -> None:
         self._move_tab_stop()
@@ -103,6 +122,17 @@ class Segments(QFrame):
             policy = Qt.FocusPolicy
             made.setFocusPolicy(policy.StrongFocus if code == stop else policy.ClickFocus)
         self.setFocusProxy(self._buttons[stop])
+
+
+class _SegmentButton(QPushButton):
+    """Leaves ← → to its line: Qt would click the neighbour first and then give it the focus, even
+    when the click has put another view with a switch of its own in the place of this one."""
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class LevelSegments(Segments):
@@ -146,7 +176,7 @@ class YesNoSegments(Segments):
 
 
 def _segment_button(segment: Segment, name: str, title: str) -> QPushButton:
-    made = QPushButton(segment.word)
+    made = _SegmentButton(segment.word)
     made.setObjectName(f"{name}.{segment.code}")
     made.setProperty("part", "segment")
     made.setCheckable(True)

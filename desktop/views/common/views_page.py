@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button
@@ -59,7 +60,7 @@ class ViewsPage(QWidget):
         self._specs = {spec.code: spec for spec in specs}
         self._views: dict[str, QWidget] = {}
         self._frames: dict[str, QWidget] = {}
-        self._switches: list[Segments] = []
+        self._switches: dict[str, Segments] = {}
         self._stack = QStackedWidget()
         self._current = ""
         layout = QVBoxLayout(self)
@@ -104,7 +105,7 @@ class ViewsPage(QWidget):
 
     def set_view_title(self, code: str, title: str) -> None:
         """Another word in the switch, such as one with a count."""
-        for switch in self._switches:
+        for switch in self._switches.values():
             made = switch.button(code)
             made.setText(title)
             made.setAccessibleName(title)
@@ -142,7 +143,8 @@ class ViewsPage(QWidget):
         if len(shown) < MANY:
             switch.hide()
         switch.chosen.connect(lambda wanted: self._on_switch(switch, code, wanted))
-        self._switches.append(switch)
+        switch.stepped.connect(self._keep_on_switch)
+        self._switches[code] = switch
         return switch
 
     def _on_switch(self, switch: Segments, own: str, wanted: str) -> None:
@@ -150,6 +152,11 @@ class ViewsPage(QWidget):
         switch.set_value(own)
         if wanted != own:
             self._office.go(Place(self._code, wanted))
+
+    def _keep_on_switch(self, code: str) -> None:
+        """← → go on through the views: the switch of the new one has the focus now."""
+        if code == self._current and code in self._switches:
+            self._switches[code].button(code).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _way_back(self) -> QWidget:
         back = button("Назад", name=f"{self._code}.back", icon="arrow-left", kind="quiet")

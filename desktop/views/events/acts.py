@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.models import EventState
 from desktop.services.events import attendance, creating, reading
@@ -91,20 +89,20 @@ class EventActs(QObject):
         return self._show(open_cancel(self.office, event, self._window()))
 
     def bring_back(self, event: UUID) -> None:
-        with suppress(OfficeError):
+        with self.office.telling():
             self.office.write(creating.bring_back, event)
             self._tell("Мероприятие снова запланировано.")
 
     def unmark(self, event: UUID) -> None:
         """Nobody came after all: the event is planned again."""
-        with suppress(OfficeError):
+        with self.office.telling():
             self.office.write(attendance.unmark, event)
             self._tell("Отметки присутствия сняты.")
 
     def trash(self, events: Sequence[UUID]) -> None:
         if not events or not self.office.can_write:
             return
-        with suppress(OfficeError):
+        with self.office.telling():
             card = self.office.read(reading.load, events[0])
             self.office.write(creating.trash, list(events))
             one = f"Мероприятие {_named(card)} в корзине."
@@ -112,7 +110,7 @@ class EventActs(QObject):
             self._tell(one if len(events) == 1 else many)
 
     def archive(self, events: Sequence[UUID]) -> None:
-        with suppress(OfficeError):
+        with self.office.telling():
             self.office.write(creating.archive, list(events), self.office.today)
             self._tell(f"В архиве: {counted(len(events), 'мероприятие')}.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -124,8 +123,7 @@ class EventPaperActs:
         return print_listing(self._office, listed, title, self._parent)
 
     def _go(self, record: UUID, section: str) -> None:
-        with suppress(OfficeError):
-            self._office.go(Place("documents", "prepare", record, section=section))
+        self._office.go(Place("documents", "prepare", record, section=section))
 
 
 def _cells(row: EventRow) -> tuple[str, ...]:

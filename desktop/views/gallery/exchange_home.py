@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.views.exchange.home.view import HomeView
+    from desktop.views.office import Office
     from desktop.views.program.program import Program
 
 HOME = Place("exchange", "home")
 
 
-def _home(program: Program) -> HomeView:
+def home_view(program: Program) -> HomeView:
+    """The first view of «Обмен»."""
     from desktop.views.exchange.home.view import HomeView
     from desktop.views.exchange.page import ExchangePage
 
@@ -30,19 +32,24 @@ def _home(program: Program) -> HomeView:
 
 def _contents(program: Program) -> QWidget | None:
     """The panel, with what the background found out."""
-    from desktop.exchange import overview
-
-    view = _home(program)
+    view = home_view(program)
     if program.office is not None:
-        found = program.office.read(overview.overview, view.send.wish())
-        view.contents.panel.show_overview(found, view.send.purpose)
-        view.send.show_contents(found.contents)
+        show_contents(program.office, view)
     view.contents.show_panel()
     return None
 
 
+def show_contents(office: Office, view: HomeView) -> None:
+    """What the background finds out, at once."""
+    from desktop.exchange import overview
+
+    found = office.read(overview.overview, view.send.wish())
+    view.contents.panel.show_overview(found, view.send.purpose)
+    view.send.show_contents(found.contents)
+
+
 def _own_words(program: Program) -> QWidget | None:
-    view = _home(program)
+    view = home_view(program)
     view.host.close_panel()
     view.send.phrase.line.setText("ромашка2025")
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.views.gallery.exchange_accept import POSTPONED, practice_file
+from desktop.views.gallery.exchange_home import home_view, show_contents
 from desktop.views.gallery.picture import Picture
 from desktop.views.office import Place
 
@@ -53,6 +54,9 @@ def _journal(program: Program) -> QWidget | None:
     if program.office is not None:
         _loaded(program.office)
         _go(program, _HOME)
+        view = home_view(program)
+        show_contents(program.office, view)
+        view.list.select(view.list.ids[0])
     return None
 
 
@@ -74,11 +78,12 @@ def _undo(program: Program) -> QWidget | None:
 
 def _edit(office: Office) -> None:
     """Both records which disagree are decided, the pair gets another aim."""
+    from desktop.exchange import settling
     from desktop.services.pairs import agreements
     from desktop.storage.log import conflicts
 
     for each in office.read(conflicts.listed):
-        office.write(conflicts.decide, [(each, each.sides[0].value)])
+        office.write(settling.decide_all, [each.row], theirs=True)
         if each.table == "pair":
             office.write(agreements.set_field, UUID(each.row), "goal", _WORDS)
 

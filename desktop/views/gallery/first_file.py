@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.gallery.first_day import begun, fill
@@ -84,8 +85,8 @@ def _looked(program: Program) -> tuple[FirstRunWizard, BeginningDialog]:
     wizard, dialog, office = _dialog(program)
     path = wizard.session.folder.parent / _FIRST
     found = check(office.database, Attempt(path, _PHRASE), office.today, Silent())
-    dialog.view.blockSignals(b=True)  # the question is not asked in pictures
-    dialog.view.show_checked(found)
+    with QSignalBlocker(dialog.view):  # the question is not asked in pictures
+        dialog.view.show_checked(found)
     head = found.file.found.manifest
     dialog.go_on_as_second(Whose(UUID(head.site), head.label))
     return wizard, dialog

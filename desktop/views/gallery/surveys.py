@@ -77,6 +77,16 @@ def _blanks(acts: SurveyActs, survey: UUID) -> QWidget | None:
     return panels[0] if panels else None
 
 
+def _summary(acts: SurveyActs, survey: UUID) -> QWidget | None:
+    """«Печать сводки» shows the paper when it is drawn."""
+    from desktop.views.surveys.summary_print import print_summary
+
+    panels: list[PrintingPanel] = []
+    print_summary(acts.office, acts.parent, survey, opened=panels.append)
+    until(lambda: bool(panels) and not panels[0].is_busy)
+    return panels[0] if panels else None
+
+
 def _term(acts: SurveyActs, survey: UUID) -> QWidget | None:
     return acts.extend(survey)
 
@@ -259,6 +269,7 @@ SURVEY_PICTURES: tuple[Picture, ...] = (
     Picture("surveys.conduct_how", "Провести анкету: как", LIST, _conduct(2)),
     Picture("surveys.conduct_look", "Провести анкету: проверьте", LIST, _conduct(3)),
     Picture("surveys.blanks", "Печать бланков", LIST, _act(READINESS, _blanks)),
+    Picture("surveys.summary", "Печать сводки", LIST, _act(DEFICITS, _summary)),
     Picture("surveys.term", "Продлить срок", LIST, _act(READINESS, _term)),
     Picture("surveys.sheet", "Ответы на анкету", LIST, _act(READINESS, _sheet)),
     Picture("surveys.people", "Кто так ответил", LIST, _act(DEFICITS, _people)),

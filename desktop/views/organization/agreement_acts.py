@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import OfficeError
 from desktop.services import agreement_acts
 from desktop.services.agreements import IN_FORCE, State
 from desktop.services.attachments import Attached
@@ -90,7 +88,7 @@ class AgreementActs:
         """Take away what was written down by hand."""
         if line.document is not None or not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(agreement_acts.remove, line.id)
             self._office.toast(
                 f"Договор в корзине: {line.organization}.", undo_button(self._office)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.models import STAGES, Stage
 from desktop.services.pairs import agreements
@@ -281,7 +279,7 @@ class PairOpening:
         return dialog
 
     def _write(self, command: Callable[..., object], *args: object) -> bool:
-        with suppress(OfficeError):  # told by the office already
+        with self._office.telling():
             self._office.write(command, *args)
             return True
         return False

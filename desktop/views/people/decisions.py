@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
 from desktop.language.text import EMPTY
 from desktop.services.documents import decisions
@@ -49,7 +47,7 @@ class DecisionActs:
     def mark(self, document: UUID, place: str, state: str) -> None:
         """«Выполнено», «Снять», or back again."""
         office = self._office
-        with suppress(OfficeError):
+        with office.telling():
             office.write(decisions.mark, document, place, state, office.today)
             office.toast(_SAID[state], undo_button(office))
 

@@ -103,7 +103,14 @@ class RouteActs(QObject):
     def paper(self, card: RouteCard) -> None:
         """«Печать»: D18 of this person is ready on «Подготовить»."""
         if card.person_id is not None:
-            self._office.go(Place("documents", "prepare", card.person_id, section="D18"))
+            section = route_papers.section()
+            self._office.go(Place("documents", "prepare", card.id, section=section))
+
+    def changes(self, card: RouteCard) -> None:
+        """«Лист изменений»: only the lines which changed after the approval."""
+        if card.person_id is not None:
+            section = route_papers.section(route_papers.CHANGES)
+            self._office.go(Place("documents", "prepare", card.id, section=section))
 
     def finish(self, card: RouteCard) -> OfficeDialog:
         """«Завершить»: final levels and three questions."""
@@ -226,6 +233,8 @@ class RouteActs(QObject):
                    enabled=lambda: can),
             Action("version", "Новая версия…", lambda: self.keep_version(card.id),
                    enabled=lambda: can),
+            Action("changes", "Лист изменений", lambda: self.changes(card), "print",
+                   enabled=lambda: bool(card.changed)),
             Action("column", "Свой столбец…", lambda: self.add_column(card.id),
                    enabled=lambda: can and card.can_edit),
             SEPARATOR,

@@ -51,7 +51,9 @@ class ConfirmPopover(Popover):
 
     def show_over(self, grid: QTableView) -> None:
         """Below the cell of the cursor."""
-        self.setFixedWidth(Theme.current().metrics.px(_WIDE))
+        sides = self.body.contentsMargins()
+        tabs = self.tabs.sizeHint().width() + sides.left() + sides.right()
+        self.setFixedWidth(max(Theme.current().metrics.px(_WIDE), tabs + 2 * self.frameWidth()))
         self.adjustSize()
         box = grid.visualRect(grid.currentIndex())
         corner = grid.viewport().mapToGlobal(QPoint(box.left(), box.bottom() + 4))

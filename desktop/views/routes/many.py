@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.documents import route_papers
-from desktop.errors import OfficeError
 from desktop.language.numbers import plural
 from desktop.models import RouteState
 from desktop.services.routes import listing, states
@@ -40,18 +38,18 @@ def send(office: Office, rows: Sequence[RouteRow]) -> None:
     if not ids:
         office.toast(NOTHING_TO_SEND)
         return
-    with suppress(OfficeError):
+    with office.telling():
         office.write(route_papers.send_many, ids, office.today, office.database.actor)
         said = f"На утверждении у заведующего: {_counted(len(ids))}."
         office.toast(said, undo_button(office))
 
 
-def papers(office: Office, rows: Sequence[RouteRow], variant: str) -> None:
-    """«Документ ▾»: D18 of these people in one of its forms."""
-    people = list(dict.fromkeys(one.person_id for one in rows))
-    if people:
-        first, *others = people
-        section = f"{route_papers.CODE}:{variant}"
+def papers(office: Office, rows: Sequence[RouteRow], variant: str = "") -> None:
+    """«Печать», «Документ ▾»: D18 of these routes, in one of its forms or in the one kept."""
+    routes = [one.id for one in rows]
+    if routes:
+        first, *others = routes
+        section = route_papers.section(variant)
         office.go(Place("documents", "prepare", first, section=section, others=tuple(others)))
 
 
@@ -89,7 +87,7 @@ class FinishYearDialog(OfficeDialog):
     def finish(self) -> None:
         """One act."""
         ids = self._ticked()
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(states.finish_many, ids, self._office.today)
             self._office.toast(f"Завершено: {_counted(len(ids))}.", undo_button(self._office))
             self.accept()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from desktop.language.dates import school_year_short
+from desktop.language.dates import in_digits, school_year_short
 from desktop.language.numbers import plural
 from desktop.services.routes import creating, deficits, listing
 from desktop.services.routes.creating import Template
@@ -137,7 +137,9 @@ class NewRouteDialog(DraftDialog):
             found = self._deficits(person.id)
             if not found:
                 return "Дефицитов в анкете и в карточке нет. Возьмите шаблон или начните с пустого."
-            return _counted(*self._office.read(creating.count, None, found))
+            counted = _counted(*self._office.read(creating.count, None, found))
+            survey = self._office.read(deficits.newest_survey, person.id, self._office.today)
+            return f"{survey[0]}, {in_digits(survey[1])}: {counted}" if survey else counted
         if how == TEMPLATE and values["template"]:
             template = self._templates[values["template"]]
             return _counted(*self._office.read(creating.count, template))

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.language.numbers import file_size, number
+from desktop.language.sorting import sort_key
 from desktop.services import backups, roles
 from desktop.services.backups import CopyLine, Preview
 from desktop.services.roles import What
-from desktop.storage.copies import Backup
+from desktop.storage.copies import Backup, Reason
 from desktop.views.common.controls import label
-from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark, Tone
+from desktop.views.common.list_columns import (
+    Action,
+    Chip,
+    Column,
+    EmptyState,
+    ListQuery,
+    Mark,
+    Tone,
+)
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_export import export_list, open_path, print_list
+from desktop.views.common.list_sorting import wished
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
@@ -179,6 +190,7 @@ class BackupsPage(ServicePage):
             list_ids=self._ids,
             load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
             empty=EmptyState("save", EMPTY, (make,)),
+            chips=self._chips,
             actions=(
                 make,
                 Action(
@@ -213,18 +225,26 @@ class BackupsPage(ServicePage):
 
     def _columns(self) -> tuple[Column[CopyLine], ...]:
         return (
-            Column("when", "Когда", 130, self._when, stretch=True),
-            Column("why", "Почему", 170, lambda line: line.copy.reason.words),
-            Column("where", "Где", 160, lambda line: line.place),
+            Column("when", "Когда", 130, self._when, sort="when", stretch=True),
+            Column("why", "Почему", 170, lambda line: line.copy.reason.words, sort="why"),
+            Column("where", "Где", 160, lambda line: line.place, sort="where"),
             _count("people", "Сотрудников", 120),
             _count("pairs", "Пар", 60),
             _count("documents", "Документов", 120),
-            Column("size", "Размер", 80, lambda line: file_size(line.copy.size), align="right"),
+            Column(
+                "size",
+                "Размер",
+                90,
+                lambda line: file_size(line.copy.size),
+                sort="size",
+                align="right",
+            ),
             Column(
                 "verified",
                 "Проверена",
                 120,
                 lambda line: line.checked,
+                sort="verified",
                 paint="state",
                 mark=lambda line: Mark(tone=_tone(line)),
             ),
@@ -234,14 +254,25 @@ class BackupsPage(ServicePage):
         found = backups.listed(self.office.database.path)
         self._lines = {line.id: line for line in found}
         words = query.search.lower().split()
-        return [
-            line.id
+        fits = [
+            line
             for line in found
-            if all(
+            if query.chip in {"", line.copy.reason.value}
+            and all(
                 word in f"{self._when(line)} {line.copy.reason.words} {line.place}".lower()
                 for word in words
             )
         ]
+        return [line.id for line in wished(fits, query.sort, _KEYS)]
+
+    def _chips(self) -> Sequence[Chip]:
+        """Why they were made: reasons which there are, in the order of the class."""
+        found = backups.listed(self.office.database.path)
+        counts = Counter(line.copy.reason for line in found)
+        reasons = [
+            Chip(one.value, one.words.capitalize(), counts[one]) for one in Reason if counts[one]
+        ]
+        return (Chip("", "Все", len(found)), *reasons)
 
     def _when(self, line: CopyLine) -> str:
         return near_time(line.copy.when, dt.date.today())  # noqa: DTZ011 - clock on the wall
@@ -279,9 +310,22 @@ def _count(code: str, title: str, width: int) -> Column[CopyLine]:
         title,
         width,
         lambda line: number(line.copy.counts.get(code)),
+        sort=code,
         align="right",
         value=lambda line: line.copy.counts.get(code),
     )
+
+
+_KEYS: dict[str, Callable[[CopyLine], Any]] = {
+    "when": lambda line: line.copy.when,
+    "why": lambda line: sort_key(line.copy.reason.words),
+    "where": lambda line: sort_key(line.place),
+    "people": lambda line: line.copy.counts.get("people") or 0,
+    "pairs": lambda line: line.copy.counts.get("pairs") or 0,
+    "documents": lambda line: line.copy.counts.get("documents") or 0,
+    "size": lambda line: line.copy.size,
+    "verified": lambda line: (line.copy.is_sound is not False, str(line.copy.verified_on or "")),
+}
 
 
 def _tone(line: CopyLine) -> Tone:

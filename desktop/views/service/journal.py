@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.language.sorting import sort_key
 from desktop.services import acts
 from desktop.services.acts import Act, ActKind
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_export import export_list, print_list
+from desktop.views.common.list_sorting import wished
 from desktop.views.common.record_list import RecordList
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
@@ -93,11 +96,24 @@ class JournalPage(QWidget):
             screen="acts",
             title=TITLE,
             columns=(
-                Column("when", "Когда", 130, lambda line: self._when(line.act), "NW"),
-                Column("who", "Кто", 140, lambda line: line.act.actor or "—", "NW"),
-                Column("what", "Что сделано", 300, lambda line: _title(line.act), stretch=True),
+                Column("when", "Когда", 130, lambda line: self._when(line.act), "NW", sort="when"),
+                Column("who", "Кто", 140, lambda line: line.act.actor or "—", "NW", sort="who"),
                 Column(
-                    "count", "Записей", 80, lambda line: str(line.act.records), "W", align="right"
+                    "what",
+                    "Что сделано",
+                    300,
+                    lambda line: _title(line.act),
+                    sort="what",
+                    stretch=True,
+                ),
+                Column(
+                    "count",
+                    "Записей",
+                    80,
+                    lambda line: str(line.act.records),
+                    "W",
+                    sort="count",
+                    align="right",
                 ),
                 Column(
                     "state",
@@ -119,7 +135,8 @@ class JournalPage(QWidget):
         )
 
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
-        lines = [line for line in self._read() if self._fits(line, query)]
+        found = [line for line in self._read() if self._fits(line, query)]
+        lines = wished(found, query.sort, _KEYS)
         self._lines = {line.id: line for line in lines}
         return list(self._lines)
 
@@ -179,6 +196,14 @@ def _line(act: Act, undoable: set[int]) -> Line:
     else:
         state, tone = "выполнено", ""
     return Line(UUID(int=act.id), act, state, tone)
+
+
+_KEYS: dict[str, Callable[[Line], Any]] = {
+    "when": lambda line: line.act.at,
+    "who": lambda line: (not line.act.actor, sort_key(line.act.actor)),
+    "what": lambda line: sort_key(line.act.title),
+    "count": lambda line: line.act.records,
+}
 
 
 def _title(act: Act) -> str:

@@ -15,7 +15,7 @@ from desktop.services.roles import What
 from desktop.services.trash import ArchiveLine, TrashLine
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
-from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery
+from desktop.views.common.list_columns import Action, Column, EmptyState
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
@@ -24,6 +24,7 @@ from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Choice, Office, Place
 from desktop.views.page import HelpText
 from desktop.views.service.frame import ServicePage
+from desktop.views.service.shelf import ARCHIVE_KEYS, TRASH_KEYS, Shelf
 from desktop.views.words import near_time, sentence
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class TrashPage(ServicePage):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office, SCREEN, "Корзина и архив")
-        self._trash: dict[UUID, TrashLine] = {}
-        self._archive: dict[UUID, ArchiveLine] = {}
+        self._trash = Shelf(office, trash.contents, TRASH_KEYS)
+        self._archive = Shelf(office, trash.archived, ARCHIVE_KEYS)
         self._is_chosen = {TRASH: False, ARCHIVE: False}
         self.list: RecordList[TrashLine] = RecordList(self._trash_spec(), office.preferences)
         self.archive: RecordList[ArchiveLine] = RecordList(self._archive_spec(), office.preferences)
@@ -119,29 +120,29 @@ class TrashPage(ServicePage):
 
     def restore(self) -> None:
         """Bring back what is ticked, or the current record."""
-        chosen = [one for one in self.list.chosen if one in self._trash]
+        chosen = [one for one in self.list.chosen if one in self._trash.lines]
         if not chosen:
             return
-        words = self._trash[chosen[0]].title if len(chosen) == 1 else _records(len(chosen))
+        words = self._trash.lines[chosen[0]].title if len(chosen) == 1 else _records(len(chosen))
         self.office.write(trash.restore, chosen)
         self.office.toast(sentence(f"Возвращено: {words}"), undo_button(self.office))
 
     def look(self) -> LookDialog | None:
         """[Открыть]: read only."""
         current = self.list.current_id
-        if current is None or current not in self._trash:
+        if current is None or current not in self._trash.lines:
             return None
         values = self.office.read(trash.values_of, current)
-        dialog = LookDialog(self._trash[current].title, values, self.window())
+        dialog = LookDialog(self._trash.lines[current].title, values, self.window())
         dialog.open()
         return dialog
 
     def purge(self) -> None:
         """One of the eight questions (ux.md 5.11)."""
-        chosen = [one for one in self.list.chosen if one in self._trash]
+        chosen = [one for one in self.list.chosen if one in self._trash.lines]
         if not chosen:
             return
-        with_them = sum(self._trash[one].lines for one in chosen)
+        with_them = sum(self._trash.lines[one].lines for one in chosen)
         question = Choice(FOR_EVER, self._purge_text(chosen, with_them), (FOR_EVER, "Отмена"))
         if self.office.messages.ask(question) == 0:
             self.office.write(trash.purge, chosen)
@@ -149,22 +150,28 @@ class TrashPage(ServicePage):
 
     def bring_back(self) -> None:
         """Take cards out of the archive."""
-        chosen = [one for one in self.archive.chosen if one in self._archive]
+        chosen = [one for one in self.archive.chosen if one in self._archive.lines]
         if not chosen:
             return
-        lines = [(self._archive[one].table, one) for one in chosen]
-        words = self._archive[chosen[0]].title if len(chosen) == 1 else _records(len(chosen))
+        lines = [(self._archive.lines[one].table, one) for one in chosen]
+        words = self._archive.lines[chosen[0]].title if len(chosen) == 1 else _records(len(chosen))
         self.office.write(trash.unarchive, lines)
         self.office.toast(sentence(f"Возвращено из архива: {words}"), undo_button(self.office))
 
     def open_archived(self) -> None:
         current = self.archive.current_id
-        place = PLACES.get(self._archive[current].table) if current in self._archive else None
+        place = (
+            PLACES.get(self._archive.lines[current].table)
+            if current in self._archive.lines
+            else None
+        )
         if place is not None:
             self.office.go(Place(*place, current))
 
     def _purge_text(self, chosen: Sequence[UUID], with_them: int) -> str:
-        what = f"«{self._trash[chosen[0]].title}»" if len(chosen) == 1 else _records(len(chosen))
+        what = (
+            f"«{self._trash.lines[chosen[0]].title}»" if len(chosen) == 1 else _records(len(chosen))
+        )
         also = f" и с ними {_records(with_them)}" if with_them else ""
         return (
             f"Стереть навсегда {what}{also}? Вернуть будет нельзя, и действия до этого уже "
@@ -204,15 +211,16 @@ class TrashPage(ServicePage):
             screen=SCREEN,
             title="Корзина",
             columns=(
-                Column("what", "Что", 260, lambda one: one.title, stretch=True),
-                Column("section", "Раздел", 130, lambda one: one.section),
-                Column("when", "Когда", 110, self._when),
-                Column("who", "Кто", 130, lambda one: shown(one.actor), "W"),
+                Column("what", "Что", 260, lambda one: one.title, sort="what", stretch=True),
+                Column("section", "Раздел", 130, lambda one: one.section, sort="section"),
+                Column("when", "Когда", 110, self._when, sort="when"),
+                Column("who", "Кто", 130, lambda one: shown(one.actor), "W", sort="who"),
                 Column("related", "Связано", 160, lambda one: shown(one.related)),
                 Column("why", "Почему", 190, lambda one: shown(one.why), "W"),
             ),
-            list_ids=self._trash_ids,
-            load_rows=lambda ids: [self._trash[one] for one in ids if one in self._trash],
+            list_ids=self._trash.ids,
+            load_rows=self._trash.load,
+            chips=self._trash.chips,
             empty=EmptyState("trash", EMPTY),
             actions=(
                 Action("restore", "Вернуть", self.restore, "undo", enabled=self._may_restore),
@@ -226,29 +234,22 @@ class TrashPage(ServicePage):
             screen=ARCHIVE,
             title="Архив",
             columns=(
-                Column("what", "Что", 260, lambda one: one.title, stretch=True),
-                Column("section", "Раздел", 130, lambda one: one.section),
-                Column("since", "В архиве с", 110, lambda one: f"{one.since:%d.%m.%Y}"),
-                Column("who", "Кто", 130, lambda one: shown(one.actor)),
+                Column("what", "Что", 260, lambda one: one.title, sort="what", stretch=True),
+                Column("section", "Раздел", 130, lambda one: one.section, sort="section"),
+                Column(
+                    "since", "В архиве с", 110, lambda one: f"{one.since:%d.%m.%Y}", sort="since"
+                ),
+                Column("who", "Кто", 130, lambda one: shown(one.actor), sort="who"),
             ),
-            list_ids=self._archive_ids,
-            load_rows=lambda ids: [self._archive[one] for one in ids if one in self._archive],
+            list_ids=self._archive.ids,
+            load_rows=self._archive.load,
+            chips=self._archive.chips,
             empty=EmptyState("archive", EMPTY_ARCHIVE),
             actions=(
                 Action("return", "Вернуть", self.bring_back, "undo", enabled=self._may_return),
                 Action("card", "Открыть", self.open_archived, "eye", enabled=self._has_archived),
             ),
         )
-
-    def _trash_ids(self, query: ListQuery) -> Sequence[UUID]:
-        found = self.office.read(trash.contents, query.search)
-        self._trash = {line.id: line for line in found}
-        return list(self._trash)
-
-    def _archive_ids(self, query: ListQuery) -> Sequence[UUID]:
-        found = self.office.read(trash.archived, query.search)
-        self._archive = {line.id: line for line in found}
-        return list(self._archive)
 
     def _when(self, line: TrashLine) -> str:
         return near_time(line.at.astimezone(), self.office.today)

@@ -109,6 +109,9 @@ class MainWindow(QMainWindow):
         self._column.replaceWidget(self._foot, self.status)
         self._foot.deleteLater()
         self.status.set_narrow(self.is_narrow)
+        # pages are built later, behind everything: with the status bar before the tabs of the
+        # side Tab goes from the tabs into the page, as one reads
+        self.setTabOrder(self.status.person, self.navigation.bar)
         self.toasts: ToastHost = ToastHost(self.navigation)
         self._is_complete = True
 

@@ -29,7 +29,7 @@ TITLE = "Печать бланков"
 Opened = Callable[[PrintingPanel], object]
 
 
-def _nothing(_panel: PrintingPanel) -> None:
+def nothing(_panel: PrintingPanel) -> None:
     """Nobody waits for the panel."""
 
 
@@ -38,7 +38,7 @@ def print_blanks(
     parent: QWidget,
     survey_id: UUID,
     chosen: Sequence[UUID] | None = None,
-    opened: Opened = _nothing,
+    opened: Opened = nothing,
 ) -> None:
     """Blanks of these people, else of all who have not answered; anonymous ones by number."""
     people = None if chosen is None else list(chosen)
@@ -46,7 +46,7 @@ def print_blanks(
     _start(office, parent, lambda session: _of_survey(session, survey_id, people, today), opened)
 
 
-def look_at_blank(office: Office, parent: QWidget, code: str, opened: Opened = _nothing) -> None:
+def look_at_blank(office: Office, parent: QWidget, code: str, opened: Opened = nothing) -> None:
     """«Посмотреть бланк» of a template."""
     today = office.today
     _start(

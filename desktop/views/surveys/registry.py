@@ -15,6 +15,8 @@ TAB = "surveys"
 LIST, TEMPLATES, ENTRY, EDITOR = "list", "templates", "entry", "editor"
 CONDUCT = "conduct"
 """The ``focus`` of a place which opens «Провести анкету»."""
+CHECK = "check"
+"""The ``focus`` of a place which begins the second pass of a sheet."""
 
 
 def _list(office: Office, _page: QWidget) -> QWidget:

@@ -1,7 +1,4 @@
-"""The card «Первые шаги»: what is done, what comes next (ux.md 6.2).
-
-Only steps whose page is in the program stand in ``STEPS``; each later part adds its own.
-"""
+"""The card «Первые шаги»: what is done, what comes next (ux.md 6.2)."""
 
 from __future__ import annotations
 
@@ -47,6 +44,24 @@ STEPS = (
         lambda counts: counts.rated_people >= ENOUGH,
     ),
     Step(
+        "Провести анкету затруднений",
+        "Провести анкету",
+        Place("surveys", "list", focus="conduct"),
+        lambda counts: counts.answers > 0,
+    ),
+    Step(
+        "Подобрать первую пару",
+        "Подобрать пару",
+        Place("pairs", "board", focus="choose"),
+        lambda counts: counts.pairs > 0,
+    ),
+    Step(
+        "Собрать первый ИОМ педагога",
+        "Собрать маршрут",
+        Place("routes", "list", focus="new"),
+        lambda counts: counts.routes > 0,
+    ),
+    Step(
         "Подготовить первый документ",
         "Подготовить документы",
         Place("documents", "prepare", section="D02"),
@@ -90,9 +105,8 @@ class FirstStepsCard(QFrame):
             self._show_end()
             return
         self.hide_button.show()
-        first = done.index(False)
         for number, step in enumerate(STEPS):
-            self._body.addWidget(self._line(number, step, done[number], number == first))
+            self._body.addWidget(self._line(number, step, done[number]))
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
@@ -105,7 +119,7 @@ class FirstStepsCard(QFrame):
         layout.addWidget(self.bar)
         layout.addLayout(self._body)
 
-    def _line(self, number: int, step: Step, is_done: bool, is_next: bool) -> QWidget:
+    def _line(self, number: int, step: Step, is_done: bool) -> QWidget:
         box = QWidget()
         layout = QHBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -115,11 +129,7 @@ class FirstStepsCard(QFrame):
         layout.addWidget(picture)
         layout.addWidget(label(step.title, "muted" if is_done else "body", wrap=True), 1)
         if not is_done:
-            made = button(
-                step.button,
-                name=f"today.first_steps.button.{number + 1}",
-                kind="primary" if is_next else "plain",
-            )
+            made = button(step.button, name=f"today.first_steps.button.{number + 1}")
             made.clicked.connect(lambda: self.place_wanted.emit(step.place))
             layout.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
         box.setAccessibleName(f"{step.title}: {'сделано' if is_done else 'ещё не сделано'}")

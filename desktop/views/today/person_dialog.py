@@ -49,9 +49,10 @@ class PersonDialog(OfficeDialog):
 
     def refresh(self) -> None:
         found = self._office.read(search.find, "person", self.search.text(), SHOWN)
+        names = self._office.read(records.short_names, found.ids)
         self.people.clear()
         for person in found.ids:
-            item = QListWidgetItem(self._office.read(records.short_name, person))
+            item = QListWidgetItem(names[person])
             item.setData(Qt.ItemDataRole.UserRole, person)
             self.people.addItem(item)
         self.people.setCurrentRow(0)

@@ -12,6 +12,7 @@ from desktop.documents import (
     event_sections,
     in_force,
     pair_package,
+    route_papers,
     sent_sections,
 )
 from desktop.documents.catalogue_tree import Branch
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.views.documents.prepare.package_bar import PackageBar
     from desktop.views.office import Office, Place
 
-_ASKED = (event_sections.PREFIX, sent_sections.PREFIX)
+_ASKED = (event_sections.PREFIX, sent_sections.PREFIX, route_papers.PREFIX)
 """Sections which bring their answers with them."""
 _PAIRS = (MadeFor.PAIR, MadeFor.PAIRS)
 
@@ -55,7 +56,8 @@ class Opening:
 
         Without a kind ``record`` may be a draft: it is opened as it was left. «package.pair/…»
         is the package of pairs, ``focus`` the paper of it which is shown first; «event.…» is a
-        paper of the event ``record``, «exchange.…» the letter to a file sent to ``record``.
+        paper of the event ``record``, «exchange.…» the letter to a file sent to ``record``,
+        «route.…» the paper of the routes ``record`` and ``others``.
         """
         package = pair_package.read(place.section)
         if package is not None and place.record is not None:
@@ -64,7 +66,7 @@ class Opening:
         if place.record is not None and not place.section and self._reopen(place.record):
             return
         if place.record is not None and place.section.startswith(_ASKED):
-            self._open_asked(place.section, place.record)
+            self._open_asked(place.section, place.record, place.others)
             return
         if place.record is not None:
             self._preset([place.record, *place.others], place.section)
@@ -121,12 +123,16 @@ class Opening:
         elif wanted:
             self._kinds.choose(wanted)
 
-    def _open_asked(self, section: str, record: UUID) -> None:
-        """A paper of an event or to a file: what is known of it stands in the answers."""
+    def _open_asked(self, section: str, record: UUID, others: Sequence[UUID]) -> None:
+        """A paper of an event, to a file, of routes: what is known of it stands in the answers."""
         office = self._office
-        is_letter = section.startswith(sent_sections.PREFIX)
-        asks = sent_sections.request if is_letter else event_sections.request
-        request = office.read(asks, section, record, office.today)
+        if section.startswith(route_papers.PREFIX):
+            routes = (record, *others)
+            request = office.read(route_papers.request, section, routes, office.today)
+        else:
+            is_letter = section.startswith(sent_sections.PREFIX)
+            asks = sent_sections.request if is_letter else event_sections.request
+            request = office.read(asks, section, record, office.today)
         if request is None:
             return
         self._hold(None)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop.documents.pair_package import Package
 from desktop.views.common.controls import button, label
-from desktop.views.common.large import Look
 from desktop.views.documents.prepare.acts import PreparedActs
 from desktop.views.documents.prepare.package_look import PackageLook, Wish, look, ready_in
 from desktop.views.documents.prepare.selection import Selection
 from desktop.views.office import Office
+from desktop.views.task import Task
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Changes
@@ -44,7 +44,7 @@ class PackageBar(QFrame):
         self._package: Package | None = None
         self._pairs: tuple[UUID, ...] = ()
         self._pressed: Callable[[], object] | None = None
-        self._look = Look(office, TITLE)
+        self._task: Task | None = None
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self.found = PackageLook()
         self._is_stale = False
@@ -63,7 +63,7 @@ class PackageBar(QFrame):
     @property
     def is_busy(self) -> bool:
         """Something changed which was not looked through yet."""
-        return self._is_stale or self._rest.isActive() or self._look.is_waiting
+        return self._is_stale or self._rest.isActive() or self._task is not None
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -74,7 +74,7 @@ class PackageBar(QFrame):
         """The page was opened for these pairs; without a package it stands back."""
         is_there = package is not None and len(package.codes) > 1
         self._package, self._pairs = (package, tuple(pairs)) if is_there else (None, ())
-        self._look.drop()
+        self._give_up()
         self.found, self._pressed, self._is_stale = PackageLook(), None, False
         self.setVisible(is_there)
         self._show()
@@ -106,17 +106,28 @@ class PackageBar(QFrame):
         if self._desk.is_checking:
             self._rest.start()
             return
+        self._give_up()
         wish = self._wish(self._package)
-        self._look.ask(
-            lambda session, progress: look(session, wish, progress), self._on_found, is_quick=False
+        task = self._office.task(
+            TITLE, lambda base, progress: look(base, wish, progress), quiet=True
         )
+        self._task = task
+        task.succeeded.connect(lambda found: self._on_found(task, found))
+        task.start()
+
+    def _give_up(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
     def _wish(self, package: Package) -> Wish:
         today = self._office.today
         return Wish(package, self._pairs, self._desk.day or today, today, self._desk.answers())
 
-    def _on_found(self, found: PackageLook) -> None:
-        self.found = found
+    def _on_found(self, task: Task, found: PackageLook) -> None:
+        if task is not self._task:
+            return
+        self._task, self.found = None, found
         self._show()
         pressed, self._pressed = self._pressed, None
         if pressed is not None:
@@ -137,7 +148,7 @@ class PackageBar(QFrame):
     def _after_sending(self) -> None:
         """Nothing is left for the head: what participants sign comes next."""
         self.refresh_soon()
-        if self.send.hasFocus() and self.print.isEnabled():
+        if self.window().focusWidget() is self.send and self.print.isEnabled():
             self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

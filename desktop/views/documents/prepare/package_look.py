@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from desktop.documents.types import Answer
     from desktop.progress import Progress
+    from desktop.storage.database import Database
+
+AT_ONCE = 6
+"""Papers between which others may write."""
 
 Kind = tuple[str, str]
 """A kind of paper and its wording."""
@@ -79,15 +83,22 @@ def ready_in(papers: Sequence[Selection]) -> int:
     return sum(len(one.ready()) for one in papers)
 
 
-def look(session: Session, wish: Wish, progress: Progress) -> PackageLook:
-    """Each kind with its papers looked through, pages not counted. Raises Cancelled."""
+def look(base: Database, wish: Wish, progress: Progress) -> PackageLook:
+    """Each kind with its papers looked through, pages not counted. Raises Cancelled.
+
+    Read in small parts: nobody can write while one of them lasts.
+    """
     found = []
-    for code in wish.package.codes:
-        made = _selection(session, wish, code)
+    for place, code in enumerate(wish.package.codes):
+        progress.report(place, len(wish.package.codes))
+        made = base.read(_selection, wish, code)
         keys = made.keys()
+        for start in range(0, len(keys), AT_ONCE):
+            part = made.request(keys[start : start + AT_ONCE])
+            items = base.read(preparing.prepare, part, progress, with_pages=False)
+            made.items |= {one.subjects: one for one in items}
         if keys:
-            items = preparing.prepare(session, made.request(keys), progress, with_pages=False)
-            found.append(replace(made, items={one.subjects: one for one in items}))
+            found.append(made)
     return PackageLook(tuple(found))
 
 

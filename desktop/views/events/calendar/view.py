@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.language.dates import (
     MONTHS,
@@ -17,14 +17,13 @@ from desktop.language.dates import (
     in_digits,
     school_year,
     school_year_bounds,
-    shift_months,
 )
 from desktop.models import Event, EventState
 from desktop.services.events import listing
 from desktop.services.events.listing import PAST, STATE_WORDS, Span
-from desktop.views.common.controls import button, icon_button, label, row
+from desktop.views.common.controls import button, row
 from desktop.views.common.empty import EmptyView
-from desktop.views.common.flow import FlowLayout
+from desktop.views.common.month_bar import MonthBar
 from desktop.views.common.month_grid import DayLine, MonthGrid
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.events import registry
@@ -58,12 +57,7 @@ class CalendarView(QWidget):
         self._days: Mapping[dt.date, list[EventRow]] = {}
         self.add = button(ADD, name=f"{SCREEN}.create", kind="primary", icon="plus", tip="Insert")
         self.plan = button("План на месяц (печать)", name=f"{SCREEN}.month", icon="print")
-        self.before = icon_button("chevron-left", "Прошлый месяц", name=f"{SCREEN}.before", key="←")
-        self.after = icon_button(
-            "chevron-right", "Следующий месяц", name=f"{SCREEN}.after", key="→"
-        )
-        self.name = label("", "heading", name=f"{SCREEN}.name")
-        self.to_today = button("Сегодня", name=f"{SCREEN}.today", kind="quiet", tip="Home")
+        self.bar = MonthBar(SCREEN, (self.add, self.plan))
         self.strip = Segments(
             [Segment(str(month), MONTHS[month - 1][:3]) for month in _months()],
             name=f"{SCREEN}.strip",
@@ -72,16 +66,13 @@ class CalendarView(QWidget):
         self.grid = MonthGrid(f"{SCREEN}.grid", word="мероприятий")
         self.empty = EmptyView("calendar", "", name=f"{SCREEN}.empty")
         self.stack = QStackedWidget()
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._right = QHBoxLayout()
         self._arrange()
         self._connect()
         self.refresh()
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views, above the buttons where it is narrow."""
-        self._right.addStretch(1)
-        self._right.addWidget(widget)
+        self.bar.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """``search`` is a day, «2025-11-14»: its month."""
@@ -130,23 +121,10 @@ class CalendarView(QWidget):
         return self.acts.papers.print_month(self.month)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps:
-            self.show_month(shift_months(self.month, steps[Qt.Key(event.key())]))
-        elif event.key() == Qt.Key.Key_Home:
-            self.show_month(self._office.today)
-        elif event.key() == Qt.Key.Key_Insert:
+        if event.key() == Qt.Key.Key_Insert:
             self.add_event()
-        else:
+        elif not self.bar.takes(event):
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        needed = self._flow.sizeHint().width() + self._right.sizeHint().width() + 8
-        ways = QBoxLayout.Direction
-        wanted = ways.LeftToRight if needed <= self.width() else ways.BottomToTop
-        if wanted != self._top.direction():
-            self._top.setDirection(wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -154,7 +132,7 @@ class CalendarView(QWidget):
 
     def _show(self) -> None:
         first, today = self.month, self._office.today
-        self.name.setText(f"{MONTHS[first.month - 1]} {first.year}")
+        self.bar.show_month(first, today)
         counts = Counter(day.month for day, found in self._days.items() for _one in found)
         for month in _months():
             word = MONTHS[month - 1][:3]
@@ -162,7 +140,6 @@ class CalendarView(QWidget):
             made.setText(f"{word} {counts[month]}" if counts[month] else word)
             made.setAccessibleName(f"{MONTHS[month - 1]}: мероприятий {counts[month]}")
         self.strip.set_value(str(first.month))
-        self.to_today.setEnabled(first != today.replace(day=1))
         in_sight = {day: [_line(one) for one in found] for day, found in self._days.items()}
         self.grid.show_days(first, today, in_sight)
         has_any = bool(counts[first.month])
@@ -197,32 +174,18 @@ class CalendarView(QWidget):
         self.acts.made.connect(lambda one: office.go(Place(registry.TAB, registry.LIST, one)))
         self.add.clicked.connect(self.add_event)
         self.plan.clicked.connect(self.print_month)
-        self.before.clicked.connect(lambda: self.show_month(shift_months(self.month, -1)))
-        self.after.clicked.connect(lambda: self.show_month(shift_months(self.month, 1)))
-        self.to_today.clicked.connect(lambda: self.show_month(office.today))
+        self.bar.wanted.connect(self.show_month)
         self.strip.chosen.connect(self._on_month)
         self.grid.opened.connect(self._open)
 
     def _arrange(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        left = QWidget()
-        left.setProperty("part", "box")
-        flow = FlowLayout(left)
-        parts: tuple[QWidget, ...] = (
-            self.add, self.plan, row(self.before, self.name, self.after, self.to_today),
-        )  # fmt: skip
-        for part in parts:
-            flow.addWidget(part)
-        self._flow = flow
-        self._top.setSpacing(8)
-        self._top.addWidget(left, 1)
-        self._top.addLayout(self._right)
         for page in (self.grid, self.empty):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._top)
+        layout.addWidget(self.bar)
         layout.addWidget(row(self.strip, None))
         layout.addWidget(self.stack, 1)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import OfficeError
 from desktop.services.plans import of_event as plans
 from desktop.services.routes import of_event as routes
 from desktop.services.surveys import of_event as surveys
@@ -115,7 +113,7 @@ class LinksBox(QWidget):
         office = self._office
         if self._event is None:
             return
-        with suppress(OfficeError):
+        with office.telling():
             made = office.write(surveys.ask, self._event, office.today)
             office.toast("Анкета отзыва начата.", undo_button(office))
             office.go(Place("surveys", "list", made, "answers"))

@@ -13,7 +13,7 @@ from desktop.language.text import EMPTY, fold, words
 from desktop.models import Attendance, Event, EventGuests, EventSeries, Person
 from desktop.services.events import series
 from desktop.services.events.series import SeriesRow
-from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery
+from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
@@ -41,6 +41,8 @@ PURPOSE: Final = (
     "Здесь циклы мероприятий: годовой семинар, школа молодого педагога, фестиваль. Видно, "
     "сколько встреч прошло, кто был и сколько раз. Сертификаты цикла готовятся сразу всем."
 )
+ALL, GOING, OVER = "", "going", "over"
+GROUPS: Final = {ALL: "Все", GOING: "Идут", OVER: "Прошли"}
 FOLLOWED: Final = (EventSeries, Event, Attendance, EventGuests, Person)
 
 
@@ -103,6 +105,7 @@ class SeriesView(ListWithCard):
             list_ids=self._ids,
             load_rows=lambda ids: [self._rows[one] for one in ids if one in self._rows],
             empty=EmptyState("cycle", EMPTY_TEXT, (create,)),
+            chips=self._chips,
             actions=(create,),
             menu=self._menu,
         )
@@ -114,8 +117,19 @@ class SeriesView(ListWithCard):
         listed = self._office.read(series.rows)
         self._rows = {row.id: row for row in listed}
         wanted = words(query.search)
-        found = [row for row in listed if all(one in fold(row.title) for one in wanted)]
+        found = [
+            row
+            for row in listed
+            if _is_of(row, query.chip) and all(one in fold(row.title) for one in wanted)
+        ]
         return [row.id for row in wished(found, query.sort, _KEYS)]
+
+    def _chips(self) -> Sequence[Chip]:
+        listed = self._office.read(series.rows)
+        return tuple(
+            Chip(code, title, sum(_is_of(row, code) for row in listed))
+            for code, title in GROUPS.items()
+        )
 
     def _menu(self, record: UUID) -> Sequence[Action]:
         self.list.select(record)
@@ -167,6 +181,12 @@ def _columns() -> tuple[Column[SeriesRow], ...]:
         Column("responsible", "Ведёт", 150, lambda row: row.responsible or EMPTY, "W",
                sort="responsible"),
     )  # fmt: skip
+
+
+def _is_of(row: SeriesRow, chip: str) -> bool:
+    """Whether something of the series is still to come, or all of it was."""
+    is_over = row.total > 0 and row.held == row.total
+    return {GOING: not is_over, OVER: is_over}.get(chip, True)
 
 
 def _year(row: SeriesRow) -> str:

@@ -61,9 +61,14 @@ class Beginning(Protocol):
         """Make a base of the organisation of the file. Raises StorageError."""
 
 
+def _no_copy(database: Database, progress: Progress) -> None:
+    """Nothing was written yet that a copy could keep, and the base has not found its place."""
+
+
 class BeginningView(AcceptView):
     """«Принять» without its summary: the wizard tells what was taken."""
 
+    _before_accepting = staticmethod(_no_copy)
     checked = Signal(object)
     """Checked"""
     accepted = Signal(object)
@@ -80,9 +85,6 @@ class BeginningView(AcceptView):
         """Give the checked file away: another view goes on with it."""
         file, self._file = self._file, None
         return file
-
-    def _save_copy(self, database: Database, progress: Progress) -> None:
-        """Nothing was written yet that a copy could keep; the base has not found its place."""
 
 
 class BeginningDialog(OfficeDialog):

@@ -59,8 +59,16 @@ KEYS = (
 )
 
 
+def save_copy(database: Database, progress: Progress) -> None:
+    """A copy of the base before it is changed; called in the background."""
+    now = dt.datetime.now().astimezone()
+    backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+
+
 class AcceptView(QWidget):
     """Check, preview, summary, one after another."""
+
+    _before_accepting = staticmethod(save_copy)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -242,7 +250,7 @@ class AcceptView(QWidget):
         choices = decisions.choices(self._office.today)
 
         def work(database: Database, progress: Progress) -> receiving.Report:
-            self._save_copy(database, progress)
+            self._before_accepting(database, progress)
             return receiving.accept(database, file.found, choices, progress)
 
         task = self._begin(ACCEPTING, work, writes=True)
@@ -251,11 +259,6 @@ class AcceptView(QWidget):
         task.failed.connect(lambda error: self._on_refused(task, error))
         task.finished.connect(lambda: self._on_stopped(task))
         task.start()
-
-    def _save_copy(self, database: Database, progress: Progress) -> None:
-        """A copy of the base before it is changed; called in the background."""
-        now = dt.datetime.now().astimezone()
-        backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
 
     def _on_accepted(self, task: Task, done: receiving.Report) -> None:
         if task is not self._task or self.preview.decisions is None:

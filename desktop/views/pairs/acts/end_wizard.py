@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -110,7 +109,7 @@ class EndWizard(Wizard):
 
 def open_end(office: Office, parent: QWidget, pair_id: UUID) -> EndWizard | None:
     """[Завершить…]; None when the pair is gone, which the office has told."""
-    with suppress(OfficeError):
+    with office.telling():
         panel = office.read(ending.prepare, pair_id, office.today)
         wizard = EndWizard(office, pair_id, panel, parent.window())
         wizard.open()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.errors import OfficeError
 from desktop.models import STAGES, Stage
 from desktop.services.pairs import agreements, assignments, stages
 from desktop.services.pairs import card as cards
@@ -272,7 +270,7 @@ class PairActs:
         self, pair_id: UUID, said: str, command: Callable[..., object], *args: object
     ) -> None:
         """One act and its toast; a refusal has been told by the office."""
-        with suppress(OfficeError):
+        with self._office.telling():
             sentence = self._office.read(stages.sentence_of, pair_id)
             self._office.write(command, *args)
             self._office.toast(said.format(sentence), undo_button(self._office))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.language.numbers import plural
+from desktop.language.numbers import counted, plural
 from desktop.services.matching import loading, pair_choice, pair_everyone, pair_terms
 from desktop.services.matching.pair_choice import Substitute
 from desktop.services.matching.pair_types import Circle, Everyone, Search, Wanted, WhyNot
@@ -72,6 +72,7 @@ class EveryoneView(QWidget):
         self._is_stale = True
         self._tells = False
         self.sentence = label("", "heading", name=f"{SCREEN}.sentence")
+        self.only = label("", "muted", name=f"{SCREEN}.only", wrap=True)
         self.why = button("Почему", name=f"{SCREEN}.why", kind="link")
         self.scope = Segments(
             (Segment(OURS, "наш сад"), Segment(WIDE, "с сетью")),
@@ -212,6 +213,8 @@ class EveryoneView(QWidget):
             return
         self._stack.setCurrentWidget(self._work)
         self.sentence.setText(plan.sentence)
+        self.only.setText(_only_words(self._people))
+        self.only.setVisible(self._people is not None)
         self.why.setVisible(bool(plan.unmatched))
         self.left.show_plan(circle, plan)
         self._sheet.setVisible(bool(plan.drafts))
@@ -285,7 +288,7 @@ class EveryoneView(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        for made in (head, self.weights, self._sheet, self.left, self.terms):
+        for made in (head, self.only, self.weights, self._sheet, self.left, self.terms):
             column.addWidget(made)
         column.addStretch(1)
         self._area = scrolling(body)
@@ -305,6 +308,12 @@ class EveryoneView(QWidget):
 def _directions(plan: Everyone | None) -> dict[UUID, UUID]:
     drafts = plan.drafts if plan is not None else ()
     return {one.receiver: one.giver for draft in drafts for one in draft.directions}
+
+
+def _only_words(people: frozenset[UUID] | None) -> str:
+    """Whom a survey leads here for: nobody else is matched."""
+    count = counted(len(people or ()), "человек")
+    return f"Подбираем только по анкете: {count} с дефицитами. Остальных в этом подборе нет."
 
 
 def _make_words(count: int) -> str:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import OfficeError
-from desktop.language.dates import (
-    MONTHS,
-    MONTHS_PREPOSITIONAL,
-    SCHOOL_YEAR_MONTH,
-    shift_months,
-)
+from desktop.language.dates import MONTHS_PREPOSITIONAL, SCHOOL_YEAR_MONTH
 from desktop.language.numbers import counted
 from desktop.models import Meeting, MeetingMember, MeetingNote, Pair, Person
 from desktop.services.pairs import diary, meetings
 from desktop.services.pairs.meetings import MeetingLine
-from desktop.views.common.controls import button, icon_button, label, row
+from desktop.views.common.controls import button
 from desktop.views.common.empty import EmptyView
-from desktop.views.common.flow import FlowLayout
 from desktop.views.common.list_columns import SEPARATOR, Action, EmptyState, ListQuery
 from desktop.views.common.list_contents import NOTHING_MATCHES, ListSpec
 from desktop.views.common.list_paper import connect_paper
+from desktop.views.common.month_bar import MonthBar
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
@@ -74,28 +67,24 @@ class MeetingsView(QWidget):
             WRITE, name=f"{SCREEN}.write", kind="primary", icon="speech", tip="Ctrl+M"
         )
         self.plan_button = button("Запланировать…", name=f"{SCREEN}.plan", icon="calendar")
-        self.before = icon_button("chevron-left", "Прошлый месяц", name=f"{SCREEN}.before", key="←")
-        self.after = icon_button(
-            "chevron-right", "Следующий месяц", name=f"{SCREEN}.after", key="→"
-        )
-        self.name = label("", "heading", name=f"{SCREEN}.name")
-        self.to_today = button("Сегодня", name=f"{SCREEN}.today", kind="quiet", tip="Home")
         forms = (Segment(_MONTH, "Месяц"), Segment(_LIST, "Список"))
         self.form = Segments(forms, name=f"{SCREEN}.form", title="Как показать")
+        self.bar = MonthBar(
+            SCREEN,
+            (self.write_button, self.plan_button),
+            (self.form, self.filters.state.button),
+        )
         self.grid = MonthGrid()
         self.empty = EmptyView("calendar", "", name=f"{SCREEN}.empty")
         self.list: RecordList[MeetingLine] = RecordList(self._spec(), office.preferences)
         self.stack = QStackedWidget()
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._right = QHBoxLayout()
         self._arrange()
         self._connect()
         self.refresh()
 
     def add_right(self, widget: QWidget) -> None:
         """The switch of views, above the buttons where it is narrow."""
-        self._right.addStretch(1)
-        self._right.addWidget(widget)
+        self.bar.add_right(widget)
 
     def show_place(self, place: Place) -> None:
         """A meeting is opened in its month; ``focus`` «plan» asks for a new one."""
@@ -125,10 +114,9 @@ class MeetingsView(QWidget):
         office, first = self._office, self.month
         found = office.read(meetings.month, first.year, first.month, office.database.actor)
         self._found = found
-        self.name.setText(f"{MONTHS[first.month - 1]} {first.year}")
+        self.bar.show_month(first, office.today)
         self.filters.show()
         self._show_kept()
-        self.to_today.setEnabled(first != office.today.replace(day=1))
         for made in (self.write_button, self.plan_button):
             made.setEnabled(office.can_write)
 
@@ -166,7 +154,7 @@ class MeetingsView(QWidget):
         """To the trash, with the visits which came from them."""
         if not records or not self._office.can_write:
             return
-        with suppress(OfficeError):  # told by the office already
+        with self._office.telling():
             self._office.write(diary.remove, list(records))
             many = len(records) > 1
             said = (
@@ -175,21 +163,8 @@ class MeetingsView(QWidget):
             self._office.toast(said, undo_button(self._office))
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps and self.form.value == _MONTH:
-            self.show_month(shift_months(self.month, steps[Qt.Key(event.key())]))
-        elif event.key() == Qt.Key.Key_Home and self.form.value == _MONTH:
-            self.show_month(self._office.today)
-        else:
+        if self.form.value != _MONTH or not self.bar.takes(event):
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        needed = self._flow.sizeHint().width() + self._right.sizeHint().width() + 8
-        ways = QBoxLayout.Direction
-        wanted = ways.LeftToRight if needed <= self.width() else ways.BottomToTop
-        if wanted != self._top.direction():
-            self._top.setDirection(wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -268,9 +243,7 @@ class MeetingsView(QWidget):
         self.filters.changed.connect(self._show_kept)
         self.write_button.clicked.connect(self.write)
         self.plan_button.clicked.connect(self.plan)
-        self.before.clicked.connect(lambda: self.show_month(shift_months(self.month, -1)))
-        self.after.clicked.connect(lambda: self.show_month(shift_months(self.month, 1)))
-        self.to_today.clicked.connect(lambda: self.show_month(self._office.today))
+        self.bar.wanted.connect(self.show_month)
         self.form.chosen.connect(lambda _: self._show_state())
         self.grid.opened.connect(self.open)
         self.list.opened.connect(self._on_opened)
@@ -280,28 +253,12 @@ class MeetingsView(QWidget):
     def _arrange(self) -> None:
         self.form.set_value(_MONTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        left = QWidget()
-        left.setProperty("part", "box")
-        flow = FlowLayout(left)
-        parts: tuple[QWidget, ...] = (
-            self.write_button,
-            self.plan_button,
-            row(self.before, self.name, self.after, self.to_today),
-            self.form,
-            self.filters.state.button,
-        )
-        for part in parts:
-            flow.addWidget(part)
-        self._flow = flow
-        self._top.setSpacing(8)
-        self._top.addWidget(left, 1)
-        self._top.addLayout(self._right)
         for page in (self.grid, self.list, self.empty):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._top)
+        layout.addWidget(self.bar)
         layout.addWidget(self.filters.head)
         layout.addWidget(self.stack, 1)
         self.list.take_head().hide()  # the row over both forms filters

@@ -16,6 +16,7 @@ from desktop.services.routes.types import LineDraft
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.list_head import context_menu
+from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.routes.card.extra_columns import ExtraColumns
@@ -62,6 +63,7 @@ class PlanSection(QWidget):
         self.from_library = button("Из библиотеки…", name="routes.plan.library", icon="book")
         self.from_survey = button("Из анкеты…", name="routes.plan.survey", icon="checklist")
         self.deficit = button("Дефицит", name="routes.plan.deficit", icon="plus")
+        self.buttons = OverflowRow("routes.plan.buttons")
         self.extra = ExtraColumns(office, self)
         self.writer = GridWriter(office, self.grid, self)
         self._arrange()
@@ -200,11 +202,10 @@ class PlanSection(QWidget):
         below.addWidget(self.note, 1)
         below.addWidget(self.confirm)
         box.addLayout(below)
+        self.buttons.set_buttons((self.line, self.from_library, self.from_survey, self.deficit))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for made in (self.line, self.from_library, self.from_survey, self.deficit):
-            buttons.addWidget(made)
-        buttons.addStretch(1)
+        buttons.addWidget(self.buttons, 1)
         buttons.addWidget(self.extra.button)
         box.addLayout(buttons)
         self.grid.setMinimumHeight(110)

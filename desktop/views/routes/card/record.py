@@ -53,14 +53,25 @@ class RouteRecordCard(RecordCard):
         self.start = button("Начать без утверждения", name="routes.start")
         self.finish = button("Завершить", name="routes.finish")
         self.print = button("Печать", name="routes.print", icon="print")
-        self.make = button("Создать маршрут", name="routes.make", kind="primary", icon="plus")
+        self.make = button("По анкете", name="routes.make", kind="primary", icon="checklist")
+        self.make_alike = button("По шаблону", name="routes.make.template", icon="copy")
         self._nobody: UUID | None = None
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.steps, 1)
-        for made in (self.make, self.agree, self.start, self.send, self.finish, self.print):
+        self._of_nobody = (self.make, self.make_alike)
+        self.head_stops = (
+            *self._of_nobody,
+            self.agree,
+            self.start,
+            self.send,
+            self.finish,
+            self.print,
+        )
+        for made in self.head_stops:
             row.addWidget(made)
         self.extra.addLayout(row)
+        self.chain_focus()
         self.allow_low()
         self._connect_buttons()
 
@@ -78,7 +89,8 @@ class RouteRecordCard(RecordCard):
         except NotFoundError:
             return
         self.route = found
-        self.make.hide()
+        for way in self._of_nobody:
+            way.hide()
         self.steps.show()
         self.plan.show()
         helper = f" · помогает {found.mentor}" if found.mentor else ""
@@ -91,7 +103,7 @@ class RouteRecordCard(RecordCard):
             cast("PlanSection | AboutSection | VersionsSection", made).show_route(found)
 
     def show_nobody(self, person: str, person_id: UUID) -> None:
-        """A person without a route: three ways to make one."""
+        """A person without a route: two ways to make one."""
         self.route = None
         self._nobody = person_id
         self.show_head(person, NO_ROUTE)
@@ -99,7 +111,9 @@ class RouteRecordCard(RecordCard):
             made.hide()
         self.steps.hide()
         self.plan.hide()
-        self.make.show()
+        for way in self._of_nobody:
+            way.setEnabled(self._office.can_write)
+            way.show()
 
     def more_actions(self) -> Sequence[Action]:
         """«Ещё ▾», also the menu of the list."""
@@ -134,7 +148,8 @@ class RouteRecordCard(RecordCard):
         self.send.clicked.connect(lambda: self._with(self.acts.send))
         self.finish.clicked.connect(lambda: self._with(self.acts.finish))
         self.print.clicked.connect(lambda: self._with(self.acts.paper))
-        self.make.clicked.connect(lambda: self.acts.create(self._nobody))
+        self.make.clicked.connect(lambda: self.acts.create(self._nobody, "survey"))
+        self.make_alike.clicked.connect(lambda: self.acts.create(self._nobody, "template"))
 
     def _with(self, act: Callable[[RouteCard], object]) -> None:
         if self.route is not None:

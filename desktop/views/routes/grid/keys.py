@@ -63,6 +63,12 @@ def is_ours(event: QKeyEvent) -> bool:
     return held == _ALT and key in _STEPS
 
 
+def is_step(event: QKeyEvent) -> bool:
+    """Tab and Shift+Tab, which go from cell to cell."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return held == _PLAIN and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
 class GridKeys:
     """Answers whether a key or a click meant something here."""
 

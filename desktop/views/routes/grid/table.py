@@ -20,7 +20,7 @@ from desktop.views.routes.grid import columns
 from desktop.views.routes.grid.cells import GridDelegate
 from desktop.views.routes.grid.clip import GridClip
 from desktop.views.routes.grid.columns import ACTIVITY, TERM
-from desktop.views.routes.grid.keys import GridKeys, is_ours
+from desktop.views.routes.grid.keys import GridKeys, is_ours, is_step
 from desktop.views.routes.grid.model import GridModel
 from desktop.views.routes.grid.rows import Fresh
 from desktop.views.theme import Theme
@@ -60,7 +60,7 @@ class RouteGrid(QTableView):
         self.setModel(self.grid)
         self._stays = False
         self.cells.passed_down.connect(self._on_passed_down)
-        self.cells.passed_right.connect(self.step_right)
+        self.cells.passed_right.connect(self._on_passed_right)
         self.cells.closeEditor.connect(self._on_closed)
         self.grid.modelReset.connect(self._fit)
         self.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
@@ -153,13 +153,15 @@ class RouteGrid(QTableView):
         self.setCurrentIndex(self.grid.index(row, column))
 
     def step_right(self, by: int) -> None:
-        """Tab: the next cell, after the last one the first of the row below."""
+        """Tab: the next cell, after the last one the first of the row below; then on."""
         index, last = self.currentIndex(), self.grid.columnCount() - 1
         column, row = index.column() + by, index.row()
         if not 0 <= column <= last:
             column, row = (0, row + 1) if by > 0 else (last, row - 1)
         if 0 <= row < self.grid.rowCount():
             self.setCurrentIndex(self.grid.index(row, column))
+        else:
+            self.leave(by)
 
     def leave(self, by: int) -> None:
         """Ctrl+Tab: on to the buttons below the grid, or back to what stands above."""
@@ -185,6 +187,9 @@ class RouteGrid(QTableView):
         is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_asked and is_ours(cast("QKeyEvent", event)) and not self.is_typing:
             event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and is_step(cast("QKeyEvent", event)):
+            self.keyPressEvent(cast("QKeyEvent", event))  # Qt would leave the grid with it
             return True
         return super().event(event)
 
@@ -243,9 +248,20 @@ class RouteGrid(QTableView):
 
     def _on_passed_down(self) -> None:
         """Enter in a cell; the first words of a new line do not leave it."""
+        self._take_back_focus()
         if not self._stays:
             self.step(1, 0)
         self._stays = False
+
+    def _on_passed_right(self, by: int) -> None:
+        """Tab in a cell."""
+        self._take_back_focus()
+        self.step_right(by)
+
+    def _take_back_focus(self) -> None:
+        """The editor of a row which was made anew goes without giving its focus to the grid."""
+        if not self.is_typing:
+            self.setFocus()
 
     def _on_closed(self) -> None:
         """Esc in a row without words: the row goes, as soon as its editor is gone."""

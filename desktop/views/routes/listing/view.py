@@ -36,6 +36,7 @@ from desktop.views.routes import many
 from desktop.views.routes.acts import RouteActs
 from desktop.views.routes.card.record import PLAN, RouteRecordCard
 from desktop.views.routes.listing.columns import columns, in_order
+from desktop.views.routes.new_dialog import BLANK, SURVEY, TEMPLATE
 from desktop.views.routes.opening import PlanOpening
 
 if TYPE_CHECKING:
@@ -165,11 +166,13 @@ class RoutesView(ListWithCard):
             columns=columns(),
             list_ids=self._ids,
             load_rows=lambda ids: [self._rows[one] for one in ids if one in self._rows],
-            empty=EmptyState("route", EMPTY, (create, by_survey)),
+            empty=EmptyState("route", EMPTY, self._first_ways()),
             chips=self._chips,
-            actions=(create, by_survey),
+            actions=(create, by_survey, Action("print", "Печать", self._print, "print")),
             more=(
                 Action("many", "Применить к нескольким…", self._apply, enabled=self._can),
+                Action("copy", "Скопировать другому педагогу…", self._copy, enabled=self._can),
+                Action("send_all", "На утверждение", self._send, enabled=self._can),
                 Action("finish_year", "Завершить год…", self._finish_year, enabled=self._can),
                 Action("excel", "Сохранить в Excel", self._export),
             ),
@@ -184,19 +187,26 @@ class RoutesView(ListWithCard):
             empty_chips={Filter.WITHOUT: EmptyState("check", NOBODY)},
         )
 
+    def _first_ways(self) -> tuple[Action, ...]:
+        """What an empty list offers: three ways to make a route."""
+        ways = ((SURVEY, "По анкете"), (TEMPLATE, "По шаблону"), (BLANK, "Пустой"))
+        return tuple(
+            Action(f"create.{code}", title, partial(self.acts.create, None, code),
+                   enabled=self._can)
+            for code, title in ways
+        )  # fmt: skip
+
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
-        office = self._office
-        listed = office.read(listing.rows, office.today, office.school_year)
-        nobody = office.read(listing.without, office.today, office.school_year)
-        self._rows = {row.id: row for row in (*listed, *nobody)}
         found = listing.chosen(list(self._rows.values()), query.chip, query.search)
         return [row.id for row in in_order(found, query.sort)]
 
     def _chips(self) -> Sequence[Chip]:
+        """Counted first at every refresh: what is read here is filtered until the next one."""
         office = self._office
         listed = office.read(listing.rows, office.today, office.school_year)
         nobody = office.read(listing.without, office.today, office.school_year)
-        rows = [*listed, *nobody]
+        self._rows = {row.id: row for row in (*listed, *nobody)}
+        rows = self._rows.values()
         return [
             Chip(code, title, sum(listing.is_in(row, code) for row in rows))
             for code, title in _CHIPS
@@ -234,6 +244,14 @@ class RoutesView(ListWithCard):
 
     def _paper(self, variant: str) -> None:
         many.papers(self._office, [self._rows[one] for one in self._chosen_routes()], variant)
+
+    def _print(self) -> None:
+        """D18 of the chosen routes, each in the form it is kept in."""
+        many.papers(self._office, [self._rows[one] for one in self._chosen_routes()])
+
+    def _copy(self) -> None:
+        if routes := self._chosen_routes():
+            self.acts.copy_to(routes[0])
 
     def _mentor(self) -> None:
         if routes := self._chosen_routes():

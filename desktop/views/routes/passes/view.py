@@ -130,18 +130,18 @@ class PassesView(ListWithCard):
     def _can(self) -> bool:
         return self._office.can_write
 
-    def _listed(self) -> list[PassCard]:
-        return self._office.read(pass_reading.rows, self._office.school_year, self._office.today)
-
     def _ids(self, query: ListQuery) -> Sequence[UUID]:
-        listed = self._listed()
-        self._rows = {one.person_id: PassRow(one.person_id, one) for one in listed}
+        listed = [row.card for row in self._rows.values()]
         found = pass_reading.chosen(listed, query.chip, query.search)
         rows = [self._rows[one.person_id] for one in found]
         return [row.id for row in wished(rows, query.sort, _KEYS)]
 
     def _chips(self) -> Sequence[Chip]:
-        counts = pass_reading.counts(self._listed())
+        """Counted first at every refresh: what is read here is filtered until the next one."""
+        office = self._office
+        listed = office.read(pass_reading.rows, office.school_year, office.today)
+        self._rows = {one.person_id: PassRow(one.person_id, one) for one in listed}
+        counts = pass_reading.counts(listed)
         return [Chip(code, title, counts[code]) for code, title in _CHIPS]
 
     def _ticked(self) -> list[PassCard]:

@@ -50,9 +50,11 @@ class PlanRecordCard(RecordCard):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.steps, 1)
-        for made in (self.begin, self.finish, self.print):
+        self.head_stops = (self.begin, self.finish, self.print)
+        for made in self.head_stops:
             row.addWidget(made)
         self.extra.addLayout(row)
+        self.chain_focus()
         self.allow_low()
         self.begin.clicked.connect(lambda: self._with(lambda one: self.acts.start([one.id])))
         self.finish.clicked.connect(lambda: self._with(lambda one: self.acts.finish([one.id])))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services import reference
 from desktop.services.plans import cells, kinds
@@ -14,6 +14,7 @@ from desktop.services.routes import cells as of_routes
 from desktop.views.common.controls import button, label
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.list_head import context_menu
+from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.office import Office, Place
 from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.grid.columns import HELPER
@@ -25,7 +26,7 @@ from desktop.views.theme import Theme
 if TYPE_CHECKING:
     from desktop.services.plans.types import PlanCard, PlanItem
 
-LOW: Final = 240
+LOW: Final = 310
 EMPTY: Final = (
     "В плане пока нет строк. Впишите первую или вставьте таблицу из Excel или Word: Ctrl+V."
 )
@@ -58,6 +59,7 @@ class RowsSection(QWidget):
         self.event_button = button(MAKE_EVENT, name="plans.rows.event", icon="calendar")
         self.version = button("Новая версия…", name="plans.rows.version", icon="copy")
         self.headings = button("Заголовки столбцов…", name="plans.rows.headings", icon="columns")
+        self.buttons = OverflowRow("plans.rows.buttons")
         self.writer = PlanWriter(office, self.grid, self)
         self._learn()
         self._arrange()
@@ -152,6 +154,7 @@ class RowsSection(QWidget):
         self.event_button.setAccessibleName(self._event_words(item))
         can = item is not None and (item.event_id is not None or self.grid.grid.can_edit)
         self.event_button.setEnabled(can)
+        self.buttons.reflow()
         self._say(" · ".join(said))
         self.told.setText(_sentence(" · ".join(told)))
         self.told.setVisible(bool(told))
@@ -193,13 +196,8 @@ class RowsSection(QWidget):
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
         box.addWidget(self.told)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for made in (self.line, self.event_button, self.version):
-            buttons.addWidget(made)
-        buttons.addStretch(1)
-        buttons.addWidget(self.headings)
-        box.addLayout(buttons)
+        self.buttons.set_buttons((self.line, self.event_button, self.version, self.headings))
+        box.addWidget(self.buttons)
         self.grid.setMinimumHeight(110)
 
     def _connect(self) -> None:

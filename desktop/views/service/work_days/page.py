@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits, in_words
 from desktop.models import WorkDay
 from desktop.services.pairs import work_days, work_days_file
@@ -91,7 +89,7 @@ class WorkDaysPage(ServicePage):
         """Write what a day is; a day as the law has it is no correction any more."""
         if not self.office.can_write:
             return
-        with suppress(OfficeError):  # told by the office already
+        with self.office.telling():
             changed = self.office.write(work_days.put, [(day, kind, note)])
             if changed:
                 text = f"{in_words(day)}: {work_days.KINDS[kind]}."
@@ -111,7 +109,7 @@ class WorkDaysPage(ServicePage):
     def _loaded(self, found: object) -> None:
         if not isinstance(found, Loaded):
             return
-        with suppress(OfficeError):  # told by the office already
+        with self.office.telling():
             changed = self.office.write(work_days_file.save, found)
             text = f"Календарь загружен: {work_days_file.said(found)}."
             self.office.toast(text if changed else SAME, *self._undoing(changed))

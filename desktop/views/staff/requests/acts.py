@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.services import requests
 from desktop.services.requests import RequestRow
@@ -148,7 +146,7 @@ class RequestActs:
         return [one.id for one in found if one.is_open]
 
     def _write(self, command: Callable[..., object], *args: object) -> bool:
-        with suppress(OfficeError):  # told by the office already
+        with self._office.telling():
             self._office.write(command, *args)
             return True
         return False

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
 from desktop.language.numbers import hours
 from desktop.models import Achievement, ReferenceEntry, Training
@@ -99,7 +97,7 @@ class AchievementsSection(RowsSection[MeritRow]):
         wanted = list(chosen or self.list.chosen)
         if not wanted or not self.may_write:
             return
-        with suppress(OfficeError):  # told by the office already
+        with self.office.telling():
             self.office.write(achievements.remove, wanted)
             text = "Запись в корзине." if len(wanted) == 1 else f"В корзине: {len(wanted)}."
             self._say(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from desktop.errors import OfficeError
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
 from desktop.models import CompetenceMark, ReferenceEntry, Setting, Skill
@@ -96,7 +94,7 @@ class CompetencesSection(PersonSection):
         drafts, self._pending = list(self._pending.values()), {}
         if not drafts or self.person_id is None:
             return
-        with suppress(OfficeError):  # shown to the user by the office
+        with self.office.telling():
             self.office.write(competences.set_levels, self.person_id, drafts, self.office.today)
         self.reload()
 

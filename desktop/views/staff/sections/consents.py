@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from uuid import UUID
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
 from desktop.language.text import words
 from desktop.models import DataConsent, DataConsentRecipient, Organization
@@ -99,7 +97,7 @@ class ConsentsSection(RowsSection[ConsentRow]):
         wanted = [one for one in (chosen or self.list.chosen) if one in papers]
         if not wanted or not self.may_write:
             return
-        with suppress(OfficeError):  # told by the office already
+        with self.office.telling():
             self.office.write(consents.remove, wanted)
             self._say("Согласие в корзине.")
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
 from desktop.models import SurveyState
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.views.surveys.listing.acts import SurveyActs
 
 NAME = "surveys.answers"
+AT_ONCE = 200
+"""Sheets which are shown first, and which each «Показать ещё» adds."""
 EMPTY = "Ответов пока нет. Раздайте бланки или посадите педагога за компьютер."
 _COLUMNS = (
     LineColumn("Кто"),
@@ -48,29 +48,22 @@ class AnswersSection(SurveySection):
         self.open = button("Открыть", name=f"{NAME}.open", icon="eye")
         self.parents = button("Ответы родителей…", name=f"{NAME}.parents", icon="group")
         self.others = label("", "muted", name=f"{NAME}.others", wrap=True)
+        self.check = button("Сверить ввод…", name=f"{NAME}.check", icon="checklist")
         self.table = LinesTable(_COLUMNS, name=f"{NAME}.table", title="Ответы", most=5000)
+        self.more = button("Показать ещё", name=f"{NAME}.more", kind="link")
+        self._rows: list[answers.SheetRow] = []
+        self._shown = AT_ONCE
         self.empty = EmptyView("checklist", EMPTY, name=f"{NAME}.empty")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(row(self.enter, self.load, self.open, None))
-        layout.addWidget(row(self.parents, None))
-        layout.addWidget(self.others)
-        layout.addWidget(self.table)
-        layout.addWidget(self.empty)
-        layout.addStretch(1)
-        self.enter.clicked.connect(self._enter)
-        self.load.clicked.connect(self._load)
-        self.open.clicked.connect(lambda: self._open(self.table.current_id))
-        self.parents.clicked.connect(lambda: self._acts.parents(self.survey_id))
-        self.table.opened.connect(self._open)
-        self.table.remove_wanted.connect(self._remove)
+        self._arrange()
+        self._connect()
 
     def show_survey(self, row_: SurveyRow) -> None:
         """Read the sheets anew."""
+        if self._row is None or self._row.id != row_.id:
+            self._shown = AT_ONCE
         super().show_survey(row_)
-        found = self._office.read(answers.rows, row_.id)
-        self.table.show_rows([_line(one) for one in found])
+        found = self._rows = self._office.read(answers.rows, row_.id)
+        self._show_rows()
         sites = self._office.read(listing.sites, row_.id)
         told = [f"{one.name}: {counted(one.answered, 'ответ')}, итоги" for one in sites]
         told += self._of_parents(row_)
@@ -80,6 +73,8 @@ class AnswersSection(SurveySection):
         self.enter.setEnabled(takes)
         self.load.setEnabled(takes)
         self.open.setVisible(bool(found))
+        self.check.setVisible(bool(found))
+        self._on_row(self.table.current_id)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found and not told)
         buttons = (
@@ -87,6 +82,30 @@ class AnswersSection(SurveySection):
             ToastButton("Ввести ответы", self._enter),
         )
         self.empty.show_state("checklist", EMPTY, buttons if takes else buttons[:1])
+
+    def _show_rows(self) -> None:
+        """The first sheets; thousands at once would keep the window busy."""
+        self.table.show_rows([_line(one) for one in self._rows[: self._shown]])
+        left = len(self._rows) - self._shown
+        self.more.setText(f"Показать ещё {min(left, AT_ONCE)} из {left}")
+        self.more.setVisible(left > 0)
+
+    def _show_more(self) -> None:
+        self._shown += AT_ONCE
+        self._show_rows()
+
+    def _on_row(self, response: object) -> None:
+        """Only what is in as a whole is checked."""
+        row_ = self._row
+        takes = self._office.can_write and row_ is not None and row_.state != SurveyState.FINISHED
+        is_whole = any(one.is_complete for one in self._rows if one.id == response)
+        self.check.setEnabled(takes and is_whole)
+
+    def _check(self) -> None:
+        """The second pass of the sheet under the cursor."""
+        response = self.table.current_id
+        if self._row is not None and response is not None and self._office.can_write:
+            self._acts.check(self._row.id, response)
 
     def _of_parents(self, row_: SurveyRow) -> list[str]:
         """«Родители: 38 бланков, средние 4,3 · 4,5 · 3,9»: never a sheet."""
@@ -116,9 +135,32 @@ class AnswersSection(SurveySection):
     def _remove(self, response: UUID) -> None:
         if not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(answers.remove, [response])
             self._office.toast("Ответы в корзине.", undo_button(self._office))
+
+    def _connect(self) -> None:
+        self.enter.clicked.connect(self._enter)
+        self.load.clicked.connect(self._load)
+        self.open.clicked.connect(lambda: self._open(self.table.current_id))
+        self.check.clicked.connect(self._check)
+        self.more.clicked.connect(self._show_more)
+        self.parents.clicked.connect(lambda: self._acts.parents(self.survey_id))
+        self.table.opened.connect(self._open)
+        self.table.row_changed.connect(self._on_row)
+        self.table.remove_wanted.connect(self._remove)
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(row(self.enter, self.load, self.open, None))
+        layout.addWidget(row(self.check, self.parents, None))
+        layout.addWidget(self.others)
+        layout.addWidget(self.table)
+        layout.addWidget(row(self.more, None))
+        layout.addWidget(self.empty)
+        layout.addStretch(1)
 
 
 def _line(one: answers.SheetRow) -> LineRow:

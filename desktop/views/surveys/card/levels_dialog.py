@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import counted
 from desktop.services.surveys import levels
 from desktop.views.common.controls import label
@@ -44,7 +42,7 @@ class LevelsDialog(OfficeDialog):
 
     def write(self) -> None:
         """One act for everybody."""
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(levels.write, self._survey, self._office.today)
             people = counted(self._found.people, "педагог")
             self._office.toast(f"Уровни записаны: {people}.", undo_button(self._office))
@@ -53,7 +51,7 @@ class LevelsDialog(OfficeDialog):
 
 def open_levels(office: Office, parent: QWidget, survey_id: UUID) -> LevelsDialog | None:
     """Show the dialog; with nothing new a toast says so."""
-    with suppress(OfficeError):
+    with office.telling():
         found = office.read(levels.preview, survey_id)
         if not found.new:
             office.toast(NOTHING_NEW)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from desktop.errors import InvalidInputError, OfficeError
+from desktop.errors import InvalidInputError
 from desktop.services.surveys import parents, sentences, sheets
 from desktop.services.surveys.parents import STATEMENTS, Parents
 from desktop.views.common.controls import button, label
@@ -90,7 +89,7 @@ def _add_removing(office: Office, dialog: RecordDialog, survey_id: UUID) -> None
     made = button("Убрать", name=f"dialog.{CODE}.remove", icon="trash")
 
     def remove() -> None:
-        with suppress(OfficeError):
+        with office.telling():
             office.write(parents.remove, survey_id)
             office.toast("Ответы родителей убраны.", undo_button(office))
             dialog.reject()

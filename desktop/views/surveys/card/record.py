@@ -65,9 +65,10 @@ class SurveyCard(RecordCard):
         if self._row is None:
             return
         self.show_head(self._row.title, subtitle(self._row))
-        if not self.made_sections():
+        if self.made_sections():
+            self._fill(self.current_section)
+        else:
             self.show_section(RESULTS)
-        self._fill(self.current_section)
 
     def more_actions(self) -> Sequence[Action]:
         """«Ещё ▾»; the context menu of the list holds the same."""

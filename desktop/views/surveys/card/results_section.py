@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 NAME = "surveys.results"
 NOTHING = "Результаты появятся после первого ответа."
+TEXTS_SHOWN = 100
+"""Answers in words on the page: thousands of lines would keep the window busy."""
 LEGEND = "тёмное — не владею, штриховка — пробую"
 
 
@@ -167,13 +169,15 @@ class ResultsSection(SurveySection):
         self.rest.addWidget(label(listed, name=f"{NAME}.parents", wrap=True))
 
     def _add_texts(self, text: results.Text) -> None:
-        listed = "\n".join(f"• {one}" for one in text.answers)
+        listed = "\n".join(f"• {one}" for one in text.answers[:TEXTS_SHOWN])
+        more = len(text.answers) - TEXTS_SHOWN
+        rest = f"и ещё {more}: «Скопировать» берёт все" if more > 0 else ""
         copy = button("Скопировать", name=f"{NAME}.copy.{text.question.code}", icon="copy")
         copy.clicked.connect(lambda: self._copy("\n".join(text.answers)))
         copy.setVisible(bool(text.answers))
         self.rest.addWidget(label(text.question.words, "heading", wrap=True))
         self.rest.addWidget(label(text.hidden or listed, wrap=True))
-        self.rest.addWidget(row(copy, None))
+        self.rest.addWidget(row(copy, label(rest, "caption"), None))
 
     def _offer_former(self, row_: SurveyRow) -> None:
         with QSignalBlocker(self.former):

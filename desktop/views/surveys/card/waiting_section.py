@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import plural
 from desktop.models import SurveyState
 from desktop.services.surveys import campaigns, listing
@@ -130,7 +128,7 @@ class WaitingSection(SurveySection):
         chosen = self.ticked
         wanted = {one.person_id for one in self._waiting if one.is_declined}
         is_declined = not set(chosen) <= wanted
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(campaigns.decline, self._row.id, chosen, is_declined=is_declined)
             word = plural(len(chosen), "человека", "человек", "человек")
             text = "больше не ждём" if is_declined else "снова ждём"

@@ -6,13 +6,11 @@ place. The second pass shows only what differs.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 
-from desktop.errors import OfficeError
 from desktop.models import SurveyState
 from desktop.services.surveys import answers, parents, records, sheets
 from desktop.services.surveys.answers import Respondent, SheetDraft
@@ -66,14 +64,16 @@ class EntryView(EntryFrame):
         return self.queue[self.number] if self.number < len(self.queue) else None
 
     def show_place(self, place: Place) -> None:
-        """A survey; ``others`` names the person or the sheet to begin with."""
+        """A survey; ``others`` names the person or the sheet to begin with, or to check."""
         if place.record is None:
             self._office.go(Place(registry.TAB, registry.LIST))
             return
         self._keep()
         self._survey = place.record
-        with suppress(OfficeError):
+        with self._office.telling():
             self._open(place.others[0] if place.others else None)
+            if place.focus == registry.CHECK:
+                self._check_whole()
 
     def help_text(self) -> HelpText:
         return HelpText(PURPOSE, (), KEYS)
@@ -141,6 +141,13 @@ class EntryView(EntryFrame):
         self.sheet.start({}, is_complete=True)
         self._show()
 
+    def _check_whole(self) -> None:
+        """«Сверить ввод…»: of a sheet which is in as a whole."""
+        one = self.respondent
+        if one is not None and one.is_complete and self.sheet.given:
+            self.sheet.place = len(self.sheet.questions)
+            self.check_again()
+
     def close_page(self) -> None:
         """[Закрыть]: what was begun waits."""
         self._keep()
@@ -198,7 +205,7 @@ class EntryView(EntryFrame):
             return
         final = {**self.first, **right}
         final = {code: given for code, given in final.items() if not given.is_empty}
-        with suppress(OfficeError):
+        with self._office.telling():
             actor = self._office.database.actor
             self._office.write(answers.settle, one.response_id, final, actor)
             self.sheet.given = final
@@ -217,7 +224,7 @@ class EntryView(EntryFrame):
             is_complete=is_complete,
             entered_by=self._office.database.actor,
         )
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(answers.save, survey, draft, self._office.today)
             return True
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ class SiteDialog(OfficeDialog):
 
     def take(self) -> None:
         """One act."""
-        with suppress(OfficeError):
+        with self._office.telling():
             count = self._office.write(site_file.accept, self._review, self.site.currentData())
             text = f"Итоги приняты: {self.site.currentText()}, {counted(count, 'ответ')}."
             self._office.toast(text, undo_button(self._office))

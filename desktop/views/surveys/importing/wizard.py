@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ class ImportWizard(Wizard):
             return
         replace = self.check.replaces
         if len(review.rows) <= MANY:
-            with suppress(OfficeError):
+            with office.telling():
                 report = office.write(loading.load, review, office.today, replace_existing=replace)
                 self._done(report)
             return

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.numbers import percent, plural
 from desktop.services.surveys import (
     asking,
@@ -20,7 +18,7 @@ from desktop.services.surveys import (
     trusting,
 )
 from desktop.views.common.list_columns import Listing
-from desktop.views.common.list_export import export_listing, print_listing, say_saved
+from desktop.views.common.list_export import export_listing, say_saved
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.surveys import registry
@@ -55,6 +53,13 @@ class SurveyActs:
         others = (person,) if person is not None else ()
         self.office.go(Place(registry.TAB, registry.ENTRY, survey_id, others=others))
 
+    def check(self, survey_id: UUID, response: UUID) -> None:
+        """«Сверить ввод…»: the second pass of one sheet."""
+        place = Place(
+            registry.TAB, registry.ENTRY, survey_id, focus=registry.CHECK, others=(response,)
+        )
+        self.office.go(place)
+
     def parents(self, survey_id: UUID) -> QWidget | None:
         """«Ответы родителей…»: a number of blanks and three means."""
         from desktop.views.surveys.card.parents_dialog import open_parents
@@ -68,14 +73,14 @@ class SurveyActs:
         print_blanks(self.office, self.parent, survey_id, people)
 
     def finish(self, survey_id: UUID) -> None:
-        with suppress(OfficeError):
+        with self.office.telling():
             title = self._title(survey_id)
             self.office.write(campaigns.finish, survey_id, self.office.today)
             self._tell(f"Анкета «{title}» завершена.")
 
     def start(self, survey_id: UUID) -> None:
         """A draft begins to run."""
-        with suppress(OfficeError):
+        with self.office.telling():
             title = self._title(survey_id)
             self.office.write(campaigns.start, survey_id, self.office.today)
             self._tell(f"Анкета «{title}» началась.")
@@ -88,7 +93,7 @@ class SurveyActs:
 
     def repeat(self, survey_id: UUID) -> None:
         """«Провести снова (копия)»: a draft with the same questions."""
-        with suppress(OfficeError):
+        with self.office.telling():
             made = self.office.write(campaigns.repeat, survey_id, self.office.today)
             place = Place(registry.TAB, registry.LIST, made, "questions")
             self._tell("Готов черновик с теми же вопросами и людьми.")
@@ -97,7 +102,7 @@ class SurveyActs:
     def trash(self, surveys: Sequence[UUID]) -> None:
         if not surveys or not self.office.can_write:
             return
-        with suppress(OfficeError):
+        with self.office.telling():
             title = self._title(surveys[0])
             self.office.write(campaigns.remove, list(surveys))
             many = f"Анкет в корзине: {len(surveys)}. Ответы сохранены."
@@ -111,12 +116,8 @@ class SurveyActs:
         name = f"{self._title(survey_id)}.xlsx".replace(" · ", "_")
         chosen = self.office.messages.save_file("Файл для другого сада", name, XLSX)
         if chosen:
-            with suppress(OfficeError):
-                try:
-                    self.office.read(site_file.write, survey_id, Path(chosen))
-                except OfficeError as error:
-                    self.office.report(error)
-                    raise
+            with self.office.telling():
+                self.office.read(site_file.write, survey_id, Path(chosen))
                 say_saved(self.office, Path(chosen))
 
     def load(self, survey_id: UUID) -> QWidget | None:
@@ -131,10 +132,11 @@ class SurveyActs:
 
         return open_site(self.office, self.parent, survey_id)
 
-    def print_summary(self, survey_id: UUID) -> QWidget:
+    def print_summary(self, survey_id: UUID) -> None:
         """«Печать сводки»."""
-        report = self.report(survey_id)
-        return print_listing(self.office, summary(report), report.found.title, self.parent)
+        from desktop.views.surveys.summary_print import print_summary
+
+        print_summary(self.office, self.parent, survey_id)
 
     def export(self, survey_id: UUID) -> None:
         """«Сохранить в Excel»: the same figures."""
@@ -156,7 +158,7 @@ class SurveyActs:
 
     def match(self, survey_id: UUID) -> None:
         """«Подобрать наставников по дефицитам…»: what was said goes into the cards first."""
-        with suppress(OfficeError):
+        with self.office.telling():
             written = self.office.write(levels.write, survey_id, self.office.today)
             if written:
                 word = plural(written, "уровень", "уровня", "уровней")
@@ -170,7 +172,7 @@ class SurveyActs:
 
     def make_routes(self, survey_id: UUID) -> None:
         """«Создать маршруты по дефицитам (17)…»: the page of routes with these people."""
-        with suppress(OfficeError):
+        with self.office.telling():
             people = self.office.read(levels.with_deficits, survey_id, self.office.today)
             if not people:
                 self.office.toast("Дефицитов нет: маршруты можно составить вручную.")
@@ -180,7 +182,7 @@ class SurveyActs:
 
     def ask(self, survey_id: UUID) -> None:
         """«Создать запросы…»: requests for a mentor by answers or by the greatest deficits."""
-        with suppress(OfficeError):
+        with self.office.telling():
             made = self.office.write(asking.record, survey_id, self.office.today)
             if not made:
                 self.office.toast("Все, кому нужна помощь, уже есть на доске запросов.")
@@ -190,7 +192,7 @@ class SurveyActs:
 
     def make_offers(self, survey_id: UUID) -> None:
         """«Создать карточки ярмарки…»: of those who said that they are ready."""
-        with suppress(OfficeError):
+        with self.office.telling():
             made = self.office.write(offering.record, survey_id, self.office.today)
             if not made:
                 self.office.toast(
@@ -223,7 +225,7 @@ class SurveyActs:
         return lambda chosen: self._write_pulse(survey_id, chosen)
 
     def _write_pulse(self, survey_id: UUID, chosen: Mapping[UUID, UUID]) -> None:
-        with suppress(OfficeError):
+        with self.office.telling():
             told = self.office.write(trusting.record, survey_id, self.office.today, chosen)
             parts = [f"Записано в пары: {told.written}."]
             if told.several:

@@ -46,7 +46,7 @@ BLANKS: Final = "blanks"
 """``focus`` of a place: the blanks of those who are waited for are printed."""
 EMPTY: Final = (
     "Анкета покажет, кому в чём нужна помощь. Начните с готовой «Профессиональные затруднения»: "
-    "25 вопросов, 8 минут."
+    "25\N{NO-BREAK SPACE}вопросов, 8\N{NO-BREAK SPACE}минут."
 )
 PURPOSE: Final = (
     "Здесь анкеты: кого спросили, кто ответил, что получилось. Ответы с бланков вводятся цифрами, "

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.errors import NotFoundError, OfficeError
+from desktop.errors import NotFoundError
 from desktop.models import Survey, SurveyOption, SurveyQuestion, SurveyTemplate
 from desktop.services import reference
 from desktop.services.surveys import campaigns, questions, records, templates
@@ -177,7 +176,7 @@ class EditorView(QWidget):
         wanted = key or self.table.current_id
         if wanted is None or not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(questions.move, wanted, step)
             self.table.select(wanted)
 
@@ -185,7 +184,7 @@ class EditorView(QWidget):
         key = self.table.current_id
         if key is None or not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(questions.remove, [key])
             self._office.toast("Вопрос в корзине.", undo_button(self._office))
 
@@ -204,7 +203,7 @@ class EditorView(QWidget):
         if owner is None or not self._office.can_write:
             return
         if title.strip() and title != self._office.read(_title_of, owner):
-            with suppress(OfficeError):
+            with self._office.telling():
                 self._office.write(_rename, owner, title)
         else:
             self.title.setText(self._office.read(_title_of, owner))

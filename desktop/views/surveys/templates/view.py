@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import OfficeError
 from desktop.language.dates import in_digits
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.models import ReferenceEntry, Survey, SurveyQuestion, SurveyTemplate
 from desktop.services.surveys import templates
 from desktop.services.surveys.templates import TemplateDraft, TemplateRow
-from desktop.views.common.list_columns import Action, Column, EmptyState, ListQuery, Mark
+from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.list_sorting import wished
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
 SCREEN: Final = "surveys.templates"
 TITLE: Final = "Шаблоны анкет"
 EMPTY: Final = "Шаблонов пока нет."
+ALL, ACTIVE, OWN, OFF = "", "active", "own", "off"
+GROUPS: Final = {ALL: "Все", ACTIVE: "В работе", OWN: "Наши", OFF: "Выключены"}
 PURPOSE: Final = (
     "Здесь готовые анкеты и ваши варианты. Готовую анкету нельзя испортить: «Копировать и "
     "изменить» сделает вашу копию. Выключенная анкета не предлагается, но остаётся в списке."
@@ -117,7 +117,7 @@ class TemplatesView(QWidget):
         """«Копировать и изменить…»: the copy opens in the editor."""
         if self.current is None or not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             made = self._office.write(templates.copy, self.current.code)
             self._office.toast("Готова ваша копия шаблона.", undo_button(self._office))
             self._office.go(Place(registry.TAB, registry.EDITOR, made))
@@ -126,7 +126,7 @@ class TemplatesView(QWidget):
         """«Новый шаблон…»: an empty one opens in the editor."""
         if not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             made = self._office.write(templates.create, TemplateDraft("Новая анкета"))
             self._office.toast("Готов новый шаблон.", undo_button(self._office))
             self._office.go(Place(registry.TAB, registry.EDITOR, made))
@@ -142,7 +142,7 @@ class TemplatesView(QWidget):
         row = self.current
         if row is None or not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(templates.switch, [row.code], is_active=not row.is_active)
             word = "выключен" if row.is_active else "снова в работе"
             self._office.toast(f"Шаблон «{row.title}» {word}.", undo_button(self._office))
@@ -152,7 +152,7 @@ class TemplatesView(QWidget):
         row = self.current
         if row is None or row.id is None or not self._office.can_write:
             return
-        with suppress(OfficeError):
+        with self._office.telling():
             self._office.write(templates.remove, row.id)
             text = f"Шаблон «{row.title}» в корзине. Проведённые анкеты сохранены."
             self._office.toast(text, undo_button(self._office))
@@ -184,6 +184,7 @@ class TemplatesView(QWidget):
             list_ids=self._ids,
             load_rows=lambda ids: [self._lines[one] for one in ids if one in self._lines],
             empty=EmptyState("checklist", EMPTY, (actions[3],)),
+            chips=self._chips,
             actions=actions,
             more=more,
             menu=self._menu,
@@ -199,11 +200,19 @@ class TemplatesView(QWidget):
         found = [
             row
             for row in self._office.read(templates.rows)
-            if all(any(one.startswith(word) for one in words(row.title)) for word in wanted)
+            if _is_of(row, query.chip)
+            and all(any(one.startswith(word) for one in words(row.title)) for word in wanted)
         ]
         lines = [_Line(row) for row in wished(found, query.sort, _KEYS)]
         self._lines.update({line.id: line for line in lines})
         return [line.id for line in lines]
+
+    def _chips(self) -> Sequence[Chip]:
+        found = self._office.read(templates.rows)
+        return tuple(
+            Chip(code, title, sum(_is_of(row, code) for row in found))
+            for code, title in GROUPS.items()
+        )
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(SurveyTemplate, SurveyQuestion, Survey, ReferenceEntry):
@@ -229,6 +238,10 @@ class TemplatesView(QWidget):
         self.list.create_wanted.connect(self.add)
         self.list.trash_wanted.connect(lambda _ids: self.trash())
         connect_paper(self._office, self.list, TITLE, self)
+
+
+def _is_of(row: TemplateRow, chip: str) -> bool:
+    return {ACTIVE: row.is_active, OWN: not row.is_shipped, OFF: not row.is_active}.get(chip, True)
 
 
 def _columns() -> tuple[Column[_Line], ...]:
