@@ -1,11 +1,11 @@
 """Passes the tests from a fresh checkout: ``python3 check.py [--quick] [arguments of pytest]``.
 
-Style and types, then the tests (layers among them): first those of the inner layers, which measure
-their coverage, then windows, papers and everything slow, which would take two to three times as
-long if it were measured too. ``--quick`` leaves out slow tests and coverage, ``--coverage``
-measures all layers by all tests but the slow ones; arguments of pytest (a file, ``-k``) choose
-tests and leave out coverage. The first lines must be readable for an old Python: it has to reach
-the sentence which refuses it.
+Style, then the tests (layers among them) and beside them the types: first the tests of the inner
+layers, which measure their coverage, then windows, papers and everything slow, which would take two
+to three times as long if it were measured too. ``--quick`` leaves out slow tests and coverage,
+``--coverage`` measures all layers by all tests but the slow ones; arguments of pytest (a file,
+``-k``) choose tests and leave out coverage. The first lines must be readable for an old Python: it
+has to reach the sentence which refuses it.
 """
 
 import os
@@ -22,8 +22,8 @@ from installer.system import SetupError
 STATIC = {
     "стиль": ["ruff", "check", "."],
     "оформление": ["ruff", "format", "--check", "."],
-    "типы": ["mypy"],
 }
+TYPES = "типы"
 WORKERS = ["-n", "auto"]
 BY_FILES = [*WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]  # long files early
 INNER = [
@@ -35,11 +35,26 @@ WHOLE = [*BY_FILES, "-m", "not slow", "--cov", "--cov-report=term:skip-covered"]
 QUICK = [*BY_FILES, "-m", "not slow"]
 
 
+def _environment() -> dict[str, str]:
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+
+
 def run(*module: str) -> int:
     """Run a module of the environment in the checkout; returns its exit code."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
     command = [str(python()), "-m", *module]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
+
+
+def begin(*module: str) -> "subprocess.Popen[str]":
+    """Run a module beside what follows; what it says is kept for the end."""
+    return subprocess.Popen(
+        [str(python()), "-m", *module],
+        cwd=ROOT,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
 
 
 def _runs(arguments: list[str]) -> list[list[str]]:
@@ -58,9 +73,14 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     failed = [name for name, command in STATIC.items() if run(*command)]
+    with begin("mypy") as types:  # one process for a minute: the tests leave it room
+        codes = [run("pytest", *chosen) for chosen in _runs(sys.argv[1:])]
+        said, _nothing = types.communicate()
+    print(said, end="")
+    if types.returncode:
+        failed.append(TYPES)
     if failed:
         print("Не прошли проверки: " + ", ".join(failed), flush=True)
-    codes = [run("pytest", *chosen) for chosen in _runs(sys.argv[1:])]
     return max(codes, key=abs) or (1 if failed else 0)
 
 

@@ -1,9 +1,10 @@
 """Routes: a route of 300 lines read and edited, 300 routes in one act, a thousand acts undone.
 
-    python -m benchmarks.routes [--lines 300] [--routes 300] [--acts 1000]
+    python -m benchmarks.routes [--lines 300] [--routes 300] [--acts 1000] [--rows 1000]
 
 Goals (issue 5): 300 routes edited in one act in 2 s; a route of 300 lines edits at once (0.1 s
-for the act and 0.1 s for showing it again).
+for the act and 0.1 s for showing it again). The same for a plan of a thousand rows. Times of the
+processor, which other work on the machine does not lengthen, beside those of the clock.
 """
 
 import argparse
@@ -15,11 +16,18 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from desktop.models import Organization
+from desktop.models import Organization, PlanKind
 from desktop.services import acts
 from desktop.services.people import creating as people
 from desktop.services.people.creating import PersonDraft
+from desktop.services.plans import creating as plans
+from desktop.services.plans import lines as rows
+from desktop.services.plans import reading as plan_reading
+from desktop.services.plans import versions as plan_versions
+from desktop.services.plans.creating import How
+from desktop.services.plans.types import ItemDraft, PlanDraft
 from desktop.services.routes import creating, lines, listing, reading, sections, spreading
 from desktop.services.routes.spreading_terms import Spread
 from desktop.services.routes.types import Deficit, LineDraft, RouteDraft
@@ -34,14 +42,31 @@ SYLLABLES = ("бо", "ву", "да", "жи", "ло", "ма", "не", "пу", "р
 ENDINGS = ("нова", "скова", "ина")
 
 
-def timed(act: Callable[[], object], runs: int = RUNS) -> float:
-    """The median of several runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+class Spent(NamedTuple):
+    """Seconds of the processor and of the clock."""
+
+    processor: float
+    clock: float
+
+
+Measured = tuple[str, Spent, float]
+"""Title, what was spent, the goal (0: none)."""
+
+
+def timed(act: Callable[[], object], runs: int = RUNS) -> Spent:
+    """The medians of several runs."""
+    found = [once(act) for _ in range(runs)]
+    return Spent(
+        statistics.median(one.processor for one in found),
+        statistics.median(one.clock for one in found),
+    )
+
+
+def once(act: Callable[[], object]) -> Spent:
+    """One run."""
+    processor, clock = time.process_time(), time.perf_counter()
+    act()
+    return Spent(time.process_time() - processor, time.perf_counter() - clock)
 
 
 def person(database: Database, number: int) -> uuid.UUID:
@@ -68,6 +93,7 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=300)
     parser.add_argument("--routes", type=int, default=300)
     parser.add_argument("--acts", type=int, default=1000)
+    parser.add_argument("--rows", type=int, default=1000)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.mkdb"
@@ -77,13 +103,14 @@ def main() -> int:
             found = measure(database, asked)
         finally:
             database.close()
-    for title, seconds, goal in found:
-        print(f"{title:<44}{seconds * 1000:>9.1f} ms   goal {goal * 1000:.0f}")
-    return int(any(seconds > goal for _title, seconds, goal in found if goal))
+    for title, spent, goal in found:
+        wanted = f"   goal {goal * 1000:.0f}" if goal else ""
+        print(f"{title:<40}{spent.processor * 1000:>9.1f} ms {spent.clock * 1000:>9.1f}{wanted}")
+    return int(any(spent.processor > goal for _title, spent, goal in found if goal))
 
 
-def measure(database: Database, asked: argparse.Namespace) -> list[tuple[str, float, float]]:
-    """Title, seconds, goal (0: none) of everything."""
+def measure(database: Database, asked: argparse.Namespace) -> list[Measured]:
+    """Everything about routes, then plans."""
     route = long_route(database, asked.lines)
     line = database.read(reading.load, route, TODAY).lines[asked.lines // 2].id
     turn = iter(range(10_000))
@@ -110,7 +137,8 @@ def measure(database: Database, asked: argparse.Namespace) -> list[tuple[str, fl
          timed(lambda: database.write(spreading.set_mentor, made, next(mentors)), 3), MANY),
         ("the list of them", timed(lambda: database.read(listing.rows, TODAY, YEAR)), AT_ONCE * 2),
     ]  # fmt: skip
-    return [*found, *a_thousand(database, route, line, asked.acts)]
+    undone = a_thousand(database, route, line, asked.acts)
+    return [*found, *undone, *a_plan(database, asked.rows)]
 
 
 def short_route(database: Database, person_id: uuid.UUID) -> uuid.UUID:
@@ -120,25 +148,21 @@ def short_route(database: Database, person_id: uuid.UUID) -> uuid.UUID:
     return database.write(creating.from_deficits, draft, found, Spread())
 
 
-def a_thousand(
-    database: Database, route: uuid.UUID, line: uuid.UUID, count: int
-) -> list[tuple[str, float, float]]:
+def a_thousand(database: Database, route: uuid.UUID, line: uuid.UUID, count: int) -> list[Measured]:
     """So many acts, undone and redone exactly."""
     before = database.read(reading.load, route, TODAY)
-    start = time.perf_counter()
-    for number in range(count):
-        database.write(lines.set_cells, route, {(line, "report"): f"конспект {number}"}, TODAY)
-    wrote = time.perf_counter() - start
+
+    def write() -> None:
+        for number in range(count):
+            database.write(lines.set_cells, route, {(line, "report"): f"конспект {number}"}, TODAY)
+
+    wrote = once(write)
     after = database.read(reading.load, route, TODAY)
     first = database.read(acts.undoable, -1)[count - 1].id
-    start = time.perf_counter()
-    database.write(acts.undo, first)
-    undone = time.perf_counter() - start
+    undone = once(lambda: database.write(acts.undo, first))
     if database.read(reading.load, route, TODAY) != before:
         raise AssertionError("undo left something")
-    start = time.perf_counter()
-    database.write(acts.redo)
-    redone = time.perf_counter() - start
+    redone = once(lambda: database.write(acts.redo))
     if database.read(reading.load, route, TODAY) != after:
         raise AssertionError("redo left something")
     return [
@@ -146,6 +170,42 @@ def a_thousand(
         ("undo of all of them", undone, 0),
         ("redo of all of them", redone, 0),
     ]
+
+
+def a_plan(database: Database, count: int) -> list[Measured]:
+    """A plan of many rows: read, a cell, a row put in, a move, a block, a version."""
+    plan = database.write(plans.create, PlanDraft(PlanKind.CALENDAR, YEAR), TODAY, How.BLANK)
+    drafts = [ItemDraft(f"Дело {n}", task=f"Задача {n % 9}") for n in range(count)]
+    keys = database.write(rows.add, plan, drafts, TODAY)
+    middle = keys[count // 2]
+    block = [[f"Вставка {n}", "декабрь", "куратор"] for n in range(50)]
+    codes = ("activity", "term", "helper")
+    turn = iter(range(10_000))
+
+    def edit() -> None:
+        words = {(middle, "activity"): f"Другое {next(turn)}"}
+        database.write(rows.set_cells, plan, words, TODAY)
+
+    def put_in() -> None:
+        database.write(rows.add, plan, [ItemDraft("Ещё")], TODAY, after=middle)
+
+    def paste() -> None:
+        database.write(rows.paste, plan, middle, codes, block, today=TODAY)
+
+    def keep() -> None:
+        database.write(plan_versions.keep, plan, "протокол", TODAY)
+
+    return [
+        ("read a plan of many rows", timed(lambda: database.read(plan_reading.load, plan, TODAY)),
+         AT_ONCE),
+        ("one cell of it", timed(edit), AT_ONCE),
+        ("a row put in", timed(put_in), AT_ONCE),
+        ("a row up", timed(lambda: database.write(rows.shift, [middle], -1)), AT_ONCE),
+        ("a block of 50 rows pasted", timed(paste, 3), 2 * AT_ONCE),
+        ("a new version", timed(keep, 3), 2 * AT_ONCE),
+        ("read it beside its versions",
+         timed(lambda: database.read(plan_reading.load, plan, TODAY)), AT_ONCE),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from desktop.services import training
 from desktop.storage import database as doors
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
+from desktop.views import imports
 
 TODAY = dt.date(2025, 11, 20)
 
@@ -51,6 +52,18 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.option.markexpr == "slow or outer" and is_inner_file:
         return b"slow" not in collection_path.read_bytes() or None
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Tests are imported as the program is (``views/imports.py``): a third of the time less."""
+    imports.spare()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    imports.settle()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -24,11 +24,14 @@ from desktop.errors import RuleError
 from desktop.language.dates import in_digits
 from desktop.models import EventRole
 from desktop.services import base, reference
+from desktop.services.documents import organization, people
 from desktop.services.events import listing, papers, reading, records, series
 from desktop.services.events.listing import Span
 from desktop.services.events.types import Comer, EventCard
 
 _MINUTES = 60
+_BASED = ("на базе", "на площадке")
+"""A place which a certificate says: «на базе МБДОУ № 24»; a room of ours is not one."""
 _SERIES = {"school": "young_school", "festival_series": "festival"}
 """Kind of a series → the answer of a certificate, where they differ."""
 NOT_MARKED = (
@@ -75,8 +78,13 @@ def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.dat
     """The programme of an event: the lines of its card."""
     card = reading.load(session, event_id)
     times = (card.starts_at, card.ends_at)
+    named = _speakers(session, [one.speaker_id for one in card.items if one.speaker_id], day)
     lines: list[dict[str, Answer]] = [
-        {"time": one.starts_at, "content": one.content, "speaker": one.speaker}
+        {
+            "time": one.starts_at,
+            "content": one.content,
+            "speaker": named.get(one.speaker_id, one.speaker) if one.speaker_id else one.speaker,
+        }
         for one in card.items
     ]
     answers: dict[str, Answer] = {
@@ -90,6 +98,18 @@ def programme(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.dat
     return Request(program.TYPE.code, "", ((own,),), day, today, answers)
 
 
+def _speakers(session: Session, ids: Sequence[uuid.UUID], day: dt.date) -> dict[uuid.UUID, str]:
+    """«Осокина Татьяна Викторовна, воспитатель»; of another kindergarten also which one."""
+    ours = organization.own(session, day).short
+    found = {}
+    for one in people.load(session, list(dict.fromkeys(ids)), day):
+        job = one.job
+        place = job.organization if job is not None and job.organization != ours else ""
+        said = (str(one.full), job.title.nominative if job is not None else "", place)
+        found[one.id] = ", ".join(filter(None, said))
+    return found
+
+
 def certificates(
     session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date
 ) -> EventPapers:
@@ -99,16 +119,17 @@ def certificates(
     """
     card = _held(session, event_id)
     came = [one for one in card.present if one.about]
-    answers = {**_event(card), "level": card.level, "hours": _hours(card)}
+    place = card.place if card.place.lower().startswith(_BASED) else ""
+    answers = {**_event(card), "place": place, "level": card.level, "hours": _hours(card)}
     speakers = [one for one in came if one.role == EventRole.SPEAKER]
     others = [one for one in came if one.role != EventRole.SPEAKER]
     talks: dict[uuid.UUID, Mapping[str, Answer]] = {
         one.about: {"speech": one.talk_title} for one in speakers if one.about and one.talk_title
     }
     made = (
-        Request(certificate.TYPE.code, variant, _each(people), day, today, answers, talks)
-        for variant, people in ((certificate.TAKEN, others), (certificate.SPOKEN, speakers))
-        if people
+        Request(certificate.TYPE.code, variant, _each(found), day, today, answers, talks)
+        for variant, found in ((certificate.TAKEN, others), (certificate.SPOKEN, speakers))
+        if found
     )
     return EventPapers(tuple(made), _without_card(card.present))
 
@@ -124,13 +145,13 @@ def thanks(
     card = _held(session, event_id)
     wanted = set(roles)
     helped = [one for one in card.present if one.role in wanted]
-    people = _each(helped)
+    subjects = _each(helped)
     answers: dict[str, Answer] = {
         "wording": _wording(session, card),
         papers.ANSWER: card.id.hex,
     }
-    request = Request(honour.TYPE.code, honour.THANKS, people, day, today, answers)
-    return EventPapers((request,) if people else (), _without_card(helped))
+    request = Request(honour.TYPE.code, honour.THANKS, subjects, day, today, answers)
+    return EventPapers((request,) if subjects else (), _without_card(helped))
 
 
 def letter(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) -> Request:
@@ -211,10 +232,10 @@ def _guest(one: Comer) -> dict[str, Answer]:
     return {"name": one.name, "position": one.position, "organization": one.organization}
 
 
-def _each(people: Sequence[Comer]) -> tuple[tuple[uuid.UUID, ...], ...]:
-    ids = dict.fromkeys(one.about for one in people if one.about)
+def _each(comers: Sequence[Comer]) -> tuple[tuple[uuid.UUID, ...], ...]:
+    ids = dict.fromkeys(one.about for one in comers if one.about)
     return tuple((one,) for one in ids)
 
 
-def _without_card(people: Sequence[Comer]) -> tuple[str, ...]:
-    return tuple(one.name for one in people if one.about is None)
+def _without_card(comers: Sequence[Comer]) -> tuple[str, ...]:
+    return tuple(one.name for one in comers if one.about is None)

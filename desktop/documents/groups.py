@@ -157,7 +157,7 @@ def _norm(one: PaperNorm) -> Value:
 def school_year(day: dt.date) -> Group:
     """«уч_год»: 1 September – 31 August."""
     start = dates.school_year(day)
-    years = f"{start}/{start + 1}"
+    years = dates.school_year_full(start)
     ends = ("учебный год", "учебного года", "учебному году", "учебный год")
     tail = (*ends, "учебным годом", "учебном году")
     first, last = dates.school_year_bounds(start)

@@ -20,6 +20,7 @@ from desktop.models import Document, DocumentSubject, Module
 from desktop.services import base
 from desktop.services.documents.papers import Status
 from desktop.services.pairs import facts, shipped
+from desktop.services.pairs.assignments import EXEMPT
 from desktop.services.pairs.fact_types import Facts
 
 START = "package."
@@ -31,6 +32,9 @@ _WORDINGS = {(Module.STUDENT, "D36"): "D36:student@receiver"}
 """A student consents to her own wording; her mentor is no student."""
 _OF_EVENTS = frozenset({"D30", "D31"})
 """The sheet and the programme of an event: without one they would be empty."""
+_OF_ASSIGNED = frozenset({"D08", "D10"})
+_ROUTE = "D18"
+"""Of those who learn in the pair."""
 ORDER = "приказ"
 _OF_PARTNERS = (MadeFor.ORGANIZATION, MadeFor.ORGANIZATIONS)
 
@@ -135,7 +139,8 @@ def subjects(
         return orders(session, wanted)
     if about in _OF_PARTNERS:
         return {site for one in wanted for site in _partners(known[one])}
-    return {one for pair in wanted for one in candidates.of_pair(session, code, pair, today)}
+    found = {one for pair in wanted for one in candidates.of_pair(session, code, pair, today)}
+    return found & _concerned(code, (known[one] for one in wanted), found)
 
 
 def orders(session: Session, pairs: Sequence[uuid.UUID]) -> set[uuid.UUID]:
@@ -153,6 +158,16 @@ def orders(session: Session, pairs: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         .order_by(col(Document.dated), col(Document.ordinal), col(Document.id))
     )
     return set(dict(session.exec(query).all()).values())
+
+
+def _concerned(code: str, pairs: Iterable[Facts], found: set[uuid.UUID]) -> set[uuid.UUID]:
+    """No consent nor supplement where mentoring is part of the job; routes of learners."""
+    if code in _OF_ASSIGNED:
+        members = (member for one in pairs for member in one.members)
+        return found - {one.id for one in members if one.assignment == EXEMPT}
+    if code == _ROUTE:
+        return {person for one in pairs for person in _people(one, RECEIVER)}
+    return found
 
 
 def _people(found: Facts, role: str) -> Iterable[uuid.UUID]:

@@ -130,7 +130,7 @@ def _of_event(session: Session, answers: Mapping[str, Answer]) -> Iterator[Probl
         return
     if found.day and found.year is not None and dates.school_year(found.day) != found.year:
         text = (
-            f"{dates.in_digits(found.day)} не входит в {found.year}/{found.year + 1} "
+            f"{dates.in_digits(found.day)} не входит в {dates.school_year_full(found.year)} "
             f"учебный год цикла «{found.series}»"
         )
         yield Problem(text, Severity.WARNING, Source("document", field="date_from"), "C05")

@@ -46,7 +46,7 @@ def of_subject(session: Session, wanted: Wanted, paper: str) -> PlanCard | None:
     return holding.remembered(session, key, lambda: for_papers.one(session, wanted.subject, paper))
 
 
-def edition_asks(paper: str) -> tuple[Ask, Ask]:
+def edition_asks(paper: str) -> tuple[Ask, ...]:
     """When and why the plan was corrected, as «Новая версия…» of the plan says it."""
 
     def corrected_on(session: Session, wanted: Wanted) -> Answer:
@@ -57,7 +57,12 @@ def edition_asks(paper: str) -> tuple[Ask, Ask]:
         plan = of_subject(session, wanted, paper)
         return plan.reason if plan else ""
 
+    def version(session: Session, wanted: Wanted) -> Answer:
+        plan = of_subject(session, wanted, paper)
+        return str(plan.version) if plan is not None and plan.version > 1 else ""
+
     return (
+        Ask("version", "Новая редакция: номер версии", default=version),
         Ask("corrected_on", "Новая редакция: дата", AskKind.DATE, default=corrected_on),
         Ask(
             "correction_basis",
@@ -68,11 +73,15 @@ def edition_asks(paper: str) -> tuple[Ask, Ask]:
     )
 
 
-def edition(said: Said, plan: PlanCard | None) -> Group:
+def edition(said: Said) -> Group:
     """«редакция»: its date, its reason, the number of the version."""
-    version = str(plan.version) if plan is not None and plan.version > 1 else ""
-    basis = said.sentence("correction_basis")
-    return Group({"дата": said.day("corrected_on"), "основание": basis, "версия": version})
+    return Group(
+        {
+            "дата": said.day("corrected_on"),
+            "основание": said.sentence("correction_basis"),
+            "версия": said.sentence("version"),
+        }
+    )
 
 
 def edition_problems(said: Said, text: str) -> tuple[Problem, ...]:

@@ -15,16 +15,18 @@ from desktop.services.documents.routes import PaperRoute
 from desktop.services.routes import terms
 from desktop.services.routes.types import Line, RouteCard, Section
 
-ACTIVITY, DONE = "activity", "done"
+ACTIVITY, DONE, OWN = "activity", "done", "own"
 HIDEABLE: Final = (
     ColumnInfo("task", "Образовательные задачи"),
     ColumnInfo("way", "Вид активности, форма"),
+    ColumnInfo(ACTIVITY, "Содержание деятельности"),
     ColumnInfo("format", "Формат"),
     ColumnInfo("term", "Срок"),
     ColumnInfo("report", "Форма отчётности, результат"),
+    ColumnInfo(OWN, "Свои столбцы"),
     ColumnInfo(DONE, "Отметка о выполнении"),
 )
-"""Columns of the plan which the office may leave out; what is done always stands there."""
+"""Columns of the plan which the office may leave out, own ones together."""
 _OWN_SHARE = 10
 _NUMBER = "№"
 
@@ -124,7 +126,7 @@ def _by_deficit(card: RouteCard | None) -> Table:
 
 def _coded(plan: Table, codes: Sequence[str], card: RouteCard | None) -> Table:
     """Names the columns, so that the office may hide them; own ones stand before the mark."""
-    own = tuple(f"own:{one.id.hex}" for one in card.columns) if card is not None else ()
+    own = (OWN,) * len(card.columns) if card is not None else ()
     return replace(plan, codes=(tables.NUMBER, *codes[:-1], *own, codes[-1]))
 
 

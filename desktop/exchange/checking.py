@@ -22,7 +22,6 @@ from desktop.exchange.profiles import TITLES, Profile
 from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
 
-
 _NUMBER = re.compile(r"№\s*(\d+)")
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel
 
 from desktop.language.initials import split_full_name
 from desktop.storage.log.capture import owners, shared_tables
+from desktop.storage.log.row_fold import made_first
 
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"№\s*\d+")
@@ -74,11 +75,10 @@ def strokes(session: Session, rows: Iterable[str], number: int | None) -> tuple[
 
 
 def leaders(session: Session, rows: Iterable[str]) -> dict[str, str]:
-    """Row → the site which made it: its first operation knew nothing; clocks only break ties."""
+    """Row → the site which made it."""
     query = (
         "SELECT row,site FROM (SELECT o.row,s.site,row_number() OVER (PARTITION BY o.row ORDER BY "
-        "EXISTS(SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.site=o.site AND k.seq<=o.seq),"
-        "o.hlc) AS place FROM sync_op o JOIN sync_site s ON s.n=o.site "
+        f"{made_first('o')}) AS place FROM sync_op o JOIN sync_site s ON s.n=o.site "
         "WHERE o.row IN (SELECT value FROM json_each(?))) WHERE place=1"
     )
     wanted = json.dumps(sorted(set(rows)))

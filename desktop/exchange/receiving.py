@@ -39,7 +39,7 @@ from desktop.storage.database import Database
 from desktop.storage.disk import explained
 from desktop.storage.log import acts, conflicts, guests, taking, taking_back
 from desktop.storage.log.conflicts import Conflict
-from desktop.storage.log.row_fold import ALIVE
+from desktop.storage.log.row_fold import ALIVE, made_first
 from desktop.storage.log.stopping import Watch, stoppable
 from desktop.storage.log.taken import Taken
 from desktop.storage.log.taking import FileFacts
@@ -229,10 +229,9 @@ def foreign_deletions(session: Session) -> tuple[str, ...]:
         "ON b.row=o.row WHERE o.kind=0 AND s.site<>'' AND NOT EXISTS(SELECT 1 FROM main.sync_op "
         "k JOIN main.sync_site ks ON ks.n=k.site WHERE ks.replica=s.replica AND k.seq=o.seq) "
         "AND s.site NOT IN (SELECT hs.site FROM main.sync_op h JOIN main.sync_site hs ON "
-        "hs.n=h.site WHERE h.row=o.row AND hs.site<>'' ORDER BY EXISTS(SELECT 1 FROM main.sync_ctx "
-        "c WHERE c.row=h.row AND c.site=h.site AND c.seq<=h.seq),h.hlc LIMIT 1) AND EXISTS("
-        "SELECT 1 FROM main.sync_op h JOIN main.sync_site hs ON hs.n=h.site WHERE h.row=o.row "
-        "AND hs.site<>'')"
+        f"hs.n=h.site WHERE h.row=o.row AND hs.site<>'' ORDER BY {made_first('h')} LIMIT 1) "
+        "AND EXISTS(SELECT 1 FROM main.sync_op h JOIN main.sync_site hs ON hs.n=h.site "
+        "WHERE h.row=o.row AND hs.site<>'')"
     )
     return tuple(row[0] for row in session.connection().exec_driver_sql(query))
 

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from desktop.errors import RuleError
 from desktop.services import base
 from desktop.storage.log import acts
+from desktop.storage.log.row_fold import made_first
 
 UNDO_DAYS = 30
 _DAY = 86_400_000
@@ -17,7 +18,7 @@ _BEGINNING = (
 
 def beginning(session: Session) -> int:
     """The load which brought our own organisation, in a second computer's base; else 0."""
-    query = "SELECT imp FROM sync_op WHERE row=? ORDER BY hlc LIMIT 1"
+    query = f"SELECT imp FROM sync_op o WHERE row=? ORDER BY {made_first('o')} LIMIT 1"
     own = base.own_organization_id(session).hex
     found = session.connection().exec_driver_sql(query, (own,)).scalar()
     return int(found or 0)

@@ -45,11 +45,6 @@ def in_quotes(day: date) -> str:
     return f"«{day.day:02}»{NBSP}{MONTHS_GENITIVE[day.month - 1]} {day.year}{NBSP}г."
 
 
-def for_file(day: date) -> str:
-    """«2025-11-20»: only in names of files."""
-    return day.isoformat()
-
-
 def near(day: date, today: date) -> str:
     """«сегодня», «вчера», «завтра», then «20.11» in the current school year or «20.11.2024»."""
     name = _NEAR.get((day - today).days)
@@ -84,9 +79,9 @@ def school_year_short(start: int) -> str:
     return f"{start}/{(start + 1) % 100:02}"
 
 
-def school_year_full(start: int, separator: str = "/") -> str:
-    """«2025/2026» in documents; the separator is a setting."""
-    return f"{start}{separator}{start + 1}"
+def school_year_full(start: int) -> str:
+    """«2025/2026» in documents."""
+    return f"{start}/{start + 1}"
 
 
 def school_year_bounds(start: int) -> tuple[date, date]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.language.cases import Gender
-from desktop.language.numbers import number, plural
+from desktop.language.numbers import plural
 from desktop.language.text import NBSP
 
 LARGEST: Final = 999_999_999_999
@@ -92,29 +92,15 @@ def _hundreds(value: int, gender: Gender) -> Iterator[str]:
 def rubles(kopecks: int) -> str:
     """After «в размере»: «3 000 (три тысячи) рублей», «500 (пятьсот) рублей 50 копеек»."""
     whole, rest = divmod(kopecks, 100)
-    text = f"{_grouped(whole)} ({in_words(whole)}) {_genitive(whole, 'рубля', 'рублей')}"
+    text = f"{_grouped(whole)} ({in_words(whole)}) {plural(whole, 'рубля', 'рублей', 'рублей')}"
     if rest:
-        text += f" {rest:02}{NBSP}{_genitive(rest, 'копейки', 'копеек')}"
+        text += f" {rest:02}{NBSP}{plural(rest, 'копейки', 'копеек', 'копеек')}"
     return text
-
-
-def percents(hundredths: int) -> str:
-    """After «в размере»: «10 (десять) процентов», «1 (один) процента», «12,5 процента»."""
-    whole, rest = divmod(hundredths, 100)
-    if rest:
-        share = f"{rest:02}".rstrip("0")
-        return f"{number(whole)},{share}{NBSP}процента"
-    return f"{number(whole)} ({in_words(whole)}) {_genitive(whole, 'процента', 'процентов')}"
 
 
 def _grouped(value: int) -> str:
     """«3 000» in a document: grouped from a thousand on."""
     return f"{value:,}".replace(",", NBSP)
-
-
-def _genitive(count: int, one: str, many: str) -> str:
-    """The noun after «в размере»: genitive, singular after one only."""
-    return one if count % 10 == 1 and count % 100 != 11 else many  # noqa: PLR2004
 
 
 def ordinal(value: int, gender: Gender = Gender.MASCULINE, case: int = 0) -> str:

@@ -1,12 +1,10 @@
 """«Проверить базу»: the file, the log against the tables, the index, the attachments, the copy."""
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel
@@ -19,7 +17,7 @@ from desktop.services.documents import series, verifying
 from desktop.storage import copies, damage, files, migrations, search
 from desktop.storage.bare import number, opened, problems_of
 from desktop.storage.database import Database
-from desktop.storage.log import acts, capture
+from desktop.storage.log import acts, capture, comparing
 
 FIND_FILE, REMOVE_LINK, OPEN_COPIES, MAKE_COPY = "file", "link", "copies", "copy"
 """What can be done about a finding: codes of the buttons of the page."""
@@ -211,50 +209,14 @@ def _capture(session: Session) -> list[Finding]:
 
 
 def _log_and_rows(session: Session) -> list[Finding]:
-    """The last value of each cell in the log is the value of the cell."""
-    if _log_is_torn(session.connection()):
+    """What the tables hold is what the log says."""
+    if comparing.is_torn(session.connection()):
         return [_TORN_LOG]
-    found: list[Finding] = []
-    for table in capture.shared_tables():
-        rows = _rows(session.connection(), table.name)
-        last = _last_values(session.connection(), table.name)
-        found += [
-            _difference(table.name, key)
-            for key in sorted(rows.keys() | last.keys())
-            if _differs(rows.get(key), last.get(key))
-        ]
+    found = [_difference(*each) for each in comparing.differing(session.connection())]
     if len(found) > _SHOWN:
         rest = counted(len(found) - _SHOWN, "запись")
         found = [*found[:_SHOWN], Finding(f"И ещё {rest} отличаются от журнала изменений.")]
     return found
-
-
-def _log_is_torn(connection: Connection) -> bool:
-    query = "SELECT 1 FROM sync_op WHERE NOT json_valid(patch) OR typeof(row)<>'text' LIMIT 1"
-    return connection.exec_driver_sql(query).first() is not None
-
-
-def _rows(connection: Connection, table: str) -> dict[str, dict[str, Any]]:
-    found = connection.exec_driver_sql(f'SELECT * FROM "{table}"').mappings()  # noqa: S608
-    return {row["id"]: {k: v for k, v in row.items() if k != "id"} for row in found}
-
-
-def _last_values(connection: Connection, table: str) -> dict[str, dict[str, Any] | None]:
-    """Row → the values which its operations leave, oldest first; None: it is gone."""
-    query = "SELECT row, kind, patch FROM sync_op WHERE tbl=? ORDER BY hlc, site, seq"
-    values: dict[str, dict[str, Any] | None] = {}
-    for row, kind, patch in connection.exec_driver_sql(query, (table,)):
-        if kind == 1:
-            values[row] = {**(values.get(row) or {}), **json.loads(patch)}
-        else:
-            values[row] = None
-    return values
-
-
-def _differs(row: dict[str, Any] | None, last: dict[str, Any] | None) -> bool:
-    if row is None or last is None:
-        return row is not last
-    return any(row.get(column) != value for column, value in last.items() if column in row)
 
 
 def _difference(table: str, key: str) -> Finding:

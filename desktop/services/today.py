@@ -140,9 +140,7 @@ def first_steps(session: Session) -> FirstSteps:
     people = select(func.count()).select_from(Person).where(col(Person.archived_on).is_(None))
     rated = select(func.count(func.distinct(CompetenceMark.person_id)))
     answers = select(func.count()).where(col(SurveyResponse.is_complete))
-    together = (
-        select(PairMember.pair_id).group_by(col(PairMember.pair_id)).having(func.count() > 1)
-    )
+    together = select(PairMember.pair_id).group_by(col(PairMember.pair_id)).having(func.count() > 1)
     routes = (
         select(func.count(func.distinct(Route.id)))
         .join(RouteArea, col(RouteArea.route_id) == col(Route.id))

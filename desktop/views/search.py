@@ -98,7 +98,14 @@ def ask(providers: Sequence[Provider], query: str) -> Results:
         groups = _ask(providers, translated)
         if groups:
             return Results(translated, groups, is_other_layout=True)
+    if _are_named(groups, translated) and not _are_named(groups, query):
+        return Results(translated, groups, is_other_layout=True)
     return Results(query, groups)
+
+
+def _are_named(groups: Sequence[Group], query: str) -> bool:
+    """Whether the words stand in a title: a service tries the other layout by itself."""
+    return any(bold_parts(query, hit.title) for group in groups for hit in group.hits)
 
 
 def _ask(providers: Sequence[Provider], query: str) -> tuple[Group, ...]:

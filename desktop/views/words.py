@@ -6,6 +6,7 @@ import datetime as dt
 
 from desktop.language import dates
 from desktop.language.numbers import plural
+from desktop.language.text import NBSP
 
 
 def days(count: int) -> str:
@@ -18,7 +19,7 @@ def acts(count: int) -> str:
 
 def day_and_month(day: dt.date) -> str:
     """«10 декабря»."""
-    return f"{day.day} {dates.MONTHS_GENITIVE[day.month - 1]}"
+    return f"{day.day}{NBSP}{dates.MONTHS_GENITIVE[day.month - 1]}"
 
 
 def sentence(text: str) -> str:

@@ -252,3 +252,9 @@ def test_answers_of_every_kind(database: Database, code: str, answer: str, value
 def test_a_wrong_date_is_told(database: Database):
     with pytest.raises(InvalidInputError, match="нужна дата"):
         database.read(said_answers.read, catalogue.get("D32"), "", ["date_from=31.02.2025"], DAY)
+
+
+def test_the_training_base_stands_at_its_own_day(training_base: Path, tmp_path: Path, capsys):
+    options = ("--document", "D36", "--for", "Осокина", "--out", str(tmp_path / "п"))
+    (row,) = _print(capsys, training_base, *options)["ready"]
+    assert row["file"].endswith("_2025-11-20.pdf")

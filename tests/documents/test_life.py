@@ -130,6 +130,15 @@ def test_annulling_asks_for_a_reason(database: Database, staff: Staff) -> None:
     assert (row.annulled_reason, row.number) == ("повтор", "1-ОД")
 
 
+def test_annulling_is_taken_back_as_its_dialog_says(database: Database, staff: Staff) -> None:
+    done = issued(database, "ORDER", staff[:1])
+    before = status(database, done[0].id)
+    database.write(issuing.note_printed, [done[0].id], TODAY)
+    database.write(issuing.annul, done[0].id, "повтор", TODAY)
+    database.write(acts.undo)
+    assert status(database, done[0].id) is before
+
+
 def test_a_draft_is_not_annulled(database: Database, staff: Staff) -> None:
     made = drafts(database, "CONSENT", staff[:1])
     with pytest.raises(RuleError, match="черновик: аннулировать нельзя"):

@@ -56,6 +56,14 @@ def test_the_module_and_the_assignment_choose(
     assert (made.code, made.kinds[0]) == (code, first)
 
 
+@pytest.mark.parametrize("module", [Module.SOCIETY, Module.LEADER])
+def test_the_papers_of_an_event_come_with_the_event(module: Module) -> None:
+    """Without one the programme and the sheet of registration would be empty."""
+    before = pair_package.of_module(module, is_assigned=False)
+    after = pair_package.of_module(module, is_assigned=False, has_event=True)
+    assert set(after.codes) - set(before.codes) == {"D30", "D31"}
+
+
 def test_each_paper_is_about_those_whom_it_concerns(world: World) -> None:
     one = called(world, ASSIGNED)
     package = world.database.read(pair_package.of_pairs, [one], TODAY)

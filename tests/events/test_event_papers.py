@@ -13,7 +13,7 @@ from desktop.documents.preparing import Item, Request
 from desktop.documents.types import Answer, Severity
 from desktop.errors import RuleError
 from desktop.services.documents import papers
-from desktop.services.events import attendance, listing, pass_reading, series
+from desktop.services.events import attendance, creating, listing, pass_reading, series
 from desktop.services.events.types import Guest
 from desktop.storage.database import Database
 from tests.events import desk
@@ -96,6 +96,19 @@ def test_the_sheet_before_and_after_the_event(example: Database) -> None:
     assert len(table.rows) == len(invited) + 1
 
 
+def test_a_certificate_says_no_room_of_ours(example: Database) -> None:
+    """«актовый зал» is for the programme; «на базе МБДОУ № 24» stands in a certificate."""
+    event = _event(example, "Игра и речь")
+
+    def place() -> Answer:
+        request = example.read(event_papers.certificates, event, TODAY, TODAY).requests[0]
+        return request.answers["place"]
+
+    assert place() == ""
+    example.write(creating.change, event, {"place": "на базе МБДОУ № 24"})
+    assert place() == "на базе МБДОУ № 24"
+
+
 def test_the_programme_has_the_lines_of_the_card(example: Database) -> None:
     event = _event(example, "Игра и речь")
     request = example.read(event_papers.programme, event, TODAY, TODAY)
@@ -109,7 +122,7 @@ def test_the_programme_has_the_lines_of_the_card(example: Database) -> None:
     assert cells[1] == (
         "13:40",
         "Речевые игры в режимных моментах",
-        "Осокина Т. В.",
+        "Осокина Татьяна Викторовна, воспитатель старшей группы «Солнышко»",
     )
     lines = cast("list[dict[str, Answer]]", request.answers["lines"])
     few: list[Answer] = [{**line, "time": ""} for line in lines]

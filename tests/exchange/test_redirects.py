@@ -71,8 +71,9 @@ def united(meet: Meet, tmp_path: Path) -> tuple[Site, Site, Site, list[str]]:
 def test_who_waits_is_woken_by_the_record_which_stays(united, tmp_path) -> None:
     one, _, third, (_, stays, line) = united
     assert members(third) == {}
-    third.take(one.export(tmp_path / "stays", [stays]))
+    taken = third.take(one.export(tmp_path / "stays", [stays]))
     assert members(third) == {line: stays}
+    assert taken.new == 2, "she and her line: the preview says so"
     assert is_folded(third)
 
 

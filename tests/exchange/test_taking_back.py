@@ -1,4 +1,6 @@
-"""Taking files back after one another, and who made a record whatever the clocks say."""
+"""Taking files back after one another; what does not depend on clocks: who made a record, whether
+the tables are what the log says.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +9,7 @@ from sqlmodel import Session
 
 from desktop.exchange import choosing, preview_log, receiving
 from desktop.models import uuid7
-from desktop.storage.log import conflicts, guests
+from desktop.storage.log import comparing, conflicts, guests
 from tests.exchange.machine import YEAR
 from tests.exchange.sites import Site, take
 from tests.exchange.test_merging import disputed, edit, hand, hire, person
@@ -76,3 +78,32 @@ def test_who_made_a_record_whatever_the_clocks_say(meet: Meet, tmp_path: Path) -
 
     assert one.base.read(look) == (row,)
     assert one.base.read(preview_log.leaders, [row]) == {row: "a" * 32}
+
+
+def test_clocks_and_waiting_rows_are_no_damage(meet: Meet, tmp_path: Path) -> None:
+    """«Проверить базу» after an exchange finds only what was changed past the program."""
+    one, other = meet(2)
+    other.set_clock(YEAR)
+    row, group, line = hire(other), uuid7().hex, uuid7().hex
+    other.sql("INSERT INTO work_group(id,title) VALUES(?,'Лэпбук')", group)
+    other.sql(
+        "INSERT INTO work_group_member(id,group_id,person_id) VALUES(?,?,?)", line, group, row
+    )
+    one.take(other.export(tmp_path / "part", [row, line]))
+    edit(one, row, "surname", "Ким")
+
+    def look(session: Session) -> list[tuple[str, str]]:
+        return comparing.differing(session.connection())
+
+    assert one.base.read(look) == []
+    one.write(_past_the_program)
+    assert one.base.read(look) == [("person", row)]
+
+
+def _past_the_program(session: Session) -> None:
+    for statement in (
+        "UPDATE sync_local SET applying=1",
+        "UPDATE person SET surname='Мимо'",
+        "UPDATE sync_local SET applying=0",
+    ):
+        session.connection().exec_driver_sql(statement)

@@ -91,13 +91,13 @@ def print_now(keyboard: Keyboard, rest: Rest) -> None:
     keyboard.back_in_window()
 
 
-def create_pairs(keyboard: Keyboard, view: EveryoneView, office: Office) -> None:
+def create_pairs(keyboard: Keyboard, view: EveryoneView, office: Office, count: int = 6) -> None:
     """6. «Поручение: Да» and [Создать 6 пар]: one step in «Отменить»."""
     keyboard.tab_to("pairs.everyone.field.assigned.no")
     keyboard.press(Key.Key_Right)
     keyboard.press(Key.Key_Return, ctrl=True)
     settle()
     rows = [row for row in office.read(board.rows, office.today) if not row.is_request]
-    assert len(rows) == 6
+    assert len(rows) == count
     assert all(row.is_assigned for row in rows)
-    assert office.read(acts.undoable)[0].title == "созданы пары: 6"
+    assert office.read(acts.undoable)[0].title == f"созданы пары: {count}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,22 @@ def _then_who_only_looks_changes_nothing(view: EventsView, program: Program) -> 
     section = view.card.section("people")
     assert isinstance(section, PeopleSection)
     assert not section.mark.isEnabled()
+
+
+def test_tab_goes_through_the_head_before_the_tabs(view: EventsView, program: Program) -> None:
+    """Forward and back alike: the papers of the head stand between «Ещё» and the sections."""
+    view.show_place(Place("events", "list", event_of(program, HELD)))
+    settle()
+    card = view.card
+    (first, *_) = card.tabs.stops
+    for before, after in itertools.pairwise((card.more_button, card.sheet, card.certificates)):
+        assert _next_stop(before) is after
+    assert _next_stop(card.certificates) is first
+
+
+def _next_stop(widget: QWidget) -> QWidget:
+    found = widget.nextInFocusChain()
+    while found and (found.focusPolicy() == Qt.FocusPolicy.NoFocus or not found.isVisible()):
+        found = found.nextInFocusChain()
+    assert found is not None
+    return found

@@ -76,8 +76,10 @@ def _is_told(error: BaseException) -> bool:
     return isinstance(error, OfficeError) and bool(getattr(error, "was_shown", False))
 
 
-LARGE, PER_TEST = 24, 8
-"""A large group is walked through in parts: each test has its time limit."""
+LARGE, PER_TEST = 40, 25
+"""A large group is walked through in parts: each test has its time limit. In a part a button which
+stands in several pictures is pressed once, so the parts are not small.
+"""
 
 
 def _parts() -> dict[str, list[Picture]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from desktop.app import Start
 from desktop.views.exchange.accepting.view import AcceptView
 from desktop.views.exchange.page import ExchangePage
+from desktop.views.first_run.wizard import OFFICE
 from desktop.views.program.commands import ProgramCommands
 from desktop.views.program.exchange_desk import NO_BASE
 from desktop.views.program.program import Program
@@ -66,6 +68,31 @@ def test_without_a_base_it_is_said_what_is_missing(
 ) -> None:
     empty_program.exchange.accept(tmp_path / "обмен.mkx")
     assert messages.errors == [NO_BASE]
+
+
+def test_the_very_first_start_with_a_file_waits_for_a_base(
+    empty_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A double click before there is any base: the first run, then the check page."""
+    monkeypatch.setattr(
+        "desktop.views.first_run.safety_step.default_folder", lambda: tmp_path / "Документы"
+    )
+    file = tmp_path / "Обмен_ДОУ12-в-ДОУ7_2025-11-18_0004.mkx"
+    file.write_bytes(b"")
+    (commands,) = empty_program.findChildren(ProgramCommands)
+    made = Reception(empty_program, commands, tmp_path / "state")
+    made.begin(file)
+    wizard = made.setup.wizard
+    assert wizard is not None
+    assert wizard.current == OFFICE
+    assert "от сада № 12" in wizard.office.waiting.text()
+    wizard.office.full.line.setText("Детский сад № 7")
+    wizard.office.short.line.setText("№ 7")
+    wizard.office.worker.line.setText("Серова Марина Петровна")
+    for _ in range(4):
+        wizard.go_on()
+    assert empty_program.office is not None
+    assert shown(empty_program) == file
 
 
 def test_a_file_of_exchange_is_no_base_to_begin_with(tmp_path: Path) -> None:

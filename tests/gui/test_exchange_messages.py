@@ -17,7 +17,7 @@ import pytest
 from sqlmodel import Session, select
 
 from desktop import __version__, paths
-from desktop.exchange import age, container, gate, interrupted, lines
+from desktop.exchange import age, container, gate, interrupted, lines, staging
 from desktop.exchange.refusals import TEXTS, Code
 from desktop.models import Person
 from desktop.storage import connections
@@ -252,7 +252,8 @@ def _people(session: Session) -> int:
 
 
 def test_m14_too_long(desk, made, monkeypatch) -> None:
-    monkeypatch.setattr(lines, "LONGEST_CHECK", -1)
+    monkeypatch.setattr(staging.stage, "__defaults__", (-1.0,))
+    monkeypatch.setattr(lines, "_LOOK_EACH", 1)
     desk.check(made / "Второй.mkx")
     said = "Проверка заняла больше 60 с. Файл отклонён, ваши данные не изменены."
     assert desk.view.check.problem.text().startswith(said)

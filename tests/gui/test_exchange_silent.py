@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from pathlib import Path
 
@@ -38,9 +39,13 @@ def files(tmp_path_factory: pytest.TempPathFactory, new_file: Path) -> tuple[Pat
 
 
 def test_what_waits_is_accepted_by_the_same_button(
-    files: tuple[Path, Path], dressed: object, messages: RecordedMessages, qtbot: QtBot
+    files: tuple[Path, Path],
+    tmp_path: Path,
+    dressed: object,
+    messages: RecordedMessages,
+    qtbot: QtBot,
 ) -> None:
-    with accept_desk(files[0], messages, qtbot) as desk:
+    with accept_desk(Path(shutil.copy(files[0], tmp_path)), messages, qtbot) as desk:
         desk.check(files[1])
         desk.look()
         preview = desk.view.preview

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop.models import Organization
@@ -24,6 +26,8 @@ from desktop.views.program.program import Program
 from desktop.views.shell.focus_round import cycle_focus
 from desktop.views.shell.main_window import STRIP_HEIGHTS
 from desktop.views.shortcuts import shortcuts_of
+from desktop.views.staff.page import StaffPage
+from desktop.views.staff.people.list_view import StaffList
 from desktop.views.theme import TextSize, Theme
 from tests.gui.conftest import RecordedMessages, type_text
 
@@ -183,6 +187,23 @@ def test_every_letter_key_also_works_under_the_russian_layout(program: Program):
 def test_no_key_is_given_twice(program: Program):
     keys = [key.toString() for made in shortcuts_of(program.window) for key in QShortcut.keys(made)]
     assert len(keys) == len(set(keys))
+
+
+def test_keys_of_a_list_work_wherever_the_focus_is(program: Program) -> None:
+    """Found by hand: the menus showed Ctrl+F, Ctrl+P and Ctrl+E, and nobody served them."""
+    program.go(Place("staff"))
+    page = program.window.page("staff")
+    view = page.view("list") if isinstance(page, StaffPage) else None
+    assert isinstance(view, StaffList)
+    asked: list[str] = []
+    for signal, word in ((view.list.print_wanted, "print"), (view.list.excel_wanted, "excel")):
+        signal.disconnect()
+        signal.connect(partial(asked.append, word))
+    for key in (Qt.Key.Key_P, Qt.Key.Key_E, Qt.Key.Key_F):
+        program.window.navigation.bar.setFocus()
+        QTest.keyClick(program.window.navigation.bar, key, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["print", "excel"]
+    assert view.list.head.search.hasFocus()
 
 
 def test_ctrl_s_says_that_everything_is_saved(program: Program, qtbot):

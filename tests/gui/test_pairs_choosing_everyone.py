@@ -39,9 +39,20 @@ def test_everybody_who_looks_gets_a_draft_or_a_reason(view: EveryoneView) -> Non
     plan = view.plan
     assert plan is not None
     assert view.sentence.text() == plan.sentence
+    assert view.only.isHidden(), "nobody asked for the people of a survey"
     assert plan.served + len(plan.unmatched) == plan.total
     assert view.table.rowCount() == len(plan.drafts)
     assert view.make_button.text() == f"Создать {len(plan.drafts)} пар"
+
+
+def test_the_page_says_that_only_a_survey_is_matched(view: EveryoneView, office: Office) -> None:
+    assert view.plan is not None
+    first, second = (one.receiver for one in view.plan.drafts[:2])
+    office.go(Place("pairs", "everyone", first, others=(second,)))
+    settle()
+    assert view.plan.total == 2
+    assert not view.only.isHidden()
+    assert view.only.text().startswith("Подбираем только по анкете: 2\N{NO-BREAK SPACE}человек")
 
 
 def test_ticked_drafts_become_pairs_in_one_act(view: EveryoneView, office: Office) -> None:

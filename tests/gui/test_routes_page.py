@@ -9,6 +9,7 @@ from desktop.models import RouteState
 from desktop.services import acts, settings
 from desktop.services.routes import listing, reading, shipped
 from desktop.services.routes.listing import Chip
+from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
@@ -231,6 +232,29 @@ def test_lines_are_numbered_through_or_anew_in_each_deficit(view: RoutesView, of
     office.write(settings.change, shipped.BY_DEFICIT, True)
     settle()
     assert numbers().count(1) == len(route_of(view).sections)
+
+
+def test_an_own_column_is_added_renamed_and_taken_away(view: RoutesView, office: Office):
+    route = route_of(view)
+
+    def titles() -> list[str]:
+        return [one.title for one in office.read(reading.load, route.id, office.today).columns]
+
+    dialog = view.acts.columns.add(route.id)
+    dialog.form.editor("title").set_value("Где представлен")
+    dialog.primary.click()
+    assert titles() == ["Где представлен"]
+    more = {one.text: one for one in view.acts.more(route_of(view))}
+    rename, remove = more["Столбец «Где представлен»"].items
+    known = rename.run()
+    assert isinstance(known, RecordDialog)
+    known.form.editor("title").set_value("Представлен")
+    known.primary.click()
+    assert titles() == ["Представлен"]
+    remove.run()
+    assert titles() == []
+    office.write(acts.undo)
+    assert titles() == ["Представлен"]
 
 
 def test_further_columns_are_switched_on_and_remembered(view: RoutesView):

@@ -85,6 +85,17 @@ def test_a_wrong_layout_finds_commands_too(box: SearchBox):
     assert box._other_layout.text() == ("Показано по запросу «журнал»")
 
 
+def test_a_wrong_layout_says_by_which_words_people_were_found(box: SearchBox):
+    box.setText("jcjrbyf")
+    box.find_now()
+    assert _shown(box)[1].startswith("Осокина")
+    assert box._other_layout.text() == "Показано по запросу «осокина»"
+    assert not box._other_layout.isHidden()
+    box.setText("осокина")
+    box.find_now()
+    assert box._other_layout.isHidden()
+
+
 def test_enter_opens_the_hit_under_the_cursor(program: Program, box: SearchBox, qtbot):
     type_text(box, "журнал")
     qtbot.keyClick(box, Qt.Key.Key_Return)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.models import Stage
 from desktop.services.pairs.coming import Coming, Kind
-from desktop.services.today import Line, Urgency
+from desktop.services.today import FirstSteps, Line, Urgency
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.pairs.choosing.wizard import PairWizard
@@ -17,6 +17,7 @@ from desktop.views.pairs.meeting.dialog import MeetingDialog
 from desktop.views.program.program import Program
 from desktop.views.theme import TextSize, Theme
 from desktop.views.today.coming import ComingCard
+from desktop.views.today.first_steps import STEPS
 from desktop.views.today.page import TodayPage
 from desktop.views.today.pair_lines import PAIR_SENTENCES
 from desktop.views.today.sentences import say
@@ -157,3 +158,23 @@ def test_the_lines_of_the_year_have_their_buttons(kind: str, subject: str, place
     (shown,) = say([line], "senior_educator", str, PAIR_SENTENCES)
     (made,) = shown.buttons
     assert (made.text, made.place) == (text, place)
+
+
+def test_every_first_step_leads_to_its_place(today: TodayPage, program: Program):
+    """Six lines, each with a button; the primary button of the page stands above."""
+    today.first_steps.show_counts(FirstSteps(people=3, rated_people=3))
+    settle()
+    assert today.first_steps.title.text() == "Первые шаги: 2 из 6"
+    assert [step.title for step in STEPS] == [
+        "Внести сотрудников",
+        "Отметить, кто что умеет",
+        "Провести анкету затруднений",
+        "Подобрать первую пару",
+        "Собрать первый ИОМ педагога",
+        "Подготовить первый документ",
+    ]
+    buttons = today.first_steps.findChildren(QPushButton)
+    made = [one for one in buttons if ".button." in one.objectName()]
+    assert [one.text() for one in made] == [step.button for step in STEPS[2:]]
+    assert not [one for one in made if one.property("kind") == "primary"]
+    assert all(program.window.has_place(step.place) for step in STEPS)

@@ -223,3 +223,30 @@ def test_a_test_of_yandex_brings_answers_without_points(
     report = _load(database, path, "event_feedback")
     (sheet,) = _sheets(database, report)
     assert sheet == {"use": Given(point=5), "apply": Given(choices=("yes",))}
+
+
+@pytest.mark.parametrize(
+    ("stamp", "new"), [("14.11.2025", 3), ("14.11.2025 17:02", 3), ("14.11.2025 17:02:11", 2)]
+)
+def test_equal_answers_of_one_minute_are_several_people(
+    database: Database, tmp_path: Path, stamp: str, new: int
+) -> None:
+    """Without a name only a moment to the second says that a row was sent twice."""
+    rows = [["Время создания", *FEEDBACK], *([[stamp, "5", "да", "", ""]] * 2)]
+    rows.append([stamp, "4", "да", "", ""])
+    path = desk.table(tmp_path / "a.csv", rows)
+    assert _load(database, path, "event_feedback").new == new
+    assert _load(database, path, "event_feedback").new == 0
+
+
+def test_rows_of_every_length_are_read(database: Database, tmp_path: Path) -> None:
+    """Empty cells at the end were not written, a remark was added beside."""
+    text = (
+        "Отметка времени;Польза;Примените?;Что возьмёте в работу?\n"
+        "14.11.2025 17:02:11;5\n"
+        "14.11.2025 17:03:11;4;да;схемы;;;проверить\n"
+    )
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    report = _load(database, path, "event_feedback")
+    assert (report.new, report.left) == (2, ())

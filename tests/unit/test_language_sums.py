@@ -86,19 +86,6 @@ def test_money_after_the_words_of_size(kopecks: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hundredths", "expected"),
-    [
-        (1000, "10 (десять) процентов"),
-        (100, "1 (один) процента"),
-        (1250, f"12,5{NBSP}процента"),
-        (105, f"1,05{NBSP}процента"),
-    ],
-)
-def test_percent_after_the_words_of_size(hundredths: int, expected: str) -> None:
-    assert sums.percents(hundredths) == expected
-
-
-@pytest.mark.parametrize(
     ("value", "expected"),
     [
         (1, ("первый", "первого", "первом")),

@@ -1,6 +1,5 @@
 """Writing lists: nothing computes, nothing is lost, an older file survives every trouble."""
 
-import csv
 import errno
 import os
 from datetime import date, datetime
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 
 from desktop.errors import TableError
 from desktop.services.tables.cells import Cell
-from desktop.services.tables.csv_writing import write_csv
 from desktop.services.tables.reading import read_table
 from desktop.services.tables.saving import safe_file_name
 from desktop.services.tables.writing import Column, write_table
@@ -52,23 +50,6 @@ def test_no_text_becomes_a_formula_or_stops_the_export(tmp_path, text):
     with ZipFile(path) as archive:
         assert not any("hyperlink" in name for name in archive.namelist())
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
-
-
-@pytest.mark.parametrize("text", PAYLOADS)
-def test_csv_gets_an_apostrophe(tmp_path, text):
-    path = tmp_path / "a.csv"
-    write_csv(path, ["Поле"], [[text]])
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        cell = list(csv.reader(file, delimiter=";"))[1][0]
-    assert cell.lstrip(" ")[0] not in "=+-@\t\r\n＝＋－＠"
-
-
-def test_csv_keeps_phones_as_text_and_numbers_as_numbers(tmp_path):
-    path = tmp_path / "a.csv"
-    write_csv(path, ["а", "б", "в"], [["+7 900 000-00-00", -2.5, date(2015, 9, 1)]])
-    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    text = path.read_text(encoding="utf-8-sig")
-    assert text.splitlines()[1] == "'+7 900 000-00-00;-2,5;01.09.2015"
 
 
 def test_cells_keep_their_kind_and_come_back(tmp_path):

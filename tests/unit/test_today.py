@@ -87,3 +87,13 @@ def test_a_longer_paper_beside_it_leaves_nothing_to_say(
     sign(database, person, valid_until=TODAY + DAY)
     sign(database, person, valid_until=later)
     assert lines(database, "consent_ending") == []
+
+
+def test_first_steps_are_counted_from_the_base(example: Database) -> None:
+    """All six are done in the training base but the paper; none in an empty one (ux.md 6.2)."""
+    done = example.read(today.first_steps)
+    assert (done.answers > 0, done.pairs, done.routes, done.documents) == (True, 13, 7, 0)
+
+
+def test_nothing_is_done_in_a_new_base(database: Database) -> None:
+    assert database.read(today.first_steps) == today.FirstSteps(people=0, rated_people=0)

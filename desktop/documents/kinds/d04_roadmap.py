@@ -99,7 +99,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         **groups.standing(own, wanted),
         "уч_год": groups.school_year(orders.school_year_day(said, wanted)),
         "куратор": said.person("curator"),
-        "редакция": plan_lines.edition(said, named.plan),
+        "редакция": plan_lines.edition(said),
     }
     return Material(
         Context(Group(root)),

@@ -23,13 +23,14 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Group, Value
+from desktop.language.text import typography
 from desktop.services.documents import organization, people
 from desktop.services.documents.people import PaperPerson
 
 FILLED, BLANK = "a", "b"
 FULL_PAGE, FOR_GUESTS, MOST_ROWS = 22, 5, 500
 HEADER = ("№", "Фамилия, имя, отчество", "Должность", "Организация", "Контакт", "Подпись")
-WIDTHS = (5, 28, 20, 19, 14, 14)
+WIDTHS = (5, 26, 18, 25, 13, 13)
 
 
 def _free_rows(_session: Session, wanted: Wanted) -> Answer:
@@ -108,7 +109,8 @@ def _sheet(lines: Sequence[tuple[str, ...]], free: int) -> Table:
 
 def _cells(one: PaperPerson) -> tuple[str, ...]:
     position = one.job.title.nominative if one.job else ""
-    return (str(one.full), position, one.job.organization if one.job else "", "", "")
+    place = typography(one.job.organization) if one.job else ""
+    return (str(one.full), position, place, "", "")
 
 
 def _guest(one: Said) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         **groups.standing(own, wanted),
         "уч_год": groups.school_year(day),
         "куратор": said.person("curator"),
-        "редакция": plan_lines.edition(said, plan),
+        "редакция": plan_lines.edition(said),
         "календарь": Group({"чей": whose}),
     }
     variant = wanted.variant or MONTHLY

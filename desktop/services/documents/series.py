@@ -194,7 +194,7 @@ def register_of(series: Series, scope: str, day: dt.date) -> Register:
         return Register(series.code, scope, str(day.year))
     if reset is Reset.SCHOOL:
         start = dates.school_year(day)
-        return Register(series.code, scope, f"{start}/{start + 1}")
+        return Register(series.code, scope, dates.school_year_full(start))
     return Register(series.code, scope, "")
 
 

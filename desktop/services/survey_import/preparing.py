@@ -300,9 +300,10 @@ class _Reader:
         when = values.stamp_of(stamp) if stamp is not None else ""
         found = answers.digest(who, person, marks, *said, when, str(blank or ""))
         known.seen[found] += 1
-        if not when and not who and not blank and known.seen[found] > 1:
-            # Without a moment and a name two equal rows are two people.
-            return answers.digest(who, person, marks, *said, f"№{known.seen[found]}")
+        count = known.seen[found]
+        if not values.is_exact(when) and not who and not blank and count > 1:
+            # Without a name and a moment to the second two equal rows are two people.
+            return answers.digest(who, person, marks, *said, *filter(None, [when]), f"№{count}")
         return found
 
     @staticmethod

@@ -167,6 +167,11 @@ def stamp_of(cell: Cell) -> str:
     return text if day is None else f"{day:%d.%m.%Y} {_time(text)}"
 
 
+def is_exact(stamp: str) -> bool:
+    """Whether a moment is told to the second: a day or a minute is shared by several people."""
+    return bool(stamp) and not stamp.endswith(":00")
+
+
 def _time(text: str) -> str:
     """«17:02:11», also of «5:02:11 PM GMT+3», as the CSV of Google says it."""
     clock = _CLOCK.search(text)

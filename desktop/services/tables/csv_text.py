@@ -46,6 +46,8 @@ _LIKE_RUSSIAN = 0.3
 """Russian text scores about 1, the same bytes in a wrong code page below 0."""
 _NEARLY_ALL = 0.9
 _HALF = 0.5
+_TITLES = 3
+"""Columns which the titles of a ragged table have at least."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HINT = re.compile(r"sep=([;,\t|])\r?\n?")
@@ -190,9 +192,21 @@ def find_dialect(sample: str, *, whole: bool) -> tuple[Dialect, int]:
     plain = _most_consistent(lines, quoted=False, whole=whole)
     # Unpaired quotes are rare: letters like any other only when the rows come out better so.
     share, dialect = plain if plain[0] > quoted[0] + 0.1 else quoted
-    if share < _HALF:
-        return Dialect(_NOTHING, quoted=quoted[0] > 0.0 or _pairs(lines)), 0
-    return dialect, 0
+    if share >= _HALF:
+        return dialect, 0
+    ragged = _ragged(lines, whole=whole)
+    return ragged or Dialect(_NOTHING, quoted=quoted[0] > 0.0 or _pairs(lines)), 0
+
+
+def _ragged(lines: list[str], *, whole: bool) -> Dialect | None:
+    """Rows of every length under titles which are parted well; a comma is too common in prose."""
+    for delimiter in DELIMITERS[:-1]:
+        dialect = Dialect(delimiter)
+        widths = _widths(lines, dialect, whole=whole)
+        parted = sum(width > 1 for width in widths)
+        if widths and widths[0] >= _TITLES and parted >= _NEARLY_ALL * len(widths):
+            return dialect
+    return None
 
 
 def _most_consistent(lines: list[str], *, quoted: bool, whole: bool) -> tuple[float, Dialect]:

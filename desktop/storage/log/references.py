@@ -7,7 +7,8 @@ of it follows from the log alone: whatever order the files came in, the tables a
 """
 
 import functools
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -175,25 +176,52 @@ def wake(fold: "Fold") -> bool:
     return begin_with(fold, found)
 
 
-_CHAINS = (
-    "WITH RECURSIVE chain(row,tbl,col,target,at,n) AS (SELECT row,tbl,col,target,target,0 "
-    "FROM main.sync_pending UNION SELECT c.row,c.tbl,c.col,c.target,r.target_id,c.n+1 FROM chain c "
-    f"JOIN main.redirect r ON r.source_id=c.at WHERE c.n<{_STEPS}) "
-)
-"""Each waiting cell with all records which it may be shown as, one after another."""
-
-
 def _redirected(fold: "Fold") -> list[tuple[str, str, str]]:
     """Waiting cells which a redirect leads elsewhere than before, each once in a fold."""
-    found = fold.rows(
-        f"{_CHAINS} SELECT DISTINCT row,tbl,col,target FROM chain WHERE "
-        "(n>0 AND at IN (SELECT row FROM aff UNION SELECT row FROM gone)) OR at IN (SELECT "
-        "json_extract(o.patch,'$.source_id') FROM aff a CROSS JOIN main.sync_op o ON o.row=a.row "
-        "WHERE a.tbl='redirect')"
+    leads = dict(
+        fold.rows("SELECT source_id,target_id FROM main.redirect ORDER BY id DESC")
+    )  # of several the first by id is followed
+    changed = {
+        row[0]
+        for row in fold.rows(
+            "SELECT DISTINCT json_extract(o.patch,'$.source_id') FROM aff a CROSS JOIN "
+            "main.sync_op o ON o.row=a.row WHERE a.tbl='redirect' AND o.kind=1"
+        )
+    } - {None}
+    if not leads and not changed:
+        return []
+    waiting = fold.rows(
+        "SELECT row,tbl,col,target FROM main.sync_pending WHERE target IN "
+        "(SELECT value FROM json_each(?))",
+        json.dumps(sorted({*leads, *changed})),
     )
-    fresh = [each for each in found if each[:3] not in fold.woken and _is_stale(fold, *each)]
-    fold.woken.update(each[:3] for each in fresh)
-    return [each[:3] for each in fresh]
+    ways = {target: _way(leads, target) for *_, target in waiting}
+    moved = changed | {
+        row[0]
+        for row in fold.rows(
+            "SELECT value FROM json_each(?) WHERE value IN (SELECT row FROM aff) "
+            "OR value IN (SELECT row FROM gone)",
+            json.dumps(sorted({at for way in ways.values() for at in way})),
+        )
+    }
+    found = []
+    for row, table, column, target in waiting:
+        cell = (row, table, column)
+        is_touched = target in changed or not moved.isdisjoint(ways[target])
+        if is_touched and cell not in fold.woken and _is_stale(fold, row, table, column, target):
+            fold.woken.add(cell)
+            found.append(cell)
+    return found
+
+
+def _way(leads: Mapping[str, str], target: str) -> list[str]:
+    """The records which a target may be shown as, one after another."""
+    way: list[str] = []
+    at = leads.get(target)
+    while at is not None and at != target and at not in way and len(way) < _STEPS:
+        way.append(at)
+        at = leads.get(at)
+    return way
 
 
 def _is_stale(fold: "Fold", row: str, table: str, column: str, target: str) -> bool:
@@ -223,8 +251,12 @@ def settle(fold: "Fold") -> bool:
     which are shown as a record that a redirect no longer leads to.
     """
     ready: list[tuple[str, str, str]] = []
-    led = fold.rows(f"{_CHAINS} SELECT DISTINCT row,tbl,col,target FROM chain WHERE n>0")
-    for reference in all_references():
+    led = fold.rows(
+        "SELECT row,tbl,col,target FROM main.sync_pending "
+        "WHERE target IN (SELECT source_id FROM main.redirect)"
+    )
+    waits = {tuple(row) for row in fold.rows("SELECT DISTINCT tbl,col FROM main.sync_pending")}
+    for reference in (each for each in all_references() if (each.table, each.column) in waits):
         ready += fold.rows(
             "SELECT row,tbl,col FROM main.sync_pending WHERE tbl=? AND col=? AND target IN "
             f"(SELECT id FROM main.{reference.target})",

@@ -79,6 +79,16 @@ class RowLog:
         return {name: self.sides(name)[0][1] for name in sorted(names)}
 
 
+def made_first(operation: str) -> str:
+    """SQL: an order of operations of one row which begins with the one that made it.
+
+    It knew nothing of the row; clocks only break ties. ``operation``: the alias of ``sync_op``.
+    """
+    o = operation
+    known = f"SELECT 1 FROM main.sync_ctx k WHERE k.row={o}.row AND k.site={o}.site"
+    return f"EXISTS({known} AND k.seq<={o}.seq),{o}.hlc"
+
+
 _OPERATIONS = (
     "SELECT o.site,o.seq,o.kind,o.patch,o.hlc,o.actor,o.imp,o.tbl,s.replica,s.label "
     "FROM sync_op o JOIN sync_site s ON s.n=o.site WHERE o.row=? ORDER BY o.site,o.seq"

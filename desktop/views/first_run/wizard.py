@@ -118,6 +118,15 @@ class FirstRunWizard(Wizard):
         self.keep()
         self._leave()
 
+    def bring(self, file: Path) -> None:
+        """A file of exchange needs a base to come into: the file waits until there is one."""
+        try:
+            self.session.wait_with(file)
+        except StorageError as error:
+            self.session.messages.error(str(error))
+            return
+        self.show_step(max(self.current, OFFICE))
+
     def keep(self) -> None:
         """What is typed and the step: the program may end now."""
         if self.current == PEOPLE and self.people.grid is not None:
@@ -151,19 +160,10 @@ class FirstRunWizard(Wizard):
             return
         path = Path(chosen)
         if path.suffix.lower() == EXCHANGE:
-            self._begin_with(path)
+            self.bring(path)
         else:
             self._leave()
             self.open_wanted.emit(path)
-
-    def _begin_with(self, file: Path) -> None:
-        """A file of exchange needs a base to come into: the file waits until there is one."""
-        try:
-            self.session.wait_with(file)
-        except StorageError as error:
-            self.session.messages.error(str(error))
-            return
-        self.show_step(OFFICE)
 
     def _keep(self, number: int) -> None:
         draft = self.office.draft() if self.session.office is None else None

@@ -97,6 +97,22 @@ def _look(program: Program) -> None:
     _consents(program).steps.show_step("look")
 
 
+def _package(program: Program) -> None:
+    """The package of all pairs which run: what goes to the head, what is signed, what waits."""
+    from desktop.documents import pair_package
+    from desktop.services.pairs import facts
+
+    office = program.office
+    if office is None:
+        return
+    pairs = [one.id for one in office.read(facts.current, office.today).values()]
+    package = office.read(pair_package.of_pairs, pairs, office.today)
+    office.go(Place("documents", "prepare", pairs[0], package.section, others=tuple(pairs[1:])))
+    view = prepare_view(program)
+    until(lambda: not view.package.is_busy)
+    wait_for(view)
+
+
 def _printing(program: Program) -> QWidget | None:
     from desktop.views.common.printing_panel import open_printing
 
@@ -114,6 +130,7 @@ PREPARE_PICTURES: tuple[Picture, ...] = (
     Picture("documents.prepare.letters", "Подготовить: чего не хватает", PREPARE, _letters),
     Picture("documents.prepare.gap", "Подготовить: заполнить на месте", PREPARE, _gap),
     Picture("documents.prepare.ready", "Подготовить: согласия готовы", PREPARE, _ready),
+    Picture("documents.prepare.package", "Подготовить: весь пакет", PREPARE, _package),
     Picture("documents.prepare.look", "Подготовить: как выглядит", PREPARE, _look),
     Picture("documents.printing", "Печать документов", PREPARE, _printing),
 )

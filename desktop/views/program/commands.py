@@ -60,10 +60,14 @@ class ProgramCommands(QObject):
         return [
             *self.bases.commands(),
             replace(
-                self._page_act("page.print", "Печать…", page_acts.PRINT, "file", "Ctrl+P"),
+                self._page_act("page.print", "Печать…", page_acts.PRINT, "file"),
+                key="Ctrl+P",
                 starts_group=True,
             ),
-            self._page_act("page.excel", "Сохранить в Excel…", page_acts.EXCEL, "file", "Ctrl+E"),
+            replace(
+                self._page_act("page.excel", "Сохранить в Excel…", page_acts.EXCEL, "file"),
+                key="Ctrl+E",
+            ),
             Command("exit", "Выход", self._window.close, "file", starts_group=True),
         ]
 
@@ -101,7 +105,10 @@ class ProgramCommands(QObject):
                 icon="search",
                 starts_group=True,
             ),
-            self._page_act("page.find", "Найти в списке", page_acts.FIND, "edit", "Ctrl+F"),
+            replace(
+                self._page_act("page.find", "Найти в списке", page_acts.FIND, "edit"),
+                key="Ctrl+F",
+            ),
             self._page_act(
                 "page.tick_all", "Отметить все показанные", page_acts.TICK_ALL, "edit", "Ctrl+A"
             ),
@@ -193,7 +200,7 @@ class ProgramCommands(QObject):
         menu: str,
         shown_key: str = "",
     ) -> Command:
-        """An act which the page of now does; its list or card serves the key itself."""
+        """An act which the page of now does; a list serves the key which is only shown."""
 
         def run() -> None:
             self._acts()[act]()

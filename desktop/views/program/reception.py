@@ -45,6 +45,8 @@ class Reception(QObject):
             self._program.open(wanted)
         else:
             self._program.nothing_opened.emit()
+            if brought is not None:
+                self.setup.bring(brought)
             return
         if self._program.office is None and self.start.page is None:
             self._program.refused.emit(None)  # the training base could not be made

@@ -20,6 +20,7 @@ from desktop.views.common.record_dialog import RecordDialog, RecordWords
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.people.people_finder import PeopleFinder
+from desktop.views.routes.own_columns import OwnColumns
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,7 +32,6 @@ TEMPLATE = RecordWords("route_template", "Сохранить как шаблон
 COPY = RecordWords("route_copy", "Скопировать другому педагогу", add="Скопировать")
 MENTOR = RecordWords("route_mentor", "Изменить наставника", add="Изменить")
 VERSION = RecordWords("route_version", "Новая версия", add="Сохранить версию")
-COLUMN = RecordWords("route_column", "Свой столбец", add="Добавить столбец")
 
 
 class RouteActs(QObject):
@@ -42,6 +42,7 @@ class RouteActs(QObject):
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
         self._office, self._parent = office, parent
+        self.columns = OwnColumns(office, parent)
 
     def create(self, person: UUID | None = None, how: str = "") -> OfficeDialog | None:
         """«Создать маршрут»: the dialog «Новый маршрут»."""
@@ -202,18 +203,6 @@ class RouteActs(QObject):
 
         return self._ask(MENTOR, fields, submit)
 
-    def add_column(self, route: UUID) -> RecordDialog:
-        from desktop.services.routes import sections
-
-        fields = (FormField("title", "Заголовок столбца", required=True, wide=True),)
-
-        def submit(values: dict[str, Any]) -> None:
-            title = str(values["title"] or "")
-            self._office.database.write(sections.add_column, route, title)
-            self._office.toast(f"Столбец «{title}» добавлен.", undo_button(self._office))
-
-        return self._ask(COLUMN, fields, submit)
-
     def more(self, card: RouteCard) -> list[Action]:
         """«Ещё ▾» of the card."""
         can = self._office.can_write and card.is_ours
@@ -235,8 +224,7 @@ class RouteActs(QObject):
                    enabled=lambda: can),
             Action("changes", "Лист изменений", lambda: self.changes(card), "print",
                    enabled=lambda: bool(card.changed)),
-            Action("column", "Свой столбец…", lambda: self.add_column(card.id),
-                   enabled=lambda: can and card.can_edit),
+            *self.columns.menu(card, may_change=can and card.can_edit),
             SEPARATOR,
             Action("mentor", "Изменить наставника…", lambda: self.change_mentor([card.id]),
                    enabled=lambda: can and card.can_edit),

@@ -46,6 +46,11 @@ class SetupDesk(QObject):
         """«Файл → Новая база…», [Начать свою базу] over the training base."""
         self._open(own=True)
 
+    def bring(self, file: Path) -> None:
+        """The program was started with a file of exchange and has no base yet."""
+        if self.wizard is not None:
+            self.wizard.bring(file)
+
     def keep(self) -> None:
         """The program ends with the wizard open: the next start goes on there."""
         if self.wizard is not None:

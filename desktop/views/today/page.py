@@ -115,7 +115,7 @@ class TodayPage(QWidget):
         return Badge(str(count), f"Требует внимания: {count}") if count else Badge()
 
     def refresh(self) -> None:
-        """Everything anew: after each change of the base and each change of the role."""
+        """Everything anew: after each change of the base, of the role and of the copies."""
         office, day = self._office, self._office.today
         self.top.show_day(day)
         found = office.read(overview.look, day)
@@ -190,8 +190,8 @@ class TodayPage(QWidget):
         self._unseen.found.connect(self._on_looked)
         self.papers.found.connect(self._follow)
         self.signature.opened.connect(lambda: office.go(Place("documents", "approval")))
-        office.role_changed.connect(self.refresh)
-        office.copied.connect(self.refresh)
+        office.role_changed.connect(self._follow)
+        office.copied.connect(self._follow)
         ask = self._ask_person
         self.top.mentor.clicked.connect(lambda: ask("Кто готов наставлять?", "offer"))
         self.top.mentee.clicked.connect(lambda: ask("Кому нужен наставник?", "request"))

@@ -28,6 +28,8 @@ AFTER_CHANGE = 50
 """Milliseconds after which the lists are read anew: other pages and the window go first."""
 PresetOf = Callable[[str, str], "Iterable[UUID]"]
 """Code of a kind and its wording → whom the page was opened for."""
+Answers = dict[tuple[str, str], "dict[str, Answer]"]
+"""Kind and wording → what was answered."""
 
 
 class Desk(QObject):
@@ -49,7 +51,7 @@ class Desk(QObject):
         self.pages: dict[Key, int] = {}
         self._preset: tuple[UUID, ...] = ()
         self._preset_of: PresetOf | None = None
-        self._answers: dict[tuple[str, str], dict[str, Answer]] = {}
+        self._answers: Answers = {}
         self._rereading = QTimer(self, interval=AFTER_CHANGE, singleShot=True)
         self._rereading.timeout.connect(self.reread)
         self._checker = Checker(office, self)
@@ -62,16 +64,6 @@ class Desk(QObject):
     @property
     def is_checking(self) -> bool:
         return self._checker.is_busy or self._rereading.isActive()
-
-    @property
-    def day(self) -> dt.date | None:
-        """The date of the papers."""
-        return self.selection.day if self.selection is not None else None
-
-    def answers(self) -> dict[tuple[str, str], dict[str, Answer]]:
-        """What was answered for each kind and wording since the page was opened."""
-        self._keep_answers()
-        return {place: dict(said) for place, said in self._answers.items()}
 
     def preset(self, records: Sequence[UUID], of_kind: PresetOf | None = None) -> None:
         """Whom the page was opened for: they are ticked in every list which has them.
@@ -92,7 +84,7 @@ class Desk(QObject):
 
     def choose(self, code: str, variant: str = "") -> None:
         """Prepare another kind; its answers of this session come back."""
-        self._keep_answers()
+        self.keep_answers()
         kind = catalogue.get(code)
         variant = in_force.variant_of(kind, variant).code
         office = self._office
@@ -222,9 +214,8 @@ class Desk(QObject):
             return
         selection.candidates = found
         selection.ticked &= {one.id for one in found}
-        selection.open_papers = office.read(
-            making.open_papers, selection.kind.code, selection.variant
-        )
+        place = (selection.kind.code, selection.variant)
+        selection.open_papers = office.read(making.open_papers, *place)
         self.check()
 
     def stop(self) -> None:
@@ -260,7 +251,7 @@ class Desk(QObject):
     def _begin(
         self, code: str, variant: str, answers: Mapping[str, Answer], about: Sequence[UUID]
     ) -> None:
-        self._keep_answers()
+        self.keep_answers()
         self._answers[code, variant] = dict(answers)
         self.preset(about)
         self.selection = None
@@ -268,10 +259,11 @@ class Desk(QObject):
         if self.selection is not None:
             self.selection.event = answers.get(ANSWER)
 
-    def _keep_answers(self) -> None:
-        if self.selection is not None:
-            place = (self.selection.kind.code, self.selection.variant)
-            self._answers[place] = self._form.answers()
+    def keep_answers(self) -> Answers:
+        """By kind and wording, since the page was opened."""
+        if (chosen := self.selection) is not None:
+            self._answers[chosen.kind.code, chosen.variant] = self._form.answers()
+        return dict(self._answers)
 
     def _on_found(self, number: int, items: list[Item]) -> None:
         if self.selection is None or number != self._checker.number:

@@ -6,15 +6,17 @@ ux.md 22.1, steps 8 and 10: «20 — заведующему на утвержд�
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.documents.pair_package import Package
-from desktop.views.common.controls import button, label
+from desktop.language.numbers import plural
+from desktop.views.common.controls import button, label, menu_button
 from desktop.views.documents.prepare.acts import PreparedActs
 from desktop.views.documents.prepare.package_look import PackageLook, Wish, look, ready_in
 from desktop.views.documents.prepare.selection import Selection
@@ -36,6 +38,8 @@ class PackageBar(QFrame):
     """There while the page is open for pairs; a press during a check is done when it is over."""
 
     opened = Signal(bool)
+    kind_wanted = Signal(str)
+    """A line of what waits was chosen: the code of its kind."""
 
     def __init__(self, office: Office, desk: Desk, acts: PreparedActs) -> None:
         super().__init__()
@@ -49,7 +53,7 @@ class PackageBar(QFrame):
         self.found = PackageLook()
         self._is_stale = False
         self.count = label("", name=f"{NAME}.count", wrap=True)
-        self.waiting = label("", "caption", name=f"{NAME}.waiting", wrap=True)
+        self.waiting = menu_button("Ждут", name=f"{NAME}.waiting")
         self.print = button("Печать…", name=f"{NAME}.print", icon="print")
         self.send = button("На утверждение", kind="primary", name=f"{NAME}.send")
         self._arrange()
@@ -68,7 +72,7 @@ class PackageBar(QFrame):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return (self.print, self.send)
+        return (self.waiting, self.print, self.send)
 
     def open(self, package: Package | None, pairs: Sequence[UUID]) -> None:
         """The page was opened for these pairs; without a package it stands back."""
@@ -122,7 +126,9 @@ class PackageBar(QFrame):
 
     def _wish(self, package: Package) -> Wish:
         today = self._office.today
-        return Wish(package, self._pairs, self._desk.day or today, today, self._desk.answers())
+        chosen = self._desk.selection
+        day = chosen.day if chosen is not None else today
+        return Wish(package, self._pairs, day, today, self._desk.keep_answers())
 
     def _on_found(self, task: Task, found: PackageLook) -> None:
         if task is not self._task:
@@ -160,10 +166,20 @@ class PackageBar(QFrame):
         is_known = bool(found.papers)
         said = found.sentence or ("Готовых документов пока нет." if is_known else CHECKING)
         self.count.setText(f"Весь пакет: {said}" if found.sentence else said)
-        self.waiting.setText(found.waiting)
-        self.waiting.setVisible(bool(found.waiting))
+        self._show_waiting()
         self._say(self.print, "Печать", found.to_sign, "…", is_allowed=True)
         self._say(self.send, "На утверждение", found.to_head, is_allowed=self._office.can_write)
+
+    def _show_waiting(self) -> None:
+        count = self.found.waiting_count
+        self.waiting.setText(f"{plural(count, 'Ждёт', 'Ждут', 'Ждут')} {count}")
+        self.waiting.setToolTip("Какие документы пакета пока нельзя сделать и почему")
+        self.waiting.setVisible(count > 0)
+        menu = self.waiting.menu()
+        menu.clear()
+        for code, text in self.found.waiting:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(partial(self.kind_wanted.emit, code))
 
     def _say(
         self,
@@ -181,13 +197,9 @@ class PackageBar(QFrame):
         made.setEnabled(count > 0 and is_allowed)
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.count)
-        words.addWidget(self.waiting)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self.print)
-        row.addWidget(self.send)
+        row.addWidget(self.count, 1)
+        for made in self.parts:
+            row.addWidget(made)

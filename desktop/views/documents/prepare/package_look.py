@@ -10,8 +10,8 @@ from uuid import UUID
 
 from desktop.documents import catalogue, in_force, making, pair_package, preparing
 from desktop.documents.pair_package import Package
-from desktop.language.numbers import plural
-from desktop.views.documents.prepare.selection import Selection
+from desktop.documents.preparing import State
+from desktop.views.documents.prepare.selection import SENT, Key, Selection
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from desktop.documents.types import Answer
     from desktop.progress import Progress
     from desktop.storage.database import Database
+
+LONGEST = 90
+"""Letters of a reason in a line; the whole stands beside the paper."""
 
 AT_ONCE = 6
 """Papers between which others may write."""
@@ -65,17 +68,35 @@ class PackageLook:
         return ", ".join(parts)
 
     @property
-    def waiting(self) -> str:
-        """«Ждут: дополнительное соглашение — 5 (нет подписанного согласия)»; nobody is skipped."""
+    def waiting(self) -> list[tuple[str, str]]:
+        """Code of a kind, and how many of its papers wait for what: nobody is skipped silently.
+
+        «Дополнительное соглашение — 5: Нет подписанного согласия: Абрамова Н. Д., …».
+        """
         lines = []
         for one in self.papers:
-            keys = one.waiting()
-            if keys:
+            if keys := held_up(one):
                 words = list(dict.fromkeys(one.standing_of(key).words for key in keys))
-                title = one.kind.title[:1].lower() + one.kind.title[1:]
-                more = ", …" if len(words) > 1 else ""
-                lines.append(f"{title} — {len(keys)} ({words[0].rstrip('.')}{more})")
-        return f"{plural(len(lines), 'Ждёт', 'Ждут', 'Ждут')}: {'; '.join(lines)}." if lines else ""
+                why = words[0].rstrip(".") + (", …" if len(words) > 1 else "")
+                said = why if len(why) <= LONGEST else f"{why[:LONGEST].rstrip()}…"
+                lines.append((one.kind.code, f"{one.kind.title} — {len(keys)}: {said}"))
+        return lines
+
+    @property
+    def waiting_count(self) -> int:
+        """Papers which cannot be made yet."""
+        return sum(len(held_up(one)) for one in self.papers)
+
+
+def held_up(papers: Selection) -> list[Key]:
+    """What cannot be made yet: neither with the head nor issued already."""
+    return [
+        key
+        for key in papers.waiting()
+        if papers.standing_of(key).words != SENT
+        and (item := papers.item(key)) is not None
+        and item.state is not State.EXISTS
+    ]
 
 
 def ready_in(papers: Sequence[Selection]) -> int:

@@ -236,6 +236,7 @@ class PrepareView(QWidget):
         look.copies.valueChanged.connect(lambda _count: self._on_updated())
         look.duplex.toggled.connect(lambda _on: self._on_updated())
         self.package.opened.connect(lambda is_there: self.foot.stand_back(on=is_there))
+        self.package.kind_wanted.connect(self.kinds.choose)
         subjects.form.typed.connect(self.package.refresh_soon)
         self.gaps.asked.connect(self._ask)
         self.gaps.changed.connect(desk.check)

@@ -62,6 +62,8 @@ class EventRecordCard(RecordCard):
         self.certificates = button("Сертификаты", name="events.certificates", icon="certificate")
         self.extra.addWidget(self.coverage)
         self.extra.addWidget(row(self.sheet, self.certificates, None))
+        self.head_stops = (self.sheet, self.certificates)
+        self.chain_focus()
         self.allow_low()
         self.section_shown.connect(self._fill)
         self.sheet.clicked.connect(lambda: self._with(acts.papers.sheet))

@@ -58,6 +58,8 @@ class SeriesCard(RecordCard):
         )
         self.extra.addWidget(self.said)
         self.extra.addWidget(row(self.papers, None))
+        self.head_stops = (self.papers,)
+        self.chain_focus()
         self.allow_low()
         self.papers.clicked.connect(self._certificates)
         self.section_shown.connect(self._fill)

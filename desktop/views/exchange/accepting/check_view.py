@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 NOTHING = "Выберите файл обмена, который вам передали: здесь видно, что в нём, до приёма."
-CHECKING = "Проверяю файл…"
+CHECKING, LOOKING = "Проверяю файл…", "Смотрю, что изменится…"
 LOOK, CLOSE, CANCEL = "Посмотреть изменения", "Закрыть", "Отмена"
 
 
@@ -98,6 +98,12 @@ class CheckView(QWidget):
         self._say(CHECKING)
         self.open_button.setEnabled(False)
 
+    def look_again(self) -> None:
+        """Looking was stopped: it may be asked for again."""
+        if self.said.text() == LOOKING:
+            self.said.hide()
+            self._show_ready()
+
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """All lines; the primary button is pressed when nothing is asked."""
         self.facts = facts
@@ -156,6 +162,11 @@ class CheckView(QWidget):
         if chosen.isVisible() and chosen.isEnabled():
             chosen.click()
 
+    def _on_look(self) -> None:
+        self._say(LOOKING)
+        self.look.setEnabled(False)
+        self.look_wanted.emit()
+
     def _show_phrase(self, *, on: bool) -> None:
         self._phrase_row.setVisible(on)
         self.remember.setVisible(on and remembered.is_available())
@@ -195,7 +206,7 @@ class CheckView(QWidget):
         self.lines.partner_chosen.connect(self.partner_chosen)
         self.cancel.clicked.connect(self.cancelled)
         self.other.clicked.connect(self.file_wanted)
-        self.look.clicked.connect(self.look_wanted)
+        self.look.clicked.connect(self._on_look)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             shortcut(self, keys, self.press_primary, context=context)

@@ -109,9 +109,12 @@ class PreviewView(QWidget):
 
     def _open_first(self) -> None:
         """The first row has the keyboard; when it asks something it is open."""
+        if not self.list.ids:
+            self.accept.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.list.table.select_row(0)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        first = self.rows.item(self.list.ids[0]) if self.list.ids else None
+        first = self.rows.item(self.list.ids[0])
         if first is not None and first.kind is Kind.DISPUTED and not self._is_low:
             self._show_item(first)
 

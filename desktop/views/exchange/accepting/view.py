@@ -159,7 +159,6 @@ class AcceptView(QWidget):
         path, today = self.path, self._office.today
         if path is None:
             return
-
         attempt = Attempt(path, phrase, self.check.remembers)
 
         def work(database: Database, progress: Progress) -> Checked:
@@ -264,12 +263,12 @@ class AcceptView(QWidget):
         if task is not self._task or self.preview.decisions is None:
             return
         self._task = None
-        if self._file is not None:
-            site = self._file.found.manifest.site
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
             if self.check.adds_to_network:
-                self._office.write(settling.join_network, site, self._office.today)
+                site, today = file.found.manifest.site, self._office.today
+                self._office.write(settling.join_network, site, today)
         self.show_outcome(outcome_of(done.taken.import_id, self.preview.decisions))
 
     def _on_stopped(self, task: Task) -> None:
@@ -277,6 +276,7 @@ class AcceptView(QWidget):
         if task is self._task:
             self._task = None
             self.preview.accept.setEnabled(True)
+            self.check.look_again()
 
     def _on_changed(self, changes: Changes) -> None:
         """Somebody wrote while the preview stands: it is made anew, the choices stay."""

@@ -137,6 +137,9 @@ class SendCard(QFrame):
         """«Что войдёт: 24 карточки, 8 мероприятий…»."""
         self.contents.setText(f"Что войдёт: {overview.brief(told)}…")
         self.contents.setAccessibleName(self.contents.text())
+        holder = self.contents.parentWidget()
+        if holder is not None and (inside := holder.layout()) is not None:
+            inside.activate()  # the count comes from the background: never painted half
 
     def show_sticks(self, sticks: tuple[Stick, ...]) -> None:
         """A button for each stick which is plugged in."""

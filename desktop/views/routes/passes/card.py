@@ -65,6 +65,8 @@ class PassRecordCard(RecordCard):
         self.print = button("Печать книжки А5", name=f"{SCREEN}.print", icon="print")
         self.extra.addWidget(self.total)
         self.extra.addWidget(row(self.issue, self.visit, self.print, None))
+        self.head_stops = (self.issue, self.visit, self.print)
+        self.chain_focus()
         self.allow_low()
         self.issue.clicked.connect(self._issue)
         self.visit.clicked.connect(self._visit)
