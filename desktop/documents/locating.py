@@ -22,7 +22,9 @@ _NIL = uuid.UUID(int=0)
 DATE = "day"
 """The field of ``Source("document")`` which is the date of the paper itself."""
 _PAPER = "док"
-_NAMES = frozenset({"фио", "фамилия_ио", "ио_фамилия", "имя_отчество", "обращение", "полное"})
+_NAMES = frozenset(
+    {"фио", "фамилия_ио", "ио_фамилия", "имя_отчество", "обращение", "полное", "должность_фио"}
+)
 """Who it is, not what is known of him: chosen for the paper when somebody chose it."""
 
 

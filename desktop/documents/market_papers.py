@@ -19,6 +19,7 @@ USUAL = Choices(size=13, spacing=1.0, left=17, right=17, top=18, bottom=16)
 _NOBODY: Mapping[str, Value] = dict.fromkeys(
     (
         "фио",
+        "должность_фио",
         "фамилия_ио",
         "ио_фамилия",
         "имя_отчество",

@@ -35,7 +35,7 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Theme
 from tests.gui.button_desk import Desk, Key, Recorder
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.errors import NotFoundError
 from desktop.models import Module, Stage
-from desktop.services import acts
+from desktop.services import acts, settings
 from desktop.services.organizations import creating as organizations
 from desktop.services.pairs import agreements, board, card, meetings, reminders, stages, support
 from desktop.services.pairs.board import Chip, PairQuery
@@ -67,6 +67,21 @@ def test_a_stuck_pair_stands_first(database: Database, reverse: uuid.UUID) -> No
     assert board.counts(rows)[Chip.STUCK] == 1
     assert board.chosen(rows, PairQuery("квашнина")) == rows[:1]
     assert [len(found) for found in board.columns(rows).values()] == [1, 0, 1, 0, 0]
+
+
+def test_a_pair_is_stuck_on_the_31st_day_or_as_the_setting_says(
+    database: Database, reverse: uuid.UUID
+) -> None:
+    """ux.md 23, № 17: both sides of the boundary, before and after the setting was changed."""
+    desk.meet(database, reverse, dt.date(2025, 10, 17))
+
+    def stuck_after(days: int) -> bool:
+        day = dt.date(2025, 10, 17) + dt.timedelta(days=days)
+        return database.read(board.rows, day)[0].is_stalled
+
+    assert (stuck_after(30), stuck_after(31)) == (False, True)
+    database.write(settings.change, "stall_days", 40)
+    assert (stuck_after(31), stuck_after(40), stuck_after(41)) == (False, False, True)
 
 
 def test_a_paused_pair_is_not_stuck(database: Database, reverse: uuid.UUID) -> None:

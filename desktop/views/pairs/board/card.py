@@ -91,11 +91,12 @@ class BoardCard(QWidget):
         self.setFocusPolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self._height())
+        """Before it is seen nobody knows the width: words are not laid out for a wrong one."""
+        return QSize(0, self._height() if self.isVisible() else self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.isVisible() and event.size().width() != event.oldSize().width():
             self._fit()
         else:
             self._put_button()

@@ -269,30 +269,40 @@ class RouteGrid(QTableView):
             QTimer.singleShot(0, self, lambda: self.grid.set_fresh(None))
 
     def _fit(self) -> None:
-        """Heights of rows and the cells of deficits which lie over several columns."""
-        metrics = Theme.current().metrics
-        spacing = self.fontMetrics().lineSpacing()
-        self.verticalHeader().setDefaultSectionSize(max(metrics.row + 8, 2 * spacing + 6))
-        self.clearSpans()
-        wide = self.grid.column_of(TERM)
-        for number, row in enumerate(self.grid.rows):
-            if row.is_section and wide > 1:
-                self.setSpan(number, 0, 1, wide)
-                self.setRowHeight(number, metrics.row + 4)
+        """Heights of rows and widths of columns."""
+        _fit_rows(self)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        if not self.grid.columns:
-            return
-        scale = Theme.current().metrics.scale
-        room = self.viewport().width()
-        shown = columns.fitting(self.grid.columns, room, scale)
-        found = dict(zip(shown, columns.widths(shown, room, scale), strict=True))
-        self.grid.is_narrow = any(found[one] < one.width * scale for one in shown)
-        for number, column in enumerate(self.grid.columns):
-            self.setColumnHidden(number, column not in found)
-            if column in found:
-                self.setColumnWidth(number, found[column])
+        _fit_columns(self)
+
+
+def _fit_rows(view: RouteGrid) -> None:
+    """Heights of rows and the cells of deficits which lie over several columns."""
+    metrics = Theme.current().metrics
+    spacing = view.fontMetrics().lineSpacing()
+    view.verticalHeader().setDefaultSectionSize(max(metrics.row + 8, 2 * spacing + 6))
+    view.clearSpans()
+    wide = view.grid.column_of(TERM)
+    for number, row in enumerate(view.grid.rows):
+        if row.is_section and wide > 1:
+            view.setSpan(number, 0, 1, wide)
+            view.setRowHeight(number, metrics.row + 4)
+
+
+def _fit_columns(view: RouteGrid) -> None:
+    """Widths which fill the room; without room for all of them those are hidden which may."""
+    if not view.grid.columns:
+        return
+    scale = Theme.current().metrics.scale
+    room = view.viewport().width()
+    shown = columns.fitting(view.grid.columns, room, scale)
+    found = dict(zip(shown, columns.widths(shown, room, scale), strict=True))
+    view.grid.is_narrow = any(found[one] < one.width * scale for one in shown)
+    for number, column in enumerate(view.grid.columns):
+        view.setColumnHidden(number, column not in found)
+        if column in found:
+            view.setColumnWidth(number, found[column])
 
 
 def _dress(view: RouteGrid) -> None:
