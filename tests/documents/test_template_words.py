@@ -76,7 +76,12 @@ def test_fields_are_found_by_the_beginnings_of_words() -> None:
     assert "куратор.фио" in [one.source for one in plain]
     assert not any(one.is_form for one in plain)
     forms = field_list.find(offered, "фио кур твор")
-    assert [one.source for one in forms] == ["куратор.фио.твор", "прежний.фио.твор"]
+    assert [one.source for one in forms] == [
+        "куратор.фио.твор",
+        "куратор.должность_фио.твор",
+        "прежний.фио.твор",
+        "прежний.должность_фио.твор",
+    ]
     assert field_list.find(offered, "абракадабра") == []
     assert not any(one.is_form for one in field_list.find(offered, ""))
 
