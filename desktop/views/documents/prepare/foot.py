@@ -9,7 +9,6 @@ from desktop.language.numbers import plural
 from desktop.views.common.controls import button, label, set_kind
 from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.icons import set_icon
-from desktop.views.shortcuts import shortcut
 
 NAME = "documents.prepare.action"
 
@@ -38,13 +37,17 @@ class Foot(QFrame):
         self.print.clicked.connect(self.print_wanted)
         self.pdf.clicked.connect(self.pdf_wanted)
         self.docx.clicked.connect(self.docx_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut(self, keys, self.press)
 
     @property
     def primary(self) -> QPushButton:
         """The act of the head, or printing."""
         return self.print if self.send.isHidden() else self.send
+
+    @property
+    def acts(self) -> tuple[QPushButton, ...]:
+        """What can be done with the chosen paper now, for a menu while the foot is folded."""
+        send = () if self.send.isHidden() else (self.send,)
+        return (self.docx, self.pdf, self.print, *send)
 
     @property
     def parts(self) -> tuple[QWidget, ...]:

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from desktop.documents.pair_package import Package
 from desktop.language.numbers import plural
-from desktop.views.common.controls import button, label, menu_button
+from desktop.views.common.controls import button, label, menu_button, row
 from desktop.views.documents.prepare.acts import PreparedActs
 from desktop.views.documents.prepare.package_look import PackageLook, Wish, look, ready_in
 from desktop.views.documents.prepare.selection import Selection
@@ -54,9 +54,11 @@ class PackageBar(QFrame):
         self._is_stale = False
         self.count = label("", name=f"{NAME}.count", wrap=True)
         self.waiting = menu_button("Ждут", name=f"{NAME}.waiting")
+        self.one = menu_button("Этот документ", name=f"{NAME}.one")
         self.print = button("Печать…", name=f"{NAME}.print", icon="print")
         self.send = button("На утверждение", kind="primary", name=f"{NAME}.send")
         self._arrange()
+        self.fold(on=False)
         self.print.clicked.connect(lambda: self._when_known(self._print))
         self.send.clicked.connect(lambda: self._when_known(self._send))
         self._rest.timeout.connect(self._ask)
@@ -72,7 +74,22 @@ class PackageBar(QFrame):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return (self.waiting, self.print, self.send)
+        return (self.waiting, self.one, self.print, self.send)
+
+    @property
+    def is_open(self) -> bool:
+        """A package is prepared, not one kind."""
+        return self._package is not None
+
+    def fold(self, *, on: bool) -> None:
+        """On a small screen the acts of the one kind in sight go into a menu here."""
+        self.one.setVisible(on)
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.TopToBottom if on else ways.LeftToRight)
+
+    def offer_acts(self, acts: Callable[[], Sequence[QPushButton]]) -> None:
+        """What the menu of the one kind in sight holds: there while the foot is folded."""
+        self.one.menu().aboutToShow.connect(lambda: self._offer(acts()))
 
     def open(self, package: Package | None, pairs: Sequence[UUID]) -> None:
         """The page was opened for these pairs; without a package it stands back."""
@@ -100,6 +117,14 @@ class PackageBar(QFrame):
 
     def _on_changed(self, _changes: Changes) -> None:
         self.refresh_soon()
+
+    def _offer(self, acts: Sequence[QPushButton]) -> None:
+        menu = self.one.menu()
+        menu.clear()
+        for made in acts:
+            action = menu.addAction(made.text().replace("&", "&&"))
+            action.setEnabled(made.isEnabled())
+            action.triggered.connect(made.click)
 
     def _ask(self) -> None:
         if self._package is None or self._office.is_closing:
@@ -197,9 +222,8 @@ class PackageBar(QFrame):
         made.setEnabled(count > 0 and is_allowed)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self.count, 1)
-        for made in self.parts:
-            row.addWidget(made)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.count, 1)
+        self._layout.addWidget(row(None, *self.parts))

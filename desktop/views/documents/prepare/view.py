@@ -13,6 +13,7 @@ from desktop.documents import locating
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
+from desktop.views.documents.prepare import feet
 from desktop.views.documents.prepare.acts import PreparedActs
 from desktop.views.documents.prepare.desk import Desk
 from desktop.views.documents.prepare.foot import Foot
@@ -58,7 +59,7 @@ class PrepareView(QWidget):
         self.look = LookPane()
         self.foot = Foot()
         self.desk = Desk(office, self.subjects.form, self)
-        self.acts = PreparedActs(office, self, self.foot.say)
+        self.acts = PreparedActs(office, self, lambda text: feet.say(self, text))
         self._making = Making(office, self.desk, self.kinds, self.look, self.acts)
         self.package = PackageBar(office, self.desk, self.acts)
         self.opening = Opening(office, self.desk, self.kinds, self.package, self._show_chosen)
@@ -93,6 +94,14 @@ class PrepareView(QWidget):
     def show_place(self, place: Place) -> None:
         """A kind, a draft, a package of pairs; for whom: see ``Opening``."""
         self.opening.open(place)
+
+    @property
+    def has_kind(self) -> bool:
+        """Something is chosen, and the steps stand there for it."""
+        return self._middle.currentWidget() is self.subjects
+
+    def tell(self, text: str) -> None:
+        self._office.toast(text)
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
         acts: dict[str, Callable[[], object]] = {FIND: self._find}
@@ -148,7 +157,7 @@ class PrepareView(QWidget):
         self._middle.setCurrentWidget(self.empty)
         self.look.show_pages(b"", "")
         self.look.set_idle(on=True)
-        self.foot.hide()
+        feet.fit(self)
 
     def _on_selected(self) -> None:
         selection = self.desk.selection
@@ -157,7 +166,7 @@ class PrepareView(QWidget):
         kind = selection.kind
         self.gaps.close()
         self._middle.setCurrentWidget(self.subjects)
-        self.foot.show()
+        feet.fit(self)
         self.look.set_idle(on=False)
         self.look.law.setVisible(kind.is_labour)
         self.look.text.setVisible(registry.has(registry.TEMPLATES))
@@ -235,24 +244,20 @@ class PrepareView(QWidget):
         look.view.field_clicked.connect(self.mender.open_value)
         look.copies.valueChanged.connect(lambda _count: self._on_updated())
         look.duplex.toggled.connect(lambda _on: self._on_updated())
-        self.package.opened.connect(lambda is_there: self.foot.stand_back(on=is_there))
-        self.package.kind_wanted.connect(self.kinds.choose)
         subjects.form.typed.connect(self.package.refresh_soon)
         self.gaps.asked.connect(self._ask)
         self.gaps.changed.connect(desk.check)
         self.gaps.opened.connect(lambda: self.steps.make_room(on=True))
         self.gaps.closed.connect(lambda: self.steps.make_room(on=False))
         subjects.problems.mend_wanted.connect(self.mender.mend)
-        self.foot.send_wanted.connect(self._making.send)
-        self.foot.print_wanted.connect(self._making.print)
-        self.foot.pdf_wanted.connect(self._making.save_pdf)
-        self.foot.docx_wanted.connect(self._making.save_docx)
+        feet.connect(self, self._making)
         self._office.changed.connect(self._on_changed)
         self._office.role_changed.connect(self._on_updated)
 
     def _on_layout(self, is_wide: bool) -> None:
         for pane in (self.kinds, self.subjects, self.look):
             pane.set_narrow(on=not is_wide)
+        feet.fit(self)
         self._chain()
 
     def _chain(self) -> None:
