@@ -25,9 +25,11 @@ from statistics import median
 
 from sqlmodel import Session
 
-from desktop.exchange import lines, outgoing, receiving, sending, staging
+from desktop.exchange.inbound import receiving
+from desktop.exchange.mkx import lines, outgoing, staging
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.sending import Wish
 from desktop.models import Organization, uuid7
 from desktop.storage import connections, search
 from desktop.storage.creation import create_base

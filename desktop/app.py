@@ -119,7 +119,7 @@ class Application:
     def _load_rest(self) -> None:
         """Storage, pages, the base."""
         Theme.current().complete()
-        from desktop.exchange import rooms
+        from desktop.exchange.mkx import rooms
         from desktop.views.messages import MessageBoxes
         from desktop.views.program.commands import ProgramCommands
         from desktop.views.program.program import Program

@@ -18,7 +18,7 @@ from desktop.documents.types import Answer, Ask, Problem, Severity, Wanted
 from desktop.documents.values import Day, Empty, Group, Number, Rows, Source, Value
 from desktop.errors import InvalidInputError, NotFoundError
 from desktop.language.text import typography
-from desktop.services.documents import people
+from desktop.services.documents import organization, people
 from desktop.services.documents.people import PaperPerson
 
 GONE = (
@@ -50,7 +50,7 @@ class Said:
         found = self.answers.get(name)
         if found is not None and not isinstance(found, str):
             raise _wrong(name, "Здесь нужен текст.")
-        return typography(" ".join((found or "").split()))
+        return self._typeset(found or "")
 
     def text(self, name: str) -> Value:
         """A text, or the place where it is typed."""
@@ -65,7 +65,7 @@ class Said:
         found = self.answers.get(name)
         if found is not None and not isinstance(found, str):
             raise _wrong(name, "Здесь нужен текст.")
-        lines = (typography(" ".join(line.split())) for line in (found or "").splitlines())
+        lines = (self._typeset(line) for line in (found or "").splitlines())
         return Rows(tuple(Group({"текст": line}) for line in lines if line))
 
     def items(self, name: str) -> Value:
@@ -157,6 +157,12 @@ class Said:
             Said(self.session, self.date_of_paper, line, self.place or name, self.problems)
             for line in lines
         ]
+
+    def _typeset(self, typed: str) -> str:
+        """On one line; organisations keep the quotes of their cards."""
+        text = " ".join(typed.split())
+        names = organization.as_written(self.session) if "«" in text else ()
+        return typography(text, names)
 
     def _many(self, name: str) -> Sequence[Answer]:
         found = self.answers.get(name)

@@ -10,12 +10,14 @@ import heapq
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from desktop.documents import fonts
 from desktop.documents.blocks import (
     Align,
     Block,
+    Columns,
     Kind,
     Look,
     Page,
@@ -34,6 +36,9 @@ SHEETS: Final = {
     Page.FOLDED: (297.0, 210.0),
 }
 """Width and height, mm."""
+
+GUTTER: Final = 3.0
+"""Between two texts side by side, mm."""
 
 SINGLE: Final = 1.149
 """Leading of Times at single spacing, in sizes: what Word and LibreOffice take."""
@@ -159,6 +164,13 @@ def shares(widths: Sequence[float], total: float) -> list[float]:
     """Widths in millimetres from shares."""
     whole = sum(widths)
     return [width * total / whole for width in widths]
+
+
+def gutters(block: Columns) -> list[float]:
+    """What stays white at the right of each text beside another, mm: the lines do not touch."""
+    aligns = [cell.align for cell in block.cells]
+    is_met = [pair == (Align.LEFT, Align.LEFT) for pair in pairwise(aligns)]
+    return [GUTTER if met else 0.0 for met in (*is_met, False)]
 
 
 def column_widths(table: Table, total: float, look: Look) -> list[float]:

@@ -13,11 +13,12 @@ from sqlmodel import Session
 from desktop import paths
 from desktop.errors import NotFoundError, OfficeError, StorageError
 from desktop.exchange import dump as dumping
-from desktop.exchange import receiving, sending
+from desktop.exchange.inbound import receiving
+from desktop.exchange.inbound.receiving import Choices, Report
+from desktop.exchange.mkx.refusals import RefusedError
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Sent, Someone, Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.receiving import Choices, Report
-from desktop.exchange.refusals import RefusedError
-from desktop.exchange.sending import Sent, Someone, Wish
 from desktop.language.text import fold
 from desktop.progress import Silent
 from desktop.services import backups

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from desktop.exchange import profiles
-from desktop.exchange.lines import compact
+from desktop.exchange.mkx.lines import compact
 from desktop.storage.log import conflicts
 from desktop.storage.log.capture import columns, shared_tables
 

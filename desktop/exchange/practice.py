@@ -20,9 +20,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.errors import RuleError
-from desktop.exchange import recipients, rooms, sending
+from desktop.exchange.mkx import rooms
+from desktop.exchange.outbound import recipients, sending
+from desktop.exchange.outbound.sending import Sent, Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.sending import Sent, Wish
 from desktop.models import (
     DataConsent,
     DataConsentRecipient,

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.exchange.outgoing import Scope
+from desktop.exchange.mkx.outgoing import Scope
 from desktop.paths import resource
 from desktop.storage.log.capture import shared_tables
 

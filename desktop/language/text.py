@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN_NBSP = "\N{NARROW NO-BREAK SPACE}"
+_NAME = "\ua66a"
+"""A letter which no text has stands for a name while the quotes around are set."""
 EMPTY = "—"
 """Shown instead of an empty value; never 0, None or a blank."""
 
@@ -75,12 +77,25 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
-def typography(text: str) -> str:
-    """Russian typography: «ёлочки» and „лапки“, dashes, non-breaking spaces (domain.md §9.5)."""
-    text = _quotes(text)
+def typography(text: str, names: Iterable[str] = ()) -> str:
+    """Russian typography: «ёлочки» and „лапки“, dashes, non-breaking spaces (domain.md §9.5).
+
+    The quotes inside ``names`` stay: those of organisations are written as in their cards (§9.9).
+    """
+    text = _quotes_around(text, [name for name in names if name and name in text])
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
+
+
+def _quotes_around(text: str, names: list[str]) -> str:
+    """Quotes of a text in which some names stay as they are."""
+    if not names or _NAME in text:
+        return _quotes(text)
+    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    kept = iter(re.findall(pattern, text))
+    shown = _quotes(re.sub(pattern, _NAME, text))
+    return "".join(next(kept) if letter == _NAME else letter for letter in shown)
 
 
 def _quotes(text: str) -> str:

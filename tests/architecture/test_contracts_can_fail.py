@@ -11,12 +11,13 @@ import pytest
 from tests.architecture.sources import ROOT
 
 LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+EXCHANGE = "Layers of the exchange"
 LAYERS, QT, PAGES = "Layers", "Qt lives in views only", "Pages do not know each other"
 TABLES, SOLVER = "Formats of tables stay in tables", "The solver stays in matching"
 DECLENSION = "Libraries of declension stay in language"
 PAPERS = "Formats of papers stay in documents"
 SECRETS = "Encryption stays in exchange"
-CONTRACTS = {LAYERS, QT, PAGES, TABLES, SOLVER, DECLENSION, PAPERS, SECRETS}
+CONTRACTS = {LAYERS, EXCHANGE, QT, PAGES, TABLES, SOLVER, DECLENSION, PAPERS, SECRETS}
 BREACHES = {
     "a service knows the views": (LAYERS, "services/acts.py", "import desktop.views.page"),
     "models know the language": (LAYERS, "models/person.py", "import desktop.language.text"),
@@ -33,8 +34,13 @@ BREACHES = {
     "Qt in the documents": (QT, "documents/layout.py", "import PySide6.QtCore"),
     "a writer of papers in a service": (PAPERS, "services/acts.py", "import reportlab"),
     "declension in a service": (DECLENSION, "services/acts.py", "import pytrovich"),
-    "papers know the exchange": (LAYERS, "documents/layout.py", "import desktop.exchange.age"),
-    "Qt in the exchange": (QT, "exchange/age.py", "import PySide6.QtCore"),
+    "papers know the exchange": (LAYERS, "documents/layout.py", "import desktop.exchange.mkx.age"),
+    "Qt in the exchange": (QT, "exchange/mkx/age.py", "import PySide6.QtCore"),
+    "the file knows who sends it": (
+        EXCHANGE,
+        "exchange/mkx/age.py",
+        "import desktop.exchange.outbound.sending",
+    ),
     "encryption in the storage": (SECRETS, "storage/files.py", "import cryptography"),
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.exchange import age
+from desktop.exchange.mkx import age
 from desktop.storage.database import Database
 from tests.exchange import desk, machine, sites
 from tests.exchange.sites import Site

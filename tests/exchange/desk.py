@@ -9,11 +9,13 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.exchange import container, outgoing, receiving, sending
-from desktop.exchange.outgoing import Scope
+from desktop.exchange.inbound import receiving
+from desktop.exchange.inbound.receiving import Choices, Report
+from desktop.exchange.mkx import container, outgoing
+from desktop.exchange.mkx.outgoing import Scope
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.receiving import Choices, Report
-from desktop.exchange.sending import Wish
 from desktop.models import DataConsent, DataConsentRecipient, Organization, Person
 from desktop.services import base
 from desktop.storage.creation import create_base

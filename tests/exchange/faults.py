@@ -5,7 +5,7 @@ Fault = tuple[str, str, str, str]
 FOLD, REFERENCES, TAKING = f"{LOG}/fold.py", f"{LOG}/references.py", f"{LOG}/taking.py"
 CANDIDATES, DESK = f"{LOG}/candidates.py", f"{LOG}/desk.py"
 CAPTURE, WRITING, BACK = f"{LOG}/capture.py", f"{LOG}/writing.py", f"{LOG}/taking_back.py"
-LINES = "desktop/exchange/outgoing.py"
+LINES = "desktop/exchange/mkx/outgoing.py"
 
 FAULTS: tuple[Fault, ...] = (
     ("what was known later counts", CANDIDATES, "AND k.seq<=y.seq ", ""),

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.exchange import container, outgoing
-from desktop.exchange.container import Written
-from desktop.exchange.manifest import Manifest
+from desktop.exchange.mkx import container, outgoing
+from desktop.exchange.mkx.container import Written
+from desktop.exchange.mkx.manifest import Manifest
 from desktop.models import uuid7
 from tests.exchange.sites import Site, raw
 

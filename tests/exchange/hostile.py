@@ -23,9 +23,10 @@ from io import BytesIO
 from pathlib import Path
 
 from desktop.errors import RuleError
-from desktop.exchange import age, container, staging, whole_base
-from desktop.exchange.lines import cut
-from desktop.exchange.refusals import Code, RefusedError
+from desktop.exchange.inbound import whole_base
+from desktop.exchange.mkx import age, container, staging
+from desktop.exchange.mkx.lines import cut
+from desktop.exchange.mkx.refusals import Code, RefusedError
 from desktop.storage.bare import READ_TROUBLES
 from tests.exchange import files, machine, sites
 from tests.exchange.crafted import CRAFTED

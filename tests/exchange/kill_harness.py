@@ -28,10 +28,13 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from desktop.exchange import age, container, dump, interrupted, receiving, rooms, sending
+from desktop.exchange import dump
+from desktop.exchange.inbound import interrupted, receiving
+from desktop.exchange.inbound.receiving import Choices
+from desktop.exchange.mkx import age, container, rooms
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.receiving import Choices
-from desktop.exchange.sending import Wish
 from desktop.models import Organization, Person, uuid7
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database

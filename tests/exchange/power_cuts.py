@@ -23,8 +23,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from desktop.exchange import age, receiving
-from desktop.exchange.receiving import Choices
+from desktop.exchange.inbound import receiving
+from desktop.exchange.inbound.receiving import Choices
+from desktop.exchange.mkx import age
 from desktop.storage.database import Database
 from tests.exchange import kill_harness, system_calls
 from tests.exchange.disk_model import Call, Disk

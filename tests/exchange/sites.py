@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from desktop.exchange import outgoing, staging
-from desktop.exchange.outgoing import Scope
+from desktop.exchange.mkx import outgoing, staging
+from desktop.exchange.mkx.outgoing import Scope
 from desktop.models import Organization, uuid7
 from desktop.storage import connections, search
 from desktop.storage.creation import create_base
@@ -236,7 +236,7 @@ class Oracle:
             table = self.operations[all_of_it[0]]["table"]
             if table in TABLES:
                 self._fold_row(row, table, all_of_it, shown, disputed)
-        _settle_references(shown)
+        settle_references(shown)
         shown["conflicts"] = disputed
         return shown
 
@@ -265,7 +265,7 @@ REFERENCES = (
 )
 
 
-def _settle_references(shown: dict[str, Any]) -> None:
+def settle_references(shown: dict[str, Any]) -> None:
     changed = True
     while changed:
         changed = False

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from desktop.exchange import container, receiving
-from desktop.exchange.receiving import Choices
-from desktop.exchange.rooms import MARKER
+from desktop.exchange.inbound import receiving
+from desktop.exchange.inbound.receiving import Choices
+from desktop.exchange.mkx import container
+from desktop.exchange.mkx.rooms import MARKER
 from desktop.models import Person
 from desktop.progress import Cancelled
 from desktop.storage.database import Database

@@ -12,8 +12,10 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import OfficeError, StorageError
-from desktop.exchange import container, dump, receiving
-from desktop.exchange.receiving import Choices
+from desktop.exchange import dump
+from desktop.exchange.inbound import receiving
+from desktop.exchange.inbound.receiving import Choices
+from desktop.exchange.mkx import container
 from desktop.models import Person
 from desktop.storage.database import Database
 from desktop.storage.log import acts

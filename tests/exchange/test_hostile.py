@@ -8,8 +8,8 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from desktop.exchange import age, container, gate
-from desktop.exchange.refusals import Code, RefusedError
+from desktop.exchange.mkx import age, container, gate
+from desktop.exchange.mkx.refusals import Code, RefusedError
 from tests.exchange import hostile
 from tests.exchange.crafted import CRAFTED
 from tests.exchange.files import (

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.exchange import lines
-from desktop.exchange.lines import Checker, compact
-from desktop.exchange.refusals import RefusedError
+from desktop.exchange.mkx import lines
+from desktop.exchange.mkx.lines import Checker, compact
+from desktop.exchange.mkx.refusals import RefusedError
 
 SITE = b'{"site":[1,"%s","",""]}\n' % (b"0" * 32)
 ROW = "ab" * 16

@@ -10,13 +10,15 @@ from sqlmodel import Session, select
 
 from desktop.errors import RuleError
 from desktop.exchange import dump as dumping
-from desktop.exchange import journal, postponed, previewing, receiving, settling, suggestions
-from desktop.exchange.deciding import Decisions, Rule
-from desktop.exchange.deciding import Person as Decided
-from desktop.exchange.preview_fields import unite
-from desktop.exchange.preview_items import ANOTHER_LEADS, Kind, Preview, Take
+from desktop.exchange import journal
+from desktop.exchange.inbound import postponed, previewing, receiving, settling
+from desktop.exchange.inbound.deciding import Decisions, Rule
+from desktop.exchange.inbound.deciding import Person as Decided
+from desktop.exchange.inbound.preview_fields import unite
+from desktop.exchange.inbound.preview_items import ANOTHER_LEADS, Kind, Preview, Take
+from desktop.exchange.network import suggestions
+from desktop.exchange.network.suggestions import Draft
 from desktop.exchange.profiles import Profile
-from desktop.exchange.suggestions import Draft
 from desktop.models import Employment, Offer, Pair, PairMember, Person, PersonContact
 from desktop.progress import Silent
 from desktop.services.people import uniting

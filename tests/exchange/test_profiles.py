@@ -10,9 +10,11 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import RuleError
-from desktop.exchange import age, container, phrases, profiles, sending
+from desktop.exchange import profiles
+from desktop.exchange.mkx import age, container, phrases
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import RULES, Profile
-from desktop.exchange.sending import Wish
 from desktop.models import (
     CompetenceMark,
     DataConsent,

@@ -14,11 +14,13 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import RuleError
-from desktop.exchange import notices, receiving, sending, whole_base
+from desktop.exchange.inbound import receiving, whole_base
+from desktop.exchange.inbound.receiving import Choices
+from desktop.exchange.mkx.refusals import Code, RefusedError
+from desktop.exchange.network import notices
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.receiving import Choices
-from desktop.exchange.refusals import Code, RefusedError
-from desktop.exchange.sending import Wish
 from desktop.models import Organization, Pair, Person, ToolboxItem
 from desktop.storage import files as attachments
 from desktop.storage.creation import create_base

@@ -9,22 +9,16 @@ import pytest
 from sqlmodel import Session, select
 
 from desktop.errors import NotFoundError, RuleError
-from desktop.exchange import (
-    checking,
-    journal,
-    notices,
-    partners,
-    postponed,
-    receiving,
-    sending,
-    survey_notices,
-)
-from desktop.exchange.checking import Line, Verdict
+from desktop.exchange import journal
+from desktop.exchange.inbound import checking, partners, postponed, receiving
+from desktop.exchange.inbound.checking import Line, Verdict
+from desktop.exchange.inbound.postponed import Kind
+from desktop.exchange.inbound.receiving import Choices
 from desktop.exchange.journal import Direction, Undoing
-from desktop.exchange.postponed import Kind
+from desktop.exchange.network import notices, survey_notices
+from desktop.exchange.outbound import sending
+from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import Profile
-from desktop.exchange.receiving import Choices
-from desktop.exchange.sending import Wish
 from desktop.models import (
     Organization,
     Pair,

@@ -14,15 +14,12 @@ import pytest
 from sqlmodel import Session, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError, StorageError
-from desktop.exchange import (
-    interrupted,
-    leaving,
-    remembered,
-    rooms,
-    suggestions,
-)
+from desktop.exchange.inbound import interrupted
+from desktop.exchange.mkx import rooms
+from desktop.exchange.network import leaving, suggestions
+from desktop.exchange.network.suggestions import Draft
+from desktop.exchange.outbound import remembered
 from desktop.exchange.profiles import Profile
-from desktop.exchange.suggestions import Draft
 from desktop.models import (
     Attendance,
     Event,

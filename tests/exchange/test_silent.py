@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from desktop.exchange import previewing, receiving, remarks
-from desktop.exchange.preview_items import Preview
-from desktop.exchange.receiving import Report
+from desktop.exchange.inbound import previewing, receiving, remarks
+from desktop.exchange.inbound.preview_items import Preview
+from desktop.exchange.inbound.receiving import Report
 from desktop.models import Meeting, Pair
 from desktop.progress import Silent
 from desktop.storage.database import Database

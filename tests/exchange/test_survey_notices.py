@@ -2,7 +2,7 @@
 
 import json
 
-from desktop.exchange import survey_notices
+from desktop.exchange.network import survey_notices
 from desktop.services.surveys import campaigns
 from desktop.services.surveys.sheets import Given
 from desktop.storage.database import Database

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.exchange import choosing, preview_log, receiving
+from desktop.exchange.inbound import choosing, preview_log, receiving
 from desktop.models import uuid7
 from desktop.storage.log import comparing, conflicts, guests
 from tests.exchange.machine import YEAR

@@ -29,7 +29,8 @@ from typing import Any
 from sqlmodel import Session
 
 from desktop import cli
-from desktop.exchange import age, command_line
+from desktop.exchange import command_line
+from desktop.exchange.mkx import age
 from desktop.models import Organization, uuid7
 from desktop.storage import identity_state
 from desktop.storage.creation import create_base

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.exchange import age
+from desktop.exchange.mkx import age
 from desktop.views.collecting import Collector, collect_due
 from desktop.views.constants import keep_alive
 from desktop.views.gallery.pictures import settle

@@ -14,8 +14,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from desktop.exchange import age
-from desktop.exchange.preview_items import Item
+from desktop.exchange.inbound.preview_items import Item
+from desktop.exchange.mkx import age
 from desktop.models import Meeting, Organization, Pair, PairMember, Person
 from desktop.services import base
 from desktop.storage.creation import create_base

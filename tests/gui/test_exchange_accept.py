@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from sqlmodel import Session, select
 
 from desktop import paths
-from desktop.exchange import dump, journal, postponed
-from desktop.exchange.deciding import Person as Decided
-from desktop.exchange.preview_items import Kind, Take
+from desktop.exchange import dump, journal
+from desktop.exchange.inbound import postponed
+from desktop.exchange.inbound.deciding import Person as Decided
+from desktop.exchange.inbound.preview_items import Kind, Take
 from desktop.models import Meeting, NotSamePerson, Pair, Person
 from desktop.progress import Silent
 from desktop.services import backups

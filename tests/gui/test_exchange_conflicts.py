@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from desktop.exchange import postponed, receiving
-from desktop.exchange.receiving import Choices
+from desktop.exchange.inbound import postponed, receiving
+from desktop.exchange.inbound.receiving import Choices
 from desktop.models import Pair, Person
 from desktop.storage.database import Database
 from desktop.storage.log import conflicts

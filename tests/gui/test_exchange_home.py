@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.documents import sent_sections
-from desktop.exchange import finding, practice, receiving
+from desktop.exchange import practice
+from desktop.exchange.inbound import finding, receiving
 from desktop.exchange.journal import Direction
 from desktop.services import training
 from desktop.services.training.keys import key
@@ -93,8 +94,11 @@ def test_a_real_base_is_left_alone_the_training_one_is_offered(
 
 
 def test_the_practice_file_shows_every_group(example, tmp_path, monkeypatch) -> None:
-    """12 new, 9 changed, 2 disagreements, 1 possible person, 1 deletion (ux.md 21.4)."""
-    monkeypatch.setattr("desktop.exchange.age.WORK", 8)
+    """12 new, 9 changed, 2 disagreements, 1 possible person, 1 deletion (ux.md 21.4).
+
+    The meeting which is gone was written down by № 12: its deletion is ticked beforehand.
+    """
+    monkeypatch.setattr("desktop.exchange.mkx.age.WORK", 8)
     made = practice.make(example, tmp_path / "out", tmp_path)
     with receiving.opened(example, made.path, made.phrase, training.TODAY, tmp_path) as found:
         head = found.manifest
@@ -104,7 +108,8 @@ def test_the_practice_file_shows_every_group(example, tmp_path, monkeypatch) -> 
     disputed = {(each.row, each.column) for each in foreseen.conflicts}
     changed = {each.row for each in foreseen.changed} - {row for row, _ in disputed}
     assert (len(changed), len(disputed)) == (9, 2)
-    assert (foreseen.duplicates, len(foreseen.left)) == (1, 1)
+    gone = {line.root for line in foreseen.deleted if line.table == "meeting"}
+    assert (foreseen.duplicates, len(gone), len(foreseen.left)) == (1, 1, 0)
 
 
 def test_a_file_on_a_stick_is_offered_by_its_name_only(desk, stick) -> None:

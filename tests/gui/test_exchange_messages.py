@@ -17,8 +17,9 @@ import pytest
 from sqlmodel import Session, select
 
 from desktop import __version__, paths
-from desktop.exchange import age, container, gate, interrupted, lines, staging
-from desktop.exchange.refusals import TEXTS, Code
+from desktop.exchange.inbound import interrupted
+from desktop.exchange.mkx import age, container, gate, lines, staging
+from desktop.exchange.mkx.refusals import TEXTS, Code
 from desktop.models import Person
 from desktop.storage import connections
 from desktop.storage.database import Database

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from desktop.exchange import suggestions
+from desktop.exchange.network import suggestions
 from desktop.services import agreements, search
 from desktop.services import today as attention
 from desktop.services.agreements import State

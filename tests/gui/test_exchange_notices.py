@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from desktop.exchange import notice_words
+from desktop.exchange.network import notice_words
 from desktop.exchange.profiles import Profile
 from desktop.models import Pair, Request, RequestArea
 from desktop.storage.database import Database

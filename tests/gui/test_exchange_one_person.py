@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.exchange.preview_items import Alike
+from desktop.exchange.inbound.preview_items import Alike
 from desktop.services.people.merging import Difference
 from desktop.services.people.uniting import Way
 from desktop.views.exchange.accepting import one_person

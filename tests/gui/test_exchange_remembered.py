@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.exchange import remembered
+from desktop.exchange.outbound import remembered
 from desktop.services.training.keys import key
 from tests.gui.conftest import RecordedMessages
 from tests.gui.exchange_desk import PHRASE, AcceptDesk, accept_desk, made_once

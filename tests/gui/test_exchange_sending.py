@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from sqlmodel import Session, select
 
 from desktop.errors import StorageError
-from desktop.exchange import container, phrases, readme, sending
+from desktop.exchange.mkx import container, phrases, readme
+from desktop.exchange.outbound import sending
 from desktop.exchange.profiles import Profile
 from desktop.models import DataConsent
 from desktop.progress import Cancelled

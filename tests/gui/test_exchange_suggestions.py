@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from desktop.exchange import suggestions
-from desktop.exchange.postponed import Kind
+from desktop.exchange.inbound.postponed import Kind
+from desktop.exchange.network import suggestions
 from desktop.models import Organization, Person, Suggestion, SuggestionState
 from desktop.services import base
 from desktop.storage.database import Database

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from desktop.exchange import journal, receiving
+from desktop.exchange import journal
+from desktop.exchange.inbound import receiving
 from desktop.exchange.journal import Undoing
 from desktop.models import Person
 from desktop.services import backups

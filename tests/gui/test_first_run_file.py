@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
 from desktop.errors import InvalidInputError, RuleError
-from desktop.exchange import journal, receiving
+from desktop.exchange import journal
+from desktop.exchange.inbound import receiving
 from desktop.exchange.journal import Direction, Undoing
 from desktop.exchange.profiles import Profile
 from desktop.models import Document, Organization, OrganizationDetails, Person, derived_id
@@ -66,7 +67,7 @@ class Files:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("desktop.exchange.age.WORK", 8)
+        patch.setattr("desktop.exchange.mkx.age.WORK", 8)
         folder = tmp_path_factory.mktemp("stick")
         path = folder / "Первый.mkdb"
         create_base(

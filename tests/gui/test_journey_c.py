@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
 from desktop import paths
-from desktop.exchange import journal, postponed, practice
+from desktop.exchange import journal, practice
+from desktop.exchange.inbound import postponed
+from desktop.exchange.inbound.preview_items import Kind
 from desktop.exchange.practice import Practice
-from desktop.exchange.preview_items import Kind
 from desktop.models import NotSamePerson, Person
 from desktop.services import backups
 from desktop.storage.log import acts
@@ -93,8 +94,7 @@ def _choose(journey: Journey) -> None:
     """4. Two new rows are left out, «их» in a disagreement, «Разные» for the look-alike."""
     keyboard, preview = journey.keyboard, journey.view.preview
     journey.go_to(Kind.DELETED)
-    if preview.list.current_id not in preview.decisions.ticked:
-        keyboard.press(Key.Key_Space)
+    assert preview.list.current_id in preview.decisions.ticked, "its home site deleted it"
     assert preview.accept.text() == "Принять 24 изменения"
     keyboard.press(Key.Key_End)
     keyboard.press(Key.Key_Space)

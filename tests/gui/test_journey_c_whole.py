@@ -14,9 +14,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
-from desktop.exchange import practice, settling, suggestable, suggestions
-from desktop.exchange.preview_items import Kind
-from desktop.exchange.suggestions import Draft
+from desktop.exchange import practice
+from desktop.exchange.inbound import settling
+from desktop.exchange.inbound.preview_items import Kind
+from desktop.exchange.network import suggestable, suggestions
+from desktop.exchange.network.suggestions import Draft
 from desktop.models import NotSamePerson, Person, SuggestionState
 from desktop.services import agreement_acts, training
 from desktop.services.agreement_acts import AgreementDraft

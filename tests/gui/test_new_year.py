@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.exchange import postponed
+from desktop.exchange.inbound import postponed
 from desktop.services import acts, backups, new_year
 from desktop.services.pairs import rollover
 from desktop.services.pairs.rollover import Next

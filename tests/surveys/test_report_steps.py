@@ -9,7 +9,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.exchange import survey_notices
+from desktop.exchange.network import survey_notices
 from desktop.models import QuestionKind
 from desktop.services.surveys import around, campaigns, figures, reports, results
 from desktop.services.surveys.figures import Key

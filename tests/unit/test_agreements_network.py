@@ -7,7 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
-from desktop.exchange import journal, leaving, profiles, sending
+from desktop.exchange import journal, profiles
+from desktop.exchange.network import leaving
+from desktop.exchange.outbound import sending
 from desktop.exchange.profiles import Profile
 from desktop.models import (
     Document,

@@ -144,7 +144,7 @@ class _Writer:
         widths = measures.shares(block.widths or [1] * len(block.cells), total)
         table = self._unfinished or self._bare_table(len(widths))
         row = _bare_row(table, widths)
-        for cell, given in zip(row.cells, block.cells, strict=True):
+        for cell, given, gap in zip(row.cells, block.cells, measures.gutters(block), strict=True):
             if block.bottom:
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
             lines = given.lines or ((),)
@@ -152,6 +152,7 @@ class _Writer:
                 made = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
                 made.alignment = ALIGNS[given.align]
                 made.paragraph_format.line_spacing = 1.0
+                made.paragraph_format.right_indent = Mm(gap) if gap else None
                 made.paragraph_format.keep_with_next = block.keep_next or None
                 _runs(made, line, given.size or self._look.size)
         self._unfinished = table if _goes_on(block, following) else None

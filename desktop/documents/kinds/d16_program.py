@@ -169,10 +169,11 @@ def _marks(said: Said, own: PaperOrganization) -> tuple[Mark, ...]:
     day = said.date("order_date")
     number = said.plain("order_number") or "____"
     when = dates.in_digits(day) if day else "____________"
+    title = curator.job.title.nominative if curator and curator.job else "куратор"
     agreed = Mark(
         "СОГЛАСОВАНА",
         (
-            curator.job.title.nominative if curator and curator.job else "куратор",
+            f"{title[:1].upper()}{title[1:]}",
             f"____________ {curator.signature if curator else ''}".rstrip(),
             "«___» ____________ 20___ г.",
         ),

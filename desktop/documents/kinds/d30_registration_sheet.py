@@ -23,7 +23,6 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Group, Value
-from desktop.language.text import typography
 from desktop.services.documents import organization, people
 from desktop.services.documents.people import PaperPerson
 
@@ -109,7 +108,7 @@ def _sheet(lines: Sequence[tuple[str, ...]], free: int) -> Table:
 
 def _cells(one: PaperPerson) -> tuple[str, ...]:
     position = one.job.title.nominative if one.job else ""
-    place = typography(one.job.organization) if one.job else ""
+    place = one.job.organization if one.job else ""
     return (str(one.full), position, place, "", "")
 
 

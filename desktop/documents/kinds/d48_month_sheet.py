@@ -28,6 +28,7 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Value
 from desktop.language import dates, numbers
+from desktop.language.agree import agree
 from desktop.services import settings
 from desktop.services.documents import organization, pair_periods, pairs
 from desktop.services.documents.organization import PaperOrganization
@@ -197,9 +198,10 @@ def _basis(one: Line) -> str:
 
 
 def _signers(curator: PaperPerson | None, own: PaperOrganization) -> tuple[SignedBy, ...]:
-    """«Составил: …», «Согласовано: …»."""
+    """«Составила: …», «Согласовано: …»."""
     made = []
-    for word, found in (("Составил", orders.signs(curator)), ("Согласовано", _head(own))):
+    compiled = agree("Составил", curator.sex if curator else None)
+    for word, found in ((compiled, orders.signs(curator)), ("Согласовано", _head(own))):
         for one in found:
             text = one.position
             position = f"{word}: {text[:1].lower()}{text[1:]}"

@@ -82,18 +82,19 @@ def paragraph(block: Paragraph, look: Look, width: float, following: Block | Non
 def columns(block: Columns, look: Look, total: float) -> Side:
     """Texts side by side in their shares of the width."""
     widths = measures.shares(block.widths or [1] * len(block.cells), total)
+    rooms = (width - gap * MM for width, gap in zip(widths, measures.gutters(block), strict=True))
     cells = [
         Stack(
             [
                 text.lines(
-                    _fitting(line, look, width),
+                    _fitting(line, look, room),
                     Face(look.font, cell.size or look.size, cell.align, is_cell=True),
-                    width,
+                    room,
                 )
                 for line in cell.lines
             ]
         )
-        for cell, width in zip(block.cells, widths, strict=True)
+        for cell, room in zip(block.cells, rooms, strict=True)
     ]
     return Side(cells, widths, block.bottom, keep_next=block.keep_next)
 

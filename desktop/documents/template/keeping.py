@@ -55,8 +55,13 @@ def with_signatures(blocks: Sequence[Block]) -> list[Block]:
         made.append(_tied(block) if is_above else block)
         is_signature = isinstance(block, Columns) and block.bottom
         is_between = isinstance(block, Gap) or _says_whose(block)
-        is_above = is_signature or (is_above and is_between)
+        is_above = is_signature or _is_note(block) or (is_above and is_between)
     return made[::-1]
+
+
+def _is_note(block: Block) -> bool:
+    """«Данные на …» in small letters below a table."""
+    return isinstance(block, Paragraph) and block.kind is Kind.SMALL
 
 
 def _says_whose(block: Block) -> bool:

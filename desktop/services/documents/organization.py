@@ -67,6 +67,17 @@ def names(session: Session) -> list[tuple[uuid.UUID, str]]:
     return sorted(((one, short) for one, short in found), key=lambda pair: pair[0] != own_id)
 
 
+def as_written(session: Session) -> frozenset[str]:
+    """Official and short names of all organisations, as their cards have them."""
+    return holding.remembered(session, "names as written", lambda: _as_written(session))
+
+
+def _as_written(session: Session) -> frozenset[str]:
+    short = session.exec(select(Organization.short_name)).all()
+    full = session.exec(select(OrganizationDetails.full_name)).all()
+    return frozenset(" ".join(name.split()) for name in (*short, *full) if name)
+
+
 def _fetched(session: Session, organization_id: uuid.UUID, day: dt.date) -> PaperOrganization:
     found = records.organization(session, organization_id)
     details = records.peek(session, OrganizationDetails, organization_id)

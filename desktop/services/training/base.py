@@ -31,6 +31,7 @@ from desktop.models import (
     derived_id,
 )
 from desktop.paths import resource
+from desktop.services.training import neighbours
 from desktop.services.training.events import event_rows
 from desktop.services.training.keys import Values, day, key, skill_key
 from desktop.services.training.network import NETWORK, contents, network_rows
@@ -77,6 +78,7 @@ def make_training_base(path: Path, shift: int = 0) -> None:
     )
     database = Database(path, skew=shift)
     try:
+        database.write(_neighbours)
         database.write(_throw_away)
     finally:
         database.close()
@@ -134,6 +136,12 @@ def _workers() -> Iterator[SQLModel]:
             role=values["role"],
             last_seen=dt.datetime.fromisoformat(values["last_seen"]),
         )
+
+
+def _neighbours(session: Session) -> None:
+    neighbours.write(session)
+    acts.name(session, "записи других садов")
+    acts.note(session)
 
 
 def _throw_away(session: Session) -> None:

@@ -1,4 +1,7 @@
-"""The diary, plans, pulses and toolboxes of the pairs of the training base."""
+"""The diary, plans, pulses and toolboxes of the pairs of the training base.
+
+A meeting ``by`` another kindergarten is one which that kindergarten wrote down (``neighbours``).
+"""
 
 import uuid
 from collections.abc import Iterator
@@ -28,7 +31,8 @@ def diary_rows(
 ) -> Iterator[SQLModel]:
     """Meetings, visits, lines of the plan, pulses, materials of one pair."""
     for meeting in values.get("meetings", ()):
-        yield from _meeting(meeting, pair, members)
+        if "by" not in meeting:
+            yield from meeting_rows(meeting, pair, members)
     for visit in values.get("visits", ()):
         yield from _visit(visit, pair)
     for number, (due, activity, form, done) in enumerate(values.get("plan", ())):
@@ -47,7 +51,10 @@ def diary_rows(
         yield from _item(item, pair, members)
 
 
-def _meeting(values: Values, pair: uuid.UUID, members: dict[str, uuid.UUID]) -> Iterator[SQLModel]:
+def meeting_rows(
+    values: Values, pair: uuid.UUID, members: dict[str, uuid.UUID]
+) -> Iterator[SQLModel]:
+    """One meeting and who was there."""
     meeting = derived_id("meeting", pair, values["on"])
     is_planned = values.get("planned", False)
     yield Meeting(

@@ -32,7 +32,7 @@ from desktop.models import (
 from desktop.paths import resource
 from desktop.services.pairs import shipped
 from desktop.services.training.keys import Values, day, key
-from desktop.services.training.pair_diary import diary_rows
+from desktop.services.training.pair_diary import diary_rows, meeting_rows
 
 EARLIER = "сделано до начала записей в программе"
 """The reason of moves whose evidence lies before the training base."""
@@ -59,14 +59,25 @@ def pair_rows() -> Iterator[SQLModel]:
     for values in _contents()["pairs"]:
         pair = key("pair", values["key"])
         yield _pair(values, pair)
-        members = {
-            one["person"]: key("pair", values["key"], one["person"]) for one in values["members"]
-        }
+        members = _ids_of_members(values)
         yield from _members(values, pair, members)
         yield from _stages(values, pair)
         yield from _legal(values, pair, members)
         yield from diary_rows(values, pair, members)
         yield from _support(values, pair)
+
+
+def meetings_by_others() -> Iterator[tuple[str, list[SQLModel]]]:
+    """Meetings which another kindergarten wrote down, with the key of that kindergarten."""
+    for values in _contents()["pairs"]:
+        for meeting in values.get("meetings", ()):
+            if "by" in meeting:
+                pair, members = key("pair", values["key"]), _ids_of_members(values)
+                yield meeting["by"], list(meeting_rows(meeting, pair, members))
+
+
+def _ids_of_members(values: Values) -> dict[str, uuid.UUID]:
+    return {one["person"]: key("pair", values["key"], one["person"]) for one in values["members"]}
 
 
 def _pair(values: Values, pair: uuid.UUID) -> Pair:

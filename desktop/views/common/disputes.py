@@ -19,7 +19,7 @@ def show_disputes(office: Office, record: UUID, *forms: AutoForm) -> None:
 
     Codes of fields are ``part.column`` or ``column``; a part ends the name of its table.
     """
-    from desktop.exchange import settling
+    from desktop.exchange.inbound import settling
 
     found = office.read(settling.of_record, record)
     for form in forms:

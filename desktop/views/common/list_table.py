@@ -179,9 +179,10 @@ class ListTable(QTableView):
             self.current_changed.emit(current.data(ID_ROLE))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # Before Qt does it: Qt makes the first row the current one and does not select it.
         if not self.currentIndex().isValid():
             self.select_row(0)
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

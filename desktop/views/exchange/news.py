@@ -20,7 +20,7 @@ from desktop.views.page import Badge
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from desktop.exchange.finding import Found
+    from desktop.exchange.inbound.finding import Found
     from desktop.progress import Progress
     from desktop.storage.database import Database
     from desktop.views.task import Task
@@ -101,7 +101,8 @@ def _waiting(session: Session, today: dt.date) -> tuple[int, int]:
     """What waits for us, and what we suggested."""
     if session.connection().exec_driver_sql(_NOTHING).scalar_one():
         return 0, 0
-    from desktop.exchange import postponed, suggestions
+    from desktop.exchange.inbound import postponed
+    from desktop.exchange.network import suggestions
 
     return postponed.count(session, today), suggestions.count_made(session)
 

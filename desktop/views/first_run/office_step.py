@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
-from desktop.exchange import finding
+from desktop.exchange.inbound import finding
 from desktop.services import first_run
 from desktop.services.first_run import ACTING, HEAD, SENIOR, OfficeDraft
 from desktop.views.common.controls import button, card, label

@@ -61,7 +61,7 @@ def _checked(program: Program) -> QWidget | None:
 
 
 def _preview(program: Program) -> QWidget | None:
-    from desktop.exchange import previewing
+    from desktop.exchange.inbound import previewing
     from desktop.progress import Silent
 
     _checked(program)
@@ -73,7 +73,7 @@ def _preview(program: Program) -> QWidget | None:
 
 
 def _alike(program: Program) -> QWidget | None:
-    from desktop.exchange.preview_items import Kind
+    from desktop.exchange.inbound.preview_items import Kind
 
     _preview(program)
     preview = _view(program).preview
@@ -104,8 +104,8 @@ def _suggestion(program: Program) -> QWidget | None:
     """An edit which we suggested to a card of № 12."""
     from PySide6.QtWidgets import QTableView
 
-    from desktop.exchange import suggestable, suggestions
-    from desktop.exchange.postponed import Kind
+    from desktop.exchange.inbound.postponed import Kind
+    from desktop.exchange.network import suggestable, suggestions
     from desktop.services import search
 
     office = program.office

@@ -41,7 +41,7 @@ def _contents(program: Program) -> QWidget | None:
 
 def show_contents(office: Office, view: HomeView) -> None:
     """What the background finds out, at once."""
-    from desktop.exchange import overview
+    from desktop.exchange.outbound import overview
 
     found = office.read(overview.overview, view.send.wish())
     view.contents.panel.show_overview(found, view.send.purpose)

@@ -26,7 +26,7 @@ _WORDS = "Передать опыт пальчиковых игр"
 def _loaded(office: Office) -> int:
     """Accept the practice file with its disagreements left open; the number of the load."""
     from desktop import paths
-    from desktop.exchange import receiving
+    from desktop.exchange.inbound import receiving
 
     if number := _number(office):
         return number
@@ -78,7 +78,7 @@ def _undo(program: Program) -> QWidget | None:
 
 def _edit(office: Office) -> None:
     """Both records which disagree are decided, the pair gets another aim."""
-    from desktop.exchange import settling
+    from desktop.exchange.inbound import settling
     from desktop.services.pairs import agreements
     from desktop.storage.log import conflicts
 
@@ -89,7 +89,7 @@ def _edit(office: Office) -> None:
 
 
 def _undone(program: Program) -> QWidget | None:
-    from desktop.exchange import loaded, receiving
+    from desktop.exchange.inbound import loaded, receiving
 
     office = program.office
     if office is not None:

@@ -49,7 +49,7 @@ def _checked(program: Program) -> QWidget | None:
 
 
 def _previewed(program: Program) -> QWidget | None:
-    from desktop.exchange import previewing
+    from desktop.exchange.inbound import previewing
     from desktop.progress import Silent
 
     wizard, dialog = _looked(program)
@@ -62,7 +62,7 @@ def _previewed(program: Program) -> QWidget | None:
 
 def _second(program: Program) -> QWidget | None:
     """«Сотрудники» after the file was taken."""
-    from desktop.exchange import receiving
+    from desktop.exchange.inbound import receiving
     from desktop.views.exchange.accepting.summary_view import Outcome
 
     wizard, dialog = _looked(program)
@@ -113,9 +113,9 @@ def _written(folder: Path) -> Path:
     """What the first computer of № 7 sends to this one."""
     from contextlib import closing
 
-    from desktop.exchange import sending
+    from desktop.exchange.outbound import sending
+    from desktop.exchange.outbound.sending import Wish
     from desktop.exchange.profiles import Profile
-    from desktop.exchange.sending import Wish
     from desktop.services import first_run, training
     from desktop.services.first_run import OfficeDraft
     from desktop.services.staff_import import by_hand

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
-from desktop.exchange import phrases, remembered
+from desktop.exchange.mkx import phrases
+from desktop.exchange.outbound import remembered
 from desktop.services.agreement_acts import AgreementDraft
 from desktop.services.networks import joining
 from desktop.services.networks.joining import JoinDraft

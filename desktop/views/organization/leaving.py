@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
-from desktop.exchange import leaving
+from desktop.exchange.network import leaving
 from desktop.language.numbers import plural
 from desktop.services.organizations import card
 from desktop.views.common.controls import label
@@ -20,7 +20,7 @@ from desktop.views.office import Office
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desktop.exchange.leaving import Leaving, SharedPair
+    from desktop.exchange.network.leaving import Leaving, SharedPair
 
 CODE = "network_leave"
 NAME = f"dialog.{CODE}"

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.exchange import journal, notice_words
+from desktop.exchange import journal
 from desktop.exchange.journal import Direction, undo_words
+from desktop.exchange.network import notice_words
 from desktop.language.dates import in_digits
 from desktop.language.numbers import shown
 from desktop.services import agreements
@@ -22,7 +23,7 @@ from desktop.views.organization.agreement_acts import AgreementActs
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desktop.exchange.notice_words import Told
+    from desktop.exchange.network.notice_words import Told
     from desktop.services.agreements import Line
 
 NO_AGREEMENT = "Договора нет."

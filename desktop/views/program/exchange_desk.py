@@ -49,7 +49,7 @@ class ExchangeDesk(QObject):
 
     def _tell_interrupted(self, office: Office) -> None:
         """M17: an acceptance which a power cut stopped is told once."""
-        from desktop.exchange import interrupted
+        from desktop.exchange.inbound import interrupted
 
         strip, folder = self._program.window.strip, paths.state_folder()
         strip.take_away(CODE)

@@ -26,7 +26,7 @@ def exchange_lines(office: Office) -> list[Line]:
     """№ 22: the exchange stands above the services which find the other lines."""
     if not office.read(_has_loads):
         return []  # nothing ever came, so nothing was put off
-    from desktop.exchange import postponed  # not while the program starts
+    from desktop.exchange.inbound import postponed  # not while the program starts
 
     count = office.read(postponed.count, office.today)
     if not count or office.read(today.is_put_off, POSTPONED, office.today):

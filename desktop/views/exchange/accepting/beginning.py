@@ -15,7 +15,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
-from desktop.exchange import checking
+from desktop.exchange.inbound import checking
 from desktop.exchange.profiles import Profile
 from desktop.services import base
 from desktop.services.second_computer import Whose
@@ -28,8 +28,8 @@ from desktop.views.office import Choice, Office, Place
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.exchange.container import Opened
-    from desktop.exchange.manifest import Manifest
+    from desktop.exchange.mkx.container import Opened
+    from desktop.exchange.mkx.manifest import Manifest
     from desktop.progress import Progress
     from desktop.storage.database import Database
     from desktop.views.exchange.accepting.opened import HeldFile

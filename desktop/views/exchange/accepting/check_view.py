@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.exchange import remembered
-from desktop.exchange.checking import Fact, Verdict
+from desktop.exchange.inbound.checking import Fact, Verdict
+from desktop.exchange.outbound import remembered
 from desktop.views.common.controls import button, card, label
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.panels import ScrolledBody, scrolling

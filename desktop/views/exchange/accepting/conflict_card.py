@@ -12,7 +12,7 @@ from desktop.views.common.controls import button, label, line, take_out
 from desktop.views.exchange.accepting.own_words import OwnWordsDialog
 
 if TYPE_CHECKING:
-    from desktop.exchange.settling import Card, Dispute, Side
+    from desktop.exchange.inbound.settling import Card, Dispute, Side
 
 NAME = "exchange.conflict"
 KEEP, UNITE, OWN = "Оставить это", "Объединить", "Ввести своё…"

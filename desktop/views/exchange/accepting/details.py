@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.exchange.deciding import Decisions, Person
-from desktop.exchange.preview_items import Field, Item, Kind, Take
+from desktop.exchange.inbound.deciding import Decisions, Person
+from desktop.exchange.inbound.preview_items import Field, Item, Kind, Take
 from desktop.services.people.uniting import WHY_NOT
 from desktop.views.common.controls import button, icon_button, label, line
 from desktop.views.common.panels import scrolling

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from desktop.exchange.checking import Fact, Verdict
+from desktop.exchange.inbound.checking import Fact, Verdict
 from desktop.views.common.controls import button, column, label, menu_button, row, take_out
 from desktop.views.icons import set_picture
 

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from desktop.exchange.preview_items import Field, Take
+from desktop.exchange.inbound.preview_items import Field, Take
 from desktop.views.common.table_look import dress
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.exchange.preview_items import Value
+    from desktop.exchange.inbound.preview_items import Value
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 TITLES = ("Поле", "У нас", "У них", "Было при прошлом обмене", "Взять")

@@ -13,7 +13,7 @@ from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.people.two_cards import TwoCards
 
 if TYPE_CHECKING:
-    from desktop.exchange.preview_items import Alike
+    from desktop.exchange.inbound.preview_items import Alike
 
 KEPT = (
     "Карточки объединятся вместе с приёмом файла: записи обеих останутся. "

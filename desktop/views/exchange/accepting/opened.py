@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.exchange import checking, container, receiving, remembered
-from desktop.exchange.refusals import Code, RefusedError
+from desktop.exchange.inbound import checking, receiving
+from desktop.exchange.mkx import container
+from desktop.exchange.mkx.refusals import Code, RefusedError
+from desktop.exchange.outbound import remembered
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from desktop.exchange.checking import Fact
-    from desktop.exchange.container import Opened
+    from desktop.exchange.inbound.checking import Fact
+    from desktop.exchange.mkx.container import Opened
     from desktop.progress import Progress
     from desktop.storage.database import Database
 

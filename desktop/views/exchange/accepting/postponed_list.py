@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from desktop.exchange import postponed
-from desktop.exchange.postponed import Kind
+from desktop.exchange.inbound import postponed
+from desktop.exchange.inbound.postponed import Kind
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
-from desktop.exchange import left, settling
-from desktop.exchange.postponed import Kind
+from desktop.exchange.inbound import left, settling
+from desktop.exchange.inbound.postponed import Kind
 from desktop.services.people import similar_pairs, uniting
 from desktop.services.people.uniting import Way
 from desktop.views.common.controls import button, column, label, row

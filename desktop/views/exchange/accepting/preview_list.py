@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from desktop.exchange.deciding import Decisions, Person
-from desktop.exchange.preview_items import ANOTHER_LEADS, WORDS, Item, Kind, Preview
+from desktop.exchange.inbound.deciding import Decisions, Person
+from desktop.exchange.inbound.preview_items import ANOTHER_LEADS, WORDS, Item, Kind, Preview
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
 from desktop.views.common.list_columns import Chip, Column, EmptyState, ListQuery, Mark, Tone

@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.exchange import previewing
-from desktop.exchange.deciding import Decisions, Rule
-from desktop.exchange.preview_items import Item, Kind, Preview
+from desktop.exchange.inbound import previewing
+from desktop.exchange.inbound.deciding import Decisions, Rule
+from desktop.exchange.inbound.preview_items import Item, Kind, Preview
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, icon_button, label
 from desktop.views.common.list_footer import ShrinkingLabel

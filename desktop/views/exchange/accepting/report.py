@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.exchange.deciding import Decisions, Person
-from desktop.exchange.preview_items import WORDS, Field, Item, Kind, Take
+from desktop.exchange.inbound.deciding import Decisions, Person
+from desktop.exchange.inbound.preview_items import WORDS, Field, Item, Kind, Take
 from desktop.views.common.list_columns import Listing
 from desktop.views.exchange.accepting.summary_view import Outcome
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
-from desktop.exchange import suggestions
-from desktop.exchange.postponed import Kind, state_words
+from desktop.exchange.inbound.postponed import Kind, state_words
+from desktop.exchange.network import suggestions
 from desktop.language.dates import in_digits
 from desktop.models import SuggestionState
 from desktop.views.common.controls import button, label, row
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from desktop.exchange.suggestions import Line
+    from desktop.exchange.network.suggestions import Line
 
     Say = Callable[[Session, UUID, str, dt.date], None]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.exchange.deciding import Decisions
-from desktop.exchange.preview_items import Kind
+from desktop.exchange.inbound.deciding import Decisions
+from desktop.exchange.inbound.preview_items import Kind
 from desktop.views.common.controls import button, card, label
 from desktop.views.icons import set_picture
 

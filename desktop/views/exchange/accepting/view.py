@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import OfficeError
-from desktop.exchange import (
-    checking,
-    container,
-    partners,
-    previewing,
-    receiving,
-    remembered,
-    settling,
-)
-from desktop.exchange.refusals import TEXTS, Code, RefusedError
+from desktop.exchange.inbound import checking, partners, previewing, receiving, settling
+from desktop.exchange.mkx import container
+from desktop.exchange.mkx.refusals import TEXTS, Code, RefusedError
+from desktop.exchange.outbound import remembered
 from desktop.services import backups
 from desktop.storage.copies import Reason
 from desktop.views.common.list_export import print_listing
@@ -33,8 +27,8 @@ from desktop.views.page import HelpText
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desktop.exchange.container import Opened
-    from desktop.exchange.preview_items import Preview
+    from desktop.exchange.inbound.preview_items import Preview
+    from desktop.exchange.mkx.container import Opened
     from desktop.progress import Progress
     from desktop.storage.changes import Changes
     from desktop.storage.database import Database

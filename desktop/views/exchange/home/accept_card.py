@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from desktop.exchange.finding import Found
+from desktop.exchange.inbound.finding import Found
 from desktop.language.dates import in_digits
 from desktop.language.numbers import file_size
 from desktop.views.common.controls import button, clear, label, line, row, set_kind

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.exchange import overview
-from desktop.exchange.overview import Overview
+from desktop.exchange.outbound import overview
+from desktop.exchange.outbound.overview import Overview
 from desktop.views.common.side_host import SideHost
 from desktop.views.exchange.home.contents_panel import ContentsPanel
 from desktop.views.exchange.home.send_card import SendCard

@@ -9,9 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.exchange.attaching import PAPERS, AttachedFile
-from desktop.exchange.overview import Overview, Section
-from desktop.exchange.sending import Someone
+from desktop.exchange.outbound.attaching import PAPERS, AttachedFile
+from desktop.exchange.outbound.overview import Overview, Section
+from desktop.exchange.outbound.sending import Someone
 from desktop.language.numbers import counted, file_size, number
 from desktop.views.common.controls import button, clear, label, row, set_kind
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable

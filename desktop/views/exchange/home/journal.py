@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from desktop.exchange import journal, loaded
+from desktop.exchange import journal
+from desktop.exchange.inbound import loaded
+from desktop.exchange.inbound.loaded import Counts
 from desktop.exchange.journal import Direction, Entry, Undoing, undo_words
-from desktop.exchange.loaded import Counts
 from desktop.language.numbers import plural
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.exchange import journal, loaded
+from desktop.exchange import journal
+from desktop.exchange.inbound import loaded
 from desktop.exchange.journal import Direction, Entry, Undoing
 from desktop.views.common.list_columns import Listing
 from desktop.views.common.list_export import print_listing

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.exchange import phrases, remembered
+from desktop.exchange.mkx import phrases
+from desktop.exchange.outbound import remembered
 from desktop.views.common.controls import button, label, row, set_kind
 
 NAME = "exchange.send"

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import RuleError
-from desktop.exchange import overview, phrases, recipients, sending
+from desktop.exchange.mkx import phrases
+from desktop.exchange.outbound import overview, recipients, sending
+from desktop.exchange.outbound.recipients import Recipient
+from desktop.exchange.outbound.sending import Contents, Sent, Wish
 from desktop.exchange.profiles import TITLES, Profile
-from desktop.exchange.recipients import Recipient
-from desktop.exchange.sending import Contents, Sent, Wish
 from desktop.services import base, roles
 from desktop.services.roles import What
 from desktop.storage.sticks import Stick

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import paths
 from desktop.errors import OfficeError
-from desktop.exchange import readme, recipients, sending
-from desktop.exchange.sending import Sent, Wish
+from desktop.exchange.mkx import readme
+from desktop.exchange.outbound import recipients, sending
+from desktop.exchange.outbound.sending import Sent, Wish
 from desktop.storage.damage import free_name
 from desktop.storage.location import Place, place_of
 from desktop.views.office import Office

@@ -16,7 +16,7 @@ from desktop.views.office import Office
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from desktop.exchange.finding import Found
+    from desktop.exchange.inbound.finding import Found
     from desktop.progress import Progress
     from desktop.storage.database import Database
     from desktop.views.task import Task
@@ -89,7 +89,7 @@ def _look(database: Database, today: dt.date) -> Seen:
     plugged = sticks.find_sticks()
     if not plugged:
         return Seen()
-    from desktop.exchange import finding  # not while the program starts
+    from desktop.exchange.inbound import finding  # not while the program starts
 
     own, known = database.read(_known, today)
     return Seen(plugged, finding.look(plugged, known, own))
@@ -97,8 +97,9 @@ def _look(database: Database, today: dt.date) -> Seen:
 
 def _known(session: Session, today: dt.date) -> tuple[str, frozenset[str]]:
     """Our code in names of files, and the names which the journal knows."""
-    from desktop.exchange import journal, recipients
+    from desktop.exchange import journal
     from desktop.exchange.journal import Undoing
+    from desktop.exchange.outbound import recipients
 
     own = recipients.site_code(session, base.own_organization_id(session))
     lines = journal.entries(session, today)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.exchange import loaded, receiving
+from desktop.exchange.inbound import loaded, receiving
 from desktop.exchange.journal import Entry
 from desktop.language.numbers import plural
 from desktop.services import backups

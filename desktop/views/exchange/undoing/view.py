@@ -7,9 +7,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.exchange import journal, loaded
+from desktop.exchange import journal
+from desktop.exchange.inbound import loaded
+from desktop.exchange.inbound.loaded import Record
 from desktop.exchange.journal import Direction, Entry, Undoing
-from desktop.exchange.loaded import Record
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, card, clear, label, row
 from desktop.views.common.panels import ScrolledBody, scrolling

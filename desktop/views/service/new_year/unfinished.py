@@ -27,7 +27,7 @@ DOORS: Final = {
 
 def unfinished(office: Office, year: int) -> list[Unfinished]:
     """Rows of the table «Что не закончено», those of the exchange last."""
-    from desktop.exchange import postponed  # the page alone needs it
+    from desktop.exchange.inbound import postponed  # the page alone needs it
 
     found = office.read(school_year.unfinished, year, office.today)
     count = office.read(postponed.count, office.today)

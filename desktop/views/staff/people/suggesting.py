@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
-from desktop.exchange import suggestable, suggestions
-from desktop.exchange.suggestable import Cell
+from desktop.exchange.network import suggestable, suggestions
+from desktop.exchange.network.suggestable import Cell
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of
 from desktop.views.common.record_dialog import RecordDialog, RecordWords

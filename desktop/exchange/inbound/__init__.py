@@ -1,0 +1,1 @@
+"""«Принять»: check, preview, merge, what was put off, the way back."""

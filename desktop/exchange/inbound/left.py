@@ -1,0 +1,72 @@
+"""«Решу потом»: rows of accepted files which were left unticked, until a later file brings them.
+
+Nothing of such a row is in the log; only its name is kept, to be shown under «Отложено».
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.exchange.mkx.manifest import Manifest
+from desktop.services.trash_words import Words, title_of
+from desktop.storage.log.capture import NOW
+
+
+@dataclass(frozen=True)
+class Left:
+    """A row which was not taken. ``at`` is in milliseconds since 1970."""
+
+    table: str
+    row: str
+    title: str
+    label: str
+    file: str
+    at: int
+
+
+def note(session: Session, head: Manifest, file: str, rows: Collection[str]) -> None:
+    """Remember these rows of the attached file; what it brought otherwise is left no more."""
+    connection = session.connection()
+    if not rows and not listed(session):
+        return
+    connection.exec_driver_sql(
+        "DELETE FROM sync_left WHERE row IN (SELECT row FROM guest.op) AND row NOT IN "
+        "(SELECT value FROM json_each(?))",
+        (json.dumps(sorted(rows)),),
+    )
+    names = Words(session)
+    query = "SELECT tbl,patch FROM guest.op WHERE row=? AND kind=1 ORDER BY hlc"
+    for row in sorted(rows):
+        found = connection.exec_driver_sql(query, (row,)).all()
+        if not found:
+            continue
+        values: dict[str, object] = {}
+        for each in found:
+            values.update(json.loads(each.patch))
+        connection.exec_driver_sql(
+            f"INSERT OR REPLACE INTO sync_left SELECT ?,?,{NOW},?,?,?,? FROM sync_local",
+            (
+                row,
+                found[0].tbl,
+                head.replica,
+                head.label,
+                file,
+                title_of(names, found[0].tbl, values),
+            ),
+        )
+
+
+def listed(session: Session) -> tuple[Left, ...]:
+    """All of them, the oldest first."""
+    query = "SELECT tbl,row,title,label,file,at FROM sync_left ORDER BY at,tbl,row"
+    return tuple(Left(*row) for row in session.connection().exec_driver_sql(query))
+
+
+def forget(session: Session, rows: Collection[str]) -> None:
+    """«Не нужно»: these rows are no longer reminded of; the next file offers them again."""
+    session.connection().exec_driver_sql(
+        "DELETE FROM sync_left WHERE row IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(rows)),),
+    )

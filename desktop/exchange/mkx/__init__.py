@@ -1,0 +1,1 @@
+"""The file ``.mkx``: written, opened and looked at before it is believed."""

@@ -1,0 +1,1 @@
+"""Partners beside records: notices without names, suggested edits, leaving the network."""

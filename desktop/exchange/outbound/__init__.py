@@ -1,0 +1,1 @@
+"""«Отправить»: what goes to whom, and who is left out."""
