@@ -16,7 +16,7 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 14):
 
 import subprocess
 
-from installer.checkout import DEVELOPMENT, ROOT, prepare, python, speak_utf8
+from installer.checkout import DEVELOPMENT, ENVIRONMENT, ROOT, prepare, python, speak_utf8
 from installer.system import SetupError
 
 STATIC = {
@@ -36,7 +36,14 @@ QUICK = [*BY_FILES, "-m", "not slow"]
 
 
 def _environment() -> dict[str, str]:
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+    """Who wants no bytecode in the checkout gets it beside the libraries.
+
+    Without any, each of the many processes of a run would compile the whole program anew.
+    """
+    made = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+    if made.pop("PYTHONDONTWRITEBYTECODE", ""):
+        made.setdefault("PYTHONPYCACHEPREFIX", str(ENVIRONMENT / "bytecode"))
+    return made
 
 
 def run(*module: str) -> int:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QLineEdit
 from sqlmodel import Session
 
 from benchmarks import pairs
-from benchmarks.window import Act, Heart, Silent, hush, wait
+from benchmarks.window import Act, Heart, Silent, hush
 from desktop import app
 from desktop.models import Document, DocumentSubject, Organization, derived_id
 from desktop.storage.creation import create_base
@@ -37,6 +37,7 @@ from desktop.views.imports import settle
 from desktop.views.office import Place
 from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
+from desktop.views.program.ahead import ReadAhead
 from desktop.views.program.commands import ProgramCommands
 from desktop.views.program.program import Program
 from desktop.views.russian import speak_russian
@@ -44,7 +45,6 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Theme
 
 PIECE = 200.0
-AHEAD = 15_000
 SURNAME = "бо"
 
 
@@ -55,7 +55,7 @@ def papers(count: int, people: int) -> Iterator[Document | DocumentSubject]:
         is_draft = number % 3 == 0
         yield Document(
             id=made,
-            type_code=("D01", "D13", "D17", "D25")[number % 4],
+            type_code=("D08", "D16", "D17", "D25")[number % 4],
             variant="a",
             number="" if is_draft else str(number),
             ordinal=number,
@@ -121,7 +121,10 @@ def measure(path: Path, folder: Path, wanted: argparse.Namespace) -> int:
         raise RuntimeError
     settle()
     if not wanted.cold:
-        wait(QEventLoop(), AHEAD)
+        loop, ahead = QEventLoop(), ReadAhead(window)
+        ahead.finished.connect(loop.quit)
+        ahead.start()
+        loop.exec()
     heart = Heart()
     worst = 0.0
     print(f"{'':24} {'in one piece':>14} {'deaf for':>12}")

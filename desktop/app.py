@@ -121,12 +121,13 @@ class Application:
         Theme.current().complete()
         from desktop.exchange.mkx import rooms
         from desktop.views.messages import MessageBoxes
+        from desktop.views.program.ahead import ReadAhead
         from desktop.views.program.commands import ProgramCommands
         from desktop.views.program.program import Program
         from desktop.views.program.reception import Reception
 
         rooms.sweep(self._state)  # before a page asks what was interrupted
-        self.program = Program(self.window, MessageBoxes(lambda: self.window))
+        self.program = Program(self.window, MessageBoxes(lambda: self.window, self.preferences))
         commands = ProgramCommands(self.program, PAGES)
         self._reception = reception = Reception(self.program, commands, self._state)
         reception.begin(self._start.file, is_demo=self._start.is_demo)
@@ -134,6 +135,7 @@ class Application:
         self.window.navigation.drop_glances()
         settle()
         Collector(self.window)
+        ReadAhead(self.window).start()
         self.on_ready()
 
     def save(self) -> None:

@@ -33,7 +33,6 @@ class FieldGroup:
     genitive: str
     kind: str
     properties: tuple[Property, ...]
-    is_rows: bool = False
 
 
 @cache

@@ -74,7 +74,10 @@ class Package:
 
 
 def read(section: str) -> Package | None:
-    """The package which a place names; None: it names something else."""
+    """The package which a place names; None: it names something else.
+
+    «package.pair» alone leaves its papers to ``of_pairs``.
+    """
     if not section.startswith(START):
         return None
     code, *kinds = section.removeprefix(START).split("/")

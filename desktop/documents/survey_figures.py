@@ -20,7 +20,7 @@ from desktop.documents.blocks import (
     Table,
     said,
 )
-from desktop.language.numbers import counted, percent
+from desktop.language.numbers import counted, percent, share
 from desktop.language.text import fold
 from desktop.models import QuestionKind
 from desktop.services.surveys import sentences, shipped
@@ -104,7 +104,7 @@ def _points(
 
 def _bar(one: QuestionFigures, areas: dict[str, str]) -> BarLine:
     """Percents of those who answered; the words say the count as well."""
-    zero, low = (round(_HUNDRED * people / one.base) for people in (one.people("0"), one.low))
+    zero, low = share(one.people("0"), one.base), share(one.low, one.base)
     label = areas.get(one.question.area, one.question.words)
     return BarLine(label, (zero, low - zero), percent(one.low, one.base))
 

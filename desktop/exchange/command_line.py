@@ -65,7 +65,7 @@ def _today(database: Database) -> dt.date:
 def _site(session: Session, wanted: str) -> UUID:
     """The organisation of an id, a number or a short name. Raises NotFoundError."""
     found = session.connection().exec_driver_sql("SELECT id,number,short_name FROM organization")
-    rows = [(UUID(row), str(number), str(name)) for row, number, name in found]
+    rows = [(UUID(row), number or "", name or "") for row, number, name in found]
     try:
         asked = UUID(wanted.strip())
     except ValueError:

@@ -131,6 +131,7 @@ def _change_hands(session: Session) -> None:
 def _edit(session: Session) -> None:
     acts.name(session, "изменения учебного соседа")
     values, home = _contents(), _contents()["sender"]
+    _leave_out(session)
     for person in values["people"]:
         session.add_all(person_rows({**person, "started_on": "2020-09-01"}, home, home))
     session.flush()
@@ -152,6 +153,14 @@ def _edit(session: Session) -> None:
             "INSERT OR IGNORE INTO sync_sent VALUES(?,?)",
             (key(values["recipient"]).hex, gone.id.hex),
         )
+
+
+def _leave_out(session: Session) -> None:
+    """Pairs of ours of which the neighbour was never told; nobody is told that they are gone."""
+    known = [key("pair", code) for code in (_contents()["pair"]["key"], *_contents()["known"])]
+    for pair in session.exec(select(Pair).where(col(Pair.id).not_in(known))).all():
+        session.delete(pair)
+    session.flush()
 
 
 def _set(record: Any, cells: Values) -> None:

@@ -85,13 +85,13 @@ def short_from_full(full_name: str) -> str:
             text = re.sub(phrase, "", text, flags=re.IGNORECASE)
             suffix = f" {short}"
             break
-    tokens = text.split()
+    tokens = [token for token in text.split(" ") if token]  # «№ 7» stays together
     known = [token for token in tokens if fold(token) in _data().institution_words]
     if len(known) <= 1 or _find_noun(known) is None:
         return name
     letters = "".join(token[0].upper() for token in known)
-    rest = quoted or " ".join(tokens[tokens.index(known[-1]) + 1 :])
-    return f"{letters}{suffix} {rest}".strip()
+    rest = [*tokens[tokens.index(known[-1]) + 1 :], quoted]
+    return f"{letters}{suffix} {' '.join(rest)}".strip()
 
 
 def _split(name: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ EMPTY = "—"
 """Shown instead of an empty value; never 0, None or a blank."""
 
 _WORD = re.compile(r"[^\W_]+")
+_TWO_STOPS = re.compile(r"(?<=[А-ЯЁ]\.)\.(?!\.)")
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _LATIN_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
@@ -126,6 +127,11 @@ def _opens(text: str, index: int, depth: int) -> bool:
     if mark == "“" and depth > 1:
         return False
     return starts or (depth == 0 and not before.isalnum() and not after.isspace())
+
+
+def one_stop(text: str) -> str:
+    """«Записано: Серова М. П.» and not «М. П..»: initials bring their own full stop."""
+    return _TWO_STOPS.sub("", text)
 
 
 def like(pattern: str, form: str) -> str:

@@ -24,16 +24,26 @@ from desktop.storage.sticks import Stick
 LOST_SHOWN = 20
 SECTIONS = {
     "person": "Сотрудники",
-    "organization": "Организации",
+    "pair": "Пары",
+    "meeting": "Встречи",
+    "document": "Документы",
+    "route": "Маршруты",
+    "plan": "Планы",
+    "event_pass": "Абонементы",
+    "survey": "Анкеты",
+    "survey_response": "Ответы на анкеты",
+    "survey_template": "Свои шаблоны анкет",
+    "event": "Мероприятия",
+    "event_series": "Циклы мероприятий",
+    "work_group": "Группы",
     "competence_mark": "Уровни компетенций",
     "offer": "Карточки ярмарки",
     "request": "Запросы",
-    "work_group": "Группы",
     "training": "Обучение",
     "achievement": "Достижения",
-    "document": "Документы",
+    "organization": "Организации",
 }
-"""Tables and titles of «Что изменится»: those of this part of the program."""
+"""Tables and titles of «Что изменится»: everything a return would take away or bring back."""
 HEADER = (
     "Копии каждый день при первом запуске. Хранятся: все за 14 дней, по одной в неделю "
     "за 3 месяца, по одной в месяц за 2 года."
@@ -128,7 +138,8 @@ def preview(session: Session, base: Path, copy: Backup) -> Preview:
     _require_known(copy)
     sections = restoring.compare(base, copy.path, SECTIONS)
     lost = _later_acts(session, copy)
-    return Preview(copy, sections, tuple(lost[:LOST_SHOWN]), len(lost))
+    seen = tuple(one for one in sections if one.now or one.in_copy)
+    return Preview(copy, seen, tuple(lost[:LOST_SHOWN]), len(lost))
 
 
 def restore(base: Path, copy: Backup, now: dt.datetime, progress: Progress) -> restoring.Restored:

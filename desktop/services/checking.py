@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from desktop.errors import InvalidInputError
+from desktop.language.numbers import plural
 
 
 def checked(fields: type[SQLModel], name: str, value: Any) -> Any:
@@ -37,7 +38,13 @@ def _tidy(value: str, *, is_long: bool) -> str:
 def _explain(title: str, error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] == "string_too_long":
-        return f"Слишком длинно: в поле «{title}» помещается {first['ctx']['max_length']} знаков."
+        return too_long(title, first["ctx"]["max_length"])
     if first["type"] in {"greater_than_equal", "less_than_equal"}:
         return f"Проверьте поле «{title}»: такого значения не бывает."
     return f"Проверьте поле «{title}»: так записать нельзя."
+
+
+def too_long(title: str, most: int) -> str:
+    """What is said of a text which does not fit into its field."""
+    signs = plural(most, "знак", "знака", "знаков")
+    return f"Слишком длинно: в поле «{title}» помещается {most} {signs}."

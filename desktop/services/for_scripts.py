@@ -44,13 +44,24 @@ def opened_to_write(path: Path, undone: str) -> Iterator[Database]:
     if isinstance(outcome, Busy | ReadOnlyFolder):
         raise ReadOnlyError(outcome.text)
     try:
-        database = Database(path, state_folder=paths.state_folder(), may_write=lock.is_ours)
+        database = _database(path, lock)
         try:
             yield database
         finally:
             database.close()
     finally:
         lock.release()
+
+
+def _database(path: Path, lock: BaseLock) -> Database:
+    """The log of the training base runs by its own clock, whoever writes."""
+    looked_at = Database(path, read_only=True)
+    is_training = looked_at.read(base.is_training)
+    looked_at.close()
+    if is_training:
+        skew = training.skew(dt.datetime.now(dt.UTC).astimezone())
+        return Database(path, skew=skew, may_write=lock.is_ours)
+    return Database(path, state_folder=paths.state_folder(), may_write=lock.is_ours)
 
 
 def day_of(session: Session, today: dt.date) -> dt.date:

@@ -82,6 +82,9 @@ class Line:
     about: str = ""
     """Whose meeting decided it, «рабочей группы»; ``since`` is its day."""
     since: dt.date | None = None
+    records: tuple[UUID, ...] = ()
+    """The pairs which want papers; ``paper`` is the kind which is missing first."""
+    paper: str = ""
 
 
 @dataclass(frozen=True)

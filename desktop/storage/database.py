@@ -71,7 +71,9 @@ class Database:
         self._skew = skew
         self._may_write = may_write
         self._guard = ReplicaGuard(state_folder) if state_folder and not read_only else None
-        self._known = {PATH_KEY: path}
+        self._known: dict[str, object] = {PATH_KEY: path}
+        if not read_only:
+            self._known[acts.SKEW_KEY] = skew
         self._listeners: list[Listener] = []
         self._trouble_listeners: list[Callable[[StorageError], None]] = []
         self._writing = threading.RLock()

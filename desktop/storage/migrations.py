@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from desktop.errors import StorageError
 from desktop.models import uuid7
 from desktop.storage.log import capture
+from desktop.storage.log.desk import ABSENT
+from desktop.storage.log.fold import Fold
 
 Step = Callable[[Connection], None]
 APPLICATION_ID = 0x4D4B4231  # "MKB1" in the header of the file: a base of ours
@@ -86,6 +88,8 @@ def migrate(connection: Connection) -> None:
             upgrade(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {newest()}")
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        if version:
+            _show_what_was_unknown(connection, version)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StorageError(
                 "При обновлении базы нарушились связи записей. Обновление отменено, данные "
@@ -93,6 +97,23 @@ def migrate(connection: Connection) -> None:
             )
     if not capture.are_current(connection, newest()):
         capture.install(connection, newest())
+
+
+def _show_what_was_unknown(connection: Connection, version: int) -> None:
+    """What newer programs told in their files stood in the log only: now there is room for it."""
+    fold = Fold(connection)
+    newer = "FROM main.sync_op o WHERE o.sch>?"
+    if not fold.scalar(f"SELECT EXISTS(SELECT 1 {newer})", version):
+        return
+    fold.begin()
+    fold.run(f"INSERT OR IGNORE INTO aff(row,tbl,mode) SELECT o.row,o.tbl,{ABSENT} {newer}", version)
+    fold.run(
+        "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM aff a CROSS JOIN main.sync_op o "
+        "ON o.row=a.row,json_each(o.patch) j"
+    )
+    fold.fold()
+    fold.end()
+    fold.clean()
 
 
 def statements(text: str) -> Iterator[str]:

@@ -6,21 +6,28 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from desktop.views.icons import pixmap
 from desktop.views.office import Choice
+from desktop.views.preferences import Preferences
 
 _ICON = 32
 _ENDING = re.compile(r"\(\*(\.\w+)")
 
 
 class MessageBoxes:
-    """Talks to the user through boxes over ``window()``, the main window of the moment."""
+    """Talks to the user through boxes over ``window()``, the main window of the moment.
 
-    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+    File dialogs begin where the last one ended, the very first in «Документы».
+    """
+
+    def __init__(
+        self, window: Callable[[], QWidget | None], preferences: Preferences | None = None
+    ) -> None:
         self._window = window
+        self._preferences = preferences or Preferences()
 
     def error(self, text: str) -> None:
         """Shown without stopping the program; a second trouble gets a box of its own."""
@@ -32,16 +39,32 @@ class MessageBoxes:
         return answer_of(box, choice)
 
     def open_file(self, title: str, kinds: str, folder: str = "") -> str:
-        return QFileDialog.getOpenFileName(self._window(), title, folder, kinds)[0]
+        start = folder or str(self._folder())
+        chosen = QFileDialog.getOpenFileName(self._window(), title, start, kinds)[0]
+        self._remember(chosen)
+        return chosen
 
     def save_file(self, title: str, name: str, kinds: str) -> str:
         """The ending of the first kind is added when the user typed none."""
-        offered = offered_name(name)
+        offered = str(self._folder() / offered_name(name))
         chosen, kind = QFileDialog.getSaveFileName(self._window(), title, offered, kinds)
+        self._remember(chosen)
         return with_ending(chosen, kind or kinds)
 
     def choose_folder(self, title: str, folder: str = "") -> str:
-        return QFileDialog.getExistingDirectory(self._window(), title, folder)
+        start = folder or str(self._folder())
+        return QFileDialog.getExistingDirectory(self._window(), title, start)
+
+    def _folder(self) -> Path:
+        kept = self._preferences.file_folder
+        if kept is not None and kept.is_dir():
+            return kept
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents))
+
+    def _remember(self, chosen: str) -> None:
+        if chosen:
+            self._preferences.file_folder = Path(chosen).parent
 
 
 def trouble_box(text: str, parent: QWidget | None) -> QMessageBox:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import BusyError, InvalidInputError, OfficeError
+from desktop.language.text import one_stop
 from desktop.views.preferences import Preferences
 from desktop.views.task import Task
 
@@ -261,7 +262,7 @@ class Office(QObject):
         return Telling(self.report)
 
     def toast(self, text: str, *buttons: ToastButton) -> None:
-        self.toasted.emit(Toast(text, buttons))
+        self.toasted.emit(Toast(one_stop(text), buttons))
 
     def go(self, place: Place) -> None:
         self.place_wanted.emit(place)

@@ -100,6 +100,16 @@ class Preferences:
         self._settings.setValue(f"places/{_key(base)}/{tab}", text)
 
     @property
+    def file_folder(self) -> Path | None:
+        """Where the last file dialog ended."""
+        text = self._text("files/folder", "")
+        return Path(text) if text else None
+
+    @file_folder.setter
+    def file_folder(self, folder: Path) -> None:
+        self._settings.setValue("files/folder", str(folder))
+
+    @property
     def recent_bases(self) -> list[Path]:
         """Opened bases, the newest first."""
         text = self._text("base/recent", "")

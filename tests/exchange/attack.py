@@ -27,6 +27,7 @@ from desktop.models import derived_id, uuid7
 from desktop.storage.database import Database
 from desktop.storage.log import acts, comparing, conflicts, guests, taking, taking_back, trash
 from desktop.storage.log.acts import OnLaterEdits
+from desktop.storage.log.taken import Taken
 from desktop.storage.log.taking import FileFacts
 from tests.exchange import sites
 from tests.exchange.attack_oracle import Known, Truth
@@ -35,8 +36,26 @@ from tests.exchange.sites import Site
 COUNT = 4
 YEAR = 366 * 86_400_000
 CELLS = (("person", "surname"), ("person", "name"), ("work_group", "title"))
-_STATE = 25
-"""Steps of one history."""
+STEPS_EACH = 40
+_LOOKS = 0.3
+"""Share of the files which are previewed before and after."""
+
+
+class Looked(Site):
+    """A site which is looked at past its doors: a history looks some hundred times."""
+
+    _look: sqlite3.Connection | None = None
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        if self._look is None:
+            self._look = sqlite3.connect(self.path, isolation_level=None)
+        return self._look.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        if self._look is not None:
+            self._look.close()
+            self._look = None
+        super().close()
 
 
 class Attack:
@@ -46,12 +65,13 @@ class Attack:
         self.random = random.Random(number)
         self.folder = Path(tempfile.mkdtemp(prefix="mk-attack-"))
         self.sites = [
-            Site(origin, self.folder, f"S{n}", self.folder / f"state{n}") for n in range(COUNT)
+            Looked(origin, self.folder, f"S{n}", self.folder / f"state{n}") for n in range(COUNT)
         ]
         self.truth = Truth(COUNT)
         self.files: list[tuple[Path, Known]] = []
         self.copies: list[tuple[int, Path, Known]] = []
         self.told: list[str] = []
+        self.touched: set[int] = set()
 
     def close(self) -> None:
         for site in self.sites:
@@ -68,10 +88,11 @@ class Attack:
         for giver in range(COUNT - 1):
             self.exchange(giver, giver + 1)
         steps = [getattr(self, name) for name in STEPS]
-        for _ in range(_STATE):
+        for _ in range(STEPS_EACH):
             step = self.random.choices(steps, WEIGHTS)[0]
             number = self.random.randrange(COUNT)
             self.told.append(f"{step.__name__} {number}")
+            self.touched.add(number)
             step(number) if step.__name__ in ABOUT_SITES else self._act(step, number)
             self.check()
         self.end()
@@ -82,10 +103,8 @@ class Attack:
 
     def end(self) -> None:
         """Everybody hears everything: all show the same, and the log alone gives it."""
-        for _ in range(2):
-            for giver in range(COUNT):
-                for taker in range(COUNT):
-                    self.exchange(giver, taker)
+        for giver in (*range(COUNT), *range(COUNT - 1)):
+            self.exchange(giver, (giver + 1) % COUNT)
         shown = [site.state() for site in self.sites]
         assert all(each == shown[0] for each in shown), "the sites differ in the end"
         assert len({frozenset(site.operations()) for site in self.sites}) == 1
@@ -94,14 +113,17 @@ class Attack:
             assert not odd, (number, odd)
             site.fold_again()
         assert [site.state() for site in self.sites] == shown, "folding again changes something"
+        self.touched = set(range(COUNT))
         self.check()
 
     def check(self) -> None:
-        for number, site in enumerate(self.sites):
+        for number in self.touched:
+            site = self.sites[number]
             self.truth.learn(number, site)
             expected, shown = self.truth.state(number), site.state()
             for part, rows in expected.items():
                 assert shown[part] == rows, (number, part, shown[part], rows)
+        self.touched.clear()
 
     # --- what people do at one site
     def pick(self, among: list[Any]) -> Any:
@@ -265,10 +287,10 @@ class Attack:
         self, taker: int, path: Path, known: Known, skip: tuple[str, ...], *, decides: bool = False
     ) -> None:
         site = self.sites[taker]
+        self.touched.add(taker)
         self.truth.learn(taker, site)
-        before = site.state()
-        foreseen = site.preview(path, skip)
-        assert site.state() == before, "a rehearsal changed something"
+        looks = self.random.random() < _LOOKS
+        foreseen = self._foresee(site, path, skip) if looks else None
         came = {each for each in known if self.truth.operations[each].row not in skip}
         expected = len(came - self.truth.knows[taker])
 
@@ -284,13 +306,17 @@ class Attack:
             return taken
 
         taken = site.base.write(work)
-        assert sites.same(taken, foreseen), (taken, foreseen)
+        assert foreseen is None or sites.same(taken, foreseen), (taken, foreseen)
         assert taken.operations == expected
         self.truth.knows[taker] |= came
         self.truth.learn(taker, site)
-        again = site.state()
-        assert site.preview(path, skip).operations == 0
-        assert site.state() == again
+        assert not looks or site.preview(path, skip).operations == 0
+
+    def _foresee(self, site: Site, path: Path, skip: tuple[str, ...]) -> Taken:
+        before = site.state()
+        foreseen = site.preview(path, skip)
+        assert site.state() == before, "a rehearsal changed something"
+        return foreseen
 
     def _decide_all(self, session: Session) -> None:
         found = conflicts.listed(session)
@@ -371,6 +397,7 @@ class Attack:
         return kept, set(self.truth.knows[number])
 
     def _replace(self, number: int, kept: Path, known: Known, state: Path | None) -> None:
+        self.touched.add(number)
         site = self.sites[number]
         self.truth.learn(number, site)
         skew = site.base._skew

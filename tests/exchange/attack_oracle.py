@@ -1,5 +1,6 @@
 """What the sites of the attack must show, in plain sets: explicit histories, no vectors, no SQL."""
 
+import ast
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from tests.exchange.sites import COLUMNS, TABLES, Site, settle_references
 Dot = tuple[str, int]
 Known = set[Dot]
 _EVERY = (
-    "SELECT s.replica,o.seq,o.tbl,o.row,o.kind,o.patch,o.hlc,o.imp FROM sync_op o "
+    "SELECT s.replica,o.seq,o.tbl,o.row,o.kind,o.patch,o.hlc FROM sync_op o "
     "JOIN sync_site s ON s.n=o.site ORDER BY o.hlc,o.seq"
 )
 
@@ -47,14 +48,15 @@ class Truth:
     def learn(self, number: int, site: Site) -> None:
         """Take in what the site wrote itself since the last look."""
         knows = self.knows[number]
-        for replica, seq, table, row, kind, patch, hlc, _ in site.rows(_EVERY):
+        every = site.rows(_EVERY)
+        for replica, seq, table, row, kind, patch, hlc in every:
             dot = (replica, seq)
             if dot not in self.operations:
                 past = self._past(dot, row, knows)
                 written = Written(table, row, kind, json.loads(patch), hlc, past)
                 self.operations[dot] = written
                 knows.add(dot)
-        held = {(replica, seq) for replica, seq, *_ in site.rows(_EVERY)}
+        held = {(replica, seq) for replica, seq, *_ in every}
         assert held == knows, (number, held ^ knows)
 
     def _past(self, dot: Dot, row: str, knows: Known) -> frozenset[Dot]:
@@ -110,7 +112,7 @@ class Truth:
             different = {(type(value), value) for value in values}
             if len(different) > 1:
                 disputed.add((row, column.name, len(different)))
-            cells[column.name] = column.default.strip("'") if column.default else None
+            cells[column.name] = ast.literal_eval(column.default or "None")
             if sides:
                 winner = max(sides, key=lambda each: (self.operations[each].hlc, each[0]))
                 cells[column.name] = self.operations[winner].patch[column.name]

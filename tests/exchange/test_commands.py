@@ -1,5 +1,6 @@
 """The command line of the exchange, as scripts use it: three bases, files in any order."""
 
+import datetime as dt
 import json
 import random
 import uuid
@@ -13,7 +14,7 @@ from desktop.models import Person
 from desktop.services import training
 from desktop.storage.database import Database
 from desktop.storage.log import acts
-from tests.exchange.files import PHRASE
+from tests.exchange.files import PHRASE, parts_of
 
 
 @pytest.fixture
@@ -188,3 +189,15 @@ def _people(base: Path) -> list[str]:
     database.close()
     assert training.NAME
     return found
+
+
+def test_the_files_of_a_training_base_carry_its_day_whatever_was_written_before(
+    bases, tmp_path, capsys
+) -> None:
+    """Each base was last written to by the clock of the machine."""
+    for number in (1, 2):
+        out = tmp_path / f"{number}.mkx"
+        run(capsys, "export", bases[0], out, "--profile", "market")
+        head = json.loads(parts_of(out)["manifest.json"])
+        day = dt.datetime.fromtimestamp(head["created"] / 1000).astimezone().date()
+        assert day == training.TODAY

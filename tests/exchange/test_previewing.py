@@ -107,6 +107,9 @@ def test_without_a_card_its_offer_is_not_taken(met, tmp_path) -> None:
 
     decide(database, send(second, tmp_path), tmp_path, untick)
     assert database.read(lambda s: s.get(Person, uuid.UUID(int=30))) is None
+    left_out = database.read(postponed.unticked, TODAY)
+    assert sorted(one.table for one in left_out) == ["offer", "person"], "not each of their lines"
+    assert database.read(postponed.count, TODAY) == 0, "nothing is asked about them"
 
 
 def test_a_changed_field_may_stay_as_it_is_here(met, tmp_path) -> None:
@@ -169,6 +172,20 @@ def test_deleted_there_and_edited_here_is_a_disagreement(met, tmp_path) -> None:
 
     decide(database, send(second, tmp_path), tmp_path, take_theirs)
     assert database.read(lambda s: s.get(Person, ROW)) is None
+
+
+def test_a_line_which_goes_with_its_record_is_no_row_of_its_own(met, tmp_path) -> None:
+    database, second = met
+    database.write(_add_contact)
+    second.write(delete)
+    (item,) = look(database, send(second, tmp_path), tmp_path).items
+    assert (item.kind, item.table, len(item.rows)) == (Kind.DELETED, "person", 2)
+
+
+def _add_contact(session: Session) -> None:
+    """A line which the other computer does not know, so it cannot delete it."""
+    acts.name(session, "проба")
+    session.add(PersonContact(person_id=ROW, work_phone="+79000000000"))
 
 
 def test_a_deletion_by_another_than_the_leader_is_not_ticked(met, tmp_path) -> None:

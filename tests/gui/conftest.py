@@ -28,6 +28,10 @@ from tests.gui.card_tools import plain
 
 keep_alive()
 
+BEGINNING_TODAY = ("test_main_window", "test_today", "test_journey", "test_start")
+"""Files whose tests begin as a day does, with «Сегодня» in front."""
+SMALL_PAGE = "service.news"
+
 
 class RecordedMessages:
     """Answers instead of the user: by the text of the answer, the safe one otherwise."""
@@ -111,8 +115,17 @@ def empty_program(dressed: Theme, messages: RecordedMessages) -> Iterator[Progra
 
 
 @pytest.fixture
-def program(empty_program: Program, training_base: Path) -> Program:
+def first_page(request: pytest.FixtureRequest) -> str:
+    """What stands in front when a base is opened. «Сегодня» asks about everything, and after every
+    change anew: in tests of other pages a small one stands there.
+    """
+    return "today" if request.path.name.startswith(BEGINNING_TODAY) else SMALL_PAGE
+
+
+@pytest.fixture
+def program(empty_program: Program, training_base: Path, first_page: str) -> Program:
     """The window over the training base."""
+    empty_program.window.navigation.show_code(first_page)
     assert empty_program.open(training_base)
     settle()
     return empty_program

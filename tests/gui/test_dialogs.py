@@ -1,12 +1,15 @@
 """Dialogs, wizards, the progress panel and message boxes."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMessageBox,  # noqa: TID251 - the boxes of views/messages.py are looked at here
     QPlainTextEdit,
@@ -28,6 +31,7 @@ from desktop.views.messages import (
     with_ending,
 )
 from desktop.views.office import Choice, Office
+from desktop.views.preferences import Preferences
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
@@ -55,6 +59,12 @@ class MeetingDialog(OfficeDialog):
         for field in (self.topic, self.hours, self.note):
             self.body.addWidget(field)
         self.primary.clicked.connect(lambda: self.pressed.append(1))
+
+
+class RiskyDialog(OfficeDialog):
+    """Its primary button does what is hard to take back."""
+
+    is_risky = True
 
 
 @pytest.fixture
@@ -276,6 +286,36 @@ def test_the_safe_answer_has_the_focus_and_takes_escape(qtbot):
     assert box.focusWidget() is answers(box)[2]
     press(box, Qt.Key.Key_Escape)
     assert answer_of(box, CHOICE) == 2
+
+
+def test_a_risky_dialog_without_fields_gives_the_focus_to_the_safe_button(qtbot):
+    dialog = RiskyDialog("leave", "Вывести из сети", "Вывести из сети")
+    show(qtbot, dialog)
+    assert dialog.focusWidget() is dialog.cancel
+
+
+def test_file_dialogs_begin_in_documents_and_then_where_the_last_one_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    begun: list[str] = []
+
+    def answer(_parent: object, _title: str, start: str, *_kinds: str) -> tuple[str, str]:
+        begun.append(start)
+        return str(tmp_path / "Список.xlsx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    preferences = Preferences()
+    boxes = MessageBoxes(lambda: None, preferences)
+    boxes.open_file("Выбрать таблицу", "Таблицы (*.xlsx)")
+    boxes.save_file("Сохранить", "Сотрудники.xlsx", "Таблицы (*.xlsx)")
+    MessageBoxes(lambda: None, preferences).open_file("Выбрать таблицу", "Таблицы (*.xlsx)")
+    assert begun == [
+        str(Path(QStandardPaths.writableLocation(documents))),
+        str(tmp_path / "Сотрудники.xlsx"),
+        str(tmp_path),
+    ]
 
 
 def test_trouble_has_one_button(qtbot):

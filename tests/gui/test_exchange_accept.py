@@ -153,6 +153,15 @@ def test_an_unticked_row_is_not_taken_and_offered_again(looked, files) -> None:
     looked.look()
     items = looked.view.preview.decisions.preview.items
     assert [one.title for one in items if one.kind is not Kind.ALIKE] == [item.title]
+    assert looked.view.preview.accept.text() == "Принять 1 изменение", "new ones are ticked"
+
+
+def test_conditions_of_one_file_do_not_hide_the_next(looked, files) -> None:
+    looked.view.preview.list.head.chips.choose(Kind.DELETED)
+    looked.check(files[1])
+    looked.look()
+    preview = looked.view.preview
+    assert len(preview.list.ids) == len(preview.decisions.preview.items)
 
 
 def test_the_same_file_again_brings_nothing(looked, files) -> None:
@@ -261,8 +270,8 @@ def test_looking_may_be_stopped_and_asked_for_again(desk, files) -> None:
     desk.view.check.look.click()
     desk.view._task.cancel()
     desk.wait(lambda: not desk.office.tasks)
+    desk.wait(desk.view.check.look.isEnabled)
     assert desk.view.check.isVisible()
-    assert desk.view.check.look.isEnabled()
     desk.look()
     assert desk.view.preview.isVisible()
 

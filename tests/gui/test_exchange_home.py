@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop.documents import sent_sections
 from desktop.exchange import practice
-from desktop.exchange.inbound import finding, receiving
+from desktop.exchange.inbound import checking, finding, previewing, receiving
+from desktop.exchange.inbound.preview_items import Kind
 from desktop.exchange.journal import Direction
+from desktop.progress import Silent
 from desktop.services import training
 from desktop.services.training.keys import key
 from desktop.storage import sticks
@@ -103,6 +105,9 @@ def test_the_practice_file_shows_every_group(example, tmp_path, monkeypatch) -> 
     with receiving.opened(example, made.path, made.phrase, training.TODAY, tmp_path) as found:
         head = found.manifest
         foreseen = receiving.preview(example, found)
+        shown = previewing.preview(example, found, training.TODAY, Silent())
+        facts = example.read(checking.facts, found, training.TODAY)
+    assert (shown.counts[Kind.SAME], facts[-1].text) == (35, "для сети: 57\N{NO-BREAK SPACE}записей")
     assert (head.number, head.site, head.profile) == (4, key("k12").hex, "network")
     assert len({line.root for line in foreseen.new}) == 12
     disputed = {(each.row, each.column) for each in foreseen.conflicts}

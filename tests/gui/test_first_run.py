@@ -18,6 +18,7 @@ from desktop.services.staff_import import LoadReport
 from desktop.services.staff_import.plan import LeftRow
 from desktop.storage.database import Database
 from desktop.views.exchange.accepting.beginning import open_beginning
+from desktop.views.first_run.done_step import LEVELS, SURVEY
 from desktop.views.first_run.people_step import StaffTools
 from desktop.views.first_run.wizard import (
     DONE,
@@ -29,6 +30,7 @@ from desktop.views.first_run.wizard import (
     Setup,
 )
 from desktop.views.preferences import Preferences
+from desktop.views.shell.setup_desk import FIRST
 from desktop.views.theme import TextSize, Theme
 from tests.conftest import TODAY
 from tests.gui.conftest import RecordedMessages, type_text
@@ -160,6 +162,29 @@ def test_the_whole_way_by_keyboard(make, qtbot: QtBot, tmp_path: Path) -> None:
     database.close()
 
 
+def test_after_a_click_the_first_field_waits_for_typing(make) -> None:
+    wizard = make()
+    wizard.start.tiles.tiles[1].click()
+    wizard.primary.setFocus()
+    wizard.primary.click()
+    assert wizard.focusWidget() is wizard.office.full.line
+
+
+@pytest.mark.parametrize(("number", "code"), [(0, LEVELS), (1, SURVEY)])
+def test_the_end_offers_two_ways_to_begin(make, qtbot: QtBot, number: int, code: str) -> None:
+    wizard = make(own=True)
+    fill_office(wizard)
+    for _ in range(3):
+        go_on(wizard)
+    made: list[Path] = []
+    wizard.base_made.connect(made.append)
+    with qtbot.waitSignal(wizard.first_wanted) as wanted:
+        wizard.ready.ways[number].click()
+    assert wanted.args == [code]
+    assert len(made) == 1
+    assert code in FIRST
+
+
 def test_the_example_and_a_file_close_the_wizard(
     make, qtbot: QtBot, messages: RecordedMessages, base_path: Path
 ) -> None:
@@ -266,9 +291,9 @@ def test_the_result_of_loading_is_said_with_its_questions(make, loader: Loader) 
     go_on(wizard)
     wizard.people.open_load()
     left = (LeftRow(7, "Заречная Нина", ("нет отчества",)),)
-    report = LoadReport(new=tuple(uuid.uuid4() for _ in range(23)), left=left)
-    loader.loaded.emit(report)
-    assert wizard.people.result.text() == "Добавлено 23."
+    new = tuple(uuid.uuid4() for _ in range(23))
+    loader.loaded.emit(LoadReport(new=new, updated=(uuid.uuid4(),), left=left))
+    assert wizard.people.result.text() == "Добавлено 23, обновлено 1."
     said = wizard.people.questions.text().replace("\N{NO-BREAK SPACE}", " ")
     assert said == "Вопросы к 1 строке: № 7 — нет отчества"
     press(wizard.people.fix, Qt.Key.Key_Space)

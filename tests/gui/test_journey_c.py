@@ -131,6 +131,8 @@ def test_journey_c(journey: Journey, office: Office, messages: RecordedMessages,
         "Принято: новых 10, обновлено 9, расхождений 2, удалено 1. Отложено 0."
     )
     assert backups.listed(office.database.path)
+    assert office.read(postponed.count, office.today) == 0
+    assert len(office.read(postponed.unticked, office.today)) == 2
     _print(journey)
     again = keyboard.count
     assert again <= MOST_KEYS, keyboard.pressed

@@ -46,6 +46,16 @@ def test_each_page_opens_says_what_it_is_for_and_fits_a_small_window(program: Pr
     assert page.minimumSizeHint().width() <= page.width()
 
 
+@pytest.mark.parametrize("size", list(TextSize))
+def test_no_section_of_the_service_is_cut(program: Program, size: TextSize):
+    page = _page(program, "roles")
+    program.window.resize(1600, 900)
+    Theme.current().set_size(size)
+    settle()
+    assert page.sections.isVisible()
+    assert page.sections.sizeHintForColumn(0) <= page.sections.viewport().width()
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_everything_which_can_be_pressed_has_a_name(program: Program, code: str):
     page = _page(program, code)

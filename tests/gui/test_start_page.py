@@ -76,6 +76,18 @@ def test_nothing_to_open_is_the_first_run(reception: Reception):
     assert reception.start.page is None
 
 
+def test_the_first_run_closed_half_way_leaves_no_empty_window(reception: Reception):
+    reception.begin(None)
+    assert reception.setup.wizard is not None
+
+    reception.setup.wizard.reject()
+
+    page = reception.start.page
+    assert page is not None
+    assert page.isVisible()
+    assert not reception._program.window.navigation.isVisible()
+
+
 def test_a_wrong_file_leads_to_the_start_page(
     reception: Reception, messages: RecordedMessages, photo: Path
 ):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.services.people import listing as people
 from desktop.services.people.listing import NOVICES, PeopleQuery
@@ -19,6 +20,7 @@ from desktop.views.office import Place
 from desktop.views.program.program import Program
 from desktop.views.surveys.entry.view import EntryView
 from tests.gui.card_tools import only
+from tests.gui.paper_desk import WAIT
 
 
 def key(widget: QWidget, code: Qt.Key, text: str = "") -> None:
@@ -111,6 +113,67 @@ def test_leaving_in_the_middle_keeps_the_place(
     settle()
     assert view.sheet.place == 12
     assert view.pane.words.text().startswith("13. Работа с детьми с ОВЗ")
+
+
+def test_the_place_is_kept_behind_answers_which_were_left_out(
+    program: Program, started: tuple[uuid.UUID, EntryView]
+) -> None:
+    survey, view = started
+    digits(view, "2" * 12 + "--")
+    key(view, Qt.Key.Key_Escape)
+    settle()
+    assert program.window.page("surveys").current == "list"
+    program.go(Place("surveys", "entry", survey))
+    settle()
+    assert view.sheet.place == 14
+
+
+def test_what_stands_in_the_line_is_kept_by_escape(
+    program: Program, started: tuple[uuid.UUID, EntryView]
+) -> None:
+    survey, view = started
+    digits(view, "2" * 21)
+    view.pane.line.setText("Мало времени")
+    key(view.pane.line, Qt.Key.Key_Escape)
+    settle()
+    assert sheet(program, survey)["obstacle"] == Given(words="Мало времени")
+    program.go(Place("surveys", "entry", survey))
+    settle()
+    assert view.sheet.place == 21
+    assert view.pane.line.text() == "Мало времени"
+
+
+def test_a_crash_in_the_middle_loses_no_answer(
+    qtbot: QtBot, program: Program, started: tuple[uuid.UUID, EntryView]
+) -> None:
+    """The view is never left: who opens the base after a crash sees what was written down."""
+    survey, view = started
+    digits(view, "2" * 12)
+    office = program.office
+    assert office is not None
+    after = EntryView(office)
+    qtbot.addWidget(after)
+
+    def goes_on() -> bool:
+        after.show_place(Place("surveys", "entry", survey))
+        return after.sheet.place == 12
+
+    qtbot.waitUntil(goes_on, timeout=WAIT)
+    assert {one.point for one in after.sheet.given.values()} == {2}
+    after.deleteLater()
+
+
+def test_enter_in_the_last_line_shows_the_end_of_the_sheet(
+    started: tuple[uuid.UUID, EntryView],
+) -> None:
+    _, view = started
+    digits(view, "2" * 21)
+    for _ in range(4):
+        key(view.pane.line, Qt.Key.Key_Return)
+    assert view.number == 0
+    assert view.done.text().startswith("Готово: ")
+    key(view, Qt.Key.Key_Return)
+    assert view.number == 1
 
 
 def test_the_second_pass_shows_only_what_differs(

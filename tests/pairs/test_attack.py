@@ -21,7 +21,6 @@ from desktop.models import (
 from desktop.services import acts
 from desktop.services.pairs import (
     agreements,
-    assignments,
     board,
     card,
     creating,
@@ -36,7 +35,6 @@ from desktop.services.pairs import (
     stages,
     support,
 )
-from desktop.services.pairs.assignments import JobAnswer
 from desktop.services.pairs.diary import MeetingDraft
 from desktop.services.pairs.drafts import DirectionDraft, MemberDraft
 from desktop.services.pairs.ending import EndDraft
@@ -276,21 +274,6 @@ def test_what_a_module_needs_is_not_emptied(database: Database, people: list[uui
 
 
 # --- papers -------------------------------------------------------------------------------------
-
-
-def test_a_supplement_of_the_whole_pair_wants_every_consent(
-    database: Database, people: list[uuid.UUID]
-) -> None:
-    pair = desk.pair(database, people[:2], module=Module.REVERSE, directions=BOTH_WAYS)
-    both = members(database, pair)
-    for one in both:
-        database.write(assignments.switch, pair, one, LATER, JobAnswer(assignments.NO))
-    supplement = PaperDraft(legal.SUPPLEMENT, "1", TODAY)
-    for one in both:
-        with pytest.raises(RuleError, match="Нет подписанного согласия"):
-            database.write(legal.note_paper, pair, supplement, TODAY)
-        database.write(legal.note_paper, pair, PaperDraft(legal.CONSENT, "", TODAY, one), TODAY)
-    database.write(legal.note_paper, pair, supplement, TODAY)
 
 
 def test_a_paper_belongs_to_a_member_of_its_pair(

@@ -8,7 +8,7 @@ import uuid
 import pytest
 from sqlmodel import Session
 
-from desktop.errors import RuleError
+from desktop.errors import InvalidInputError, RuleError
 from desktop.models import Document, DocumentSubject
 from desktop.services import acts
 from desktop.services.documents import life
@@ -150,3 +150,40 @@ def test_the_order_of_the_law_holds_for_drafts_too(database: Database, pair: uui
     paper = _paper(database, "draft", "D03")
     with pytest.raises(RuleError, match="не отмечено поручение"):
         database.write(linking.link, pair, paper, None, TODAY)
+
+
+@pytest.mark.parametrize("whose", ["member", "person"])
+def test_a_consent_of_somebody_else_is_not_offered(
+    database: Database, pair: uuid.UUID, whose: str
+) -> None:
+    """Given for another pair or by a stranger, it opens no door to the order of this one."""
+    consent = _paper(database, "signed", "D08")
+    about = DocumentSubject(document_id=consent, kind=whose, record_id=uuid.uuid4())
+
+    def keep(session: Session) -> None:
+        session.add(about)
+        log.name(session, "чужое согласие")
+
+    assert [one.id for one in database.read(linking.offered, pair)] == [consent]
+    database.write(keep)
+    assert database.read(linking.offered, pair) == []
+
+
+def test_a_consent_is_linked_to_whoever_gave_it(database: Database, pair: uuid.UUID) -> None:
+    consent = _paper(database, "signed", "D08")
+    mentor, mentee = database.read(card.load, pair, TODAY).members
+    about = DocumentSubject(document_id=consent, kind="person", record_id=mentor.person_id)
+
+    def keep(session: Session) -> None:
+        session.add(about)
+        log.name(session, "согласие наставника")
+
+    database.write(keep)
+    with pytest.raises(RuleError, match="документ другого человека"):
+        database.write(linking.link, pair, consent, mentee.id, TODAY)
+    with pytest.raises(InvalidInputError, match="чей это документ"):
+        database.write(linking.link, pair, consent, None, TODAY)
+    database.write(linking.link, pair, consent, mentor.id, TODAY)
+    found = database.read(facts.one, pair, TODAY)
+    assert found is not None
+    assert [one.owners for one in found.papers] == [frozenset({mentor.person_id})]

@@ -210,3 +210,14 @@ def _required_and_unmet(database: Database, line: stages.HistoryLine) -> list[st
 def test_pairs_of_the_base_are_counted(database: Database, people: list[uuid.UUID]) -> None:
     desk.pair(database, people)
     assert database.read(lambda s: len(s.exec(select(Pair)).all())) == 1
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"), [(1, "1 области"), (5, "5 областей"), (11, "11 областей")]
+)
+def test_the_wanted_number_agrees_with_its_noun(
+    database: Database, people: list[uuid.UUID], needed: int, said: str
+) -> None:
+    database.write(office_settings.change, "stage1_min_rated_areas", needed)
+    found = lines(database, desk.pair(database, people))
+    assert found["E11"] == f"○ Осокина Т. В. оценила 0 из {said}"

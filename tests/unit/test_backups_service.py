@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from desktop.errors import StorageError
 from desktop.progress import Silent
@@ -66,6 +67,12 @@ def test_what_would_be_lost_and_what_would_come_back(database: Database):
     assert preview.lost_count == 5
     assert preview.lost[0].title.startswith("изменение поля «Имя»")
     assert preview.lost[-1].title.startswith("в корзину")
+
+
+def test_a_return_names_every_kind_of_card_it_would_change():
+    tables = SQLModel.metadata.tables
+    cards = {name for name, table in tables.items() if "home_organization_id" in table.columns}
+    assert cards - {"network"} <= set(backups.SECTIONS) <= set(tables)
 
 
 def test_only_the_newest_twenty_acts_are_named(database: Database):

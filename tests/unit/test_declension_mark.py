@@ -7,7 +7,7 @@ import uuid
 import pytest
 from sqlmodel import Session, col, select
 
-from desktop.language.cases import FullName, Sex
+from desktop.language.cases import Forms, FullName, Sex
 from desktop.language.doubts import confirmation, needs_look
 from desktop.models import Person
 from desktop.services import acts as acts_service
@@ -114,3 +114,23 @@ def test_the_rule_itself():
     assert needs_look(DOUBTFUL, Sex.FEMALE, "")
     assert not needs_look(DOUBTFUL, Sex.FEMALE, confirmation(DOUBTFUL, Sex.FEMALE))
     assert needs_look(DOUBTFUL, Sex.MALE, confirmation(DOUBTFUL, Sex.FEMALE))
+
+
+@pytest.mark.parametrize("given", [{}, {"genitive": "Непомнящей Гюльчатай Оглы"}])
+def test_other_rules_change_no_confirmed_form(
+    database: Database,
+    person: uuid.UUID,
+    given: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """A later program declines in another way; who was looked at stays as she was."""
+    database.write(declension.confirm, person, given)
+    before = database.read(declension.load, person)
+    assert before.corrected == frozenset(given)
+    monkeypatch.setattr(declension, "decline", lambda *_: Forms.unchanged("иначе"))
+    after = database.read(declension.load, person)
+    assert {case: after.forms.get(case) for case in declension.COLUMNS} == {
+        case: before.forms.get(case) for case in declension.COLUMNS
+    }
+    database.write(declension.reset, person)
+    assert database.read(declension.load, person).forms.genitive == "иначе"

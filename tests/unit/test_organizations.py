@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, RuleError
+from desktop.language.cases import Forms
 from desktop.models import Employment, Organization, Person
 from desktop.services import acts, base
 from desktop.services.organizations import (
@@ -277,3 +278,17 @@ def test_the_archive_and_the_trash_take_a_card_and_give_it_back(database: Databa
     assert database.read(lambda s: s.get(Person, person)) is not None
     database.write(acts.undo)
     assert [line.id for line in database.read(people.of_organization, one, TODAY)] == [person]
+
+
+def test_other_rules_change_no_confirmed_name(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = _add(database)
+    database.write(fields.set_field, one, "details.full_name", FULL)
+    database.write(naming.confirm, one, {})
+    before = database.read(naming.load, one)
+    assert before.corrected == frozenset()
+    monkeypatch.setattr(naming, "decline_organization", lambda _: Forms.unchanged("иначе"))
+    after = database.read(naming.load, one)
+    assert after.forms.genitive == before.forms.genitive
+    assert after.forms.prepositional == before.forms.prepositional

@@ -5,6 +5,7 @@ not in order asks, and the user decides.
 """
 
 import datetime as dt
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -15,12 +16,16 @@ from uuid import UUID
 from sqlmodel import Session
 
 from desktop.exchange.inbound import partners
+from desktop.exchange.inbound.preview_log import ALONE
 from desktop.exchange.journal import Direction, Undoing, entries
 from desktop.exchange.mkx.container import Opened
 from desktop.exchange.mkx.manifest import Manifest
 from desktop.exchange.profiles import TITLES, Profile
 from desktop.language.dates import in_digits
 from desktop.language.numbers import counted
+from desktop.storage.log import acts
+from desktop.storage.log.capture import owners, shared_tables
+from desktop.storage.log.taken import AHEAD_MS
 
 _NUMBER = re.compile(r"№\s*(\d+)")
 
@@ -93,13 +98,15 @@ def facts(session: Session, opened: Opened, today: dt.date) -> tuple[Fact, ...]:
     closed = "не закрыт паролем" if not opened.is_closed else "подошёл"
     return (
         _sender(session, opened),
-        _made(head, before),
+        _made(head, before, acts.now_ms(session) + AHEAD_MS),
         _recipient(session, head),
         _number(head, before),
         Fact(Line.WHOLE, Verdict.FINE, "файл цел"),
         Fact(Line.VERSION, Verdict.FINE, "подходит"),
         Fact(Line.PASSPHRASE, Verdict.FINE, closed),
-        Fact(Line.CONTENTS, Verdict.FINE, f"{_profile(head)}: {counted(_rows(opened), 'запись')}"),
+        Fact(
+            Line.CONTENTS, Verdict.FINE, f"{_profile(head)}: {counted(_records(opened), 'запись')}"
+        ),
     )
 
 
@@ -137,8 +144,10 @@ def _sender(session: Session, opened: Opened) -> Fact:
     return Fact(Line.SENDER, Verdict.UNKNOWN_SITE, f"{who}. Такого сада нет в списке.", head.site)
 
 
-def _made(head: Manifest, before: list[_Earlier]) -> Fact:
-    newest = max(before, key=lambda each: each.made, default=None)
+def _made(head: Manifest, before: list[_Earlier], latest: int) -> Fact:
+    """``latest``: what was made later comes from a clock which ran ahead, and tells nothing."""
+    sound = (each for each in before if each.made <= latest)
+    newest = max(sound, key=lambda each: each.made, default=None)
     if newest is not None and head.created < newest.made:
         text = (
             f"Этот файл старше принятого {in_digits(_day(newest.at))}. "
@@ -179,9 +188,12 @@ def _profile(head: Manifest) -> str:
     return TITLES[Profile(head.profile)]
 
 
-def _rows(opened: Opened) -> int:
+def _records(opened: Opened) -> int:
+    """As the preview will count them: a card with all its lines is one record."""
+    cards = [table.name for table in shared_tables() if table.name in ALONE or not owners(table)]
+    query = "SELECT count(DISTINCT row) FROM op WHERE tbl IN (SELECT value FROM json_each(?))"
     with closing(sqlite3.connect(opened.staged)) as staged:
-        return int(staged.execute("SELECT count(DISTINCT row) FROM op").fetchone()[0])
+        return int(staged.execute(query, (json.dumps(cards),)).fetchone()[0])
 
 
 def _day(milliseconds: int) -> dt.date:

@@ -1,17 +1,19 @@
-"""«Решу потом»: rows of accepted files which were left unticked, until a later file brings them.
+"""Records of accepted files which were left unticked, until a later file brings them.
 
-Nothing of such a row is in the log; only its name is kept, to be shown under «Отложено».
+Nothing of such a row is in the log; only its name is kept, to be shown under «Без отметки».
 """
 
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlalchemy import Connection
+from sqlmodel import Session, SQLModel
 
+from desktop.exchange.inbound.preview_log import ALONE
 from desktop.exchange.mkx.manifest import Manifest
 from desktop.services.trash_words import Words, title_of
-from desktop.storage.log.capture import NOW
+from desktop.storage.log.capture import NOW, owners
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def note(session: Session, head: Manifest, file: str, rows: Collection[str]) -> 
     query = "SELECT tbl,patch FROM guest.op WHERE row=? AND kind=1 ORDER BY hlc"
     for row in sorted(rows):
         found = connection.exec_driver_sql(query, (row,)).all()
-        if not found:
+        if not found or _goes_with(connection, found[0].tbl, row, rows):
             continue
         values: dict[str, object] = {}
         for each in found:
@@ -56,6 +58,21 @@ def note(session: Session, head: Manifest, file: str, rows: Collection[str]) -> 
                 title_of(names, found[0].tbl, values),
             ),
         )
+
+
+def _goes_with(connection: Connection, table: str, row: str, rows: Collection[str]) -> bool:
+    """Whether the card of this line was left out too: then the card alone is told of."""
+    if table in ALONE:
+        return False
+    for key in owners(SQLModel.metadata.tables[table]):
+        query = (
+            f"SELECT json_extract(patch,'$.{key.parent.name}') FROM guest.op "
+            "WHERE row=? AND kind=1 AND json_extract(patch,?) IS NOT NULL ORDER BY hlc DESC"
+        )
+        above = connection.exec_driver_sql(query, (row, f"$.{key.parent.name}")).scalar()
+        if above is not None and str(above).replace("-", "") in rows:
+            return True
+    return False
 
 
 def listed(session: Session) -> tuple[Left, ...]:

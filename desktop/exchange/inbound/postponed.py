@@ -19,6 +19,7 @@ from desktop.storage.log.capture import shared_tables
 
 SAME = "похоже на одного человека"
 LATER = "решу потом"
+UNTICKED = "без отметки"
 WAITING = "не хватает сведений"
 SUGGESTED = "предложение правки"
 NOT_SENT, SENT, ACCEPTED, DECLINED = "ждёт отправки", "отправлено", "принято", "отклонено"
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     SAME_PERSON = "same_person"
     WAITING = "waiting"
     LEFT = "left"
+    """A row which was left unticked: nothing is asked, the next file offers it again."""
     SUGGESTED = "suggested"
     OURS = "ours"
     """A suggestion of ours: it waits for another site, not for us."""
@@ -57,9 +59,14 @@ class Item:
 def items(session: Session, today: dt.date) -> tuple[Item, ...]:
     """Everything which waits, the oldest first."""
     found = _Finder(session, today)
-    every = [*found.disputed(), *found.similar(), *found.waiting(), *found.left()]
-    every += found.suggested()
+    every = [*found.disputed(), *found.similar(), *found.waiting(), *found.suggested()]
     every.sort(key=lambda each: (-each.days, each.title))
+    return tuple(every)
+
+
+def unticked(session: Session, today: dt.date) -> tuple[Item, ...]:
+    """Records which were left out of accepted files, the oldest first; nothing is asked there."""
+    every = sorted(_Finder(session, today).left(), key=lambda each: (-each.days, each.title))
     return tuple(every)
 
 
@@ -151,7 +158,8 @@ class _Finder:
         """Rows which were left unticked."""
         for each in left.listed(self._session):
             days = self._days(_moment(each.at))
-            yield Item(Kind.LEFT, each.title, each.label, LATER, days, each.table, (each.row,))
+            rows = (each.row,)
+            yield Item(Kind.LEFT, each.title, each.label, UNTICKED, days, each.table, rows)
 
     def suggested(self) -> Iterator[Item]:
         """Edits of our cards which wait for our answer."""

@@ -40,6 +40,7 @@ from desktop.storage.log.conflicts import Conflict
 Key = tuple[str, str]
 """Table and row of a record which has a name of its own."""
 SUGGESTION = "suggestion"
+FOR_EVER = "Стирается безвозвратно: из корзины её не вернуть"
 _EVERY = 200
 """Records after which the progress is told."""
 SECTIONS = {"survey": "Анкеты", "survey_template": "Анкеты", "skill": "Справочники"}
@@ -95,6 +96,7 @@ class _Look:
         self._found, self._report = merge
         self._rows, self._words = Rows(session), Words(session)
         self._cards: dict[Key, _Card] = {}
+        self._erased: set[str] = set()
 
     def preview(self) -> Preview:
         session, report, head = self._session, self._report, self._found.manifest
@@ -102,6 +104,8 @@ class _Look:
         for line in report.deleted:
             self._rows.put(line.table, line.row, line.values)
         self._collect()
+        query = "SELECT DISTINCT row FROM guest.op WHERE kind=2"
+        self._erased = {row for (row,) in session.connection().exec_driver_sql(query)}
         items = sorted(self._items(), key=_order)
         counts = {kind: sum(one.kind is kind for one in items) for kind in Kind}
         same = tuple(self._same())
@@ -180,8 +184,12 @@ class _Look:
             fields=tuple(self._fields(card, kind, made)),
             needs=tuple(self._needs(card.key)),
             is_ticked=not is_left,
-            note=ANOTHER_LEADS if is_left else "",
+            note=self._note(card, is_left=is_left),
         )
+
+    def _note(self, card: _Card, *, is_left: bool) -> str:
+        is_erased = not card.rows.isdisjoint(self._erased)
+        return ". ".join((ANOTHER_LEADS,) * is_left + (FOR_EVER,) * is_erased)
 
     def _titled(self, card: _Card) -> str:
         """A suggested edit is called by the cell it is about."""

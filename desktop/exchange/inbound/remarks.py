@@ -19,22 +19,31 @@ SILENT = (
     "Ничего у вас не изменят, но сохранятся: {rows}. Так бывает, когда у вас стоит то же самое "
     "или файл сделан в более новой программе."
 )
+ERASED = "Безвозвратно стираются: {rows}. Вернуть из корзины их будет нельзя."
 _DAY, _HOUR, _MINUTE = 86_400_000, 3_600_000, 60_000
 
 
 def of(session: Session, found: Opened, taken: Taken) -> tuple[str, ...]:
-    """M4, M10 or M11, and M15 for every fast clock."""
+    """M4, M10 or M11, what is erased for ever, and M15 for every fast clock."""
     said = []
     if found.is_whole_base:
         said.append(TEXTS[Code.WHOLE_BASE].format(label=found.manifest.label or found.name))
     if taken.import_id is None:
         said.append(_nothing_new(session, found))
+    said += _erased(session, taken)
     said += _silent(taken)
     said += [
         TEXTS[Code.CLOCK].format(label=each.label or "отправителя", time=_time(each.by))
         for each in taken.ahead
     ]
     return tuple(said)
+
+
+def _erased(session: Session, taken: Taken) -> list[str]:
+    """Also of those which lie in our trash already: nothing else tells of them."""
+    query = "SELECT count(DISTINCT row) FROM sync_op WHERE imp=? AND kind=2"
+    count = session.connection().exec_driver_sql(query, (taken.import_id,)).scalar_one()
+    return [ERASED.format(rows=counted(count, "запись"))] if count else []
 
 
 def _silent(taken: Taken) -> list[str]:

@@ -81,6 +81,7 @@ def write(  # noqa: PLR0913 - everything a file is made of
         plain = private / "plain.zip"
         told.report(0, _STEPS, "собираю записи")
         made = _zip(plain, head, parts, attached)
+        _require_acceptable(plain)
         require_space(target.parent, plain.stat().st_size)
         told.report(1, _STEPS, "записываю")
         with fresh_file(target) as part:
@@ -118,6 +119,19 @@ def _zip(
         )
         archive.writestr(gate.MANIFEST, manifest.to_json(made))
     return made
+
+
+def _require_acceptable(plain: Path) -> None:
+    """What the receiver would refuse is not sent. Raises StorageError."""
+    try:
+        with gate.opened(plain) as parts:
+            manifest.from_json(gate.small(parts, gate.MANIFEST), __version__)
+    except RefusedError as error:
+        what = error.facts.get("what", "Файл не проходит проверку программы")
+        raise StorageError(
+            f"{what}: у получателя он не откроется. Файл не записан, ваши данные прежние. "
+            "Отправьте меньше сразу, например без вложений."
+        ) from error
 
 
 def _put(source: BinaryIO, sink: BinaryIO, passphrase: str | None) -> None:

@@ -80,6 +80,8 @@ def _check(archive: zipfile.ZipFile, size: int) -> None:
         _check_entry(each)
     if sum(each.compress_size for each in entries) > size:
         raise content("zip/overlap")
+    if sum(each.file_size for each in entries if "/" in each.filename) > LARGEST_FILE:
+        raise too_big("Вложений больше 2 ГБ")
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:

@@ -13,6 +13,8 @@ LARGEST = 1 << 20
 _HEX = re.compile(r"[0-9a-f]{32}").fullmatch
 _HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 _LABEL = 300
+_LATEST = 253_000_000_000_000
+"""Milliseconds since 1970: the year 9987."""
 PROFILES = ("full", "network", "market")
 
 
@@ -56,13 +58,13 @@ def to_json(manifest: Manifest) -> bytes:
         "sender": {
             "replica": manifest.replica,
             "site": manifest.site,
-            "label": manifest.label,
-            "person": manifest.person,
+            "label": _shown(manifest.label),
+            "person": _shown(manifest.person),
         },
-        "recipient": {"site": manifest.recipient, "label": manifest.recipient_label},
+        "recipient": {"site": manifest.recipient, "label": _shown(manifest.recipient_label)},
         "number": manifest.number,
         "profile": manifest.profile,
-        "purpose": manifest.purpose,
+        "purpose": _shown(manifest.purpose),
         "training": manifest.training,
         "created": manifest.created,
         "counts": dict(manifest.counts),
@@ -70,6 +72,12 @@ def to_json(manifest: Manifest) -> bytes:
         "files": [asdict(each) for each in manifest.files],
     }
     return json.dumps(head, ensure_ascii=False, indent=1).encode()
+
+
+def _shown(text: str) -> str:
+    """As a reader takes it: a name which was pasted may hold blanks and marks of other programs."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(printable.split())[:_LABEL]
 
 
 def from_json(data: bytes, version: str) -> Manifest:
@@ -101,7 +109,7 @@ def from_json(data: bytes, version: str) -> Manifest:
         profile=_text(head, "profile"),
         purpose=_text(head, "purpose"),
         training=head.get("training") is True,
-        created=_number(head, "created"),
+        created=_moment(head, "created"),
         schema=_number(head, "schema"),
         app=_text(head, "app"),
         counts=_counts(head),
@@ -143,6 +151,14 @@ def _text(part: dict[str, Any], name: str) -> str:
 def _number(part: dict[str, Any], name: str) -> int:
     value = part.get(name)
     if type(value) is not int or not 0 <= value < 1 << 53:
+        raise content(f"manifest/{name}")
+    return value
+
+
+def _moment(part: dict[str, Any], name: str) -> int:
+    """Milliseconds since 1970 of a day which a calendar knows."""
+    value = _number(part, name)
+    if value > _LATEST:
         raise content(f"manifest/{name}")
     return value
 

@@ -1,6 +1,9 @@
 """The staged file: checked lines in a fresh SQLite file of our own making, ready to be merged."""
 
+import json
 import sqlite3
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +26,7 @@ _INSERT = {
 }
 _BATCH = 5000
 _PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY")
+_CROWD = 100
 _UNKNOWN_KNOWLEDGE = (
     "SELECT 1 FROM ctx c WHERE NOT EXISTS(SELECT 1 FROM op o WHERE o.site=c.site AND o.seq=c.seq "
     "AND o.row=c.row) OR NOT EXISTS(SELECT 1 FROM op o WHERE o.site=c.dsite AND o.seq=c.dseq "
@@ -30,8 +34,11 @@ _UNKNOWN_KNOWLEDGE = (
 )
 _CIRCLE = (
     "SELECT 1 FROM ctx a JOIN ctx b ON b.row=a.row AND b.site=a.dsite AND b.dsite=a.site "
-    "WHERE b.seq<=a.dseq AND a.seq<=b.dseq LIMIT 1"
+    "WHERE b.seq<=a.dseq AND a.seq<=b.dseq AND a.row NOT IN (SELECT value FROM json_each(?)) "
+    "LIMIT 1"
 )
+_CROWDED = f"SELECT DISTINCT row FROM ctx GROUP BY row,site,dsite HAVING count(*)>{_CROWD}"
+"""Rows of which so much was known in turn that comparing each with each would take too long."""
 
 
 def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str, int]:
@@ -53,11 +60,36 @@ def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str
             raise content("twice") from None
         if connection.execute(_UNKNOWN_KNOWLEDGE).fetchone():
             raise content("ctx/unknown")
-        if connection.execute(_CIRCLE).fetchone():
-            raise content("ctx/circle")
+        _require_no_circle(connection)
         connection.execute("INSERT INTO total VALUES(?)", (checker.row_count,))
         connection.execute("COMMIT")
     return checker.counts
+
+
+def _require_no_circle(connection: sqlite3.Connection) -> None:
+    """Of two operations not each knew the other. Raises RefusedError."""
+    crowded = [row for (row,) in connection.execute(_CROWDED)]
+    found = connection.execute(_CIRCLE, (json.dumps(crowded),)).fetchone() is not None
+    if found or any(_has_circle(connection, row) for row in crowded):
+        raise content("ctx/circle")
+
+
+def _has_circle(connection: sqlite3.Connection, row: str) -> bool:
+    """The same for one row, by the most that an author knew at each of his operations."""
+    seqs: dict[tuple[int, int], list[int]] = defaultdict(list)
+    known: dict[tuple[int, int], list[int]] = defaultdict(list)
+    query = "SELECT site,dsite,seq,dseq FROM ctx WHERE row=? ORDER BY site,dsite,seq"
+    for site, other, seq, dseq in connection.execute(query, (row,)):
+        most = known[site, other]
+        seqs[site, other].append(seq)
+        most.append(max(dseq, most[-1]) if most else dseq)
+    for (site, other), most in known.items():
+        back = seqs.get((other, site), [])
+        for seq, dseq in zip(seqs[site, other], most, strict=True):
+            place = bisect_right(back, dseq)
+            if place and known[other, site][place - 1] >= seq:
+                return True
+    return False
 
 
 def _batches(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[Row]]]:

@@ -38,7 +38,7 @@ def of_site(session: Session, organization: uuid.UUID) -> Told:
     found = notices.of_site(session, site)
     made = notices.made_at(session, site)
     day = dt.datetime.fromtimestamp(made / 1000, dt.UTC).astimezone().date() if made else None
-    lines = (*_requests(session, found), *_counts(found), *_surveys(found))
+    lines = (*_requests(session, found), *_counts(found), *_events(session, found), *_surveys(found))
     return Told(day, lines)
 
 
@@ -65,6 +65,30 @@ def _counts(found: list[dict[str, Any]]) -> Iterable[str]:
         forms, number = COUNTS.get(_text(each.get("of"))), each.get("number")
         if each["notice"] == "count" and forms is not None and isinstance(number, int):
             yield f"{number} {plural(number, *forms)}"
+
+
+def _events(session: Session, found: list[dict[str, Any]]) -> Iterable[str]:
+    """«Семинар «Игра и речь», 14.11.2025: охват 61 чел., без имён 3: Педагог № 1–3»."""
+    speaker = Speaker(session)
+    for each in found:
+        people = each.get("people")
+        if each["notice"] != "event" or not isinstance(people, int):
+            continue
+        form, title = _text(each.get("form")), _text(each.get("title"))
+        what = speaker.say("event", "form", form) if form else EMPTY
+        words = " ".join(filter(None, ("" if what == EMPTY else what, f"«{title}»" if title else "")))
+        day = _day(each.get("on"))
+        on = f", {in_digits(day)}" if day else ""
+        yield f"{sentence(words or 'Мероприятие')}{on}: охват {people} чел.{_numbered(each)}"
+
+
+def _numbered(event: dict[str, Any]) -> str:
+    """«, без имён 3: Педагог № 1–3»."""
+    many = event.get("unnamed")
+    if not isinstance(many, int) or many < 1:
+        return ""
+    last = f"–{many}" if many > 1 else ""
+    return f", без имён {many}: Педагог №\u00a01{last}"
 
 
 def _surveys(found: list[dict[str, Any]]) -> Iterable[str]:

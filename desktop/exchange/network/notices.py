@@ -15,6 +15,8 @@ from sqlmodel import Session
 from desktop.exchange.mkx.lines import compact
 from desktop.exchange.mkx.refusals import content
 from desktop.exchange.profiles import Profile
+from desktop.storage.log import acts
+from desktop.storage.log.taken import AHEAD_MS
 
 _MOST = 20_000
 _DEPTH = 4
@@ -67,7 +69,7 @@ def keep(session: Session, site: str, received: Sequence[bytes], made: int = 0) 
     ``made``: when the file was written, milliseconds since 1970. Raises RefusedError.
     """
     checked = [_checked(line) for line in received]
-    if made < made_at(session, site):
+    if _is_older(session, site, made):
         return 0
     connection = session.connection()
     connection.exec_driver_sql("DELETE FROM sync_notice WHERE site=?", (site,))
@@ -126,8 +128,14 @@ def made_at(session: Session, site: str) -> int:
     return int(json.loads(found.body)["made"]) if found is not None else 0
 
 
+def _is_older(session: Session, site: str, made: int) -> bool:
+    """Than the kept ones; those of a clock which ran ahead give way to any other file."""
+    kept = made_at(session, site)
+    return made < kept <= acts.now_ms(session) + AHEAD_MS
+
+
 def is_news(session: Session, site: str, received: Sequence[bytes], made: int) -> bool:
     """Whether a file tells in words and numbers what is not kept yet."""
-    if made < made_at(session, site):
+    if _is_older(session, site, made):
         return False
     return of_site(session, site) != [json.loads(line) for line in received]

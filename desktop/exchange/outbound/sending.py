@@ -15,7 +15,7 @@ from desktop.exchange import profiles
 from desktop.exchange.mkx import container, outgoing, phrases
 from desktop.exchange.mkx.container import Written
 from desktop.exchange.mkx.manifest import Manifest
-from desktop.exchange.network import notices, survey_notices
+from desktop.exchange.network import event_notices, notices, survey_notices
 from desktop.exchange.profiles import TITLES, Profile, Route
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
@@ -124,7 +124,7 @@ def _send(
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
     told_apart = notices.lines(connection, wish.profile)
     if wish.profile is Profile.NETWORK:
-        told_apart += survey_notices.lines(session, wish.today)
+        told_apart += event_notices.lines(session) + survey_notices.lines(session, wish.today)
     parts = (outgoing.lines(connection, scope), told_apart)
     written = container.write(
         target, head, parts, attached, wish.passphrase, folder, progress=progress

@@ -50,7 +50,7 @@ class Chip(StrEnum):
 
 _STATUSES: Mapping[Chip, frozenset[Status]] = {
     Chip.UNSIGNED: frozenset({Status.REGISTERED}),
-    Chip.DRAFTS: papers.OPEN,
+    Chip.DRAFTS: frozenset({Status.DRAFT}),
     Chip.ANNULLED: frozenset({Status.ANNULLED}),
 }
 

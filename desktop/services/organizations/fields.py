@@ -17,6 +17,7 @@ from desktop.models import (
     Person,
 )
 from desktop.services import reference
+from desktop.services.checking import too_long
 from desktop.services.organizations import records
 from desktop.services.organizations.creating import NO_NAME
 from desktop.services.people import records as people
@@ -157,8 +158,7 @@ def _check_digits(code: str, value: Any) -> None:
 def _explain(code: str, error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] == "string_too_long":
-        most = first["ctx"]["max_length"]
-        return f"Слишком длинно: в поле «{title(code)}» помещается {most} знаков."
+        return too_long(title(code), first["ctx"]["max_length"])
     if first["type"] in {"greater_than_equal", "less_than_equal"}:
         limit = first["ctx"].get("le", first["ctx"].get("ge"))
         return f"Число не подходит: граница — {limit}."

@@ -22,7 +22,7 @@ COLUMNS = {
     "instrumental": "full_name_ins",
     "prepositional": "full_name_pre",
 }
-"""Case → the column which holds the correction; an empty one means the automatic form."""
+"""Case → the column which holds the confirmed form; an empty one means the automatic form."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +56,28 @@ def load(session: Session, organization_id: uuid.UUID) -> NameForms:
     full = (details.full_name if details is not None else "") or organization.short_name
     automatic = decline_organization(full)
     is_confirmed = details is not None and details.forms_confirmed == full
-    corrected = {
+    kept = {
         case: str(getattr(details, column))
         for case, column in COLUMNS.items()
         if is_confirmed and getattr(details, column)
     }
     forms = Forms(
         automatic.nominative,
-        **{case: corrected.get(case, automatic.get(case)) for case in COLUMNS},
+        **{case: kept.get(case, automatic.get(case)) for case in COLUMNS},
     )
     return NameForms(
         organization_id,
         full,
         automatic,
         forms,
-        frozenset(corrected),
+        frozenset(case for case in kept if kept[case] != automatic.get(case)),
         organization_is_doubtful(full),
         is_confirmed,
     )
 
 
 def confirm(session: Session, organization_id: uuid.UUID, forms: dict[str, str]) -> None:
-    """Somebody looked: keep the forms which differ from the automatic ones.
+    """Somebody looked: keep every form, so that other rules in a later program change none.
 
     Raises InvalidInputError for an empty form.
     """
@@ -93,7 +93,7 @@ def confirm(session: Session, organization_id: uuid.UUID, forms: dict[str, str])
     details = records.part(session, OrganizationDetails, organization_id)
     for case, column in COLUMNS.items():
         text = " ".join(forms.get(case, now.forms.get(case)).split())
-        setattr(details, column, "" if text == now.automatic.get(case) else text)
+        setattr(details, column, text)
     details.forms_confirmed = now.full_name
     session.add(details)
     session.flush()

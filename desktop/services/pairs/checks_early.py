@@ -6,7 +6,7 @@ from itertools import permutations
 
 from desktop.language.agree import agree
 from desktop.language.dates import in_digits
-from desktop.language.numbers import share
+from desktop.language.numbers import plural, share
 from desktop.models import Module
 from desktop.services.pairs import naming, shipped
 from desktop.services.pairs.fact_types import DirectionFacts, Facts, MemberFacts, PaperFacts
@@ -31,7 +31,8 @@ def rated(facts: Facts, known: Rules) -> Found:
     for one in facts.members:
         if one.rated < needed:
             verb = agree("оценил", one.names.sex)
-            values = {"short": one.names.short, "verb": verb}
+            areas = plural(needed, "области", "областей", "областей")
+            values = {"short": one.names.short, "verb": verb, "areas": areas}
             return missing("E11", one, **values, count=one.rated, needed=needed)
     return done("E11+", of_all=naming.of_all(len(facts.members)))
 

@@ -26,16 +26,27 @@ _OVER = frozenset({"refused", "cancelled", "ended"})
 def paper(facts: Facts, kind: str, one: MemberFacts | None = None) -> PaperFacts | None:
     """A signed paper of a kind: of the pair, or of one member."""
     for found in facts.papers:
-        is_hers = one is None or not found.people or one.names.person_id in found.people
-        if found.kind == kind and is_hers:
+        if found.kind == kind and (one is None or _is_hers(found, one)):
             return found
     return None
 
 
+def _is_hers(found: PaperFacts, one: MemberFacts) -> bool:
+    """A consent of one member is never that of another; an order is of all."""
+    if found.owners:
+        return not found.owners.isdisjoint({one.id, one.names.person_id})
+    return not shipped.papers()[found.kind].each
+
+
 def is_unpapered(facts: Facts, one: MemberFacts) -> bool:
     """An assigned giver without consent or supplement."""
-    kinds = ("mentor_consent", "supplement")
-    return one.assignment == PREPARING and any(paper(facts, kind, one) is None for kind in kinds)
+    lacking = lacks_consent(facts, one) or paper(facts, "supplement", one) is None
+    return one.assignment == PREPARING and lacking
+
+
+def lacks_consent(facts: Facts, one: MemberFacts) -> bool:
+    """The supplement comes after it."""
+    return paper(facts, "mentor_consent", one) is None
 
 
 def items(facts: Facts, known: Rules) -> Found:

@@ -132,7 +132,7 @@ FROM wanted
 
 PAPERS = """
 SELECT n.pair_id, n.kind, coalesce(d.number, n.number), coalesce(d.dated, n.dated),
-  coalesce(d.signed_on, n.signed_on), n.valid_until, m.person_id
+  coalesce(d.signed_on, n.signed_on), n.valid_until, coalesce(m.person_id, n.member_id)
 FROM wanted JOIN pair_paper n ON n.pair_id = wanted.id
 LEFT JOIN pair_member m ON m.id = n.member_id LEFT JOIN document d ON d.id = n.document_id
 WHERE CASE WHEN d.id IS NULL THEN n.is_signed = 1 ELSE d.status = 'signed' END
@@ -145,7 +145,8 @@ SELECT s.record_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL
 FROM wanted JOIN document_subject s ON s.record_id = wanted.id
 JOIN document d ON d.id = s.document_id AND d.status = 'signed'
 UNION ALL
-SELECT m.pair_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL, m.person_id
+SELECT m.pair_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL,
+  coalesce(m.person_id, m.id)
 FROM wanted JOIN pair_member m ON m.pair_id = wanted.id
 JOIN document_subject s ON s.record_id = m.id
 JOIN document d ON d.id = s.document_id AND d.status = 'signed'

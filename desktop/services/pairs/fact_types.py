@@ -59,8 +59,8 @@ class PaperFacts:
     dated: dt.date | None
     signed_on: dt.date | None
     valid_until: dt.date | None
-    people: frozenset[uuid.UUID]
-    """Whose it is; empty: of the pair."""
+    owners: frozenset[uuid.UUID]
+    """Whose it is: people, members without a card; empty: of the pair."""
 
 
 @dataclass

@@ -162,9 +162,9 @@ class _Reading:
 
     def _read_papers(self) -> None:
         kinds = {info.document: info.code for info in shipped.papers().values()}
-        for pair, kind, number, dated, signed, until, person in self._rows(fact_sql.PAPERS):
+        for pair, kind, number, dated, signed, until, owner in self._rows(fact_sql.PAPERS):
             self._pairs[pair].papers.append(
-                _paper(kind, number, (dated, signed, until), [person] if person else [])
+                _paper(kind, number, (dated, signed, until), [owner] if owner else [])
             )
         for row in self._rows(fact_sql.REGISTER):
             pair, code, variant, number, dated, signed, until, people = row

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.dates import in_digits
+from desktop.language.text import one_stop
 from desktop.models import PairPaper
 from desktop.services import agreements, settings
 from desktop.services.pairs import assignments, facts, records, shipped
@@ -265,7 +266,7 @@ def supplement_blocks(session: Session, member_id: uuid.UUID, today: dt.date) ->
         return ["Поручения у этого участника нет. Сначала отметьте «да»."]
     blocks = []
     if paper(found, CONSENT, one) is None:
-        blocks.append(f"Нет подписанного согласия: {one.names.short}.")
+        blocks.append(one_stop(f"Нет подписанного согласия: {one.names.short}."))
     if not assignments.terms_of(session, member_id).has_payment:
         blocks.append("Не указана выплата или её основание.")
     return blocks
@@ -300,6 +301,8 @@ def note_paper(
         raise RuleError("\n".join(blocks))
     if draft.member_id is not None:
         records.member(session, pair_id, draft.member_id)
+    elif info.each:
+        raise InvalidInputError({"member": "Выберите, чей это документ."})
     if draft.kind == SUPPLEMENT:
         _check_consent(session, pair_id, draft.member_id, today)
     made = PairPaper(
@@ -323,14 +326,11 @@ def note_paper(
 def _check_consent(
     session: Session, pair_id: uuid.UUID, member_id: uuid.UUID | None, today: dt.date
 ) -> None:
-    """Of one member, or of every giver when the supplement is noted for the whole pair."""
+    """The consent of a member comes before the supplement."""
     found = facts.one(session, pair_id, today)
-    if found is None:
-        return
-    whose = found.givers if member_id is None else [found.member(member_id)]
-    for one in whose:
-        if one is not None and paper(found, CONSENT, one) is None:
-            raise RuleError(f"Нет подписанного согласия работника: {one.names.short}.")
+    one = found.member(member_id) if found and member_id else None
+    if found is not None and one is not None and paper(found, CONSENT, one) is None:
+        raise RuleError(one_stop(f"Нет подписанного согласия работника: {one.names.short}."))
 
 
 def remove_paper(session: Session, paper_id: uuid.UUID) -> None:

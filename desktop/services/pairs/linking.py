@@ -8,11 +8,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from desktop.errors import NotFoundError
+from desktop.errors import NotFoundError, RuleError
 from desktop.language.dates import in_digits
-from desktop.models import Document, DocumentAnswer, DocumentSubject, PairPaper
+from desktop.models import Document, DocumentAnswer, DocumentSubject, PairMember, PairPaper
 from desktop.services.documents.papers import Status
 from desktop.services.pairs import legal, noted, records, shipped
 from desktop.services.pairs.legal import PaperDraft
@@ -34,12 +35,14 @@ class Linkable:
 def offered(session: Session, pair_id: uuid.UUID) -> list[Linkable]:
     """Papers of the kinds a pair has, the newest first, without its own ones.
 
-    What is not signed yet is offered unless it names another pair.
+    What is not signed yet is offered unless it names another pair; a consent or a supplement of
+    another pair or of a stranger never is: it was given for something else.
     """
     of_pairs = select(DocumentSubject.document_id).where(
         col(DocumentSubject.kind).in_(("pair", "member"))
     )
     kinds = {info.document: info for info in shipped.papers().values()}
+    personal = [code for code, info in kinds.items() if info.each]
     query = (
         select(Document)
         .where(
@@ -50,6 +53,10 @@ def offered(session: Session, pair_id: uuid.UUID) -> list[Linkable]:
             ),
             col(Document.archived_on).is_(None),
             col(Document.type_code).in_(kinds),
+            or_(
+                col(Document.type_code).not_in(personal),
+                col(Document.id).not_in(_of_others(session, pair_id)),
+            ),
             col(Document.id).not_in(_own(session, pair_id)),
         )
         .order_by(col(Document.dated).desc(), col(Document.id).desc())
@@ -76,6 +83,8 @@ def link(
     document = session.get(Document, document_id)
     if wanted is None or document is None:
         raise NotFoundError("Этот документ уже связан с парой, или его в реестре больше нет.")
+    if wanted.is_of_member:
+        _check_owner(session, pair_id, document_id, member_id)
     is_signed = document.status == Status.SIGNED
     draft = PaperDraft(
         kind=wanted.kind,
@@ -95,6 +104,35 @@ def _own(session: Session, pair_id: uuid.UUID) -> Sequence[uuid.UUID]:
     about = [pair_id, *records.member_ids(session, pair_id)]
     query = select(DocumentSubject.document_id).where(col(DocumentSubject.record_id).in_(about))
     return session.exec(query).all()
+
+
+def _of_others(session: Session, pair_id: uuid.UUID) -> SelectOfScalar[uuid.UUID]:
+    """Papers which name a member of another pair, or a person who is not in this one."""
+    query = select(PairMember.person_id).where(PairMember.pair_id == pair_id)
+    people = [one for one in session.exec(query) if one is not None]
+    return select(DocumentSubject.document_id).where(
+        or_(
+            DocumentSubject.kind == "member",
+            and_(
+                col(DocumentSubject.kind) == "person",
+                col(DocumentSubject.record_id).not_in(people),
+            ),
+        )
+    )
+
+
+def _check_owner(
+    session: Session, pair_id: uuid.UUID, document_id: uuid.UUID, member_id: uuid.UUID | None
+) -> None:
+    """A paper about a person is not linked as that of another member."""
+    query = select(DocumentSubject.record_id).where(
+        DocumentSubject.document_id == document_id, DocumentSubject.kind == "person"
+    )
+    owners = session.exec(query).all()
+    if member_id is None or not owners:
+        return
+    if records.member(session, pair_id, member_id).person_id not in owners:
+        raise RuleError("Это документ другого человека. Выберите того, кто в нём назван.")
 
 
 def _taken(

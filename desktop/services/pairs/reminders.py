@@ -31,7 +31,7 @@ from desktop.services.pairs import (
     work_days,
 )
 from desktop.services.pairs.checks_early import mean
-from desktop.services.pairs.checks_late import is_unpapered
+from desktop.services.pairs.checks_late import is_unpapered, lacks_consent
 from desktop.services.pairs.fact_types import Facts, MemberFacts
 from desktop.services.pairs.found import Rules
 from desktop.services.pairs.rollover import BEFORE_SEPTEMBER
@@ -50,6 +50,8 @@ UNPAPERED, NOTICE, STALLED, READY, TERM, TRUST, JOB, CALENDAR, YEAR = (
     "work_days",
     "new_school_year",
 )
+CONSENT, SUPPLEMENT = "D08", "D10"
+"""The papers of an assignment, in the order of the law."""
 SOON_DAYS = 30
 _HUNDRED = 100
 _TENTHS = 10
@@ -90,12 +92,20 @@ def of(session: Session, found: list[Facts], known: Rules) -> Iterator[Line]:
 
 def _unpapered(found: list[Facts]) -> Iterator[Line]:
     """Assigned givers without consent or supplement: one line for all of them."""
-    lacking = [member for one in found for member in one.members if is_unpapered(one, member)]
+    lacking = [
+        (one, member) for one in found for member in one.members if is_unpapered(one, member)
+    ]
     if lacking:
         count = counted(len(lacking), "наставник")
-        text = f"Поручение без согласия или доп. соглашения: {count}"
-        people = tuple({one.names.person_id: _who(one) for one in lacking}.values())
-        yield Line(UNPAPERED, Urgency.RED, len(lacking), people=people, text=text)
+        yield Line(
+            UNPAPERED,
+            Urgency.RED,
+            len(lacking),
+            people=tuple({member.names.person_id: _who(member) for _, member in lacking}.values()),
+            text=f"Поручение без согласия или доп. соглашения: {count}",
+            records=tuple(dict.fromkeys(one.id for one, _ in lacking)),
+            paper=CONSENT if any(lacks_consent(*each) for each in lacking) else SUPPLEMENT,
+        )
 
 
 def _of_pair(one: Facts, known: Rules) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
+from desktop.language.text import one_stop
 from desktop.models import ToolboxAuthor, ToolboxItem, Trial
 from desktop.services import reference
 from desktop.services.attachments import NOTHING, Attached
@@ -220,7 +221,7 @@ def _check_bank(session: Session, item: ToolboxItem) -> None:
     if silent:
         members = [records.member(session, item.pair_id, one.member_id) for one in silent]
         names = ", ".join(one.short for one in records.named(session, members))
-        raise RuleError(f"Нужно согласие всех авторов. Пока не согласились: {names}.")
+        raise RuleError(one_stop(f"Нужно согласие всех авторов. Пока не согласились: {names}."))
 
 
 def agree(session: Session, item_id: uuid.UUID, members: Sequence[uuid.UUID], day: dt.date) -> None:

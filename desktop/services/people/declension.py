@@ -22,7 +22,7 @@ COLUMNS = {
     "instrumental": "form_ins",
     "prepositional": "form_pre",
 }
-"""Case → the column which holds the correction; an empty one means the automatic form."""
+"""Case → the column which holds the confirmed form; an empty one means the automatic form."""
 
 _TO_CHECK = """
 SELECT e.record FROM search_entry e JOIN person p ON p.id = e.record
@@ -57,14 +57,14 @@ def of_record(person: Person) -> Declension:
     sex = Sex(person.sex) if person.sex else None
     automatic = decline(full, sex)
     is_confirmed = person.forms_confirmed == confirmation(full, sex)
-    corrected = {
+    kept = {
         case: getattr(person, column)
         for case, column in COLUMNS.items()
         if is_confirmed and getattr(person, column)
     }
     forms = Forms(
         nominative=automatic.nominative,
-        **{case: corrected.get(case, automatic.get(case)) for case in COLUMNS},
+        **{case: kept.get(case, automatic.get(case)) for case in COLUMNS},
     )
     return Declension(
         person_id=person.id,
@@ -72,7 +72,7 @@ def of_record(person: Person) -> Declension:
         sex=person.sex,
         automatic=automatic,
         forms=forms,
-        corrected=frozenset(corrected),
+        corrected=frozenset(case for case in kept if kept[case] != automatic.get(case)),
         doubts=doubtful(full, sex),
         is_confirmed=is_confirmed,
     )
@@ -86,7 +86,7 @@ def load(session: Session, person_id: uuid.UUID) -> Declension:
 def confirm(
     session: Session, person_id: uuid.UUID, forms: dict[str, str], sex: str | None = None
 ) -> None:
-    """Somebody looked: keep the forms which differ from the automatic ones.
+    """Somebody looked: keep every form, so that other rules in a later program change none.
 
     ``forms`` maps a case to the text; a missing case is taken as it was. Raises
     InvalidInputError for an empty form.
@@ -97,14 +97,11 @@ def confirm(
     person = records.own_person(session, person_id)
     if sex is not None:
         person.sex = sex
-    full = records.full_name(person)
-    chosen = Sex(person.sex) if person.sex else None
-    automatic = decline(full, chosen)
+    now = of_record(person)
     for case, column in COLUMNS.items():
-        text = " ".join(forms.get(case, "").split())
-        if text:
-            setattr(person, column, "" if text == automatic.get(case) else text)
-    person.forms_confirmed = confirmation(full, chosen)
+        setattr(person, column, " ".join(forms.get(case, "").split()) or now.forms.get(case))
+    full = now.full
+    person.forms_confirmed = confirmation(full, Sex(person.sex) if person.sex else None)
     session.add(person)
     session.flush()
     acts.name(session, f"склонение проверено: {surname_initials(full)}")

@@ -20,6 +20,7 @@ from desktop.models import (
     PersonProfileFields,
 )
 from desktop.progress import Progress, Silent
+from desktop.services.checking import too_long
 from desktop.services.people import records
 from desktop.services.people.parts import ONE_TO_ONE, QUALIFICATIONS, Parts
 from desktop.storage.log import acts
@@ -77,8 +78,7 @@ def checked(code: str, value: Any) -> Any:
 def _explain(code: str, error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] == "string_too_long":
-        most = first["ctx"]["max_length"]
-        return f"Слишком длинно: в поле «{title(code)}» помещается {most} знаков."
+        return too_long(title(code), first["ctx"]["max_length"])
     return f"Проверьте поле «{title(code)}»: так записать нельзя."
 
 

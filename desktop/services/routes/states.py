@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from desktop.errors import RuleError
+from desktop.language.text import one_stop
 from desktop.models import MarkSource, Route, RouteState
 from desktop.services.competences import Key, MarkDraft, mark_many
 from desktop.services.routes import pictures, records, versions
@@ -156,7 +157,7 @@ def back(session: Session, route_id: uuid.UUID) -> None:
 def _in(session: Session, route_id: uuid.UUID, state: RouteState) -> Route:
     found = records.own_route(session, route_id)
     if found.status != state:
-        raise RuleError(_WRONG[state].format(whose=records.whose(session, found)))
+        raise RuleError(one_stop(_WRONG[state].format(whose=records.whose(session, found))))
     return found
 
 
@@ -171,4 +172,4 @@ _WRONG: Mapping[RouteState, str] = {
 def _require_lines(session: Session, found: Route) -> None:
     areas = [one.id for one in records.areas(session, [found.id])]
     if not any(records.steps(session, areas).values()):
-        raise RuleError(f"{EMPTY_ROUTE} Это маршрут: {records.whose(session, found)}.")
+        raise RuleError(one_stop(f"{EMPTY_ROUTE} Это маршрут: {records.whose(session, found)}."))

@@ -16,6 +16,7 @@ from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.language.cases import FullName
 from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
+from desktop.language.text import one_stop
 from desktop.models import Survey, SurveyAnswer, SurveyInvitation, SurveyResponse
 from desktop.services.people import records as people
 from desktop.services.surveys import campaigns, parents, records, sheets
@@ -266,7 +267,7 @@ def name_respondent(session: Session, response_id: uuid.UUID, person_id: uuid.UU
     )
     if session.exec(query).first() is not None:
         name = people.short_name(session, person_id)
-        raise RuleError(f"Ответы уже есть: {name}. Уберите лишний лист и повторите.")
+        raise RuleError(one_stop(f"Ответы уже есть: {name}. Уберите лишний лист и повторите."))
     found.person_id, found.respondent = person_id, ""
     session.add(found)
     session.flush()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from desktop.errors import TableError
+from desktop.language.numbers import number
 
 Cell = str | int | float | bool | date | datetime | None
 Row = tuple[Cell, ...]
@@ -134,6 +135,6 @@ def _cut(values: Sequence[object]) -> Row:
 
 def _too_long(title: str, limits: Limits) -> str:
     return (
-        f"На листе «{title}» больше {limits.rows} строк. Ничего не загружено. "
+        f"На листе «{title}» больше {number(limits.rows)} строк. Ничего не загружено. "
         "Разделите таблицу на несколько файлов и загрузите их по очереди."
     )

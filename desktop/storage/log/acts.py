@@ -21,6 +21,8 @@ from desktop.progress import Progress, Silent
 from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
 
 UNDO_DAYS = 30
+SKEW_KEY = "milliseconds by which the clock of the base is moved"
+"""Among what a session of a base which is written to knows."""
 _REPORTED_EACH = 20
 """Operations between two reports to the progress panel."""
 _NAME = "act name"
@@ -142,10 +144,15 @@ def _since(session: Session) -> int:
 
 
 def now_ms(session: Session) -> int:
-    """Milliseconds since 1970 by the clock of the base."""
+    """Milliseconds since 1970 by the clock of the base.
+
+    Before the first write of a run the base still holds the ``skew`` of the last one, which may
+    be days old: the session knows better.
+    """
     real = "CAST((julianday('now')-2440587.5)*86400000.0 AS INTEGER)"
-    query = f"SELECT {real}+skew FROM sync_local"
-    return int(session.connection().exec_driver_sql(query).scalar_one())
+    query = f"SELECT {real}+coalesce(?,skew) FROM sync_local"
+    skew = session.info.get(SKEW_KEY)
+    return int(session.connection().exec_driver_sql(query, (skew,)).scalar_one())
 
 
 def undoable(session: Session, limit: int = 20) -> list[Act]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.storage.log import capture
+from desktop.storage.log.desk import can_stand
 from desktop.storage.log.row_fold import of_row
 
 Row = Mapping[str, Any]
@@ -35,6 +36,8 @@ def differing(connection: Connection) -> list[tuple[str, str]]:
             if not _differs(shown, last.get(key)):
                 continue
             folded = of_row(connection, key).values()
+            if folded is not None and not can_stand(table.name, folded):
+                folded = None
             if _differs(shown, folded, waiting.get(key, frozenset())):
                 found.append((table.name, key))
     return found

@@ -114,4 +114,13 @@ def decide(session: Session, chosen: Iterable[tuple[Conflict, Any]]) -> int:
     written = writing.decide(session, decisions)
     for each in leaves:
         delete_row(session, table_named(each.table).name, each.row)
+    # One which waits for another record is not in its table: no trigger hears of it.
+    waiting = [each for each in leaves if _is_open(session, each)]
+    writing.decide(session, [writing.Decision(c.table, c.row, lives=False) for c in waiting])
     return written + len(leaves)
+
+
+def _is_open(session: Session, conflict: Conflict) -> bool:
+    query = "SELECT EXISTS(SELECT 1 FROM sync_conflict WHERE row=? AND col=?)"
+    values = (conflict.row, conflict.column)
+    return bool(session.connection().exec_driver_sql(query, values).scalar_one())

@@ -1,6 +1,7 @@
 """What a fold works on: temporary tables beside the log, and the columns of the shared tables."""
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,11 @@ def described(name: str) -> tuple[Column, ...]:
     if table is None:
         return ()
     return tuple(_column(table, each) for each in columns(table))
+
+
+def can_stand(name: str, values: Mapping[str, Any]) -> bool:
+    """Whether these values are enough for a row: of an erased one may be too little left."""
+    return all(values.get(each.name) is not None for each in described(name) if each.is_required)
 
 
 def _column(table: Table, name: str) -> Column:

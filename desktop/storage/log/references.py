@@ -60,8 +60,11 @@ def remove(fold: "Fold", dead: Iterable[tuple[str, str]]) -> None:
             for reference in all_references()
             if reference.target in fresh and _follow(fold, reference)
         }
-    for (table,) in fold.rows("SELECT DISTINCT tbl FROM gone WHERE was IS NULL"):
-        _delete(fold, table)
+    tables = [row[0] for row in fold.rows("SELECT DISTINCT tbl FROM gone WHERE was IS NULL")]
+    for table in tables:
+        _remember(fold, table)  # all of them first: a record takes its lines with it
+    for table in tables:
+        fold.run(f"DELETE FROM main.{table} WHERE id IN (SELECT row FROM gone WHERE tbl='{table}')")
 
 
 def _let_go(fold: "Fold", row: str, table: str, *, waits: int) -> None:
@@ -92,13 +95,13 @@ def _follow(fold: "Fold", reference: Reference) -> int:
     return len(followers)
 
 
-def _delete(fold: "Fold", table: str) -> None:
+def _remember(fold: "Fold", table: str) -> None:
+    """The cells of rows which go, for the trash and for what is told of them."""
     names = ",".join(f"'{c.name}',{c.name}" for c in _table(table).columns if c.name != "id")
     fold.run(
         f"UPDATE gone SET was=coalesce((SELECT json_object({names}) FROM main.{table} t "
         f"WHERE t.id=gone.row),'') WHERE tbl='{table}' AND was IS NULL"
     )
-    fold.run(f"DELETE FROM main.{table} WHERE id IN (SELECT row FROM gone WHERE tbl='{table}')")
 
 
 def _table(name: str) -> Table:

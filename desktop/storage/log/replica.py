@@ -6,11 +6,13 @@ the program's folder remember how far each replica came; they are written ahead 
 that an ordinary save costs nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from desktop.errors import StorageError
 from desktop.models import uuid7
 from desktop.storage import identity_state
 from desktop.storage.identity_state import ReplicaState, machine_id, must_rotate
@@ -60,6 +62,8 @@ class ReplicaGuard:
             )
         if found.machine != machine_id():  # else an opening would write for nothing
             connection.exec_driver_sql("UPDATE sync_local SET machine=?", (machine_id(),))
+        with suppress(StorageError):  # told by the first write, if there is one
+            self.reserve(connection)  # a copy which is opened beside must not use these numbers
         return rotates
 
     def reserve(self, connection: Connection) -> None:

@@ -158,10 +158,12 @@ def _refuse_same_numbers(fold: Fold) -> None:
         one, other = json.loads(theirs), json.loads(ours)
         both = one.keys() & other.keys()
         is_part = both in (one.keys(), other.keys())
-        if known == 1 or not is_part or any(one[name] != other[name] for name in both):
+        is_same = known != 1 and is_part and all(one[name] == other[name] for name in both)
+        lacks = is_same and len(one) > len(other) and not _is_erased(fold, site, seq)
+        if not is_same or (lacks and _is_own(fold, site, seq)):
             label = fold.scalar("SELECT label FROM main.sync_site WHERE n=?", site)
             raise SameNumbersError(str(label), hlc)
-        if len(one) > len(other) and _may_be_filled(fold, site, seq):
+        if lacks:
             _fill(fold, theirs, (site, seq))
         found = True
     if found:
@@ -175,12 +177,15 @@ def _fill(fold: Fold, patch: str, number: tuple[int, int]) -> None:
     fold.run(f"INSERT OR IGNORE INTO filled SELECT row,tbl {which}", *number)
 
 
-def _may_be_filled(fold: Fold, site: int, seq: int) -> bool:
-    """Blank because it was left out of an earlier file, not because it was erased."""
-    query = (
-        "SELECT NOT EXISTS(SELECT 1 FROM main.sync_op p JOIN main.sync_op o ON o.row=p.row "
-        "WHERE o.site=? AND o.seq=? AND p.kind=2)"
-    )
+def _is_erased(fold: Fold, site: int, seq: int) -> bool:
+    """Blank because it was erased, not because it was left out of an earlier file."""
+    query = f"SELECT 1 FROM main.sync_op o WHERE o.site=? AND o.seq=? AND {_KNOWN}"
+    return fold.scalar(query, site, seq) is not None
+
+
+def _is_own(fold: Fold, site: int, seq: int) -> bool:
+    """Written in this base, so nothing was left out of it on a way."""
+    query = "SELECT imp IS NULL FROM main.sync_op WHERE site=? AND seq=?"
     return bool(fold.scalar(query, site, seq))
 
 
@@ -246,11 +251,14 @@ def _write_log(fold: Fold, number: int) -> None:
         _erase(fold)
 
 
-_COVERED = (
-    "kind<>2 AND (patch<>'{}' OR was IS NOT NULL) AND row IN (SELECT row FROM aff) AND EXISTS("
-    "SELECT 1 FROM main.sync_op p WHERE p.row=o.row AND p.kind=2 AND ("
+_KNOWN = (
+    "EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=o.row AND p.kind=2 AND ("
     "(p.site=o.site AND p.seq>o.seq) OR EXISTS(SELECT 1 FROM main.sync_ctx k WHERE k.row=p.row "
     "AND k.site=p.site AND k.seq<=p.seq AND k.dsite=o.site AND k.dseq>=o.seq)))"
+)
+"""An operation ``o`` which an erasure knew."""
+_COVERED = (
+    "kind<>2 AND (patch<>'{}' OR was IS NOT NULL) AND row IN (SELECT row FROM aff) AND " + _KNOWN
 )
 """An operation ``o`` which an erasure knew and which still tells something."""
 

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from desktop.errors import NotFoundError, RuleError
 from desktop.storage.log import acts
 from desktop.storage.log.capture import NOW
+from desktop.storage.log.desk import can_stand
 from desktop.storage.log.fold import Fold
 from desktop.storage.log.row_fold import of_row
 from desktop.storage.log.rows import current_row, delete_row, put_row, update_row
@@ -79,9 +80,9 @@ def take_back(
     edited = edited_since(session, number)
     if keep is None and (unsaid := tuple(each for each in edited if each.row not in restore)):
         raise EditedSinceError(unsaid)
-    erased = _erased(session, number)
+    erased = _erased(session)
     back = [each for each in edited if each.row in restore and each.row not in erased]
-    before = {each: _before(session, each.row, number) for each in back}
+    before = {each: _before(session, each, number) for each in back}
     removed = _remove(session, number, {each.row for each in edited})
     session.info["returning"] = {each.row for each, values in before.items() if values is not None}
     for each, values in before.items():
@@ -105,18 +106,20 @@ def _require_newest(session: Session, number: int) -> None:
         )
 
 
-def _erased(session: Session, number: int) -> set[str]:
-    query = "SELECT row FROM sync_op WHERE imp=? AND kind=2"
-    return {row[0] for row in session.connection().exec_driver_sql(query, (number,))}
+def _erased(session: Session) -> set[str]:
+    """With this file or later: what was erased for ever does not come back."""
+    query = "SELECT row FROM sync_op WHERE kind=2"
+    return {row[0] for row in session.connection().exec_driver_sql(query)}
 
 
-def _before(session: Session, row: str, number: int) -> dict[str, Any] | None:
+def _before(session: Session, row: EditedSince, number: int) -> dict[str, Any] | None:
     """The values before the file: without its operations and without what knew them."""
-    log = of_row(session.connection(), row)
+    log = of_row(session.connection(), row.row)
     theirs = [each for each in log.operations if each.imp == number]
-    return log.without(
+    values = log.without(
         lambda each: each.imp == number or any(log.is_known(one, each) for one in theirs)
     ).values()
+    return values if values is not None and can_stand(row.table, values) else None
 
 
 def _remove(session: Session, number: int, stay: set[str]) -> int:

@@ -111,7 +111,9 @@ def restore(session: Session, record: UUID) -> None:
     operations = session.connection().exec_driver_sql(query, values).all()
     session.info["returning"] = {o.row for o in operations if o.kind == 0}
     for operation in operations:
-        if operation.kind == 0:
+        # A file may bring two deletions of one row, of two sites.
+        is_gone = current_row(session, operation.tbl, operation.row) is None
+        if operation.kind == 0 and is_gone:
             put_row(session, operation.tbl, operation.row, json.loads(operation.was))
     for operation in operations:
         if operation.kind == 1:
@@ -149,6 +151,7 @@ def purge(session: Session, record: UUID) -> None:
     for statement in (
         "UPDATE sync_op SET patch='{}', was=NULL WHERE row IN (SELECT value FROM json_each(?))",
         "DELETE FROM sync_pending WHERE row IN (SELECT value FROM json_each(?))",
+        "DELETE FROM sync_conflict WHERE row IN (SELECT value FROM json_each(?))",
     ):
         connection.exec_driver_sql(statement, (ids,))
     for table, row in rows:

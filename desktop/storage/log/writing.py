@@ -20,11 +20,12 @@ from desktop.storage.log.waiting import changed_rows
 
 @dataclass(frozen=True)
 class Decision:
-    """The chosen cells of a row; without cells only that it lives."""
+    """The chosen cells of a row; without cells only whether it lives."""
 
     table: str
     row: str
     cells: Mapping[str, Any] = field(default_factory=dict)
+    lives: bool = True
 
 
 def decide(session: Session, decisions: Iterable[Decision]) -> int:
@@ -49,15 +50,16 @@ def _note(session: Session, fold: Fold, chosen: list[Decision]) -> None:
     fold.run("DROP TABLE IF EXISTS temp.decision")
     fold.run(
         "CREATE TEMP TABLE decision"
-        "(n INTEGER PRIMARY KEY, tbl TEXT, row TEXT, patch TEXT, was TEXT)"
+        "(n INTEGER PRIMARY KEY, tbl TEXT, row TEXT, kind INTEGER, patch TEXT, was TEXT)"
     )
     for each in chosen:
         now = current_row(session, each.table, each.row)
         was = None if now is None else json.dumps({name: now.get(name) for name in each.cells})
         fold.run(
-            "INSERT INTO decision(tbl,row,patch,was) VALUES(?,?,?,?)",
+            "INSERT INTO decision(tbl,row,kind,patch,was) VALUES(?,?,?,?,?)",
             each.table,
             each.row,
+            int(each.lives),
             json.dumps(dict(each.cells), ensure_ascii=False, separators=(",", ":")),
             was,
         )
@@ -75,7 +77,7 @@ def _write(fold: Fold) -> None:
     )
     fold.run(
         "INSERT INTO main.sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch,act,was,root) "
-        f"SELECT l.me,l.seq+n.n,n.tbl,n.row,1,n.patch,max(l.hlc,{NOW}*65536)+n.n,l.actor,"
+        f"SELECT l.me,l.seq+n.n,n.tbl,n.row,n.kind,n.patch,max(l.hlc,{NOW}*65536)+n.n,l.actor,"
         "(SELECT user_version FROM pragma_user_version),l.act,n.was,"
         "coalesce((SELECT o.root FROM main.sync_op o WHERE o.row=n.row AND o.root IS NOT NULL "
         "ORDER BY o.hlc DESC LIMIT 1),n.row) FROM decision n, main.sync_local l"

@@ -46,6 +46,9 @@ class OfficeDialog(QDialog):
     presses it when it has the focus or when there is a single field. Esc closes.
     """
 
+    is_risky = False
+    """True gives the focus to the safe button, where there is no field (ux.md 5.11)."""
+
     def __init__(
         self,
         code: str,
@@ -135,6 +138,8 @@ class OfficeDialog(QDialog):
 
     def _can_be_filled(self, field: QWidget) -> bool:
         """An inner line of a spin box or of a drop-down is part of its box, not a field."""
+        if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and field.isReadOnly():
+            return False  # it is there to be read
         is_inner = isinstance(field.parent(), QComboBox | QAbstractSpinBox)
         takes_tab = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
         return takes_tab and not is_inner and field.isVisibleTo(self) and field.isEnabled()
@@ -157,7 +162,8 @@ class OfficeDialog(QDialog):
         if chosen is not None and self._inner.isAncestorOf(chosen):
             return
         fields = self.fields()
-        (fields[0] if fields else self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.cancel if self.is_risky else self.primary
+        (fields[0] if fields else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self.head.setContentsMargins(_MARGIN, 16, _MARGIN, 8)

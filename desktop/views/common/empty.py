@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
@@ -23,6 +23,9 @@ _SPACING, _SPACING_LOW = 16, 8
 
 class EmptyView(QWidget):
     """Centred in its place; ``name`` is that of the screen, e.g. ``staff.empty``."""
+
+    create_wanted = Signal()
+    """Insert, as in a list which has rows."""
 
     def __init__(
         self, icon: str, sentence: str, buttons: Sequence[ToastButton] = (), *, name: str
@@ -43,6 +46,12 @@ class EmptyView(QWidget):
     @property
     def sentence(self) -> str:
         return self._sentence.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert and not event.modifiers():
+            self.create_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_state(self, icon: str, sentence: str, buttons: Sequence[ToastButton] = ()) -> None:
         """Show another reason for emptiness: nothing yet, or nothing matches."""

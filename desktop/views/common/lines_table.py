@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +28,9 @@ _ALIGN = {
 _LEAST_STRETCH = 160
 _CELL_SIDES, _CELL_AROUND = 24, 10
 """What the style sheet keeps free beside and around the text of a cell."""
+_HEAD_SIDES = 22
+_MOST_GROWTH = 60
+_BREAKS = re.compile(r"[ \n-]+")
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 ROLE_ID = Qt.ItemDataRole.UserRole
 
@@ -72,6 +76,7 @@ class LinesTable(QTableWidget):
         self.setAccessibleName(title)
         self._columns = columns
         self._most = most
+        self._needed = [0] * len(columns)
         self._set_up()
         self.cellDoubleClicked.connect(lambda *_: self._open())
         self.currentCellChanged.connect(self._on_current)
@@ -193,18 +198,39 @@ class LinesTable(QTableWidget):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._row_height())
+        self._measure()
         self._fit_columns()
 
     def _fit_columns(self) -> None:
         px = Theme.current().metrics.px
-        shown = [one for place, one in enumerate(self._columns) if not self.isColumnHidden(place)]
-        fixed = sum(px(column.width) for column in shown)
+        places = [one for one in range(len(self._columns)) if not self.isColumnHidden(one)]
+        fixed = sum(self._fixed_width(one) for one in places)
         stretching = sum(1 for column in self._columns if not column.width)
         room = max(self.viewport().width() - fixed, px(_LEAST_STRETCH) * stretching)
         for number, column in enumerate(self._columns):
-            width = px(column.width) if column.width else room // stretching
+            width = self._fixed_width(number) if column.width else room // stretching
             self.setColumnWidth(number, width)
         self._fit_rows()
+
+    def _fixed_width(self, number: int) -> int:
+        """What the column was given, a little more where its heading or a word needs it."""
+        px = Theme.current().metrics.px
+        given = px(self._columns[number].width)
+        return min(max(given, self._needed[number]), given + px(_MOST_GROWTH)) if given else 0
+
+    def _measure(self) -> None:
+        """The longest word of each column: a date or a surname has no place to wrap at."""
+        plain = QFontMetrics(self.font())
+        heading = QFont(self.font())
+        heading.setBold(True)
+        bold = QFontMetrics(heading)
+        needed = [bold.horizontalAdvance(column.title) + _HEAD_SIDES for column in self._columns]
+        for row in range(self.rowCount()):
+            for place, text in enumerate(self.texts(row)):
+                words = _BREAKS.split(text)
+                widest = max(plain.horizontalAdvance(word) for word in words) + _CELL_SIDES
+                needed[place] = max(needed[place], widest)
+        self._needed = needed
 
     def _fit_rows(self) -> None:
         """A long text wraps: nothing of a name is cut."""

@@ -167,7 +167,7 @@ class ListFooter(QStackedWidget):
         return [*plain, *self.bulk.stops, self.untick_button]
 
     def show_counts(self, shown: int, total: int, ticked: int) -> None:
-        """«Показано 24 из 24 · выбрано 0», or the bulk bar «Выбрано 3:»."""
+        """«Показано 24 из 24 · выбрано 0», or the bulk bar «Выбрано 3:» where there is one."""
         self.count_label.say(
             f"Показано {shown} из {total} · выбрано {ticked}",
             f"Показано {shown} из {total}",
@@ -177,7 +177,7 @@ class ListFooter(QStackedWidget):
         self.ticked_label.setAccessibleName(f"Выбрано {ticked}")
         for made, action in zip(self.bulk.buttons, self._bulk_actions, strict=True):
             made.setEnabled(action.enabled())
-        self.setCurrentIndex(1 if ticked else 0)
+        self.setCurrentIndex(1 if ticked and self._bulk_actions else 0)
 
     def _arrange(self) -> None:
         bulk = QWidget()

@@ -78,6 +78,7 @@ class PrintingPanel(OfficeDialog):
         self.line = TaskLine("printing.progress")
         self._arrange()
         self._connect()
+        self.view.setFocus()
         self.bind()
 
     @property
@@ -202,6 +203,18 @@ class PrintingPanel(OfficeDialog):
             self.choices.set_range(self._start_from, len(self._all_sheets()))
             self._start_from = 0
 
+    def _focus_next(self) -> None:
+        """The keyboard waits in the preview: what is wanted next gets it, unless it was moved."""
+        here = self.focusWidget()
+        if here is not None and here is not self.view and not self.view.isAncestorOf(here):
+            return
+        wanted = (
+            (self.cancel,) if self.choices.told.isVisible() else (self.primary, self.choices.pdf)
+        )
+        ready = next((one for one in wanted if one.isEnabled()), None)
+        if ready is not None:
+            ready.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_advanced(self, done: int) -> None:
         if not self._is_trial:
             first, last = self.choices.sheet_range
@@ -235,6 +248,8 @@ class PrintingPanel(OfficeDialog):
         self._show_state()
         if self.choices.forms.isVisible():
             self.choices.forms.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_next()
 
     def _count(self) -> None:
         """«42 листа, 61 страница», and how far a range may go."""

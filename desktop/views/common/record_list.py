@@ -204,6 +204,7 @@ class RecordList(QWidget, Generic[RowT]):
         table.opened.connect(self.opened)
         table.current_changed.connect(self._on_current)
         table.create_wanted.connect(self.create_wanted)
+        self.empty.create_wanted.connect(self.create_wanted)
         table.trash_wanted.connect(self._on_trash_wanted)
         table.copy_wanted.connect(self.copy_wanted)
         table.menu_wanted.connect(lambda record, place: self.menu_of(record).popup(place))

@@ -92,6 +92,7 @@ class SectionTabs(OverflowRow):
 
     def choose(self, code: str) -> None:
         """Show a section; telling so also when it is the one shown."""
+        held = self.window().focusWidget() in self.buttons
         self.current = code
         for tab, known in zip(self.buttons, self._codes, strict=True):
             tab.setChecked(known == code)
@@ -100,6 +101,8 @@ class SectionTabs(OverflowRow):
             tab.setFocusPolicy(policy.StrongFocus if is_stop else policy.ClickFocus)
         self.reflow()
         self._take_proxy()
+        if held:  # the keyboard stays on the tab of what is shown
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(code)
 
     def _take_proxy(self) -> None:
@@ -112,5 +115,3 @@ class SectionTabs(OverflowRow):
         place = self._codes.index(self.current) + by
         if 0 <= place < len(self._codes):
             self.choose(self._codes[place])
-            tab = self.buttons[place]
-            (self.more if tab in self.hidden_buttons else tab).setFocus()

@@ -150,6 +150,7 @@ class ViewsPage(QWidget):
     def _on_switch(self, switch: Segments, own: str, wanted: str) -> None:
         """Each view has a switch of its own, which always shows this very view."""
         switch.set_value(own)
+        switch.button(own).setFocus(Qt.FocusReason.OtherFocusReason)
         if wanted != own:
             self._office.go(Place(self._code, wanted))
 

@@ -48,6 +48,8 @@ class ExchangeNews(QObject):
         """Postponed records and open disagreements."""
         self.suggested = 0
         """Edits which we suggested to others."""
+        self.unticked = 0
+        """Records which were left out of accepted files."""
         self.watch = StickWatch(office, self)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._read)
@@ -77,7 +79,7 @@ class ExchangeNews(QObject):
         self._is_outdated = False
         today = self._office.today
 
-        def work(database: Database, _progress: Progress) -> tuple[int, int]:
+        def work(database: Database, _progress: Progress) -> tuple[int, int, int]:
             return database.read(_waiting, today)
 
         task = self._office.task(COUNTING, work, quiet=True)
@@ -87,8 +89,9 @@ class ExchangeNews(QObject):
         task.start()
 
     def _on_counted(self, found: object) -> None:
-        if isinstance(found, tuple) and found != (self.count, self.suggested):
-            self.count, self.suggested = found
+        known = self.count, self.suggested, self.unticked
+        if isinstance(found, tuple) and found != known:
+            self.count, self.suggested, self.unticked = found
             self.changed.emit()
 
     def _on_finished(self) -> None:
@@ -97,14 +100,15 @@ class ExchangeNews(QObject):
             self._pause.start(PAUSE_MS)
 
 
-def _waiting(session: Session, today: dt.date) -> tuple[int, int]:
-    """What waits for us, and what we suggested."""
+def _waiting(session: Session, today: dt.date) -> tuple[int, int, int]:
+    """What waits for us, what we suggested, and what was left unticked."""
     if session.connection().exec_driver_sql(_NOTHING).scalar_one():
-        return 0, 0
-    from desktop.exchange.inbound import postponed
+        return 0, 0, 0
+    from desktop.exchange.inbound import left, postponed
     from desktop.exchange.network import suggestions
 
-    return postponed.count(session, today), suggestions.count_made(session)
+    waits, made = postponed.count(session, today), suggestions.count_made(session)
+    return waits, made, len(left.listed(session))
 
 
 def news_of(office: Office) -> ExchangeNews:

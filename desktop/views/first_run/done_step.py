@@ -7,14 +7,30 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from desktop.services import settings
 from desktop.services.staff_import.people import known_people
-from desktop.views.common.controls import button, label
+from desktop.views.common.controls import label
 from desktop.views.common.wizard import WizardStep
 from desktop.views.first_run.safety_step import DAILY
 from desktop.views.first_run.session import SetupSession
+from desktop.views.first_run.tiles import Tile, TileSpec
 from desktop.views.icons import set_picture
 
 RECOVERY = (
     "Код восстановления PIN: {code}. Запишите и положите в сейф: больше программа его не покажет."
+)
+LEVELS, SURVEY = "levels", "survey"
+WAYS = (
+    TileSpec(
+        LEVELS,
+        "Отметить, кто что умеет",
+        "Уровни от 0 до 3 списком: по ним находятся наставники.",
+        "star-empty",
+    ),
+    TileSpec(
+        SURVEY,
+        "Провести анкету затруднений",
+        "Бланки для печати: по ответам видно, кому в чём помочь.",
+        "checklist",
+    ),
 )
 _ICON = 40
 
@@ -22,8 +38,8 @@ _ICON = 40
 class DoneStep(WizardStep):
     """The summary and the first thing to do."""
 
-    marking_wanted = Signal()
-    """«Отметить, кто что умеет»: begin there."""
+    first_wanted = Signal(str)
+    """A tile was pressed: begin there."""
 
     def __init__(self, session: SetupSession) -> None:
         super().__init__("Готово")
@@ -32,11 +48,13 @@ class DoneStep(WizardStep):
         self.summary = label("", "title", name="dialog.first_run.summary", wrap=True)
         self.details = label("", name="dialog.first_run.details", wrap=True)
         self.recovery = label("", "warning", name="dialog.first_run.recovery", wrap=True)
-        self.marking = button(
-            "Отметить, кто что умеет", name="dialog.first_run.marking", icon="checklist"
-        )
+        self.ways = [
+            Tile(spec, "dialog.first_run.first", number)
+            for number, spec in enumerate(WAYS, start=1)
+        ]
         self._arrange()
-        self.marking.clicked.connect(self.marking_wanted)
+        for way in self.ways:
+            way.clicked.connect(lambda _=False, code=way.spec.code: self.first_wanted.emit(code))
 
     def enter(self) -> None:
         """«Сад: … · Сотрудников: 23 · База: … · Копия: каждый день»."""
@@ -61,14 +79,15 @@ class DoneStep(WizardStep):
         top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.summary, 1)
         first = QHBoxLayout()
-        first.setSpacing(12)
-        first.addWidget(label("С чего начать:", "muted"))
-        first.addWidget(self.marking)
+        first.setSpacing(16)
+        for way in self.ways:
+            first.addWidget(way)
         first.addStretch(1)
         self.content.addSpacing(8)
         self.content.addLayout(top)
         self.content.addWidget(self.details)
         self.content.addWidget(self.recovery)
         self.content.addSpacing(8)
+        self.content.addWidget(label("С чего начать:", "muted"))
         self.content.addLayout(first)
         self.content.addStretch(1)

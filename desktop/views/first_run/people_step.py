@@ -98,7 +98,7 @@ class PeopleStep(WizardStep):
         self._tools = tools
         self._loader: LoadsPeople | None = None
         self._report: LoadReport | None = None
-        self._added = 0
+        self._added = self._updated = 0
         self.load = button("Загрузить из Excel…", name="dialog.first_run.load", icon="excel-table")
         self.paste = button(
             "Вставить список из буфера…", name="dialog.first_run.paste", icon="paste"
@@ -155,8 +155,8 @@ class PeopleStep(WizardStep):
         """«Добавлено 23. Вопросы к 2 строкам: № 7 — нет отчества …»."""
         report = self._report
         left = report.left if report is not None else ()
-        self.result.setText(f"Добавлено {self._added}." if self._added else "")
-        self.result.setVisible(self._added > 0)
+        self.result.setText(self._result())
+        self.result.setVisible(bool(self.result.text()))
         shown = ", ".join(row.text for row in left[:_SHOWN])
         more = f" и ещё {len(left) - _SHOWN}" if len(left) > _SHOWN else ""
         word = "строке" if len(left) % 10 == 1 and len(left) % 100 != 11 else "строкам"  # noqa: PLR2004
@@ -166,6 +166,12 @@ class PeopleStep(WizardStep):
         people = counted(self.count_of_people, "сотрудник")
         self.count.setText(f"Сейчас в базе {people}, вместе с вами и заведующим. {LATER}")
         self.ready_changed.emit()
+
+    def _result(self) -> str:
+        """«Добавлено 22, обновлено 1.»: as many as the wizard of loading said."""
+        words = (("Добавлено", self._added), ("обновлено", self._updated))
+        text = ", ".join(f"{word} {count}" for word, count in words if count)
+        return f"{text[:1].upper()}{text[1:]}." if text else ""
 
     def open_load(self) -> None:
         self._follow(self._tools.load)
@@ -217,10 +223,13 @@ class PeopleStep(WizardStep):
     def _on_loaded(self, report: LoadReport) -> None:
         self._report = report
         self._added += len(report.new)
+        self._updated += len(report.updated)
         self.refresh()
 
     def _on_undone(self) -> None:
-        self._added -= len(self._report.new) if self._report is not None else 0
+        if self._report is not None:
+            self._added -= len(self._report.new)
+            self._updated -= len(self._report.updated)
         self._report = None
         self.refresh()
 
@@ -233,7 +242,7 @@ class PeopleStep(WizardStep):
             self._session.messages.error(str(error))
             return
         if is_second:
-            self._added, self._report = 0, None
+            self._added, self._updated, self._report = 0, 0, None
             self.replaced.emit()
         self.taken.setText((SECOND if is_second else TAKEN).format(outcome.text))
         self._refresh_file()

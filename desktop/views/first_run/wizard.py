@@ -55,15 +55,15 @@ class FirstRunWizard(Wizard):
     training_wanted = Signal()
     open_wanted = Signal(Path)
     base_made = Signal(Path)
-    marking_wanted = Signal()
-    """After ``base_made``: the user wants to begin with «Отметить, кто что умеет»."""
+    first_wanted = Signal(str)
+    """After ``base_made``: what the user wants to begin with, a code of ``done_step``."""
     file_waits = Signal(Path)
     """After ``base_made``: a file of exchange was chosen in the beginning and not taken yet."""
 
     def __init__(self, setup: Setup, parent: QWidget | None = None, *, own: bool = False) -> None:
         """``own`` begins at «Ваша организация»: «Файл → Новая база…»."""
         self.session = SetupSession(setup.folder, setup.messages, setup.preferences, setup.today)
-        self._wants_marking = False
+        self._first = ""
         self.start = StartStep(setup.preferences)
         self.office = OfficeStep(self.session)
         self.people = PeopleStep(self.session, setup.tools)
@@ -100,6 +100,8 @@ class FirstRunWizard(Wizard):
         if number > START:
             self._keep(number)
         super().show_step(number)
+        if number == OFFICE:
+            self.office.full.setFocus()
 
     def finish(self) -> None:
         waits = self.session.file
@@ -108,8 +110,8 @@ class FirstRunWizard(Wizard):
         if path is None:
             return
         self.base_made.emit(path)
-        if self._wants_marking:
-            self.marking_wanted.emit()
+        if self._first:
+            self.first_wanted.emit(self._first)
         elif waits is not None:
             self.file_waits.emit(waits)
 
@@ -148,10 +150,10 @@ class FirstRunWizard(Wizard):
         self.start.pressed.connect(self.go_on)
         self.people.replaced.connect(self.office.take_over)
         self.people.skipped.connect(lambda: self.show_step(SAFETY))
-        self.ready.marking_wanted.connect(self._on_marking)
+        self.ready.first_wanted.connect(self._on_first)
 
-    def _on_marking(self) -> None:
-        self._wants_marking = True
+    def _on_first(self, code: str) -> None:
+        self._first = code
         self.finish()
 
     def _choose_file(self) -> None:

@@ -33,7 +33,9 @@ _NAMED = 12
 
 
 class LeaveDialog(OfficeDialog):
-    """Nothing is done before the button."""
+    """Nothing is done before the button, and the button is not under the finger."""
+
+    is_risky = True
 
     def __init__(self, office: Office, parent: QWidget, organization: UUID) -> None:
         super().__init__(CODE, TITLE, TITLE, width=640, parent=parent.window())

@@ -34,6 +34,7 @@ class Reception(QObject):
         commands.bases.new_wanted.connect(self.setup.begin_own)
         self.start = StartDesk(program)
         self.start.new_wanted.connect(self.setup.begin_own)
+        self.setup.left_without_base.connect(lambda: self.start.show(None))
 
     def begin(self, file: Path | None, *, is_demo: bool = False) -> None:
         """The first base of this start."""

@@ -22,6 +22,8 @@ BACK = "go.back"
 WIDTH = 200
 WIDE_FROM = 1000
 MARGIN = 16
+EDGE = 8
+"""Room of the list around its rows."""
 SECTIONS = (
     ("organization", "Наша организация"),
     ("reference", "Справочники"),
@@ -92,7 +94,8 @@ class ServicePage(QWidget):
         is_section = self._code in dict(SECTIONS)
         self.sections.setVisible(is_wide and is_section)
         self.chooser.setVisible(not is_wide and is_section)
-        self.sections.setFixedWidth(Theme.current().metrics.px(WIDTH))
+        widest = self.sections.sizeHintForColumn(0) + 2 * self.sections.frameWidth() + EDGE
+        self.sections.setFixedWidth(max(Theme.current().metrics.px(WIDTH), widest))
 
     def _fill_sections(self) -> None:
         self.sections.setObjectName(f"{self._code}.sections")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class TabBar(QTabBar):
         self.setMouseTracking(True)
         self._icons: dict[int, str] = {}
         self._badges: dict[int, Badge] = {}
+        self._width: int | None = None
+        """Of every tab; measured when it is asked for, as Qt does for each tab many times over."""
         self.tabBarClicked.connect(self._on_clicked)
 
     def set_tab(self, index: int, icon: str) -> None:
@@ -50,6 +52,7 @@ class TabBar(QTabBar):
         self._badges[index] = badge
         self.setTabToolTip(index, badge.sentence)
         if len(was.text) != len(badge.text):
+            self.forget_width()
             self.setTabText(index, self.tabText(index))  # a wider badge: tabs are measured anew
             self.updateGeometry()
         self.update()
@@ -68,19 +71,32 @@ class TabBar(QTabBar):
         return font
 
     def tabSizeHint(self, index: int) -> QSize:
+        if not self.isTabVisible(index):
+            return QSize(0, 0)
+        if self._width is None:
+            self._width = self._measured()
+        return QSize(self._width, Theme.current().metrics.side_tab)
+
+    def forget_width(self) -> None:
+        """Words, badges or their letters change: measure the tabs anew."""
+        self._width = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.forget_width()
+        super().changeEvent(event)
+
+    def _measured(self) -> int:
         metrics = QFontMetrics(self.bold())
-        seen = (number for number in range(self.count()) if self.isTabVisible(number))
         widest = max(
             (
                 metrics.horizontalAdvance(self.tabText(number))
                 + self._behind(self.badge(number).text or "!")
-                for number in seen
+                for number in range(self.count())
+                if self.isTabVisible(number)
             ),
             default=0,
         )
-        width = min(max(EDGE + ICON + GAP + widest, LEAST_WIDTH), LARGEST_WIDTH)
-        height = Theme.current().metrics.side_tab
-        return QSize(width, height) if self.isTabVisible(index) else QSize(0, 0)
+        return min(max(EDGE + ICON + GAP + widest, LEAST_WIDTH), LARGEST_WIDTH)
 
     def _behind(self, badge: str) -> int:
         """The room behind a word: its badge, if there is one."""
@@ -194,7 +210,9 @@ class Navigation(QTabWidget):
         self._layouts[spec.code] = layout
         self._codes.append(spec.code)
         self.bar.set_tab(len(self._codes) - 1, spec.icon)
+        self.bar.forget_width()
         index = self.addTab(host, spec.title)
+        self.bar.forget_width()  # of one which is hidden the word does not count
         self.setTabVisible(index, spec.is_tab)
 
     @property

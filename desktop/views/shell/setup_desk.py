@@ -10,7 +10,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.views.common.strip import StripMessage
 from desktop.views.office import Place, ToastButton
@@ -24,10 +24,18 @@ FOLDER = "first_run"
 STRIP = "setup"
 GO_ON = "Продолжить настройку"
 NO_BASE = "База ещё не выбрана. Всё, что вы уже ввели, сохранено."
+FIRST = {
+    "levels": Place("staff", "levels"),
+    "survey": Place("surveys", "list", focus="conduct"),
+}
+"""Where the tiles of the last step lead."""
 
 
 class SetupDesk(QObject):
     """Opens the wizard when there is no base, or when a new one is wanted."""
+
+    left_without_base = Signal()
+    """The wizard was closed half way and there is nothing behind it."""
 
     def __init__(self, program: Program, training: TrainingDesk, state: Path) -> None:
         super().__init__(program)
@@ -63,7 +71,7 @@ class SetupDesk(QObject):
         wizard.training_wanted.connect(self._training.open)
         wizard.open_wanted.connect(self._program.open)
         wizard.base_made.connect(self._on_made)
-        wizard.marking_wanted.connect(self._on_marking)
+        wizard.first_wanted.connect(self._on_first)
         wizard.file_waits.connect(self._program.exchange.accept)
         wizard.finished.connect(self._on_finished)
         wizard.open()
@@ -86,8 +94,8 @@ class SetupDesk(QObject):
     def _on_made(self, path: Path) -> None:
         self._program.open(path)
 
-    def _on_marking(self) -> None:
-        self._program.go(Place("staff", "levels"))
+    def _on_first(self, code: str) -> None:
+        self._program.go(FIRST[code])
 
     def _on_finished(self) -> None:
         """Closed half way: the window says how to go on."""
@@ -99,6 +107,7 @@ class SetupDesk(QObject):
             self._program.window.strip.put(
                 StripMessage(STRIP, 1, NO_BASE, buttons=(button,), can_close=False)
             )
+            self.left_without_base.emit()
 
     def _on_base(self) -> None:
         self._program.window.strip.take_away(STRIP)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from desktop.services.pairs.shipped import Action
     from desktop.services.today import Line
 
-CONSENT, NOTICE = "D08", "D11"
-"""The papers which two of the lines want."""
+NOTICE = "D11"
+"""The paper which a line wants."""
+NEW_PAIR: Final = "pair"
+"""The package which a line wants: «Подготовить» finds its papers."""
 _LIST: Final = "Список"
 
 
@@ -31,15 +33,19 @@ def _open(action: Action, line: Line) -> LineButton:
     return LineButton(action.title, Place("pairs", "card", UUID(line.subject)))
 
 
-def _papers(kind: str) -> Callable[[Action, Line], LineButton]:
-    """To the papers of these people."""
+def _notice(action: Action, line: Line) -> LineButton:
+    """To the paper of this person."""
+    first, *others = (who.id for who in line.people)
+    place = Place("documents", "prepare", first, section=NOTICE, others=tuple(others))
+    return LineButton(action.title, place)
 
-    def made(action: Action, line: Line) -> LineButton:
-        first, *others = (who.id for who in line.people)
-        place = Place("documents", "prepare", first, section=kind, others=tuple(others))
-        return LineButton(action.title, place)
 
-    return made
+def _papers(action: Action, line: Line) -> LineButton:
+    """To the package of these pairs: what is missing first, ready to be sent and printed."""
+    first, *others = line.records
+    section = f"package.{NEW_PAIR}"
+    place = Place("documents", "prepare", first, section, focus=line.paper, others=tuple(others))
+    return LineButton(action.title, place)
 
 
 def _service(view: str) -> Callable[[Action, Line], LineButton]:
@@ -56,8 +62,8 @@ def _listed(action: Action, line: Line) -> LineButton:
 
 
 _DOORS: Final[dict[str, Callable[[Action, Line], LineButton]]] = {
-    "papers": _papers(CONSENT),
-    "notice": _papers(NOTICE),
+    "papers": _papers,
+    "notice": _notice,
     "list": _listed,
     "open": _open,
     "meeting": _of_pair,

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.documents.types import Answer, Ask
+from desktop.views.common.controls import label
 from desktop.views.common.fields import FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.large import Turns
@@ -39,6 +40,8 @@ class AnswersForm(QWidget):
         self._asks: Sequence[Ask] = ()
         self._proposed: dict[str, Any] = {}
         self._given: Mapping[str, Answer] = {}
+        self._meant: set[str] = set()
+        """Answers of a user which stand although the proposal may be the same now."""
         self._wanted: Mapping[str, Answer] = {}
         self._described: list[FormField] = []
         self._form: AutoForm | None = None
@@ -46,6 +49,9 @@ class AnswersForm(QWidget):
         self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self.whose = label("", "muted", name=f"{SCREEN}.answers.whose", wrap=True)
+        self.whose.hide()
+        self._column.addWidget(self.whose)
         self.hide()
 
     @property
@@ -53,6 +59,11 @@ class AnswersForm(QWidget):
         """The fields; nothing for a kind which asks nothing."""
         self._turns.finish()
         return self._form
+
+    @property
+    def is_filling(self) -> bool:
+        """Some fields are not there yet."""
+        return self._turns.is_busy
 
     @property
     def last_stop(self) -> QWidget | None:
@@ -75,6 +86,7 @@ class AnswersForm(QWidget):
         if asks:
             names = {ask.name for ask in asks}
             self._given = {name: each for name, each in answers.items() if name in names}
+            self._meant = set(self._given)
             self._turns.start(
                 self._sweep,
                 partial(self._take, proposed),
@@ -88,10 +100,25 @@ class AnswersForm(QWidget):
             )
 
     def propose(self, proposed: Mapping[str, Answer]) -> None:
-        """The base proposes something else now: for another day, for somebody else."""
-        form = self.form
-        if form is not None:
-            self._show(form, proposed, self.answers())
+        """The base proposes something else now: for another day, for another paper.
+
+        What was answered stays an answer, also where this paper would be proposed the same.
+        """
+        form, before = self.form, self._wanted
+        if form is None:
+            return
+        self._meant, self._wanted = set(self.answers()), proposed
+        for ask in self._asks:
+            wanted = proposed.get(ask.name)
+            if ask.name not in self._meant and wanted != before.get(ask.name):
+                row = form.row(ask.name)
+                row.show_other(self._fields.shown(ask, wanted))
+                self._proposed[ask.name] = row.editor.value()
+
+    def say_whose(self, text: str) -> None:
+        """Whose proposals these are, where each paper has its own."""
+        self.whose.setText(text)
+        self.whose.setVisible(bool(text))
 
     def answers(self) -> dict[str, Answer]:
         """What was changed against the proposal."""
@@ -103,12 +130,8 @@ class AnswersForm(QWidget):
         return {
             ask.name: self._fields.answer(ask, now[ask.name])
             for ask in self._asks
-            if now[ask.name] != self._proposed.get(ask.name)
+            if ask.name in self._meant or now[ask.name] != self._proposed.get(ask.name)
         }
-
-    def can_focus(self, name: str) -> bool:
-        """Whether a question is one of these."""
-        return any(ask.name == name for ask in self._asks)
 
     def focus(self, name: str) -> None:
         """Put the cursor into the field of a question."""
@@ -153,7 +176,11 @@ class AnswersForm(QWidget):
             self._proposed[name] = row.editor.value()
             if name in self._given:
                 row.show_value(self._fields.shown(ask, self._given[name]))
-            row.editor.edited.connect(self.typed)
+            row.editor.edited.connect(partial(self._on_edited, name))
+
+    def _on_edited(self, name: str) -> None:
+        self._meant.discard(name)
+        self.typed.emit()
 
     def _finish(self) -> None:
         if self._form is not None:
@@ -164,17 +191,6 @@ class AnswersForm(QWidget):
         if self._form is not None:
             self._form.row(ask.name).show()
 
-    def _show(
-        self, form: AutoForm, proposed: Mapping[str, Answer], answers: Mapping[str, Answer]
-    ) -> None:
-        shown = {ask.name: self._fields.shown(ask, proposed.get(ask.name)) for ask in self._asks}
-        form.show_values(shown, object())
-        self._proposed = form.values()
-        own = [ask for ask in self._asks if ask.name in answers]
-        form.show_values(
-            {ask.name: self._fields.shown(ask, answers[ask.name]) for ask in own}, form.record
-        )
-
     def _drop(self) -> None:
         self._turns.start(self._sweep)
         if self._form is not None:
@@ -184,3 +200,5 @@ class AnswersForm(QWidget):
             self._form = None
         self._asks = ()
         self._proposed = {}
+        self._meant = set()
+        self.say_whose("")

@@ -15,6 +15,7 @@ from desktop.errors import OfficeError
 from desktop.services.events.papers import ANSWER
 from desktop.views.documents.prepare.answers_form import AnswersForm
 from desktop.views.documents.prepare.checking import Checker
+from desktop.views.documents.prepare.proposing import Proposer
 from desktop.views.documents.prepare.selection import Key, Selection, first_ticks
 from desktop.views.office import Office
 
@@ -55,6 +56,7 @@ class Desk(QObject):
         self._rereading = QTimer(self, interval=AFTER_CHANGE, singleShot=True)
         self._rereading.timeout.connect(self.reread)
         self._checker = Checker(office, self)
+        self._proposer = Proposer(office, form, lambda: self.selection, self)
         self._checker.found.connect(self._on_found)
         self._checker.drawn.connect(self._on_drawn)
         self._checker.counted.connect(self._on_counted)
@@ -63,7 +65,7 @@ class Desk(QObject):
 
     @property
     def is_checking(self) -> bool:
-        return self._checker.is_busy or self._rereading.isActive()
+        return self._checker.is_busy or self._rereading.isActive() or self._proposer.is_waiting
 
     def preset(self, records: Sequence[UUID], of_kind: PresetOf | None = None) -> None:
         """Whom the page was opened for: they are ticked in every list which has them.
@@ -100,7 +102,8 @@ class Desk(QObject):
         made.answers = dict(self._answers.get((kind.code, variant), {}))
         self.selection = made
         self.pages = {}
-        self._form.show_asks(_asks(made), partial(_proposed, self._office, made), made.answers)
+        self._form.show_asks(_asks(made), partial(self._proposer.of_current, made), made.answers)
+        self._proposer.soon()
         self.selected.emit()
         self.check()
 
@@ -150,6 +153,7 @@ class Desk(QObject):
         selection.current = candidate
         self.moved.emit()
         if not selection.is_joint:
+            self._proposer.soon()
             self.check()
 
     def step(self, by: int) -> None:
@@ -168,7 +172,7 @@ class Desk(QObject):
         selection = self.selection
         if selection is not None and day is not None and day != selection.day:
             selection.day = day
-            self._form.propose(_proposed(self._office, selection))
+            self._proposer.now()
             self.check()
 
     def renew(self, key: Key) -> None:
@@ -218,10 +222,6 @@ class Desk(QObject):
         selection.open_papers = office.read(making.open_papers, *place)
         self.check()
 
-    def stop(self) -> None:
-        """Nobody looks any more."""
-        self._checker.stop()
-
     def sheets(self, copies: int, *, duplex: bool) -> int:
         """Sheets of paper which the ready papers take; 0 while nobody has counted them."""
         if self.selection is None:
@@ -245,6 +245,7 @@ class Desk(QObject):
             selection.current = candidate
         elif selection.current not in selection.ticked and selection.keys():
             selection.current = selection.keys()[0][0]
+        self._proposer.soon()
         self.moved.emit()
         self.check()
 
@@ -287,12 +288,3 @@ class Desk(QObject):
 def _asks(selection: Selection) -> list[Ask]:
     asks = selection.kind.asks
     return [one for one in asks if not one.variants or selection.variant in one.variants]
-
-
-def _proposed(office: Office, selection: Selection) -> dict[str, Answer]:
-    """What the form proposes for the paper under the cursor."""
-    key = selection.key_of(selection.current)
-    try:
-        return office.read(preparing.defaults, selection.request([key] if key else []))
-    except OfficeError:
-        return {}  # what keeps the paper from being made stands in its line

@@ -16,18 +16,26 @@ if TYPE_CHECKING:
 
 
 def connect(view: PrepareView, making: Making) -> None:
-    """What the buttons of both rows do; Ctrl+Enter is the first act of the kind in sight."""
+    """What the buttons of both rows do; Ctrl+Enter is the primary one of them."""
     package, foot = view.package, view.foot
     package.opened.connect(lambda is_there: foot.stand_back(on=is_there))
     package.opened.connect(lambda _is_there: fit(view))
     package.kind_wanted.connect(view.kinds.choose)
     package.offer_acts(lambda: foot.acts)
     for keys in ("Ctrl+Return", "Ctrl+Enter"):
-        shortcut(view, keys, foot.press)
+        shortcut(view, keys, lambda: press(view))
     foot.send_wanted.connect(making.send)
     foot.print_wanted.connect(making.print)
     foot.pdf_wanted.connect(making.save_pdf)
     foot.docx_wanted.connect(making.save_docx)
+
+
+def press(view: PrepareView) -> None:
+    """Ctrl+Enter: while a package is prepared its row has the primary act."""
+    if view.package.is_open:
+        view.package.press()
+    else:
+        view.foot.press()
 
 
 def fit(view: PrepareView) -> None:

@@ -106,6 +106,8 @@ class Opening:
     def _open_package(self, package: Package, pairs: Sequence[UUID], first: str) -> None:
         """Each paper of the package is about these pairs or about members of them."""
         office = self._office
+        if not package.kinds:
+            package = office.read(pair_package.of_pairs, pairs, office.today)
         self._hold(package, pairs)
         title = office.read(pair_package.called, pairs, office.today)
         self._desk.preset(

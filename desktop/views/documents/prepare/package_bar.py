@@ -81,6 +81,10 @@ class PackageBar(QFrame):
         """A package is prepared, not one kind."""
         return self._package is not None
 
+    def press(self) -> None:
+        """Ctrl+Enter: to the head; when nothing is left for her, what participants sign."""
+        (self.send if self.send.isEnabled() else self.print).click()
+
     def fold(self, *, on: bool) -> None:
         """On a small screen the acts of the one kind in sight go into a menu here."""
         self.one.setVisible(on)

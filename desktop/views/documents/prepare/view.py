@@ -74,6 +74,7 @@ class PrepareView(QWidget):
             ],
             office.preferences,
         )
+        self.top: list[QWidget] = [self.steps.tabs]
         self._content = QWidget()
         self.host = SideHost(self._content)
         self.gaps = Gaps(office, self.host)
@@ -86,6 +87,8 @@ class PrepareView(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """The switch of views stands over everything."""
         self._top.addWidget(widget)
+        self.top.append(widget)
+        chain_page(self)
 
     def open_kind(self, code: str, variant: str = "") -> None:
         """Prepare a kind of paper."""
@@ -174,7 +177,7 @@ class PrepareView(QWidget):
         self.look.show_pages(b"", WAITING)
         self.subjects.show_selection(selection)
         self._show_place()
-        self._chain()
+        chain_page(self)
         if not self.steps.is_wide:
             self.steps.show_step(SUBJECTS)
 
@@ -258,9 +261,6 @@ class PrepareView(QWidget):
         for pane in (self.kinds, self.subjects, self.look):
             pane.set_narrow(on=not is_wide)
         feet.fit(self)
-        self._chain()
-
-    def _chain(self) -> None:
         chain_page(self)
 
     def _connect_subjects(self) -> None:
@@ -277,7 +277,7 @@ class PrepareView(QWidget):
         subjects.none_wanted.connect(lambda: desk.set_ticks(set()))
         subjects.all_wanted.connect(lambda ids: desk.set_ticks(set(ids)))
         subjects.day_changed.connect(desk.set_day)
-        subjects.restocked.connect(self._chain)
+        subjects.restocked.connect(lambda: chain_page(self))
 
     def _arrange(self) -> None:
         self._middle.addWidget(self.empty)

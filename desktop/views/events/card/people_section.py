@@ -33,11 +33,11 @@ LINE = RecordWords("event_comer", "Участник", "Участник")
 CAME, AWAY, ALL = "came", "away", "all"
 _COLUMNS: Final = (
     LineColumn("ФИО"),
-    LineColumn("Должность", 150),
-    LineColumn("Сад", 90),
-    LineColumn("Роль", 130),
-    LineColumn("Тема выступления", 180),
-    LineColumn("Часы", 60, "right"),
+    LineColumn("Должность", 128),
+    LineColumn("Сад", 64),
+    LineColumn("Роль", 96),
+    LineColumn("Тема выступления", 150),
+    LineColumn("Часы", 58, "right"),
 )
 
 

@@ -26,6 +26,7 @@ ICONS = {
     Kind.OURS: "mail",
 }
 ALL, MADE = "", Kind.OURS
+NOT_ASKED = frozenset({Kind.LEFT, Kind.OURS})
 CHIPS = {
     ALL: "Все",
     Kind.CONFLICT: "Расхождения",
@@ -35,7 +36,7 @@ CHIPS = {
     Kind.LEFT: "Без отметки",
     MADE: "Наши правки",
 }
-"""«Все» is what waits for us; what we suggested waits for others."""
+"""«Все» is what waits for us; what we suggested waits for others, an unticked row for a file."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class PostponedRows:
         today = self._office.today
         found = (
             *self._office.read(postponed.items, today),
+            *self._office.read(postponed.unticked, today),
             *self._office.read(postponed.ours, today),
         )
         rows = (Row(_id(one), one) for one in found)
@@ -145,7 +147,7 @@ def _label(row: Row) -> str:
 
 
 def _is_of(item: postponed.Item, chip: str) -> bool:
-    return item.kind == chip if chip else item.kind is not MADE
+    return item.kind == chip if chip else item.kind not in NOT_ASKED
 
 
 def _id(item: postponed.Item) -> UUID:

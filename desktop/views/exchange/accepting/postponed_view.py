@@ -23,7 +23,7 @@ from desktop.views.common.splitter import PaneSplitter
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.exchange.accepting.conflict_card import ConflictCard
 from desktop.views.exchange.accepting.postponed_list import (
-    MADE,
+    NOT_ASKED,
     SCREEN,
     PostponedRows,
     Row,
@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 
 TITLE = "Отложено"
 PURPOSE = (
-    "Здесь ждёт то, что при приёме файла осталось нерешённым: расхождения, похожие карточки, "
-    "строки без отметки. Решение уйдёт в следующем файле, и вас больше не спросят."
+    "Здесь ждёт то, что при приёме файла осталось нерешённым: расхождения и похожие карточки. "
+    "Решение уйдёт в следующем файле, и вас больше не спросят. Записи без отметки стоят отдельно: "
+    "следующий файл предложит их снова."
 )
 WAITS = (
     "Эта запись ссылается на другую, которой в базе ещё нет. Она появится сама, когда недостающее "
@@ -85,7 +86,7 @@ class PostponedView(QWidget):
     def show_place(self, place: Place) -> None:
         """All of it, or the line of one record."""
         self.list.refresh()
-        if place.chip or self.list.head.chips.active == MADE:
+        if place.chip or self.list.head.chips.active in NOT_ASKED:
             self.list.head.chips.choose(place.chip)
         line = self.rows.of_record(place.record) if place.record is not None else None
         if line is not None:

@@ -176,4 +176,4 @@ def _text(item: Item) -> str:
 
 
 def _led(item: Item) -> Mark | None:
-    return Mark(badge=ANOTHER_LEADS) if item.note == ANOTHER_LEADS else None
+    return Mark(badge=ANOTHER_LEADS) if item.note.startswith(ANOTHER_LEADS) else None

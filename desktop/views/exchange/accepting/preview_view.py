@@ -73,6 +73,8 @@ class PreviewView(QWidget):
         former = self.decisions
         if former is not None and former.preview.created == preview.created:
             fresh.keep_from(former)
+        else:
+            self._begin_anew()
         self.decisions = fresh
         self.rows.show(fresh)
         number = f" (№ {preview.number:04d})" if preview.number else ""
@@ -91,6 +93,12 @@ class PreviewView(QWidget):
     def forget(self) -> None:
         """Nothing is looked at any more."""
         self.decisions = None
+
+    def _begin_anew(self) -> None:
+        """Another file: neither ticks nor conditions of the one before."""
+        self.decisions = None
+        self.list.model.set_ticked(self.list.model.ticked, on=False)
+        self.list.reset_conditions()
 
     def press_accept(self) -> None:
         if self.accept.isEnabled() and self.isVisible():

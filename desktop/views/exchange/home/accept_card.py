@@ -28,6 +28,7 @@ class AcceptCard(QFrame):
     file_wanted = Signal(object)
     postponed_wanted = Signal()
     suggested_wanted = Signal()
+    unticked_wanted = Signal()
     practice_wanted = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -46,6 +47,7 @@ class AcceptCard(QFrame):
         self.postponed: QLabel = label("", name=f"{NAME}.postponed")
         self.decide = button("Разобрать", name=f"{NAME}.decide")
         self.suggested = button("", name=f"{NAME}.suggested", kind="link")
+        self.unticked = button("", name=f"{NAME}.unticked", kind="link")
         self._others = QVBoxLayout()
         self._arrange()
         self.practice.setVisible(office.is_training)  # in its place: else it were a window
@@ -54,9 +56,11 @@ class AcceptCard(QFrame):
         self.look.clicked.connect(self._on_look)
         self.decide.clicked.connect(self.postponed_wanted)
         self.suggested.clicked.connect(self.suggested_wanted)
+        self.unticked.clicked.connect(self.unticked_wanted)
         self.show_files(())
         self.show_postponed(0)
         self.show_suggested(0)
+        self.show_unticked(0)
 
     @property
     def has_file(self) -> bool:
@@ -95,6 +99,12 @@ class AcceptCard(QFrame):
         self.suggested.setAccessibleName(self.suggested.text())
         self.suggested.setVisible(count > 0)
 
+    def show_unticked(self, count: int) -> None:
+        """Records which were left out of accepted files."""
+        self.unticked.setText(f"Не отмечено при приёме: {count}")
+        self.unticked.setAccessibleName(self.unticked.text())
+        self.unticked.setVisible(count > 0)
+
     def _on_look(self) -> None:
         if self._files:
             self.file_wanted.emit(self._files[0].path)
@@ -118,6 +128,7 @@ class AcceptCard(QFrame):
         box.addStretch(1)
         box.addWidget(line())
         box.addWidget(row(self.postponed, self.decide, None, self.suggested))
+        box.addWidget(row(None, self.unticked))
 
 
 def _sender(one: Found) -> str:

@@ -167,6 +167,7 @@ class HomeView(QWidget):
     def _on_news(self) -> None:
         self.accept_card.show_postponed(self.news.count)
         self.accept_card.show_suggested(self.news.suggested)
+        self.accept_card.show_unticked(self.news.unticked)
         self.send.show_sticks(self.watch.seen.sticks)
         self.accept_card.show_files(self.watch.seen.files)
         set_kind(self.send.stick, "plain" if self.accept_card.has_file else "primary")
@@ -208,6 +209,9 @@ class HomeView(QWidget):
         )
         self.accept_card.suggested_wanted.connect(
             lambda: office.go(Place(registry.TAB, registry.POSTPONED, chip=registry.SUGGESTED))
+        )
+        self.accept_card.unticked_wanted.connect(
+            lambda: office.go(Place(registry.TAB, registry.POSTPONED, chip=registry.UNTICKED))
         )
         self.accept_card.practice_wanted.connect(self.practise)
         self.practice.made.connect(self._open_file)

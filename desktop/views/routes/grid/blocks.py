@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData
 
 from desktop.errors import TableError
 from desktop.services.tables.cells import as_text
-from desktop.services.tables.reading import read_clipboard
 
 MOST_ROWS, MOST_COLUMNS = 1000, 40
 _CELLS = frozenset({"td", "th"})
@@ -80,6 +79,8 @@ def _of_text(text: str) -> Block:
         return []
     if "\t" not in text:
         return [[line.strip()] for line in text.strip().splitlines() if line.strip()]
+    from desktop.services.tables.reading import read_clipboard  # heavy: at the first paste
+
     try:
         sheet = read_clipboard(text)
     except TableError:

@@ -14,7 +14,7 @@ from desktop.views.common.flow import FlowLayout
 
 NOTHING = "Строка готова. Любую ячейку можно исправить: F2."
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FIELD_WIDTH = 170
+_FIELD_WIDTH = 280
 
 
 class AnswerLine(QLineEdit):

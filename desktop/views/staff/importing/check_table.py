@@ -18,7 +18,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NUMBER, NAME, POSITION, OUTCOME, QUESTION = range(5)
 HEADS = ("№", "ФИО", "Должность", "Что будет", "Вопрос")
-WIDTHS = {NUMBER: 50, NAME: 180, POSITION: 150, OUTCOME: 200, QUESTION: 260}
+WIDTHS = {NUMBER: 50, NAME: 230, POSITION: 150, OUTCOME: 175, QUESTION: 260}
 _LEAST_QUESTION = 110
 _ICONS = {
     Outcome.NEW: ("plus", "good"),
@@ -181,6 +181,7 @@ class CheckTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())  # the bar of answers grew over the row it asks about
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -20,6 +20,7 @@ NOBODY = "Под заголовками нет ни одной строки. В�
 HEADS = (("Столбец в файле", 170), ("Пример", 180), ("Что это", 220), ("Узнано", 290))
 _LEAST_ROWS = 4
 _FEW = 3
+_MANY = 8
 
 
 class ColumnsStep(WizardStep):
@@ -114,9 +115,9 @@ class ColumnsStep(WizardStep):
         self.refresh()
 
     def _show_preview(self) -> None:
-        """Five rows; three where the text is large, so that the columns keep their room."""
+        """Five rows; three where text or table is large, so that the columns keep their room."""
         clear(self._preview)
-        is_large = Theme.current().metrics.scale > 1
+        is_large = Theme.current().metrics.scale > 1 or len(self.combos) > _MANY
         self.lines = self._desk.preview()
         for text in self.lines[: _FEW if is_large else None]:
             self._preview.addWidget(OneLine(text))

@@ -61,6 +61,7 @@ class Drop(QComboBox):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setMaxVisibleItems(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(20)
 

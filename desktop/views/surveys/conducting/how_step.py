@@ -70,6 +70,10 @@ class HowStep(WizardStep):
             f"Как собираем: {campaigns.COLLECTING[self.collecting].lower()}",
         ]
 
+    def ask_elsewhere(self, on: bool) -> None:
+        """Other kindergartens answer: a file for them; not any more: blanks, as at the start."""
+        self.ways[campaigns.FILE if on else campaigns.BLANKS].setChecked(True)
+
     def enter(self) -> None:
         """Some questionnaires are only named, some only anonymous."""
         naming = self._what.text.naming if self._what.text else "choice"

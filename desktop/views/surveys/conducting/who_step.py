@@ -43,8 +43,8 @@ ELSEWHERE = "Отвечают другие сады: на шаге 3 выбра�
 class WhoStep(WizardStep):
     """A chip ticks its group and nobody else."""
 
-    elsewhere_wanted = Signal()
-    """«Другие сады»: a file collects the answers, nobody of ours is asked."""
+    elsewhere_chosen = Signal(bool)
+    """«Другие сады»: a file collects the answers, nobody of ours is asked; False: not any more."""
 
     def __init__(self, office: Office) -> None:
         super().__init__("Кто отвечает")
@@ -90,7 +90,7 @@ class WhoStep(WizardStep):
 
     def tick(self, people: tuple[UUID, ...] | list[UUID]) -> None:
         """Tick these and nobody else."""
-        self.is_elsewhere = False
+        self._turn_elsewhere(on=False)
         wanted = set(people)
         with QSignalBlocker(self.list):
             for place in range(self.list.count()):
@@ -106,9 +106,13 @@ class WhoStep(WizardStep):
     def ask_elsewhere(self) -> None:
         """«Другие сады»."""
         self.tick(())
-        self.is_elsewhere = True
+        self._turn_elsewhere(on=True)
         self._say()
-        self.elsewhere_wanted.emit()
+
+    def _turn_elsewhere(self, *, on: bool) -> None:
+        if on != self.is_elsewhere:
+            self.is_elsewhere = on
+            self.elsewhere_chosen.emit(on)
 
     def _chips(self) -> QWidget:
         """In several lines where one is too long."""

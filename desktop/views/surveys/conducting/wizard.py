@@ -35,10 +35,11 @@ class ConductWizard(Wizard):
         self.who = WhoStep(office)
         self.how = HowStep(office, self.what)
         self.look = LookStep(self._sentences)
-        self.who.elsewhere_wanted.connect(lambda: self.how.ways[campaigns.FILE].setChecked(True))
+        self.who.elsewhere_chosen.connect(self.how.ask_elsewhere)
         steps = [self.what, self.who, self.how, self.look]
         super().__init__(CODE, TITLE, steps, "Провести", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.what.list.setFocus()
 
     @property
     def draft(self) -> SurveyDraft:

@@ -81,6 +81,14 @@ class AnswerPane(QWidget):
         many = question.kind is QuestionKind.ONE and len(question.options) > _MANY
         return many or question.kind not in (QuestionKind.SCALE, QuestionKind.ONE)
 
+    @property
+    def typed(self) -> Given:
+        """What stands in the line, as far as it is an answer."""
+        text = self.line.text().strip()
+        if self._question is None or not self.is_typed or not text:
+            return sheets.NOTHING
+        return self._read(self._question, text)[0]
+
     def show_question(self, number: int, question: Question, given: Given, heading: str) -> None:
         """Show a question with the answer it has."""
         self._question = question
@@ -103,6 +111,10 @@ class AnswerPane(QWidget):
             key = event.key()
             if key == Qt.Key.Key_Backspace and not self.line.text():
                 self.back_wanted.emit()
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                # Taken here: a line leaves Enter to the page, where it begins the next sheet.
+                self.line.returnPressed.emit()
                 return True
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self.step_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)

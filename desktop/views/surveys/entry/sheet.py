@@ -22,12 +22,17 @@ class Sheet:
         self.seen: set[str] = set()
         self.place = 0
 
-    def start(self, given: dict[str, Given], *, is_complete: bool) -> None:
-        """A sheet which was begun goes on at its first question without an answer."""
+    def start(
+        self, given: dict[str, Given], *, is_complete: bool, place: int | None = None
+    ) -> None:
+        """A sheet which was begun goes on where it was left, else behind its last answer."""
         self.given = dict(given)
         answered = [n for n, one in enumerate(self.questions, 1) if one.code in given]
-        self.seen = {one.code for one in self.questions[: max(answered, default=0)]}
-        self.place = 0 if is_complete else min(max(answered, default=0), len(self.questions))
+        passed = max(answered, default=0)
+        if place is None or not 0 <= place < len(self.questions):
+            place = passed
+        self.seen = {one.code for one in self.questions[: max(passed, place)]}
+        self.place = 0 if is_complete else place
 
     @property
     def is_over(self) -> bool:
@@ -55,6 +60,13 @@ class Sheet:
         else:
             self.given[question.code] = given
         self.place += 1
+
+    def hold(self, given: Given) -> None:
+        """An answer which was typed and not sent yet: the place stays."""
+        question = self.question
+        if question is not None and not given.is_empty:
+            self.seen.add(question.code)
+            self.given[question.code] = given
 
     def toggle(self, choice: str) -> None:
         """One of several: answer without going on."""

@@ -20,6 +20,7 @@ from desktop.views.page import HelpText
 from desktop.views.surveys import registry
 from desktop.views.surveys.card.wording import answer_brief
 from desktop.views.surveys.entry.frame import NOBODY, EntryFrame
+from desktop.views.surveys.entry.keeping import SheetKeeper
 from desktop.views.surveys.entry.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ KEYS = (
     ("Backspace", "на вопрос назад"),
     ("↑ ↓", "соседний вопрос"),
     ("Enter", "следующий лист"),
+    ("Esc", "закрыть: начатый лист подождёт"),
 )
 
 
@@ -56,6 +58,7 @@ class EntryView(EntryFrame):
         self.sheet = Sheet(())
         self.first: dict[str, Given] | None = None
         """The answers of the first pass while the second is typed."""
+        self._keeper = SheetKeeper(office, self, self._hold)
         self._connect()
 
     @property
@@ -103,9 +106,8 @@ class EntryView(EntryFrame):
 
     def _begin(self, number: int) -> None:
         self.number = number
-        one = self.queue[number]
-        given = self._office.read(answers.sheet, one.response_id) if one.response_id else {}
-        self.sheet.start(given, is_complete=one.is_complete)
+        if self._survey is not None:
+            self._keeper.begin(self._survey, self.queue[number], self.sheet)
         self.first = None
         self._show()
 
@@ -160,6 +162,8 @@ class EntryView(EntryFrame):
             self.go_on()
         elif key == Qt.Key.Key_Backspace:
             self._step(-1)
+        elif key == Qt.Key.Key_Escape:
+            self.close_page()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(-1 if key == Qt.Key.Key_Up else 1)
         elif text and (self.is_checking or not self.pane.is_typed) and self._by_key(text):
@@ -226,18 +230,26 @@ class EntryView(EntryFrame):
         )
         with self._office.telling():
             self._office.write(answers.save, survey, draft, self._office.today)
+            (self._keeper.done if is_complete else self._keeper.left)()
             return True
         return False
+
+    def _hold(self) -> None:
+        """What stands in the line and was not sent yet is not lost either."""
+        if self.first is None and not self.sheet.is_over:
+            self.sheet.hold(self.pane.typed)
 
     def _keep(self) -> None:
         """A sheet which was begun and not finished waits for the next time."""
         one = self.respondent
-        if one is None or self.sheet.is_over or not self.sheet.seen or self.first is not None:
+        if one is None or one.is_complete or not self._office.can_write:
             return
-        if one.is_complete or not self._office.can_write:
+        self._hold()
+        if self.sheet.is_over or not self.sheet.seen or self.first is not None:
             return
         self._save(is_complete=False)
         self.sheet.seen = set()
+        self.pane.line.clear()
 
     def _refresh_queue(self) -> None:
         if self._survey is not None:
@@ -251,6 +263,8 @@ class EntryView(EntryFrame):
         one = self.respondent
         if one is None:
             return
+        if self.first is None and self.sheet.seen and not self.sheet.is_over:
+            self._keeper.typed()
         passed = " · второй проход" if self.first is not None else ""
         self.who.setText(f"{one.full} · {self.number + 1} из {len(self.queue)}{passed}")
         self.bar.show_share(self.sheet.place, len(self.sheet.questions))
@@ -286,6 +300,7 @@ class EntryView(EntryFrame):
 
     def _connect(self) -> None:
         self.pane.answered.connect(self.put)
+        self.pane.line.textEdited.connect(lambda _text: self._keeper.typed())
         self.pane.back_wanted.connect(lambda: self._step(-1))
         self.pane.step_wanted.connect(self._step)
         self.check.settled.connect(self._settle)
