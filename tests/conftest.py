@@ -20,6 +20,7 @@ from sqlalchemy.util import LRUCache
 
 from desktop.models import Organization
 from desktop.services import training
+from desktop.storage import connections
 from desktop.storage import database as doors
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
@@ -37,6 +38,7 @@ OUTER = {"architecture", "documents", "e2e", "gui"}
 slow."""
 HERE = Path(__file__).parent
 HOMES = itertools.count()
+DURABLE, FSYNC = connections.WRITER_PRAGMAS, os.fsync
 STATEMENTS = 4000
 """How many compiled statements are kept; all tests together have about half as many."""
 
@@ -98,6 +100,27 @@ def compiled_once() -> Iterator[None]:
         patch.setattr(doors, "create_engine", sharing)
         yield
     first.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def never_waiting_for_the_disk() -> Iterator[None]:
+    """No test pulls the plug of this computer: what SQLite and we wrote need not reach the disk.
+
+    The cuts of ``tests/exchange/power_cuts.py`` run in processes of their own, all as it is there.
+    """
+    fast = tuple(one for one in DURABLE if not one.startswith("synchronous="))
+    assert len(fast) == len(DURABLE) - 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connections, "WRITER_PRAGMAS", (*fast, "synchronous=OFF"))
+        patch.setattr(os, "fsync", lambda _handle: None)
+        yield
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is waited for, as in the program."""
+    monkeypatch.setattr(connections, "WRITER_PRAGMAS", DURABLE)
+    monkeypatch.setattr(os, "fsync", FSYNC)
 
 
 @pytest.fixture(scope="session")

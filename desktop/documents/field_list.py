@@ -12,6 +12,8 @@ from desktop.documents.types import DocumentType
 from desktop.language.text import words
 
 OTHER = "Ещё в этом документе"
+_ENDING, _SHORTEST = 3, 5
+"""Letters of an ending, and of the shortest stem."""
 _CASES = tuple(name for name in parsing.CASES if name != "им")
 
 
@@ -31,11 +33,17 @@ def of_kind(kind: DocumentType) -> tuple[Offered, ...]:
 
 
 def find(offered: Iterable[Offered], typed: str) -> list[Offered]:
-    """Fields whose words begin with the typed ones: «фио наст твор»; whole fields first."""
-    wanted = words(typed)
+    """Fields whose words begin with the typed ones: «фио наст твор»; whole fields first.
+
+    When there is none, endings are let go: «фио наставника» finds «ФИО наставников».
+    """
+    wanted, known = words(typed), list(offered)
     if not wanted:
-        return [one for one in offered if not one.is_form]
-    found = [one for one in offered if _fits(one, wanted)]
+        return [one for one in known if not one.is_form]
+    stems = [_stem(word) for word in wanted]
+    found = [one for one in known if _fits(one, wanted)] or [
+        one for one in known if _fits(one, stems)
+    ]
     plain = [one for one in found if not one.is_form]
     return plain or found
 
@@ -62,6 +70,11 @@ def conditions(kind: DocumentType) -> tuple[tuple[str, Prefix], ...]:
 def _fits(one: Offered, wanted: Iterable[str]) -> bool:
     stored = words(f"{one.title} {one.group}")
     return all(any(each.startswith(word) for each in stored) for word in wanted)
+
+
+def _stem(word: str) -> str:
+    """A word without what its case may change; a short one is whole."""
+    return word[: max(len(word) - _ENDING, _SHORTEST)]
 
 
 def _of_groups(kind: DocumentType) -> Iterator[Offered]:

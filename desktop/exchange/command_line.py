@@ -258,10 +258,15 @@ def said_of_export(told: Answer) -> str:
     """The same for people."""
     lines = [f"Файл записан и проверен: {told['file']}. Людей: {told['people']}."]
     if names := told["skipped"]["no_consent"]:
-        lines.append(f"Пропущены, нет согласия: {', '.join(names)}.")
+        lines.append(f"Пропущены, нет согласия: {_listed(names)}")
     if names := told["skipped"]["not_named"]:
-        lines.append(f"Пропущены, получатель не указан в согласии: {', '.join(names)}.")
+        lines.append(f"Пропущены, получатель не указан в согласии: {_listed(names)}")
     return "\n".join(lines)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The initial of the last one ends the sentence."""
+    return f"{', '.join(names).removesuffix('.')}."
 
 
 def said_of_import(told: Answer) -> str:

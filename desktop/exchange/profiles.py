@@ -167,6 +167,7 @@ def scope(connection: sqlite3.Connection, profile: Profile, route: Route) -> Sco
         rows=f"row {_IN_GOES}",
         bare="row IN (SELECT row FROM temp.dead)",
         signed=False,
+        current=True,
         hidden=hidden,
     )
 

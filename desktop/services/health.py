@@ -322,6 +322,8 @@ def _is_there(base: Path, sha256: str) -> bool:
 def _copy(base: Path) -> tuple[str, list[Finding]]:
     """The last copy is read through; without one the advice is to make it."""
     listed = copies.of_base(base)
+    if not listed and copies.read_backup(base) is not None:
+        return "", []  # a copy which is looked at
     if not listed:
         return "", [Finding("Резервной копии ещё нет.", act=MAKE_COPY)]
     newest = listed[0]

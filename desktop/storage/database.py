@@ -309,7 +309,7 @@ def _finish_act(session: Session, local: dict[str, set[UUID]]) -> Changes:
     )
     number = connection.exec_driver_sql("SELECT act FROM sync_local").scalar_one()
     connection.exec_driver_sql("UPDATE sync_local SET act=NULL")
-    if not rows:
+    if not rows and not acts.is_kept(session):
         connection.exec_driver_sql("DELETE FROM act WHERE id=?", (number,))
         return Changes({table: frozenset(ids) for table, ids in local.items()})
     title = acts.name_given(session)

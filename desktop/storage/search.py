@@ -30,6 +30,7 @@ from desktop.models import (
     WorkGroup,
 )
 from desktop.paths import resource
+from desktop.storage.log.stopping import watched
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,9 @@ def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
             _stored(f"{surname} {name} {patronymic}", " ".join(places.get(person, ()))),
             needs_look(FullName(surname, name, patronymic), sex_of(sex), confirmed),
         )
-        for person, surname, name, patronymic, sex, confirmed in session.execute(query)
+        for person, surname, name, patronymic, sex, confirmed in watched(
+            session, session.execute(query)
+        )
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+import pytest
 from sqlmodel import Session
 
 from desktop.documents import candidates, catalogue_tree, issuing, preparing, registering
@@ -13,7 +14,8 @@ from desktop.documents.preparing import Request
 from desktop.documents.types import Answer, Severity
 from desktop.services.documents import register
 from desktop.services.documents.register import Filter
-from desktop.services.pairs import facts, legal, records
+from desktop.services.pairs import ending, facts, legal, records
+from desktop.services.pairs.ending import EndDraft
 from desktop.services.training.base import TODAY
 from tests.documents.every_kind import World
 from tests.documents.said import only_table, paper, problems, text
@@ -109,6 +111,21 @@ def test_a_map_shows_no_answers_of_the_pulse_by_name(world: World):
     pulses = [plain(row.cells[heads.index("Пульс (средний)")]) for row in table.rows]
     assert any(pulses)
     assert all(not one.strip() or one.replace(",", "").isdigit() for one in pulses)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("mutual", "завершена по обоюдному решению"),
+        ("curator", "прекращена 12.11.2025"),
+        ("completed", "завершена 12.11.2025"),
+    ],
+)
+def test_a_map_names_the_end_of_a_pair_without_blame(world: World, reason: str, words: str):
+    draft = EndDraft(dt.date(2025, 11, 12), reason, "finished")
+    world.database.write(ending.end, world.pairs[0], draft)
+    table = only_table(paper(world, "D23", "", world.pairs[:1]))
+    assert words in {plain(cell) for row in table.rows for cell in row.cells}
 
 
 def test_a_month_sheet_has_only_assignments_in_force(world: World):

@@ -83,7 +83,14 @@ def test_fields_are_found_by_the_beginnings_of_words() -> None:
         "прежний.должность_фио.твор",
     ]
     assert field_list.find(offered, "абракадабра") == []
-    assert not any(one.is_form for one in field_list.find(offered, ""))
+    assert field_list.find(offered, "") == [one for one in offered if not one.is_form]
+
+
+@pytest.mark.parametrize("typed", ["фио наставника", "ФИО наставником", "фамилия наставнику"])
+def test_a_field_is_found_whatever_the_ending(typed: str) -> None:
+    """The consent of the mentee may name several mentors; who writes thinks of one."""
+    found = field_list.find(field_list.of_kind(catalogue.get("D09")), typed)
+    assert any(one.group == "Наставники" for one in found)
 
 
 def test_every_field_which_is_offered_can_be_read() -> None:

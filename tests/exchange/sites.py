@@ -114,12 +114,15 @@ class Site:
         return {row for (row,) in self.rows("SELECT DISTINCT row FROM sync_pending")}
 
     # --- files
-    def export(self, path: Path, rows: Iterable[str] | None = None) -> Path:
+    def export(
+        self, path: Path, rows: Iterable[str] | None = None, *, current: bool = False
+    ) -> Path:
         """Stage a file of ours as a partner would see it."""
         path.unlink(missing_ok=True)
-        scope = Scope()
+        scope = Scope(current=current)
         if rows is not None:
-            scope = Scope(rows="row IN (" + ",".join(f"'{r}'" for r in rows) + ")")
+            chosen = "row IN (" + ",".join(f"'{r}'" for r in rows) + ")"
+            scope = Scope(rows=chosen, current=current)
 
         def look(session: Session) -> list[bytes]:
             return list(outgoing.lines(raw(session), scope))

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from desktop.models import derived_id, uuid7
+from desktop.models import uuid7
 from desktop.storage.database import Database
 from desktop.storage.log import comparing, conflicts, trash
 from desktop.storage.log.taking import SameNumbersError
@@ -131,24 +132,6 @@ def _shorten(path: Path, row: str) -> None:
         connection.execute("UPDATE op SET patch='{}' WHERE row=?", (row,))
 
 
-def test_a_card_united_twice_on_two_computers_is_not_lost(meet: Meet, tmp_path: Path) -> None:
-    one, other = meet(2)
-    first, second = hire(one), hire(one)
-    hand(one, other, tmp_path)
-    for site, goes, stays in ((one, first, second), (other, second, first)):
-        site.sql(
-            "INSERT INTO redirect(id,table_name,source_id,target_id) VALUES(?,'person',?,?)",
-            derived_id("redirect", goes).hex,
-            goes,
-            stays,
-        )
-        delete(site, goes)
-    hand(one, other, tmp_path)
-    hand(other, one, tmp_path)
-    print(one.state()["person"], one.state()["redirect"], disputed(one))
-    assert one.ids("person")
-
-
 def test_a_line_which_waits_can_be_decided_to_go(meet: Meet, tmp_path: Path) -> None:
     """It is in no table, so no trigger hears of the deletion."""
     one, other = meet(2)
@@ -183,3 +166,34 @@ def test_what_an_erasure_left_too_little_of_is_no_damage(meet: Meet, tmp_path: P
     for site in (one, other):
         assert site.rows("SELECT id FROM category") == []
         assert not site.base.read(lambda session: comparing.differing(session.connection()))
+
+
+def test_ten_thousand_operations_of_one_row_do_not_stop_anybody(meet: Meet) -> None:
+    (site,) = meet(1)
+    row = hire(site)
+    site.write(lambda session: _edited_often(session, row))
+    site.fold_again()
+    began = time.process_time()
+    (found,) = site.base.read(conflicts.listed)
+    assert {side.value for side in found.sides} == {"5000", "5000 там"}
+    assert not site.base.read(lambda session: comparing.differing(session.connection()))
+    assert time.process_time() - began < 5
+
+
+def _edited_often(session: Session, row: str) -> None:
+    """As a file leaves it: five thousand edits here, as many there, none knowing the others."""
+    run = session.connection().exec_driver_sql
+    run("INSERT INTO sync_site(n,replica,site,label) VALUES(9,?,'','')", ("f" * 32,))
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<5000) "
+    for number, words in ((1, ""), (9, " там")):
+        run(
+            f"{many}INSERT INTO sync_op(site,seq,tbl,row,kind,patch,hlc,actor,sch) SELECT {number},"
+            f"i+1000,'person',?,1,json_object('surname',i||?),max(i,?),'',1 FROM n",
+            (row, words, 2 - number),
+        )
+    run("UPDATE sync_op SET hlc=hlc+(SELECT hlc FROM sync_local) WHERE row=? AND seq>1000", (row,))
+    run(
+        "INSERT INTO sync_ctx(row,site,seq,dsite,dseq) SELECT row,n.column1,1001,site,seq "
+        "FROM sync_op o,(VALUES(1),(9)) n WHERE o.row=? AND o.seq<1000 AND o.site<>n.column1",
+        (row,),
+    )

@@ -131,3 +131,32 @@ def test_stopping_while_a_file_is_taken_back(brought, tmp_path) -> None:
         assert second.path.read_bytes() == before
     done = receiving.undo(second, number, progress=Stopper(10**9))
     assert done.operations == PEOPLE
+
+
+class LateStopper:
+    """A user who gives up when everything is merged: names are compared, the index is written."""
+
+    def __init__(self, at: int) -> None:
+        self.at, self.is_merged = at, False
+
+    def report(self, done: int, _total: int, _text: str = "") -> None:
+        if self.is_merged:
+            self.at -= 1
+        self.is_merged = self.is_merged or done == receiving.COUNTING
+        if self.at < 0:
+            raise Cancelled
+
+
+def test_stopping_after_the_merge_changes_nothing_either(brought, tmp_path, monkeypatch) -> None:
+    """What Python does with the rows of the file is stopped too, until the write is finished."""
+    monkeypatch.setattr(stopping, "_EACH", 1e9)
+    monkeypatch.setattr(stopping, "_ROWS", 1)
+    second, file = brought
+    before = second.path.read_bytes()
+    with receiving.opened(second, file, PHRASE, TODAY, tmp_path) as found:
+        for at in (0, PEOPLE // 2, PEOPLE, PEOPLE + PEOPLE // 2):
+            with pytest.raises(Cancelled):
+                receiving.accept(second, found, ALL, LateStopper(at))
+            assert second.path.read_bytes() == before
+        receiving.accept(second, found, ALL)
+    assert second.path.read_bytes() != before

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from desktop.errors import RuleError
 from desktop.exchange import profiles
 from desktop.exchange.mkx import age, container, phrases
-from desktop.exchange.outbound import sending
+from desktop.exchange.outbound import overview, sending
 from desktop.exchange.outbound.sending import Wish
 from desktop.exchange.profiles import RULES, Profile
 from desktop.models import (
@@ -61,6 +61,17 @@ def test_declarations_name_rules_and_columns_which_exist() -> None:
         assert set(each.hidden) <= known[name], name
         if each.full == "never":
             assert (each.network, each.market) == ("no", "no"), name
+
+
+def test_every_section_which_leaves_is_explained() -> None:
+    """The panel «Что войдёт» shows what ``sections.json`` explains, and nothing else."""
+    leaving = [(each.section, each) for each in profiles.declared().values()]
+    assert {section for section, _ in leaving} == set(overview.wording())
+    for section, each in leaving:
+        for profile in Profile:
+            goes, stays = overview.wording()[section][profile]
+            assert goes or getattr(each, profile) in {"no", "never"}, (section, profile)
+            assert goes or stays, (section, profile)
 
 
 def test_what_is_forbidden_outside_is_declared_so() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.exchange.inbound import choosing, preview_log, receiving
+from desktop.exchange.inbound import choosing, leading, preview_log
 from desktop.models import uuid7
 from desktop.storage.log import comparing, conflicts, guests
 from tests.exchange.machine import YEAR
@@ -74,7 +74,7 @@ def test_who_made_a_record_whatever_the_clocks_say(meet: Meet, tmp_path: Path) -
 
     def look(session: Session) -> tuple[str, ...]:
         guests.receive(session, path)
-        return receiving.foreign_deletions(session)
+        return leading.foreign_deletions(session)
 
     assert one.base.read(look) == (row,)
     assert one.base.read(preview_log.leaders, [row]) == {row: "a" * 32}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.services import base, requests
@@ -94,6 +94,25 @@ def test_a_field_of_a_card_is_filled_beside_and_the_next_gap_opens(
     assert words_of(view, someone) == "готово"
     view.open_kind(ORDER)
     assert not view.gaps.is_open
+
+
+def test_after_the_last_gap_the_keyboard_stays_beside_and_escape_leads_back(
+    qtbot: QtBot, view: PrepareView, office: Office
+) -> None:
+    with qtbot.waitActive(view.window()):
+        view.window().activateWindow()
+    someone = person(office, "Осокина")
+    empty_own_fields(office, "details.address")
+    choose(view, CONSENT)
+    tick(view, someone)
+    press(view.subjects.list, Qt.Key.Key_Return)
+    fill_gap(view, "details.address", "г. Примерск, ул. Школьная, д. 5")
+    panel = view.gaps.panel
+    assert panel.gap is None
+    assert QApplication.focusWidget() is panel.close_button
+    press(panel.close_button, Qt.Key.Key_Escape)
+    assert not view.gaps.is_open
+    assert QApplication.focusWidget() is view.subjects.list
 
 
 def test_enter_in_the_gap_saves_it_as_one_act(

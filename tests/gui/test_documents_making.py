@@ -92,6 +92,10 @@ def test_printing_keeps_drafts_and_says_who_waits(
     said = view.foot.summary.text()
     assert f"напечатано {ready}, отложено {waiting}: " in said
     assert "не указан руководитель" in said
+    kept = office.read(acts.journal)[0]
+    assert kept.title.startswith("печать: ")
+    assert f", отложено {waiting}: " in kept.title
+    assert "не указан руководитель" in kept.title
     panel.close()
 
 
@@ -106,6 +110,24 @@ def test_pdf_and_docx_are_saved(
     qtbot.waitUntil(lambda: all(path.exists() for path in files), timeout=20_000)
     assert files[0].read_bytes().startswith(b"%PDF")
     assert files[1].read_bytes().startswith(b"PK")
+
+
+def test_the_bytes_shown_are_those_saved_and_printed(
+    qtbot: QtBot, view: PrepareView, messages: RecordedMessages, tmp_path: Path
+) -> None:
+    """ux.md 23, № 20; the values in the shown page can be clicked nevertheless."""
+    choose(view, ORDER)
+    qtbot.waitUntil(lambda: bool(view.look.view.count), timeout=20_000)
+    shown = view.look.view.data
+    assert shown.startswith(b"%PDF")
+    messages.files = [str(tmp_path / "Приказ.pdf")]
+    view.foot.pdf.click()
+    qtbot.waitUntil((tmp_path / "Приказ.pdf").exists, timeout=20_000)
+    assert (tmp_path / "Приказ.pdf").read_bytes() == shown
+    view.foot.print.click()
+    panel = the_panel(qtbot, view)
+    qtbot.waitUntil(lambda: bool(panel.view.count), timeout=20_000)
+    assert panel.view.data == shown
 
 
 def test_who_only_looks_cannot_send(view: PrepareView, office: Office) -> None:

@@ -167,6 +167,7 @@ def _take_back(journey: Journey, messages: RecordedMessages) -> None:
     page = journey.page.view("undo")
     assert isinstance(page, UndoView)
     assert page.edited.text() == "После загрузки вы изменили 1 запись"
+    assert page.question.text().startswith("Вернуть 22")
     messages.answers.append("Отменить загрузку")
     page.undo.setFocus()
     toasts: list[str] = []
@@ -177,6 +178,7 @@ def _take_back(journey: Journey, messages: RecordedMessages) -> None:
         "\N{NO-BREAK SPACE}", " "
     )
     assert office.read(_surname, "Ветрова-Чалая") == []
+    assert office.read(postponed.unticked, office.today) == ()
     assert office.read(_surname, "Андреева-Лис") == ["Андреева-Лис"]
 
 

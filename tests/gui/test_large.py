@@ -186,10 +186,13 @@ def test_stopped_in_the_middle_nothing_is_changed(
     monkey = pytest.MonkeyPatch()
     monkey.setattr(records, "REPORTED_EACH", 2)
     office.task_started.connect(stop)
+    told: list[str] = []
+    office.toasted.connect(lambda toast: told.append(toast.text))
     dialog.primary.click()
     qtbot.waitUntil(dialog.isVisible)
     monkey.undo()
     assert categories(office, people) == before
+    assert told == [large.STOPPED]
     assert not office.is_writing
 
 

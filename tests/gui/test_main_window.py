@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
@@ -24,6 +24,7 @@ from desktop.views.places import STEPS, PlaceHistory
 from desktop.views.preferences import Preferences
 from desktop.views.program.program import Program
 from desktop.views.shell.focus_round import cycle_focus
+from desktop.views.shell.help_panel import HelpPanel
 from desktop.views.shell.main_window import STRIP_HEIGHTS
 from desktop.views.shortcuts import shortcuts_of
 from desktop.views.staff.page import StaffPage
@@ -46,6 +47,24 @@ def _rename(program: Program, name: str) -> None:
 
 def test_the_title_names_program_base_and_year(program: Program):
     assert program.window.windowTitle() == "Методкабинет — Учебная база — 2025/26"
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1366, True), (1092, False)])
+def test_help_stands_beside_the_page_or_instead_of_it(
+    program: Program, width: int, is_beside: bool
+):
+    program.window.resize(width, 614)
+    settle()
+    program.run_command("help.screen")
+    settle()
+    panel = program.window.findChild(HelpPanel)
+    page = program.window.current_page()
+    assert panel is not None
+    assert page is not None
+    left = panel.mapTo(program.window, QPoint()).x()
+    page_left = page.mapTo(program.window, QPoint()).x()
+    assert (left >= page_left + page.width()) is is_beside
+    assert is_beside or left <= page_left
 
 
 def test_a_base_of_ones_own_is_named_by_its_kindergarten(empty_program: Program, base_path: Path):

@@ -106,6 +106,14 @@ def test_another_pdf_keeps_the_page_if_it_has_one(view: PdfView) -> None:
     assert not view.next.isVisible()
 
 
+def test_the_printed_page_takes_its_links_from_another(view: PdfView) -> None:
+    view.show_pdf(PLAIN, links=LINKED)
+    assert view.data == PLAIN
+    assert found_by_clicking(view) == {"куратор.фио"}
+    view.show_pdf(PLAIN)
+    assert found_by_clicking(view) == set()
+
+
 def test_nothing_to_show_says_why(view: PdfView) -> None:
     view.show_pdf(PLAIN)
     view.show_pdf(b"", "Страница появится, когда всё будет заполнено.")

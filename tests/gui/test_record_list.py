@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +86,16 @@ def test_insert_delete_and_copy_are_told(qtbot: QtBot) -> None:
         press(made.table, ord("В"), CTRL)
     assert trash.args == [[source.rows[3].id]]
     assert copy.args == [source.rows[3].id]
+
+
+def test_insert_works_in_an_empty_list_too(qtbot: QtBot) -> None:
+    source = people()
+    source.rows = []
+    made = shown(qtbot, source)
+    made.refresh()
+    button = made.empty.findChildren(QPushButton)[0]
+    with qtbot.waitSignal(made.create_wanted):
+        press(button, Key.Key_Insert)
 
 
 def test_space_and_shift_down_tick_and_the_bulk_bar_appears(qtbot: QtBot) -> None:

@@ -102,6 +102,7 @@ def test_lines_of_the_library_go_to_the_deficit_of_the_cursor(view: RoutesView, 
 def test_a_meeting_of_the_diary_confirms_a_line(view: RoutesView):
     popover = view.opening.confirm(line(view, 3).id)
     assert popover is not None
+    assert popover.tabs.width() >= popover.tabs.sizeHint().width()
     assert popover.table.texts(0)[0].startswith("встреча")
     popover.table.tick(popover.table.keys()[:1], on=True)
     popover.attach.click()

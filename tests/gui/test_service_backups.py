@@ -15,10 +15,11 @@ from desktop.services.people.creating import PersonDraft
 from desktop.storage.copies import Reason
 from desktop.views.common.listing_print import ListingPrintDialog
 from desktop.views.gallery.pictures import settle
-from desktop.views.office import Office, Place
+from desktop.views.office import Office, Place, ToastButton
 from desktop.views.program.program import Program
 from desktop.views.service.backups_page import BackupsPage
 from desktop.views.service.health_page import HealthPage
+from desktop.views.today.copies import copy_lines
 from tests.gui.conftest import RecordedMessages
 
 NOW = dt.datetime(2025, 11, 12, 9, 1)  # noqa: DTZ001 - clock on the wall
@@ -94,6 +95,8 @@ def test_looking_at_a_copy_and_closing_it(own: Program):
     shown = own.window.strip.shown
     assert shown is not None
     assert shown.text == "Вы смотрите копию от 12.11.2025, 09:01. Изменить её нельзя."
+    assert copy_lines(_office(own)) == []
+    assert not own.window.status.copy.isVisible()
     assert live in own.window.preferences.recent_bases
     assert _office(own).database.path not in own.window.preferences.recent_bases
     looked = _page(own)
@@ -102,6 +105,16 @@ def test_looking_at_a_copy_and_closing_it(own: Program):
     assert _office(own).database.path == live
     assert _office(own).can_write
     assert own.window.strip.shown is None or own.window.strip.shown.code != "copy"
+
+
+def test_a_toast_goes_away_with_its_base(own: Program):
+    page = _page(own)
+    _select_old(page)
+    _office(own).toast("Абрамова Н. Д. в корзине.", ToastButton("Отменить", lambda: None))
+    assert own.window.toasts.is_waiting
+    page.look()
+    settle()
+    assert not own.window.toasts.isVisible()
 
 
 def test_from_the_look_to_what_would_change(own: Program, qtbot: QtBot):

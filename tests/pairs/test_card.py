@@ -89,8 +89,36 @@ def test_a_paused_pair_is_not_stuck(database: Database, reverse: uuid.UUID) -> N
     database.write(agreements.pause, reverse, TODAY, None, "отпуск")
     row = database.read(board.rows, TODAY)[0]
     assert (row.is_stalled, row.is_paused) == (False, True)
-    database.write(agreements.resume, reverse)
+    database.write(agreements.resume, reverse, TODAY)
     assert database.read(board.rows, TODAY)[0].is_stalled
+
+
+@pytest.mark.parametrize("is_ended_early", [True, False])
+def test_days_of_a_pause_are_not_counted(
+    database: Database, reverse: uuid.UUID, is_ended_early: bool
+) -> None:
+    """ux.md 3.1 and 23, № 17: ten days before the pause and those after it are."""
+    last = dt.date(2025, 10, 17)
+    desk.meet(database, reverse, last)
+    first, over = last + dt.timedelta(days=11), last + dt.timedelta(days=31)
+    until = None if is_ended_early else over - dt.timedelta(days=1)
+    database.write(agreements.pause, reverse, first, until, "отпуск")
+    if is_ended_early:
+        database.write(agreements.resume, reverse, over)
+
+    def stuck_after(days: int) -> bool:
+        return database.read(board.rows, last + dt.timedelta(days=days))[0].is_stalled
+
+    assert (stuck_after(50), stuck_after(51)) == (False, True)
+
+
+def test_a_pause_taken_back_on_its_first_day_never_was(
+    database: Database, reverse: uuid.UUID
+) -> None:
+    database.write(agreements.pause, reverse, TODAY, None, "отпуск")
+    database.write(agreements.resume, reverse, TODAY)
+    values = database.read(card.load, reverse, TODAY).fields
+    assert (values["paused_from"], values["paused_until"]) == (None, None)
 
 
 def test_the_reminder_of_a_stuck_pair_and_its_note(database: Database, reverse: uuid.UUID) -> None:

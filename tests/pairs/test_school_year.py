@@ -248,7 +248,7 @@ def _rest(year: Year) -> None:
     year.act("пауза", agreements.pause, year.pair, year.day, until, "болезнь")
     assert not year.is_stuck()
     assert [one.id for one in year.chip(Chip.PAUSED)] == [year.pair]
-    year.act("пауза снята", agreements.resume, year.pair)
+    year.act("пауза снята", agreements.resume, year.pair, year.day)
     assert year.is_stuck()
     year.meet("trial")
     assert not year.is_stuck()

@@ -1,5 +1,8 @@
 """The schema: equal to the models, ready for exchange from its first day."""
 
+from pathlib import Path
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Uuid
@@ -98,7 +101,9 @@ def test_a_lost_trigger_heals_itself(database: Database) -> None:
     reopened.close()
 
 
-def test_working_mode_of_the_base(database: Database) -> None:
+@pytest.mark.usefixtures("durable")
+def test_working_mode_of_the_base(base_path: Path) -> None:
+    database = Database(base_path)
     wanted = {
         "journal_mode": "delete",
         "synchronous": 3,
@@ -110,3 +115,4 @@ def test_working_mode_of_the_base(database: Database) -> None:
     with database.engine.connect() as connection:
         for pragma, value in wanted.items():
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value, pragma
+    database.close()

@@ -1,4 +1,4 @@
-"""D15: letters to organisations, one for each: invitation, event, site, request, thanks."""
+"""D15: letters to organisations, one for each: invitation, event, site, request, thanks, erasing."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from desktop.documents.types import (
 from desktop.documents.values import Context, Declined, Empty, Group, Source, Value
 from desktop.language.cases import Forms
 from desktop.language.organizations import decline_organization
-from desktop.services import base, reference
+from desktop.services import base, erasures, reference
 from desktop.services.documents import organization, staff
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.organizations import lines
 
 NETWORK, EVENT, SITE, REQUEST, THANKS = "a", "b", "v", "g", "d"
+ERASING = erasures.VARIANT
 EVENT_FORMS, STATUSES, FORMATS = "event_forms", "site_statuses", "formats"
 DIRECTIONS = ("совместные семинары", "наставничество педагогов", "обмен методическими материалами")
 
@@ -49,6 +50,14 @@ def _own(session: Session, _wanted: Wanted) -> Answer:
 
 def _contact(session: Session, wanted: Wanted) -> uuid.UUID | None:
     return staff.curator(session, wanted.day)
+
+
+def _given_on(session: Session, wanted: Wanted) -> Answer:
+    """When the recipient was told about the person last."""
+    person = wanted.answers.get(erasures.ABOUT)
+    if not wanted.subjects or not isinstance(person, uuid.UUID):
+        return None
+    return erasures.given_on(session, person, wanted.subject)
 
 
 ASKS = (
@@ -135,6 +144,22 @@ ASKS = (
         help="После слова «за»: «помощь в проведении семинара».",
         variants=(THANKS,),
     ),
+    Ask(
+        erasures.ABOUT,
+        "О ком",
+        AskKind.PERSON,
+        required=True,
+        help="Кто отозвал согласие на передачу данных.",
+        variants=(ERASING,),
+    ),
+    Ask(
+        "given_on",
+        "Когда передали сведения",
+        AskKind.DATE,
+        required=True,
+        default=_given_on,
+        variants=(ERASING,),
+    ),
     Ask("contact", "Контактное лицо", AskKind.PERSON, default=_contact, required=True),
     Ask("in_answer_number", "На их письмо: №"),
     Ask("in_answer_date", "На их письмо: дата", AskKind.DATE),
@@ -159,6 +184,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         "приглашение": _event(said, wanted, form),
         "площадка": _site(session, said),
         "сведения": said.items("wanted"),
+        "работник": said.person(erasures.ABOUT),
         "исполнитель": said.person("contact"),
     }
     variant = wanted.variant or NETWORK
@@ -177,6 +203,7 @@ _TITLES = {
     SITE: "О начале работы площадки",
     REQUEST: "О предоставлении информации",
     THANKS: "О благодарности",
+    ERASING: "Об удалении персональных данных",
 }
 
 
@@ -187,6 +214,7 @@ def _letter(said: Said) -> Group:
             "ответ_до": said.day("answer_due"),
             "основание": said.sentence("ground"),
             "формулировка": said.sentence("thanks"),
+            "передано": said.day("given_on"),
             "листов": said.number("attached_pages"),
         }
     )
@@ -262,6 +290,7 @@ TYPE = DocumentType(
         Variant(SITE, "о начале работы площадки", "D15v"),
         Variant(REQUEST, "запрос сведений", "D15g"),
         Variant(THANKS, "благодарность", "D15d"),
+        Variant(ERASING, "просьба удалить данные", "D15e"),
     ),
     groups=(
         "орг",
@@ -274,6 +303,7 @@ TYPE = DocumentType(
         "приглашение",
         "площадка",
         "сведения",
+        "работник",
         "исполнитель",
     ),
     word="письмо",

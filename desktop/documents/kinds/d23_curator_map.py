@@ -30,7 +30,7 @@ from desktop.services.documents import organization, pair_columns, pair_periods,
 from desktop.services.documents.pair_columns import Columns
 from desktop.services.documents.pair_periods import Period
 from desktop.services.documents.pairs import PaperPair
-from desktop.services.pairs import shipped
+from desktop.services.pairs import ending, shipped
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,10 @@ class Line:
 
     @property
     def stage(self) -> str:
-        """«Общение, 45 дней»; an ended pair says so."""
+        """«Общение, 45 дней»; an ended pair says so, without blame."""
         found = self.pair.facts
+        if found.ended_on and found.end_reason != ending.COMPLETED:
+            return ending.reason_in_paper(found.end_reason, "", found.ended_on)
         if found.ended_on:
             return f"завершена {dates.in_digits(found.ended_on)}"
         title = shipped.stages()[found.stage].title

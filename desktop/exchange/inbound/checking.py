@@ -110,11 +110,6 @@ def facts(session: Session, opened: Opened, today: dt.date) -> tuple[Fact, ...]:
     )
 
 
-def is_fine(found: tuple[Fact, ...]) -> bool:
-    """Whether no line asks anything."""
-    return all(each.verdict in {Verdict.FINE, Verdict.TEXT_ONLY} for each in found)
-
-
 @dataclass(frozen=True)
 class _Earlier:
     number: int

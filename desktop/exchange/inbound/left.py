@@ -81,6 +81,15 @@ def listed(session: Session) -> tuple[Left, ...]:
     return tuple(Left(*row) for row in session.connection().exec_driver_sql(query))
 
 
+def forget_file(session: Session, number: int) -> None:
+    """An accepted file is taken back: all of it may be accepted again."""
+    session.connection().exec_driver_sql(
+        "DELETE FROM sync_left WHERE EXISTS(SELECT 1 FROM sync_import i WHERE i.id=? AND "
+        "i.sender=sync_left.sender AND i.file=sync_left.file)",
+        (number,),
+    )
+
+
 def forget(session: Session, rows: Collection[str]) -> None:
     """«Не нужно»: these rows are no longer reminded of; the next file offers them again."""
     session.connection().exec_driver_sql(

@@ -1,13 +1,17 @@
 """What an accepted file brought, record by record in words: the report, the question of undo."""
 
+import functools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from desktop.exchange.inbound.preview_log import ALONE, Rows
 from desktop.services.trash_words import KINDS, Words, title_of
 from desktop.storage.log import taking_back
+from desktop.storage.log.capture import owners, shared_tables
+from desktop.storage.log.conflicts import Conflict
 
 NEW, CHANGED, DELETED = "новая", "обновлена", "удалена"
 
@@ -16,13 +20,37 @@ _BORN = (
     "NOT EXISTS(SELECT 1 FROM sync_op b WHERE b.row=o.row AND b.imp IS NOT o.imp "
     "AND (b.imp IS NULL OR b.imp<o.imp))"
 )
-_HEAD = "o.row=coalesce(o.root,o.row)"
-"""The operation is about the card itself, not about a line of it."""
+
+
+_THEIRS = "o.site<>(SELECT me FROM sync_local)"
+"""What we decided while accepting belongs to the load, but no file brought it."""
+
+
+@functools.cache
+def _head() -> str:
+    """SQL: the record with a name of its own to which an operation belongs, as in the preview."""
+    names = ",".join(f"'{name}'" for name in sorted(ALONE))
+    lines = [
+        f"WHEN o.tbl='{table.name}' THEN coalesce((SELECT json_extract(p.patch,'$.{column}') FROM "
+        f"sync_op p WHERE p.row=o.row AND json_extract(p.patch,'$.{column}') IS NOT NULL LIMIT 1),"
+        "o.root,o.row)"
+        for table in shared_tables()
+        if table.name not in ALONE
+        for key in owners(table)[:1]
+        if key.column.table.name in ALONE
+        for column in (key.parent.name,)
+    ]
+    return (
+        f"CASE WHEN o.tbl IN ({names}) THEN o.row {' '.join(lines)} ELSE coalesce(o.root,o.row) END"
+    )
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Records of one load by what happened to them; a card with its lines is one."""
+    """Records of one load by what happened to them; a card with its lines is one.
+
+    Those which disagreed are among the changed ones.
+    """
 
     new: int = 0
     changed: int = 0
@@ -43,8 +71,8 @@ class Record:
 def records(session: Session, number: int) -> tuple[Record, ...]:
     """The records of an accepted file which was not taken back, by section and title."""
     query = (
-        "SELECT o.tbl,o.row,coalesce(max(o.root),o.row) AS root,max(o.kind=0) AS died,"
-        f"{_BORN} AS born FROM sync_op o WHERE o.imp=? GROUP BY o.tbl,o.row"
+        f"SELECT o.tbl,o.row,max({_head()}) AS root,max(o.kind=0) AS died,"
+        f"{_BORN} AS born FROM sync_op o WHERE o.imp=? AND {_THEIRS} GROUP BY o.tbl,o.row"
     )
     rows = session.connection().exec_driver_sql(query, (number,)).all()
     return _grouped(session, ((r.tbl, r.row, r.root, _change(r.died, r.born)) for r in rows))
@@ -53,7 +81,7 @@ def records(session: Session, number: int) -> tuple[Record, ...]:
 def edited_since(session: Session, number: int) -> tuple[Record, ...]:
     """Records of the file which somebody here edited afterwards, building upon it."""
     rows = [each.row for each in taking_back.edited_since(session, number)]
-    query = "SELECT tbl,row,coalesce(max(root),row) AS root FROM sync_op WHERE row=? GROUP BY row"
+    query = f"SELECT o.tbl,o.row,max({_head()}) AS root FROM sync_op o WHERE o.row=? GROUP BY o.row"
     found = (session.connection().exec_driver_sql(query, (row,)).one() for row in rows)
     return _grouped(session, ((r.tbl, r.row, r.root, CHANGED) for r in found))
 
@@ -61,13 +89,23 @@ def edited_since(session: Session, number: int) -> tuple[Record, ...]:
 def totals(session: Session, numbers: Iterable[int]) -> dict[int, Counts]:
     """How many records each of these loads brought, changed, deleted."""
     query = (
-        f"SELECT imp,sum(born AND NOT died),sum(NOT born AND NOT died),sum(died) FROM ("
-        f"SELECT o.imp AS imp,coalesce(o.root,o.row) AS head,max({_HEAD} AND o.kind=0) AS died,"
-        f"max({_HEAD} AND {_BORN}) AS born FROM sync_op o "
-        "WHERE o.imp IN (SELECT value FROM json_each(?)) GROUP BY 1,2) GROUP BY imp"
+        "SELECT imp,sum(born AND NOT died),sum(NOT born AND NOT died),sum(died) FROM ("
+        "SELECT imp,head,max(row=head AND dies) AS died,max(row=head AND comes) AS born FROM ("
+        f"SELECT o.imp AS imp,o.row AS row,{_head()} AS head,o.kind=0 AS dies,{_BORN} AS comes "
+        f"FROM sync_op o WHERE o.imp IN (SELECT value FROM json_each(?)) AND {_THEIRS}) "
+        "GROUP BY 1,2) GROUP BY imp"
     )
     rows = session.connection().exec_driver_sql(query, (json.dumps(list(numbers)),))
     return {imp: Counts(new, changed, deleted) for imp, new, changed, deleted in rows}
+
+
+def note_disputed(session: Session, number: int | None, found: Iterable[Conflict]) -> None:
+    """How many records disagreed when the file came, however many of their fields and lines."""
+    rows = Rows(session)
+    cards = {rows.card(one.table, one.row) for one in found}
+    if cards:
+        query = "UPDATE sync_import SET conflicts=? WHERE id=?"
+        session.connection().exec_driver_sql(query, (len(cards), number))
 
 
 def count(session: Session, number: int) -> int:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from desktop.services.people.merging import Difference
 from desktop.services.people.uniting import WHY_NOT, Way
-from desktop.storage.log.row_fold import ALIVE
 
 
 class Kind(StrEnum):
@@ -76,11 +75,6 @@ class Field:
     @property
     def key(self) -> tuple[str, str]:
         return self.row, self.column
-
-    @property
-    def is_line(self) -> bool:
-        """A whole line: it is taken or it is not."""
-        return self.column in {"", ALIVE}
 
     @property
     def ways(self) -> tuple[Take, ...]:

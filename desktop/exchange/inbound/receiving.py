@@ -19,7 +19,16 @@ from sqlmodel import Session
 
 from desktop.errors import RuleError, StorageError
 from desktop.exchange import undoable
-from desktop.exchange.inbound import choosing, interrupted, left, partners, remarks, whole_base
+from desktop.exchange.inbound import (
+    choosing,
+    interrupted,
+    leading,
+    left,
+    loaded,
+    partners,
+    remarks,
+    whole_base,
+)
 from desktop.exchange.inbound.choosing import Answer
 from desktop.exchange.mkx import container
 from desktop.exchange.mkx.container import Opened
@@ -30,9 +39,9 @@ from desktop.services import base
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.disk import explained
-from desktop.storage.log import acts, conflicts, guests, taking, taking_back
+from desktop.storage.log import acts, circles, conflicts, guests, taking, taking_back
 from desktop.storage.log.conflicts import Conflict
-from desktop.storage.log.row_fold import ALIVE, made_first
+from desktop.storage.log.row_fold import ALIVE
 from desktop.storage.log.stopping import Watch, stoppable
 from desktop.storage.log.taken import Taken
 from desktop.storage.log.taking import FileFacts
@@ -49,7 +58,7 @@ _MISSING = (
     "Ничего не изменено. Вставьте флешку или выберите другой файл."
 )
 _NONE: Mapping[str, Any] = MappingProxyType({})
-ACCEPTING, ATTACHING = "записываю всё сразу", "переношу вложения"
+ACCEPTING, ATTACHING, LOOKING = "записываю всё сразу", "переношу вложения", "сравниваю с базой"
 UNDOING = "возвращаю прежнее"
 COUNTING = 95
 """Per cent of an acceptance after which only its report is left."""
@@ -158,7 +167,7 @@ def rehearse(
     settled = _settled(database, found, None)
 
     def work(session: Session) -> R:
-        return look(session, _accept(session, found, settled, progress))
+        return look(session, _accept(session, found, settled, progress, LOOKING))
 
     return database.rehearse(work)
 
@@ -212,28 +221,18 @@ def _settled(database: Database, found: Opened, choices: Choices | None) -> Choi
 
 def _foreign_deletions(session: Session, found: Opened) -> tuple[str, ...]:
     guests.receive(session, found.staged)
-    return foreign_deletions(session)
-
-
-def foreign_deletions(session: Session) -> tuple[str, ...]:
-    """Rows which the attached file deletes or erases although another site leads them."""
-    query = (
-        "SELECT DISTINCT o.row FROM guest.op o JOIN guest.site s ON s.n=o.site JOIN main.sync_op b "
-        "ON b.row=o.row WHERE o.kind<>1 AND s.site<>'' AND NOT EXISTS(SELECT 1 FROM main.sync_op "
-        "k JOIN main.sync_site ks ON ks.n=k.site WHERE ks.replica=s.replica AND k.seq=o.seq) "
-        "AND s.site NOT IN (SELECT hs.site FROM main.sync_op h JOIN main.sync_site hs ON "
-        f"hs.n=h.site WHERE h.row=o.row AND hs.site<>'' ORDER BY {made_first('h')} LIMIT 1) "
-        "AND EXISTS(SELECT 1 FROM main.sync_op h JOIN main.sync_site hs ON hs.n=h.site "
-        "WHERE h.row=o.row AND hs.site<>'')"
-    )
-    return tuple(row[0] for row in session.connection().exec_driver_sql(query))
+    return leading.foreign_deletions(session)
 
 
 def _accept(
-    session: Session, found: Opened, choices: Choices, progress: Progress | None = None
+    session: Session,
+    found: Opened,
+    choices: Choices,
+    progress: Progress | None = None,
+    doing: str = ACCEPTING,
 ) -> Report:
     with stoppable(session, progress or Silent()) as watch:
-        watch.tell(0, ACCEPTING)
+        watch.tell(0, doing)
         return _merge(session, found, choices, watch)
 
 
@@ -249,8 +248,10 @@ def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> R
     taken = taking.take(session, facts, choices.skip or (), watch.tell)
     report = _report(session, taken)
     taking.done(session)
+    loaded.note_disputed(session, taken.import_id, _disputed(session, taken))
     resolved = _resolve(session, taken, choices)
     partners.settle(session)
+    back = circles.bring_back(session, taken.import_id) if taken.import_id is not None else ()
     left.note(session, head, found.name, _postponed(session, choices))
     choosing.settle_people(session, choices.apart, choices.united)
     choosing.answer(session, choices.answers)
@@ -269,7 +270,7 @@ def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> R
         resolved,
         _duplicates(session, report),
         kept,
-        remarks.of(session, found, taken),
+        remarks.of(session, found, taken, back),
     )
 
 
@@ -304,7 +305,7 @@ def _disputed(session: Session, taken: Taken) -> list[Conflict]:
 def _postponed(session: Session, choices: Choices) -> set[str]:
     """What was left out by choice, not by the rule of the home site."""
     skipped = set(choices.skip or ())
-    return skipped.difference(foreign_deletions(session)) if skipped else skipped
+    return skipped.difference(leading.foreign_deletions(session)) if skipped else skipped
 
 
 def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
@@ -385,4 +386,5 @@ def _undo(
     acts.name(session, f"отмена загрузки № {number}")
     acts.note(session)
     undoable.require(session, number)
+    left.forget_file(session, number)
     return taking_back.take_back(session, number, keep, restore)

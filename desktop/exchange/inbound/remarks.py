@@ -3,12 +3,14 @@ nothing yet, a fast clock.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
 from desktop.exchange.mkx.container import Opened
 from desktop.exchange.mkx.refusals import TEXTS, Code
 from desktop.language.numbers import counted
+from desktop.services.trash_words import Words, title_of
 from desktop.storage.log.taken import Taken
 
 WAITING = (
@@ -19,24 +21,39 @@ SILENT = (
     "Ничего у вас не изменят, но сохранятся: {rows}. Так бывает, когда у вас стоит то же самое "
     "или файл сделан в более новой программе."
 )
+CROSSWISE = (
+    "Одного человека объединили с двух сторон сразу, и обе карточки ушли. Остаётся одна: {name}. "
+    "Проверьте её."
+)
 ERASED = "Безвозвратно стираются: {rows}. Вернуть из корзины их будет нельзя."
 _DAY, _HOUR, _MINUTE = 86_400_000, 3_600_000, 60_000
 
 
-def of(session: Session, found: Opened, taken: Taken) -> tuple[str, ...]:
-    """M4, M10 or M11, what is erased for ever, and M15 for every fast clock."""
+def of(
+    session: Session, found: Opened, taken: Taken, back: Iterable[tuple[str, str]] = ()
+) -> tuple[str, ...]:
+    """M4, M10 or M11, what is erased for ever, M15 for every fast clock.
+
+    ``back``: table and row of cards which were united crosswise.
+    """
     said = []
     if found.is_whole_base:
         said.append(TEXTS[Code.WHOLE_BASE].format(label=found.manifest.label or found.name))
     if taken.import_id is None:
         said.append(_nothing_new(session, found))
-    said += _erased(session, taken)
-    said += _silent(taken)
+    said += [CROSSWISE.format(name=_name(session, *key)) for key in back]
+    said += _erased(session, taken) or _silent(taken)
     said += [
         TEXTS[Code.CLOCK].format(label=each.label or "отправителя", time=_time(each.by))
         for each in taken.ahead
     ]
     return tuple(said)
+
+
+def _name(session: Session, table: str, row: str) -> str:
+    session.expire_all()
+    words = Words(session)
+    return title_of(words, table, {**(words.row(table, row) or {}), "id": row})
 
 
 def _erased(session: Session, taken: Taken) -> list[str]:

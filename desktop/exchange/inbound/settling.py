@@ -81,6 +81,11 @@ def of_record(session: Session, record: UUID) -> dict[str, str]:
     return {f"{table}.{column}": row for table, row, column in found}
 
 
+def fields_of(session: Session, row: UUID) -> tuple[str, ...]:
+    """What the fields of one row which disagree are called."""
+    return tuple(_title(one) for one in conflicts.listed(session, [row.hex]))
+
+
 def decide(session: Session, chosen: Mapping[tuple[str, str], Any]) -> int:
     """Write decisions, by (row, column). Raises NotFoundError when nothing disagrees there."""
     every = conflicts.listed(session, {row for row, _ in chosen})

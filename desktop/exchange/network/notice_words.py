@@ -38,7 +38,8 @@ def of_site(session: Session, organization: uuid.UUID) -> Told:
     found = notices.of_site(session, site)
     made = notices.made_at(session, site)
     day = dt.datetime.fromtimestamp(made / 1000, dt.UTC).astimezone().date() if made else None
-    lines = (*_requests(session, found), *_counts(found), *_events(session, found), *_surveys(found))
+    about_events = _events(session, found)
+    lines = (*_requests(session, found), *_counts(found), *about_events, *_surveys(found))
     return Told(day, lines)
 
 
@@ -75,11 +76,11 @@ def _events(session: Session, found: list[dict[str, Any]]) -> Iterable[str]:
         if each["notice"] != "event" or not isinstance(people, int):
             continue
         form, title = _text(each.get("form")), _text(each.get("title"))
-        what = speaker.say("event", "form", form) if form else EMPTY
-        words = " ".join(filter(None, ("" if what == EMPTY else what, f"«{title}»" if title else "")))
+        kind = speaker.say("event", "form", form) if form else "мероприятие"
+        words = f"{kind} «{title}»" if title else kind
         day = _day(each.get("on"))
         on = f", {in_digits(day)}" if day else ""
-        yield f"{sentence(words or 'Мероприятие')}{on}: охват {people} чел.{_numbered(each)}"
+        yield f"{words[:1].upper()}{words[1:]}{on}: охват {people} чел.{_numbered(each)}"
 
 
 def _numbered(event: dict[str, Any]) -> str:

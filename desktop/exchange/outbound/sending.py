@@ -22,7 +22,7 @@ from desktop.language.names import FullName
 from desktop.language.sorting import sort_key
 from desktop.models import Organization
 from desktop.progress import Progress, Silent
-from desktop.services import agreements, base, settings
+from desktop.services import base, settings
 from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.log import acts, replica
@@ -34,7 +34,6 @@ _OTHER_ENTITY = (
     "Полностью можно передавать только внутри своей организации: ИНН не совпадает. "
     "Файл не записан. Выберите «для сети» или «только ярмарка»."
 )
-NO_AGREEMENT = "С этим садом нет действующего договора."
 _NEEDS_PHRASE = (
     "Нужен пароль: без него можно записать только файл «только ярмарка». Файл не записан."
 )
@@ -139,15 +138,6 @@ def route_of(session: Session, wish: Wish) -> Route:
     if wish.profile is Profile.FULL and to != own and not is_same_entity(session, own, to):
         raise RuleError(_OTHER_ENTITY)
     return Route(own.hex, to.hex if to else "", wish.today.isoformat())
-
-
-def agreement_warning(session: Session, wish: Wish) -> str:
-    """«С этим садом нет действующего договора.»; empty when there is one or none is needed."""
-    own = base.own_organization_id(session)
-    if wish.to is None or wish.to == own or is_same_entity(session, own, wish.to):
-        return ""
-    in_force = agreements.in_force(session, wish.today)
-    return "" if wish.to in in_force else NO_AGREEMENT
 
 
 def is_same_entity(session: Session, one: UUID, other: UUID | None) -> bool:

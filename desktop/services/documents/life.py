@@ -98,19 +98,21 @@ def attach_scan(session: Session, document: uuid.UUID, sha256: str, name: str) -
     acts.name(session, title_of("скан", [paper]))
 
 
-def note_printed(session: Session, documents: Sequence[uuid.UUID], today: dt.date) -> None:
-    """The issued ones among these were printed: from now on they are annulled, not undone."""
-    found = [
-        paper
-        for paper in papers.records(session, documents)
-        if paper.status in ISSUED and paper.printed_on is None
-    ]
+def note_printed(
+    session: Session, documents: Sequence[uuid.UUID], today: dt.date, postponed: str = ""
+) -> None:
+    """The issued ones among these were printed: from now on they are annulled, not undone.
+
+    The journal of acts keeps every printing, with who was ``postponed`` and why.
+    """
+    found = papers.records(session, documents)
     for paper in found:
-        paper.printed_on = today
-        session.add(paper)
+        if paper.status in ISSUED and paper.printed_on is None:
+            paper.printed_on = today
+            session.add(paper)
     if found:
-        acts.name(session, title_of("печать", found))
-        acts.note(session)
+        acts.name(session, ", ".join(filter(None, (title_of("печать", found), postponed))))
+        acts.keep(session)
 
 
 def delete_drafts(session: Session, documents: Sequence[uuid.UUID]) -> None:

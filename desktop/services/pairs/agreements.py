@@ -123,10 +123,15 @@ def pause(
     acts.name(session, f"пауза: {records.sentence(session, pair_id)}")
 
 
-def resume(session: Session, pair_id: uuid.UUID) -> None:
-    """«Снять паузу»."""
+def resume(session: Session, pair_id: uuid.UUID, today: dt.date) -> None:
+    """«Снять паузу»: it ended yesterday; its days stay and are not days without a step.
+
+    A pause which begins today or later never was.
+    """
     pair = records.running_pair(session, pair_id)
-    pair.paused_from = pair.paused_until = None
+    was = pair.paused_from is not None and pair.paused_from < today
+    pair.paused_until = today - dt.timedelta(days=1) if was else None
+    pair.paused_from = pair.paused_from if was else None
     pair.pause_reason = ""
     session.add(pair)
     session.flush()

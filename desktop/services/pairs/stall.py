@@ -26,10 +26,17 @@ def days_without_step(facts: Facts, known: Rules) -> int:
     since = facts.counts.last_step or facts.made_on
     if since is None or not facts.is_current or facts.is_paused(known.today):
         return 0
-    if facts.paused_until is not None:
-        since = max(since, facts.paused_until)
     summer = bool(known.values["stall_summer_pause"])
-    return days_between(since, known.today, without_summer=summer)
+    days = days_between(since, known.today, without_summer=summer)
+    return days - _rested(facts, since, known.today, without_summer=summer)
+
+
+def _rested(facts: Facts, since: dt.date, today: dt.date, *, without_summer: bool) -> int:
+    """Days of the pause which is over, those after ``since``."""
+    if facts.paused_from is None or facts.paused_until is None:
+        return 0
+    eve = max(facts.paused_from - _DAY, since)
+    return days_between(eve, min(facts.paused_until, today), without_summer=without_summer)
 
 
 def is_stalled(facts: Facts, known: Rules) -> bool:

@@ -99,7 +99,8 @@ def merge(session: Session, stays: uuid.UUID, goes: uuid.UUID, chosen: Mapping[s
     name = records.short_name(session, stays)
     redirect = derived_id(str(Redirect.__tablename__), goes)
     table = str(Person.__tablename__)
-    session.add(Redirect(id=redirect, table_name=table, source_id=goes, target_id=stays))
+    # It is there already when the card was brought back from the trash.
+    session.merge(Redirect(id=redirect, table_name=table, source_id=goes, target_id=stays))
     session.delete(records.person(session, goes))
     session.flush()
     acts.name(session, f"один человек: {name}")

@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +17,7 @@ from desktop.services import base
 from desktop.services.people import creating, records, rows
 from desktop.services.people.rows import PersonRow
 from desktop.storage.log import acts
+from desktop.storage.log.stopping import watched
 
 NO_PATRONYMIC = "одинаковые фамилия и имя, у одной карточки нет отчества"
 OTHER_PATRONYMIC = "одинаковые фамилия и имя, разные отчества"
@@ -103,10 +104,12 @@ def _reasons(session: Session) -> dict[Key, str]:
     names = [
         _Name(uuid.UUID(row), FullName(*full), home in {None, own}) for row, *full, home in rows_
     ]
-    names.sort(key=lambda one: (sort_key(*one.full.parts), one.id))
+    keyed = ((sort_key(*one.full.parts), one.id, one) for one in watched(session, names))
+    names = [one for *_, one in sorted(keyed, key=lambda key: key[:2])]
     place = {one.id: number for number, one in enumerate(names)}
     found: dict[Key, str] = {}
-    for one, other, reason in (*_same_name(names), *_same_phone(session, names)):
+    alike = chain(_same_name(names), _same_phone(session, names))
+    for one, other, reason in watched(session, alike):
         if one.is_ours or other.is_ours:
             found.setdefault((one.id, other.id), reason)
     return dict(sorted(found.items(), key=lambda item: place[item[0][0]]))

@@ -28,6 +28,7 @@ _REPORTED_EACH = 20
 _NAME = "act name"
 _KIND = "act kind"
 _BARRED = "act barred"
+_KEPT = "act kept"
 _TAKEN = "rows taken from elsewhere"
 
 
@@ -106,6 +107,17 @@ def bar_given(session: Session) -> str:
 def note(session: Session) -> None:
     """This act only writes down what happened outside; it is passed over by undo."""
     session.info[_KIND] = ActKind.NOTE
+
+
+def keep(session: Session) -> None:
+    """This note stands in the journal even when it changes no record: papers were printed."""
+    note(session)
+    session.info[_KEPT] = True
+
+
+def is_kept(session: Session) -> bool:
+    """Whether the act of this write stays without a changed record."""
+    return bool(session.info.get(_KEPT, False))
 
 
 def kind_given(session: Session) -> ActKind:

@@ -5,9 +5,11 @@ at a row as it was before some operations. A test compares the two on random log
 """
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -42,27 +44,33 @@ class RowLog:
     table: str
     operations: tuple[Operation, ...]
     seen: Mapping[tuple[int, int], tuple[tuple[int, int], ...]]
-    """(author, other replica) → pairs (number of the author, highest number seen)."""
+    """(author, other replica) → pairs (number of the author, highest number seen), both rising."""
 
     def is_known(self, one: Operation, by: Operation) -> bool:
         """Whether the author of ``by`` knew ``one``."""
         if one.site == by.site:
             return one.seq < by.seq
         pairs = self.seen.get((by.site, one.site), ())
-        return any(at <= by.seq and known >= one.seq for at, known in pairs)
+        place = bisect_right(pairs, by.seq, key=itemgetter(0))
+        return place > 0 and pairs[place - 1][1] >= one.seq
 
     def sides(self, column: str) -> list[tuple[Operation, Any]]:
         """The operations whose value of a cell nobody replaced knowingly, newest first."""
-        wrote = [
-            (each, value)
-            for each in self.operations
-            for name, value in each.cells()
-            if name == column
-        ]
+        return self._left(self._last().get(column, {}))
+
+    def _last(self) -> Mapping[str, Mapping[int, tuple[Operation, Any]]]:
+        """Column → replica → its last operation which wrote it: what one knew, a later one knew."""
+        found: dict[str, dict[int, tuple[Operation, Any]]] = defaultdict(dict)
+        for each in self.operations:
+            for name, value in each.cells():
+                found[name][each.site] = (each, value)
+        return found
+
+    def _left(self, wrote: Mapping[int, tuple[Operation, Any]]) -> list[tuple[Operation, Any]]:
         left = [
             (one, value)
-            for one, value in wrote
-            if not any(self.is_known(one, other) for other, _ in wrote if other is not one)
+            for one, value in wrote.values()
+            if not any(self.is_known(one, other) for other, _ in wrote.values() if other is not one)
         ]
         return sorted(left, key=lambda side: (side[0].hlc, side[0].replica), reverse=True)
 
@@ -73,10 +81,10 @@ class RowLog:
 
     def values(self) -> dict[str, Any] | None:
         """The cells of the row; None when it does not exist."""
-        if not any(value for _, value in self.sides(ALIVE)):
+        last = self._last()
+        if not any(value for _, value in self._left(last.get(ALIVE, {}))):
             return None
-        names = {name for each in self.operations for name in each.patch}
-        return {name: self.sides(name)[0][1] for name in sorted(names)}
+        return {name: self._left(last[name])[0][1] for name in sorted(last.keys() - {ALIVE})}
 
 
 def made_first(operation: str) -> str:
@@ -105,8 +113,9 @@ def of_row(connection: Connection, row: str) -> RowLog:
         for o in found
     )
     seen: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    query = "SELECT site,seq,dsite,dseq FROM sync_ctx WHERE row=?"
+    query = "SELECT site,seq,dsite,dseq FROM sync_ctx WHERE row=? ORDER BY site,dsite,seq"
     for site, seq, other, known in connection.exec_driver_sql(query, (row,)):
-        seen[site, other].append((seq, known))
+        pairs = seen[site, other]
+        pairs.append((seq, max(known, pairs[-1][1]) if pairs else known))
     table = found[0].tbl if found else ""
     return RowLog(table, operations, {key: tuple(pairs) for key, pairs in seen.items()})

@@ -2,25 +2,31 @@
 
 SQLite asks every so many steps of its machine whether to go on; then the progress is told again,
 and a stop which the user asked for interrupts the statement. SQLite takes the whole transaction
-back by itself, so nothing of it is ever left.
+back by itself, so nothing of it is ever left. What Python does with many rows of such a write
+goes through ``watched`` and stops as well, until the write is finished.
 """
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from desktop.progress import Cancelled, Progress
 
+T = TypeVar("T")
 WHOLE = 100
 """The progress of a merge is told in per cent."""
 _STEPS = 20_000
 """Steps of the machine of SQLite between two looks: a few milliseconds."""
 _EACH = 0.1
 """Seconds between two tellings."""
+_ROWS = 250
+"""Rows between two looks: a few milliseconds."""
+_WATCH = "watch of a stoppable write"
 
 
 class Watch:
@@ -34,6 +40,10 @@ class Watch:
     def tell(self, done: int, text: str = "") -> None:
         """Between two statements: so many per cent are done. Raises Cancelled."""
         self._told = (done, WHOLE, text or self._told[2])
+        self._progress.report(*self._told)
+
+    def tell_again(self) -> None:
+        """Nothing new is done. Raises Cancelled."""
         self._progress.report(*self._told)
 
     def look(self) -> bool:
@@ -56,6 +66,7 @@ def stoppable(session: Session, progress: Progress) -> Iterator[Watch]:
     if not isinstance(bare, sqlite3.Connection):
         raise TypeError(type(bare).__name__)
     bare.set_progress_handler(watch.look, _STEPS)
+    session.info[_WATCH] = watch  # of this write only: each has a session of its own
     try:
         yield watch
     except (DatabaseError, sqlite3.DatabaseError):
@@ -64,3 +75,12 @@ def stoppable(session: Session, progress: Progress) -> Iterator[Watch]:
         raise watch.stopped from None
     finally:
         bare.set_progress_handler(None, 0)
+
+
+def watched(session: Session, rows: Iterable[T]) -> Iterator[T]:
+    """The same rows; a stop which the user asked for ends them. Raises Cancelled."""
+    watch = session.info.get(_WATCH)
+    for number, row in enumerate(rows):
+        if isinstance(watch, Watch) and number % _ROWS == 0:
+            watch.tell_again()
+        yield row

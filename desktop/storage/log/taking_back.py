@@ -115,7 +115,8 @@ def _erased(session: Session) -> set[str]:
 def _before(session: Session, row: EditedSince, number: int) -> dict[str, Any] | None:
     """The values before the file: without its operations and without what knew them."""
     log = of_row(session.connection(), row.row)
-    theirs = [each for each in log.operations if each.imp == number]
+    # The last one of each replica knew what the earlier ones did.
+    theirs = {each.site: each for each in log.operations if each.imp == number}.values()
     values = log.without(
         lambda each: each.imp == number or any(log.is_known(one, each) for one in theirs)
     ).values()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import InvalidInputError, OfficeError
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import DialogWidth, OfficeDialog
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.fields import FormGroup
 from desktop.views.common.form import AutoForm
@@ -67,6 +68,11 @@ class DraftDialog(OfficeDialog):
         self._draft_code = f"{self.code}.{short}" if owner else self.code
         self._draft = DraftKeeper(office, self, values=self.values, show=self.resume)
         self.head.addWidget(self._draft.line)
+
+    def mark_disputes(self, office: Office, record: UUID | None) -> None:
+        """«⚠» at the fields of a known record on which sites disagree."""
+        if record is not None:
+            show_disputes(office, record, self.form, leave=self.reject)
 
     def resume(self, values: Mapping[str, Any]) -> None:
         """Put a draft into the fields."""

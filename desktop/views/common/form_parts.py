@@ -33,6 +33,7 @@ class FieldParts(QWidget):
         self._head = QHBoxLayout()
         self._under = Under()
         self._settle: Callable[[], object] = lambda: None
+        self._is_disputed = False
         self._arrange()
 
     @cached_property
@@ -73,6 +74,7 @@ class FieldParts(QWidget):
 
     def set_dispute(self, settle: Callable[[], object] | None) -> None:
         """Mark the field; ``settle`` leads to the disagreement. None takes the mark away."""
+        self._is_disputed = settle is not None
         if settle is not None:
             self._settle = settle
         if settle is not None or "dispute_mark" in self.__dict__:

@@ -23,6 +23,8 @@ JUST_TOLD = 500
 SAVED_SHOWN = 1000
 """Milliseconds for which «✓» stands beside a field."""
 REQUIRED_EMPTY = "Поле «{}» нужно заполнить."
+DECIDES = "Сады записали здесь разное. Ваша правка решит расхождение."
+COMPARE, WRITE = "Сравнить", "Записать так"
 
 
 class FieldRow(FieldParts):
@@ -37,6 +39,8 @@ class FieldRow(FieldParts):
         self._baseline: tuple[Any, str] = (None, "")
         self._is_saving = False
         self._is_read_only = False
+        self._is_asking = False
+        self._may_decide = False
         self._unsaved = _Unsaved(self)
         self.is_wanted = True
         self._mark_timer = QTimer(self, interval=SAVED_SHOWN, singleShot=True)
@@ -83,6 +87,7 @@ class FieldRow(FieldParts):
             self._show_stored(value)
         elif value != self._stored:
             self._stored = value
+            self._is_asking = False
             self.conflict.say(f"Пока вы правили, здесь стало: {self.editor.show_text(value)}")
             self._under.show(Place.CONFLICT, on=True)
 
@@ -95,11 +100,17 @@ class FieldRow(FieldParts):
         """Save what differs. False: it could not be saved; it stays as typed."""
         if self.has_conflict or self._is_read_only or self._is_saving:
             return not self.has_conflict
+        if self._decides_unasked():
+            self._is_asking = True
+            self.conflict.say(DECIDES, COMPARE, WRITE)
+            self._under.show(Place.CONFLICT, on=True)
+            return False
         return self._commit()
 
     def force(self) -> bool:
         """Save before leaving the record: an undecided difference is decided for what was typed."""
         self._under.show(Place.CONFLICT, on=False)
+        self._may_decide = True
         return self.commit()
 
     def may_leave(self) -> bool:
@@ -157,6 +168,11 @@ class FieldRow(FieldParts):
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         return is_escape and (self.is_dirty or bool(self.problem))
 
+    def _decides_unasked(self) -> bool:
+        """Saving would decide an open disagreement of sites, and nobody was told so yet."""
+        is_open = self._is_disputed and not self._may_decide
+        return is_open and self.is_dirty and not self._find_problem()
+
     def _commit(self) -> bool:
         problem = self._find_problem()
         value = self.editor.value()
@@ -204,6 +220,7 @@ class FieldRow(FieldParts):
 
     def _show_stored(self, value: Any) -> None:
         self._stored = value
+        self._is_asking = self._may_decide = False
         self._unsaved.end()
         self.editor.set_value(value)
         self._under.show(Place.CONFLICT, on=False)
@@ -215,11 +232,16 @@ class FieldRow(FieldParts):
         self._baseline = (self.editor.value(), self.editor.problem())
 
     def _take_theirs(self) -> None:
+        """[Взять], or [Сравнить]: what was typed is given up."""
+        was_asking = self._is_asking
         self._show_stored(self._stored)
         self.editor.setFocus()
+        if was_asking:
+            self._settle()
 
     def _keep_mine(self) -> None:
         self._under.show(Place.CONFLICT, on=False)
+        self._may_decide = self._is_asking
         self.commit()
 
     def _on_edited(self) -> None:

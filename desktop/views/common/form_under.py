@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.views.common.controls import button, label
 from desktop.views.icons import set_picture
 
+TAKE, KEEP = "Взять", "Оставить моё"
+
 
 class Place(IntEnum):
     """The order of the parts."""
@@ -53,8 +55,8 @@ class Conflict(QFrame):
         self.setProperty("part", "state")
         self.setProperty("tone", "warning")
         self.label = label("", wrap=True, name=f"{name}.conflict")
-        self.take_button = button("Взять", name=f"{name}.conflict.take")
-        self.keep_button = button("Оставить моё", name=f"{name}.conflict.keep")
+        self.take_button = button(TAKE, name=f"{name}.conflict.take")
+        self.keep_button = button(KEEP, name=f"{name}.conflict.keep")
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 6, 8, 8)
         box.setSpacing(6)
@@ -66,9 +68,13 @@ class Conflict(QFrame):
         buttons.addStretch(1)
         box.addLayout(buttons)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, take: str = TAKE, keep: str = KEEP) -> None:
+        """The question and its two answers."""
         self.label.setText(text)
         self.label.setAccessibleName(text)
+        for made, words in ((self.take_button, take), (self.keep_button, keep)):
+            made.setText(words)
+            made.setAccessibleName(words)
 
 
 def marked(role: str, text: QLabel) -> QWidget:

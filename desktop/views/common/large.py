@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 QUICK = 50
 """So many records are changed at once in a base of 5,000 people within 0.1 s."""
+STOPPED = "Остановлено. В базе ничего не изменилось."
 FEW = 300
 """Among so many people anything is found at once."""
 
@@ -74,15 +75,27 @@ class LargeAct:
         otherwise: Callable[[], object],
     ) -> None:
         task = self._office.task(self._title, work, writes=True)
-        is_done = False
+        is_done = is_told = False
 
         def succeed(result: object) -> None:
             nonlocal is_done
             is_done = True
             then(cast("R", result))
 
+        def fail(_error: object) -> None:
+            nonlocal is_told
+            is_told = True
+
+        def end() -> None:
+            if is_done:
+                return
+            if not is_told and not self._office.is_closing:
+                self._office.toast(STOPPED)
+            otherwise()
+
         task.succeeded.connect(succeed)
-        task.finished.connect(lambda: None if is_done else otherwise())
+        task.failed.connect(fail)
+        task.finished.connect(end)
         task.start()
 
 

@@ -141,12 +141,12 @@ class OverflowRow(QWidget):
         if needs_more:
             shown.append(self.more)
         self.more.setVisible(needs_more)
-        left = 0
+        left, height = 0, self._row_height()
         for widget in shown:
-            size = widget.sizeHint()
-            widget.setGeometry(left, 0, size.width(), self._row_height())
+            width = widget.sizeHint().width()
+            widget.setGeometry(left, 0, width, height)
             widget.setVisible(True)
-            left += size.width() + self.spacing
+            left += width + self.spacing
 
     def _name_more(self) -> bool:
         """A checked button which went under «Ещё ▾» gives it its name. True: it has a new one."""

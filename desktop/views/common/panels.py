@@ -120,7 +120,12 @@ class SidePanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(min(Theme.current().metrics.px(SIDE_WIDTH), 560))
+        self.setFixedWidth(side_width())
+
+
+def side_width() -> int:
+    """How wide a panel beside the content is."""
+    return min(Theme.current().metrics.px(SIDE_WIDTH), 560)
 
 
 class FoldingSection(QWidget):

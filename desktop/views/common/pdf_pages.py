@@ -24,22 +24,25 @@ class PdfPages(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = QPdfDocument(self)
+        self._document, self._linked = QPdfDocument(self), QPdfDocument(self)
         self._links = QPdfLinkModel(self._document)
-        self._buffer = QBuffer(self)
+        self._buffer, self._linked_buffer = QBuffer(self), QBuffer(self)
         self._images: OrderedDict[tuple[int, int, int], QImage] = OrderedDict()
-        self._links.setDocument(self._document)
 
-    def load(self, data: bytes) -> None:
-        """Show another PDF; empty bytes show nothing."""
-        self._document.close()
+    def load(self, data: bytes, links: bytes = b"") -> None:
+        """Show another PDF; empty bytes show nothing.
+
+        ``links``: the same pages with addresses, when those shown are printed and have none.
+        """
         self._images.clear()
-        self._buffer.close()
-        if not data:
-            return
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
+        _read(self._document, self._buffer, data)
+        _read(self._linked, self._linked_buffer, links)
+        self._links.setDocument(self._linked if links else self._document)
+
+    @property
+    def data(self) -> bytes:
+        """The PDF which is shown."""
+        return self._buffer.data().data() if self.count else b""
 
     @property
     def count(self) -> int:
@@ -77,3 +80,12 @@ class PdfPages(QObject):
             self._links.setPage(page)
         # A link to an address has no page and so is no «valid» one for Qt.
         return self._links.linkAt(point).url().toString()
+
+
+def _read(document: QPdfDocument, buffer: QBuffer, data: bytes) -> None:
+    document.close()
+    buffer.close()
+    if data:
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)

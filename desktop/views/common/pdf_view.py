@@ -193,14 +193,22 @@ class PdfView(QWidget):
         return self._pages.count
 
     @property
+    def data(self) -> bytes:
+        """The very bytes which are shown."""
+        return self._pages.data
+
+    @property
     def page(self) -> int:
         """The page shown, from 0."""
         return self._sheet.number
 
-    def show_pdf(self, data: bytes, message: str = "") -> None:
-        """Show these bytes, keeping the page if there is one; nothing: the message."""
+    def show_pdf(self, data: bytes, message: str = "", *, links: bytes = b"") -> None:
+        """Show these bytes, keeping the page if there is one; nothing: the message.
+
+        ``links`` are the same pages with addresses: the bytes shown are those which are printed.
+        """
         page = self._sheet.number
-        self._pages.load(data)
+        self._pages.load(data, links)
         self._sheet.pages = self._pages
         self._message.setText(message)
         self._message.setVisible(not self.count and bool(message))

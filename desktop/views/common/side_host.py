@@ -57,6 +57,15 @@ class SideHost(QWidget):
             self._panel.hide()
             self._on_closed()
 
+    def settle(self) -> None:
+        """The place of a panel which has just gone belongs to the content now, not a turn later."""
+        if self.panel is None:
+            self._content.show()
+        for widget in (self, self._content):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()

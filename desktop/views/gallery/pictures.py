@@ -81,6 +81,8 @@ def walk(
     """Go to every place, open every dialog, hand each to ``visit`` and close it again."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
+    from desktop.views.common.side_host import SideHost
+
     for picture in pictures:
         if picture.place is not None:
             if not program.window.has_place(picture.place):
@@ -93,6 +95,8 @@ def walk(
             dialog.close()
             dialog.deleteLater()
         program.window.calm()
+        for host in program.window.findChildren(SideHost):
+            host.close_panel()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -38,7 +38,8 @@ def _organization(program: Program, words: str) -> UUID:
 
 
 def _card(program: Program) -> QWidget | None:
-    program.go(Place("staff", "organizations", _organization(program, "кораблик")))
+    one = _organization(program, "кораблик")
+    program.go(Place("staff", "organizations", one, section="main"))
     return None
 
 

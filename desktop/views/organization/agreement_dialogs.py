@@ -67,6 +67,7 @@ class AgreementDialog(AttachedDialog):
             }
         )
         self.keep_draft(office, agreement or organization or "")
+        self.mark_disputes(office, agreement)
 
     def _save(self, values: dict[str, Any]) -> None:
         from uuid import UUID

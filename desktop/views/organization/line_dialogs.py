@@ -43,6 +43,7 @@ class LineDialog(RecordDialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.keep_draft(office, line_id or organization)
+        self.mark_disputes(office, line_id)
 
     def prepare(self, values: dict[str, Any]) -> dict[str, Any]:
         """Values of the fields as the service takes them."""

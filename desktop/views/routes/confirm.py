@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NOTHING: Final = "Здесь пока ничего нет. Подтвердить можно и файлом."
 _WIDE, _HIGH = 540, 190
+_BORDER = 2
+"""The line around a popover of the style sheet, of which Qt knows nothing, and a pixel to spare."""
 _COLUMNS = (("Что подтверждает", 0), ("Дата", 112))
 
 
@@ -53,7 +55,7 @@ class ConfirmPopover(Popover):
         """Below the cell of the cursor."""
         sides = self.body.contentsMargins()
         tabs = self.tabs.sizeHint().width() + sides.left() + sides.right()
-        self.setFixedWidth(max(Theme.current().metrics.px(_WIDE), tabs + 2 * self.frameWidth()))
+        self.setFixedWidth(max(Theme.current().metrics.px(_WIDE), tabs + 2 * _BORDER))
         self.adjustSize()
         box = grid.visualRect(grid.currentIndex())
         corner = grid.viewport().mapToGlobal(QPoint(box.left(), box.bottom() + 4))

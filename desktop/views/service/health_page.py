@@ -84,9 +84,16 @@ class HealthPage(ServicePage):
 
         task = self.office.task(TITLE, work)
         task.succeeded.connect(self._on_report)
-        task.finished.connect(lambda: self.check_button.setEnabled(True))
+        had_focus = self.check_button.hasFocus()
+        task.finished.connect(lambda: self._end(had_focus=had_focus))
         self.check_button.setEnabled(False)
         task.start()
+
+    def _end(self, *, had_focus: bool) -> None:
+        """A button which is switched off loses the focus to «←»: Enter would leave the page."""
+        self.check_button.setEnabled(True)
+        if had_focus:
+            self.check_button.setFocus()
 
     def show_report(self, report: Report) -> None:
         """Show what was found."""

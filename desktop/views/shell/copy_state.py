@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop.language.dates import near
-from desktop.storage.copies import of_base
+from desktop.storage.copies import of_base, read_backup
 from desktop.views.office import Office
 from desktop.views.words import days
 
@@ -52,6 +52,11 @@ class CopyState:
         if age is None:
             return "флешки ещё не было"
         return f"флешка: {days(age)} назад" if age else "флешка: сегодня"
+
+
+def needs_copies(office: Office) -> bool:
+    """Not the training base, which is made anew at will, and not a copy which is looked at."""
+    return not office.is_training and read_backup(office.database.path) is None
 
 
 def copy_state(office: Office) -> CopyState:

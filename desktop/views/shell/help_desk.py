@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from desktop.views.common.panels import side_width
 from desktop.views.page import HasHelp, HelpText
 from desktop.views.shell.help_panel import HelpPanel, ShortcutsDialog
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.theme import Theme
 
-LEAST_BESIDE = 480
+LEAST_BESIDE = 640
 """What the content needs at 11 pt to stay usable beside the panel."""
 
 GENERAL_HELP = (
@@ -21,7 +22,7 @@ GENERAL_HELP = (
 class HelpDesk(QObject):
     """Keeps the help panel at the right true while the user moves.
 
-    Where there is no room beside the content, the panel lies over its right part.
+    Where there is no room beside the content, the panel takes its place (ux.md 5.1).
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -65,7 +66,7 @@ class HelpDesk(QObject):
     def _place(self) -> None:
         """Beside the content, or over it."""
         panel, content = self._panel, self._window.navigation
-        width = panel.minimumWidth()
+        width = side_width()
         least = Theme.current().metrics.px(LEAST_BESIDE)
         has_room = self._window.content_width - width >= least
         is_over = panel.parentWidget() is content
@@ -76,9 +77,13 @@ class HelpDesk(QObject):
             else:
                 panel.setParent(content)
             panel.setVisible(was_shown)
-        if not has_room:
-            panel.setGeometry(content.width() - width, 0, width, content.height())
-            panel.raise_()
+        if has_room:
+            panel.setFixedWidth(width)
+            return
+        left = content.bar.width()
+        panel.setFixedWidth(content.width() - left)
+        panel.setGeometry(left, 0, content.width() - left, content.height())
+        panel.raise_()
 
     def _refresh(self) -> None:
         if self._panel.isVisible():

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
     def detach(self) -> None:
         """Forget the base: before it is closed."""
         self.office = None
+        self.toasts.close_toast()  # its buttons belong to the base which goes away
         self._badge_turns.start()
         self.journey.detach()
         self._show_back()

@@ -11,7 +11,7 @@ from desktop.errors import OfficeError, ReadOnlyError
 from desktop.services import acts
 from desktop.storage.trouble import DiskFullError
 from desktop.views.office import Office, Place
-from desktop.views.shell.copy_state import copy_state
+from desktop.views.shell.copy_state import copy_state, needs_copies
 from desktop.views.words import near_time
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class StatusDesk(QObject):
     def refresh_copy(self) -> None:
         """After a copy was made."""
         office, bar = self._program.office, self._program.window.status
-        if office is None or office.is_training:
+        if office is None or not needs_copies(office):
             bar.set_copy("")
             return
         state = copy_state(office)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.services import settings, today
 from desktop.services.today import Line, Urgency
 from desktop.views.office import Office
-from desktop.views.shell.copy_state import copy_state
+from desktop.views.shell.copy_state import copy_state, needs_copies
 
 COPY_DAYS = 2
 STICK_DAYS = "copy_stick_days"
@@ -13,8 +13,8 @@ STICK_DAYS = "copy_stick_days"
 
 
 def copy_lines(office: Office) -> list[Line]:
-    """№ 2 and № 17 of ux.md 7.3. The training base is made anew at will: it needs no copies."""
-    if office.is_training:
+    """№ 2 and № 17 of ux.md 7.3."""
+    if not needs_copies(office):
         return []
     state = copy_state(office)
     lines: list[Line] = []

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 WIDE, MARGIN = 960, 16
 """Two columns from so many pixels at the normal size of the text."""
 RECENT_ACTS = 5
+MANY_PAIRS = 60
+"""With more of them what is to be done is found out behind: it takes a tenth of a second."""
 KNOWN = SENTENCES | PAIR_SENTENCES | WORK_SENTENCES | EVENT_SENTENCES | NETWORK_SENTENCES
 """Every line which has words."""
 PURPOSE = (
@@ -74,6 +76,7 @@ class TodayPage(QWidget):
         self._is_wide: bool | None = None
         self._is_stale = False
         """The base changed while another page was in sight."""
+        self._is_large = False
         self._unseen = UnseenLook(office, self)
         self.top = ActionsRow(office)
         self.papers = StalePapers(office, self)
@@ -116,10 +119,13 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Everything anew: after each change of the base, of the role and of the copies."""
+        self._show(self._office.read(overview.look, self._office.today))
+
+    def _show(self, found: overview.Overview) -> None:
         office, day = self._office, self._office.today
         self.top.show_day(day)
-        found = office.read(overview.look, day)
         self._is_stale = False
+        self._is_large = sum(one.count for one in found.stages) > MANY_PAIRS
         self.signature.show_queue(office.read(queue.waiting_groups, day))
         self._shown = self._said(found)
         self.attention.show_lines(self._shown, writable=office.can_write)
@@ -133,7 +139,12 @@ class TodayPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        known = self._unseen.known
+        if self._is_stale and known is not None:
+            self._show(known)
+        elif self._is_stale and self._is_large:
+            self._unseen.want(at_once=True)
+        elif self._is_stale:
             self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,14 +225,17 @@ class TodayPage(QWidget):
 
     def _follow(self) -> None:
         """Something else is to be said; out of sight only the badge needs it."""
-        if self.isVisible():
+        if self.isVisible() and not self._is_large:
             self.refresh()
         else:
             self._is_stale = True
-            self._unseen.want()
+            self._unseen.want(at_once=self.isVisible())
 
     def _on_looked(self, found: overview.Overview) -> None:
-        self._shown = self._said(found)
+        if self.isVisible() and self._is_stale:
+            self._show(found)
+        else:
+            self._shown = self._said(found)
 
     def _show_by_role(self) -> None:
         office = self._office

@@ -1,9 +1,10 @@
-"""«Сегодня» while another page is in sight: what its badge counts is looked through behind.
-
-Filling the cards takes the window a tenth of a second, and nobody sees them.
+"""What «Сегодня» says of the whole base, looked through behind: while another page is in sight,
+and in a base so large that the window would be deaf meanwhile.
 """
 
 from __future__ import annotations
+
+import datetime as dt
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,7 +17,7 @@ TITLE = "Смотрю, что требует внимания"
 
 
 class UnseenLook(QObject):
-    """``found`` brings an ``Overview`` of the base some time after ``want``."""
+    """``found`` brings an ``Overview`` of the base some time after ``want``: only the newest."""
 
     found = Signal(object)
 
@@ -25,15 +26,31 @@ class UnseenLook(QObject):
         self._office = office
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._start)
+        self._wanted = 0
+        self._known: tuple[dt.date, overview.Overview] | None = None
 
-    def want(self) -> None:
-        """The base changed."""
-        self._pause.start()
+    @property
+    def known(self) -> overview.Overview | None:
+        """What was found since the last change, if that was today."""
+        day, found = self._known or (None, None)
+        return found if day == self._office.today else None
+
+    def want(self, *, at_once: bool = False) -> None:
+        """The base changed; ``at_once``: somebody waits for it."""
+        self._wanted += 1
+        self._known = None
+        self._pause.start(0 if at_once else PAUSE_MS)
 
     def _start(self) -> None:
-        day = self._office.today
+        day, number = self._office.today, self._wanted
         task = self._office.task(
             TITLE, lambda base, _progress: base.read(overview.look, day), quiet=True
         )
-        task.succeeded.connect(self.found)
+
+        def keep(found: overview.Overview) -> None:
+            if number == self._wanted:
+                self._known = (day, found)
+                self.found.emit(found)
+
+        task.succeeded.connect(keep)
         task.start()

@@ -66,13 +66,16 @@ def _note(office: Office, keys: set[str], then: Callable[[set[str]], object]) ->
     then(keys)
 
 
-def note_printed(office: Office, documents: Sequence[UUID]) -> None:
-    """From now on these papers are annulled, not undone (ux.md 5.8)."""
+def note_printed(office: Office, documents: Sequence[UUID], postponed: str = "") -> None:
+    """From now on these papers are annulled, not undone (ux.md 5.8).
+
+    ``postponed``: who waits and why; it stands in the journal (ux.md 14.1).
+    """
     ids, today = list(documents), office.today
     if not ids or not office.can_write:
         return
 
     def work(database: Database, _progress: Progress) -> None:
-        database.write(issuing.note_printed, ids, today)
+        database.write(issuing.note_printed, ids, today, postponed)
 
     LargeAct(office, NOTING, len(ids)).run(work, lambda _done: None)

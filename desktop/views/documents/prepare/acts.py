@@ -167,11 +167,12 @@ class PreparedActs:
         self, keys: set[str], papers: Mapping[str, UUID], late: tuple[int, str]
     ) -> None:
         """«20.11 14:32: напечатано 28, отложено 2: Гармаева — нет даты договора»."""
-        note_printed(self._office, [papers[key] for key in papers if key in keys])
+        waiting, why = late
+        postponed = f"отложено {waiting}: {why}" if waiting else ""
+        note_printed(self._office, [papers[key] for key in papers if key in keys], postponed)
         when = f"{self._office.today:%d.%m} {self._now():%H:%M}"
         text = f"{when}: напечатано {len(keys)}"
-        waiting, why = late
-        self._say(f"{text}, отложено {waiting}: {why}" if waiting else f"{text}.")
+        self._say(f"{text}, {postponed}" if waiting else f"{text}.")
 
 
 def requests_of(papers: Sequence[Selection]) -> list[Request]:

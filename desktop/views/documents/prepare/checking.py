@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -93,6 +93,17 @@ class Checker(QObject):
             self.ended.emit(self.number)
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The bytes which are printed and saved, and the same pages with addresses at the values."""
+
+    data: bytes = b""
+    links: bytes = b""
+
+
+NO_PAGES: Final = Drawn()
+
+
 class _Look:
     """One run in the worker."""
 
@@ -125,12 +136,14 @@ class _Look:
         return found
 
     def _draw(self, key: Key, item: Item) -> None:
-        data, trouble = b"", ""
+        drawn, trouble = NO_PAGES, ""
         try:
-            data = pdf.render([clickable(item.sheet)]) if item.sheet is not None else b""
+            if item.sheet is not None:
+                links = pdf.render([clickable(item.sheet)])
+                drawn = Drawn(pdf.render([item.sheet]), links)
         except OfficeError as error:
             trouble = str(error)  # a picture which cannot be read: said in place of the page
-        self._checker.drawn.emit(self._number, key, data, trouble)
+        self._checker.drawn.emit(self._number, key, drawn, trouble)
 
     def _count(self, items: Sequence[Item]) -> None:
         pages: dict[Key, int] = {}

@@ -14,7 +14,7 @@ from desktop.documents.preparing import Item, Request
 from desktop.errors import OfficeError
 from desktop.services.events.papers import ANSWER
 from desktop.views.documents.prepare.answers_form import AnswersForm
-from desktop.views.documents.prepare.checking import Checker
+from desktop.views.documents.prepare.checking import NO_PAGES, Checker, Drawn
 from desktop.views.documents.prepare.proposing import Proposer
 from desktop.views.documents.prepare.selection import Key, Selection, first_ticks
 from desktop.views.office import Office
@@ -194,7 +194,7 @@ class Desk(QObject):
             wanted = [shown, *wanted]
         if not wanted:
             self._checker.stop()
-            self.drawn.emit(b"", "")
+            self.drawn.emit(NO_PAGES, "")
         else:
             self._checker.want(selection.request(wanted), shown, selection.keys(), soon=soon)
         self.updated.emit()
@@ -272,12 +272,12 @@ class Desk(QObject):
         self.selection.items |= {item.subjects: item for item in items}
         self.updated.emit()
 
-    def _on_drawn(self, number: int, key: Key, data: bytes, trouble: str) -> None:
+    def _on_drawn(self, number: int, key: Key, drawn: Drawn, trouble: str) -> None:
         selection = self.selection
         if selection is None or number != self._checker.number:
             return
         if key == selection.key_of(selection.current):
-            self.drawn.emit(data, trouble)
+            self.drawn.emit(drawn, trouble)
 
     def _on_counted(self, number: int, pages: dict[Key, int]) -> None:
         if number == self._checker.number:

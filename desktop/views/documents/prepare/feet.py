@@ -39,10 +39,17 @@ def press(view: PrepareView) -> None:
 
 
 def fit(view: PrepareView) -> None:
-    """Which of the rows stand there."""
-    is_folded = view.package.is_open and not view.steps.is_wide
-    view.package.fold(on=is_folded)
-    view.foot.setVisible(view.has_kind and not is_folded)
+    """Which of the rows stand there.
+
+    Showing a part may change the room, and so the layout, before this is over: what is decided
+    first is asked again.
+    """
+    view.package.fold(on=_is_folded(view))
+    view.foot.setVisible(view.has_kind and not _is_folded(view))
+
+
+def _is_folded(view: PrepareView) -> bool:
+    return view.package.is_open and not view.steps.is_wide
 
 
 def say(view: PrepareView, summary: str) -> None:

@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, label, set_kind
 from desktop.views.common.overflow_row import OverflowRow
+from desktop.views.documents.prepare.selection import SENT, Tally
 from desktop.views.icons import set_icon
+from desktop.views.theme import Theme
 
 NAME = "documents.prepare.action"
+COUNT_WIDTH = 110
+"""Beside a panel the rarer acts go into the menu before the words stand one below another."""
 
 
 class Foot(QFrame):
@@ -30,6 +34,7 @@ class Foot(QFrame):
         self.print = button("Печать…", name=f"{NAME}.print", icon="print")
         self.pdf = button("Сохранить PDF", name=f"{NAME}.pdf", icon="save")
         self.docx = button("Сохранить DOCX", name=f"{NAME}.docx", icon="save")
+        self.count.setMinimumWidth(Theme.current().metrics.px(COUNT_WIDTH))
         self.more = OverflowRow("documents.prepare.actions", keep=0)
         self._is_second = False
         self._arrange()
@@ -62,13 +67,15 @@ class Foot(QFrame):
         """Ctrl+Enter."""
         self.primary.click()
 
-    def show_counts(self, ready: int, waiting: int, sheets: int, *, is_checking: bool) -> None:
+    def show_counts(self, found: Tally, sheets: int, *, is_checking: bool) -> None:
         """«4 готовы, 2 ждут данных», and the numbers on the buttons."""
-        said = []
+        said, ready, waiting = [], found.ready, found.waiting
         if ready:
             said.append(f"{ready} {plural(ready, 'готов', 'готовы', 'готовы')}")
         if waiting:
             said.append(f"{waiting} {plural(waiting, 'ждёт', 'ждут', 'ждут')} данных")
+        if found.sent:
+            said.append(f"{found.sent} {SENT}")
         text = ", ".join(said) or ("Проверяю…" if is_checking else "Отметьте, для кого документ.")
         self.count.setText(text)
         words = f" {sheets} {plural(sheets, 'листа', 'листов', 'листов')}" if sheets else ""

@@ -77,7 +77,10 @@ class GapPanel(SidePanel):
             self.form.editor(self._gap.field.code).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_done(self) -> None:
-        """Nothing is missing any more."""
+        """Nothing is missing any more; the keyboard stays in the panel, which Esc closes."""
+        held = self.window().focusWidget()
+        if held is not None and self.isAncestorOf(held):
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._drop()
         self.whose.setText(DONE)
         self.left.setText("")

@@ -17,6 +17,7 @@ from desktop.views.common.controls import (
     sheet,
 )
 from desktop.views.common.pdf_view import Fit, PdfView
+from desktop.views.documents.prepare.checking import Drawn
 from desktop.views.theme import Theme
 
 NAME = "documents.prepare"
@@ -64,9 +65,9 @@ class LookPane(QWidget):
             return (*pages, self.text, *foot, *papers)
         return (self.text, *pages, *papers, *foot)
 
-    def show_pages(self, data: bytes, message: str = "") -> None:
+    def show_pages(self, drawn: Drawn, message: str = "") -> None:
         """Show a paper, or say why there is none."""
-        self.view.show_pdf(data, message)
+        self.view.show_pdf(drawn.data, message, links=drawn.links)
 
     def set_narrow(self, *, on: bool) -> None:
         """A low and broad place: the page by its width, everything else in one line."""

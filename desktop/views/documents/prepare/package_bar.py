@@ -87,11 +87,11 @@ class PackageBar(QFrame):
 
     def fold(self, *, on: bool) -> None:
         """On a small screen the acts of the one kind in sight go into a menu here."""
-        self.one.setVisible(on)
         self.count.setWordWrap(not on)  # a row of its own is wide enough, and asks for one line
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if on else ways.LeftToRight)
         self._layout.setSpacing(4 if on else 8)
+        self.one.setVisible(on)  # last: it may bring about another layout, which folds anew
 
     def offer_acts(self, acts: Callable[[], Sequence[QPushButton]]) -> None:
         """What the menu of the one kind in sight holds: there while the foot is folded."""

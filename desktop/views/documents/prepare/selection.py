@@ -33,6 +33,21 @@ class Standing:
     tone: Tone = "plain"
     icon: str = ""
     is_ready: bool = False
+    is_sent: bool = False
+
+    @property
+    def lacks(self) -> bool:
+        """Something keeps it from being made."""
+        return bool(self.words) and not self.is_ready and not self.is_sent
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the ticked papers stand; those which were not looked through yet are nowhere."""
+
+    ready: int
+    waiting: int
+    sent: int
 
 
 @dataclass
@@ -119,7 +134,7 @@ class Selection:
             return Standing("")
         there = self.open_papers.get(frozenset(key))
         if there is not None and there.is_waiting:
-            return Standing(SENT, "plain", "clock")
+            return Standing(SENT, "plain", "clock", is_sent=True)
         state = found.state
         if state is State.EXISTS and key in self.renewed:
             state = State.DOUBT if found.doubts else State.READY
@@ -138,13 +153,20 @@ class Selection:
         ready = set(self.ready())
         return [key for key in self.keys() if key not in ready]
 
+    def tally(self) -> Tally:
+        """For the foot."""
+        found = [self.standing_of(key) for key in self.keys() if self.item(key) is not None]
+        sent = sum(one.is_sent for one in found)
+        ready = sum(one.is_ready for one in found)
+        return Tally(ready, len(found) - ready - sent, sent)
+
     def counts(self) -> dict[str, int]:
         """For the chips over the list."""
         standings = [self.standing(one.id) for one in self.candidates]
         return {
             ALL: len(standings),
             READY: sum(one.is_ready for one in standings),
-            WAITING: sum(bool(one.words) and not one.is_ready for one in standings),
+            WAITING: sum(one.lacks for one in standings),
         }
 
     def fits(self, candidate: UUID, chip: str) -> bool:
@@ -152,7 +174,7 @@ class Selection:
         standing = self.standing(candidate)
         if chip == READY:
             return standing.is_ready
-        return chip != WAITING or (bool(standing.words) and not standing.is_ready)
+        return chip != WAITING or standing.lacks
 
     def tick_ready(self) -> None:
         """[Все готовые]."""

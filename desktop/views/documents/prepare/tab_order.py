@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.views.common.focus_chain import chain_focus, focus_order
+from desktop.views.common.focus_chain import chain_focus
 
 if TYPE_CHECKING:
     from desktop.views.documents.prepare.view import PrepareView
@@ -17,7 +17,7 @@ def chain_page(view: PrepareView) -> None:
     them: a field is a widget of several parts, and Qt leaves the whole behind when one of its parts
     is moved. Tab would then come back to it and never leave the page.
     """
-    top = [part for one in view.top for part in (one, *focus_order(one))]
+    top = [*view.steps.tabs.stops, *view.switches]
     before = [*top, *view.kinds.parts, *view.subjects.parts]
     last = view.subjects.form.last_stop or before[-1]
     bar = view.package.parts

@@ -15,6 +15,7 @@ from desktop.views.common.side_host import SideHost
 from desktop.views.documents import registry
 from desktop.views.documents.prepare import feet
 from desktop.views.documents.prepare.acts import PreparedActs
+from desktop.views.documents.prepare.checking import NO_PAGES, Drawn
 from desktop.views.documents.prepare.desk import Desk
 from desktop.views.documents.prepare.foot import Foot
 from desktop.views.documents.prepare.gaps import Gaps
@@ -74,7 +75,7 @@ class PrepareView(QWidget):
             ],
             office.preferences,
         )
-        self.top: list[QWidget] = [self.steps.tabs]
+        self.switches: list[QWidget] = []
         self._content = QWidget()
         self.host = SideHost(self._content)
         self.gaps = Gaps(office, self.host)
@@ -87,7 +88,7 @@ class PrepareView(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """The switch of views stands over everything."""
         self._top.addWidget(widget)
-        self.top.append(widget)
+        self.switches.append(widget)
         chain_page(self)
 
     def open_kind(self, code: str, variant: str = "") -> None:
@@ -107,10 +108,8 @@ class PrepareView(QWidget):
         self._office.toast(text)
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
-        acts: dict[str, Callable[[], object]] = {FIND: self._find}
-        if self.foot.print.isEnabled():
-            acts[PRINT] = self._making.print
-        return acts
+        prints = {PRINT: self._making.print} if self.foot.print.isEnabled() else {}
+        return {FIND: self._find, **prints}
 
     def help_text(self) -> HelpText:
         return HelpText(
@@ -158,7 +157,7 @@ class PrepareView(QWidget):
 
     def _show_empty(self) -> None:
         self._middle.setCurrentWidget(self.empty)
-        self.look.show_pages(b"", "")
+        self.look.show_pages(NO_PAGES)
         self.look.set_idle(on=True)
         feet.fit(self)
 
@@ -174,7 +173,7 @@ class PrepareView(QWidget):
         self.look.law.setVisible(kind.is_labour)
         self.look.text.setVisible(registry.has(registry.TEMPLATES))
         self.look.copies.setValue(kind.copies)
-        self.look.show_pages(b"", WAITING)
+        self.look.show_pages(NO_PAGES, WAITING)
         self.subjects.show_selection(selection)
         self._show_place()
         chain_page(self)
@@ -186,11 +185,9 @@ class PrepareView(QWidget):
         if selection is None:
             return
         self.subjects.refresh()
-        ready, waiting = selection.ready(), selection.waiting()
         sheets = self.desk.sheets(self.look.copies.value(), duplex=self.look.duplex.isChecked())
         is_checking = self.desk.is_checking and bool(selection.ticked)
-        unknown = sum(selection.item(key) is None for key in waiting)
-        self.foot.show_counts(len(ready), len(waiting) - unknown, sheets, is_checking=is_checking)
+        self.foot.show_counts(selection.tally(), sheets, is_checking=is_checking)
         self.foot.show_way(
             needs_approval=selection.needs_approval, can_write=self._office.can_write
         )
@@ -200,10 +197,10 @@ class PrepareView(QWidget):
         if not self.desk.is_checking:
             self.gaps.go_on(selection)
 
-    def _on_drawn(self, data: bytes, trouble: str) -> None:
+    def _on_drawn(self, drawn: Drawn, trouble: str) -> None:
         selection = self.desk.selection
         key = selection.key_of(selection.current) if selection is not None else ()
-        self.look.show_pages(data, trouble or (GAPS if key else NOBODY))
+        self.look.show_pages(drawn, trouble or (GAPS if key else NOBODY))
         self._show_place()
 
     def _show_place(self) -> None:
@@ -215,6 +212,10 @@ class PrepareView(QWidget):
         self.look.show_place(keys.index(key) + 1 if key in keys else 0, len(keys))
         self.subjects.list.select(selection.current)
         self.subjects.show_problems()
+
+    def _on_gaps_closed(self) -> None:
+        self.host.settle()
+        self.steps.make_room(on=False)
 
     def _ask(self, name: str) -> None:
         """A question of the paper gets the cursor."""
@@ -251,7 +252,8 @@ class PrepareView(QWidget):
         self.gaps.asked.connect(self._ask)
         self.gaps.changed.connect(desk.check)
         self.gaps.opened.connect(lambda: self.steps.make_room(on=True))
-        self.gaps.closed.connect(lambda: self.steps.make_room(on=False))
+        self.gaps.closed.connect(self._on_gaps_closed)
+        self.gaps.panel.closed.connect(self._to_subjects)
         subjects.problems.mend_wanted.connect(self.mender.mend)
         feet.connect(self, self._making)
         self._office.changed.connect(self._on_changed)

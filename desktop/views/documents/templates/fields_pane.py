@@ -18,7 +18,10 @@ from desktop.views.theme import Theme
 NAME: Final = "documents.template.fields"
 LOW: Final = 260
 _SOURCE: Final = Qt.ItemDataRole.UserRole
-HINT: Final = "Двойной щелчок или Enter вставит поле. Можно набрать в тексте @ и слово."
+HINT: Final = (
+    "Двойной щелчок или Enter вставит поле. Можно набрать в тексте @ и слово. "
+    "Двойной щелчок по полю в тексте — выбрать падеж."
+)
 
 
 class _Tree(QTreeWidget):

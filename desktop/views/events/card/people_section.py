@@ -203,4 +203,5 @@ def _line_dialog(office: Office, one: Comer, parent: EventSection) -> RecordDial
             "position": one.position or None,
         }
     )
+    dialog.mark_disputes(office, one.id)
     return dialog

@@ -126,6 +126,7 @@ class ProgramSection(EventSection):
             parent=self.window(),
         )  # fmt: skip
         dialog.start(_first(known, finder))
+        dialog.mark_disputes(office, known.id if known is not None else None)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

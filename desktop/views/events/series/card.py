@@ -15,6 +15,7 @@ from desktop.services.events.listing import STATE_WORDS, Span
 from desktop.services.events.words import SERIES_KINDS
 from desktop.views.common.card import CardSection, RecordCard
 from desktop.views.common.controls import button, label, row
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_box import LinesBox
@@ -229,6 +230,7 @@ class AboutSection(SeriesSection):
         }
         self.form.show_values(values, found.id)
         self.form.set_read_only(on=read_only)
+        show_disputes(self.office, found.id, self.form)
 
     def _save(self, code: str, value: Any) -> None:
         said = {code: value or ""}

@@ -24,33 +24,33 @@ _TONES: Final[Mapping[State, Tone]] = {
 def columns() -> tuple[Column[Line], ...]:
     return (
         Column(
-            "organization", "Организация", 240, lambda line: line.organization,
+            "organization", "Организация", 220, lambda line: line.organization,
             sort="organization", stretch=True, tip=lambda line: line.organization,
         ),
         Column(
-            "kind", "Вид", 160, lambda line: shown(line.kind_title), "W", sort="kind",
+            "kind", "Вид", 154, lambda line: shown(line.kind_title), "W", sort="kind",
             tip=lambda line: line.title,
         ),
-        Column("number", "№", 80, lambda line: shown(line.number), sort="number"),
+        Column("number", "№", 60, lambda line: shown(line.number), sort="number"),
         Column(
-            "day", "Дата", 90, lambda line: dates.in_digits(line.day), "W", sort="day",
+            "day", "Дата", 112, lambda line: dates.in_digits(line.day), "W", sort="day",
             value=lambda line: line.day,
         ),
         Column(
-            "until", "До", 90, lambda line: dates.in_digits(line.until), sort="until",
+            "until", "До", 112, lambda line: dates.in_digits(line.until), sort="until",
             value=lambda line: line.until,
         ),
         Column(
-            "prolonged", "Продление", 120,
-            lambda line: "автоматически" if line.is_prolonged else "—", "W",
+            "prolonged", "Продление", 104,
+            lambda line: "авто" if line.is_prolonged else "—", "W",
             tip=lambda line: GOES_ON if line.is_prolonged else "",
         ),
         Column(
-            "state", "Состояние", 120, lambda line: STATE_WORDS[line.state], sort="state",
+            "state", "Состояние", 138, lambda line: STATE_WORDS[line.state], sort="state",
             paint="state", mark=lambda line: Mark(tone=_TONES[line.state]),
         ),
         Column(
-            "file", "Файл", 60, lambda line: "есть" if line.file_hash else "—", "W",
+            "file", "Файл", 66, lambda line: "есть" if line.file_hash else "—", "W",
             tip=lambda line: line.file_name,
         ),
     )  # fmt: skip

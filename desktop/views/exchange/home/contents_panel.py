@@ -50,10 +50,10 @@ class ContentsPanel(SidePanel):
         self._ask = row(self.make_agreement, self.all_the_same, None)
         self.about = label(WAITING, "muted", name=f"{NAME}.about", wrap=True)
         columns = (
-            LineColumn("Раздел", 130),
+            LineColumn("Раздел", 118),
             LineColumn("Записей", 76, "right"),
             LineColumn("Поля"),
-            LineColumn("Не войдёт", 170),
+            LineColumn("Не войдёт", 150),
         )
         self.table = LinesTable(columns, name=f"{NAME}.table", title=TITLE, most=40)
         self.people = QVBoxLayout()

@@ -64,7 +64,8 @@ class JournalSource:
         known = self._counts.get(entry.id) if entry.direction is Direction.ACCEPTED else None
         if known is None:
             return entry
-        told = replace(entry.totals, new=known.new, changed=known.changed, deleted=known.deleted)
+        changed = max(0, known.changed - entry.totals.conflicts)  # told as disagreements
+        told = replace(entry.totals, new=known.new, changed=changed, deleted=known.deleted)
         return replace(entry, totals=told)
 
     def forget(self) -> None:

@@ -81,6 +81,13 @@ class JournalActs:
             asked = sent_sections.section(entry.id)
             self.office.go(Place("documents", "prepare", UUID(entry.site), section=asked))
 
+    def erase(self, person: UUID, first: UUID) -> None:
+        """[Письмо об удалении]: to everybody who holds the data of somebody."""
+        from desktop.documents import sent_sections
+
+        asked = sent_sections.erasing(person)
+        self.office.go(Place("documents", "prepare", first, section=asked))
+
     def may_confirm(self) -> bool:
         entry = self._current()
         is_open = entry is not None and entry.confirmed_at is None

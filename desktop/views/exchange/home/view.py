@@ -30,6 +30,7 @@ from desktop.views.exchange import registry
 from desktop.views.exchange.home import journal
 from desktop.views.exchange.home.accept_card import AcceptCard
 from desktop.views.exchange.home.contents_desk import ContentsDesk
+from desktop.views.exchange.home.erasing import ErasingLines
 from desktop.views.exchange.home.journal_acts import JournalActs
 from desktop.views.exchange.home.practice import PracticeDesk
 from desktop.views.exchange.home.send_card import ADD, SendCard
@@ -92,6 +93,7 @@ class HomeView(QWidget):
         self.list: RecordList[journal.JournalRow] = RecordList(
             journal.spec(office, self.source, self.acts, self._first_steps()), office.preferences
         )
+        self.erasing = ErasingLines(office)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._content = _Content()
         self.host = SideHost(self._content, least=BESIDE)
@@ -160,6 +162,7 @@ class HomeView(QWidget):
 
     def _refresh_journal(self) -> None:
         self.source.forget()
+        self.erasing.refresh()
         self.list.refresh()
         self.list.head.update_actions()
         self._on_news()
@@ -217,6 +220,7 @@ class HomeView(QWidget):
         self.practice.made.connect(self._open_file)
         self.acts.undoer.finished.connect(self._refresh_journal)
         self.acts.confirmed = self._refresh_journal
+        self.erasing.letters_wanted.connect(self.acts.erase)
         self.list.current_changed.connect(lambda _row: self.list.head.update_actions())
         self.list.opened.connect(lambda _row: self._open_entry())
         connect_paper(office, self.list, journal.TITLE, self)
@@ -237,6 +241,7 @@ class HomeView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._cards)
+        column.addWidget(self.erasing)
         column.addWidget(self.list, 1)
         for first in self.list.findChildren(QPushButton, f"{journal.SCREEN}.action.report"):
             set_kind(first, "plain")  # the act of the page is to send or to accept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.services.networks import card as cards
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.exchange.network.section import SCREEN, NetworkSection
@@ -51,6 +52,7 @@ class AboutSection(NetworkSection):
         }
         self.form.show_values(values, card.id)
         self.form.set_read_only(on=self.is_read_only)
+        show_disputes(self._office, card.id, self.form)
 
     def _save(self, code: str, value: Any) -> None:
         if code == cards.COORDINATOR:

@@ -91,6 +91,7 @@ class LineSection(NetworkSection):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.start(self.values_of(line))
         dialog.keep_draft(self._office, line or card.id)
+        dialog.mark_disputes(self._office, line)
         dialog.open()
         return dialog
 

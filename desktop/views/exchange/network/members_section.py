@@ -37,7 +37,7 @@ class MembersSection(NetworkSection):
         self.box = LinesBox(
             (
                 LineColumn("Организация"),
-                LineColumn("Контакт", 130),
+                LineColumn("Контакт", 150),
                 LineColumn("Договор", 115),
                 LineColumn("В сети с", 95),
                 LineColumn("Вышла", 95),

@@ -11,6 +11,7 @@ from desktop.language.numbers import shown
 from desktop.services.networks import card as cards
 from desktop.services.networks import plan
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import show_disputes
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_box import LinesBox
@@ -139,6 +140,7 @@ class GroupSection(NetworkSection):
         group = card.group_id.hex if card.group_id else None
         self.form.show_values({cards.GROUP: group}, card.id, refill=[cards.GROUP])
         self.form.set_read_only(on=self.is_read_only)
+        show_disputes(self._office, card.id, self.form)
         self.open_button.setVisible(bool(card.group))
 
     def _offered(self) -> list[Choice]:

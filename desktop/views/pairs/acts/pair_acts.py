@@ -71,7 +71,7 @@ class PairActs:
 
     def resume(self, pair_id: UUID) -> None:
         """«Снять паузу»."""
-        self._write(pair_id, "Пауза снята: {}.", agreements.resume, pair_id)
+        self._write(pair_id, "Пауза снята: {}.", agreements.resume, pair_id, self._office.today)
 
     def extend(self, pair_id: UUID) -> QDialog:
         """«Продлить…»."""

@@ -60,6 +60,7 @@ class DirectionDialog(RecordDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.start(self._values())
         self.keep_draft(office, known.id if known else card.id)
+        self.mark_disputes(office, known.id if known else None)
 
     @staticmethod
     def _fields(office: Office, card: PairCard) -> Sequence[FormField]:

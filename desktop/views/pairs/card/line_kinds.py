@@ -74,6 +74,7 @@ class LineDialog(RecordDialog):
             values["responsible_id"] = values["responsible_id"].hex
         self.start(values)
         self.keep_draft(office, known["id"] if known else card.id)
+        self.mark_disputes(office, known["id"] if known else None)
 
     def _write(self, values: dict[str, Any]) -> None:
         ready = {name: _stored(name, value) for name, value in values.items()}

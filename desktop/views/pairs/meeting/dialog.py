@@ -17,6 +17,7 @@ from desktop.services.pairs.diary import MUTUAL_VISIT, MeetingDraft
 from desktop.services.pairs.visits import VisitDraft
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.pairs.meeting.form import MeetingForm
@@ -66,6 +67,7 @@ class MeetingDialog(OfficeDialog):
         self.undo = button("Отменить", name=f"{NAME}.undo", kind="link")
         self.write_and_close = button("Записать и закрыть", name=f"{NAME}.write_and_close")
         self.draft = DraftKeeper(office, self, values=self.form.typed, show=self.form.resume)
+        self.disputes = DisputeLine(office, NAME, self.reject)
         self._lay_body()
         self._connect()
 
@@ -82,6 +84,7 @@ class MeetingDialog(OfficeDialog):
     def begin_known(self, known: MeetingDraft) -> None:
         """A record to be corrected, or a planned meeting which was held."""
         self.form.show_draft(known)
+        self.disputes.show_record(self._known)
         self.primary.hide()
         self.write_and_close.setText("Сохранить")
         self.form.kind.line.setFocus()
@@ -249,6 +252,7 @@ class MeetingDialog(OfficeDialog):
     def _lay_body(self) -> None:
         self.put_before_primary(self.write_and_close)
         self.head.addWidget(self.draft.line)
+        self.head.addWidget(self.disputes)
         self.head.addWidget(row(self.written, self.undo, None))
         self.left_buttons.addWidget(self.to_sheet)
         self.trouble.hide()

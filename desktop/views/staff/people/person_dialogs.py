@@ -123,6 +123,7 @@ def line_dialog(
     )
     dialog.start(_typed(line.values) if line is not None else {})
     dialog.keep_draft(office, line.id if line is not None else person)
+    dialog.mark_disputes(office, line.id if line is not None else None)
     return dialog
 
 

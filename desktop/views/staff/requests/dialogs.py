@@ -67,6 +67,7 @@ class RequestDialog(RecordDialog):
         self.again.clicked.connect(self.press_again)
         self._prefill(asker)
         self.keep_draft(office, request_id or "")
+        self.mark_disputes(office, request_id)
 
     def press_again(self) -> None:
         """Write and prepare the next one for the same person."""

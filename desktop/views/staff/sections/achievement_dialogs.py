@@ -40,6 +40,7 @@ class AchievementDialog(AttachedDialog):
             parent=parent,
         )
         self.keep_draft(office, record or person_id)
+        self.mark_disputes(office, record)
         draft = AchievementDraft(happened_on=office.today)
         if record is not None:
             draft = office.read(achievements.draft_of, record)
@@ -102,6 +103,7 @@ class TrainingDialog(AttachedDialog):
             parent=parent,
         )
         self.keep_draft(office, record or person_id)
+        self.mark_disputes(office, record)
         draft = TrainingDraft()
         if record is not None:
             draft = office.read(trainings.draft_of, record)

@@ -59,6 +59,7 @@ class ConsentDialog(AttachedDialog):
         self._place_parts()
         self._prefill(kind)
         self.keep_draft(office, row.id if row is not None else person_id)
+        self.mark_disputes(office, row.id if row is not None else None)
         self._follow_kind()
         self.form.editor("kind").edited.connect(self._follow_kind)
         self.form.editor("given_on").edited.connect(self._follow_term)

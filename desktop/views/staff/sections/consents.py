@@ -8,7 +8,7 @@ from uuid import UUID
 from desktop.language.dates import in_digits
 from desktop.language.text import words
 from desktop.models import DataConsent, DataConsentRecipient, Organization
-from desktop.services import consents
+from desktop.services import consents, erasures
 from desktop.services.attachments import Attached
 from desktop.services.consents import ConsentRow, State
 from desktop.views.common.attached_files import open_attached
@@ -24,11 +24,13 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.record_list import RecordList
-from desktop.views.office import Office
+from desktop.views.common.undo_toast import undo_button
+from desktop.views.office import Office, Place, ToastButton
 from desktop.views.staff.sections.consent_dialogs import ConsentDialog, WithdrawDialog
 from desktop.views.staff.sections.list_section import RowsSection
 
 TITLE = "Согласия"
+TRANSFER = "transfer"
 HINT = "Паспортные данные и адрес вписываются от руки на бланке. В программе их нет."
 EMPTY = "Согласий нет. Они нужны, чтобы поручать наставничество и передавать данные в другой сад."
 _STATES: Mapping[State, tuple[str, Tone]] = {
@@ -87,9 +89,21 @@ class ConsentsSection(RowsSection[ConsentRow]):
         if shown is None or not self._may_withdraw():
             return None
         dialog = WithdrawDialog(self.office, shown, self.window())
-        dialog.withdrawn.connect(lambda: self._say("Согласие отозвано."))
+        dialog.withdrawn.connect(lambda: self._tell_withdrawn(shown.kind))
         dialog.open()
         return dialog
+
+    def _tell_withdrawn(self, kind: str) -> None:
+        """Who got a file with this person before is asked to erase: «Обмен» has the letters."""
+        person, today = self.person_id, self.office.today
+        held = person is not None and kind == TRANSFER
+        found = self.office.read(erasures.of, person, today) if held and person else None
+        if found is None:
+            self._say("Согласие отозвано.")
+            return
+        text = f"Согласие отозвано. Сведения уже передавали: {', '.join(found.titles)}."
+        letters = ToastButton("Письма об удалении", lambda: self.office.go(Place("exchange")))
+        self.office.toast(text, letters, undo_button(self.office))
 
     def trash(self, chosen: Sequence[UUID] | None = None) -> None:
         """Papers which were written down by mistake."""
