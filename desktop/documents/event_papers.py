@@ -42,10 +42,9 @@ NOT_MARKED = (
 
 @dataclass(frozen=True)
 class EventPapers:
-    """Requests of one kind. ``without_card``: those who came and whose card is gone."""
+    """Requests of one kind."""
 
     requests: tuple[Request, ...]
-    without_card: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -131,7 +130,7 @@ def certificates(
         for variant, found in ((certificate.TAKEN, others), (certificate.SPOKEN, speakers))
         if found
     )
-    return EventPapers(tuple(made), _without_card(card.present))
+    return EventPapers(tuple(made))
 
 
 def thanks(
@@ -151,7 +150,7 @@ def thanks(
         papers.ANSWER: card.id.hex,
     }
     request = Request(honour.TYPE.code, honour.THANKS, subjects, day, today, answers)
-    return EventPapers((request,) if subjects else (), _without_card(helped))
+    return EventPapers((request,) if subjects else ())
 
 
 def letter(session: Session, event_id: uuid.UUID, day: dt.date, today: dt.date) -> Request:
@@ -235,7 +234,3 @@ def _guest(one: Comer) -> dict[str, Answer]:
 def _each(comers: Sequence[Comer]) -> tuple[tuple[uuid.UUID, ...], ...]:
     ids = dict.fromkeys(one.about for one in comers if one.about)
     return tuple((one,) for one in ids)
-
-
-def _without_card(comers: Sequence[Comer]) -> tuple[str, ...]:
-    return tuple(one.name for one in comers if one.about is None)

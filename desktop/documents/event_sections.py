@@ -18,6 +18,8 @@ PREFIX = "event."
 SHEET, PROGRAMME, LETTER = f"{PREFIX}sheet", f"{PREFIX}programme", f"{PREFIX}letter"
 LISTENERS, SPEAKERS = f"{PREFIX}certificates", f"{PREFIX}speakers"
 THANKS, SERIES = f"{PREFIX}thanks", f"{PREFIX}series"
+GONE = "gone"
+"""Of ``counts``: those who came and whose card is gone; no paper can be made for them."""
 _WHOLE: Mapping[str, Callable[[Session, uuid.UUID, dt.date, dt.date], Request]] = {
     SHEET: event_papers.registration_sheet,
     PROGRAMME: event_papers.programme,
@@ -56,4 +58,5 @@ def counts(session: Session, event_id: uuid.UUID, _today: dt.date) -> dict[str, 
         LISTENERS: len(people) - speakers,
         SPEAKERS: speakers,
         THANKS: sum(one.role in _MADE_IT for one in people),
+        GONE: sum(not one.about for one in card.present),
     }

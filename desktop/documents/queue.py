@@ -16,6 +16,10 @@ from desktop.services.documents import life, papers, register
 from desktop.services.documents.register import WaitingRow
 from desktop.storage.log import acts
 
+ROUTES, ROUTES_TITLE = "routes", "ИОМ педагога"
+"""Of those who learn: the head reads them apart from programmes and plans (ux.md 14.5)."""
+_ROUTES, _PLANNING = frozenset({"D18"}), "planning"
+
 
 @dataclass(frozen=True)
 class QueueRow:
@@ -24,7 +28,7 @@ class QueueRow:
     id: uuid.UUID
     type_code: str
     group: str
-    """The code of its group in the catalogue."""
+    """The code of its group in the catalogue, or ``ROUTES``."""
     name: str
     """«Приказ о поощрении педагогических работников»."""
     about: str
@@ -73,7 +77,7 @@ def _row(one: WaitingRow, *, is_returned: bool) -> QueueRow:
     return QueueRow(
         id=one.id,
         type_code=one.type_code,
-        group=kind.group if kind else "",
+        group=ROUTES if one.type_code in _ROUTES else kind.group if kind else "",
         name=named(one.type_code, one.title),
         about=one.about,
         pages=one.pages,
@@ -86,11 +90,14 @@ def _row(one: WaitingRow, *, is_returned: bool) -> QueueRow:
 
 
 def groups(found: Iterable[QueueRow]) -> list[GroupCount]:
-    """The groups of what waits, in the order of the catalogue."""
+    """The groups of what waits, in the order of the catalogue; routes are counted apart."""
     counts = Counter(one.group for one in found if not one.is_returned)
+    titles: dict[str, str] = {}
+    for group, title in catalogue_tree.short_titles().items():
+        titles |= {group: title, ROUTES: ROUTES_TITLE} if group == _PLANNING else {group: title}
     known = [
         GroupCount(code, title, counts.pop(code))
-        for code, title in catalogue_tree.short_titles().items()
+        for code, title in titles.items()
         if code in counts
     ]
     return [*known, *(GroupCount(code, code, count) for code, count in counts.items())]

@@ -116,7 +116,7 @@ def _change_hands(session: Session) -> None:
         "INSERT INTO sync_site(replica,site,label) VALUES(?,?,?)",
         (uuid.uuid4().hex, site.id.hex, site.short_name),
     )
-    run("UPDATE sync_local SET me=(SELECT max(n) FROM sync_site),seq=0")
+    run("UPDATE sync_local SET me=(SELECT max(n) FROM sync_site),seq=0,hlc=0")
     run("DELETE FROM sync_export")
     run(
         "INSERT INTO sync_export(at,site,label,profile,purpose,number,people,nops,file,who) "

@@ -12,6 +12,7 @@ EMPTY = "—"
 """Shown instead of an empty value; never 0, None or a blank."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LAST_STOP = re.compile(r"(?<![А-ЯЁ])\.$")
 _TWO_STOPS = re.compile(r"(?<=[А-ЯЁ]\.)\.(?!\.)")
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -132,6 +133,11 @@ def _opens(text: str, index: int, depth: int) -> bool:
 def one_stop(text: str) -> str:
     """«Записано: Серова М. П.» and not «М. П..»: initials bring their own full stop."""
     return _TWO_STOPS.sub("", text)
+
+
+def unstopped(text: str) -> str:
+    """A sentence without its full stop, as a line of a list; that of initials stays."""
+    return _LAST_STOP.sub("", text)
 
 
 def like(pattern: str, form: str) -> str:

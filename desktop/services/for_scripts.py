@@ -56,12 +56,21 @@ def opened_to_write(path: Path, undone: str) -> Iterator[Database]:
 def _database(path: Path, lock: BaseLock) -> Database:
     """The log of the training base runs by its own clock, whoever writes."""
     looked_at = Database(path, read_only=True)
-    is_training = looked_at.read(base.is_training)
+    is_training, now = looked_at.read(base.is_training), looked_at.read(_now)
     looked_at.close()
     if is_training:
-        skew = training.skew(dt.datetime.now(dt.UTC).astimezone())
-        return Database(path, skew=skew, may_write=lock.is_ours)
+        return Database(path, skew=training.skew(now), may_write=lock.is_ours)
     return Database(path, state_folder=paths.state_folder(), may_write=lock.is_ours)
+
+
+def _now(session: Session) -> dt.datetime:
+    """By the clock of the machine, which is that of SQLite."""
+    seconds = (
+        session.connection()
+        .exec_driver_sql("SELECT (julianday('now')-2440587.5)*86400.0")
+        .scalar_one()
+    )
+    return dt.datetime.fromtimestamp(float(seconds), dt.UTC).astimezone()
 
 
 def day_of(session: Session, today: dt.date) -> dt.date:

@@ -72,6 +72,13 @@ def test_the_letters_are_clean_russian(world: World, code: str, variant: str):
         assert not STRAY.search(plain.replace("\u00a0", " ").rstrip()), line
 
 
+@pytest.mark.parametrize(("code", "variant"), EVERY)
+def test_the_kindergarten_is_called_as_its_card_says(world: World, code: str, variant: str):
+    """One paper does not write «Рябинка» here and „Рябинка“ there (domain.md §9.9)."""
+    for line in lines(full(world, code, variant).sheet):
+        assert "№ 7 „Рябинка“" not in line.replace("\u00a0", " "), line
+
+
 @pytest.mark.parametrize("count", [0, 1, 20])
 @pytest.mark.parametrize(("code", "variant"), EVERY)
 def test_any_number_of_lines_and_people_is_a_paper(

@@ -235,3 +235,12 @@ def test_a_heading_among_rows_stays_with_its_rows_in_word() -> None:
     group, line = (row._tr for row in made.tables[0].rows[1:])
     assert group.findall(f".//{qn('w:keepNext')}")
     assert not line.findall(f".//{qn('w:keepNext')}")
+
+
+@pytest.mark.parametrize("count", range(38, 50))
+def test_a_note_below_a_table_is_not_alone_on_its_page(count: int) -> None:
+    """«Данные на 20 ноября» of a card which fills its sheet."""
+    note = Paragraph(said("Данные на сегодня"), Kind.SMALL)
+    last = pages(tied(table(count), Gap(0.5), note))[-1]
+    assert "Данные на сегодня" in last
+    assert f"н{count - 1}" in last

@@ -225,3 +225,13 @@ def test_a_signed_notice_is_remembered_by_the_assignment(world: World):
 def _notice_of(session: Session, member: uuid.UUID) -> dt.date | None:
     found = records.assignment(session, member)
     return found.notice_on if found else None
+
+
+def test_who_wrote_the_sheet_of_the_month_is_a_woman(world: World) -> None:
+    """Words agree with the sex of a known person (domain.md §9.4)."""
+    assert "Составила: старший воспитатель" in text(paper(world, "D48", "", world.pairs))
+
+
+def test_the_marks_of_a_programme_begin_with_a_capital(world: World) -> None:
+    lines = text(paper(world, "D16", "a", world.pairs[:1])).splitlines()
+    assert lines[lines.index("СОГЛАСОВАНА") + 1] == "Старший воспитатель"

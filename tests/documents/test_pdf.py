@@ -257,6 +257,20 @@ def test_columns_are_never_torn_and_end_on_one_line():
     assert letters["И"] == pytest.approx(letters["р"] + 2, abs=3)
 
 
+def test_texts_side_by_side_do_not_touch():
+    address = "Адрес: г. Примерск, улица Школьная, дом 5, корпус 2, кабинет заведующего " * 3
+    block = Columns((Cell((said(address),)), Cell((said("Работник"),))))
+    page = pypdfium2.PdfDocument(pdf.render([Paper("х", (block,))]))[0].get_textpage()
+    boxes = [
+        page.get_charbox(index)
+        for index in range(page.count_chars())
+        if page.get_text_range(index, 1).strip()
+    ]
+    start = min(box[0] for box in boxes[-len("Работник") :])
+    ends = max(box[2] for box in boxes[: -len("Работник")])
+    assert start - ends > measures.GUTTER / 25.4 * 72 - 1
+
+
 @pytest.mark.parametrize("page", list(Page))
 def test_sizes_of_sheets(page: Page):
     document = pypdfium2.PdfDocument(pdf.render([Paper("х", ORDER, Look(page=page))]))

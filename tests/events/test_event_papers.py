@@ -14,7 +14,7 @@ from desktop.documents.types import Answer, Severity
 from desktop.errors import RuleError
 from desktop.services.documents import papers
 from desktop.services.events import attendance, creating, listing, pass_reading, series
-from desktop.services.events.types import Guest
+from desktop.services.events.types import Guest, Tick
 from desktop.storage.database import Database
 from tests.events import desk
 from tests.events.desk import TODAY, YEAR
@@ -86,7 +86,7 @@ def test_the_sheet_before_and_after_the_event(example: Database) -> None:
     assert "Охват: ______ чел." in _lines(item)
     assert set(request.subjects[0]) == {one.person_id for one in invited}
     example.write(attendance.add_guests, event, [Guest("Ким Анна", "логопед")], TODAY)
-    example.write(attendance.mark_except, event, request.subjects[0], (), TODAY)
+    example.write(attendance.mark, event, [Tick(one) for one in request.subjects[0]], TODAY)
     later = example.read(event_papers.registration_sheet, event, TODAY, TODAY, 0)
     (item,) = _prepared(example, later)
     assert f"Охват: {len(invited) + 1} чел." in _lines(item)
@@ -161,7 +161,7 @@ def test_a_guest_without_a_card_gets_a_certificate_and_thanks(database: Database
     guest = Guest("Ким Анна Сергеевна", "воспитатель", garden, role="host")
     (line,) = database.write(attendance.add_guests, event, [guest], TODAY)
     found = database.read(event_papers.certificates, event, TODAY, TODAY)
-    assert (found.count, found.without_card) == (1, ())
+    assert found.count == 1
     (item,) = _prepared(database, found.requests[0])
     assert "Ким Анна Сергеевна" in str(item.sheet).replace("\\xa0", " ")
     thanks = database.read(event_papers.thanks, event, TODAY, TODAY)

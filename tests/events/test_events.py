@@ -131,17 +131,6 @@ def test_ticks_are_exactly_who_came(database: Database) -> None:
     assert [each.person_id for each in desk.card(database, event).people] == [four]
 
 
-def test_all_except(database: Database) -> None:
-    people = desk.hire(database)
-    event = desk.event(database)
-    database.write(attendance.mark, event, [Tick(people[1], EventRole.HOST)], TODAY)
-    database.write(attendance.mark_except, event, people, [people[0]], TODAY)
-    card = desk.card(database, event)
-    assert {each.person_id for each in card.present} == set(people[1:])
-    assert {each.role for each in card.present if each.person_id == people[1]} == {"host"}
-    assert card.coverage.hosts == 1
-
-
 def test_guests_by_name_by_list_and_by_number(database: Database) -> None:
     event, other = desk.event(database), desk.kindergarten(database, "12")
     pasted = attendance.pasted_guests("Иванова А. А.\tвоспитатель\tсад № 3\n\nПетрова;логопед\n")

@@ -31,7 +31,7 @@ ACTS: tuple[Act, ...] = (
         attendance.mark, event, [Tick(one) for one in dice.sample(list(people), 2)], TODAY
     ),
     lambda base, event, people, dice: base.write(
-        attendance.mark_except, event, people, people[:1], TODAY
+        attendance.mark, event, [Tick(one) for one in people[1:]], TODAY
     ),
     lambda base, event, people, dice: base.write(
         attendance.add_guests, event, [Guest(f"Гость {dice.random()}")], TODAY

@@ -15,6 +15,7 @@ from desktop.models import uuid7
 from desktop.storage.database import Database
 from desktop.storage.log import comparing, conflicts, trash
 from desktop.storage.log.taking import SameNumbersError
+from tests.exchange.machine import YEAR
 from tests.exchange.sites import Site
 from tests.exchange.test_merging import disputed, edit, hand, hire, person
 
@@ -158,6 +159,7 @@ def test_what_an_erasure_left_too_little_of_is_no_damage(meet: Meet, tmp_path: P
     row, line = hire(one), uuid7().hex
     one.sql("INSERT INTO category(id,person_id,value) VALUES(?,?,'first')", line, row)
     hand(one, other, tmp_path)
+    other.set_clock(YEAR)
     other.sql("UPDATE category SET value='high' WHERE id=?", line)
     delete(one, row)
     erase(one, row)

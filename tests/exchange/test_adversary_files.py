@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
@@ -71,9 +72,9 @@ def _only_the_erasure(database: Database) -> None:
 
 def test_an_erasure_of_what_lies_in_the_trash_is_told(met, tmp_path) -> None:
     database, second = met
-    database.write(lambda session: acts.name(session, "проба") or _delete(session))
+    database.write(_delete)
     accept(second, send(database, tmp_path), tmp_path)
-    second.write(lambda session: acts.name(session, "проба") or trash.purge(session, ROW))
+    second.write(_purge)
     path = send(second, tmp_path)
     told = look(database, path, tmp_path).remarks
     assert told == ("Безвозвратно стираются: 1\u00a0запись. Вернуть из корзины их будет нельзя.",)
@@ -81,7 +82,18 @@ def test_an_erasure_of_what_lies_in_the_trash_is_told(met, tmp_path) -> None:
     assert database.read(trash.contents) == []
 
 
+def _purge(session: Session) -> None:
+    acts.name(session, "проба")
+    trash.purge(session, ROW)
+
+
+def _restore(session: Session) -> None:
+    acts.name(session, "проба")
+    trash.restore(session, ROW)
+
+
 def _delete(session: Session) -> None:
+    acts.name(session, "проба")
     session.delete(session.get_one(Person, ROW))
 
 
@@ -142,7 +154,9 @@ def _line(kind: str, fields: list[object]) -> bytes:
 
 def test_many_edits_in_turn_are_checked_at_once(tmp_path) -> None:
     """Comparing each with each would take a minute here, and for ever in a hostile file."""
-    assert staging.stage(tmp_path / "staged", crowd(10_000), 20.0)["ctx"] == 19_999
+    began = time.process_time()
+    assert staging.stage(tmp_path / "staged", crowd(10_000))["ctx"] == 19_999
+    assert time.process_time() - began < 10
 
 
 def test_a_circle_among_many_is_found(tmp_path) -> None:
@@ -173,10 +187,12 @@ def test_notices_of_a_fast_clock_give_way(met) -> None:
 
 def test_after_a_fast_clock_the_next_file_is_not_called_old(met, tmp_path) -> None:
     database, second = met
-    second._skew = YEAR
-    second.write(rename, "Квашнина")
+    second.write(rename, "Ли")
     accept(database, send(second, tmp_path), tmp_path)
-    second._skew = 0
+    second.write(rename, "Квашнина")
+    with receiving.opened(database, send(second, tmp_path), PHRASE, TODAY, tmp_path) as found:
+        ahead = dataclasses.replace(found.manifest, created=found.manifest.created + YEAR)
+        receiving.accept(database, dataclasses.replace(found, manifest=ahead))
     second.write(rename, "Ким")
     with receiving.opened(database, send(second, tmp_path), PHRASE, TODAY, tmp_path) as found:
         facts = database.read(checking.facts, found, TODAY)
@@ -269,9 +285,9 @@ def test_who_was_deleted_on_purpose_after_a_union_stays_deleted(doubled, tmp_pat
     """The cards led to each other, but one stood again and was deleted knowingly."""
     database, second = doubled
     second.write(unite, OTHER, ROW)
-    second.write(lambda session: acts.name(session, "проба") or trash.restore(session, ROW))
+    second.write(_restore)
     second.write(unite, ROW, OTHER)
-    second.write(lambda session: acts.name(session, "проба") or _delete(session))
+    second.write(_delete)
     accept(database, send(second, tmp_path), tmp_path)
     assert database.read(people) == []
 
@@ -280,6 +296,6 @@ def test_a_card_brought_back_can_be_united_again(doubled) -> None:
     """The redirect of the first time is still there."""
     database, _second = doubled
     database.write(unite, OTHER, ROW)
-    database.write(lambda session: acts.name(session, "проба") or trash.restore(session, ROW))
+    database.write(_restore)
     database.write(unite, OTHER, ROW)
     assert database.read(people) == [OTHER]

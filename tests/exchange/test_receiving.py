@@ -174,7 +174,7 @@ def test_nothing_new_is_told(met, tmp_path) -> None:
         "Файл прочитан. Изменений нет: всё это у вас уже есть.",
     )
     (own,) = accept(database, path, tmp_path).remarks
-    assert own.startswith("Это ваша же выгрузка от")
+    assert own.startswith("Этот файл вы отправили сами")
 
 
 def test_attachments_come_along(database, second, tmp_path) -> None:

@@ -44,7 +44,8 @@ def test_what_was_replaced_stays_here(database: Database, tmp_path: Path, profil
     write(database, NOW)
     _, parts = sent(database, tmp_path, profile)
     assert CANARY not in parts["changes.jsonl"].decode()
-    levels = [op[5]["level"] for op in operations(parts) if op[2:3] == ["competence_mark"] if op[5]]
+    marks = [op[5] for op in operations(parts) if op[2] == "competence_mark"]
+    levels = [each["level"] for each in marks if "level" in each]
     assert levels == [3]
 
 
@@ -67,6 +68,7 @@ def test_it_shows_the_same_as_with_its_history(meet: Meet, tmp_path: Path) -> No
     ]
     assert sorted(each["name"] for each in told if "name" in each) == ["Анна", "Ли"]
     assert [each["surname"] for each in told if "surname" in each] == ["Ли"]
+    assert [each["patronymic"] for each in told if "patronymic" in each] == ["Ивановна"]
 
 
 def test_the_history_may_come_later(meet: Meet, tmp_path: Path) -> None:

@@ -108,6 +108,8 @@ def test_the_practice_file_shows_every_group(example, tmp_path, monkeypatch) -> 
         shown = previewing.preview(example, found, training.TODAY, Silent())
         facts = example.read(checking.facts, found, training.TODAY)
     assert shown.counts[Kind.SAME] == 35
+    written = {one.who[:5] for one in shown.items if one.kind is not Kind.ALIKE}
+    assert written == {"18.11"}, "the neighbour wrote on the day of the file"
     assert facts[-1].text.replace("\N{NO-BREAK SPACE}", " ") == "для сети: 57 записей"
     assert (head.number, head.site, head.profile) == (4, key("k12").hex, "network")
     assert len({line.root for line in foreseen.new}) == 12

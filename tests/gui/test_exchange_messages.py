@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import re
 import shutil
 import sqlite3
@@ -23,6 +25,7 @@ from desktop.exchange.mkx.refusals import TEXTS, Code
 from desktop.models import Person
 from desktop.storage import connections
 from desktop.storage.database import Database
+from desktop.views.common.strip import StripMessage
 from desktop.views.exchange.undoing.view import UndoView
 from desktop.views.office import Place
 from tests.exchange.desk import send
@@ -187,7 +190,7 @@ def test_m10_and_m11_what_is_known_and_what_is_ours(desk, made, tmp_path) -> Non
     desk.check(own)
     desk.look()
     today = dt.datetime.now().astimezone()
-    told = f"Это ваша же выгрузка от {today:%d.%m.%Y}. Ничего не изменено."
+    told = f"Этот файл вы отправили сами {today:%d.%m.%Y}. Ничего не изменено."
     assert desk.view.check.said.text() == told
     desk.check(made / "Второй.mkx")
     desk.look()
@@ -248,6 +251,33 @@ def test_m13_the_base_is_held_by_another_program(
         assert desk.office.read(_people) == 5, "nobody new"
 
 
+def test_m13_a_folder_which_may_only_be_read(desk, made, monkeypatch) -> None:
+    """The copy which is made before accepting finds the folder of the base write-protected."""
+    desk.check(made / "Второй.mkx")
+    desk.look()
+    before = desk.base.read(_people)
+    really = os.open
+
+    def refuses(path: object, flags: int, *rest: object, **more: object) -> int:
+        if flags & os.O_CREAT and desk.base.path.parent in Path(str(path)).parents:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        return really(path, flags, *rest, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuses)
+        desk.accept()
+    said = desk.view.check.problem.text()
+    assert said.startswith(
+        "Приём не выполнен, данные прежние: не получилось сохранить копию перед ним. "
+    )
+    assert "нельзя записать: она открыта только для чтения" in said
+    assert desk.base.read(_people) == before == 5, "nobody new"
+    desk.check(made / "Второй.mkx")
+    desk.look()
+    desk.accept()
+    assert desk.base.read(_people) > before, "without the protection it is accepted"
+
+
 def _people(session: Session) -> int:
     return len(session.exec(select(Person)).all())
 
@@ -278,7 +308,7 @@ def test_m15_a_clock_which_runs_ahead(desk, made, tmp_path) -> None:
     desk.check(sent)
     desk.look()
     remarks = desk.view.preview.remarks.text().replace("\u00a0", " ")
-    assert "» часы спешат на 3 дня. На слияние это не влияет; даты в истории" in remarks
+    assert "» часы спешат на 3 дня. На приём это не влияет; даты в истории" in remarks
 
 
 def test_m16_what_was_edited_afterwards_is_asked_about(desk, made, qtbot) -> None:
@@ -308,7 +338,9 @@ def test_m17_a_power_cut_is_told_at_the_next_start(empty_program, made, tmp_path
         "При прошлом запуске приём прервался. Данные в состоянии до приёма. "
         f"Файл: {brought.name} — повторить?"
     )
-    assert text in [one.text for one in strip._messages.values()]
+    strip.put(StripMessage("unclean", 4, "Программа закрылась неожиданно."))
+    assert strip.shown is not None
+    assert strip.shown.text == text, "what says more is seen first"
     again = next(one for one in strip._messages.values() if one.text == text).buttons[0]
     again.action()
     page = empty_program.window.current_page()

@@ -11,7 +11,7 @@ from desktop.documents import blanks
 from desktop.models import Stage
 from desktop.services import acts, groups
 from desktop.services.pairs import card as cards
-from desktop.services.pairs import ending, exclusions
+from desktop.services.pairs import ending, exclusions, reminders
 from desktop.services.pairs.card import PairCard
 from desktop.services.pairs.meeting_desk import running
 from desktop.views.gallery.pictures import settle
@@ -192,6 +192,24 @@ def test_the_employer_gives_notice_in_time(program: Program, office: Office) -> 
     made.go_on()
     made.go_on()
     assert card(office, one).is_ending
+
+
+def test_a_notice_which_is_prepared_is_reminded_of(program: Program, office: Office) -> None:
+    one = _pair_by(office, assigned=True)
+    made = wizard(program, office, one)
+    answer(made, reason="employer", outcome="stopped", ended_on=dt.date(2025, 11, 28))
+    made.go_on()
+    made.papers.buttons["notice"].click()
+    settle()
+    lines = office.read(lambda session: list(reminders.find(session, TODAY)))
+    due = [line.due for line in lines if line.kind == reminders.NOTICE]
+    assert dt.date(2025, 11, 24) in due
+    title = office.read(acts.undoable, limit=1)[0].title
+    assert title.startswith("отмена поручения запланирована")
+    program.undo_last()
+    settle()
+    lines = office.read(lambda session: list(reminders.find(session, TODAY)))
+    assert reminders.NOTICE not in {line.kind for line in lines}
 
 
 def test_what_was_typed_is_offered_again(program: Program, office: Office) -> None:

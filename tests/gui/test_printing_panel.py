@@ -114,6 +114,20 @@ def test_all_sheets_with_their_copies_go_to_the_printer(
     assert panel.isVisible()
 
 
+def test_the_keyboard_stands_on_what_comes_next(
+    qtbot: QtBot, open_panel: Open, tmp_path: Path
+) -> None:
+    panel = open_panel([job("а"), job("б")])
+    assert panel.focusWidget() is panel.primary
+    panel.choices.trial.click()
+    qtbot.waitUntil(lambda: not panel.is_busy)
+    assert panel.focusWidget() is panel.primary
+    print_and_wait(qtbot, panel)
+    assert panel.focusWidget() is panel.cancel
+    without = open_panel([job("а")], FilePrinters(tmp_path, ()))
+    assert without.focusWidget() is without.choices.pdf
+
+
 def test_copies_for_all_replace_those_of_the_kinds(open_panel: Open) -> None:
     panel = open_panel([job("а", copies=2), job("б")])
     assert panel.choices.copies.text() == "по видам"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -279,6 +279,17 @@ def test_hidden_list_is_read_only_when_it_comes_into_sight(qtbot: QtBot) -> None
     assert source.id_reads == reads
     made.show()
     assert source.id_reads == reads + 1
+
+
+def test_the_row_with_the_keyboard_is_seen_from_the_first_step_into_the_list(
+    qtbot: QtBot,
+) -> None:
+    made = shown(qtbot, people())
+    made.head.search.setFocus()
+    made.table.setCurrentIndex(QModelIndex())
+    made.table.selectionModel().clear()
+    made.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [one.row() for one in made.table.selectionModel().selectedRows()] == [0]
 
 
 def test_tab_order_is_reading_order(qtbot: QtBot) -> None:

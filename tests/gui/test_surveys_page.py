@@ -194,6 +194,8 @@ def test_conducting_in_four_steps(view: SurveysView, program: Program) -> None:
     wizard = view.acts.conduct()
     assert isinstance(wizard, ConductWizard)
     assert wizard.what.title_text == "Профессиональные затруднения · ноябрь 2025"
+    assert wizard.focusWidget() is wizard.what.list
+    assert wizard.what.preview not in wizard.fields(), "it is there to be read"
     wizard.go_on()
     novices = wizard.who.findChild(QAbstractButton, "dialog.survey_conduct.chip.novices")
     assert novices is not None
@@ -208,6 +210,7 @@ def test_conducting_in_four_steps(view: SurveysView, program: Program) -> None:
     assert wizard.how.ways["file"].isChecked()
     assert wizard.who.said.startswith("Отвечают другие сады")
     novices.click()
+    assert wizard.how.ways["blanks"].isChecked(), "we answer ourselves after all"
     wizard.go_on()
     wizard.how.ways["keyboard"].setChecked(True)
     wizard.go_on()

@@ -155,8 +155,6 @@ ACTS: dict[str, Act] = {
     "продление": lambda d: (agreements.extend, d.pair, dt.date(2026, 12, 31), "не успели"),
     "ресурс": lambda d: (agreements.save_line, d.pair, agreements.RESOURCE, {"title": "время"}),
     "убрано: общая цель": lambda d: (agreements.remove_line, d.pair, agreements.GOAL, d.goal),
-    "отметка в плане": lambda d: (agreements.mark_done, d.pair, [d.line], TODAY),
-    "программа": lambda d: (agreements.save_program, d.pair, {"goal": "рост"}),
     "в архив": lambda d: (agreements.archive, [d.pair], TODAY),
     "в корзину: пара": lambda d: (agreements.throw_away, [d.pair]),
     "поручение снято": lambda d: (assignments.switch, d.pair, d.members[0], None),
@@ -226,7 +224,8 @@ def test_undo_and_redo(database: Database, table: Desk, title: str) -> None:
 
 
 def test_a_new_year_copies_the_plan_without_marks(database: Database, table: Desk) -> None:
-    database.write(agreements.mark_done, table.pair, [table.line], TODAY)
+    done = {"done_on": TODAY}
+    database.write(agreements.save_line, table.pair, agreements.PLAN, done, table.line)
     (row,) = database.read(rollover.preview, TODAY)
     assert (row.proposed, row.note) == (Next.GO_ON, rollover.NEEDS_PAPERS)
     outcome = database.write(rollover.apply, 2026, {table.pair: Next.GO_ON}, TODAY)

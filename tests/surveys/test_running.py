@@ -101,14 +101,8 @@ def test_an_anonymous_survey_knows_numbers_only(database: Database) -> None:
     assert all(one.person_id is None for one in queue)
 
 
-def test_naming_stays_after_the_first_answer(database: Database) -> None:
+def test_some_questionnaires_are_without_names_only(database: Database) -> None:
     people = desk.hire(database, 1)
-    survey_id = desk.survey(database, people)
-    database.write(campaigns.set_anonymous, survey_id, is_anonymous=True)
-    database.write(campaigns.set_anonymous, survey_id, is_anonymous=False)
-    desk.answer(database, survey_id, people[0], {})
-    with pytest.raises(RuleError, match="изменить нельзя"):
-        database.write(campaigns.set_anonymous, survey_id, is_anonymous=True)
     with pytest.raises(InvalidInputError, match="без имён"):
         desk.survey(database, people, "motivation")
 

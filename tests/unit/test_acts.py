@@ -335,3 +335,18 @@ def test_any_sequence_of_acts_undoes_and_redoes_exactly(
     while walk.position:
         walk.move(-1)
     database.close()
+
+
+def test_a_kept_note_changes_nothing_and_stands_in_the_journal(database: Database) -> None:
+    """A printing with who was postponed and why (ux.md 14.1)."""
+
+    def told(session: Session) -> None:
+        acts.name(session, "печать: 28 документов, отложено 2")
+        acts.keep(session)
+
+    database.write(hire, "Осокина")
+    before = database.read(acts.undoable)
+    database.write(told)
+    newest = database.read(acts.journal)[0]
+    assert (newest.title, newest.records) == ("печать: 28 документов, отложено 2", 0)
+    assert database.read(acts.undoable) == before

@@ -6,10 +6,11 @@ import datetime as dt
 import uuid
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from desktop.documents import sent_sections
 from desktop.documents.preparing import prepare
+from desktop.language import prepositions
 from desktop.models import (
     DataConsent,
     DataConsentRecipient,
@@ -42,7 +43,9 @@ def _sent(session: Session, site: uuid.UUID, person: uuid.UUID, reason: str = ""
 def _given(session: Session) -> tuple[uuid.UUID, uuid.UUID]:
     """Somebody of the training base with a consent in force: her id and that of the paper."""
     named = select(DataConsentRecipient.consent_id)
-    query = select(DataConsent).where(DataConsent.kind == "transfer", DataConsent.id.in_(named))
+    query = select(DataConsent).where(
+        DataConsent.kind == "transfer", col(DataConsent.id).in_(named)
+    )
     found = next(
         one for one in session.exec(query)
         if consents.state_of(one, TODAY) is consents.State.VALID
@@ -127,6 +130,6 @@ def test_each_recipient_gets_a_letter_with_the_day_of_its_file(example, person) 
     for item in items:
         said = "\n".join(lines(item.sheet)).replace("\u00a0", " ") if item.sheet else ""
         assert "переданные 10 октября 2025 г.: согласие на передачу" in said
-        assert surname.split(" ")[0] in said
+        assert f"сведения {prepositions.about(surname)} {surname.split(' ')[0]}" in said
     nobody = sent_sections.erasing(uuid.UUID(int=9))
     assert example.read(sent_sections.request, nobody, FRIEND, TODAY) is None

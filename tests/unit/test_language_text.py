@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.language.sorting import sort_key
-from desktop.language.text import fold, initial, switch_layout, typography, words
+from desktop.language.text import (
+    fold,
+    initial,
+    one_stop,
+    switch_layout,
+    typography,
+    unstopped,
+    words,
+)
 
 ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 RUSSIAN = st.text(alphabet=ALPHABET + ALPHABET.upper() + "0123456789 «»-.№az", max_size=15)
@@ -109,3 +117,35 @@ def test_typography(plain, expected):
 def test_typography_of_a_finished_text_changes_nothing(text):
     once = typography(text)
     assert typography(once) == once
+
+
+@pytest.mark.parametrize(
+    ("plain", "expected"),
+    [
+        ("семинар в МБДОУ «Детский сад № 7 «Рябинка», зал", ""),
+        ('в "МБДОУ «Детский сад № 7 «Рябинка»"', "в «МБДОУ «Детский сад № 7 «Рябинка»»"),
+        ("ДОО «Сад «Ёлка» «и» другие", "ДОО «Сад „Ёлка“ „и“ другие"),
+    ],
+)
+def test_an_organisation_keeps_the_quotes_of_its_card(plain, expected):
+    """domain.md §9.9: the official name is printed as it was typed in the card."""
+    names = ("МБДОУ «Детский сад № 7 «Рябинка»", "Школа № 4")
+    assert typography(plain, names).replace("\u00a0", " ") == (expected or plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Поручение записано: Мицкевич Ю. О..", "Поручение записано: Мицкевич Ю. О."),
+        ("Согласия нет: Ким В. Б.. Подготовьте его.", "Согласия нет: Ким В. Б. Подготовьте его."),
+        ("Готово: Ким В.…", "Готово: Ким В.…"),
+        ("Читаю...", "Читаю..."),
+    ],
+)
+def test_initials_bring_their_own_full_stop(text, expected):
+    assert one_stop(text) == expected
+
+
+def test_a_line_of_a_list_has_no_full_stop_but_that_of_initials():
+    assert unstopped("Не указана выплата.") == "Не указана выплата"
+    assert unstopped("Нет согласия: Мицкевич Ю. О.") == "Нет согласия: Мицкевич Ю. О."

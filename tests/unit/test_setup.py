@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import start
+import check
 from installer import checkout, system
 from installer.system import SetupError
 
@@ -190,3 +191,12 @@ def test_a_place_that_cannot_be_written_is_told(checkout_folder: Path) -> None:
     (checkout_folder / ".venv").write_text("a file where the folder should be")
     with pytest.raises(SetupError, match="Записать в папку"):
         checkout.prepare(checkout.RUNTIME, screen=False)
+
+
+def test_the_processes_of_a_check_share_their_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where none is wanted in the checkout: each would compile the whole program anew."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    made = check._environment()
+    assert "PYTHONDONTWRITEBYTECODE" not in made
+    assert Path(made["PYTHONPYCACHEPREFIX"]).is_relative_to(checkout.ENVIRONMENT)

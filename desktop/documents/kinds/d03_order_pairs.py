@@ -31,6 +31,7 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Source, Value
 from desktop.language import dates
+from desktop.language.text import unstopped
 from desktop.services.documents import organization, pairs
 from desktop.services.documents.pairs import PaperPair
 from desktop.services.pairs import assignments, legal, records
@@ -184,7 +185,7 @@ def _problems(
         return
     for text in legal.order_blocks(session, wanted.subjects, wanted.today):
         place = Source("pair", wanted.subjects[0], "assignment")
-        yield Problem(text.removesuffix("."), Severity.BLOCK, place, "C28")
+        yield Problem(unstopped(text), Severity.BLOCK, place, "C28")
     for pair in found:
         yield from _of_days(pair, wanted)
         if (wanted.variant or ASSIGNED) == ASSIGNED:

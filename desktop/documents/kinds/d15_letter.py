@@ -1,4 +1,4 @@
-"""D15: letters to organisations, one for each: invitation, event, site, request, thanks, erasing."""
+"""D15: letters to organisations: invitation, event, site, request, thanks, erasing of data."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from desktop.documents.types import (
     Wanted,
 )
 from desktop.documents.values import Context, Declined, Empty, Group, Source, Value
+from desktop.language import prepositions
 from desktop.language.cases import Forms
 from desktop.language.organizations import decline_organization
 from desktop.services import base, erasures, reference
@@ -208,6 +209,7 @@ _TITLES = {
 
 
 def _letter(said: Said) -> Group:
+    about = said.found(erasures.ABOUT)
     return Group(
         {
             "тема": wording.inside_quotes(said.plain("topic")) or Empty(said.source("topic")),
@@ -215,6 +217,7 @@ def _letter(said: Said) -> Group:
             "основание": said.sentence("ground"),
             "формулировка": said.sentence("thanks"),
             "передано": said.day("given_on"),
+            "о": prepositions.about(about.forms.prepositional if about else ""),
             "листов": said.number("attached_pages"),
         }
     )

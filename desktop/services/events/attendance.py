@@ -6,7 +6,7 @@ of the event and is written down: later changes of job do not change the coverag
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -72,27 +72,6 @@ def mark(session: Session, event_id: uuid.UUID, came: Sequence[Tick], today: dt.
     session.add_all(rows.values())
     for row in _rows(session, event_id):
         if row.person_id is not None and row.person_id not in ticks and row.is_present:
-            row.is_present = False
-            _keep_or_drop(session, row)
-    _held(session, found, today)
-
-
-def mark_except(
-    session: Session,
-    event_id: uuid.UUID,
-    people: Sequence[uuid.UUID],
-    absent: Iterable[uuid.UUID],
-    today: dt.date,
-) -> None:
-    """«Все, кроме…»: of these people all but a few came; roles and others stay as they are."""
-    found = records.own_event(session, event_id)
-    away = set(absent)
-    rows = _rows_for(session, found, [one for one in people if one not in away])
-    for row in rows:
-        row.is_present = True
-    session.add_all(rows)
-    for row in _rows(session, event_id):
-        if row.person_id in away and row.is_present:
             row.is_present = False
             _keep_or_drop(session, row)
     _held(session, found, today)

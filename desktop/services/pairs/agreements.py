@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from desktop.errors import InvalidInputError, NotFoundError, RuleError
 from desktop.models import (
-    MentoringProgram,
     Module,
     Pair,
     PairEvent,
@@ -18,7 +17,6 @@ from desktop.models import (
     PairResource,
     PlanLine,
     ProgramItem,
-    derived_id,
 )
 from desktop.services.pairs import drafts, records, shipped
 from desktop.storage.log import acts
@@ -183,37 +181,6 @@ def remove_line(session: Session, pair_id: uuid.UUID, kind: str, line_id: uuid.U
     session.delete(_line(session, KINDS[kind], pair_id, line_id))
     session.flush()
     acts.name(session, f"убрано: {_WORDS[kind]} — {records.sentence(session, pair_id)}")
-
-
-def mark_done(
-    session: Session, pair_id: uuid.UUID, lines: Sequence[uuid.UUID], day: dt.date | None
-) -> None:
-    """Lines of the plan are done on a day (None: not done after all)."""
-    records.running_pair(session, pair_id)
-    for line_id in lines:
-        line = _line(session, PlanLine, pair_id, line_id)
-        if not isinstance(line, PlanLine):
-            continue
-        line.done_on = day
-        if day is None:
-            line.meeting_id = None
-        session.add(line)
-    session.flush()
-    acts.name(session, f"отметка в плане: {records.sentence(session, pair_id)}")
-
-
-def save_program(session: Session, pair_id: uuid.UUID, values: Mapping[str, Any]) -> None:
-    """The head of the programme: rationale, goal, results, approved_on."""
-    records.running_pair(session, pair_id)
-    key = derived_id("mentoring_program", pair_id)
-    made = session.get(MentoringProgram, key) or MentoringProgram(id=key, pair_id=pair_id)
-    for name, value in values.items():
-        if name not in {"rationale", "goal", "results", "approved_on"}:
-            raise NotFoundError(f"У программы нет такого поля: {name}.")
-        setattr(made, name, value.strip() if isinstance(value, str) else value)
-    session.add(made)
-    session.flush()
-    acts.name(session, f"программа: {records.sentence(session, pair_id)}")
 
 
 def lines(session: Session, pair_id: uuid.UUID, kind: str) -> list[dict[str, Any]]:

@@ -215,6 +215,16 @@ def plan_cancellation(
     return deliver_by(session, cancelled_on)
 
 
+def plan_cancellations(session: Session, pair_id: uuid.UUID, cancelled_on: dt.date) -> dt.date:
+    """The same for everybody who is assigned in the pair, as one act."""
+    for member in records.members(session, pair_id):
+        found = records.assignment(session, member.id)
+        if found is not None and found.state in assignments.OPEN:
+            plan_cancellation(session, pair_id, member.id, cancelled_on)
+    acts.name(session, f"отмена поручения запланирована: {records.sentence(session, pair_id)}")
+    return deliver_by(session, cancelled_on)
+
+
 def note_delivery(session: Session, pair_id: uuid.UUID, member_id: uuid.UUID, day: dt.date) -> None:
     """The notice was handed over. Raises RuleError when the planned end is too early then."""
     records.running_pair(session, pair_id)

@@ -186,18 +186,6 @@ def add_trial(session: Session, item_id: uuid.UUID, draft: TrialDraft, today: dt
     return made.id
 
 
-def remove_trial(session: Session, trial_id: uuid.UUID) -> None:
-    """To the trash."""
-    found = session.get(Trial, trial_id)
-    if found is None:
-        raise NotFoundError("Этой апробации нет: возможно, она в корзине. Список обновлён.")
-    item = _item(session, found.item_id)
-    records.own_pair(session, item.pair_id)
-    session.delete(found)
-    session.flush()
-    acts.name(session, f"в корзину: апробация «{item.title}»")
-
-
 def set_state(session: Session, item_id: uuid.UUID, state: str) -> None:
     """Move an item on or back. «В банк» needs a trial and the consent of all authors."""
     item = _item(session, item_id)

@@ -172,18 +172,6 @@ def rename(session: Session, survey_id: uuid.UUID, title: str) -> None:
     acts.name(session, f"название анкеты: {clean}")
 
 
-def set_anonymous(session: Session, survey_id: uuid.UUID, *, is_anonymous: bool) -> None:
-    """Named or anonymous, until the first answer (domain.md 7.5). Raises RuleError."""
-    found = records.open_survey(session, survey_id)
-    if records.has_answers(session, survey_id):
-        raise RuleError("После первого ответа изменить нельзя: люди отвечали, зная условия.")
-    found.is_anonymous = is_anonymous
-    found.blanks = len(invited(session, survey_id)) if is_anonymous else 0
-    session.add(found)
-    session.flush()
-    acts.name(session, f"анкета «{found.title}»: {'анонимная' if is_anonymous else 'именная'}")
-
-
 def repeat(session: Session, survey_id: uuid.UUID, today: dt.date) -> uuid.UUID:
     """«Провести снова (копия)»: the same questions and people, compared with the former."""
     old = records.survey(session, survey_id)

@@ -90,6 +90,8 @@ class OfficeDialog(QDialog):
         """Further buttons between «Отмена» and the primary one: «Добавить и ещё одного»."""
         for made in buttons:
             self._buttons.insertWidget(self._buttons.indexOf(self.primary), made)
+        for before, after in itertools.pairwise((self.cancel, *buttons, self.primary)):
+            QWidget.setTabOrder(before, after)
 
     def fields(self) -> list[QWidget]:
         """The fields of the body which can be filled in now, in the order of Tab."""

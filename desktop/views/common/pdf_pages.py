@@ -42,7 +42,7 @@ class PdfPages(QObject):
     @property
     def data(self) -> bytes:
         """The PDF which is shown."""
-        return self._buffer.data().data() if self.count else b""
+        return bytes(self._buffer.data().data()) if self.count else b""
 
     @property
     def count(self) -> int:

@@ -192,6 +192,7 @@ class PrintingPanel(OfficeDialog):
         )
         self._sent, self._is_trial = order.sheets, is_trial
         self.choices.hide_done()
+        wait_in_preview(self)
         self._course.print(printer, order)
         self._show_state()
 
@@ -202,18 +203,6 @@ class PrintingPanel(OfficeDialog):
         if self._start_from:
             self.choices.set_range(self._start_from, len(self._all_sheets()))
             self._start_from = 0
-
-    def _focus_next(self) -> None:
-        """The keyboard waits in the preview: what is wanted next gets it, unless it was moved."""
-        here = self.focusWidget()
-        if here is not None and here is not self.view and not self.view.isAncestorOf(here):
-            return
-        wanted = (
-            (self.cancel,) if self.choices.told.isVisible() else (self.primary, self.choices.pdf)
-        )
-        ready = next((one for one in wanted if one.isEnabled()), None)
-        if ready is not None:
-            ready.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_advanced(self, done: int) -> None:
         if not self._is_trial:
@@ -249,7 +238,7 @@ class PrintingPanel(OfficeDialog):
         if self.choices.forms.isVisible():
             self.choices.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._focus_next()
+            focus_next(self, is_done=self.choices.told.isVisible() and not self._is_trial)
 
     def _count(self) -> None:
         """«42 листа, 61 страница», and how far a range may go."""
@@ -293,6 +282,23 @@ class PrintingPanel(OfficeDialog):
         self.left_buttons.addWidget(self.choices.pdf)
         self.left_buttons.addWidget(self.choices.docx)
         self.put_before_primary(self.choices.trial)
+
+
+def wait_in_preview(panel: PrintingPanel) -> None:
+    """The acts are off while the printer works: the keyboard waits beside them."""
+    if panel.focusWidget() in (panel.primary, panel.choices.trial):
+        panel.view.setFocus()
+
+
+def focus_next(panel: PrintingPanel, *, is_done: bool) -> None:
+    """What is wanted next gets the keyboard which waits in the preview, unless it was moved."""
+    here = panel.focusWidget()
+    if here is not None and here is not panel.view and not panel.view.isAncestorOf(here):
+        return
+    wanted = (panel.cancel,) if is_done else (panel.primary, panel.choices.pdf)
+    ready = next((one for one in wanted if one.isEnabled()), None)
+    if ready is not None:
+        ready.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def make_printing(

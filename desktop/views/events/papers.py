@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.documents import event_sections
 from desktop.errors import OfficeError
 from desktop.language.dates import MONTHS, in_digits, shift_months
+from desktop.language.numbers import counted
 from desktop.language.text import EMPTY
 from desktop.models import EventState
 from desktop.services.events import calendar_file, listing
@@ -58,12 +59,19 @@ class EventPaperActs:
             office.toast("Сертификаты печатать некому: отметьте, кто пришёл.")
             return
         self._go(event, event_sections.LISTENERS if listeners else event_sections.SPEAKERS)
+        words, more = [], []
         if listeners and speakers:
-            more = ToastButton(
-                f"Сертификаты выступающих {speakers}",
-                lambda: self._go(event, event_sections.SPEAKERS),
+            words.append(f"Сертификаты участников: {listeners}. Отдельно — выступающим.")
+            more.append(
+                ToastButton(
+                    f"Сертификаты выступающих {speakers}",
+                    lambda: self._go(event, event_sections.SPEAKERS),
+                )
             )
-            office.toast(f"Сертификаты участников: {listeners}. Отдельно — выступающим.", more)
+        if gone := counts.get(event_sections.GONE, 0):
+            words.append(f"Без сертификата {counted(gone, 'человек')}: карточки больше нет.")
+        if words:
+            office.toast(" ".join(words), *more)
 
     def thanks(self, event: UUID) -> None:
         """[Благодарности…] to those who made the event."""

@@ -19,7 +19,8 @@ NO_BASE = (
     "Откройте свою базу и откройте файл ещё раз."
 )
 CODE = "interrupted"
-_PRIORITY = 4
+_PRIORITY = 3
+"""Above «Программа закрылась неожиданно», which says less and comes at the same start."""
 SUFFIX = ".mkx"
 
 

@@ -26,7 +26,7 @@ from desktop.views.common.list_export import export_listing, print_listing
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place
 from desktop.views.page import EXCEL, NEW, PRINT, HelpText
-from desktop.views.service.frame import WIDE_FROM, ServicePage
+from desktop.views.service.frame import EDGE, WIDE_FROM, ServicePage
 from desktop.views.service.reference_bar import ReferenceBar
 from desktop.views.service.reference_dialogs import MergeDialog, NewRowDialog
 from desktop.views.service.reference_grid import ReferenceGrid
@@ -292,7 +292,9 @@ class ReferencePage(ServicePage):
         is_wide = self.width() >= px(WIDE_FROM)
         self.lists.setVisible(is_wide)
         self.list_chooser.setVisible(not is_wide)
-        self.lists.setFixedWidth(px(LISTS_WIDTH))
+        bar = self.lists.verticalScrollBar().sizeHint().width()
+        widest = self.lists.sizeHintForColumn(0) + bar + 3 * EDGE
+        self.lists.setFixedWidth(max(px(LISTS_WIDTH), widest))
 
 
 def _switch(session: Session, list_code: str, *, code: str, on: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from desktop.services import acts, offers, reference, today
 from desktop.services.documents import decisions
 from desktop.services.pairs import coming, overview
 from desktop.views.common.undo_toast import undo_button
-from desktop.views.office import Office, Place, ToastButton
+from desktop.views.office import Office, Place
 from desktop.views.page import Badge, HelpAct, HelpText
 from desktop.views.people.decisions import DecisionActs
 from desktop.views.theme import Theme
@@ -28,10 +27,10 @@ from desktop.views.today.event_lines import EVENT_SENTENCES
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
 from desktop.views.today.network_lines import NETWORK_SENTENCES, exchange_lines
-from desktop.views.today.never_dialog import NeverDialog, settings_section
 from desktop.views.today.pair_lines import PAIR_SENTENCES
 from desktop.views.today.papers import StalePapers
 from desktop.views.today.person_dialog import PersonDialog
+from desktop.views.today.putting_off import PuttingOff
 from desktop.views.today.recent import RecentCard
 from desktop.views.today.sentences import (
     DONE,
@@ -78,6 +77,7 @@ class TodayPage(QWidget):
         """The base changed while another page was in sight."""
         self._is_large = False
         self._unseen = UnseenLook(office, self)
+        self._put_off = PuttingOff(office, self)
         self.top = ActionsRow(office)
         self.papers = StalePapers(office, self)
         self.signature = SignatureCard()
@@ -211,10 +211,10 @@ class TodayPage(QWidget):
         for card in (self.stages, self.coming):
             card.place_wanted.connect(office.go)
         self.attention.pressed.connect(self._on_pressed)
-        self.attention.week_wanted.connect(self._put_off_week)
-        self.attention.september_wanted.connect(self._put_off_to_september)
-        self.attention.never_wanted.connect(self._ask_reason)
-        self.attention.settings_wanted.connect(self._show_settings)
+        self.attention.week_wanted.connect(self._put_off.week)
+        self.attention.september_wanted.connect(self._put_off.to_september)
+        self.attention.never_wanted.connect(self._put_off.ask_reason)
+        self.attention.settings_wanted.connect(self._put_off.show_settings)
         self.first_steps.place_wanted.connect(office.go)
         self.first_steps.hidden_wanted.connect(self._hide_steps)
         self.recent.journal.clicked.connect(lambda: office.go(Place("service", "acts")))
@@ -287,32 +287,6 @@ class TodayPage(QWidget):
         ending = office.read(offers.expiring, day, today.SOON_DAYS)
         count = office.write(offers.extend_all, [one.offer_id for one in ending], day)
         office.toast(f"Продлено: {counted(count, 'карточка')}.", undo_button(office))
-
-    def _put_off_week(self, shown: Shown) -> None:
-        self._put_off(shown, self._office.today + dt.timedelta(days=7))
-
-    def _put_off_to_september(self, shown: Shown) -> None:
-        day = self._office.today
-        year = day.year if day < dt.date(day.year, 9, 1) else day.year + 1
-        self._put_off(shown, dt.date(year, 9, 1))
-
-    def _ask_reason(self, shown: Shown) -> None:
-        dialog = NeverDialog(shown, self._office, self)
-        dialog.reason_given.connect(lambda reason: self._put_off(shown, None, reason))
-        dialog.open()
-
-    def _show_settings(self, shown: Shown) -> None:
-        """The terms by which a line of this kind appears."""
-        self._office.go(Place("service", "settings", section=settings_section(shown.line.kind)))
-
-    def _put_off(self, shown: Shown, until: dt.date | None, reason: str = "") -> None:
-        line = shown.line
-        record: UUID = self._office.write(today.put_off, line.kind, line.subject, until, reason)
-        text = "больше не напомню" if until is None else f"вернётся {until:%d.%m.%Y}"
-        self._office.toast(
-            f"Отложено: {text}.",
-            ToastButton("Отменить", lambda: self._office.write(today.bring_back, record)),
-        )
 
     def _decide(self, act: str, line: Line) -> None:
         """[Выполнено], [Перенести]: what became of a decision is kept beside its minutes."""

@@ -45,7 +45,12 @@ class SignatureCard(QFrame):
         """«приказы и акты 1, награды 5»."""
         count = sum(one.count for one in groups)
         self.title.setText(f"Ждут вашей подписи: {count}" if count else EMPTY)
-        self.kinds.setText(", ".join(f"{one.title.lower()} {one.count}" for one in groups))
+        self.kinds.setText(", ".join(f"{_small(one.title)} {one.count}" for one in groups))
         self.kinds.setVisible(bool(count))
         self.open.setVisible(bool(count))
         self.setAccessibleName(f"{self.title.text()} {self.kinds.text()}".strip())
+
+
+def _small(title: str) -> str:
+    """As inside a sentence: «награды», but «ИОМ педагога»."""
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"

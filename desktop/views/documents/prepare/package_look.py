@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop.documents import catalogue, in_force, making, pair_package, preparing
 from desktop.documents.pair_package import Package
 from desktop.documents.preparing import State
+from desktop.language.text import unstopped
 from desktop.views.documents.prepare.selection import SENT, Key, Selection
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class PackageLook:
         for one in self.papers:
             if keys := held_up(one):
                 words = list(dict.fromkeys(one.standing_of(key).words for key in keys))
-                why = words[0].rstrip(".") + (", …" if len(words) > 1 else "")
+                why = unstopped(words[0]) + (", …" if len(words) > 1 else "")
                 said = why if len(why) <= LONGEST else f"{why[:LONGEST].rstrip()}…"
                 lines.append((one.kind.code, f"{one.kind.title} — {len(keys)}: {said}"))
         return lines

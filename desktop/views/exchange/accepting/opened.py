@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import weakref
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
-from desktop.exchange.inbound import checking, receiving
+from desktop.exchange.inbound import checking, healing, previewing, receiving
 from desktop.exchange.mkx import container
 from desktop.exchange.mkx.refusals import Code, RefusedError
 from desktop.exchange.outbound import remembered
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from desktop.exchange.inbound.checking import Fact
+    from desktop.exchange.inbound.preview_items import Preview
     from desktop.exchange.mkx.container import Opened
     from desktop.progress import Progress
     from desktop.storage.database import Database
@@ -70,6 +71,15 @@ def check(database: Database, attempt: Attempt, today: dt.date, progress: Progre
                 remembered.keep(found.file.found.manifest.site, phrase)
             return found
     raise refused
+
+
+def look(database: Database, found: Opened, today: dt.date, progress: Progress) -> Preview:
+    """What accepting would do; of a file whose records are all known attachments are taken which
+    lack here. Raises SameNumbersError, StorageError, Cancelled.
+    """
+    made = previewing.preview(database, found, today, progress)
+    told = healing.heal(database, found, progress) if made.is_nothing_new else ""
+    return replace(made, remarks=(*made.remarks, told)) if told else made
 
 
 def _check(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import OfficeError
-from desktop.exchange.inbound import checking, partners, previewing, receiving, settling
+from desktop.errors import OfficeError, StorageError
+from desktop.exchange.inbound import checking, partners, receiving, settling
 from desktop.exchange.mkx import container
 from desktop.exchange.mkx.refusals import TEXTS, Code, RefusedError
 from desktop.exchange.outbound import remembered
@@ -18,7 +18,14 @@ from desktop.storage.copies import Reason
 from desktop.views.common.list_export import print_listing
 from desktop.views.exchange.accepting import entry, report
 from desktop.views.exchange.accepting.check_view import CheckView
-from desktop.views.exchange.accepting.opened import CHECKING, Attempt, Checked, HeldFile, check
+from desktop.views.exchange.accepting.opened import (
+    CHECKING,
+    Attempt,
+    Checked,
+    HeldFile,
+    check,
+    look,
+)
 from desktop.views.exchange.accepting.preview_view import PreviewView
 from desktop.views.exchange.accepting.summary_view import Outcome, SummaryView, outcome_of
 from desktop.views.office import Office, Place
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.views.task import Task
 
 LOOKING, ACCEPTING = "Смотрю, что изменится", "Принимаю изменения"
+NO_COPY = "Приём не выполнен, данные прежние: не получилось сохранить копию перед ним."
 TOLD = (
     "Сведения без имён (запросы, сколько пар и маршрутов, итоги анкет) обновлены: они в карточке "
     "этого сада, раздел «Обмен»."
@@ -56,7 +64,10 @@ KEYS = (
 def save_copy(database: Database, progress: Progress) -> None:
     """A copy of the base before it is changed; called in the background."""
     now = dt.datetime.now().astimezone()
-    backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+    try:
+        backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+    except StorageError as error:
+        raise StorageError(f"{NO_COPY} {error}") from error
 
 
 class AcceptView(QWidget):
@@ -208,7 +219,7 @@ class AcceptView(QWidget):
             return
 
         def work(database: Database, progress: Progress) -> Preview:
-            return previewing.preview(database, file.found, today, progress)
+            return look(database, file.found, today, progress)
 
         task = self._begin(LOOKING, work, writes=True)
         task.succeeded.connect(lambda found: self._on_preview(task, cast("Preview", found)))

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services import erasures
 from desktop.services.erasures import Erasure
@@ -18,7 +18,7 @@ SAID: Final = "Согласие на передачу отозвано, а св�
 LETTERS: Final = "Письмо об удалении", "Письма об удалении"
 
 
-class ErasingLines(QWidget):
+class ErasingLines(QFrame):
     """A line for each person, with the letters; nobody hides it."""
 
     letters_wanted = Signal(object, object)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
+from desktop.language.dates import in_digits
 from desktop.services.pairs import ending
 from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.undo_toast import undo_button
@@ -90,9 +91,24 @@ class EndWizard(Wizard):
         return [*first, *self.thanks.chosen]
 
     def _leave_for(self, paper: Paper) -> None:
-        """[Подготовить уведомление]: what is typed here stays as a draft."""
+        """[Подготовить уведомление]: what is typed here stays as a draft.
+
+        From now on «Сегодня» says by which day the notice has to be handed over.
+        """
         self.reject()
+        if paper is self.papers.papers.get("notice") and not self._plan():
+            return
         self._office.go(place_of(self._pair, [paper]))
+
+    def _plan(self) -> bool:
+        office = self._office
+        day = self.outcome.values["ended_on"] or office.today
+        with office.telling():
+            by = office.write(ending.plan_cancellations, self._pair, day)
+            words = f"Отмена поручения запланирована: предупредить не позднее {in_digits(by)}."
+            office.toast(words, undo_button(office))
+            return True
+        return False
 
     def _leave_for_blank(self) -> None:
         """[Печать бланков]: the sheet of the final marks, to be filled in by hand."""

@@ -15,6 +15,7 @@ from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.office import Office, Place
 from desktop.views.surveys import registry
+from desktop.views.surveys.card.owner_row import OwnerRow
 from desktop.views.surveys.card.wording import answer_words
 
 if TYPE_CHECKING:
@@ -49,9 +50,21 @@ class SheetDialog(OfficeDialog):
             ]
         )
         self._hide_without_consent(response)
+        self.owner = self._owner_row(row, response)
         self.body.addWidget(self.table)
         self.primary.setVisible(office.can_write and row.state != SurveyState.FINISHED)
         self.primary.clicked.connect(self.correct)
+
+    def _owner_row(self, row: SurveyRow, response: UUID) -> OwnerRow | None:
+        """Of somebody in a loaded table who was not recognised."""
+        office = self._office
+        is_known = row.is_anonymous or office.read(answers.person_of, response) is not None
+        if is_known or not office.can_write:
+            return None
+        made = OwnerRow(office, response)
+        made.given.connect(self.accept)
+        self.body.addWidget(made)
+        return made
 
     def _hide_without_consent(self, response: UUID) -> None:
         """Answers by name are shown with a consent to the processing only (domain.md 3.4)."""
