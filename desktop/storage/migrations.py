@@ -106,7 +106,9 @@ def _show_what_was_unknown(connection: Connection, version: int) -> None:
     if not fold.scalar(f"SELECT EXISTS(SELECT 1 {newer})", version):
         return
     fold.begin()
-    fold.run(f"INSERT OR IGNORE INTO aff(row,tbl,mode) SELECT o.row,o.tbl,{ABSENT} {newer}", version)
+    fold.run(
+        f"INSERT OR IGNORE INTO aff(row,tbl,mode) SELECT o.row,o.tbl,{ABSENT} {newer}", version
+    )
     fold.run(
         "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM aff a CROSS JOIN main.sync_op o "
         "ON o.row=a.row,json_each(o.patch) j"

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shutil
 import sqlite3
 import time
 import uuid
@@ -155,7 +156,7 @@ def _line(kind: str, fields: list[object]) -> bytes:
 def test_many_edits_in_turn_are_checked_at_once(tmp_path) -> None:
     """Comparing each with each would take a minute here, and for ever in a hostile file."""
     began = time.process_time()
-    assert staging.stage(tmp_path / "staged", crowd(10_000))["ctx"] == 19_999
+    assert staging.stage(tmp_path / "staged", crowd(20_000))["ctx"] == 39_999
     assert time.process_time() - began < 10
 
 
@@ -299,3 +300,35 @@ def test_a_card_brought_back_can_be_united_again(doubled) -> None:
     database.write(_restore)
     database.write(unite, OTHER, ROW)
     assert database.read(people) == [OTHER]
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_a_base_is_not_taken_without_its_last_save(met, tmp_path, suffix: str) -> None:
+    """It lies in a journal beside it: somebody copied a base which was open."""
+    database, second = met
+    brought = Path(shutil.copy(database.path, tmp_path / "с флешки.mkdb"))
+    brought.with_name(f"{brought.name}{suffix}").write_bytes(b"\0" * 600)
+    with (
+        pytest.raises(RefusedError) as refused,
+        receiving.opened(second, brought, PHRASE, TODAY, tmp_path),
+    ):
+        pass
+    assert refused.value.code is Code.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("start", "code"),
+    [(b"\0" * 16, Code.NOT_OURS), (b"SQLite format 3\0\0\1", Code.CUT)],
+    ids=["encrypted", "larger pages"],
+)
+def test_a_base_with_another_head_is_refused(met, tmp_path, start: bytes, code: Code) -> None:
+    database, second = met
+    data = database.path.read_bytes()
+    brought = tmp_path / "с флешки.mkdb"
+    brought.write_bytes(start + data[len(start) :])
+    with (
+        pytest.raises(RefusedError) as refused,
+        receiving.opened(second, brought, PHRASE, TODAY, tmp_path),
+    ):
+        pass
+    assert refused.value.code is code

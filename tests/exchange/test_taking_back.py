@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.exchange.inbound import choosing, leading, preview_log
+from desktop.exchange.inbound import choosing, leading
 from desktop.models import uuid7
 from desktop.storage.log import comparing, conflicts, guests
 from tests.exchange.machine import YEAR
@@ -77,7 +77,7 @@ def test_who_made_a_record_whatever_the_clocks_say(meet: Meet, tmp_path: Path) -
         return leading.foreign_deletions(session)
 
     assert one.base.read(look) == (row,)
-    assert one.base.read(preview_log.leaders, [row]) == {row: "a" * 32}
+    assert one.base.read(leading.leaders, [row]) == {row: "a" * 32}
 
 
 def test_clocks_and_waiting_rows_are_no_damage(meet: Meet, tmp_path: Path) -> None:

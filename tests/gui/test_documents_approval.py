@@ -23,6 +23,7 @@ from desktop.views.documents.approval.return_dialog import ReturnDialog
 from desktop.views.documents.approval.view import ApprovalView
 from desktop.views.documents.page import DocumentsPage
 from desktop.views.documents.papers.sign_dialog import ToSign, open_signing
+from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, Toast
 from desktop.views.program.program import Program
@@ -198,7 +199,9 @@ def test_returning_with_a_remark(
     page = program.window.page("documents")
     assert isinstance(page, DocumentsPage)
     assert page.current == "prepare"
-    idle(qtbot, office)
+    prepare = page.view("prepare")
+    assert isinstance(prepare, PrepareView)
+    idle(qtbot, office, lambda: not prepare.desk.is_checking)
 
 
 def test_the_senior_educator_takes_back_saves_and_marks_as_told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -57,7 +59,7 @@ def test_the_package_opens_at_the_paper_which_is_missing(opened: Line, view: Pre
 def test_ctrl_enter_presses_the_primary_act_of_the_page(opened: Line, view: PrepareView) -> None:
     pressed: list[str] = []
     for made in (view.package.send, view.package.print, view.foot.print, view.foot.send):
-        made.clicked.connect(lambda _on=False, name=made.objectName(): pressed.append(name))
+        made.clicked.connect(partial(pressed.append, made.objectName()))
     primary = view.package.send if view.package.send.isEnabled() else view.package.print
     focused = QApplication.focusWidget()
     assert focused is not None

@@ -300,3 +300,12 @@ def test_accepting_may_be_stopped_and_changes_nothing(looked, monkeypatch) -> No
 
 def _dump(session: Session) -> list[str]:
     return list(dump.lines(session))
+
+
+def test_a_narrow_window_keeps_the_sender_rather_than_the_day(looked) -> None:
+    title = looked.view.preview.title
+    sender = title.accessibleName().split(",")[0]
+    assert sender.startswith("Файл от ")
+    title.setFixedWidth(title.fontMetrics().horizontalAdvance(sender) + 4)
+    title.resize(title.minimumSize())
+    assert title.text() == sender

@@ -258,7 +258,7 @@ def test_m13_a_folder_which_may_only_be_read(desk, made, monkeypatch) -> None:
     before = desk.base.read(_people)
     really = os.open
 
-    def refuses(path: object, flags: int, *rest: object, **more: object) -> int:
+    def refuses(path: Any, flags: int, *rest: Any, **more: Any) -> int:
         if flags & os.O_CREAT and desk.base.path.parent in Path(str(path)).parents:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
         return really(path, flags, *rest, **more)

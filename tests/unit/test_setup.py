@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-import start
 import check
+import start
 from installer import checkout, system
 from installer.system import SetupError
 

@@ -1,4 +1,4 @@
-"""What the preview asks of the base: rows by sets, who wrote which cell, who leads a record."""
+"""What the preview asks of the base: rows by sets, who wrote which cell."""
 
 import datetime as dt
 import json
@@ -13,7 +13,6 @@ from sqlmodel import Session, SQLModel
 
 from desktop.language.initials import split_full_name
 from desktop.storage.log.capture import owners, shared_tables
-from desktop.storage.log.row_fold import made_first
 
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"№\s*\d+")
@@ -72,18 +71,6 @@ def strokes(session: Session, rows: Iterable[str], number: int | None) -> tuple[
         side = theirs if number is not None and imp == number else ours
         side.add(row, patch, Stroke(at, actor, label))
     return ours, theirs
-
-
-def leaders(session: Session, rows: Iterable[str]) -> dict[str, str]:
-    """Row → the site which made it."""
-    query = (
-        "SELECT row,site FROM (SELECT o.row,s.site,row_number() OVER (PARTITION BY o.row ORDER BY "
-        f"{made_first('o')}) AS place FROM sync_op o JOIN sync_site s ON s.n=o.site "
-        "WHERE o.row IN (SELECT value FROM json_each(?))) WHERE place=1"
-    )
-    wanted = json.dumps(sorted(set(rows)))
-    found = session.connection().exec_driver_sql(query, (wanted,))
-    return {row: site for row, site in found}  # noqa: C416 - rows are not pairs
 
 
 class Rows:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from sqlmodel import Session
 
-from desktop.exchange.inbound import receiving
+from desktop.exchange.inbound import leading, receiving
 from desktop.exchange.inbound.preview_fields import Fields
 from desktop.exchange.inbound.preview_items import (
     ANOTHER_LEADS,
@@ -22,7 +22,7 @@ from desktop.exchange.inbound.preview_items import (
     Preview,
     Value,
 )
-from desktop.exchange.inbound.preview_log import Rows, leaders, strokes
+from desktop.exchange.inbound.preview_log import Rows, strokes
 from desktop.exchange.inbound.receiving import Cell, Line, Report
 from desktop.exchange.mkx.container import Opened
 from desktop.exchange.network import suggestions
@@ -151,7 +151,7 @@ class _Look:
         number = self._report.taken.import_id
         every = [row for card in self._cards.values() for row in (*card.rows, card.key[1])]
         ours, theirs = strokes(self._session, every, number)
-        first = leaders(self._session, every)
+        first = leading.leaders(self._session, every)
         leads = {row: self._leads(site) for row, site in first.items()}
         made = Fields(Speaker(self._session), (ours, theirs), number, leads)
         asked = {line.id.hex: line for line in self._asked()}
@@ -164,7 +164,7 @@ class _Look:
         yield from map(self._suggested, asked.values())
 
     def _leads(self, site: str) -> bool | None:
-        """Whether the sender leads what this site made; None: we and the sender are one office."""
+        """Whether the sender leads what this site leads; None: we and the sender are one office."""
         own, sender = base.own_organization_id(self._session).hex, self._found.manifest.site
         return None if own == sender else site == sender
 

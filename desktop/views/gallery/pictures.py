@@ -96,7 +96,8 @@ def walk(
             dialog.deleteLater()
         program.window.calm()
         for host in program.window.findChildren(SideHost):
-            host.close_panel()
+            if host.panel is not None:
+                host.panel.shut()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

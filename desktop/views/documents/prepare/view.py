@@ -213,10 +213,6 @@ class PrepareView(QWidget):
         self.subjects.list.select(selection.current)
         self.subjects.show_problems()
 
-    def _on_gaps_closed(self) -> None:
-        self.host.settle()
-        self.steps.make_room(on=False)
-
     def _ask(self, name: str) -> None:
         """A question of the paper gets the cursor."""
         self.steps.show_step(SUBJECTS)
@@ -252,7 +248,8 @@ class PrepareView(QWidget):
         self.gaps.asked.connect(self._ask)
         self.gaps.changed.connect(desk.check)
         self.gaps.opened.connect(lambda: self.steps.make_room(on=True))
-        self.gaps.closed.connect(self._on_gaps_closed)
+        self.gaps.closed.connect(self.host.settle)
+        self.gaps.closed.connect(lambda: self.steps.make_room(on=False))
         self.gaps.panel.closed.connect(self._to_subjects)
         subjects.problems.mend_wanted.connect(self.mender.mend)
         feet.connect(self, self._making)

@@ -22,6 +22,7 @@ from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.splitter import PaneSplitter
 from desktop.views.exchange.accepting.details import Details
 from desktop.views.exchange.accepting.preview_list import SCREEN, PreviewRows, preview_spec
+from desktop.views.exchange.home.journal import brief
 from desktop.views.office import Office
 from desktop.views.shortcuts import shortcut
 from desktop.views.theme import Theme
@@ -79,7 +80,8 @@ class PreviewView(QWidget):
         self.rows.show(fresh)
         number = f" (№ {preview.number:04d})" if preview.number else ""
         day = f"{preview.created:%d.%m.%Y}{number}"
-        self.title.say(f"Файл от {preview.label}, {day}", f"Файл, {day}", "Файл")
+        whole, short = f"Файл от {preview.label}", f"Файл от {brief(preview.label)}"
+        self.title.say(f"{whole}, {day}", f"{short}, {day}", short, "Файл")
         self.remarks.setText("\n".join(preview.remarks))
         self.remarks.setVisible(bool(preview.remarks))
         self._rule_row.setVisible(bool(list(fresh.disputed())))

@@ -6,6 +6,7 @@ place. The second pass shows only what differs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -268,7 +269,7 @@ class EntryView(EntryFrame):
         passed = " · второй проход" if self.first is not None else ""
         self.who.setText(f"{one.full} · {self.number + 1} из {len(self.queue)}{passed}")
         self.bar.show_share(self.sheet.place, len(self.sheet.questions))
-        self.typed.setText(self._typed_line())
+        self.typed.setText(_typed_line(self.sheet) if self.first is None else "")
         question = self.sheet.question
         self.back.setEnabled(self.sheet.place > 0)
         self.again.setEnabled(self.first is None and bool(self.sheet.seen or self.sheet.given))
@@ -279,24 +280,7 @@ class EntryView(EntryFrame):
         elif self.first is not None and self.check.is_open:
             self.show_check()
         else:
-            self.show_done(self._done_words(one))
-
-    def _done_words(self, one: Respondent) -> str:
-        """«Готово: Руднева А. С. Дальше Ёлкина Д. Р. [Enter]»."""
-        left = [other for other in self.queue if not other.is_complete and other.short != one.short]
-        following = f"Дальше {left[0].short} [Enter]" if left else "Это был последний лист. [Enter]"
-        return f"Готово: {one.short.rstrip('.')}. {following}"
-
-    def _typed_line(self) -> str:
-        """«Уже введено: 1·2 2·2 3·3»."""
-        if self.first is not None:
-            return ""
-        told = [
-            f"{number}·{answer_brief(self.sheet.given.get(one.code), one)}"
-            for number, one in enumerate(self.sheet.questions, 1)
-            if one.code in self.sheet.seen
-        ]
-        return f"Уже введено: {' '.join(told)}" if told else ""
+            self.show_done(_done_words(self.queue, one))
 
     def _connect(self) -> None:
         self.pane.answered.connect(self.put)
@@ -308,6 +292,23 @@ class EntryView(EntryFrame):
         self.back.clicked.connect(lambda: self._step(-1))
         self.again.clicked.connect(self.check_again)
         self.next.clicked.connect(self.go_on)
+
+
+def _done_words(queue: Sequence[Respondent], one: Respondent) -> str:
+    """«Готово: Руднева А. С. Дальше Ёлкина Д. Р. [Enter]»."""
+    left = [other for other in queue if not other.is_complete and other.short != one.short]
+    following = f"Дальше {left[0].short} [Enter]" if left else "Это был последний лист. [Enter]"
+    return f"Готово: {one.short.rstrip('.')}. {following}"
+
+
+def _typed_line(sheet: Sheet) -> str:
+    """«Уже введено: 1·2 2·2 3·3»."""
+    told = [
+        f"{number}·{answer_brief(sheet.given.get(one.code), one)}"
+        for number, one in enumerate(sheet.questions, 1)
+        if one.code in sheet.seen
+    ]
+    return f"Уже введено: {' '.join(told)}" if told else ""
 
 
 def _asked(session: Session, survey_id: UUID) -> tuple[str, str, list[Question]]:
