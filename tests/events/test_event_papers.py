@@ -140,7 +140,7 @@ def test_the_season_card_on_paper(example: Database) -> None:
     request = Request("D19", "", ((person,),), TODAY, TODAY)
     (item,) = _prepared(example, request)
     assert not _blocked([item])
-    assert any("Посещено 5 из 8 мероприятий, 8 ч" in line for line in _lines(item))
+    assert any("Посещено мероприятий: 5 из 8, 8 ч" in line for line in _lines(item))
     assert isinstance(item.sheet, Paper)
     offers, visits = (one for one in item.sheet.blocks if isinstance(one, Table))
     assert len(offers.rows) == 3
