@@ -17,6 +17,7 @@ from desktop.documents.preparing import Request
 from desktop.documents.types import Answer
 from desktop.models import Document, DocumentSnapshot, derived_id
 from desktop.paths import resource
+from desktop.progress import Progress, Silent
 from desktop.services import training
 from desktop.services.documents import codes
 from desktop.services.documents.papers import Status
@@ -31,19 +32,21 @@ _EVENT = "event:"
 """The event which a paper was made of."""
 
 
-def make_training_base(path: Path, shift: int = 0) -> None:
+def make_training_base(path: Path, shift: int = 0, progress: Progress | None = None) -> None:
     """The training base with its papers. Raises StorageError when a file is there already."""
-    training.make_training_base(path, shift)
+    training.make_training_base(path, shift, progress)
     database = Database(path, skew=shift)
     try:
-        database.write(fill)
+        database.write(fill, progress or Silent())
     finally:
         database.close()
 
 
-def fill(session: Session) -> None:
+def fill(session: Session, progress: Progress) -> None:
     """All papers of the file, in its order; one act which nobody takes back."""
-    for values in json.loads(resource("demo", "papers.json").read_text("utf-8")):
+    papers = json.loads(resource("demo", "papers.json").read_text("utf-8"))
+    for number, values in enumerate(papers):
+        progress.report(number, len(papers), "документы")
         _paper(session, values)
     _same_codes(session)
     acts.name(session, "документы учебной базы")

@@ -197,7 +197,7 @@ def load_all(qtbot: QtBot, hand: Hand, wizard: FirstRunWizard) -> None:
     assert (len(report.new), len(report.updated), report.left) == (22, 2, ())
     hand.press(Qt.Key.Key_Return, at=loader.primary)
     current(qtbot, wizard)
-    assert wizard.people.result.text() == "Добавлено 22."
+    assert wizard.people.result.text() == "Добавлено 22, обновлено 2."
 
 
 def test_from_an_empty_folder_to_24_people_and_back(

@@ -16,7 +16,7 @@ from desktop.services.people import fields, lifecycle
 from desktop.views.gallery.pairs_choosing import person_id
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
-from desktop.views.pairs import shown
+from desktop.views.pairs import reading
 from desktop.views.pairs.acts.move_panel import MovePanel
 from desktop.views.pairs.acts.pair_acts import PairActs
 from desktop.views.pairs.card.view import CardView
@@ -184,6 +184,6 @@ def test_the_board_follows_every_table_which_it_reads(office: Office) -> None:
             values = {"ids": "[]", "today": "2025-11-20", "whole": 1}
             connection.execute(statement, values)
     connection.close()
-    tables = {str(model.__tablename__) for model in shown.FOLLOWED}
+    tables = {str(model.__tablename__) for model in reading.FOLLOWED}
     written_with_others = {"document_subject"}
     assert read - {"wanted", "json_each", "sqlite_master", ""} - written_with_others <= tables

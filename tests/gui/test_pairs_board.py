@@ -13,6 +13,7 @@ from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.page import EXCEL, FIND, PRINT, TICK_ALL, UNTICK
+from desktop.views.pairs.badge import badge
 from desktop.views.pairs.board.view import BoardView
 from desktop.views.pairs.board.words import card_lines
 from desktop.views.program.program import Program
@@ -187,6 +188,26 @@ def test_a_viewer_changes_nothing(view: BoardView, office: Office):
     assert _counts(view) == [2, 3, 3, 1, 1]
     assert view.acts.set_term([card.id]) is None
     office.set_role("senior_educator")
+
+
+def test_the_badge_and_the_page_share_one_reading(
+    program: Program, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = []
+
+    def counted(session, today, *, ended=False):
+        days.append(today)
+        return read(session, today, ended=ended)
+
+    read = board.rows
+    monkeypatch.setattr(board, "rows", counted)
+    assert badge(office).text == "!"
+    view = board_of(program)
+    assert days == [office.today]
+    stuck = card_of(view, "Осокина").id
+    office.write(agreements.throw_away, [stuck])
+    assert badge(office).text == ""
+    assert len(days) == 2
 
 
 def test_the_badge_tells_of_the_stuck_pair(view: BoardView, program: Program):

@@ -7,7 +7,8 @@ training base has the same records (and a replica of its own). «Сегодня�
 import datetime as dt
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session, SQLModel
@@ -31,6 +32,7 @@ from desktop.models import (
     derived_id,
 )
 from desktop.paths import resource
+from desktop.progress import Progress, Silent
 from desktop.services.training import neighbours
 from desktop.services.training.events import event_rows
 from desktop.services.training.keys import Values, day, key, skill_key
@@ -47,6 +49,8 @@ from desktop.storage.log import acts
 TODAY = dt.date(2025, 11, 20)
 """The day at which the training base stands."""
 NAME = "Учебная база.mkdb"
+_PEOPLE = "люди, пары, маршруты"
+_NEIGHBOURS = "записи других садов"
 
 
 @functools.cache
@@ -62,11 +66,12 @@ def skew(now: dt.datetime) -> int:
     return round((there - now).total_seconds() * 1000)
 
 
-def make_training_base(path: Path, shift: int = 0) -> None:
+def make_training_base(path: Path, shift: int = 0, progress: Progress | None = None) -> None:
     """Make the training base at ``path``; ``shift`` is what ``skew`` gives for the present.
 
     Raises StorageError when a file is there already.
     """
+    seen = progress or Silent()
     ours = next(_organizations())
     create_base(
         path,
@@ -74,10 +79,11 @@ def make_training_base(path: Path, shift: int = 0) -> None:
         today=TODAY,
         is_training=True,
         skew=shift,
-        fill=_fill,
+        fill=partial(_fill, progress=seen),
     )
     database = Database(path, skew=shift)
     try:
+        seen.report(_STEPS - 1, _STEPS, _NEIGHBOURS)
         database.write(_neighbours)
         database.write(_throw_away)
     finally:
@@ -99,7 +105,7 @@ def _organization(values: Values) -> Organization:
     )
 
 
-def _fill(session: Session) -> None:
+def _fill(session: Session, progress: Progress) -> None:
     for values in _organizations():
         if values["key"] != "own":
             session.add(_organization(values))
@@ -107,18 +113,27 @@ def _fill(session: Session) -> None:
         for person in values.get("people", ()):
             session.add_all(person_rows(person, values["key"], _home(values)))
     for group in ("people", "archived", "trash"):
+        progress.report(0, _STEPS, _PEOPLE)
         for person in _contents()[group]:
             session.add_all(person_rows(person, "own", "own"))
-    builders = (
-        _requests, _groups, _achievements, pair_rows, route_rows, event_rows, plan_rows,
-        network_rows,
-    )  # fmt: skip
-    for builder in builders:
+    for number, builder in enumerate(_builders(), 1):
+        progress.report(number, _STEPS, _PEOPLE)
         session.add_all(builder())
     session.add_all(survey_rows(session))
     session.add_all(_workers())
     session.flush()
     acts.name(session, "создание учебной базы")
+
+
+def _builders() -> tuple[Callable[[], Iterable[SQLModel]], ...]:
+    return (
+        _requests, _groups, _achievements, pair_rows, route_rows, event_rows, plan_rows,
+        network_rows,
+    )  # fmt: skip
+
+
+_STEPS = len(_builders()) + 2
+"""The people before the builders, the neighbours behind them."""
 
 
 def _home(organization: Values) -> str:

@@ -8,56 +8,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import models
 from desktop.language.dates import school_year_short
 from desktop.services.pairs import board, past_board
 from desktop.services.pairs.board import PairQuery, PairRow
 from desktop.views.common.list_columns import Chip
+from desktop.views.pairs.reading import reading_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from desktop.storage.changes import Changes
     from desktop.views.office import Office
 
-FOLLOWED = (
-    models.Assignment,
-    models.AssignmentItem,
-    models.CompetenceMark,
-    models.Direction,
-    models.Document,
-    models.LeaderSupport,
-    models.Meeting,
-    models.MeetingMember,
-    models.Offer,
-    models.OfferItem,
-    models.Organization,
-    models.Pair,
-    models.PairEvent,
-    models.PairGoal,
-    models.PairMember,
-    models.PairPaper,
-    models.PairResource,
-    models.Person,
-    models.PersonPrivate,
-    models.PersonProfile,
-    models.PersonTag,
-    models.PlanLine,
-    models.Pulse,
-    models.ReadinessCheck,
-    models.Request,
-    models.RequestArea,
-    models.Setting,
-    models.Skill,
-    models.StageEvidence,
-    models.StageMove,
-    models.Support360,
-    models.ToolboxAuthor,
-    models.ToolboxItem,
-    models.Trial,
-    models.Visit,
-)
-"""What a card of the board says comes from these tables."""
 _CHIPS = (
     (board.Chip.ALL, "Все"),
     (board.Chip.OURS, "Наши"),
@@ -73,7 +34,7 @@ EMPTY_YEAR = "В {} учебном году пар не записано."
 
 
 class ShownPairs(QObject):
-    """Rows are read once for all views, and again after a change of the base."""
+    """Rows are shared by all views and by the badge of the tab."""
 
     outdated = Signal()
     """The base has changed, or another school year is looked at: what is on the screen is old."""
@@ -81,9 +42,10 @@ class ShownPairs(QObject):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
-        self._rows: list[PairRow] | None = None
+        self._reading = reading_of(office)
+        self._past: list[PairRow] | None = None
         self.query = PairQuery()
-        office.changed.connect(self._on_changed)
+        self._reading.outdated.connect(self._forget)
         office.year_changed.connect(self._forget)
 
     @property
@@ -93,11 +55,11 @@ class ShownPairs(QObject):
         Of an earlier school year: its pairs, as they stood when it ended.
         """
         office = self._office
-        if self._rows is None and office.is_current_year:
-            self._rows = office.read(board.rows, office.today, ended=True)
-        elif self._rows is None:
-            self._rows = office.read(past_board.rows, office.school_year)
-        return self._rows or []
+        if office.is_current_year:
+            return self._reading.rows
+        if self._past is None:
+            self._past = office.read(past_board.rows, office.school_year)
+        return self._past
 
     @property
     def nothing(self) -> str:
@@ -133,12 +95,8 @@ class ShownPairs(QObject):
         """No filter at all."""
         self.query = PairQuery()
 
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.touch(*FOLLOWED):
-            self._forget()
-
     def _forget(self) -> None:
-        self._rows = None
+        self._past = None
         self.outdated.emit()
 
 

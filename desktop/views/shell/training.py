@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from desktop.errors import OfficeError, StorageError
 from desktop.services import training
-from desktop.views.office import ToastButton
+from desktop.storage import disk
+from desktop.views.office import Office, ToastButton
 
 if TYPE_CHECKING:
+    from desktop.progress import Progress
+    from desktop.storage.database import Database
     from desktop.views.program.program import Program
 
 FOLDER = "training"
 KEPT = "Учебная база до возврата.mkdb"
+FRESH = "Учебная база новая.mkdb"
+MAKING = "Возвращаю учебную базу"
 DONE = "Учебная база снова как была."
+_LOOKS_AGAIN_MS = 300
 
 
 class TrainingDesk:
@@ -27,26 +37,63 @@ class TrainingDesk:
         self._folder = state / FOLDER
         self._path = self._folder / training.NAME
         self._kept = self._folder / KEPT
+        self._fresh = self._folder / FRESH
+        self._is_making = False
 
     def open(self) -> None:
         """Open the training base; make it first when there is none."""
         try:
             if not self._path.exists():
-                _make(self._path)
+                _maker()(self._path, None)
         except OfficeError as error:
             self._program.messages.error(str(error))
             return
         self._program.open(self._path)
 
     def reset(self) -> None:
-        """Put everything back as it was, without a question; the toast takes that back."""
+        """Put everything back as it was, without a question; the toast takes that back.
+
+        The new base is made behind, beside the shown one, and takes its place when it is whole.
+        """
+        office = self._program.office
+        if office is None or self._is_making:
+            return
+        from desktop.documents import catalogue  # in the main thread: no imports in workers
+
+        catalogue.all_types()
+        maker = _maker()
+        _discard(self._fresh)
+
+        def work(_database: Database, progress: Progress) -> None:
+            maker(self._fresh, progress)
+
+        self._is_making = True
+        task = office.task(MAKING, work)
+        task.succeeded.connect(lambda _: self._put_in_place(office))
+        task.finished.connect(self._on_finished)
+        task.start()
+
+    def _on_finished(self) -> None:
+        self._is_making = False
+
+    def _put_in_place(self, office: Office) -> None:
+        """A dialog which was opened meanwhile belongs to the base which is shown: it goes first."""
+        if self._program.office is not office:
+            _discard(self._fresh)
+            return
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(_LOOKS_AGAIN_MS, office, lambda: self._put_in_place(office))
+            return
+        self._program.save_typed()
         self._program.close()
         try:
             _swap(self._path, self._kept)
-            _make(self._path)
+            _swap(self._fresh, self._path)
         except OfficeError as error:
             self._restore()
             self._program.messages.error(str(error))
+            self._program.open(self._path)
+            return
         if self._program.open(self._path) and self._program.office is not None:
             self._program.office.toast(DONE, ToastButton("Отменить", self._take_back))
 
@@ -73,7 +120,13 @@ def _swap(path: Path, kept: Path) -> None:
         ) from error
 
 
-def _make(path: Path) -> None:
+def _maker() -> Callable[[Path, Progress | None], None]:
     from desktop.documents import training_papers  # the makers of papers are not needed before
 
-    training_papers.make_training_base(path, training.skew(dt.datetime.now().astimezone()))
+    shift = training.skew(dt.datetime.now().astimezone())
+    return lambda path, progress: training_papers.make_training_base(path, shift, progress)
+
+
+def _discard(path: Path) -> None:
+    """What was begun and not finished; a base of which only a part is there is worth nothing."""
+    disk.discard(path)

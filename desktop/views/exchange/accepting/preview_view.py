@@ -16,6 +16,7 @@ from desktop.exchange.inbound.preview_items import Item, Kind, Preview
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, icon_button, label
 from desktop.views.common.list_footer import ShrinkingLabel
+from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.popover import Popover
 from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
@@ -32,6 +33,7 @@ RULES = (
     "оставляем наше. Если обе стороны — спрашиваем. Списки объединяем. При расхождении предлагаем "
     "значение того сада, который ведёт запись. Удаления сами не выполняются."
 )
+TITLE = "Что изменит файл"
 FOR_ALL = "Для всех расхождений:"
 _LEAST, _LOW, _MOST = 140, 300, 0.5
 _GAP, _GAP_LOW = 8, 4
@@ -58,6 +60,7 @@ class PreviewView(QWidget):
         self.accept = button("Принять", name=f"{SCREEN}.accept", kind="primary")
         self.remarks = label("", "warning", name=f"{SCREEN}.remarks", wrap=True)
         self.list = RecordList(preview_spec(self.rows), office.preferences)
+        connect_paper(office, self.list, TITLE, self)
         self.details = Details()
         self.rule = _rule()
         self.settled = ShrinkingLabel(f"{SCREEN}.settled")

@@ -228,7 +228,7 @@ class MovePanel(SidePanel):
         self.reason.moveCursor(self.reason.textCursor().MoveOperation.End)
 
     def _on_changed(self, changes: Changes) -> None:
-        from desktop.views.pairs.shown import FOLLOWED
+        from desktop.views.pairs.reading import FOLLOWED
 
         if not self.isHidden() and changes.touch(*FOLLOWED):
             self.refresh()

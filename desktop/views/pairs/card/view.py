@@ -36,7 +36,8 @@ from desktop.views.page import MEETING, HelpAct, HelpText
 from desktop.views.pairs.card.acts import CardActs, balance_kind
 from desktop.views.pairs.card.record import PairRecordCard
 from desktop.views.pairs.card.section import PairSection
-from desktop.views.pairs.shown import FOLLOWED, ShownPairs
+from desktop.views.pairs.reading import FOLLOWED
+from desktop.views.pairs.shown import ShownPairs
 from desktop.views.shortcuts import shortcut
 
 if TYPE_CHECKING:
