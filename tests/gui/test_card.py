@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.views.common.card import CardSection, RecordCard
@@ -92,6 +92,14 @@ def test_missing_line_has_a_button_for_each_gap(qtbot: QtBot) -> None:
     button.click()  # type: ignore[attr-defined]
     assert filled == ["отчество"]
     assert button.accessibleName() == "Заполнить: отчество"
+
+
+def test_a_gap_with_angle_brackets_is_no_markup(qtbot: QtBot) -> None:
+    shown = card()
+    qtbot.addWidget(shown)
+    shown.show_missing([("паспорт <u>Ким</u>", lambda: None)])
+    (gap,) = (one for one in shown.missing.findChildren(QLabel) if "Ким" in one.text())
+    assert gap.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_wide_window_shows_the_card_of_the_current_row(qtbot: QtBot) -> None:

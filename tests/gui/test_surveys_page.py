@@ -289,6 +289,9 @@ def test_an_export_of_a_form_is_loaded(
     wizard = view.acts.load(row.id)
     assert isinstance(wizard, ImportWizard)
     wizard.go_on()
+    assert not wizard.check.table.showGrid()
+    header = wizard.check.table.horizontalHeader()
+    assert header.defaultAlignment() & Qt.AlignmentFlag.AlignLeft
     assert wizard.check.table.item(0, 3).text().startswith("Польза: Не узнано")
     wizard.check.table.item(0, 4).setText("4")
     assert wizard.check.words.text() == "Новых 2."

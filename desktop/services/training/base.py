@@ -49,6 +49,8 @@ from desktop.storage.log import acts
 TODAY = dt.date(2025, 11, 20)
 """The day at which the training base stands."""
 NAME = "Учебная база.mkdb"
+_STEPS = 10
+"""The people, eight builders, the neighbours."""
 _PEOPLE = "люди, пары, маршруты"
 _NEIGHBOURS = "записи других садов"
 
@@ -130,10 +132,6 @@ def _builders() -> tuple[Callable[[], Iterable[SQLModel]], ...]:
         _requests, _groups, _achievements, pair_rows, route_rows, event_rows, plan_rows,
         network_rows,
     )  # fmt: skip
-
-
-_STEPS = len(_builders()) + 2
-"""The people before the builders, the neighbours behind them."""
 
 
 def _home(organization: Values) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QScrollArea,
     QStackedWidget,
@@ -238,7 +237,7 @@ class _MissingLine(QWidget):
         if items:
             self._add(label("Не хватает для документов:", "warning"))
         for number, (text, fill) in enumerate(items, start=1):
-            self._add(QLabel(text))
+            self._add(label(text))
             made = button("Заполнить", name=f"{self.objectName()}.fill.{number}", kind="link")
             made.setAccessibleName(f"Заполнить: {text}")
             made.clicked.connect(lambda _=False, fill=fill: fill())

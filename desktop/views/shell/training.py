@@ -38,7 +38,7 @@ class TrainingDesk:
         self._path = self._folder / training.NAME
         self._kept = self._folder / KEPT
         self._fresh = self._folder / FRESH
-        self._is_making = False
+        self._is_making = self._is_whole = False
 
     def open(self) -> None:
         """Open the training base; make it first when there is none."""
@@ -60,37 +60,52 @@ class TrainingDesk:
             return
         from desktop.documents import catalogue  # in the main thread: no imports in workers
 
-        catalogue.all_types()
+        catalogue.types()
         maker = _maker()
-        _discard(self._fresh)
+        disk.discard(self._fresh)
 
         def work(_database: Database, progress: Progress) -> None:
             maker(self._fresh, progress)
 
-        self._is_making = True
+        self._is_making, self._is_whole = True, False
         task = office.task(MAKING, work)
-        task.succeeded.connect(lambda _: self._put_in_place(office))
+        task.succeeded.connect(lambda _: self._on_made(office))
         task.finished.connect(self._on_finished)
         task.start()
 
+    def _on_made(self, office: Office) -> None:
+        self._is_whole = True
+        self._put_in_place(office)
+
     def _on_finished(self) -> None:
+        """Stopped or refused: of a base which was begun nothing is left."""
+        if self._is_making and not self._is_whole:
+            self._end()
+
+    def _end(self) -> None:
         self._is_making = False
+        disk.discard(self._fresh)
 
     def _put_in_place(self, office: Office) -> None:
         """A dialog which was opened meanwhile belongs to the base which is shown: it goes first."""
-        if self._program.office is not office:
-            _discard(self._fresh)
+        if self._program.office is office and QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(_LOOKS_AGAIN_MS, lambda: self._put_in_place(office))
             return
-        if QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(_LOOKS_AGAIN_MS, office, lambda: self._put_in_place(office))
-            return
+        if self._program.office is office:
+            self._change_bases()
+        self._end()
+
+    def _change_bases(self) -> None:
         self._program.save_typed()
         self._program.close()
+        is_aside = False
         try:
             _swap(self._path, self._kept)
+            is_aside = True
             _swap(self._fresh, self._path)
         except OfficeError as error:
-            self._restore()
+            if is_aside:  # what is kept of an earlier return is not the base of now
+                self._restore()
             self._program.messages.error(str(error))
             self._program.open(self._path)
             return
@@ -125,8 +140,3 @@ def _maker() -> Callable[[Path, Progress | None], None]:
 
     shift = training.skew(dt.datetime.now().astimezone())
     return lambda path, progress: training_papers.make_training_base(path, shift, progress)
-
-
-def _discard(path: Path) -> None:
-    """What was begun and not finished; a base of which only a part is there is worth nothing."""
-    disk.discard(path)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.services.survey_import.columns import Use
 from desktop.services.survey_import.preparing import State
 from desktop.views.common.controls import label
+from desktop.views.common.table_look import dress
 from desktop.views.common.wizard import WizardStep
 from desktop.views.surveys.card.wording import narrow
 
@@ -53,13 +54,11 @@ class ColumnsStep(WizardStep):
         self.found = found
         self._questions = list(questions)
         self.table = QTableWidget(len(found.columns), 3)
-        self.table.setProperty("part", "table")
+        _dress(self.table)
         self.table.setObjectName(f"{NAME}.columns")
         self.table.setAccessibleName("Столбцы таблицы")
         self.table.setHorizontalHeaderLabels(["Столбец", "Пример", "Что это"])
-        self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.content.addWidget(label("Проверьте, в каком столбце какой вопрос.", wrap=True))
         self.content.addWidget(self.table, 1)
@@ -121,15 +120,20 @@ class CheckStep(WizardStep):
         self.replace.setObjectName(f"{NAME}.replace")
         self.replace.setAccessibleName(self.replace.text())
         self.table = QTableWidget(0, 5)
-        self.table.setProperty("part", "table")
+        _dress(self.table)
         self.table.setObjectName(f"{NAME}.rows")
         self.table.setAccessibleName("Строки таблицы")
         titles = ["№", "Кто", "Что будет", "Вопрос", "Исправить на"]
         self.table.setHorizontalHeaderLabels(titles)
-        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(
+            QTableWidget.EditTrigger.DoubleClicked
+            | QTableWidget.EditTrigger.EditKeyPressed
+            | QTableWidget.EditTrigger.AnyKeyPressed
+        )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for short in (0, 1, 2):  # the words of the question need the room
+            header.setSectionResizeMode(short, QHeaderView.ResizeMode.ResizeToContents)
         for one in (self.words, self.hint, self.replace):
             self.content.addWidget(one)
         self.content.addWidget(self.table, 1)
@@ -185,3 +189,11 @@ class CheckStep(WizardStep):
         if place is not None:
             self.fixes[place] = item.text()
             self.enter()
+
+
+def _dress(table: QTableWidget) -> None:
+    """As all tables of the program; the headings stand over the words."""
+    dress(table)
+    table.horizontalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    )
