@@ -13,6 +13,7 @@ from sqlmodel import Session
 from desktop import paths
 from desktop.errors import NotFoundError, OfficeError, StorageError
 from desktop.exchange import dump as dumping
+from desktop.exchange import undoable
 from desktop.exchange.inbound import receiving
 from desktop.exchange.inbound.receiving import Choices, Report
 from desktop.exchange.mkx.refusals import RefusedError
@@ -123,14 +124,17 @@ def accept(file: Path, sources: Sequence[Path], how: Accepting) -> Answer:
     """
     with opened_to_write(file, "Ничего не загружено.") as database:
         if not how.is_preview:
-            now = dt.datetime.now().astimezone()
-            backups.make(file, Reason.BEFORE_IMPORT, now, Silent())
+            _copy(file)
         if len(sources) == 1:
             return _accept(database, sources[0], how)
         answers = [_accept_of_many(database, source, how) for source in sources]
     counted = ("new", "changed", "conflicts", "duplicates", "deleted", "unchanged", "operations")
     totals = {name: sum(each.get(name, 0) for each in answers) for name in counted}
     return {"preview": how.is_preview, **totals, "files": answers}
+
+
+def _copy(file: Path) -> None:
+    backups.make(file, Reason.BEFORE_IMPORT, dt.datetime.now().astimezone(), Silent())
 
 
 def _accept_of_many(database: Database, source: Path, how: Accepting) -> Answer:
@@ -180,6 +184,8 @@ def _counts(report: Report) -> Answer:
 def undo(file: Path, number: int) -> Answer:
     """Take an accepted file back; what was edited afterwards stays as it is."""
     with opened_to_write(file, "Загрузка не отменена.") as database:
+        database.read(undoable.require, number)
+        _copy(file)
         done = receiving.undo(database, number, keep=())
     return {
         "import": done.import_id,

@@ -71,22 +71,26 @@ def test_no_number_is_lost_when_the_base_cannot_grow(
 
 def test_a_folder_which_goes_away_in_the_middle_leaves_the_rest(tmp_path: Path) -> None:
     """The stick is pulled out after the first paper, something else has its name."""
-    folder = tmp_path / "флешка"
-    jobs = [job(name) for name in "абв"]
+    folder, away = tmp_path / "флешка", tmp_path / "вынута"
+    names = "абвгдежзиклмнопрстуф"
+    jobs = [job(name) for name in names]
 
     class Pulled:
         def report(self, done: int, total: int, text: str = "") -> None:
             assert total == len(jobs)
             if done == 1 and text:
-                folder.rename(tmp_path / "вынута")
+                folder.rename(away)
                 folder.write_bytes(b"")
 
     outcome = batch.save_each(jobs, Format.PDF, folder, Pulled())
-    assert [each.job.key for each in outcome.ready] == ["а"]
+    ready, left = [each.job.key for each in outcome.ready], [each.key for each in outcome.left]
     assert outcome.trouble
-    assert [each.key for each in outcome.left] == ["б", "в"]
+    assert ready[0] == "а"
+    assert left[-1] == names[-1]
+    assert "".join(ready + left) == names  # the next ones may have been written ahead
+    assert all((away / each.path.name).is_file() for each in outcome.ready if each.path)
     folder.unlink()
-    assert len(batch.save_each(outcome.left, Format.PDF, folder).ready) == 2
+    assert len(batch.save_each(outcome.left, Format.PDF, folder).ready) == len(left)
 
 
 def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from desktop import cli
 from desktop.models import Person
-from desktop.services import training
+from desktop.services import backups, training
+from desktop.storage.copies import Reason
 from desktop.storage.database import Database
 from desktop.storage.log import acts
 from tests.exchange.files import PHRASE, parts_of
@@ -98,6 +99,8 @@ def test_export_import_and_everything_around(capsys, bases, phrase, tmp_path) ->
     assert "conflict person" in run(capsys, "dump", other)
     undone = answer(capsys, "undo-import", other, done["import"])
     assert (undone["undone"], undone["operations"]) == (True, 1)
+    copies = [line.copy.reason for line in backups.listed(other)]
+    assert copies == [Reason.BEFORE_IMPORT, Reason.BEFORE_IMPORT]
     assert answer(capsys, "conflicts", other) == []
 
 

@@ -32,6 +32,7 @@ from desktop.views.program.opening import (
     NEWER_SHOWN,
     OLDER_SHOWN,
     OTHER,
+    UPDATE,
     BaseOpener,
 )
 from desktop.views.program.program import Program
@@ -166,6 +167,25 @@ def test_an_older_base_is_shown_through_a_duplicate(
     opened.close()
     assert list(temporary.iterdir()) == []
     assert _beside(base_path) == before
+
+
+def test_before_an_older_base_is_brought_up_to_date_a_copy_is_made(
+    base_path: Path, messages: RecordedMessages, newer_program: None
+) -> None:
+    older = migrations.newest() - 1
+    messages.answers.append(UPDATE)
+
+    opened = BaseOpener(messages).open(base_path)
+
+    assert opened is not None
+    opened.close()
+    (line,) = backups.listed(base_path)
+    assert line.copy.reason is Reason.BEFORE_MIGRATION
+    versions = []
+    for path in (line.copy.path, base_path):
+        with closing(sqlite3.connect(path)) as connection:
+            versions.append(connection.execute("PRAGMA user_version").fetchone()[0])
+    assert versions == [older, older + 1]
 
 
 def test_an_older_base_with_an_unfinished_journal_is_shown_as_before_it(
