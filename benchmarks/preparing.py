@@ -18,14 +18,12 @@ from time import perf_counter
 from PySide6.QtPrintSupport import QPrinter
 
 from benchmarks.people import fill
-from benchmarks.window import Act, Silent, hush, listen, verdict
-from desktop import app
+from benchmarks.window import Act, Silent, dressed, listen, verdict
 from desktop.documents import making
 from desktop.services import training
 from desktop.storage.database import Database
 from desktop.views.common import printing_panel
 from desktop.views.common.printing_panel import PRINT, PrintingPanel
-from desktop.views.constants import keep_alive
 from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.gallery.preparing import prepare_view
 from desktop.views.imports import settle
@@ -34,9 +32,7 @@ from desktop.views.pages import PAGES
 from desktop.views.preferences import Preferences
 from desktop.views.program.commands import ProgramCommands
 from desktop.views.program.program import Program
-from desktop.views.russian import speak_russian
 from desktop.views.shell.main_window import MainWindow
-from desktop.views.theme import Theme
 
 PEOPLE = 61
 ANSWERS = {"event_form": "seminar", "topic": "Развитие речи в игре"}
@@ -142,12 +138,7 @@ class Sitting:
 
 
 def main() -> int:
-    hush()
-    qt = app.make_qt([])
-    keep_alive()
-    theme = Theme()
-    speak_russian(qt)
-    theme.apply(qt)
+    _qt = dressed()
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder) / "files"
         files.mkdir()

@@ -26,13 +26,11 @@ from PySide6.QtWidgets import QLineEdit
 from sqlmodel import Session
 
 from benchmarks import pairs
-from benchmarks.window import Act, Heart, Silent, hush
-from desktop import app
+from benchmarks.window import Act, Heart, Silent, dressed
 from desktop.models import Document, DocumentSubject, Organization, derived_id
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts
-from desktop.views.constants import keep_alive
 from desktop.views.imports import settle
 from desktop.views.office import Place
 from desktop.views.pages import PAGES
@@ -40,9 +38,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.program.ahead import ReadAhead
 from desktop.views.program.commands import ProgramCommands
 from desktop.views.program.program import Program
-from desktop.views.russian import speak_russian
 from desktop.views.shell.main_window import MainWindow
-from desktop.views.theme import Theme
 
 PIECE = 200.0
 SURNAME = "бо"
@@ -147,12 +143,7 @@ def main() -> int:
     parser.add_argument("--cold", action="store_true")
     parser.add_argument("--base", type=Path, help="a base made before; made there if it is not")
     wanted = parser.parse_args()
-    hush()
-    qt = app.make_qt([])
-    keep_alive()
-    theme = Theme()
-    speak_russian(qt)
-    theme.apply(qt)
+    _qt = dressed()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "Замер.mkdb")
         if wanted.base is not None and wanted.base.exists():

@@ -30,6 +30,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.people import PEOPLE, TODAY, fill
 from desktop import app
@@ -236,13 +237,18 @@ def _is_ready(sections: Mapping[str, object]) -> bool:
     return isinstance(main, MainSection) and main.missing == 0
 
 
-def main() -> int:
+def dressed() -> QApplication:
+    """Qt as the program has it; nothing is said on the console. It lives as long as it is held."""
     hush()
     qt = app.make_qt([])
     keep_alive()
-    theme = Theme()
     speak_russian(qt)
-    theme.apply(qt)
+    Theme().apply(qt)
+    return qt
+
+
+def main() -> int:
+    _qt = dressed()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Сад.mkdb"
         create_base(path, organization=Organization(short_name="Сад", number="1"), today=TODAY)

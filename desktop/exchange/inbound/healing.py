@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
@@ -28,12 +29,17 @@ def heal(database: Database, found: Opened, progress: Progress) -> str:
     wanted = sorted(database.read(_named, lacking)) if lacking else []
     if not wanted:
         return ""
+    bring(database, found, wanted, progress)
+    return HEALED.format(files=counted(len(wanted), "файл"))
+
+
+def bring(database: Database, found: Opened, hashes: Sequence[str], progress: Progress) -> None:
+    """Put these attachments of the file beside the base. Raises StorageError, Cancelled."""
     with zipfile.ZipFile(found.archive) as archive:
-        for number, sha256 in enumerate(wanted):
-            progress.report(number, len(wanted), TITLE)
+        for number, sha256 in enumerate(hashes):
+            progress.report(number, len(hashes), TITLE)
             with archive.open(f"files/{sha256}") as stream:
                 files.take_in(database.path, stream, sha256)
-    return HEALED.format(files=counted(len(wanted), "файл"))
 
 
 def _named(session: Session, hashes: list[str]) -> set[str]:

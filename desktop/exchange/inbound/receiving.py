@@ -6,7 +6,6 @@ next file offers them again.
 
 import datetime as dt
 import json
-import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,6 +20,7 @@ from desktop.errors import RuleError, StorageError
 from desktop.exchange import undoable
 from desktop.exchange.inbound import (
     choosing,
+    healing,
     interrupted,
     leading,
     left,
@@ -36,7 +36,6 @@ from desktop.exchange.network import notices
 from desktop.exchange.outbound import sending
 from desktop.progress import Progress, Silent
 from desktop.services import base
-from desktop.storage import files
 from desktop.storage.database import Database
 from desktop.storage.disk import explained
 from desktop.storage.log import acts, circles, conflicts, guests, taking, taking_back
@@ -58,7 +57,7 @@ _MISSING = (
     "Ничего не изменено. Вставьте флешку или выберите другой файл."
 )
 _NONE: Mapping[str, Any] = MappingProxyType({})
-ACCEPTING, ATTACHING, LOOKING = "записываю всё сразу", "переношу вложения", "сравниваю с базой"
+ACCEPTING, LOOKING = "записываю всё сразу", "сравниваю с базой"
 UNDOING = "возвращаю прежнее"
 COUNTING = 95
 """Per cent of an acceptance after which only its report is left."""
@@ -353,11 +352,7 @@ def _take_attachments(database: Database, found: Opened, progress: Progress) -> 
     """Files first, then the records which name them: a name without its file is never seen."""
     if found.is_whole_base or not found.manifest.files:
         return
-    with zipfile.ZipFile(found.archive) as archive:
-        for number, each in enumerate(found.manifest.files):
-            progress.report(number, len(found.manifest.files), ATTACHING)
-            with archive.open(f"files/{each.sha256}") as stream:
-                files.take_in(database.path, stream, each.sha256)
+    healing.bring(database, found, [each.sha256 for each in found.manifest.files], progress)
 
 
 def undo(
