@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from desktop.language.numbers import counted, plural
 from desktop.views.office import Office
 from desktop.views.page import Badge
 from desktop.views.pairs.reading import reading_of
 
+if TYPE_CHECKING:
+    from desktop.services.pairs.board import PairRow
+
 STUCK = "!"
 
 
 def badge(office: Office) -> Badge:
     """«!» with the number of stuck pairs in its sentence."""
-    return badge_of(row.is_stalled and not row.is_ended for row in reading_of(office).rows)
+    return badge_of(reading_of(office).rows)
 
 
-def badge_of(are_stuck: Iterable[bool]) -> Badge:
-    """The badge for pairs which are stuck or not."""
-    stuck = sum(are_stuck)
+def badge_of(rows: Iterable[PairRow]) -> Badge:
+    """The badge for these pairs."""
+    stuck = sum(row.is_stalled and not row.is_ended for row in rows)
     if not stuck:
         return Badge()
     verb = plural(stuck, "застряла", "застряли", "застряли")

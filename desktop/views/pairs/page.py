@@ -51,4 +51,4 @@ class PairsPage(ViewsPage):
 
     def badge(self) -> Badge:
         """«!» while a pair makes no steps."""
-        return badge_of(row.is_stalled and not row.is_ended for row in self.shown.rows)
+        return badge_of(self.shown.rows)
