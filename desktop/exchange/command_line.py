@@ -124,7 +124,7 @@ def accept(file: Path, sources: Sequence[Path], how: Accepting) -> Answer:
     """
     with opened_to_write(file, "Ничего не загружено.") as database:
         if not how.is_preview:
-            _copy(file)
+            _copy(file, Reason.BEFORE_IMPORT)
         if len(sources) == 1:
             return _accept(database, sources[0], how)
         answers = [_accept_of_many(database, source, how) for source in sources]
@@ -133,8 +133,8 @@ def accept(file: Path, sources: Sequence[Path], how: Accepting) -> Answer:
     return {"preview": how.is_preview, **totals, "files": answers}
 
 
-def _copy(file: Path) -> None:
-    backups.make(file, Reason.BEFORE_IMPORT, dt.datetime.now().astimezone(), Silent())
+def _copy(file: Path, reason: Reason) -> None:
+    backups.make(file, reason, dt.datetime.now().astimezone(), Silent())
 
 
 def _accept_of_many(database: Database, source: Path, how: Accepting) -> Answer:
@@ -185,7 +185,7 @@ def undo(file: Path, number: int) -> Answer:
     """Take an accepted file back; what was edited afterwards stays as it is."""
     with opened_to_write(file, "Загрузка не отменена.") as database:
         database.read(undoable.require, number)
-        _copy(file)
+        _copy(file, Reason.BEFORE_UNDO)
         done = receiving.undo(database, number, keep=())
     return {
         "import": done.import_id,

@@ -34,6 +34,7 @@ from desktop.models import (
     Organization,
     Pair,
     Person,
+    Suggestion,
     derived_id,
 )
 from desktop.paths import resource
@@ -117,7 +118,10 @@ def _change_hands(session: Session) -> None:
         (uuid.uuid4().hex, site.id.hex, site.short_name),
     )
     run("UPDATE sync_local SET me=(SELECT max(n) FROM sync_site),seq=0,hlc=0")
-    run("DELETE FROM sync_export")
+    for journal in ("sync_export", "sync_export_person", "sync_import", "sync_sent"):
+        run(f"DELETE FROM {journal}")
+    for log in ("sync_op", "sync_ctx"):
+        run(f"UPDATE {log} SET imp=NULL")
     run(
         "INSERT INTO sync_export(at,site,label,profile,purpose,number,people,nops,file,who) "
         "VALUES(0,?,'','network','',?,0,0,'','')",
@@ -156,7 +160,9 @@ def _edit(session: Session) -> None:
 
 
 def _leave_out(session: Session) -> None:
-    """Pairs of ours of which the neighbour was never told; nobody is told that they are gone."""
+    """What the neighbour was never told: pairs of ours, words of others to us; no deletions."""
+    for suggestion in session.exec(select(Suggestion)).all():
+        session.delete(suggestion)
     known = [key("pair", code) for code in (_contents()["pair"]["key"], *_contents()["known"])]
     for pair in session.exec(select(Pair).where(col(Pair.id).not_in(known))).all():
         session.delete(pair)

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.exchange import undecided
 from desktop.exchange.mkx.outgoing import Scope
+from desktop.exchange.undecided import Undecided
 from desktop.paths import resource
 from desktop.storage.log.capture import shared_tables
 
@@ -39,6 +41,8 @@ class Route:
     own: str
     to: str
     today: str
+    papers: tuple[str, ...] = ()
+    """Documents which were ticked by hand and name nobody who did not agree."""
 
     def values(self) -> Mapping[str, str]:
         return {"own": self.own, "to": self.to, "today": self.today}
@@ -58,13 +62,13 @@ class Leaving:
 _VALID = (
     "d.person_id=x.id AND d.kind='transfer' AND d.given_on<=:today "
     "AND (d.withdrawn_on IS NULL OR d.withdrawn_on>:today) "
-    "AND (d.valid_until IS NULL OR d.valid_until>=:today)"
+    f"AND (d.valid_until IS NULL OR d.valid_until>=:today) AND {undecided.consent('d')}"
 )
 CONSENT = f"EXISTS(SELECT 1 FROM data_consent d WHERE {_VALID})"
 """A person ``x`` has a paper which allows to hand data over, to whomever."""
 NAMED = (
     "EXISTS(SELECT 1 FROM data_consent d JOIN data_consent_recipient r ON r.consent_id=d.id "
-    f"AND r.organization_id=:to WHERE {_VALID})"
+    f"AND r.organization_id=:to AND {undecided.settled('r')} WHERE {_VALID})"
 )
 """… and it names this recipient."""
 OURS = "(x.home_organization_id IS NULL OR x.home_organization_id=:own)"
@@ -73,7 +77,9 @@ _THEIRS = (
     "EXISTS(SELECT 1 FROM person p WHERE p.id=m.person_id AND p.home_organization_id=:to) "
     "OR coalesce(m.organization_id=:to,0)"
 )
-_CONTACTS = NAMED.replace("x.id", "x.person_id").replace("WHERE ", "WHERE d.contact_allowed=1 AND ")
+_CONTACTS = NAMED.replace("x.id", "x.person_id").replace(
+    "d.kind=", f"d.contact_allowed=1 AND {undecided.settled('d', 'contact_allowed')} AND d.kind=", 1
+)
 
 RULES = {
     "people": f"{OURS} AND {NAMED}",
@@ -104,6 +110,8 @@ RULES = {
     "of_network_events": f"x.id IN (SELECT series_id FROM event WHERE id {_IN_GOES})",
     "network_plans": f"{OURS} AND x.kind='network'",
     "of_plans": f"x.plan_id {_IN_GOES}",
+    "ticked_papers": f"{OURS} AND x.id IN (SELECT row FROM temp.ticked)",
+    "of_papers": f"x.document_id {_IN_GOES}",
     "all": "1",
     "of_templates": "x.template_id IS NOT NULL",
     "of_questions": f"x.question_id {_IN_GOES}",
@@ -121,12 +129,13 @@ RULES = {
 """Name → which rows leave the legal entity."""
 
 _ON_MARKET = (
-    " AND EXISTS(SELECT 1 FROM offer o WHERE o.person_id=x.id AND o.scope='network' AND o.is_shown)"
+    " AND EXISTS(SELECT 1 FROM offer o WHERE o.person_id=x.id AND o.scope='network' AND o.is_shown "
+    f"AND {undecided.settled('o', 'scope', 'is_shown', 'person_id', '_alive')})"
 )
 _PRIVATE_NOTES = (
     "row IN (SELECT o.row FROM sync_op o WHERE o.tbl='meeting_note' AND "
     "json_extract(o.patch,'$.visibility')='private' AND NOT EXISTS(SELECT 1 FROM meeting_note n "
-    "WHERE n.id=o.row AND n.visibility<>'private'))"
+    f"WHERE n.id=o.row AND n.visibility<>'private' AND {undecided.settled('n', 'visibility')}))"
 )
 
 
@@ -173,10 +182,12 @@ def scope(connection: sqlite3.Connection, profile: Profile, route: Route) -> Sco
 
 
 def _choose(connection: sqlite3.Connection, profile: Profile, route: Route) -> None:
-    for table in ("goes", "dead"):
+    for table in ("goes", "dead", "ticked"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         connection.execute(f"CREATE TEMP TABLE {table}(row TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.executemany("INSERT INTO ticked VALUES(?)", ((one,) for one in route.papers))
     known = {table.name for table in shared_tables()}
+    sides = Undecided(connection)
     for rule, condition in RULES.items():
         where = condition
         if profile is Profile.MARKET and rule == "people":
@@ -184,7 +195,8 @@ def _choose(connection: sqlite3.Connection, profile: Profile, route: Route) -> N
         for name, each in declared().items():
             if name in known and getattr(each, profile) == rule:
                 connection.execute(
-                    f"INSERT OR IGNORE INTO temp.goes SELECT x.id FROM main.{name} x WHERE {where}",
+                    f"INSERT OR IGNORE INTO temp.goes SELECT x.id FROM main.{name} x "
+                    f"WHERE ({where}) AND NOT ({sides.holds(rule, name, where)})",
                     _used(where, route),
                 )
     connection.execute(

@@ -27,6 +27,7 @@ class Reason(StrEnum):
 
     DAILY = "daily"
     BEFORE_IMPORT = "before_import"
+    BEFORE_UNDO = "before_undo"
     BEFORE_RESTORE = "before_restore"
     BEFORE_MIGRATION = "before_migration"
     NEW_YEAR = "new_year"
@@ -40,6 +41,7 @@ class Reason(StrEnum):
 _TITLES = {
     Reason.DAILY: "ежедневная",
     Reason.BEFORE_IMPORT: "перед файлом обмена",
+    Reason.BEFORE_UNDO: "перед отменой загрузки",
     Reason.BEFORE_RESTORE: "перед возвратом",
     Reason.BEFORE_MIGRATION: "перед обновлением",
     Reason.NEW_YEAR: "перед новым годом",

@@ -5,7 +5,7 @@ Nothing here overwrites anything: the damaged file stays as it is, results get n
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,11 +94,16 @@ def set_aside(path: Path, now: dt.datetime) -> Path:
     return target
 
 
-def salvage(path: Path, target: Path) -> Salvaged:
+def salvage(
+    path: Path,
+    target: Path,
+    finish: Callable[[Path, Sequence[str]], object] = lambda _part, _damaged: None,
+) -> Salvaged:
     """Copy every row that can still be read into a new base. Raises StorageError.
 
     Best effort: tables are walked by row number from both ends and around unreadable places.
-    The result has all tables (damaged ones with fewer rows), indexes and triggers.
+    The result has the tables (damaged ones with fewer rows), indexes and triggers which the file
+    still names; ``finish`` makes it whole before it gets its name (``rescue.py``).
     """
     if target.exists():
         raise StorageError(f"Файл «{target.name}» уже есть, он не тронут. Выберите другое имя.")
@@ -106,6 +111,7 @@ def salvage(path: Path, target: Path) -> Salvaged:
     try:
         with explained(target):
             result = _salvage_into(path, part, target)
+            finish(part, result.damaged)
             sync_file(part)
             rename(part, target)
             sync_folder(target.parent)

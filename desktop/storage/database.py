@@ -26,7 +26,8 @@ from desktop.models import Local
 from desktop.storage import migrations, readable, reserve, search
 from desktop.storage.changes import Changes, StoredIds
 from desktop.storage.connections import KEPT, Stock
-from desktop.storage.log import acts, capture, guests, waiting
+from desktop.storage.log import acts, capture, deciding, guests, waiting
+from desktop.storage.log.deciding import UndecidedError
 from desktop.storage.log.replica import ReplicaGuard
 from desktop.storage.trouble import DamagedError, DiskFullError, MovedError, explain
 
@@ -52,6 +53,9 @@ class Database:
     the place of the base: its duplicate of our schema, for looking only. Raises StorageError with a
     Russian text for every trouble with the file.
     """
+
+    may_decide: Callable[[UndecidedError], bool] | None = None
+    """Asked when a write would decide what sites disagree on; None: it may."""
 
     def __init__(  # noqa: PLR0913 - one argument per promise of the docstring
         self,
@@ -134,8 +138,21 @@ class Database:
         """Run ``command`` in one transaction: all of it happens or nothing does.
 
         The command names its act (``acts.name``); what it changed is captured under that name,
-        the search index follows, and the listeners are told afterwards.
+        the search index follows, and the listeners are told afterwards. One which would decide
+        what sites disagree on is taken back and run again when ``may_decide`` says so; else it
+        raises UndecidedError.
         """
+        try:
+            return self._write(command, *args, **kwargs)
+        except UndecidedError as error:
+            if self.may_decide is None or not self.may_decide(error):
+                raise
+        with deciding.knowingly():
+            return self._write(command, *args, **kwargs)
+
+    def _write(
+        self, command: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         if self.read_only:
             raise ReadOnlyError("База открыта только для просмотра. Изменения не сохранены.")
         if not self._may_write():
@@ -147,8 +164,10 @@ class Database:
             with self._alone(), Session(self._writer, info=self._known) as session, session.begin():
                 local = _watch_local(session)
                 _begin_act(session, self.actor, self._skew)
+                before = deciding.open_cells(session) if self._asks else frozenset()
                 result = command(session, *args, **kwargs)
                 session.flush()
+                deciding.require_meant(session, before)
                 changes = _finish_act(session, local)
                 if self._guard is not None:
                     self._guard.reserve(session.connection())
@@ -158,6 +177,10 @@ class Database:
             for listener in self._listeners:
                 listener(changes)
         return result
+
+    @property
+    def _asks(self) -> bool:
+        return self.may_decide is not None and not deciding.is_knowing()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.storage.disk import discard, part_beside, write_all
+from desktop.storage.disk import NO_SPACE, discard, part_beside, write_all
 from desktop.storage.holder import (
     Holder,
     beaten,
@@ -94,6 +94,11 @@ class ReadOnlyFolder:
     )
 
 
+FULL = (
+    "На диске с базой нет места. Данные целы, их можно смотреть и печатать. Чтобы изменять, "
+    "освободите место и откройте базу снова."
+)
+
 Outcome = Held | Busy | ReadOnlyFolder
 
 
@@ -136,8 +141,8 @@ class BaseLock:
                 if self._take_over(holder, me):
                     return self._held(me, Unclean(holder, last_saved))
                 threading.Event().wait(0.02)
-        except OSError:  # a folder in which nothing may be made, or one that went away
-            return self._only_look()
+        except OSError as error:  # a folder in which nothing may be made, or one that went away
+            return self._only_look(is_full=error.errno in NO_SPACE)
         return Busy(holder)
 
     def tell(self, person: str) -> None:
@@ -310,14 +315,14 @@ class BaseLock:
         if self._on_lost is not None:
             self._on_lost(winner)
 
-    def _only_look(self) -> Outcome:
+    def _only_look(self, *, is_full: bool) -> Outcome:
         with suppress(OSError):
             holder = read_holder(self.path)
             if holder is not None and holder.nonce and not holder.is_dead:
                 age = time.time() - self.path.stat().st_mtime
                 if age < self._stale_seconds:
                     return Busy(holder)
-        return ReadOnlyFolder()
+        return ReadOnlyFolder(FULL) if is_full else ReadOnlyFolder()
 
 
 def _changed_at(base: Path) -> dt.datetime | None:

@@ -83,8 +83,9 @@ def restore(
 ) -> Restored:
     """Put a copy in the place of the base; the present base goes to ``folder`` first.
 
-    The base must be closed and its lock held. Raises StorageError; the base is as before then.
-    A kill at any moment leaves the old base or the copy, whole.
+    The base must be closed and its lock held. Raises StorageError, and Cancelled at any report of
+    the progress; the base is as before then. A kill at any moment leaves the old base or the copy,
+    whole.
     """
     if not verify(backup, now).is_sound:
         raise StorageError(
@@ -93,7 +94,7 @@ def restore(
         )
     with explained(base):
         require_space(base.parent, 2 * backup.path.stat().st_size + _SPARE)
-    saved = _save_present(base, folder, now)
+    saved = _save_present(base, folder, now, progress)
     with explained(base):
         for journal in journals_of(base):  # before the exchange: it belongs to the old pages
             journal.unlink(missing_ok=True)
@@ -102,11 +103,13 @@ def restore(
     return saved
 
 
-def _save_present(base: Path, folder: Path, now: dt.datetime) -> Restored:
+def _save_present(
+    base: Path, folder: Path, now: dt.datetime, progress: Progress | None
+) -> Restored:
     if not base.exists():
         return Restored(None, None)
     if check_integrity(base).is_sound:
-        return Restored(make_backup(base, folder, Reason.BEFORE_RESTORE, now), None)
+        return Restored(make_backup(base, folder, Reason.BEFORE_RESTORE, now, progress), None)
     return Restored(None, set_aside(base, now))
 
 

@@ -36,12 +36,21 @@ _SPARE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Stick:
-    """A stick which is plugged in; ``title`` is «E:» or its label."""
+    """A stick which is plugged in; ``title`` is «E:» or its label.
+
+    ``volume`` tells whether it still is; 0: not known.
+    """
 
     root: Path
     title: str
     free: int
     is_writable: bool
+    volume: int = 0
+
+    @property
+    def is_gone(self) -> bool:
+        """Pulled out since; its folder may be left, as an empty one of the disk below."""
+        return bool(self.volume) and _volume(self.root) != self.volume
 
 
 def find_sticks() -> tuple[Stick, ...]:
@@ -120,7 +129,13 @@ def _stick(root: Path, title: str, *, writable: bool | None) -> Stick:
     with suppress(OSError):
         free = free_bytes(root)
     can = os.access(root, os.W_OK) if writable is None else writable and os.access(root, os.W_OK)
-    return Stick(root, title, free, can)
+    return Stick(root, title, free, can, _volume(root))
+
+
+def _volume(root: Path) -> int:
+    with suppress(OSError):
+        return root.stat().st_dev
+    return 0
 
 
 def _drive_letters() -> str:

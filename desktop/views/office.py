@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import BusyError, InvalidInputError, OfficeError
 from desktop.language.text import one_stop
+from desktop.views.deciding import Decisions
 from desktop.views.preferences import Preferences
 from desktop.views.task import Task
 
@@ -151,6 +152,8 @@ class Office(QObject):
     """Backup which is to be shown for looking only, instead of the base."""
     copy_return_wanted = Signal(object)
     """Backup which is to take the place of the base; the user has seen what changes."""
+    badges_old = Signal()
+    """What the badge of a tab says was found out behind, and is another now."""
     role_changed = Signal()
     year_changed = Signal()
 
@@ -182,6 +185,7 @@ class Office(QObject):
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="office")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="office-writer")
         database.patience = _patience
+        database.may_decide = Decisions(self).may
         database.on_change(self.changed.emit)
         database.on_trouble(self.not_saved.emit)
 

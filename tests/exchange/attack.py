@@ -194,14 +194,10 @@ class Attack(Acts):
     def take_back(self, number: int) -> None:
         site = self.sites[number]
         self.truth.learn(number, site)
-        newest = site.rows("SELECT max(id) FROM sync_import WHERE undone=0")[0][0]
+        newest = site.newest_load()
         if newest is None:
             return
-        theirs = site.rows(
-            "SELECT s.replica,o.seq,o.row FROM sync_op o JOIN sync_site s ON s.n=o.site "
-            "WHERE o.imp=?",
-            newest,
-        )
+        theirs = site.came_with(newest)
         edited = {each.row for each in site.base.read(taking_back.edited_since, newest)}
         self._require_asked(number, theirs, edited)
         restore = tuple(row for row in edited if self.random.random() < 0.4)
@@ -220,10 +216,7 @@ class Attack(Acts):
     def _require_asked(self, number: int, theirs: list[Any], edited: set[str]) -> None:
         """Whatever own operations know of the file is asked about."""
         site = self.sites[number]
-        own = site.rows(
-            "SELECT s.replica,o.seq FROM sync_op o JOIN sync_site s ON s.n=o.site "
-            "WHERE o.imp IS NULL"
-        )
+        own = [each[:2] for each in site.came_with(None)]
         for replica, seq, row in theirs:
             knew = any((replica, seq) in self.truth.operations[each].past for each in own)
             assert not knew or row in edited, "an edit upon the file was not asked about"

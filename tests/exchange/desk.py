@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from desktop.exchange import dump as dumping
 from desktop.exchange.inbound import receiving
 from desktop.exchange.inbound.receiving import Choices, Report
 from desktop.exchange.mkx import container, outgoing
@@ -112,6 +113,11 @@ def part_of(database: Database, target: Path, rows: str) -> Path:
 
     database.read(look)
     return target
+
+
+def dump(database: Database) -> list[str]:
+    """The canonical text of a base."""
+    return database.read(lambda session: list(dumping.lines(session)))
 
 
 def accept(database: Database, path: Path, folder: Path, choices: Choices | None = None) -> Report:

@@ -6,12 +6,13 @@ FOLD, REFERENCES, TAKING = f"{LOG}/fold.py", f"{LOG}/references.py", f"{LOG}/tak
 CANDIDATES, DESK = f"{LOG}/candidates.py", f"{LOG}/desk.py"
 CAPTURE, WRITING, BACK = f"{LOG}/capture.py", f"{LOG}/writing.py", f"{LOG}/taking_back.py"
 LINES = "desktop/exchange/mkx/outgoing.py"
+UNDECIDED = "desktop/exchange/undecided.py"
 
 FAULTS: tuple[Fault, ...] = (
-    ("what was known later counts", CANDIDATES, "AND k.seq<=y.seq ", ""),
-    ("any knowledge covers everything", CANDIDATES, ' "\n            "AND k.dseq>=x.seq)))"', ')))"'),
+    ("what was known later counts", CANDIDATES, "AND k.seq<=y.seq)", ")"),
+    ("any knowledge covers everything", CANDIDATES, "AND k.dseq>=x.seq CROSS", "CROSS"),
     ("the local number breaks ties", CANDIDATES, "c.hlc DESC,ss.replica DESC", "c.hlc DESC,ss.n DESC"),
-    ("clocks decide alone", CANDIDATES, "y.site<>x.site AND EXISTS(", "y.site<>x.site AND 0 AND EXISTS("),
+    ("clocks decide alone", CANDIDATES, "AND x.site=k.dsite", "AND x.site=-k.dsite"),
     ("the older clock wins", CANDIDATES, "END,c.hlc DESC", "END,c.hlc ASC"),
     ("deletion beats an edit", CANDIDATES, "THEN -c.val ELSE 0", "THEN c.val ELSE 0"),
     ("the first operation of a site", CANDIDATES, "o.site,max(o.seq),o.hlc,\"", "o.site,min(o.seq),o.hlc,\""),
@@ -32,11 +33,11 @@ FAULTS: tuple[Fault, ...] = (
     ("updates take in nothing", FOLD, "AND t.{name} IS NOT {value}", "AND t.{name} IS {value}"),
     ("nobody waits", REFERENCES, "if shown is None and reference.exists_with_it:", "if False:"),
     ("who waits is not noted", REFERENCES, "fold.run(\"INSERT OR REPLACE INTO main.sync_pending VALUES(?,?,?,?)\", row, t, c, target)", "pass"),
-    ("redirects are not followed", REFERENCES, "if following is None or following in seen:", "if True:"),
+    ("redirects are not followed", REFERENCES, "for at in _way(self.leads, target):", "for at in ():"),
     ("followers are forgotten", REFERENCES, "INSERT OR IGNORE INTO main.sync_pending SELECT x.id", "INSERT OR REPLACE INTO main.sync_pending SELECT 0||x.id"),
     ("who is shown as another forgets whom it named", REFERENCES, "INSERT OR IGNORE INTO main.sync_pending SELECT x.id", "INSERT OR REPLACE INTO main.sync_pending SELECT x.id"),
     ("redirects wake nobody", REFERENCES, "found += _redirected(fold)", "pass"),
-    ("the end of a redirect is not noticed here", REFERENCES, "for each in led if _is_stale(fold, *each)]", "for each in led if False]"),
+    ("the end of a redirect is not noticed here", REFERENCES, "if _is_stale(fold, ways, (r, t, c), target)]", "if False]"),
     ("nobody wakes after our own acts", f"{LOG}/waiting.py", "if references.settle(fold):", "if False:"),
     ("several operations by the short way", TAKING, "CASE WHEN n.n=1 AND n.kind=1", "CASE WHEN n.kind=1"),
     ("an edited reference is not looked at", REFERENCES, "a.mode IN (1,2) AND {missing}", "0 AND {missing}"),
@@ -58,8 +59,8 @@ FAULTS: tuple[Fault, ...] = (
     ("an edit leaves its waiting", CAPTURE, "DELETE FROM sync_pending WHERE row=NEW.id AND", "DELETE FROM sync_pending WHERE 0 AND row=NEW.id AND"),
     ("a decision knows nothing", WRITING, "WHERE d.s<>l.me AND NOT", "WHERE 0 AND d.s<>l.me AND NOT"),
     ("undo keeps the knowledge", BACK, "DELETE FROM main.sync_ctx WHERE {which}", "DELETE FROM main.sync_ctx WHERE 0 AND {which}"),
-    ("undo runs over later edits", BACK, "AND k.dseq>=o.seq) OR EXISTS", "AND 0) OR EXISTS"),
-    ("undo goes back to the file", BACK, "lambda each: each.imp == number or any", "lambda each: False and any"),
+    ("undo runs over later edits", BACK, "WHERE k.dseq>=c.lo ", "WHERE 0 "),
+    ("undo goes back to the file", BACK, "lambda each: each.imp == number or each.seq", "lambda each: False and each.seq"),
     ("a part of a file forgets its knowledge", LINES, "row,site,seq,dsite,dseq)) FROM sync_ctx \"\n        f\"WHERE row IN", "row,site,seq,dsite,dseq)) FROM sync_ctx \"\n        f\"WHERE 0 AND row IN"),
     ("only the first part is folded", FOLD, 'last = self.scalar("SELECT max', 'return; last = self.scalar("SELECT max'),
     ("the dead of one part only", FOLD, "dead += self._dead()", "dead = list(self._dead())"),
@@ -70,7 +71,7 @@ FAULTS: tuple[Fault, ...] = (
     ("cells which came are not looked at", CANDIDATES, "if self._came:", "if False:"),
     ("erased for ever, it returns with undo", BACK, 'WHERE kind=2"', 'WHERE kind=7"'),
     ("what we wrote is lengthened by others", TAKING, "(lacks and _is_own(fold, site, seq))", "False"),
-    ("what an erasure did not know stays blank", TAKING, "o.seq=? AND {_KNOWN}", "o.seq=? AND EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=o.row AND p.kind=2)"),
+    ("what an erasure did not know stays blank", TAKING, "o.seq=? AND {_COVERED}", "o.seq=? AND EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=o.row AND p.kind=2)"),
     ("two deletions are taken back twice", f"{LOG}/trash.py", "operation.kind == 0 and is_gone", "operation.kind == 0"),
     ("what is erased disagrees for ever", f"{LOG}/trash.py", "DELETE FROM sync_conflict WHERE row IN", "DELETE FROM sync_conflict WHERE 0 AND row IN"),
     ("who waits cannot be let go", f"{LOG}/conflicts.py", "if _is_open(session, each)]", "if False]"),
@@ -79,5 +80,9 @@ FAULTS: tuple[Fault, ...] = (
     ("deleted on purpose, it returns", f"{LOG}/circles.py", "if gone.kind != 0 or not written or any(o is not gone for o in later)", "if False"),
     ("both cards of a circle are lost", f"{LOG}/circles.py", "return came and all(", "return False and all("),
     ("replaced values leave", LINES, "AND k.dsite=sync_op.site", "AND k.dsite=-1"),
+    ("what a load filled stays", BACK, "filling.shorten(fold, number)", "pass"),
+    ("filled and erased, it returns", f"{LOG}/filling.py", "for column, value in now.items() if column in before", "for column, value in before.items()"),
+    ("what one side keeps leaves", UNDECIDED, 'return " OR ".join(held) or "0"', 'return "0"'),
+    ("a consent of one side is enough", UNDECIDED, 'f"WHERE c.row={paper}.id AND', 'f"WHERE 0 AND'),
     ("what stands does not leave", LINES, "AND k.dseq>=sync_op.seq AND", "AND"),
 )  # fmt: skip

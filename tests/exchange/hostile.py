@@ -30,6 +30,7 @@ from desktop.exchange.mkx.refusals import Code, RefusedError
 from desktop.storage.bare import READ_TROUBLES
 from tests.exchange import files, machine, sites
 from tests.exchange.crafted import CRAFTED
+from tests.exchange.crowds import CROWDS
 from tests.exchange.files import PHRASE, fresh_row, zipped
 from tests.exchange.sites import Site
 
@@ -227,12 +228,25 @@ def of_crafted(ground: Ground, dice: Dice) -> str:
     return code or f"{name}: ACCEPTED"
 
 
+def of_crowd(ground: Ground, dice: Dice) -> str:
+    """Every line is as it should be: they are only many, and nobody may wait for them."""
+    count, make = CROWDS[dice.choice(sorted(CROWDS))]
+    lines = b"".join(make(dice.randrange(2, count // 5)))
+    path = ground.folder / "file.mkx"
+    path.write_bytes(zipped({**ground.parts, "changes.jsonl": lines}))
+    with container.room(ground.folder) as private:
+        opened = container.open_file(path, private, None)
+        ground.stranger.preview(opened.staged)
+    return "merged"
+
+
 KINDS: dict[str, tuple[int, Callable[[Ground, Dice], str]]] = {
     "plain": (40, of_plain),
     "closed": (30, of_closed),
     "forged": (22, of_forged),
     "base": (4, of_base),
-    "crafted": (4, of_crafted),
+    "crafted": (3, of_crafted),
+    "crowd": (1, of_crowd),
 }
 """Kind → percent and how it is made and tried."""
 GOOD = {*(code.value for code in Code), "same", "merged"}

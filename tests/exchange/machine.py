@@ -191,14 +191,10 @@ class Machine(Acts):
     def _take_back(self, number: int, restore: bool) -> None:
         site = self.sites[number]
         self.oracle.learn(number, site)
-        newest = site.rows("SELECT max(id) FROM sync_import WHERE undone=0")[0][0]
+        newest = site.newest_load()
         if newest is None:
             return
-        theirs = site.rows(
-            "SELECT s.replica,o.seq,o.row FROM sync_op o JOIN sync_site s ON s.n=o.site "
-            "WHERE o.imp=?",
-            newest,
-        )
+        theirs = site.came_with(newest)
         edited = {
             row
             for replica, seq, row in theirs
@@ -211,11 +207,7 @@ class Machine(Acts):
         self.oracle.knows[number] -= gone
 
     def _own(self, number: int) -> list[tuple[str, int]]:
-        found = self.sites[number].rows(
-            "SELECT s.replica,o.seq FROM sync_op o JOIN sync_site s ON s.n=o.site "
-            "WHERE o.imp IS NULL"
-        )
-        return [(replica, seq) for replica, seq in found]
+        return [(replica, seq) for replica, seq, _ in self.sites[number].came_with(None)]
 
     @rule(one=SITES, other=SITES, third=SITES, cell=CELLS, word=WORDS, local=st.booleans())
     def take_back_and_again(self, one, other, third, cell, word, local) -> None:

@@ -49,7 +49,8 @@ READY = (
 CASES = ("test_merging.py", "test_merging_more.py", "test_redirects.py", "test_adversary.py")
 REST = ("test_receiving.py", "test_services.py", "test_services_more.py", "test_commands.py",
         "test_previewing.py", "test_profiles.py", "test_faults.py", "test_adversary_files.py",
-        "test_replaced_values.py", "test_edge_cases.py")  # fmt: skip
+        "test_replaced_values.py", "test_edge_cases.py", "test_taking_back.py",
+        "test_undecided.py")  # fmt: skip
 UNPARSED = ("syntax error", "no such column", "no such table", "incomplete input",
             "Incorrect number of bindings", "SyntaxError", "ImportError", "NameError")  # fmt: skip
 """Such a fault proves nothing: any test would trip over it."""

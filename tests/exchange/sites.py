@@ -97,6 +97,19 @@ class Site:
         found = self.rows("SELECT s.replica,o.seq FROM sync_op o JOIN sync_site s ON s.n=o.site")
         return {(replica, seq) for replica, seq in found}
 
+    def newest_load(self) -> int | None:
+        """The accepted file which would be taken back next."""
+        number: int | None = self.rows("SELECT max(id) FROM sync_import WHERE undone=0")[0][0]
+        return number
+
+    def came_with(self, load: int | None) -> list[tuple[str, int, str]]:
+        """Replica, number and row of the operations of a load; None: of our own ones."""
+        return self.rows(
+            "SELECT s.replica,o.seq,o.row FROM sync_op o JOIN sync_site s ON s.n=o.site "
+            "WHERE o.imp IS ?",
+            load,
+        )
+
     def state(self) -> dict[str, Any]:
         """What the site shows: tables and disagreements."""
         shown: dict[str, Any] = {

@@ -100,7 +100,7 @@ def test_export_import_and_everything_around(capsys, bases, phrase, tmp_path) ->
     undone = answer(capsys, "undo-import", other, done["import"])
     assert (undone["undone"], undone["operations"]) == (True, 1)
     copies = [line.copy.reason for line in backups.listed(other)]
-    assert copies == [Reason.BEFORE_IMPORT, Reason.BEFORE_IMPORT]
+    assert copies == [Reason.BEFORE_UNDO, Reason.BEFORE_IMPORT]
     assert answer(capsys, "conflicts", other) == []
 
 

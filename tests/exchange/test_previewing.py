@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from desktop.errors import RuleError
 from desktop.exchange import dump as dumping
 from desktop.exchange import journal
-from desktop.exchange.inbound import postponed, previewing, receiving, settling
+from desktop.exchange.inbound import disputed, postponed, previewing, receiving, settling
 from desktop.exchange.inbound.deciding import Decisions, Rule
 from desktop.exchange.inbound.deciding import Person as Decided
 from desktop.exchange.inbound.preview_fields import unite
@@ -25,6 +25,7 @@ from desktop.services.people import uniting
 from desktop.services.people.uniting import Way
 from desktop.storage.database import Database
 from desktop.storage.log import acts, conflicts
+from desktop.storage.log.deciding import Cell
 from desktop.storage.log.taking_back import EditedSinceError
 from tests.conftest import TODAY
 from tests.exchange import desk
@@ -251,7 +252,7 @@ def test_what_was_decided_is_not_decided_twice(met, tmp_path) -> None:
     accept(database, send(second, tmp_path), tmp_path)
     card = database.read(settling.card, ROW.hex)
     assert [(one.title, one.before) for one in card.disputes] == [("Фамилия", "Осокина")]
-    assert database.read(settling.of_record, ROW) == {"person.surname": ROW.hex}
+    assert database.read(disputed.under, ROW) == (Cell("person", ROW.hex, "surname"),)
     database.write(settling.decide, {(ROW.hex, "surname"): "Третья"})
     assert (database.read(surname), database.read(settling.card, ROW.hex)) == ("Третья", None)
     with pytest.raises(Exception, match="уже решено"):

@@ -2,16 +2,19 @@
 the tables are what the log says.
 """
 
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlmodel import Session
 
 from desktop.exchange.inbound import choosing, leading
+from desktop.exchange.mkx import outgoing, staging
+from desktop.exchange.mkx.outgoing import Scope
 from desktop.models import uuid7
-from desktop.storage.log import comparing, conflicts, guests
+from desktop.storage.log import comparing, conflicts, guests, trash
 from tests.exchange.machine import YEAR
-from tests.exchange.sites import Site, take
+from tests.exchange.sites import Site, raw, take
 from tests.exchange.test_merging import disputed, edit, hand, hire, person
 
 Meet = Callable[[int], list[Site]]
@@ -107,3 +110,56 @@ def _past_the_program(session: Session) -> None:
         "UPDATE sync_local SET applying=0",
     ):
         session.connection().exec_driver_sql(statement)
+
+
+def hand_without(giver: Site, taker: Site, tmp_path: Path, *hidden: str) -> None:
+    """A file as it comes by another legal entity: some columns are left out of it."""
+    path = tmp_path / "without.staged"
+    path.unlink(missing_ok=True)
+    scope = Scope(hidden={"person": hidden})
+
+    def look(session: Session) -> list[bytes]:
+        return list(outgoing.lines(raw(session), scope))
+
+    staging.stage(path, giver.base.read(look))
+    taker.take(path)
+
+
+def log_of(site: Site) -> list[tuple[object, ...]]:
+    return site.rows("SELECT site,seq,row,kind,patch,imp FROM sync_op ORDER BY site,seq")
+
+
+def test_what_a_load_filled_goes_with_it(meet: Meet, tmp_path: Path) -> None:
+    """A partner sent our record without some of its columns; then our first computer sent it."""
+    one, other = meet(2)
+    row = hire(one)
+    edit(one, row, "name", "Анна")
+    edit(one, row, "patronymic", "Ивановна")
+    hand_without(one, other, tmp_path, "name", "patronymic")
+    hand_without(one, other, tmp_path, "patronymic")
+    before, known = other.state(), log_of(other)
+    for _ in range(2):
+        hand(one, other, tmp_path)
+        assert person(other, row, "patronymic") == "Ивановна"
+        other.take_back(other.rows("SELECT max(id) FROM sync_import")[0][0])
+        assert (other.state(), log_of(other)) == (before, known)
+    other.take_back(2)
+    assert [person(other, row, each) for each in ("name", "patronymic")] == ["", ""]
+    assert person(other, row) == "Осокина"
+    assert other.rows("SELECT count(*) FROM sync_notice") == [(0,)]
+
+
+def test_what_was_erased_after_it_was_filled_stays_empty(meet: Meet, tmp_path: Path) -> None:
+    one, other = meet(2)
+    row = hire(one)
+    hand_without(one, other, tmp_path, "surname")
+    hand(one, other, tmp_path)
+
+    def erase(session: Session) -> None:
+        session.connection().exec_driver_sql("DELETE FROM person WHERE id=?", (row,))
+        trash.purge(session, uuid.UUID(row))
+
+    other.write(erase)
+    other.take_back(2)
+    assert person(other, row) is None
+    assert other.rows("SELECT count(*) FROM sync_op WHERE patch<>'{}' AND row=?", row) == [(0,)]

@@ -165,6 +165,7 @@ def test_later_edits_are_asked_about(database: Database) -> None:
     assert database.read(surname, one) == "Ким"
     database.write(acts.undo, later=OnLaterEdits.KEEP)
     assert database.read(surname, one) == "Ким"
+    assert [act.title for act in database.read(acts.undoable)] == ["новый сотрудник: Осокина"]
 
 
 def test_later_edits_may_be_taken_back_too(database: Database) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import StorageError
+from desktop.progress import Cancelled
 from desktop.storage.backup import make_backup, verify
 from desktop.storage.copies import Reason, copies_folder, list_backups
 from desktop.storage.damage import check_integrity
@@ -61,6 +62,38 @@ def test_a_return_saves_the_present_base_first(base: Path, folder: Path):
     assert ids(base) == set()
     assert back.saved is not None
     assert len(ids(back.saved.path)) == 60
+
+
+class _Stopping:
+    """The user presses «Остановить» before the report of this number."""
+
+    def __init__(self, last: int) -> None:
+        self.last, self.count = last, 0
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        self.count += 1
+        if self.count > self.last:
+            raise Cancelled
+
+
+def test_a_return_stopped_at_any_report_leaves_the_base_as_it_was(base: Path, folder: Path):
+    copy = make_backup(base, folder, Reason.MANUAL, NOW)
+    run(base, "DELETE FROM person")
+    before, beside = base.read_bytes(), sorted(base.parent.iterdir())
+    stopped = 0
+    while True:
+        progress = _Stopping(stopped)
+        try:
+            restore(base, copy, folder, NOW + dt.timedelta(minutes=stopped), progress)
+        except Cancelled:
+            assert base.read_bytes() == before
+            assert sorted(base.parent.iterdir()) == beside
+            assert not [one for one in folder.iterdir() if one.name.startswith(".")]
+            stopped += 1
+        else:
+            break
+    assert stopped >= 2, "copying and putting in place both report"
+    assert len(ids(base)) == 60
 
 
 def test_a_return_over_a_damaged_base_puts_it_aside(base: Path, folder: Path):

@@ -1,6 +1,7 @@
 """Who may write: races, dead owners, stale beats, lost locks."""
 
 import datetime as dt
+import errno
 import os
 import subprocess
 import sys
@@ -281,6 +282,19 @@ def test_a_folder_that_takes_nothing_is_told(
     assert isinstance(lock.acquire("К."), Busy)
     leave(base, elsewhere(), age=300)
     assert isinstance(lock.acquire("К."), ReadOnlyFolder)
+
+
+def test_a_full_disk_is_not_called_read_only(
+    base: Path, lock: BaseLock, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_handle: int, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr("desktop.storage.lock.write_all", full)
+    outcome = lock.acquire("К.")
+    assert isinstance(outcome, ReadOnlyFolder)
+    assert "освободите место" in outcome.text
+    assert not base.with_name(f"{base.name}.lock").exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 5000, b'{"pid": "x"}'])

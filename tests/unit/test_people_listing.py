@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services import search
 from desktop.services.people import card, creating, fields, lifecycle, lines, listing, missing, rows
 from desktop.services.people.creating import PersonDraft
 from desktop.services.people.listing import PeopleQuery
@@ -231,3 +232,13 @@ def test_reading_needs_no_writing(training_base: Database, tmp_path: Path) -> No
     person = training_base.read(listing.list_ids, PeopleQuery("осокина"), TODAY)[0]
     shown = training_base.read(card.load, person, TODAY)
     assert shown.subtitle == "воспитатель · 2\xa0г. 2\xa0мес. · корпус 1"
+
+
+def test_a_long_text_pasted_into_the_search_is_only_not_found(training_base: Database) -> None:
+    pasted = " ".join(f"слово{number}" for number in range(2000))
+    assert people(training_base, PeopleQuery(pasted)) == []
+    assert training_base.read(search.find, "person", pasted).ids == ()
+
+
+def test_a_word_written_many_times_is_looked_for_once(training_base: Database) -> None:
+    assert surnames(training_base, PeopleQuery("осокина " * 1500)) == ["Осокина"]

@@ -1,17 +1,27 @@
 """Editing of reference lists: uses, order, forms, union."""
 
+import uuid
+from dataclasses import replace
+
 import pytest
+from sqlmodel import Session, select
 
 from desktop.errors import InvalidInputError, RuleError
 from desktop.language.titles import decline_title
-from desktop.services import acts, competences, reference, reference_rows
+from desktop.models import Direction, VisitScore
+from desktop.services import acts, competences, history_words, reference, reference_rows
 from desktop.services.competences import Key, MarkDraft
+from desktop.services.pairs import diary, visits
+from desktop.services.pairs.diary import MeetingDraft
+from desktop.services.pairs.drafts import DirectionDraft
+from desktop.services.pairs.visits import VisitDraft
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
 from desktop.services.reference_rows import AREAS, POSITIONS, USES
 from desktop.storage.database import Database
 from desktop.storage.log.capture import shared_tables
 from tests.conftest import TODAY
+from tests.pairs import desk
 
 
 def _hire(database: Database, position: str = "educator"):
@@ -36,6 +46,16 @@ def test_every_use_names_a_column_of_a_shared_table():
         for use in uses:
             assert use.column in tables[use.table].columns
             assert not use.kind or "kind" in tables[use.table].columns
+
+
+def test_every_column_with_codes_of_a_list_counts_as_a_use():
+    """The history knows which columns hold codes; a use forgotten would leave codes of nothing."""
+    lists = {info.code for info in reference.LISTS}
+    found = {(use.table, use.column): code for code, uses in USES.items() for use in uses}
+    for name, list_code in history_words.rules()["lists"].items():
+        if list_code in lists:
+            table, column = name.split(".")
+            assert (table, column) in found, name
 
 
 def test_uses_are_counted_over_all_columns(database: Database):
@@ -144,3 +164,48 @@ def test_a_renamed_skill_takes_its_marks_along(database: Database):
     assert same == renamed
     with pytest.raises(RuleError):
         database.write(reference_rows.rename_skill, renamed, " ")
+
+
+def test_kinds_of_meetings_unite_with_their_meetings(database: Database):
+    people = [_hire(database), _hire(database)]
+    pair = desk.pair(database, people)
+    code = database.write(reference_rows.add, "meeting_kinds", "утренний круг")
+    database.write(diary.record, MeetingDraft(TODAY, (pair,), code), TODAY)
+    assert _row(database, "meeting_kinds", code).used == 1
+    assert database.write(reference_rows.merge, "meeting_kinds", code, "consultation") == 1
+    assert _row(database, "meeting_kinds", "consultation").used == 1
+
+
+def test_criteria_unite_with_their_scores(database: Database):
+    host, guest = _hire(database), _hire(database)
+    pair = desk.pair(database, [host, guest])
+    code = database.write(reference_rows.add, "visit_criteria", "Темп занятия")
+    other = database.write(reference_rows.add, "visit_criteria", "Ритм занятия")
+    one = VisitDraft(TODAY, guest, host, scores=((code, 2, ""),))
+    both = replace(one, scores=((code, 2, ""), (other, 1, "")))
+    visit = database.write(visits.save, one, TODAY, pair)
+    marked_twice = database.write(visits.save, both, TODAY, pair)
+    assert database.write(reference_rows.merge, "visit_criteria", code, other) == 2
+    database.write(visits.change, visit, replace(one, scores=((other, 1, "громче"),)))
+    found = {score.visit_id: score for score in database.read(_scores)}
+    assert len(database.read(_scores)) == 2
+    assert (found[visit].code, found[visit].note) == (other, "громче")
+    assert (found[marked_twice].code, found[marked_twice].score) == (other, 1)
+
+
+def test_a_skill_with_another_title_stays_in_the_directions_of_pairs(database: Database):
+    people = [_hire(database), _hire(database)]
+    skill = database.write(competences.add_skill, "special_needs", "Куклы")
+    direction = DirectionDraft(0, "special_needs", 1, skill_id=skill)
+    desk.pair(database, people, directions=(direction,))
+    renamed = database.write(reference_rows.rename_skill, skill, "Куклы и маски")
+    assert renamed != skill
+    assert database.read(_skills_of_directions) == [renamed]
+
+
+def _scores(session: Session) -> list[VisitScore]:
+    return [one.model_copy() for one in session.exec(select(VisitScore)).all()]
+
+
+def _skills_of_directions(session: Session) -> list[uuid.UUID | None]:
+    return [one.skill_id for one in session.exec(select(Direction)).all()]

@@ -136,7 +136,8 @@ def _sender(session: Session, opened: Opened) -> Fact:
         return Fact(Line.SENDER, Verdict.TEXT_ONLY, f"{who} ({where})", head.site)
     if place is partners.Place.KNOWN:
         return Fact(Line.SENDER, Verdict.FINE, who, head.site)
-    return Fact(Line.SENDER, Verdict.UNKNOWN_SITE, f"{who}. Такого сада нет в списке.", head.site)
+    text = f"{who.removesuffix('.')}. Такого сада нет в списке."
+    return Fact(Line.SENDER, Verdict.UNKNOWN_SITE, text, head.site)
 
 
 def _made(head: Manifest, before: list[_Earlier], latest: int) -> Fact:

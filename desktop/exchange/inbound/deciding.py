@@ -133,7 +133,7 @@ class Decisions:
     def is_put_off(self, item: Item) -> bool:
         """Whether something of a record is left to be decided."""
         if item.kind is Kind.ALIKE:
-            return self.person_of(item.id) is Person.LATER
+            return self.person_of(item.id) is Person.LATER and self._comes(item)
         if item.kind is Kind.SUGGESTED:
             return item.id not in self.ticked and item.id not in self.declined
         if item.id not in self.ticked:
@@ -201,8 +201,11 @@ class Decisions:
     def _decided(self) -> Iterable[tuple[UUID, Person]]:
         """Of people who come: a card which is not taken needs no decision."""
         for key, one in self.people.items():
-            if all(self._by_row[row].id in self.ticked for row in self._items[key].needs):
+            if self._comes(self._items[key]):
                 yield key, one
+
+    def _comes(self, item: Item) -> bool:
+        return all(self._by_row[row].id in self.ticked for row in item.needs)
 
     def _pair(self, key: UUID) -> tuple[UUID, UUID]:
         alike = self._items[key].alike

@@ -18,7 +18,10 @@ from desktop.storage.sticks import Stick
 SUFFIX = ".mkx"
 FOLDER = "Обмен"
 """The folder of a stick which is looked into besides its root."""
-_NAME = re.compile(r"Обмен_(.+)-в-(.+)_(\d{4}-\d\d-\d\d)_(\d{4,9})\.mkx", re.IGNORECASE)
+_NAME = re.compile(
+    r"Обмен_(.+)-в-(.+)_(\d{4}-\d\d-\d\d)_(\d{4,9})(?:_\d+| ?\(\d+\))?\.mkx", re.IGNORECASE
+)
+"""Also of a copy which lies beside its original: «…_0005_2.mkx», «…_0005 (1).mkx»."""
 NUMBERED = "ДОУ"
 """Stands before the number of a kindergarten in the name of a file."""
 _MOST = 500

@@ -47,7 +47,7 @@ def _makers(session: Session, rows: list[str]) -> dict[str, str]:
         f"s.site='',{made_first('o')}) AS place FROM main.sync_op o JOIN main.sync_site s "
         "ON s.n=o.site WHERE o.row IN (SELECT value FROM json_each(?))) WHERE place=1"
     )
-    return {row: site for row, site in _run(session, query, rows)}  # noqa: C416 - rows are no pairs
+    return _pairs(session, query, rows)
 
 
 def _roots(session: Session, rows: list[str]) -> dict[str, tuple[str, str]]:
@@ -57,7 +57,8 @@ def _roots(session: Session, rows: list[str]) -> dict[str, tuple[str, str]]:
         "o.root,max(o.hlc) FROM main.sync_op o WHERE o.root IS NOT NULL AND o.row IN "
         "(SELECT value FROM json_each(?)) GROUP BY o.row"
     )
-    return {row: (table, root) for row, table, root, _ in _run(session, query, rows)}
+    found = session.connection().exec_driver_sql(query, (json.dumps(rows),))
+    return {row: (table, root) for row, table, root, _ in found}
 
 
 def _homes(session: Session, roots: Iterable[str]) -> dict[str, str]:
@@ -70,9 +71,9 @@ def _homes(session: Session, roots: Iterable[str]) -> dict[str, str]:
         f"SELECT id,{_HOME} FROM ({' UNION ALL '.join(each)}) "
         f"WHERE {_HOME} IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
     )
-    return {row: site for row, site in _run(session, query, sorted(roots))}  # noqa: C416 - as above
+    return _pairs(session, query, sorted(roots))
 
 
-def _run(session: Session, query: str, rows: list[str]) -> Iterable[tuple[str, ...]]:
+def _pairs(session: Session, query: str, rows: list[str]) -> dict[str, str]:
     found = session.connection().exec_driver_sql(query, (json.dumps(rows),))
-    return (tuple(one) for one in found)
+    return {str(row[0]): str(row[1]) for row in found}

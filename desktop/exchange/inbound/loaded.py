@@ -18,8 +18,10 @@ NEW, CHANGED, DELETED = "новая", "обновлена", "удалена"
 
 _BORN = (
     "NOT EXISTS(SELECT 1 FROM sync_op b WHERE b.row=o.row AND b.imp IS NOT o.imp "
-    "AND (b.imp IS NULL OR b.imp<o.imp))"
+    "AND (b.imp<o.imp OR b.imp IS NULL AND NOT EXISTS(SELECT 1 FROM sync_ctx k "
+    "WHERE k.row=o.row AND k.site=b.site AND k.dsite=o.site AND k.seq<=b.seq AND k.dseq>=o.seq)))"
 )
+"""Nobody here had the row before: what was edited here later knew what the file brought."""
 
 
 _THEIRS = "o.site<>(SELECT me FROM sync_local)"

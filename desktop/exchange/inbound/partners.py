@@ -12,10 +12,12 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from desktop.errors import NotFoundError, RuleError
+from desktop.exchange.outbound.recipients import site_title, title_of_label
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
 from desktop.models import Organization, Redirect, derived_id
 from desktop.services import base
+from desktop.services.organizations.creating import number_in
 from desktop.services.people import merging
 from desktop.storage.log import acts
 
@@ -58,10 +60,35 @@ def is_us(session: Session, organization: str, label: str) -> bool:
     )
     if session.exec(redirected).first() is not None:
         return True
+    return is_us_by_name(session, organization, label)
+
+
+def is_us_by_name(session: Session, organization: str, label: str) -> bool:
+    """Whether they entered us by hand: nobody we know has this id, and the name is ours.
+
+    «Детский сад № 7 «Рябинка»» and «МБДОУ «Детский сад № 7 „Рябинка“»» are one: the number and
+    the name in quotes say it. The number alone does not, other towns have a № 7 too.
+    """
+    own = base.own_organization_id(session)
+    ours = session.get(Organization, own)
+    if ours is None or not organization or not label or organization == own.hex:
+        return False
     if session.get(Organization, UUID(organization)) is not None:
         return False
-    ours = session.get(Organization, own)
-    return ours is not None and bool(label) and fold(label) == fold(ours.short_name)
+    if fold(label) == fold(ours.short_name):
+        return True
+    title = title_of_label(label)
+    return title.startswith("№") and "«" in title and fold(title) == fold(_title(ours))
+
+
+def know_ourselves(session: Session, organization: str, label: str) -> None:
+    """The card under which the sender entered us is shown as ours; it goes back to the sender."""
+    if is_us_by_name(session, organization, label):
+        _redirect(session, UUID(organization), base.own_organization_id(session))
+
+
+def _title(ours: Organization) -> str:
+    return site_title(ours.short_name, ours.number or number_in(ours.short_name))
 
 
 def unmet(session: Session) -> list[tuple[UUID, str]]:
@@ -88,17 +115,17 @@ def recognise(session: Session, site: str, organization: UUID) -> None:
     if theirs == organization:
         return
     acts.name(session, f"файлы обмена приходят от: {card.short_name}")
-    kept = session.get(Redirect, derived_id(str(Redirect.__tablename__), organization))
-    redirect = kept or Redirect(
-        id=derived_id(str(Redirect.__tablename__), organization),
-        table_name=_TABLE,
-        source_id=organization,
-        target_id=theirs,
-    )
-    redirect.target_id = theirs
+    _redirect(session, organization, theirs)
+    settle(session)
+
+
+def _redirect(session: Session, goes: UUID, stays: UUID) -> None:
+    key = derived_id(str(Redirect.__tablename__), goes)
+    kept = session.get(Redirect, key)
+    redirect = kept or Redirect(id=key, table_name=_TABLE, source_id=goes, target_id=stays)
+    redirect.target_id = stays
     session.add(redirect)
     session.flush()
-    settle(session)
 
 
 def settle(session: Session) -> int:
@@ -106,10 +133,23 @@ def settle(session: Session) -> int:
     pairs = list(_both(session))
     for goes, stays in pairs:
         merging.point_all(session, _TABLE, stays.id, goes.id)
+        _keep_sent(session, goes.id, stays.id)
         session.expire_all()
         session.delete(session.get_one(Organization, goes.id))
         session.flush()
     return len(pairs)
+
+
+def _keep_sent(session: Session, goes: UUID, stays: UUID) -> None:
+    """What was sent to the card which goes was sent to the one which stays.
+
+    The running number goes on, deletions are still told, and an erasure still asks them.
+    """
+    run = session.connection().exec_driver_sql
+    values = (stays.hex, goes.hex)
+    run("UPDATE sync_export SET site=? WHERE site=?", values)
+    run("UPDATE OR IGNORE sync_sent SET site=? WHERE site=?", values)
+    run("DELETE FROM sync_sent WHERE site=?", (goes.hex,))
 
 
 def _both(session: Session) -> Iterator[tuple[Organization, Organization]]:

@@ -16,6 +16,7 @@ from desktop.services.people import similar_pairs
 from desktop.services.trash_words import UNNAMED, Words, title_of
 from desktop.storage.log import conflicts
 from desktop.storage.log.capture import shared_tables
+from desktop.storage.log.rows import current_row
 
 SAME = "похоже на одного человека"
 LATER = "решу потом"
@@ -144,11 +145,15 @@ class _Finder:
                 yield Item(Kind.SAME_PERSON, " — ".join(titles), label, SAME, days, "person", rows)
 
     def waiting(self) -> Iterator[Item]:
-        """Rows which name a record that no file brought yet."""
+        """Rows which cannot stand without a record that no file brought yet.
+
+        One which stands and only names somebody who did not come misses nothing: a head without
+        consent, for one, never comes.
+        """
         query = "SELECT tbl,row,group_concat(col) AS cols FROM sync_pending GROUP BY tbl,row"
         for row in self._session.connection().exec_driver_sql(query).all():
             came = self._came(row.row)
-            if came is not None:
+            if came is not None and not self._stands(row.tbl, row.row):
                 title, columns = self._title(row.tbl, row.row), tuple(row.cols.split(","))
                 label, days = came[0], self._days(came[1])
                 rows = (row.row,)
@@ -186,6 +191,9 @@ class _Finder:
             found = self._session.connection().exec_driver_sql(query, (row,)).first()
             values = {} if found is None else json.loads(found.patch)
         return title_of(self._names, table, {**values, "id": row})
+
+    def _stands(self, table: str, row: str) -> bool:
+        return table in _known() and current_row(self._session, table, row) is not None
 
     def _came(self, row: str) -> tuple[str, dt.datetime] | None:
         """The site and the moment of the newest file which brought something of a row."""

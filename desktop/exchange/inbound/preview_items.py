@@ -29,7 +29,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.DISPUTED: "расхождение",
     Kind.ALIKE: "похоже на одного",
     Kind.DELETED: "удалено у них",
-    Kind.SUGGESTED: "предложение правки",
+    Kind.SUGGESTED: "предложение",
     Kind.SAME: "без изменений",
 }
 ANOTHER_LEADS = "Запись ведёт другой сад"

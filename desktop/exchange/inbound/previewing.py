@@ -43,6 +43,8 @@ SUGGESTION = "suggestion"
 FOR_EVER = "Стирается безвозвратно: из корзины её не вернуть"
 _EVERY = 200
 """Records after which the progress is told."""
+_MOST_ALIKE = 100
+"""Pairs of similar cards which a preview asks about; the others are found by «Найти похожих»."""
 SECTIONS = {"survey": "Анкеты", "survey_template": "Анкеты", "skill": "Справочники"}
 
 
@@ -255,7 +257,8 @@ class _Look:
         fresh = {line.row for line in self._report.new if line.table == "person"}
         if not fresh:
             return
-        for pair in similar_pairs.find(self._session, self._today, limit=len(fresh)):
+        limit = min(len(fresh), _MOST_ALIKE)
+        for pair in similar_pairs.find(self._session, self._today, limit=limit):
             if {one.hex for one in pair.key} & fresh:
                 yield self._alike_item(pair, fresh)
 

@@ -6,7 +6,7 @@ next file offers them again.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,7 +47,6 @@ from desktop.storage.log.taking import FileFacts
 from desktop.storage.log.taking_back import TakenBack
 
 R = TypeVar("R")
-RESOLVE = ("ours", "theirs", "ask")
 _TRAINING = (
     "Учебная база обменивается только с учебными. Ничего не изменено. "
     "Откройте файл в базе, для которой его сделали."
@@ -240,6 +239,7 @@ def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> R
     title = f"приём файла: {head.label or found.name}"
     acts.name(session, title)
     acts.note(session)
+    partners.know_ourselves(session, head.recipient, head.recipient_label)
     guests.receive(session, found.staged)
     facts = FileFacts(
         found.sha256, head.replica, head.label, found.name, head.profile, head.number, head.created
@@ -247,8 +247,9 @@ def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> R
     taken = taking.take(session, facts, choices.skip or (), watch.tell)
     report = _report(session, taken)
     taking.done(session)
-    loaded.note_disputed(session, taken.import_id, _disputed(session, taken))
-    resolved = _resolve(session, taken, choices)
+    disputed = _disputed(session, taken)
+    loaded.note_disputed(session, taken.import_id, disputed)
+    resolved = _resolve(session, taken, choices, disputed)
     partners.settle(session)
     back = circles.bring_back(session, taken.import_id) if taken.import_id is not None else ()
     left.note(session, head, found.name, _postponed(session, choices))
@@ -256,6 +257,8 @@ def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> R
     choosing.answer(session, choices.answers)
     if taken.import_id is not None:
         choosing.belong(session, taken.import_id)
+        if taken.import_id == undoable.beginning(session):
+            acts.bar(session, "с него начинается база")
     acts.name(session, title)
     watch.tell(COUNTING)
     kept = notices.keep(session, head.site, found.notices, head.created) if found.notices else 0
@@ -264,7 +267,7 @@ def _merge(session: Session, found: Opened, choices: Choices, watch: Watch) -> R
         report.new,
         report.changed,
         report.deleted,
-        tuple(_disputed(session, taken)),
+        tuple(_disputed(session, taken, disputed)),
         tuple(_left(session, choices.skip or ())),
         resolved,
         _duplicates(session, report),
@@ -296,9 +299,10 @@ def _report(session: Session, taken: Taken) -> Report:
     )
 
 
-def _disputed(session: Session, taken: Taken) -> list[Conflict]:
-    """Disagreements of the rows of this file."""
-    return [] if taken.import_id is None else conflicts.of_import(session, taken.import_id)
+def _disputed(session: Session, taken: Taken, before: Collection[Conflict] = ()) -> list[Conflict]:
+    """Disagreements of the rows of this file; ``before`` are those of a moment ago."""
+    number = taken.import_id
+    return [] if number is None else conflicts.of_import(session, number, before)
 
 
 def _postponed(session: Session, choices: Choices) -> set[str]:
@@ -307,17 +311,17 @@ def _postponed(session: Session, choices: Choices) -> set[str]:
     return skipped.difference(leading.foreign_deletions(session)) if skipped else skipped
 
 
-def _resolve(session: Session, taken: Taken, choices: Choices) -> int:
+def _resolve(session: Session, taken: Taken, choices: Choices, disputed: Iterable[Conflict]) -> int:
     if taken.import_id is None:
         return 0
     chosen: list[tuple[Conflict, Any]] = []
-    for each in _disputed(session, taken):
+    for each in disputed:
         if (each.row, each.column) in choices.cells:
             chosen.append((each, choices.cells[each.row, each.column]))
         elif choices.resolve != "ask":
             chosen += _by_side(each, taken.import_id, theirs=choices.resolve == "theirs")
-    disputed = {(each.row, each.column) for each, _ in chosen}
-    choosing.overrule(session, {key: choices.cells[key] for key in choices.cells.keys() - disputed})
+    decided = {(each.row, each.column) for each, _ in chosen}
+    choosing.overrule(session, {key: choices.cells[key] for key in choices.cells.keys() - decided})
     return conflicts.decide(session, chosen)
 
 

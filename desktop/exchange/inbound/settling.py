@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlmodel import Session
 
 from desktop.errors import NotFoundError
-from desktop.exchange.inbound.preview_fields import GONE, THERE, WHOLE, is_text, unite
+from desktop.exchange.inbound import disputed
+from desktop.exchange.inbound.preview_fields import GONE, THERE, is_text, unite
 from desktop.exchange.inbound.preview_log import Rows, Stroke, columns_of
 from desktop.language.text import EMPTY
 from desktop.models import NetworkMember, Organization
-from desktop.services.history_words import Speaker, line_title, title_of
+from desktop.services.history_words import Speaker
 from desktop.services.organizations import network
 from desktop.services.trash_words import Words
 from desktop.services.trash_words import title_of as record_title
@@ -22,6 +23,8 @@ from desktop.storage.log.conflicts import Conflict
 from desktop.storage.log.row_fold import ALIVE
 
 OURS = "У нас"
+_MOST_SIDES = 50
+"""More than a network has sites: of a hostile crowd the newest are shown, and ours."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +74,6 @@ def card(session: Session, row: str) -> Card | None:
     return Card(title, table, row, tuple(_dispute(speaker, one) for one in found))
 
 
-def of_record(session: Session, record: UUID) -> dict[str, str]:
-    """Of a card with all its lines: «table.column» → the row which disagrees."""
-    query = (
-        "SELECT DISTINCT c.tbl,c.row,c.col FROM sync_conflict c WHERE c.row=? OR EXISTS("
-        "SELECT 1 FROM sync_op o WHERE o.row=c.row AND o.root=?)"
-    )
-    found = session.connection().exec_driver_sql(query, (record.hex, record.hex))
-    return {f"{table}.{column}": row for table, row, column in found}
-
-
-def fields_of(session: Session, row: UUID) -> tuple[str, ...]:
-    """What the fields of one row which disagree are called."""
-    return tuple(_title(one) for one in conflicts.listed(session, [row.hex]))
-
-
 def decide(session: Session, chosen: Mapping[tuple[str, str], Any]) -> int:
     """Write decisions, by (row, column). Raises NotFoundError when nothing disagrees there."""
     every = conflicts.listed(session, {row for row, _ in chosen})
@@ -125,7 +113,8 @@ def _dispute(speaker: Speaker, conflict: Conflict) -> Dispute:
             _who(side.at, side.actor, side.site),
             side.imp is None,
         )
-        for side in conflict.sides
+        for place, side in enumerate(conflict.sides)
+        if place < _MOST_SIDES or side.imp is None
     )
     is_words = is_text(conflict.table, conflict.column)
     united = unite(sides[0].value, sides[1].value) if is_words and len(sides) > 1 else None
@@ -147,9 +136,7 @@ def _who(at: dt.datetime, actor: str, site: str) -> str:
 
 
 def _title(conflict: Conflict) -> str:
-    if conflict.column == ALIVE:
-        return line_title(conflict.table) or WHOLE
-    return title_of(conflict.table, conflict.column) or conflict.column
+    return disputed.title(conflict.table, conflict.column)
 
 
 def _say(speaker: Speaker, conflict: Conflict, value: Any) -> str:

@@ -50,7 +50,8 @@ class Checker:
         self._decode_patch = json.JSONDecoder(
             parse_constant=_refuse_number, parse_float=_refuse_number
         ).raw_decode
-        self._sites: dict[int, str] = {}
+        self._sites: set[int] = set()
+        self._replicas: set[str] = set()
         self._tables: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._stage = 0
@@ -130,9 +131,10 @@ class Checker:
         n, replica, site, label = fields
         is_sound = type(n) is int and 0 < n <= 100_000 and _is_hex(replica)  # noqa: PLR2004
         is_sound = is_sound and (site == "" or _is_hex(site)) and _is_text(label, _MOST_LABEL)
-        if not is_sound or n in self._sites or replica in self._sites.values():
+        if not is_sound or n in self._sites or replica in self._replicas:
             raise content("site")
-        self._sites[n] = replica
+        self._sites.add(n)
+        self._replicas.add(replica)
         return n, replica, site, label
 
     def _operation(self, fields: list[Any]) -> Row:

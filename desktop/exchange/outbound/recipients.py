@@ -11,14 +11,15 @@ from desktop.exchange import journal
 from desktop.exchange.journal import Direction
 from desktop.exchange.outbound import sending
 from desktop.exchange.profiles import Profile
+from desktop.language.organizations import own_name
 from desktop.models import Organization
 from desktop.services import agreements, base
 from desktop.services.organizations import listing
+from desktop.services.organizations.creating import number_in
 from desktop.services.organizations.listing import Line
 
 OTHER_COMPUTER = "другой компьютер нашего сада"
 KINDERGARTEN = "kindergarten"
-_LAST_NAME = re.compile(r"«([^«»]+)»*\s*$")
 _UNSAFE = re.compile(r"[^\w№-]+")
 _LONGEST = 40
 
@@ -68,8 +69,13 @@ def site_title(short_name: str, number: str) -> str:
     """«№ 12 «Кораблик»»; the short name itself when there is no number."""
     if not number:
         return short_name
-    name = _LAST_NAME.search(short_name)
-    return f"№ {number} «{name[1]}»" if name and name[1].strip() != number else f"№ {number}"
+    name = own_name(short_name)
+    return f"№ {number} «{name}»" if name not in {"", number} else f"№ {number}"
+
+
+def title_of_label(label: str) -> str:
+    """The same of a name as it stands in a file; one without a number stays whole."""
+    return site_title(label, number_in(label))
 
 
 def site_code(session: Session, organization: UUID | None) -> str:

@@ -16,6 +16,8 @@ from desktop.exchange.mkx import container, outgoing, phrases
 from desktop.exchange.mkx.container import Written
 from desktop.exchange.mkx.manifest import Manifest
 from desktop.exchange.network import event_notices, notices, survey_notices
+from desktop.exchange.outbound import papers
+from desktop.exchange.outbound.papers import Kept
 from desktop.exchange.profiles import TITLES, Profile, Route
 from desktop.language.initials import surname_initials
 from desktop.language.names import FullName
@@ -51,6 +53,8 @@ class Wish:
     with_files: bool = True
     leave_out: frozenset[str] | None = None
     """Hashes of attachments which stay here; None: those above the size of the settings."""
+    papers: frozenset[UUID] = frozenset()
+    """Documents ticked by hand; outside the legal entity no other ones go."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Contents:
     deleted: int
     unnamed_requests: int
     attachments: tuple[str, ...]
+    papers_kept: tuple[Kept, ...] = ()
+    """Ticked documents which stay here, with the names of those who did not agree."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ class Sent:
 def contents(session: Session, wish: Wish) -> Contents:
     """What would leave; nothing is written."""
     found = _contents(bare(session), wish, route_of(session, wish))
-    return replace(found, attachments=_going(session, wish, found.attachments))
+    kept = papers_of(session, wish)[1]
+    going = _going(session, wish, found.attachments)
+    return replace(found, attachments=going, papers_kept=kept)
 
 
 def send(
@@ -117,7 +125,11 @@ def _send(
     connection = bare(session)
     scope = profiles.scope(connection, wish.profile, route)
     told = _contents(connection, wish, route)
-    told = replace(told, attachments=_going(session, wish, told.attachments))
+    told = replace(
+        told,
+        attachments=_going(session, wish, told.attachments),
+        papers_kept=papers_of(session, wish)[1],
+    )
     head = _head(session, wish, route, actor)
     every = (files.path_of(base.path(session), sha256) for sha256 in told.attachments)
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
@@ -137,7 +149,15 @@ def route_of(session: Session, wish: Wish) -> Route:
     to = wish.to or (own if wish.profile is Profile.FULL else None)
     if wish.profile is Profile.FULL and to != own and not is_same_entity(session, own, to):
         raise RuleError(_OTHER_ENTITY)
-    return Route(own.hex, to.hex if to else "", wish.today.isoformat())
+    return Route(own.hex, to.hex if to else "", wish.today.isoformat(), papers_of(session, wish)[0])
+
+
+def papers_of(session: Session, wish: Wish) -> tuple[tuple[str, ...], tuple[Kept, ...]]:
+    """Of the ticked documents: ids of those which go, and those which stay with the names."""
+    if wish.profile is not Profile.NETWORK or not wish.papers or wish.to is None:
+        return (), ()
+    own = base.own_organization_id(session)
+    return papers.choose(session, wish.papers, Route(own.hex, wish.to.hex, wish.today.isoformat()))
 
 
 def is_same_entity(session: Session, one: UUID, other: UUID | None) -> bool:

@@ -62,6 +62,8 @@ class Act:
     records: int
     is_undone: bool
     barred: str
+    load: int = 0
+    """The accepted file which it was; that goes back by a door of its own (``taking_back``)."""
 
 
 @dataclass(frozen=True)
@@ -142,13 +144,28 @@ def announced(session: Session) -> list[Touched]:
 
 _PAST = "id IS NOT (SELECT act FROM sync_local)"
 """Not the act which is just being made."""
-_FIELDS = "id, title, kind, actor, at, records, undone_by, barred"
+_LOAD = "SELECT i.id FROM sync_import i WHERE i.act=act.id AND i.undone=0"
+_FIELDS = (
+    "id, title, kind, actor, at, records, undone_by, barred, "
+    f"CASE kind WHEN 'note' THEN ({_LOAD}) END AS load"
+)
+_MAY_GO_BACK = f"(kind='do' OR (kind='note' AND EXISTS({_LOAD})))"
 
 
 def _act(row: Row[Any]) -> Act:
     at = dt.datetime.fromtimestamp(row.at / 1000, dt.UTC)
     undone = row.undone_by is not None
-    return Act(row.id, row.title, ActKind(row.kind), row.actor, at, row.records, undone, row.barred)
+    return Act(
+        row.id,
+        row.title,
+        ActKind(row.kind),
+        row.actor,
+        at,
+        row.records,
+        undone,
+        row.barred,
+        row.load or 0,
+    )
 
 
 def _since(session: Session) -> int:
@@ -170,8 +187,8 @@ def now_ms(session: Session) -> int:
 def undoable(session: Session, limit: int = 20) -> list[Act]:
     """Acts which may be undone, newest first; the list ends at one which is barred."""
     query = (
-        f"SELECT {_FIELDS} FROM act WHERE kind='do' AND undone_by IS NULL AND at>=? AND {_PAST} "
-        "ORDER BY id DESC LIMIT ?"
+        f"SELECT {_FIELDS} FROM act WHERE {_MAY_GO_BACK} AND undone_by IS NULL AND at>=? "
+        f"AND {_PAST} ORDER BY id DESC LIMIT ?"
     )
     rows = session.connection().exec_driver_sql(query, (_since(session), limit))
     found: list[Act] = []
@@ -220,11 +237,13 @@ def undo(
 ) -> list[Act]:
     """Undo the newest act, everything down to the act ``until``, or the act ``only`` alone.
 
-    Returns what was undone. Raises RuleError when there is nothing to undo or the term is over,
-    LaterEditsError when a record was edited afterwards and nobody decided what to do with it.
+    Returns what was undone. Raises RuleError when there is nothing to undo, the term is over or an
+    accepted file is among them, LaterEditsError when a record was edited afterwards and nobody
+    decided what to do with it.
     """
     acts = undoable(session, limit=-1)
     chosen = _chosen(acts, until, only)
+    _require_no_load(chosen)
     _reverse(session, chosen, later, progress)
     _become(session, ActKind.UNDO, f"отмена: {_titles(chosen)}")
     mark = "UPDATE act SET undone_by=(SELECT act FROM sync_local) WHERE id=?"
@@ -247,6 +266,14 @@ def _chosen(acts: list[Act], until: int | None, only: int | None) -> list[Act]:
             f"{UNDO_DAYS} дней — вышел, или после него есть то, что не отменяется."
         )
     return chosen
+
+
+def _require_no_load(acts: Iterable[Act]) -> None:
+    if any(act.load for act in acts):
+        raise RuleError(
+            "Среди этих действий есть приём файла обмена. Сначала отмените его загрузку: "
+            "«Обмен», журнал, [Отменить загрузку]. Ничего не изменено."
+        )
 
 
 def _titles(acts: list[Act]) -> str:
@@ -274,7 +301,9 @@ def redo(
 
 
 def _become(session: Session, kind: ActKind, title: str) -> None:
+    """Also where nothing was written, as all had been edited later: what is undone stays so."""
     session.info[_KIND] = kind
+    session.info[_KEPT] = True
     name(session, title)
 
 

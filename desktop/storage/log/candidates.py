@@ -86,13 +86,13 @@ class Candidates(Desk):
     def drop_dominated(self) -> None:
         if all(mode in {FRESH, ONE_SITE} for _, mode in self._modes):
             return  # one candidate for every cell
+        # By what was known, not each candidate with each: a hostile row has thousands.
         self.run("INSERT INTO multi SELECT row,col,0 FROM cand GROUP BY row,col HAVING count(*)>1")
         self.run(
             "DELETE FROM cand WHERE (row,col,site) IN (SELECT x.row,x.col,x.site FROM multi m "
-            "JOIN cand x USING(row,col) WHERE EXISTS(SELECT 1 FROM cand y WHERE y.row=x.row "
-            "AND y.col=x.col AND y.site<>x.site AND EXISTS(SELECT 1 FROM main.sync_ctx k WHERE "
-            "k.row=x.row AND k.site=y.site AND k.dsite=x.site AND k.seq<=y.seq "
-            "AND k.dseq>=x.seq)))"
+            "CROSS JOIN main.sync_ctx k ON k.row=m.row CROSS JOIN cand x ON x.row=m.row "
+            "AND x.col=m.col AND x.site=k.dsite AND k.dseq>=x.seq CROSS JOIN cand y "
+            "ON y.row=m.row AND y.col=m.col AND y.site=k.site AND k.seq<=y.seq)"
         )
         self.run(
             "UPDATE multi SET n=(SELECT count(*) FROM (SELECT DISTINCT val,typeof(val) "

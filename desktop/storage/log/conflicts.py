@@ -1,6 +1,7 @@
 """Disagreements which the log keeps: listing them with all sides, and deciding."""
 
 import datetime as dt
+import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,9 +9,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.storage.log import writing
-from desktop.storage.log.row_fold import ALIVE, Operation, of_row
-from desktop.storage.log.rows import delete_row, table_named
+from desktop.storage.log import deciding, writing
+from desktop.storage.log.row_fold import ALIVE, Operation, RowLog, of_row
+from desktop.storage.log.rows import current_row, delete_row
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,33 @@ def listed(session: Session, rows: Iterable[str] | None = None) -> list[Conflict
         query += " WHERE row IN (SELECT value FROM json_each(?))"
         values = (json.dumps(list(rows)),)
     found = session.connection().exec_driver_sql(f"{query} ORDER BY tbl,row,col", values)
-    return [one(session, *each) for each in found.all()]
+    return _each(session, found.all())
 
 
-def of_import(session: Session, number: int) -> list[Conflict]:
-    """Open disagreements of the rows of one accepted file."""
+def of_import(session: Session, number: int, before: Iterable[Conflict] = ()) -> list[Conflict]:
+    """Open disagreements of the rows of one accepted file.
+
+    ``before``: those of a moment ago; what is decided meanwhile closes some and alters none.
+    """
     query = (
-        "SELECT c.tbl,c.row,c.col FROM sync_conflict c WHERE EXISTS(SELECT 1 FROM sync_op o "
-        "WHERE o.row=c.row AND o.imp=?) ORDER BY c.tbl,c.row,c.col"
+        "SELECT tbl,row,col FROM sync_conflict WHERE row IN "
+        "(SELECT row FROM sync_op WHERE imp=?) ORDER BY tbl,row,col"
     )
-    found = session.connection().exec_driver_sql(query, (number,))
-    return [one(session, *each) for each in found.all()]
+    found = session.connection().exec_driver_sql(query, (number,)).all()
+    known = {(each.row, each.column): each for each in before}
+    fresh = _each(session, [each for each in found if each[1:] not in known])
+    known |= {(each.row, each.column): each for each in fresh}
+    return [known[row, column] for _, row, column in found]
+
+
+def _each(session: Session, cells: Iterable[Any]) -> list[Conflict]:
+    """``cells`` are table, row and column, those of a row one after another: read once."""
+    return [
+        _of(log, table, row, column)
+        for (table, row), columns in itertools.groupby(cells, key=lambda each: each[:2])
+        for log in (of_row(session.connection(), row),)
+        for *_, column in columns
+    ]
 
 
 def count(session: Session) -> int:
@@ -68,7 +85,10 @@ def count(session: Session) -> int:
 
 def one(session: Session, table: str, row: str, column: str) -> Conflict:
     """One cell with its sides, the shown one first, equal values once."""
-    log = of_row(session.connection(), row)
+    return _of(of_row(session.connection(), row), table, row, column)
+
+
+def _of(log: RowLog, table: str, row: str, column: str) -> Conflict:
     kept: dict[tuple[type, Any], Side] = {}
     sides = log.sides(column)
     if column == ALIVE:
@@ -83,19 +103,22 @@ def _side(operation: Operation, value: Any) -> Side:
     return Side(value, operation.replica, operation.label, operation.actor, at, operation.imp)
 
 
-def _before(log: Any, column: str, sides: list[tuple[Operation, Any]]) -> Any:
+def _before(log: RowLog, column: str, sides: list[tuple[Operation, Any]]) -> Any:
     """The newest value which the author of every side knew."""
+    last = log.known_to_all([side for side, _ in sides])
     known = [
         (each.hlc, value)
         for each in log.operations
+        if each.seq <= last.get(each.site, 0)
         for name, value in each.cells()
-        if name == column and all(log.is_known(each, side) for side, _ in sides)
+        if name == column
     ]
     return max(known, key=lambda pair: pair[0])[1] if known else None
 
 
 def decide(session: Session, chosen: Iterable[tuple[Conflict, Any]]) -> int:
     """Write the chosen values, one operation a row. ``_alive`` 0 deletes the record."""
+    deciding.mean(session)
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     leaves: list[Conflict] = []
     for conflict, value in chosen:
@@ -113,7 +136,8 @@ def decide(session: Session, chosen: Iterable[tuple[Conflict, Any]]) -> int:
     ]
     written = writing.decide(session, decisions)
     for each in leaves:
-        delete_row(session, table_named(each.table).name, each.row)
+        if current_row(session, each.table, each.row) is not None:
+            delete_row(session, each.table, each.row)
     # One which waits for another record is not in its table: no trigger hears of it.
     waiting = [each for each in leaves if _is_open(session, each)]
     writing.decide(session, [writing.Decision(c.table, c.row, lives=False) for c in waiting])

@@ -8,7 +8,7 @@ of it follows from the log alone: whatever order the files came in, the tables a
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -137,8 +137,9 @@ def _check_one(fold: "Fold", reference: Reference) -> list[tuple[str, str]]:
         f"{turned} WHERE a.mode IN (1,2) AND {missing}"
     )
     waiting: list[tuple[str, str]] = []
+    ways = Ways(fold)
     for row, target in dangling:
-        shown = _canonical(fold, reference.target, target)
+        shown = ways.shown(reference.target, target)
         fold.run("INSERT OR REPLACE INTO main.sync_pending VALUES(?,?,?,?)", row, t, c, target)
         if shown is None and reference.exists_with_it:
             waiting.append((row, t))
@@ -147,21 +148,29 @@ def _check_one(fold: "Fold", reference: Reference) -> list[tuple[str, str]]:
     return waiting
 
 
-def _canonical(fold: "Fold", table: str, target: str) -> str | None:
-    """The record which a redirected one became, if it is there."""
-    seen = {target}
-    at = target
-    for _ in range(_STEPS):
-        following = fold.scalar(
-            "SELECT target_id FROM main.redirect WHERE source_id=? ORDER BY id LIMIT 1", at
-        )
-        if following is None or following in seen:
-            return None
-        if fold.scalar(f"SELECT 1 FROM main.{table} WHERE id=?", following):
-            return str(following)
-        seen.add(following)
-        at = following
-    return None
+class Ways:
+    """Which record one that is not there became: looked up once, while no table changes."""
+
+    def __init__(self, fold: "Fold") -> None:
+        self._fold = fold
+        self._shown: dict[tuple[str, str], str | None] = {}
+
+    @functools.cached_property
+    def leads(self) -> Mapping[str, str]:
+        """Where redirects lead; of several the first by id is followed."""
+        query = "SELECT source_id,target_id FROM main.redirect ORDER BY id DESC"
+        return dict(self._fold.rows(query))
+
+    def shown(self, table: str, target: str) -> str | None:
+        """The record which a redirected one became, if it is there."""
+        key = (table, target)
+        if key not in self._shown:
+            self._shown[key] = next(filter(None, self._standing(table, target)), None)
+        return self._shown[key]
+
+    def _standing(self, table: str, target: str) -> Iterator[str | None]:
+        for at in _way(self.leads, target):
+            yield self._fold.scalar(f"SELECT id FROM main.{table} WHERE id=?", at)
 
 
 def wake(fold: "Fold") -> bool:
@@ -181,9 +190,8 @@ def wake(fold: "Fold") -> bool:
 
 def _redirected(fold: "Fold") -> list[tuple[str, str, str]]:
     """Waiting cells which a redirect leads elsewhere than before, each once in a fold."""
-    leads = dict(
-        fold.rows("SELECT source_id,target_id FROM main.redirect ORDER BY id DESC")
-    )  # of several the first by id is followed
+    known = Ways(fold)
+    leads = known.leads
     changed = {
         row[0]
         for row in fold.rows(
@@ -211,7 +219,7 @@ def _redirected(fold: "Fold") -> list[tuple[str, str, str]]:
     for row, table, column, target in waiting:
         cell = (row, table, column)
         is_touched = target in changed or not moved.isdisjoint(ways[target])
-        if is_touched and cell not in fold.woken and _is_stale(fold, row, table, column, target):
+        if is_touched and cell not in fold.woken and _is_stale(fold, known, cell, target):
             fold.woken.add(cell)
             found.append(cell)
     return found
@@ -227,14 +235,15 @@ def _way(leads: Mapping[str, str], target: str) -> list[str]:
     return way
 
 
-def _is_stale(fold: "Fold", row: str, table: str, column: str, target: str) -> bool:
+def _is_stale(fold: "Fold", ways: Ways, cell: tuple[str, str, str], target: str) -> bool:
     """Whether a waiting cell shows another record than the one which stands for its target."""
+    row, table, column = cell
     named = next(
         each for each in all_references() if (each.table, each.column) == (table, column)
     ).target
     stands = fold.scalar(f"SELECT id FROM main.{named} WHERE id=?", target)
     shown = fold.scalar(f"SELECT {column} FROM main.{table} WHERE id=?", row)
-    return bool(shown != (stands or _canonical(fold, named, target)))
+    return bool(shown != (stands or ways.shown(named, target)))
 
 
 def begin_with(fold: "Fold", waiting: Iterable[tuple[str, str, str]]) -> bool:
@@ -273,5 +282,6 @@ def settle(fold: "Fold") -> bool:
             reference.table,
             reference.column,
         )
-    ready += [each[:3] for each in led if _is_stale(fold, *each)]
+    ways = Ways(fold)
+    ready += [(r, t, c) for r, t, c, target in led if _is_stale(fold, ways, (r, t, c), target)]
     return begin_with(fold, ready)

@@ -4,10 +4,11 @@ The sets of ``fold.py`` are for many rows; this is for a card of a disagreement 
 at a row as it was before some operations. A test compares the two on random logs.
 """
 
+import functools
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -51,13 +52,33 @@ class RowLog:
         if one.site == by.site:
             return one.seq < by.seq
         pairs = self.seen.get((by.site, one.site), ())
-        place = bisect_right(pairs, by.seq, key=itemgetter(0))
+        place = _place(pairs, by.seq)
         return place > 0 and pairs[place - 1][1] >= one.seq
+
+    def known_to_all(self, authors: Collection[Operation]) -> Mapping[int, int]:
+        """Replica → its last operation which all these authors, each of another replica, knew."""
+        by_site = {each.site: each for each in authors}
+        known = defaultdict(list, {each.site: [each.seq - 1] for each in authors})
+        for (by, other), pairs in self.seen.items():
+            if by in by_site and (place := _place(pairs, by_site[by].seq)):
+                known[other].append(pairs[place - 1][1])
+        return {site: min(each) for site, each in known.items() if len(each) == len(by_site)}
+
+    def first_which_knew(self, these: Mapping[int, Operation]) -> Mapping[int, int]:
+        """Replica → its first operation which knew any of these, each the one of its replica."""
+        found = {site: each.seq + 1 for site, each in these.items()}
+        for (by, other), pairs in self.seen.items():
+            if other in these:
+                place = bisect_left(pairs, these[other].seq, key=itemgetter(1))
+                if place < len(pairs):
+                    found[by] = min(found.get(by, pairs[place][0]), pairs[place][0])
+        return found
 
     def sides(self, column: str) -> list[tuple[Operation, Any]]:
         """The operations whose value of a cell nobody replaced knowingly, newest first."""
-        return self._left(self._last().get(column, {}))
+        return self._left(self._last.get(column, {}))
 
+    @functools.cached_property
     def _last(self) -> Mapping[str, Mapping[int, tuple[Operation, Any]]]:
         """Column → replica → its last operation which wrote it: what one knew, a later one knew."""
         found: dict[str, dict[int, tuple[Operation, Any]]] = defaultdict(dict)
@@ -67,11 +88,12 @@ class RowLog:
         return found
 
     def _left(self, wrote: Mapping[int, tuple[Operation, Any]]) -> list[tuple[Operation, Any]]:
-        left = [
-            (one, value)
-            for one, value in wrote.values()
-            if not any(self.is_known(one, other) for other, _ in wrote.values() if other is not one)
-        ]
+        known = {
+            other
+            for by, other in self.seen
+            if by in wrote and other in wrote and self.is_known(wrote[other][0], wrote[by][0])
+        }
+        left = [side for site, side in wrote.items() if site not in known]
         return sorted(left, key=lambda side: (side[0].hlc, side[0].replica), reverse=True)
 
     def without(self, is_out: Callable[[Operation], bool]) -> "RowLog":
@@ -81,10 +103,15 @@ class RowLog:
 
     def values(self) -> dict[str, Any] | None:
         """The cells of the row; None when it does not exist."""
-        last = self._last()
+        last = self._last
         if not any(value for _, value in self._left(last.get(ALIVE, {}))):
             return None
         return {name: self._left(last[name])[0][1] for name in sorted(last.keys() - {ALIVE})}
+
+
+def _place(pairs: Sequence[tuple[int, int]], seq: int) -> int:
+    """How many of these were written with an operation or before it."""
+    return bisect_right(pairs, seq, key=itemgetter(0))
 
 
 def made_first(operation: str) -> str:

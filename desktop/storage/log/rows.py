@@ -18,7 +18,12 @@ def table_named(name: str) -> Table:
 
 
 def current_row(session: Session, table: str, row: str) -> dict[str, Any] | None:
-    """The stored values of a row without its id; None when there is no such row."""
+    """The stored values of a row without its id; None when there is no such row.
+
+    None too for a table of a newer program: its rows stand in the log only.
+    """
+    if table not in SQLModel.metadata.tables:
+        return None
     query = f'SELECT * FROM "{table_named(table).name}" WHERE id=?'
     found = session.connection().exec_driver_sql(query, (row,)).mappings().first()
     if found is None:

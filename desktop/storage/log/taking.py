@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from desktop.errors import RuleError
 from desktop.models import uuid7
-from desktop.storage.log import acts
+from desktop.storage.log import acts, deciding, filling
 from desktop.storage.log.capture import NOW, owners, root_expression, shared_tables
 from desktop.storage.log.desk import ABSENT, FRESH, ONE_SITE
 from desktop.storage.log.fold import Fold
@@ -62,6 +62,7 @@ def take(
     Leaves the temporary tables of the fold for the report: ``done`` drops them. Raises
     SameNumbersError, Cancelled.
     """
+    deciding.mean(session)
     fold = Fold(
         session.connection(), tell=lambda share: tell(WRITTEN + int(share * (FOLDED - WRITTEN)))
     )
@@ -74,6 +75,7 @@ def take(
         fold.end()
         return nothing_new(fold, rotated=rotated)
     number = _note_import(fold, facts)
+    filling.note(fold, number)
     tell(FOUND)
     rows = _affect(fold)
     _write_log(fold, number)
@@ -126,9 +128,9 @@ def _meet_sites(fold: Fold) -> bool:
 
 def _find_new(fold: Fold, skip: Collection[str]) -> None:
     """One pass gives the new operations, and those which we hold with other contents."""
-    for name in ("skip", "filled"):
-        fold.run(f"CREATE TEMP TABLE IF NOT EXISTS {name}(row TEXT PRIMARY KEY, tbl) WITHOUT ROWID")
-        fold.run(f"DELETE FROM {name}")
+    filling.begin(fold)
+    fold.run("CREATE TEMP TABLE IF NOT EXISTS skip(row TEXT PRIMARY KEY) WITHOUT ROWID")
+    fold.run("DELETE FROM skip")
     fold.run(
         "INSERT OR IGNORE INTO skip(row) SELECT value FROM json_each(?)", json.dumps(list(skip))
     )
@@ -150,6 +152,7 @@ def _refuse_same_numbers(fold: Fold) -> None:
     One may be a part of the other: erased, or left out of a file for another legal entity.
     """
     found = False
+    _note_covered(fold, "SELECT DISTINCT row FROM inc WHERE known=2")
     for site, seq, known, theirs, ours, hlc in fold.rows(
         "SELECT i.site,i.seq,i.known,o.patch,l.patch,l.hlc FROM inc i CROSS JOIN guest.op o "
         "ON o.site=i.sn AND o.seq=i.seq CROSS JOIN main.sync_op l ON l.site=i.site "
@@ -164,22 +167,15 @@ def _refuse_same_numbers(fold: Fold) -> None:
             label = fold.scalar("SELECT label FROM main.sync_site WHERE n=?", site)
             raise SameNumbersError(str(label), hlc)
         if lacks:
-            _fill(fold, theirs, (site, seq))
+            filling.fill(fold, theirs, (site, seq))
         found = True
     if found:
         fold.run("DELETE FROM inc WHERE known<>0")
 
 
-def _fill(fold: Fold, patch: str, number: tuple[int, int]) -> None:
-    """Take what an earlier file had left out; its cells are looked at."""
-    which = "FROM main.sync_op WHERE site=? AND seq=?"
-    fold.run("UPDATE main.sync_op SET patch=? WHERE site=? AND seq=?", patch, *number)
-    fold.run(f"INSERT OR IGNORE INTO filled SELECT row,tbl {which}", *number)
-
-
 def _is_erased(fold: Fold, site: int, seq: int) -> bool:
     """Blank because it was erased, not because it was left out of an earlier file."""
-    query = f"SELECT 1 FROM main.sync_op o WHERE o.site=? AND o.seq=? AND {_KNOWN}"
+    query = f"SELECT 1 FROM main.sync_op o WHERE o.site=? AND o.seq=? AND {_COVERED}"
     return fold.scalar(query, site, seq) is not None
 
 
@@ -247,20 +243,39 @@ def _write_log(fold: Fold, number: int) -> None:
         f"UPDATE main.sync_local SET hlc=max(hlc,(SELECT coalesce(max(hlc),0) FROM inc "
         f"WHERE hlc<=({NOW}+{AHEAD_MS})*65536))"
     )
-    if fold.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_op WHERE kind=2)"):
+    _note_covered(fold, "SELECT row FROM aff")
+    if fold.scalar("SELECT EXISTS(SELECT 1 FROM covered)"):
         _erase(fold)
 
 
-_KNOWN = (
-    "EXISTS(SELECT 1 FROM main.sync_op p WHERE p.row=o.row AND p.kind=2 AND ("
-    "(p.site=o.site AND p.seq>o.seq) OR EXISTS(SELECT 1 FROM main.sync_ctx k WHERE k.row=p.row "
-    "AND k.site=p.site AND k.seq<=p.seq AND k.dsite=o.site AND k.dseq>=o.seq)))"
-)
+_COVERED = "EXISTS(SELECT 1 FROM covered v WHERE v.row=o.row AND v.site=o.site AND v.seq>=o.seq)"
 """An operation ``o`` which an erasure knew."""
-_COVERED = (
-    "kind<>2 AND (patch<>'{}' OR was IS NOT NULL) AND row IN (SELECT row FROM aff) AND " + _KNOWN
+_TELLING = (
+    "kind<>2 AND (patch<>'{}' OR was IS NOT NULL) AND row IN (SELECT row FROM covered) AND "
+    + _COVERED
 )
-"""An operation ``o`` which an erasure knew and which still tells something."""
+"""… and which still tells something."""
+
+
+def _note_covered(fold: Fold, rows: str) -> None:
+    """``temp.covered``: what the erasures of some rows knew, the last operation of each replica."""
+    for name in ("eraser", "covered"):
+        fold.run(f"DROP TABLE IF EXISTS temp.{name}")
+        fold.run(
+            f"CREATE TEMP TABLE {name}(row TEXT, site INTEGER, seq INTEGER, PRIMARY KEY(row,site)) "
+            "WITHOUT ROWID"
+        )
+    if not fold.scalar("SELECT EXISTS(SELECT 1 FROM main.sync_op WHERE kind=2)"):
+        return
+    fold.run(
+        f"INSERT INTO eraser SELECT r.row,p.site,max(p.seq) FROM ({rows}) r CROSS JOIN "
+        "main.sync_op p ON p.row=r.row WHERE p.kind=2 GROUP BY r.row,p.site"
+    )
+    fold.run(
+        "INSERT INTO covered SELECT row,site,max(seq) FROM (SELECT row,site,seq-1 AS seq "
+        "FROM eraser UNION ALL SELECT k.row,k.dsite,k.dseq FROM eraser e CROSS JOIN "
+        "main.sync_ctx k ON k.row=e.row AND k.site=e.site AND k.seq<=e.seq) GROUP BY row,site"
+    )
 
 
 def _erase(fold: Fold) -> None:
@@ -271,14 +286,14 @@ def _erase(fold: Fold) -> None:
     fold.shrinks = True
     fold.run(
         "INSERT OR IGNORE INTO tc SELECT o.row,j.key FROM main.sync_op o, json_each(o.patch) j "
-        f"WHERE {_COVERED}"
+        f"WHERE {_TELLING}"
     )
     fold.run(f"UPDATE aff SET mode={ABSENT} WHERE row IN (SELECT row FROM tc)")
     fold.run(
         "UPDATE main.act SET title='стёртая запись', barred='запись стёрта навсегда' WHERE id IN "
-        f"(SELECT o.act FROM main.sync_op o WHERE o.imp IS NULL AND {_COVERED})"
+        f"(SELECT o.act FROM main.sync_op o WHERE o.imp IS NULL AND {_TELLING})"
     )
-    fold.run(f"UPDATE main.sync_op AS o SET patch='{{}}',was=NULL WHERE {_COVERED}")
+    fold.run(f"UPDATE main.sync_op AS o SET patch='{{}}',was=NULL WHERE {_TELLING}")
 
 
 def _note_roots(fold: Fold, number: int) -> None:
@@ -294,10 +309,17 @@ def _note_roots(fold: Fold, number: int) -> None:
             table.name,
         )
     if not came <= _own_roots():
+        fold.run("DROP TABLE IF EXISTS temp.known_root")
+        fold.run(  # once for a row, however many operations it has
+            "CREATE TEMP TABLE known_root AS SELECT b.row,b.root,max(b.hlc) FROM (SELECT DISTINCT "
+            "row FROM main.sync_op WHERE imp=? AND root IS NULL) r CROSS JOIN main.sync_op b "
+            "ON b.row=r.row WHERE b.root IS NOT NULL GROUP BY b.row",
+            number,
+        )
+        fold.run("CREATE INDEX temp.by_row ON known_root(row)")
         fold.run(
-            "UPDATE main.sync_op SET root=coalesce((SELECT b.root FROM main.sync_op b WHERE "
-            "b.row=sync_op.row AND b.root IS NOT NULL ORDER BY b.hlc DESC LIMIT 1),row) "
-            "WHERE imp=? AND root IS NULL",
+            "UPDATE main.sync_op SET root=coalesce((SELECT k.root FROM known_root k "
+            "WHERE k.row=sync_op.row),row) WHERE imp=? AND root IS NULL",
             number,
         )
     if fold.scalar("SELECT EXISTS(SELECT 1 FROM gone)"):

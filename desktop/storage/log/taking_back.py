@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from desktop.errors import NotFoundError, RuleError
-from desktop.storage.log import acts
+from desktop.storage.log import acts, deciding, filling
 from desktop.storage.log.capture import NOW
 from desktop.storage.log.desk import can_stand
 from desktop.storage.log.fold import Fold
@@ -56,13 +56,15 @@ def edited_since(session: Session, number: int) -> tuple[EditedSince, ...]:
     A decision which was made with the file belongs to it; what we wrote above it does not, nor
     what was kept of a newer file that was taken back.
     """
-    query = (
-        "SELECT DISTINCT o.tbl,o.row FROM sync_op o WHERE o.imp=? AND (o.kind=2 OR EXISTS("
-        "SELECT 1 FROM sync_ctx k WHERE k.row=o.row AND k.imp IS NOT o.imp AND k.dsite=o.site "
-        "AND k.dseq>=o.seq) OR EXISTS(SELECT 1 FROM sync_op e WHERE e.row=o.row "
-        "AND e.site=o.site AND e.seq>o.seq AND e.imp IS NOT o.imp)) ORDER BY o.tbl,o.row"
+    query = (  # by what was known: a hostile row has thousands of operations
+        "WITH came AS MATERIALIZED (SELECT tbl,row,site,min(seq) AS lo,max(kind=2) AS erases "
+        "FROM sync_op WHERE imp=? GROUP BY row,site) SELECT tbl,row FROM came WHERE erases UNION "
+        "SELECT c.tbl,c.row FROM (SELECT DISTINCT row FROM came) r CROSS JOIN sync_ctx k "
+        "ON k.row=r.row CROSS JOIN came c ON c.row=k.row AND c.site=k.dsite WHERE k.dseq>=c.lo "
+        "AND k.imp IS NOT ? UNION SELECT c.tbl,c.row FROM came c CROSS JOIN sync_op e "
+        "ON e.row=c.row AND e.site=c.site AND e.seq>c.lo WHERE e.imp IS NOT ? ORDER BY 1,2"
     )
-    rows = session.connection().exec_driver_sql(query, (number,))
+    rows = session.connection().exec_driver_sql(query, (number,) * 3)
     return tuple(EditedSince(row.tbl, row.row) for row in rows)
 
 
@@ -76,6 +78,7 @@ def take_back(
 
     ``keep`` None asks: EditedSinceError. Raises RuleError when a newer file comes first.
     """
+    deciding.mean(session)
     _require_newest(session, number)
     edited = edited_since(session, number)
     if keep is None and (unsaid := tuple(each for each in edited if each.row not in restore)):
@@ -116,9 +119,10 @@ def _before(session: Session, row: EditedSince, number: int) -> dict[str, Any] |
     """The values before the file: without its operations and without what knew them."""
     log = of_row(session.connection(), row.row)
     # The last one of each replica knew what the earlier ones did.
-    theirs = {each.site: each for each in log.operations if each.imp == number}.values()
+    theirs = {each.site: each for each in log.operations if each.imp == number}
+    knew = log.first_which_knew(theirs)
     values = log.without(
-        lambda each: each.imp == number or any(log.is_known(one, each) for one in theirs)
+        lambda each: each.imp == number or each.seq >= knew.get(each.site, each.seq + 1)
     ).values()
     return values if values is not None and can_stand(row.table, values) else None
 
@@ -141,6 +145,7 @@ def _remove(session: Session, number: int, stay: set[str]) -> int:
     )
     removed = fold.run(f"DELETE FROM main.sync_op WHERE {which}", number)
     fold.run(f"DELETE FROM main.sync_ctx WHERE {which}", number)
+    filling.shorten(fold, number)
     fold.fold()
     acts.announce(session, [(table, row, None) for table, row in changed_rows(fold)])
     fold.end()

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desktop.storage.log import acts
+from desktop.storage.log import acts, deciding
 from desktop.storage.log.capture import NOW
 from desktop.storage.log.fold import Fold
 from desktop.storage.log.rows import current_row
@@ -33,6 +33,7 @@ def decide(session: Session, decisions: Iterable[Decision]) -> int:
     chosen = list(decisions)
     if not chosen:
         return 0
+    deciding.mean(session)
     fold = Fold(session.connection())
     fold.begin()
     _note(session, fold, chosen)
