@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from desktop.documents import asked, groups, pair_fields, wording
 from desktop.documents.asked import Said
-from desktop.documents.types import Ask, Problem, Severity, Wanted
-from desktop.documents.values import Day, Empty, Group, Rows, Value
+from desktop.documents.types import Ask, Awaited, Problem, Severity, Wanted
+from desktop.documents.values import Day, Empty, Group, Rows, Source, Value
 from desktop.errors import NotFoundError
 from desktop.language import dates, numbers
 from desktop.language.number_words import in_words
-from desktop.language.text import NBSP
+from desktop.language.text import NBSP, unstopped
 from desktop.services import reference
 from desktop.services.documents import organization, pairs
 from desktop.services.documents.organization import PaperOrganization
@@ -26,6 +26,7 @@ from desktop.services.pairs import assignments, legal, shipped
 from desktop.services.pairs.assignments import Terms
 from desktop.services.pairs.checks_late import paper
 from desktop.services.pairs.fact_types import PaperFacts
+from desktop.services.pairs.legal import Block
 
 GROUPS = ("орг", "рук", "док", "работник", "наставляемые", "поручение", "работа")
 IN_GROUP, PAID = "в группе", "с выплатой"
@@ -125,13 +126,27 @@ def _assignment(session: Session, one: Found) -> Group:
             "выплата": payment(terms) or Empty(place),
             "за_что": "одного Наставляемого" if terms.per == "mentee" else "весь объём работы",
             "основание": basis(terms) or Empty(place),
-            "согласие": day(one.day_of(legal.CONSENT)),
+            "согласие": _consented(one, place),
             "допсоглашение_номер": supplement.number if supplement else None,
             "допсоглашение_дата": day(one.day_of(legal.SUPPLEMENT)),
             "приказ_номер": order.number if order else None,
             "приказ_дата": Day(order.dated) if order and order.dated else None,
         }
     )
+
+
+def _consented(one: Found, place: Source) -> Value:
+    """The day of the consent; before it is signed, what the paper waits for."""
+    signed = one.day_of(legal.CONSENT)
+    if signed is not None:
+        return Day(signed)
+    return Empty(place if one.paper(legal.CONSENT) else replace(place, awaits=legal.CONSENT))
+
+
+def blocked(block: Block, place: Source, code: str = "C28") -> Problem:
+    """What the law forbids as yet; what passes by a signature says whose."""
+    awaited = Awaited(block.lacking, block.whose) if block.lacking else None
+    return Problem(unstopped(block.text), Severity.BLOCK, place, code, awaited=awaited)
 
 
 def hours(minutes: int) -> str:

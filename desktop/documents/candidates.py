@@ -131,6 +131,7 @@ def _documents(session: Session, _today: dt.date) -> list[Candidate]:
         .where(
             col(Document.status) != Status.ANNULLED,
             col(Document.archived_on).is_(None),
+            col(Document.home_organization_id) == base.own_organization_id(session),
         )
         .order_by(col(Document.dated).desc(), col(Document.ordinal).desc(), col(Document.id))
     )

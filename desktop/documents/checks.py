@@ -42,8 +42,16 @@ PARTS = {
 
 
 def missing(kind: DocumentType, wanted: Wanted, composed: Composed) -> tuple[Missing, ...]:
-    """Fields without a value (P7) and obligatory questions without an answer, each place once."""
-    found = list(composed.notes.missing)
+    """Fields without a value (P7) and obligatory questions without an answer, each place once.
+
+    What fills itself when an awaited paper is signed is not missing: that problem says it.
+    """
+    awaited = {one.awaited.code for one in composed.material.problems if one.awaited}
+    found = [
+        one
+        for one in composed.notes.missing
+        if one.source is None or one.source.awaits not in awaited
+    ]
     known = {one.source.field for one in found if one.source and one.source.kind == "document"}
     variant = kind.variant(wanted.variant).code
     for ask in kind.asks:

@@ -127,11 +127,11 @@ def _kind(code: str) -> tuple[DocumentType, str]:
 
 
 def _prepared(session: Session, kind: DocumentType, variant: str, wish: PrintWish) -> list[Item]:
+    answers = said_answers.read(session, kind, variant, wish.answers, wish.today)
     found = preparing.candidates(session, kind.code, wish.today, variant)
     ids = _chosen(session, found, wish, in_force.made_for(kind, variant))
     joint = in_force.is_joint(kind, variant)
     subjects = (tuple(ids),) if joint else tuple((one,) for one in ids)
-    answers = said_answers.read(session, kind, variant, wish.answers, wish.today)
     asked = Request(kind.code, variant, subjects, wish.today, wish.today, answers)
     return preparing.prepare(session, asked)
 
@@ -164,7 +164,7 @@ def _jobs(
     jobs: list[Job] = []
     failed: list[dict[str, str]] = []
     for index, item in enumerate(items):
-        if item.sheet is None or item.state is State.BLOCKED:
+        if item.sheet is None or item.state in {State.BLOCKED, State.AWAITING}:
             why = [one.text for one in item.problems if one.severity is Severity.BLOCK]
             failed.append(_line(item, why="; ".join(why)))
         else:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from desktop.documents import issuing, minutes
 from desktop.documents.preparing import Request
 from desktop.documents.types import Answer
 from desktop.errors import RuleError
+from desktop.models import DocumentAnswer
 from desktop.services import base
 from desktop.services.documents import decisions, organization, papers
 from desktop.services.documents.decisions import MINUTES as CODE
@@ -28,6 +29,7 @@ from desktop.services.events.types import EventCard
 from desktop.storage.log import acts
 
 WRITTEN = "Протокол уже зарегистрирован. Чтобы исправить его, сделайте новую редакцию в журнале."
+_AGENDA = "agenda"
 _BODIES = {
     "council": "council",
     "working_meeting": "working",
@@ -130,6 +132,19 @@ def move_question(session: Session, event_id: uuid.UUID, place: int, by: int, da
     if 0 <= place + by < len(rows):
         rows.insert(place + by, rows.pop(place))
         change(session, event_id, {"agenda": rows}, day)
+
+
+def questions_of(session: Session, rows: Collection[str]) -> dict[str, int]:
+    """Answer of the draft, by the digits of its id → the place of the question it belongs to."""
+    keys = [uuid.UUID(row) for row in rows]
+    query = select(DocumentAnswer).where(col(DocumentAnswer.id).in_(keys))
+    found: dict[str, int] = {}
+    for one in session.exec(query):
+        above, _, below = one.name.partition(".")
+        place = below.partition(".")[0]
+        if above == _AGENDA and place.isdecimal():
+            found[one.id.hex] = int(place)
+    return found
 
 
 def exists(session: Session, event_id: uuid.UUID) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -198,9 +197,3 @@ def width(text: str, face: str, size: float) -> float:
     """Of a line in one face, points."""
     register()
     return float(pdfmetrics.stringWidth(text, face, size))
-
-
-FACES: Final[Mapping[str, str]] = {
-    face: name for name, each in FAMILIES.items() for face in each.faces
-}
-"""The family of each face."""

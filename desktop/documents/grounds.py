@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from desktop.documents import groups
+from desktop.documents import citing, groups
 from desktop.documents.asked import Said
 from desktop.documents.types import Answer, Ask, AskKind, Problem, Severity, Wanted
 from desktop.documents.values import Empty, Source, Value
 from desktop.language.dates import in_digits
-from desktop.services.documents import norms
+from desktop.services.documents import norm_list, norms
 from desktop.services.documents.norms import PaperNorm
 
 WITHOUT_FORMS = "акты без форм"
@@ -38,14 +38,18 @@ def condition(acts: Sequence[PaperNorm]) -> dict[str, bool]:
     return {WITHOUT_FORMS: any(not act.has_forms for act in acts)}
 
 
-def problems(acts: Sequence[PaperNorm], day: dt.date) -> Iterator[Problem]:
-    """C10: an act out of force or not in force yet. C12: only the one on mentoring of pupils."""
+def problems(said: Said, acts: Sequence[PaperNorm]) -> Iterator[Problem]:
+    """C10: an act out of force, out of work or too young. C12: only the one on pupils."""
     source = Source("document", field=FIELD)
+    known, day = norms.every(said.session), said.date_of_paper
     for act in acts:
-        if act.is_over(day):
-            instead = f": заменён на {act.replaced_by}" if act.replaced_by else ""
-            text = f"Акт «{act.title}» утратил силу{instead}"
+        if not act.is_active:
+            text = f"Акт «{act.title}» убран из работы. Выберите другой."
             yield Problem(text, Severity.WARNING, source, "C10")
+        elif act.is_over(day):
+            text = citing.out_of_force(act.title, act)
+            replacing = citing.proposed(known, act, day)
+            yield Problem(text, Severity.WARNING, source, "C10", replacing)
         elif act.is_early(day) and act.in_force_from:
             text = f"Акт «{act.title}» действует с {in_digits(act.in_force_from)}, позже документа"
             yield Problem(text, Severity.WARNING, source, "C10")
@@ -56,14 +60,20 @@ def problems(acts: Sequence[PaperNorm], day: dt.date) -> Iterator[Problem]:
 
 
 def _offered(session: Session, day: dt.date) -> tuple[tuple[str, str], ...]:
-    return tuple((act.code, act.name) for act in norms.offered(session, day))
+    """What may be cited, and what a draft cites although it may no longer be: the tick stays."""
+    known = norms.every(session)
+    offered = {act.code: act.name for act in norms.citable(known.values(), day)}
+    for code in sorted(norm_list.cited_in_drafts(session) & (known.keys() - offered.keys())):
+        word = "утратил силу" if known[code].is_over(day) else "не в работе"
+        offered[code] = f"{known[code].name} ({word})"
+    return tuple(offered.items())
 
 
 def ask(*codes: str, variants: tuple[str, ...] = ()) -> Ask:
     """The question which acts are cited; ``codes`` are ticked at first."""
 
-    def proposed(_session: Session, _wanted: Wanted) -> Answer:
-        return codes
+    def proposed(session: Session, wanted: Wanted) -> Answer:
+        return tuple(norms.renewed(session, codes, wanted.day))
 
     return Ask(
         FIELD,

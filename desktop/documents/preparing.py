@@ -52,6 +52,8 @@ class State(StrEnum):
     DOUBT = "doubt"
     EXISTS = "exists"
     BLOCKED = "blocked"
+    AWAITING = "awaiting"
+    """Other papers have to be signed before it gets its number; the head may read it already."""
 
 
 @dataclass(frozen=True)
@@ -226,10 +228,13 @@ def _state(
     exists: bool,
 ) -> State:
     gaps = {"P1", "P2", "P3", "P7"} if missing else set()
-    if any(one.severity is Severity.BLOCK and one.code not in gaps for one in problems):
+    blocks = [one for one in problems if one.severity is Severity.BLOCK and one.code not in gaps]
+    if any(one.awaited is None for one in blocks):
         return State.BLOCKED
     if missing:
         return State.MISSING
+    if blocks:
+        return State.AWAITING
     if exists:
         return State.EXISTS
     return State.DOUBT if doubts else State.READY

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from desktop.documents import catalogue, catalogue_tree, issuing
+from desktop.documents import awaiting, catalogue, catalogue_tree, issuing
 from desktop.documents.numbering import Registered
 from desktop.services.documents import life, papers, register
 from desktop.services.documents.register import WaitingRow
@@ -43,6 +43,14 @@ class QueueRow:
     def sheets(self) -> int:
         """Printed sheets with all copies."""
         return self.pages * max(self.copies, 1)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Why a paper may not be approved yet. ``brief``: what it waits for, if a signature is all."""
+
+    why: str
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,11 +116,11 @@ def waiting_groups(session: Session, today: dt.date) -> list[GroupCount]:
     return groups(rows(session, today))
 
 
-def reasons(session: Session, today: dt.date) -> dict[uuid.UUID, str]:
+def reasons(session: Session, today: dt.date) -> dict[uuid.UUID, Held]:
     """Papers of the queue which may not be registered yet, and why in words."""
     ids = [one.id for one in register.waiting(session, today)]
     return {
-        document: "; ".join(problem.text for problem in found)
+        document: Held(awaiting.full(found), awaiting.brief(found))
         for document, found in issuing.obstacles(session, ids, today).items()
     }
 
@@ -138,13 +146,13 @@ def approve(
 
 def sign(
     session: Session, documents: Sequence[uuid.UUID], day: dt.date, today: dt.date
-) -> list[str]:
+) -> dict[uuid.UUID, str]:
     """Mark papers signed; returns the names of those which may be approved because of it."""
     before = reasons(session, today)
     issuing.mark_signed(session, documents, day, today)
     after = reasons(session, today)
     freed = [one for one in before if one not in after]
-    return [named(one.type_code, one.title) for one in papers.load(session, freed)]
+    return {one.id: named(one.type_code, one.title) for one in papers.load(session, freed)}
 
 
 def names(session: Session, documents: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:

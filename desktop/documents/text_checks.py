@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from sqlmodel import Session, col, select
 
-from desktop.documents import typed
+from desktop.documents import citing, typed
 from desktop.documents.blocks import AwardPage, Columns, Paragraph, Sheet, Table, plain
 from desktop.documents.composing import Composed
 from desktop.documents.types import Answer, DocumentType, Problem, Severity, Wanted
@@ -22,7 +21,6 @@ from desktop.models import Document
 from desktop.paths import resource
 from desktop.services import base
 from desktop.services.documents import holding, norms
-from desktop.services.documents.norms import PaperNorm
 from desktop.services.documents.papers import Status
 
 KNOWN_ARTICLES: Final = frozenset({"351.8", "28", "47", "48", "9", "10.1", "60.2", "72", "151"})
@@ -177,17 +175,11 @@ def _acts(session: Session, text: str, wanted: Wanted) -> Iterator[Problem]:
     """C10: an act out of force in the words of the paper; a ticked one is the kind's affair."""
     answer = wanted.answers.get("norms")
     ticked = answer if isinstance(answer, Sequence) else ()
-    for code, norm in norms.every(session).items():
-        if norm.is_over(wanted.day) and code not in ticked and _cites(text, norm):
-            instead = f": заменён на {norm.replaced_by}" if norm.replaced_by else ""
-            said = f"Акт «{norm.number or norm.title}» утратил силу{instead}"
-            yield Problem(said, Severity.WARNING, code="C10")
-
-
-def _cites(text: str, norm: PaperNorm) -> bool:
-    """Whether a text names an act: its number with the year, or a number like no other."""
-    plain_text = text.replace("\u00a0", " ")
-    if norm.kind == "standard" or norm.dated is None:
-        return bool(norm.number) and norm.number in plain_text
-    has_number = re.search(rf"№ ?{re.escape(norm.number)}(?![\w-])", plain_text) is not None
-    return has_number and str(norm.dated.year) in plain_text
+    known = norms.every(session)
+    for code, norm in known.items():
+        if norm.is_over(wanted.day) and code not in ticked and norm.is_named_in(text):
+            said = citing.out_of_force(norm.number or norm.title, norm)
+            replacing = citing.proposed(known, norm, wanted.day)
+            if replacing and not citing.replaced(session, wanted.answers, replacing, "norms"):
+                replacing = None
+            yield Problem(said, Severity.WARNING, code="C10", replacing=replacing)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlmodel import Session
 
-from desktop.documents import awards, candidates, in_force, preparing
+from desktop.documents import awards, candidates, citing, in_force, preparing
 from desktop.documents.blocks import AwardPage, Sheet
+from desktop.documents.citing import Outdated
 from desktop.documents.composing import Style, Wording, compose
 from desktop.documents.preparing import Request
 from desktop.documents.template.errors import Fault, TemplateError
@@ -38,6 +39,8 @@ class Trial:
     trouble: str = ""
     narrow: str = ""
     """What does not fit with the longest name."""
+    outdated: tuple[Outdated, ...] = ()
+    """Acts out of force which the text names."""
     about: str = ""
     facts: dict[str, str] = field(default_factory=dict)
 
@@ -74,6 +77,7 @@ def tried(
     return Trial(
         made.sheet,
         narrow=_narrow(made.sheet),
+        outdated=citing.outdated(session, text, today),
         about=made.material.about,
         facts=dict(made.notes.facts),
     )

@@ -121,6 +121,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """A paper which has to be signed before: the code of the legal pack, and whose it is."""
+
+    code: str
+    whose: str
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """A cited act which is out of force, and what took its place: codes of acts."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """One line of the list before printing: «✕ нельзя», «!» or «i», with a place to mend it."""
 
@@ -129,6 +145,10 @@ class Problem:
     source: Source | None = None
     code: str = ""
     """C10, P3: the check it comes from."""
+    replacing: Replacing | None = None
+    """[Заменить ссылку] (C10)."""
+    awaited: Awaited | None = None
+    """What forbids the paper passes when this one is signed: it may wait for that with the head."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Source:
     field: str = ""
     owner: str = ""
     """Whose it is, in the genitive: «Осокиной Т. В.»; empty for the paper itself."""
+    awaits: str = ""
+    """The paper of the legal pack which fills the value when it is signed; nobody types it."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from desktop.language.text import fold, like, typography
 from desktop.paths import resource
 
 _QUOTE = re.compile(r"[«„“\"]")
+_OWN_NAMES = (re.compile(r"„([^„“»]+)“"), re.compile(r"«([^«»]+)»"))
+"""Names in quotes, the inner ones first."""
 _DASH = re.compile(r"(\s[—–-]+\s)")
 
 
@@ -147,3 +149,10 @@ def _decline_word(word: str, noun: _Noun, *, is_noun: bool) -> Forms:
     end, _, oblique_ends = adjective
     stem = word[: -len(end)]
     return Forms(word, *(stem + (e.upper() if word.isupper() else e) for e in oblique_ends))
+
+
+def own_name(short_name: str) -> str:
+    """«Рябинка» of «МБДОУ «Детский сад № 7 „Рябинка“»»; empty when a number is all it has."""
+    found = (names[-1].strip() for each in _OWN_NAMES if (names := each.findall(short_name)))
+    name = next(found, "")
+    return "" if "№" in name else name

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 from desktop.language import dates
 from desktop.language.sorting import sort_key
 from desktop.models import Agreement, Document, Organization
-from desktop.services import reference, settings
+from desktop.services import base, reference, settings
 from desktop.services.documents import papers
 from desktop.services.documents.papers import Kept, Status
 
@@ -232,6 +232,7 @@ class _Reading:
         query = select(Document.id, Document.scan_hash, Document.scan_name).where(
             col(Document.type_code).in_({code for code, _ in PAPERS}),
             col(Document.archived_on).is_(None),
+            col(Document.home_organization_id) == base.own_organization_id(self._session),
         )
         return {one: (scan, name) for one, scan, name in self._session.exec(query)}
 

@@ -12,7 +12,7 @@ from desktop.errors import RuleError
 from desktop.language.cases import CASES
 from desktop.language.text import fold
 from desktop.language.titles import decline_title, title_is_doubtful
-from desktop.models import CompetenceMark, ReferenceEntry, Skill, derived_id
+from desktop.models import CompetenceMark, ReferenceEntry, Skill, VisitScore, derived_id
 from desktop.services import reference
 from desktop.services.reference import Item
 from desktop.storage.log import acts
@@ -47,6 +47,9 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("route_area", "area"),
         Use("event_area", "area"),
         Use("event_pass_line", "area"),
+        Use("pair_direction", "area"),
+        Use("toolbox_item", "area"),
+        Use("survey_question", "area"),
         Use("offer_item", "code", "area"),
     ),
     "age_groups": (Use("employment", "age_group"), Use("offer_item", "code", "age_group")),
@@ -56,10 +59,17 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "organization_kinds": (Use("organization", "kind"),),
     "step_ways": (Use("route_step", "way"), Use("library_line", "way")),
     "event_forms": (Use("event", "form"), Use("pair_event", "form")),
+    "meeting_kinds": (Use("meeting", "kind"),),
+    "visit_criteria": (Use("visit_score", "code"),),
+    "mentoring_forms": (Use("pair", "form"),),
+    "mentoring_kinds": (Use("pair", "kind"),),
+    "end_reasons": (Use("pair", "end_reason"),),
+    "material_kinds": (Use("toolbox_item", "kind"),),
+    "mentor_work": (Use("assignment_item", "code"),),
     "roadmap_sections": (Use("plan_row", "section"),),
     "route_library": (Use("route_step", "library_code"),),
 }
-"""List → the columns which name its rows; lists of later parts have none yet."""
+"""List → the columns which name its rows; the rows of other lists are copied as words."""
 
 
 @dataclass(frozen=True)
@@ -193,12 +203,28 @@ def _recode(session: Session, list_code: str, code: str, into: str) -> int:
     for use in USES.get(list_code, ()):
         if use.table in {"competence_mark", "skill"}:
             continue
+        if use.table == "visit_score":
+            count += _move_scores(session, code, into)
+            continue
         table = SQLModel.metadata.tables[use.table]
         change = sa.update(table).where(table.c[use.column] == code).values({use.column: into})
         if use.kind:
             change = change.where(table.c.kind == use.kind)
         count += session.connection().execute(change).rowcount
     return count
+
+
+def _move_scores(session: Session, code: str, into: str) -> int:
+    """The id of a score comes from its criterion; a visit which has both keeps that of ``into``."""
+    found = session.exec(select(VisitScore).where(col(VisitScore.code) == code)).all()
+    for score in found:
+        key = derived_id("visit_score", score.visit_id, into)
+        if session.get(VisitScore, key) is None:
+            values = score.model_dump(exclude={"id", "code"})
+            session.add(VisitScore(id=key, code=into, **values))
+        session.delete(score)
+    session.flush()
+    return len(found)
 
 
 def _renew_marks(session: Session, code: str, into: str) -> int:
@@ -231,8 +257,9 @@ def _follow_skill(session: Session, old: uuid.UUID, new: uuid.UUID) -> None:
         session.add(CompetenceMark(**{**values, "skill_id": new}))
         session.delete(mark)
     session.flush()
-    for name in ("offer_item", "request_area", "route_area", "work_group_skill"):
-        table = SQLModel.metadata.tables[name]
+    for table in SQLModel.metadata.tables.values():
+        if "skill_id" not in table.c or table.name == "competence_mark":
+            continue
         change = sa.update(table).where(table.c.skill_id == old).values(skill_id=new)
         session.connection().execute(change)
     session.expire_all()

@@ -14,7 +14,7 @@ from desktop.language.initials import surname_initials
 from desktop.language.sorting import sort_key
 from desktop.language.text import NBSP
 from desktop.models import Meeting, Pair
-from desktop.services.documents import register, series
+from desktop.services.documents import norm_list, register, series
 from desktop.services.documents.series import Reset, Series
 from desktop.services.events import listing as events
 from desktop.services.events import reminders
@@ -157,6 +157,11 @@ def _events(session: Session, last: dt.date, today: dt.date) -> int:
     return events.unmarked(session, min(last + _DAY, today))
 
 
+def _local_acts(session: Session, last: dt.date, _today: dt.date) -> int:
+    """Our own acts which nobody looked through in the old year: prolong or replace."""
+    return norm_list.unverified_local(session, last)
+
+
 CHECKS: Final[tuple[tuple[str, str, Count], ...]] = (
     ("pairs", "Пары без итога", _pairs),
     ("routes", "Маршруты не завершены", _routes),
@@ -164,5 +169,6 @@ CHECKS: Final[tuple[tuple[str, str, Count], ...]] = (
     ("certificates", "Сертификаты не выпущены", _certificates),
     ("events", "Мероприятия без отметки", _events),
     ("meetings", "Запланированные встречи без отметки", _meetings),
+    ("acts", "Локальные акты: продлить или заменить", _local_acts),
 )
 """What was put off in the exchange is counted above the services: the page adds it."""

@@ -1,11 +1,16 @@
 """Search over the stored index: the lists and Ctrl+K use the same rules (ux.md 4.5)."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from desktop.language.text import switch_layout, words
+
+_ENOUGH = 20
+"""Words of a query which are looked for: SQLite takes no endless condition, and a text which was
+pasted by chance is found by its beginning or not at all."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +32,19 @@ def find(session: Session, kind: str, query: str, limit: int = -1) -> Found:
     return Found(other, switched, is_other_layout=True) if other else Found((), query)
 
 
-def is_known(session: Session, record: uuid.UUID) -> bool:
-    """Whether a record of a list (person, organisation, group, paper, pair) stands in the base."""
-    query = "SELECT 1 FROM search_entry WHERE record=?"
-    return session.connection().exec_driver_sql(query, (record.hex,)).first() is not None
+def known(session: Session, records: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Those records of lists (person, organisation, group, paper, pair) which stand in the base."""
+    ask, query = session.connection().exec_driver_sql, "SELECT 1 FROM search_entry WHERE record=?"
+    return [one for one in records if ask(query, (one.hex,)).first() is not None]
+
+
+def asked(query: str) -> list[str]:
+    """The different words of a query, as many as are looked for."""
+    return list(dict.fromkeys(words(query)))[:_ENOUGH]
 
 
 def _find(session: Session, kind: str, query: str, limit: int) -> tuple[uuid.UUID, ...]:
-    wanted = words(query)
+    wanted = asked(query)
     where = " AND ".join(("kind=?", *(condition(word) for word in wanted)))
     rows = session.connection().exec_driver_sql(
         f"SELECT record FROM search_entry WHERE {where} ORDER BY sort_key, record LIMIT ?",  # noqa: S608

@@ -5,6 +5,7 @@ Defaults are a file; a changed value is a shared row of the organisation and tra
 
 import functools
 import json
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +67,12 @@ def values(session: Session) -> dict[str, Any]:
         key: _parsed(info, stored[key]) if key in stored else info.default
         for key, info in known().items()
     }
+
+
+def rows(session: Session) -> dict[str, uuid.UUID]:
+    """Key → the row of our organisation which holds it, once it is changed."""
+    own = base.own_organization_id(session)
+    return {key: derived_id("setting", own, key) for key in known()}
 
 
 def value(session: Session, key: str) -> Any:

@@ -73,7 +73,7 @@ def purge(session: Session, records: list[uuid.UUID]) -> int:
     for record in records:
         trash.purge(session, record)
     acts.name(session, f"удалено навсегда: {counted(len(records), 'запись')}")
-    acts.bar(session, "стёрто навсегда")
+    acts.bar(session, "удалено навсегда")
     return len(records)
 
 

@@ -92,9 +92,15 @@ class Words:
 def title_of(names: Words, table: str, values: Values) -> str:
     kind = KINDS.get(table)
     if kind is None:
-        return _short(_text(values, "title") or _text(values, "value") or UNNAMED)
+        own = _text(values, "title") or _text(values, "value")
+        return _short(own or _line(names, table, values) or UNNAMED)
     text = _short(kind.title(names, values)) or UNNAMED
     return f"{kind.word}: {text}" if kind.word else text
+
+
+def _line(names: Words, table: str, values: Values) -> str:
+    """A line without a name of its own: «Участие в сети: № 12 «Кораблик»»."""
+    return ": ".join(filter(None, (LINES.get(table, ""), names.owner(values))))
 
 
 def shown_values(names: Words, deleted: Deleted) -> list[tuple[str, str]]:
@@ -162,7 +168,9 @@ KINDS: Mapping[str, Kind] = {
         "Запрос",
         "ним",
         lambda names, values: _with_owner(
-            names, values, _text(values, "own_words") or names.of("request_kinds", values["kind"])
+            names,
+            values,
+            _text(values, "own_words") or names.of("request_kinds", _text(values, "kind")),
         ),
     ),
     "offer": Kind("Ярмарка", "Карточка ярмарки", "ней", _owned("own_words")),
@@ -197,7 +205,9 @@ KINDS: Mapping[str, Kind] = {
         "Место работы",
         "ним",
         lambda names, values: _with_owner(
-            names, {"person_id": values.get("person_id")}, names.of("positions", values["position"])
+            names,
+            {"person_id": values.get("person_id")},
+            names.of("positions", _text(values, "position")),
         ),
     ),
     "data_consent": Kind(

@@ -212,6 +212,12 @@ def test_answers_are_typed(garden: Path, tmp_path: Path, capsys):
     assert "«за» — 2" in shown
 
 
+def test_the_questions_are_shown_before_anybody_is_named(garden: Path, tmp_path: Path, capsys):
+    asked = ["print", str(garden), "--document", "D32", "--answer", "?", "--out", str(tmp_path)]
+    assert cli.run(cli.parse(asked)) == 2
+    assert "event_form" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

@@ -67,7 +67,7 @@ def test_nothing_is_left_open_when_everything_is_answered(world: World, code: st
 @pytest.mark.parametrize(("code", "variant"), EVERY)
 def test_the_letters_are_clean_russian(world: World, code: str, variant: str):
     for line in lines(full(world, code, variant).sheet):
-        plain = MAIL.sub("", line)
+        plain = MAIL.sub("", line).replace(".mkx", "")  # names of files are what they are
         assert not re.search(r"[A-Za-z]", plain), line
         assert not STRAY.search(plain.replace("\u00a0", " ").rstrip()), line
 

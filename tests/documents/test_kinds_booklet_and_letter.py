@@ -34,6 +34,7 @@ def sent(session: Session, profile: str, file: str, at: int) -> None:
 
 def letter(session: Session) -> tuple[Item, Item]:
     """The letter before and after files left; «полностью» is no file for strangers."""
+    session.connection().exec_driver_sql("DELETE FROM sync_export")  # of the training base
     request = Request("D40", "", ((FRIEND,),), TODAY, TODAY)
     (before,) = preparing.prepare(session, request, with_pages=False)
     noon = int(dt.datetime(2025, 11, 19, 12, tzinfo=dt.UTC).timestamp() * 1000)

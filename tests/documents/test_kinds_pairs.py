@@ -114,6 +114,30 @@ def test_a_map_shows_no_answers_of_the_pulse_by_name(world: World):
 
 
 @pytest.mark.parametrize(
+    ("order", "shown"),
+    [(None, "20.11.2025"), (dt.date(2025, 9, 5), "05.09.2025")],
+)
+def test_a_map_says_when_the_programme_was_approved(
+    world: World, order: dt.date | None, shown: str
+):
+    """Of the order which the programme names, else its own; a draft says nothing."""
+    pair = world.pairs[0]
+
+    def column() -> set[str]:
+        table = only_table(paper(world, "D23", "", (pair,)))
+        place = table.header.index("Программа (утв.)")
+        return {plain(row.cells[place]).strip() for row in table.rows} - {""}
+
+    said: dict[str, Answer] = {"order_date": order} if order else {}
+    request = Request("D16", "a", ((pair,),), TODAY, TODAY, said)
+    made = world.database.write(issuing.create, request)
+    assert column() == set()
+    world.database.write(issuing.send, made, TODAY)
+    world.database.write(issuing.register, made, TODAY, TODAY)
+    assert column() == {shown}
+
+
+@pytest.mark.parametrize(
     ("reason", "words"),
     [
         ("mutual", "завершена по обоюдному решению"),

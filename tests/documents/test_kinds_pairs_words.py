@@ -44,6 +44,11 @@ def test_one_mentee_stands_in_the_sentence_in_her_case(world: World):
     )
 
 
+def test_who_studies_elsewhere_is_not_of_this_kindergarten(world: World):
+    said = text(of_pair(world, "D09", "", "Лазарева"))
+    assert "Лазарева Юлия, студентка ГАПОУ «Примерский педагогический колледж», согласна" in said
+
+
 def test_several_mentees_are_listed(world: World):
     said = text(of_pair(world, "D10", "a", "свежем воздухе"))
     assert "(далее — Наставляемые) в овладении" in said
@@ -100,5 +105,5 @@ def test_whoever_works_for_a_partner_stands_in_the_order_by_the_agreement(world:
     assert world.database.read(_blocks, pair) == []
 
 
-def _blocks(session: Session, pair: uuid.UUID) -> list[str]:
+def _blocks(session: Session, pair: uuid.UUID) -> list[legal.Block]:
     return legal.order_blocks(session, [pair], TODAY)

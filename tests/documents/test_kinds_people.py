@@ -190,10 +190,10 @@ def test_a_part_which_is_taken_back_narrows_the_consent(example: Database) -> No
 
 def test_the_letter_to_a_file_has_a_slip_which_agrees_with_the_name(example: Database) -> None:
     answers: dict[str, Answer] = {"file_name": "Обмен.mkx", "records": 21}
-    found = made(example, "D40", FRIEND, answers=answers)
+    found = made(example, "D40", key("k19"), answers=answers)
     assert "(21 запись; вид выгрузки: для сети)" in text(found)
     assert "Файл защищён паролем, пароль передаётся отдельно." in text(found)
-    assert "учреждение «Детский сад № 12 «Кораблик» получило файл «Обмен.mkx»" in text(found)
+    assert "учреждение «Детский сад № 19 «Ладушки» получило файл «Обмен.mkx»" in text(found)
     assert problems(made(example, "D40", OWN, answers=answers)), "no letter to ourselves"
 
 

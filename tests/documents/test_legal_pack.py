@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, delete, select
 
-from desktop.documents import in_force, issuing, preparing, registering
+from desktop.documents import in_force, issuing, preparing, queue, registering
 from desktop.documents.catalogue import get
 from desktop.documents.preparing import Request
 from desktop.documents.types import Answer, MadeFor
@@ -248,6 +248,52 @@ def test_without_it_there_is_no_number(world: World, case: Case, spoil: Spoil, w
     said = world.database.rehearse(register, case, spoil).replace("\u00a0", " ")
     assert why in said
     assert said.startswith("нет")
+
+
+def _givers(session: Session) -> list[uuid.UUID]:
+    found = facts.load(session, [pair_of(session)], TODAY)[pair_of(session)]
+    return [one.id for one in found.givers]
+
+
+def _to_head(session: Session, case: Case, subjects: list[uuid.UUID]) -> list[uuid.UUID]:
+    about = tuple((one,) for one in subjects)
+    ids = issuing.create(session, Request(case.code, case.variant, about, case.day, TODAY))
+    issuing.send(session, ids, TODAY)
+    return ids
+
+
+def test_the_order_waits_with_the_head_until_the_last_supplement_is_signed(world: World):
+    def walk(session: Session) -> list[str]:
+        without(legal.SUPPLEMENT)(session, D03)
+        (order,) = _to_head(session, D03, [pair_of(session)])
+        supplements = _to_head(session, D10, _givers(session))
+        registering.register(session, supplements, SUPPLEMENT, TODAY)
+        said = []
+        for one in supplements:
+            said.append(queue.reasons(session, TODAY)[order].brief)
+            with pytest.raises(RuleError, match="Приказ нельзя зарегистрировать"):
+                queue.approve(session, [order], ORDER, TODAY, {})
+            said += queue.sign(session, [one], SUPPLEMENT, TODAY).values()
+        assert queue.approve(session, [order], ORDER, TODAY, {})[0].number
+        return [one.replace("\u00a0", " ") for one in said]
+
+    assert world.database.rehearse(walk) == [
+        "ждёт подписи 2 доп. соглашений",
+        "ждёт подписи 1 доп. соглашения",
+        "Приказ о закреплении наставнических пар (групп)",
+    ]
+
+
+def test_a_supplement_lacks_nothing_but_the_signature_under_the_consent(world: World):
+    def state(session: Session, spoil: Spoil) -> preparing.State:
+        spoil(session, D10)
+        session.flush()
+        request = Request("D10", "a", ((giver(session),),), SUPPLEMENT, TODAY)
+        return preparing.prepare(session, request, with_pages=False)[0].state
+
+    rehearse = world.database.rehearse
+    assert rehearse(state, without(legal.CONSENT)) is preparing.State.AWAITING
+    assert rehearse(state, change(basis_number="")) is preparing.State.BLOCKED
 
 
 def test_a_contribution_of_nothing_is_not_signed(world: World):

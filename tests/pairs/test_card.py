@@ -112,6 +112,31 @@ def test_days_of_a_pause_are_not_counted(
     assert (stuck_after(50), stuck_after(51)) == (False, True)
 
 
+@pytest.mark.parametrize("is_undone", [True, False])
+def test_days_of_two_pauses_without_a_step_between_are_not_counted(
+    database: Database, reverse: uuid.UUID, is_undone: bool
+) -> None:
+    """№ 17: five and ten days of rest, with a day between; the second may be taken back."""
+    last = dt.date(2025, 10, 10)
+    desk.meet(database, reverse, last)
+
+    def rest(first: int, days: int) -> None:
+        since, until = (last + dt.timedelta(days=one) for one in (first, first + days - 1))
+        database.write(agreements.pause, reverse, since, until, "отпуск")
+
+    def stuck_after(days: int) -> bool:
+        return database.read(board.rows, last + dt.timedelta(days=days))[0].is_stalled
+
+    rest(3, 5)
+    assert (stuck_after(35), stuck_after(36)) == (False, True)
+    rest(9, 10)
+    allowed = 30 + 5 + 10
+    if is_undone:
+        database.write(acts.undo)
+        allowed -= 10
+    assert (stuck_after(allowed), stuck_after(allowed + 1)) == (False, True)
+
+
 def test_a_pause_taken_back_on_its_first_day_never_was(
     database: Database, reverse: uuid.UUID
 ) -> None:

@@ -70,7 +70,8 @@ def test_nothing_is_asked_without_an_assignment(database: Database, pair: uuid.U
     (pack,) = packs(database, pair)
     assert (pack.state, pack.papers) == ("", ())
     (block,) = database.read(legal.order_blocks, [pair], TODAY)
-    assert "не отмечено поручение" in block
+    assert "не отмечено поручение" in block.text
+    assert not block.lacking, "no signature cures it"
 
 
 def test_consent_supplement_order(database: Database, pair: uuid.UUID) -> None:
@@ -83,7 +84,8 @@ def test_consent_supplement_order(database: Database, pair: uuid.UUID) -> None:
     assert packs(database, pair)[0].is_open
     note(database, pair, legal.SUPPLEMENT, 12, giver)
     (block,) = database.read(legal.order_blocks, [pair], TODAY)
-    assert plain(block) == (
+    assert (block.lacking, block.whose) == (legal.MENTEE_CONSENT, "Квашнина\u00a0М.\u00a0И.")
+    assert plain(block.text) == (
         "Приказ нельзя зарегистрировать: у Квашниной М. И. нет согласия наставляемого."
     )
     taker = database.read(card.load, pair, TODAY).members[1].id
@@ -141,9 +143,8 @@ def test_an_unknown_job_is_reminded_of(database: Database, pair: uuid.UUID) -> N
 def test_a_supplement_needs_the_payment(database: Database, pair: uuid.UUID) -> None:
     giver = assign(database, pair)
     note(database, pair, legal.CONSENT, 10, giver)
-    assert database.read(legal.supplement_blocks, giver, TODAY) == [
-        "Не указана выплата или её основание."
-    ]
+    (block,) = database.read(legal.supplement_blocks, giver, TODAY)
+    assert block.text == "Не указана выплата или её основание."
     terms = Terms(
         starts_on=SINCE,
         ends_on=dt.date(2026, 5, 31),

@@ -105,8 +105,8 @@ def test_what_it_reminds_of(example: Database) -> None:
 def test_an_order_waits_for_its_papers(example: Database, rows: list[PairRow]) -> None:
     pair = next(row.id for row in rows if "Мицкевич" in row.sentence)
     blocks = example.read(legal.order_blocks, [pair], DAY)
-    assert plain(blocks[1]).startswith("Приказ нельзя зарегистрировать: у Мицкевич Ю. О. нет")
-    assert any("подписанного согласия" in text for text in blocks)
+    assert plain(blocks[1].text).startswith("Приказ нельзя зарегистрировать: у Мицкевич Ю. О. нет")
+    assert any("подписанного согласия" in one.text for one in blocks)
 
 
 def test_a_month_of_meetings(example: Database) -> None:

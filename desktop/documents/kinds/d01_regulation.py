@@ -117,7 +117,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         about=own.short,
         tables=_tables(session),
         marks=marks.of(said, own, Gender.NEUTER),
-        problems=(*marks.problems(said), *grounds.problems(acts, wanted.day), *said.problems),
+        problems=(*marks.problems(said), *grounds.problems(said, acts), *said.problems),
     )
 
 

@@ -109,7 +109,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         acquainted=orders.acquainted(readers),
         problems=(
             *_problems(variant, curator, former),
-            *grounds.problems(acts, wanted.day),
+            *grounds.problems(said, acts),
             *orders.after_minutes(said, wanted, "Приказ"),
             *said.problems,
         ),

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from desktop.documents import (
     asked,
+    assignment_papers,
     grounds,
     groups,
     in_force,
@@ -31,7 +32,6 @@ from desktop.documents.types import (
 )
 from desktop.documents.values import Context, Group, Source, Value
 from desktop.language import dates
-from desktop.language.text import unstopped
 from desktop.services.documents import organization, pairs
 from desktop.services.documents.pairs import PaperPair
 from desktop.services.pairs import assignments, legal, records
@@ -141,7 +141,7 @@ def load(session: Session, wanted: Wanted) -> Material:
         acquainted=orders.acquainted((*readers, control.person)),
         problems=(
             *_problems(session, wanted, found, said),
-            *grounds.problems(acts, wanted.day),
+            *grounds.problems(said, acts),
             *said.problems,
         ),
     )
@@ -183,9 +183,9 @@ def _problems(
     if (wanted.variant or ASSIGNED) == ENDED:
         yield from order_end.problems(session, said, found)
         return
-    for text in legal.order_blocks(session, wanted.subjects, wanted.today):
+    for block in legal.order_blocks(session, wanted.subjects, wanted.today):
         place = Source("pair", wanted.subjects[0], "assignment")
-        yield Problem(unstopped(text), Severity.BLOCK, place, "C28")
+        yield assignment_papers.blocked(block, place)
     for pair in found:
         yield from _of_days(pair, wanted)
         if (wanted.variant or ASSIGNED) == ASSIGNED:

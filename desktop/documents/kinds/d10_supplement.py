@@ -23,7 +23,6 @@ from desktop.documents.values import Context, Group
 from desktop.language import dates
 from desktop.language.cases import Gender
 from desktop.language.organizations import organization_gender
-from desktop.language.text import unstopped
 from desktop.services.documents.organization import PaperOrganization
 from desktop.services.pairs import legal
 
@@ -97,9 +96,8 @@ def _named(own: PaperOrganization) -> str:
 def _problems(session: Session, one: Found, wanted: Wanted) -> Iterator[Problem]:
     yield from assignment_papers.problems(one)
     place = pair_fields.place(one.pair, "assignment")
-    for text in legal.supplement_blocks(session, one.giver.id, wanted.today):
-        code = "C30" if "выплата" in text else "C28"
-        yield Problem(unstopped(text), Severity.BLOCK, place, code)
+    for block in legal.supplement_blocks(session, one.giver.id, wanted.today):
+        yield assignment_papers.blocked(block, place, "C30" if "выплата" in block.text else "C28")
     consent = one.day_of(legal.CONSENT)
     if consent and wanted.day < consent:
         early, late = dates.in_digits(wanted.day), dates.in_digits(consent)

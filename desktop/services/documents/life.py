@@ -105,7 +105,7 @@ def note_printed(
 
     The journal of acts keeps every printing, with who was ``postponed`` and why.
     """
-    found = papers.records(session, documents)
+    found = papers.ours(session, documents)
     for paper in found:
         if paper.status in ISSUED and paper.printed_on is None:
             paper.printed_on = today

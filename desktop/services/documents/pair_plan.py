@@ -10,9 +10,20 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from desktop.language.dates import in_digits
-from desktop.models import MentoringProgram, Pair, PlanKind, Route, RouteState, derived_id
+from desktop.language import dates
+from desktop.models import (
+    Document,
+    DocumentAnswer,
+    DocumentSubject,
+    MentoringProgram,
+    Pair,
+    PlanKind,
+    Route,
+    RouteState,
+    derived_id,
+)
 from desktop.services import reference
+from desktop.services.documents.papers import Status
 from desktop.services.pairs import agreements, records
 from desktop.services.plans import for_papers
 from desktop.services.plans.types import PlanCard
@@ -20,6 +31,9 @@ from desktop.services.routes import records as route_records
 from desktop.services.routes.reading import title_of
 
 TASK = "task"
+PAPER, ORDER_DATE = "D16", "order_date"
+"""The paper of the programme, and its answer with the day of the order which approved it."""
+_ISSUED = (Status.REGISTERED, Status.SIGNED)
 
 
 @dataclass(frozen=True)
@@ -160,6 +174,20 @@ def _entry(row: dict[str, Any]) -> PlanEntry:
 
 
 def approved(session: Session, pair_id: uuid.UUID) -> str:
-    """The day on which the programme was approved; empty while it was not."""
-    found = session.get(MentoringProgram, derived_id("mentoring_program", pair_id))
-    return in_digits(found.approved_on) if found and found.approved_on else ""
+    """The day on which the programme was approved: of the order it names, else its own; empty
+    while no programme of the pair stands in the register."""
+    about = select(DocumentSubject.document_id).where(col(DocumentSubject.record_id) == pair_id)
+    order = (
+        select(DocumentAnswer.value)
+        .where(DocumentAnswer.document_id == Document.id, DocumentAnswer.name == ORDER_DATE)
+        .scalar_subquery()
+    )
+    query = (
+        select(col(Document.dated), order)
+        .where(Document.type_code == PAPER, col(Document.id).in_(about))
+        .where(col(Document.status).in_(_ISSUED))
+        .order_by(col(Document.dated).desc())
+    )
+    dated, named = session.exec(query).first() or (None, None)
+    day = dates.from_stored(named) if named else dated
+    return dates.in_digits(day) if day else ""

@@ -189,6 +189,13 @@ def own(session: Session, document_id: uuid.UUID) -> Document:
     return found
 
 
+def ours(session: Session, documents: Sequence[uuid.UUID]) -> list[Document]:
+    """The same without those of other sites: whoever looks at them may print them."""
+    here = base.own_organization_id(session)
+    found = (record(session, one) for one in documents)
+    return [one for one in found if one.home_organization_id in {None, here}]
+
+
 def records(session: Session, documents: Sequence[uuid.UUID]) -> list[Document]:
     """Records of ours in the given order. Raises NotFoundError, RuleError."""
     held: list[Document] = []

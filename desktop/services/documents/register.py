@@ -18,7 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from desktop.language import dates
 from desktop.language.sorting import sort_key
-from desktop.models import Document, DocumentAnswer, DocumentSubject, PairMember
+from desktop.models import Document, DocumentAnswer, DocumentSubject, Organization, PairMember
 from desktop.services import base
 from desktop.services.documents import answers, papers, series
 from desktop.services.documents.papers import ISSUED, STATUS_WORDS, Status
@@ -111,6 +111,8 @@ class RegisterRow:
     control_code: str
     replaces: uuid.UUID | None
     is_own: bool
+    site: str = ""
+    """Whose paper it is, when another kindergarten sent it: its number, or its short name."""
 
     @property
     def status_word(self) -> str:
@@ -124,7 +126,7 @@ class RegisterRow:
 _PLAIN = tuple(
     one.name
     for one in fields(RegisterRow)
-    if one.name not in {"status", "warnings", "replaces", "is_own"}
+    if one.name not in {"status", "warnings", "replaces", "is_own", "site"}
 )
 """What a row takes from the record as it is."""
 
@@ -219,7 +221,7 @@ def fits(row: RegisterRow, chip: Chip, today: dt.date) -> bool:
     if chip is Chip.SCHOOL_YEAR:
         return row.dated is not None and dates.school_year(row.dated) == dates.school_year(today)
     if chip in _STATUSES:
-        return row.status in _STATUSES[chip]
+        return row.is_own and row.status in _STATUSES[chip]
     return bool(row.scan_hash) if chip is Chip.WITH_SCAN else True
 
 
@@ -237,11 +239,12 @@ def one(session: Session, document: uuid.UUID) -> RegisterRow:
 
 
 def in_force(session: Session) -> list[uuid.UUID]:
-    """Papers which were issued and not annulled, the newest first."""
+    """Papers of ours which were issued and not annulled, the newest first."""
     query = (
         sa.select(col(Document.id))
         .where(
             col(Document.status).in_([Status.REGISTERED, Status.SIGNED]),
+            col(Document.home_organization_id) == base.own_organization_id(session),
             col(Document.archived_on).is_(None),
         )
         .order_by(col(Document.dated).desc(), col(Document.id))
@@ -263,6 +266,7 @@ def _select() -> sa.Select[tuple[Any, ...]]:
 
 def _rows(session: Session, query: sa.Select[tuple[Any, ...]]) -> list[RegisterRow]:
     own = base.own_organization_id(session)
+    sites = _sites(session)
     made = []
     for *plain, status, warnings, replaces, home in session.execute(query):
         made.append(
@@ -272,9 +276,16 @@ def _rows(session: Session, query: sa.Select[tuple[Any, ...]]) -> list[RegisterR
                 warnings=_lines(warnings),
                 replaces=replaces,
                 is_own=home in {None, own},
+                site="" if home in {None, own} else sites.get(home, "другой сад"),
             )
         )
     return made
+
+
+def _sites(session: Session) -> dict[uuid.UUID, str]:
+    """Organisation → its number, else its short name."""
+    query = sa.select(col(Organization.id), col(Organization.number), col(Organization.short_name))
+    return {one: number or title for one, number, title in session.execute(query)}
 
 
 def waiting(session: Session, today: dt.date) -> list[WaitingRow]:

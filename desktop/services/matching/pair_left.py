@@ -93,8 +93,10 @@ class _Scope:
         self, circle: Circle, search: Search, matrix: Matrix, loads: dict[UUID, int]
     ) -> None:
         self._circle, self._search, self._matrix, self._loads = circle, search, matrix, loads
-        inside = [search.wide or not circle.is_outside(side) for side in matrix.givers]
-        self._possible = matrix.possible & inside
+        self._possible = matrix.possible.copy()
+        for number, side in enumerate(matrix.givers):
+            if not search.wide and circle.is_outside(side):
+                self._possible[:, number] = False
         self._others = [] if search.wide else [s for s in circle.ordered if circle.is_outside(s)]
 
     def left_out(self, row: int) -> Unmatched:

@@ -26,7 +26,6 @@ from desktop.services.pairs.naming import PairTitle
 
 CAN_MOVE = "можно перейти"
 _KINDERGARTEN = "kindergarten"
-_PULSE = "E32"
 
 
 class Chip(StrEnum):

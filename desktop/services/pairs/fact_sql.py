@@ -20,6 +20,15 @@ LEFT JOIN organization o ON o.id = p.organization_id
 LEFT JOIN person c ON c.id = p.curator_id
 """
 
+PAUSES = """
+SELECT o.row, json_type(o.patch, '$.paused_from') IS NOT NULL, o.patch ->> '$.paused_from',
+  json_type(o.patch, '$.paused_until') IS NOT NULL, o.patch ->> '$.paused_until'
+FROM wanted JOIN sync_op o ON o.row = wanted.id
+WHERE o.tbl = 'pair' AND o.kind = 1 AND instr(o.patch, '"paused_') > 0
+ORDER BY o.hlc, o.site, o.seq
+"""
+"""The record of a pair knows its last pause only; the log knows them all."""
+
 MEMBERS = """
 SELECT m.pair_id, m.id, m.person_id, m.group_label, m.organization_id, m.agreed_on, m.left_on,
   m.responsible_id, m.group_size,
@@ -144,13 +153,18 @@ SELECT s.record_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL
    WHERE o.document_id = d.id AND o.kind = 'person')
 FROM wanted JOIN document_subject s ON s.record_id = wanted.id
 JOIN document d ON d.id = s.document_id AND d.status = 'signed'
+  AND (d.home_organization_id IS NULL OR d.home_organization_id IN (SELECT own_organization_id
+    FROM base_info UNION SELECT home_organization_id FROM pair WHERE id = wanted.id))
 UNION ALL
 SELECT m.pair_id, d.type_code, d.variant, d.number, d.dated, d.signed_on, NULL,
   coalesce(m.person_id, m.id)
 FROM wanted JOIN pair_member m ON m.pair_id = wanted.id
 JOIN document_subject s ON s.record_id = m.id
 JOIN document d ON d.id = s.document_id AND d.status = 'signed'
+  AND (d.home_organization_id IS NULL OR d.home_organization_id IN (SELECT own_organization_id
+    FROM base_info UNION SELECT home_organization_id FROM pair WHERE id = wanted.id))
 """
+"""Papers of this base or of the site which leads the pair; what others sent proves nothing."""
 
 CONTRACTS = """
 SELECT s.record_id, d.number, d.dated, d.signed_on, a.value

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from desktop.models import Module, Stage
 from desktop.services.pairs.naming import Named, PairTitle, in_sentence, title_of
+from desktop.services.pairs.pauses import Pause
 
 PULSE_STATEMENTS = 5
 _TWO = 2
@@ -128,6 +129,8 @@ class Facts:
     support360: dict[str, int] = field(default_factory=dict)
     """Source → mean of the newest marks, in hundredths."""
     counts: Counts = field(default_factory=Counts)
+    pauses: tuple[Pause, ...] = ()
+    """All of them; ``paused_from`` and ``paused_until`` are the last one."""
 
     @property
     def everybody(self) -> list[MemberFacts]:

@@ -21,6 +21,7 @@ from desktop.services.pairs.fact_types import (
     MemberFacts,
     PaperFacts,
 )
+from desktop.services.pairs.pauses import Pauses
 
 CURRENT = """
 SELECT id FROM pair WHERE (ended_on IS NULL OR ended_on > :today) AND archived_on IS NULL
@@ -63,6 +64,7 @@ class _Reading:
         for row in self._rows(fact_sql.PAIRS):
             self._pairs[row[0]] = _pair(row, self._today)
         if self._pairs:
+            self._read_pauses()
             self._read_members()
             self._read_directions()
             self._read_diary()
@@ -75,6 +77,16 @@ class _Reading:
         whole, names = _prepared(statement)
         values = {name: self._values[name] for name in names}
         return self._session.connection().execute(whole, values).all()
+
+    def _read_pauses(self) -> None:
+        told: dict[str, Pauses] = defaultdict(Pauses)
+        for pair, has_since, since, has_until, until in self._rows(fact_sql.PAUSES):
+            cells = {"since": dates.from_stored(since)} if has_since else {}
+            cells |= {"until": dates.from_stored(until)} if has_until else {}
+            told[pair].tell_change(cells)
+        for pair, facts in self._pairs.items():
+            told[pair].tell(since=facts.paused_from, until=facts.paused_until)
+            facts.pauses = told[pair].known
 
     def _read_members(self) -> None:
         for row in self._rows(fact_sql.MEMBERS):

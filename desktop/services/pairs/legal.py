@@ -209,7 +209,19 @@ def _day_of(found: Facts, kind: str, one: MemberFacts) -> dt.date | None:
     return (signed.signed_on or signed.dated) if signed else None
 
 
-def order_blocks(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> list[str]:
+@dataclass(frozen=True)
+class Block:
+    """Why a paper cannot be registered. ``lacking``: the kind of the paper which is not signed.
+
+    Such a block passes by itself when that paper is signed; ``whose`` names who has to.
+    """
+
+    text: str
+    lacking: str = ""
+    whose: str = ""
+
+
+def order_blocks(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> list[Block]:
     """Why the order D03 about these pairs cannot be registered; empty: it can.
 
     A giver without an assignment cannot be a row; an assigned one needs consent and supplement.
@@ -217,7 +229,7 @@ def order_blocks(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -
     """
     found = facts.load(session, pairs, today)
     needs_mentee = bool(settings.value(session, "mentee_consent_required"))
-    blocks = []
+    blocks: list[Block] = []
     for pair_id in pairs:
         for one in found[pair_id].givers if pair_id in found else []:
             if found[pair_id].is_of_partner(one):
@@ -227,48 +239,54 @@ def order_blocks(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -
     return blocks
 
 
-def _without_agreement(session: Session, one: MemberFacts, today: dt.date) -> list[str]:
+def _without_agreement(session: Session, one: MemberFacts, today: dt.date) -> list[Block]:
     partner = one.organization_id
     if partner is None or agreements.current_with(session, partner, today) is not None:
         return []
     return [
-        f"Приказ нельзя зарегистрировать: {one.names.short} — из другой организации, "
-        "а действующего договора с ней нет."
+        Block(
+            f"Приказ нельзя зарегистрировать: {one.names.short} — из другой организации, "
+            "а действующего договора с ней нет."
+        )
     ]
 
 
-def _order_block(found: Facts, one: MemberFacts, *, needs_mentee: bool) -> list[str]:
-    name = one.names.short_in("genitive")
+def _order_block(found: Facts, one: MemberFacts, *, needs_mentee: bool) -> list[Block]:
     if one.assignment not in OPEN:
-        return [f"Приказ нельзя зарегистрировать: у {name} не отмечено поручение."]
+        name = one.names.short_in("genitive")
+        return [Block(f"Приказ нельзя зарегистрировать: у {name} не отмечено поручение.")]
     lines = _lines(found, one, needs_mentee=needs_mentee)
-    known = shipped.papers()
-    lacking = [known[line.code] for line in lines if line.code != ORDER and not line.is_signed]
+    lacking = [line.code for line in lines if line.code != ORDER and not line.is_signed]
     blocks = []
-    for info in lacking:
-        who = name
-        if info.code == MENTEE_CONSENT:
-            who = ", ".join(taker.names.short_in("genitive") for taker in _silent(found, one))
-        blocks.append(f"Приказ нельзя зарегистрировать: у {who} нет {info.missing}.")
+    for code in lacking:
+        of = _silent(found, one) if code == MENTEE_CONSENT else [one]
+        blocks += [_unsigned(code, member) for member in of]
     return blocks
+
+
+def _unsigned(code: str, member: MemberFacts) -> Block:
+    name, missing = member.names.short_in("genitive"), shipped.papers()[code].missing
+    text = f"Приказ нельзя зарегистрировать: у {name} нет {missing}."
+    return Block(text, code, member.names.short)
 
 
 def _silent(found: Facts, one: MemberFacts) -> list[MemberFacts]:
     return [r for r in _takers(found, one) if paper(found, MENTEE_CONSENT, r) is None]
 
 
-def supplement_blocks(session: Session, member_id: uuid.UUID, today: dt.date) -> list[str]:
+def supplement_blocks(session: Session, member_id: uuid.UUID, today: dt.date) -> list[Block]:
     """Why the supplement D10 of a giver cannot be registered; empty: it can."""
     row = records.assignment(session, member_id)
     found = facts.one(session, row.pair_id, today) if row else None
     one = found.member(member_id) if found else None
     if found is None or one is None:
-        return ["Поручения у этого участника нет. Сначала отметьте «да»."]
+        return [Block("Поручения у этого участника нет. Сначала отметьте «да».")]
     blocks = []
     if paper(found, CONSENT, one) is None:
-        blocks.append(one_stop(f"Нет подписанного согласия: {one.names.short}."))
+        text = one_stop(f"Нет подписанного согласия: {one.names.short}.")
+        blocks.append(Block(text, CONSENT, one.names.short))
     if not assignments.terms_of(session, member_id).has_payment:
-        blocks.append("Не указана выплата или её основание.")
+        blocks.append(Block("Не указана выплата или её основание."))
     return blocks
 
 
@@ -298,7 +316,7 @@ def note_paper(
         text = "Впишите, когда документ подписан: не позже сегодняшнего дня."
         raise InvalidInputError({"signed_on": text})
     if draft.kind == ORDER and (blocks := order_blocks(session, [pair_id], today)):
-        raise RuleError("\n".join(blocks))
+        raise RuleError("\n".join(one.text for one in blocks))
     if draft.member_id is not None:
         records.member(session, pair_id, draft.member_id)
     elif info.each:

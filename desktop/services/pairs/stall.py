@@ -4,6 +4,7 @@ import datetime as dt
 
 from desktop.services.pairs.fact_types import Facts
 from desktop.services.pairs.found import Rules
+from desktop.services.pairs.pauses import Pause
 
 _JUNE, _AUGUST_END = (6, 1), (8, 31)
 _DAY = dt.timedelta(days=1)
@@ -28,15 +29,16 @@ def days_without_step(facts: Facts, known: Rules) -> int:
         return 0
     summer = bool(known.values["stall_summer_pause"])
     days = days_between(since, known.today, without_summer=summer)
-    return days - _rested(facts, since, known.today, without_summer=summer)
+    rests = (_rested(one, since, known.today, without_summer=summer) for one in facts.pauses)
+    return days - sum(rests)
 
 
-def _rested(facts: Facts, since: dt.date, today: dt.date, *, without_summer: bool) -> int:
-    """Days of the pause which is over, those after ``since``."""
-    if facts.paused_from is None or facts.paused_until is None:
+def _rested(pause: Pause, since: dt.date, today: dt.date, *, without_summer: bool) -> int:
+    """Days of a pause which is over, those after ``since``."""
+    if pause.until is None:
         return 0
-    eve = max(facts.paused_from - _DAY, since)
-    return days_between(eve, min(facts.paused_until, today), without_summer=without_summer)
+    eve = max(pause.since - _DAY, since)
+    return days_between(eve, min(pause.until, today), without_summer=without_summer)
 
 
 def is_stalled(facts: Facts, known: Rules) -> bool:

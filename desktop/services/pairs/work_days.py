@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -79,6 +79,12 @@ def calendar(session: Session) -> Calendar:
     own = base.own_organization_id(session)
     rows = session.exec(select(WorkDay).where(col(WorkDay.organization_id) == own))
     return Calendar({row.day: row.kind for row in rows if row.day is not None})
+
+
+def days_of(session: Session, rows: Sequence[uuid.UUID]) -> list[dt.date]:
+    """The days which these rows correct."""
+    found = session.exec(select(WorkDay).where(col(WorkDay.id).in_(rows)))
+    return sorted(row.day for row in found if row.day is not None)
 
 
 def has_year(session: Session, year: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, func, select
 
 from desktop.language.sorting import sort_key
-from desktop.language.text import switch_layout, words
+from desktop.language.text import switch_layout
 from desktop.models import Building, Person
 from desktop.services import reference, search
 from desktop.services.people import consent_state, facts, missing
@@ -104,10 +104,11 @@ class PeopleQuery:
 
 def list_ids(session: Session, query: PeopleQuery, today: dt.date) -> list[uuid.UUID]:
     """People who match, in the order wanted; another keyboard layout is tried for no match."""
-    found = _ids(session, query, words(query.search), today)
-    if found or not words(query.search):
+    wanted = search.asked(query.search)
+    found = _ids(session, query, wanted, today)
+    if found or not wanted:
         return found
-    return _ids(session, query, words(switch_layout(query.search)), today)
+    return _ids(session, query, search.asked(switch_layout(query.search)), today)
 
 
 def count_cards(session: Session) -> int:

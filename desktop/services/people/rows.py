@@ -1,7 +1,6 @@
 """Rows of the list of people: everything its columns show, a page in a few statements."""
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from desktop.language import dates
 from desktop.language.names import FullName
+from desktop.language.organizations import own_name
 from desktop.models import (
     Building,
     Category,
@@ -142,8 +142,8 @@ def _row(row: object, words: _Words, actor: str) -> PersonRow:
 
 def site_title(number: str, short_name: str) -> str:
     """«сад № 12 «Кораблик»» of a kindergarten; another organisation keeps its short name."""
-    inner = re.findall(r"«([^«»]+)»", short_name)
-    return f"сад №\N{NO-BREAK SPACE}{number} «{inner[-1]}»" if number and inner else short_name
+    name = own_name(short_name)
+    return f"сад №\N{NO-BREAK SPACE}{number} «{name}»" if number and name else short_name
 
 
 def _education(stored: str | None, words: _Words) -> str:

@@ -19,9 +19,7 @@ from desktop.storage.log import acts
 _STEP = 200
 _SILENT = Silent()
 _ALREADY = "ответы уже есть"
-_TWICE = "та же строка уже загружена"
 _EMPTY = "в строке нет ни одного ответа"
-_STRANGER = "нет карточки с таким именем"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ _NO_RIGHTS = {EACCES, EPERM, EROFS}
 
 def missing(name: str) -> TableError:
     return TableError(
-        f"Файла «{name}» больше нет на этом месте. Проверьте, подключена ли флешка, "
+        f"Файла «{name}» на этом месте нет. Проверьте его имя и подключена ли флешка, "
         "и выберите файл ещё раз."
     )
 

@@ -33,7 +33,7 @@ from desktop.models import (
 )
 from desktop.paths import resource
 from desktop.progress import Progress, Silent
-from desktop.services.training import neighbours
+from desktop.services.training import loads, neighbours
 from desktop.services.training.events import event_rows
 from desktop.services.training.keys import Values, day, key, skill_key
 from desktop.services.training.network import NETWORK, contents, network_rows
@@ -88,6 +88,7 @@ def make_training_base(path: Path, shift: int = 0, progress: Progress | None = N
         seen.report(_STEPS - 1, _STEPS, _NEIGHBOURS)
         database.write(_neighbours)
         database.write(_throw_away)
+        database.write(_send)
     finally:
         database.close()
 
@@ -108,12 +109,15 @@ def _organization(values: Values) -> Organization:
 
 
 def _fill(session: Session, progress: Progress) -> None:
+    brought = loads.brought()
     for values in _organizations():
         if values["key"] != "own":
             session.add(_organization(values))
         session.add_all(_around(values))
         for person in values.get("people", ()):
-            session.add_all(person_rows(person, values["key"], _home(values)))
+            if person["key"] not in brought:
+                session.add_all(person_rows(person, values["key"], _home(values)))
+    loads.write(session, _neighbours_people(), _curator())
     for group in ("people", "archived", "trash"):
         progress.report(0, _STEPS, _PEOPLE)
         for person in _contents()[group]:
@@ -164,6 +168,22 @@ def _throw_away(session: Session) -> None:
             session,
             f"в корзину: {person['surname']} {person['name'][0]}. {person['patronymic'][0]}.",
         )
+
+
+def _send(session: Session) -> None:
+    loads.write_sent(session, _curator())
+    acts.name(session, "файл обмена учебной базы")
+    acts.note(session)
+
+
+def _curator() -> str:
+    """Who sits at this computer: «Серова М. П.»."""
+    return str(_contents()["workers"][0]["name"])
+
+
+def _neighbours_people() -> dict[str, Values]:
+    """The cards of other organisations by their keys."""
+    return {one["key"]: one for each in _organizations() for one in each.get("people", ())}
 
 
 def _around(values: Values) -> Iterator[SQLModel]:

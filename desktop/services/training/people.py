@@ -179,7 +179,7 @@ def _consents(values: Values, person: uuid.UUID) -> Iterator[SQLModel]:
             purpose="система наставничества",
         )
         if kind == "transfer":
-            for recipient in ("k12", "k19"):
+            for recipient in values.get("recipients", ("k12", "k19")):
                 yield DataConsentRecipient(
                     id=derived_id("data_consent_recipient", consent, recipient),
                     consent_id=consent,
