@@ -17,6 +17,7 @@ from installer.checkout import ROOT, RUNTIME, prepare, python, speak_utf8, varia
 from installer.system import SetupError, has_screen
 
 PICTURES = ROOT / "pictures"
+NO_SCREEN = "Экрана здесь нет: вместо окна рисую страницы (несколько минут) в папку"
 
 
 def wants_window(arguments: list[str]) -> bool:
@@ -38,7 +39,7 @@ def main() -> int:
     if not screen:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         if wants_window(arguments):
-            print(f"Экрана здесь нет: вместо окна рисую страницы в папку {PICTURES}", flush=True)
+            print(f"{NO_SCREEN} {PICTURES}", flush=True)
             arguments = ["pictures", str(PICTURES)]
     command = [str(python()), "-m", "desktop", *arguments]
     if sys.platform != "win32":

@@ -9,6 +9,7 @@ import argparse
 import datetime as dt
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -25,7 +26,15 @@ __all__ = ["Wish", "WrongCommandError", "parse", "run", "say_error", "speak_utf8
 
 WRONG = 2
 _USAGE = "Использование: "
-_UNKNOWN = "Команда записана не полностью или с незнакомым словом. Подсказка: {program} --help"
+_UNKNOWN = "Команда записана не полностью или с незнакомым словом. {why}Подсказку покажет --help."
+_REASONS = (
+    (re.compile(r"required: (.+)"), "Не хватает: {}. "),
+    (re.compile(r"unrecognized arguments: (.+)"), "Непонятно: {}. "),
+    (re.compile(r"invalid choice: '(.*?)'"), "Непонятно: {}. "),
+    (re.compile(r"argument (\S+): expected"), "Нет значения после {}. "),
+    (re.compile(r"argument (\S+): invalid"), "Не подходит значение после {}. "),
+)
+"""What argparse says in English → the words which it is about."""
 _SIZE = "Размер пишется так: 1366x768. Ширина и высота — от 320 до 8000."
 _SIDES = range(320, 8001)
 _SCALE = "Масштаб — число от 0.5 до 4, например 1.25."
@@ -57,9 +66,8 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = "Ключи"
         self.add_argument("-h", "--help", action="help", help="показать эту подсказку")
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse speaks English
-        program = self.prog.split()[0]
-        raise WrongCommandError(f"{self.format_usage()}{_UNKNOWN.format(program=program)}")
+    def error(self, message: str) -> NoReturn:
+        raise WrongCommandError(f"{self.format_usage()}{_UNKNOWN.format(why=_reason(message))}")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -73,6 +81,12 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
+
+
+def _reason(message: str) -> str:
+    """The part of a refusal of argparse which needs no English."""
+    found = ((pattern.search(message), words) for pattern, words in _REASONS)
+    return next((words.format(match[1]) for match, words in found if match), "")
 
 
 def parse(arguments: list[str]) -> Wish:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -118,7 +119,7 @@ class Journey(QObject):
             self._arrive(_place(code))
 
     def _remembered(self, code: str) -> Place | None:
-        """The place of the last time, without a record which is gone; None: the page as it is."""
+        """The place of the last time, without records which are gone; None: the page as it is."""
         office = self._office
         if office is None or not self._specs[code].is_tab:
             return None
@@ -127,8 +128,10 @@ class Journey(QObject):
             return place
         from desktop.services import search
 
-        is_there = office.read(search.is_known, place.record)
-        return place if is_there else from_text(code, to_text(_place(code, place.view)))
+        there = office.read(search.known, (place.record, *place.others))
+        if not there:
+            return from_text(code, to_text(_place(code, place.view)))
+        return replace(place, record=there[0], others=tuple(there[1:]))
 
     def _on_arrived(self, place: Place, title: str) -> None:
         if place.record is not None and title:

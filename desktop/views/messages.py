@@ -59,8 +59,10 @@ class MessageBoxes:
         kept = self._preferences.file_folder
         if kept is not None and kept.is_dir():
             return kept
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents))
+        places = QStandardPaths.StandardLocation
+        known = (places.DocumentsLocation, places.HomeLocation)
+        found = (Path(QStandardPaths.writableLocation(one)) for one in known)
+        return next((one for one in found if one.is_dir()), Path.home())
 
     def _remember(self, chosen: str) -> None:
         if chosen:

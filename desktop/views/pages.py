@@ -23,6 +23,12 @@ def _today(office: Office) -> QWidget:
     return TodayPage(office)
 
 
+def _today_badge(office: Office) -> Badge:
+    from desktop.views.today.news import badge
+
+    return badge(office)
+
+
 def _staff(office: Office) -> QWidget:
     from desktop.views.staff.page import StaffPage
 
@@ -119,6 +125,12 @@ def _reference(office: Office) -> QWidget:
     return ReferencePage(office)
 
 
+def _norms(office: Office) -> QWidget:
+    from desktop.views.service.norms.page import NormsPage
+
+    return NormsPage(office)
+
+
 def _roles(office: Office) -> QWidget:
     from desktop.views.service.roles_page import RolesPage
 
@@ -174,7 +186,7 @@ def _about(office: Office) -> QWidget:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", "Сегодня", "calendar-day", _today, digit="1"),
+    PageSpec("today", "Сегодня", "calendar-day", _today, digit="1", badge=_today_badge),
     PageSpec("staff", "Сотрудники", "person", _staff, digit="2"),
     PageSpec(
         "surveys",
@@ -244,6 +256,13 @@ PAGES: tuple[PageSpec, ...] = (
         "list",
         _reference,
         words=("должности", "области", "навыки", "списки"),
+    ),
+    PageSpec(
+        "service.norms",
+        "Правовые акты",
+        "book",
+        _norms,
+        words=("законы", "нормы", "устав", "положение", "основание", "локальные акты"),
     ),
     PageSpec(
         "service.work_days",

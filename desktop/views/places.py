@@ -12,9 +12,9 @@ STEPS = 50
 
 
 def to_text(place: Place) -> str:
-    """What is kept of a place: its view, the open record and the section of its card."""
+    """What is kept of a place: its view, the section, the open record and those beside it."""
     record = place.record.hex if place.record is not None else ""
-    return json.dumps([place.view, record, place.section])
+    return json.dumps([place.view, record, place.section, *(one.hex for one in place.others)])
 
 
 def from_text(tab: str, text: str) -> Place | None:
@@ -24,9 +24,15 @@ def from_text(tab: str, text: str) -> Place | None:
     from desktop.views.office import Place
 
     try:
-        view, record, section = json.loads(text) if text else ("", "", "")
-        place = Place(tab, str(view), UUID(record) if record else None, section=str(section))
-    except (ValueError, TypeError):
+        view, record, section, *others = json.loads(text) if text else ("", "", "")
+        place = Place(
+            tab,
+            str(view),
+            UUID(record) if record else None,
+            section=str(section),
+            others=tuple(UUID(one) for one in others),
+        )
+    except (ValueError, TypeError, AttributeError):
         return None
     return place if place != Place(tab) else None
 

@@ -88,8 +88,11 @@ class Task(QObject):
         self._work = _nothing
 
     def _run(self) -> None:
+        """Who stopped a work which only reads wants nothing of it; what was written is told."""
         try:
-            self.succeeded.emit(self._work(self._office.database, self))
+            found = self._work(self._office.database, self)
+            if self.writes_file or not self._cancelled:
+                self.succeeded.emit(found)
         except Cancelled:
             pass
         except Exception as error:  # noqa: BLE001 - delivered to the main thread, shown there

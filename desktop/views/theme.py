@@ -279,6 +279,7 @@ def style_sheet(shown: Colors, metrics: Metrics, *, dark: bool) -> str:
     names = {
         **shown._asdict(),
         "accent_text": shown.text if dark else shown.accent_dark,
+        "family": FAMILY,
         "toast_link": colors(dark=not dark).accent,
         "pictures": resource("theme", "dark" if dark else "light").as_posix(),
     }

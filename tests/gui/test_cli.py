@@ -90,6 +90,23 @@ def test_an_unknown_command_is_explained_in_russian():
     assert "usage" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("проверь", "Непонятно: проверь."),
+        ("check База.mkdb --подробно", "Непонятно: --подробно."),
+        ("check", "Не хватает: ФАЙЛ.mkdb."),
+        ("print База.mkdb --all", "Не хватает: --document, --out."),
+        ("pictures Папка --theme", "Нет значения после --theme."),
+        ("pictures Папка --scale мелко", "Не подходит значение после --scale."),
+    ],
+)
+def test_a_wrong_command_is_told_which_word(typed: str, said: str):
+    with pytest.raises(OfficeError) as caught:
+        cli.parse(typed.split())
+    assert str(caught.value).endswith(f"{said} Подсказку покажет --help.")
+
+
 @pytest.mark.parametrize("command", [[], ["decline"], ["check"], ["pictures"], ["import-staff"]])
 def test_help_is_russian(command: list[str], capsys):
     with pytest.raises(SystemExit) as caught:

@@ -6,13 +6,23 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.paths import resource
 from desktop.views.common.chips import LevelLabel, StateLabel, ValueChip, badge, site_badge
 from desktop.views.common.controls import button, clear, icon_button, label, row
 from desktop.views.common.empty import EmptyView
+from desktop.views.common.fields import Named
 from desktop.views.common.flow import FlowLayout
+from desktop.views.common.lookup import LookupEdit
 from desktop.views.common.panels import FoldingSection, SidePanel
 from desktop.views.common.popover import Popover
 from desktop.views.common.segments import LevelSegments, Segment, Segments, YesNoSegments
@@ -212,6 +222,16 @@ class TestToast:
         assert abs(middle - window.width() // 2) <= 1
         assert window.height() - toast.geometry().bottom() in range(20, 30)
 
+    def test_it_covers_no_button_at_the_foot_of_a_page(self, toast, window):
+        foot = QPushButton("Сохранить DOCX", window)
+        foot.setGeometry(300, 350, 160, 32)
+        foot.show()
+        toast.show_toast(Toast("Сохранено: Документы_2025-11-20.pdf"))
+        assert toast.geometry().bottom() < 350
+        foot.hide()
+        toast.show_toast(Toast("Сохранено: Документы_2025-11-20.pdf"))
+        assert toast.geometry().bottom() > 350
+
     def test_it_waits_under_pointer_and_focus_and_gives_the_focus_back(self, toast, window):
         toast.show_toast(Toast("В корзине.", (ToastButton("Отменить", print),)))
         assert toast.is_waiting
@@ -355,3 +375,22 @@ def test_the_table_of_shortcuts_is_russian_and_complete():
     known = " ".join(line.keys for line in lines)
     for keys in ("Ctrl+K", "Ctrl+F", "Ctrl+Z", "Ctrl+Enter", "F1", "F6", "Ctrl+Shift+A"):
         assert keys in known
+
+
+def test_the_lines_of_a_lookup_are_not_scrolled_sideways(dressed, qtbot):
+    long = Named(1, "Осокина Т. В.", "воспитатель, корпус 1")
+    host = QWidget()
+    qtbot.addWidget(host)
+    line = LookupEdit(lambda _: [long], parent=host)
+    line.resize(160, 32)
+    with qtbot.waitActive(host):
+        host.show()
+        host.activateWindow()
+    line.setFocus()
+    line.setText("осок")
+    line.suggest()
+    offered = QApplication.activePopupWidget()
+    assert isinstance(offered, QListView)
+    assert not offered.horizontalScrollBar().isVisible()
+    assert offered.viewport().width() >= offered.sizeHintForColumn(0)
+    offered.hide()

@@ -235,6 +235,14 @@ def test_the_progress_panel_tells_what_is_done(task, qtbot):
     assert panel.rest.text() == "Осталось около 20 с"
 
 
+def test_a_step_which_cannot_be_counted_has_words_only(task, qtbot):
+    panel = TaskPanel(task)
+    qtbot.addWidget(panel)
+    task.report(0, 0, "проверяю записи")
+    assert panel.text.text() == "проверяю записи"
+    assert panel.bar.maximum() == 0
+
+
 def test_a_short_task_shows_no_panel_and_a_long_one_does(task, qtbot):
     panel = TaskPanel(task)
     qtbot.addWidget(panel)
@@ -305,17 +313,37 @@ def test_file_dialogs_begin_in_documents_and_then_where_the_last_one_ended(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = tmp_path / "Документы"
+    documents.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(documents))
     preferences = Preferences()
     boxes = MessageBoxes(lambda: None, preferences)
     boxes.open_file("Выбрать таблицу", "Таблицы (*.xlsx)")
     boxes.save_file("Сохранить", "Сотрудники.xlsx", "Таблицы (*.xlsx)")
     MessageBoxes(lambda: None, preferences).open_file("Выбрать таблицу", "Таблицы (*.xlsx)")
     assert begun == [
-        str(Path(QStandardPaths.writableLocation(documents))),
+        str(documents),
         str(tmp_path / "Сотрудники.xlsx"),
         str(tmp_path),
     ]
+
+
+def test_without_a_folder_for_documents_file_dialogs_begin_at_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """Never in the working folder of the program."""
+    begun: list[str] = []
+
+    def answer(_parent: object, _title: str, start: str, *_kinds: str) -> tuple[str, str]:
+        begun.append(start)
+        return "", ""
+
+    places = QStandardPaths.StandardLocation
+    known = {places.DocumentsLocation: tmp_path / "gone", places.HomeLocation: tmp_path}
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda one: str(known[one]))
+    MessageBoxes(lambda: None, Preferences()).open_file("Выбрать таблицу", "Таблицы (*.xlsx)")
+    assert begun == [str(tmp_path)]
 
 
 def test_trouble_has_one_button(qtbot):

@@ -266,7 +266,7 @@ def test_a_paper_set_free_by_signatures_is_told(example: Database, monkeypatch: 
     monkeypatch.setattr(queue, "reasons", lambda *_: next(answers))
     unsigned = example.read(register.rows, Filter(chip=register.Chip.UNSIGNED), TODAY)
     freed = example.write(queue.sign, [unsigned[0].id], TODAY, TODAY)
-    assert freed == [free.name]
+    assert freed == {free.id: free.name}
 
 
 def test_the_toast_offers_what_may_be_approved_now(
@@ -277,8 +277,13 @@ def test_the_toast_offers_what_may_be_approved_now(
     office.toasted.connect(said.append)
     dialog = open_signing(office, [ToSign(view.list.ids[0], "Приказ")], view)
     assert dialog is not None
-    dialog.signed.emit(["Приказ о закреплении пар"])
+    order = view.list.ids[0]
+    dialog.signed.emit({order: "Приказ о закреплении пар"})
     assert said[-1].text == "Приказ о закреплении пар можно утвердить."
+    places: list[Place] = []
+    office.place_wanted.connect(places.append)
+    said[-1].buttons[0].action()
+    assert (places[-1].view, places[-1].record) == ("approval", order)
     assert [one.text for one in said[-1].buttons] == ["Открыть"]
     dialog.reject()
 

@@ -112,6 +112,28 @@ def test_a_wrong_field_names_its_paragraph_and_the_nearest_one(
     assert editor.edit.textCursor().blockNumber() + 1 == number
 
 
+def test_an_act_out_of_force_gives_way_by_one_press(
+    editor: EditorPage, office: Office, qtbot: QtBot
+):
+    write_at_end_of_clause(editor, " (приказ от 07.04.2014 № 276, ")
+    editor.edit.insert_field(INSTRUMENTAL)
+    type_text(editor.edit, ", от 7 апреля 2014 г. № 276)")
+    editor.checker.try_text(soon=True)
+    idle(qtbot, office, editor.ui.cite.isVisible)
+    assert editor.ui.status.text() == (
+        "Акт «276» утратил силу: заменён на приказ от 24 марта 2023 г. № 196."
+    )
+    editor.ui.cite.click()
+    written = editor.edit.text().replace("\u00a0", " ")
+    tile = f"{{{INSTRUMENTAL}}}"
+    assert f"(приказ от 24.03.2023 № 196, {tile}, от 24 марта 2023 г. № 196)" in written
+    assert not editor.ui.cite.isVisible()
+    editor.checker.try_text(soon=True)
+    idle(qtbot, office, lambda: "помещается" in editor.ui.status.text())
+    editor.edit.undo()
+    assert "№ 196" not in editor.edit.text()
+
+
 def test_the_page_is_made_on_the_longest_name(editor: EditorPage, office: Office, qtbot: QtBot):
     editor.ui.preview.click()
     idle(qtbot, office, lambda: editor.ui.view.count > 0)

@@ -24,6 +24,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "documents": ("documents.approval", "documents.journal", "documents.templates"),
     "exchange": ("exchange.journal", "exchange.agreements", "exchange.postponed"),
     "service.acts": ("acts",),
+    "service.norms": ("norms",),
     "service.trash": ("trash",),
     "service.backups": ("backups",),
 }

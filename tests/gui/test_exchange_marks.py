@@ -17,7 +17,9 @@ from desktop.models import Meeting, NetworkGoal, Person
 from desktop.services.networks import card as cards
 from desktop.storage.database import Database
 from desktop.storage.log import acts, conflicts
-from desktop.views.common.form_row import COMPARE, DECIDES, WRITE, FieldRow
+from desktop.storage.log.deciding import UndecidedError
+from desktop.views.common.form_parts import COMPARE, WRITE
+from desktop.views.common.form_row import DECIDES, FieldRow
 from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.exchange.network.about_section import AboutSection
 from desktop.views.exchange.network.lines_sections import GoalsSection
@@ -145,6 +147,104 @@ def test_a_dialog_of_a_line_marks_its_fields_and_gives_way(office, qtbot, wanted
     dialog.form.row("title").dispute_mark.click()
     assert not dialog.isVisible()
     assert wanted == [Place("exchange", "postponed", GOAL)]
+
+
+def _goal_dialog(office: Office, qtbot) -> RecordDialog:
+    section = GoalsSection(office)
+    qtbot.addWidget(section)
+    section.show_network(office.read(cards.first))
+    section.box.opened.emit(GOAL)
+    (dialog,) = section.findChildren(RecordDialog)
+    return dialog
+
+
+def _goal(session: Session) -> tuple[str, str]:
+    found = session.get_one(NetworkGoal, GOAL)
+    return found.title, found.indicator
+
+
+def test_saving_what_was_not_touched_decides_nothing(office, qtbot, messages) -> None:
+    dialog = _goal_dialog(office, qtbot)
+    title, _ = office.read(_goal)
+    dialog.form.editor("indicator").set_value("садов")
+    dialog.press_primary()
+    assert office.read(_goal) == (title, "садов")
+    assert messages.asked == []
+    assert _is_open(office, GOAL)
+
+
+def test_saving_waits_for_the_answer_at_the_field(office, qtbot, messages) -> None:
+    dialog = _goal_dialog(office, qtbot)
+    before = office.read(_goal)
+    row_of_title = dialog.form.row("title")
+    dialog.form.editor("title").set_value("Мосты")
+    dialog.press_primary()
+    assert row_of_title.conflict.label.text() == DECIDES
+    dialog.press_primary()
+    assert dialog.isVisible()
+    assert office.read(_goal) == before
+    assert row_of_title.conflict.isAncestorOf(dialog.focusWidget())
+    row_of_title.conflict.keep_button.click()
+    assert row_of_title.editor.isAncestorOf(dialog.focusWidget())
+    dialog.press_primary()
+    assert not dialog.isVisible()
+    assert office.read(_goal)[0] == "Мосты"
+    assert not _is_open(office, GOAL)
+    assert messages.asked == []
+
+
+def test_the_dialog_grows_with_its_question(office, qtbot) -> None:
+    dialog = _goal_dialog(office, qtbot)
+    dialog.form.editor("title").set_value("Мосты")
+    dialog.press_primary()
+    answer = dialog.form.row("title").conflict.keep_button
+    qtbot.waitUntil(lambda: answer.visibleRegion().boundingRect() == answer.rect())
+
+
+def test_comparing_instead_of_saving_gives_up_the_dialog(office, qtbot, wanted) -> None:
+    dialog = _goal_dialog(office, qtbot)
+    dialog.form.editor("title").set_value("Мосты")
+    dialog.press_primary()
+    dialog.form.row("title").conflict.take_button.click()
+    assert not dialog.isVisible()
+    assert wanted == [Place("exchange", "postponed", GOAL)]
+    assert _is_open(office, GOAL)
+
+
+def test_a_dialog_of_another_kind_asks_in_a_box(office, qtbot, messages, wanted) -> None:
+    """The hours of a meeting have no mark of their own: the write itself is stopped."""
+    over = QWidget()
+    qtbot.addWidget(over)
+    dialog = open_known(office, over, TALK)
+    assert isinstance(dialog, MeetingDialog)
+    messages.answers.append(COMPARE)
+    with pytest.raises(UndecidedError):
+        office.database.write(_set_minutes, 45)
+    assert messages.asked[-1].text.startswith("Сады записали разное: часы.")
+    assert not dialog.isVisible()
+    assert wanted == [Place("exchange", "postponed", TALK)]
+
+
+def _set_minutes(session: Session, minutes: int) -> None:
+    acts.name(session, "проба")
+    session.get_one(Meeting, TALK).minutes = minutes
+
+
+@pytest.mark.parametrize(("answer", "minutes"), [(WRITE, [45]), ("Отмена", [60, 90])])
+def test_an_act_in_the_background_asks_in_the_window(
+    office, qtbot, messages, answer: str, minutes: list[int]
+) -> None:
+    messages.answers.append(answer)
+    task = office.task("Проба", lambda base, _: base.write(_set_minutes, 45), writes=True)
+    with qtbot.waitSignal(task.finished):
+        task.start()
+    assert len(messages.asked) == 1
+    assert messages.errors == []
+    assert office.read(_minutes) in minutes
+
+
+def _minutes(session: Session) -> int | None:
+    return session.get_one(Meeting, TALK).minutes
 
 
 def test_a_new_line_has_no_marks_of_the_network(office, qtbot) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from sqlmodel import Session, select
 
@@ -14,20 +16,24 @@ from desktop.errors import StorageError
 from desktop.exchange.mkx import container, phrases, readme
 from desktop.exchange.outbound import sending
 from desktop.exchange.profiles import Profile
-from desktop.models import DataConsent
+from desktop.models import DataConsent, Document, DocumentSubject
 from desktop.progress import Cancelled
-from desktop.services import settings
+from desktop.services import base, settings
+from desktop.services.training import TODAY
 from desktop.services.training.keys import key
 from desktop.storage import files, location
 from desktop.storage.log import acts
 from desktop.views.exchange.home import outcome
 from desktop.views.exchange.home import sender as writing
-from desktop.views.exchange.home.send_card import NO_STICK, NOT_LISTED, OTHER_ENTITY
+from desktop.views.exchange.home.send_card import NOT_LISTED, OTHER_ENTITY
+from desktop.views.exchange.home.sender import NO_STICK
 from desktop.views.office import Place
 from tests.exchange.files import PHRASE
 from tests.gui.exchange_home_desk import PATIENCE, HomeDesk, home_desk
 
-NAME = "Обмен_ДОУ7-в-ДОУ12_2025-11-20_0001.mkx"
+NAME = "Обмен_ДОУ7-в-ДОУ12_2025-11-20_0005.mkx"
+IN_THE_JOURNAL = 3
+"""Lines which the training base begins with (ux.md 21.4)."""
 
 
 @pytest.fixture
@@ -79,11 +85,11 @@ def test_the_file_is_written_read_back_and_noted(desk, stick, monkeypatch) -> No
     words = (stick / readme.NAME).read_text(encoding="utf-8-sig")
     assert "вкладка «Обмен», «Принять»" in words
     assert "верните её: МБДОУ «Детский сад № 7 «Рябинка», г. Примерск" in words
-    (row,) = desk.view.source.rows.values()
-    assert (row.entry.number, row.entry.file, row.entry.profile) == (1, NAME, "network")
+    newest = desk.view.source.rows[desk.view.list.ids[0]].entry
+    assert (newest.number, newest.file, newest.profile) == (5, NAME, "network")
     desk.send()
     assert {path.suffix for path in stick.iterdir()} == {".mkx", ".txt"}
-    assert (stick / NAME.replace("0001", "0002")).is_file()
+    assert (stick / NAME.replace("0005", "0006")).is_file()
 
 
 def test_the_letter_is_prepared_for_the_recipient(desk, stick) -> None:
@@ -173,9 +179,58 @@ def test_the_aim_goes_into_the_file(desk, stick) -> None:
     desk.idle()
     desk.plug(stick)
     desk.send()
-    query = "SELECT purpose FROM sync_export"
+    query = "SELECT purpose FROM sync_export ORDER BY id DESC LIMIT 1"
     found = desk.base.read(lambda s: s.connection().exec_driver_sql(query).scalar_one())
     assert found == "семинар"
+
+
+def _issue(session: Session) -> tuple[uuid.UUID, uuid.UUID]:
+    """A paper which names nobody, and one about an educator without a consent."""
+    acts.name(session, "проба")
+    own = base.own_organization_id(session)
+    made = [
+        Document(
+            type_code="D33",
+            number=f"2025-{number}",
+            dated=TODAY,
+            title="Благодарность",
+            status="signed",
+            home_organization_id=own,
+        )
+        for number in (1, 2)
+    ]
+    session.add_all(made)
+    nazaryan = key("person", "nazaryan")
+    session.add(DocumentSubject(document_id=made[1].id, kind="person", record_id=nazaryan))
+    return made[0].id, made[1].id
+
+
+def test_documents_go_when_they_are_ticked_by_hand(desk, stick) -> None:
+    """ux.md 16.2: ticks for documents; who did not agree is said by name."""
+    plain, named = desk.base.write(_issue)
+    desk.idle()
+    desk.view.send.contents.click()
+    panel = desk.view.contents.panel
+    assert panel.papers.text() == "Отметить документы…"
+    dialog = desk.view.contents.tick_papers()
+    assert not dialog.ticked
+    for place in range(dialog.list.count()):
+        dialog.list.item(place).setCheckState(Qt.CheckState.Checked)
+    assert dialog.ticked == {plain, named}
+    dialog.primary.click()
+    desk.idle()
+    assert panel.papers.text() == "Документы: отмечено 2…"
+    assert panel.papers_kept.isVisible()
+    assert "Назарян А." in panel.papers_kept.text().replace("\N{NO-BREAK SPACE}", " ")
+    told = desk.base.read(sending.contents, desk.view.send.wish())
+    assert told.records["Документы"] == 1
+    desk.plug(stick)
+    desk.send()
+    assert desk.said.startswith("Проверено")
+    assert desk.view.send.papers == frozenset(), "each file asks anew"
+    desk.view.send.profile.choose(Profile.MARKET)
+    desk.idle()
+    assert not panel.papers.isVisible()
 
 
 def test_no_stick_says_so_and_a_folder_serves(desk, tmp_path) -> None:
@@ -211,7 +266,7 @@ def test_trouble_of_the_disk_stands_beside_the_buttons(desk, stick, monkeypatch,
     desk.send()
     assert desk.trouble == trouble
     assert desk.view.send.outcome.again.isVisibleTo(desk.view)
-    assert (list(stick.iterdir()), dict(desk.view.source.rows)) == ([], {})
+    assert (list(stick.iterdir()), len(desk.view.source.rows)) == ([], IN_THE_JOURNAL)
     assert desk.messages.errors == [], "it is said in its place, not in a box"
 
 
@@ -223,7 +278,7 @@ def test_stopping_leaves_nothing(desk, stick, monkeypatch) -> None:
     desk.plug(stick)
     desk.send()
     assert desk.trouble == outcome.STOPPED
-    assert (list(stick.iterdir()), dict(desk.view.source.rows)) == ([], {})
+    assert (list(stick.iterdir()), len(desk.view.source.rows)) == ([], IN_THE_JOURNAL)
 
 
 def test_the_window_asks_before_it_closes_while_a_file_is_written(desk, stick) -> None:

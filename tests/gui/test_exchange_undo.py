@@ -6,18 +6,21 @@ import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlmodel import Session
 
+from desktop.errors import RuleError
 from desktop.exchange import journal
 from desktop.exchange.inbound import receiving
 from desktop.exchange.journal import Undoing
 from desktop.models import Person
-from desktop.services import backups
+from desktop.services import acts, backups
 from desktop.storage.database import Database
 from desktop.views.exchange.undoing.view import KEEP, RESTORE, UndoView
 from desktop.views.office import Place
+from desktop.views.shell.undo import UndoDesk
 from tests.exchange.files import PHRASE
 from tests.gui.exchange_desk import TODAY, change, cheap_phrases, made_once, row
 from tests.gui.exchange_home_desk import HomeDesk, home_desk
@@ -94,7 +97,7 @@ def test_it_is_asked_and_a_copy_is_made(desk) -> None:
     assert question.answers == ("Отменить загрузку", "Закрыть")
     assert desk.toasts == [f"Загрузка от {day:%d.%m} отменена."]
     assert (desk.base.read(surname, 3), desk.base.read(surname, 11)) == ("Лебедева", "")
-    assert [line.copy.reason.value for line in backups.listed(desk.base.path)] == ["before_import"]
+    assert [line.copy.reason.value for line in backups.listed(desk.base.path)] == ["before_undo"]
     (entry,) = desk.base.read(journal.entries, desk.office.today)
     assert entry.undoing is Undoing.UNDONE
     assert not desk.view.acts.may_undo()
@@ -133,6 +136,26 @@ def test_one_word_for_all(desk, view) -> None:
     assert {view.choice(one).value for one in view.records} == {RESTORE}
     take_back(desk, view)
     assert (desk.base.read(surname, 3), desk.base.read(surname, 11)) == ("Лебедева", "")
+
+
+def test_an_accepted_file_is_an_act_of_the_list_of_undo(desk, qtbot) -> None:
+    """Acceptance list 9: Ctrl+Z leads to its page, the menu never runs over it in passing."""
+    desk.base.write(change, Person, row(3), surname="Лебедева-Петрова")
+    undo = UndoDesk(desk.office)
+    undo.refresh()
+    edit, load = undo.acts[:2]
+    assert (edit.load, load.title[:11]) == (0, "приём файла")
+    with pytest.raises(RuleError, match="приём файла обмена"):
+        desk.base.write(acts.undo, until=load.id)
+    assert desk.base.read(surname, 3) == "Лебедева-Петрова"
+    undo.undo()
+    assert desk.base.read(surname, 3) == "Лебедева-Ситник"
+    undo.refresh()
+    undo.undo()
+    assert desk.places == [Place("exchange", "undo", UUID(int=load.load))]
+    receiving.undo(desk.base, load.load, keep=[row(3).hex])
+    undo.refresh()
+    assert load.id not in {act.id for act in undo.acts}
 
 
 def test_a_newer_load_comes_first(desk) -> None:

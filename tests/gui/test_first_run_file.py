@@ -26,6 +26,7 @@ from desktop.services.people.creating import PersonDraft
 from desktop.storage.creation import create_base
 from desktop.storage.database import Database
 from desktop.storage.log import acts, replica
+from desktop.views.exchange.accepting import beginning
 from desktop.views.exchange.accepting.beginning import (
     GIVE_UP,
     OTHERS,
@@ -193,6 +194,12 @@ class Desk:
         )
 
 
+@pytest.fixture(autouse=True)
+def no_panels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the panel of progress appears, and the keyboard is in it."""
+    monkeypatch.setattr(beginning, "TaskPanel", lambda *_: None)
+
+
 @pytest.fixture
 def desk(
     qtbot: QtBot, dressed: Theme, messages: RecordedMessages, tmp_path: Path
@@ -290,6 +297,7 @@ def test_our_other_computer_makes_this_one_the_second(desk: Desk, files: Files) 
     assert [one.undoing for one in opened.read(journal.entries, TODAY)] == [Undoing.NEVER]
     with pytest.raises(RuleError, match="начинается база второго компьютера"):
         receiving.undo(opened, 1, ())
+    assert not any(act.load for act in opened.read(acts.undoable))
     opened.close()
     assert list(desk.wizard.session.folder.rglob("*.mkdb")) == []
 

@@ -305,6 +305,18 @@ def test_value_typed_into_a_list_is_found_whatever_yo(form: AutoForm, saved: Sav
     assert len(saved.values) == 1
 
 
+def test_what_is_on_no_list_stays_in_the_line_when_the_record_is_shown_again(
+    form: AutoForm,
+) -> None:
+    combo = form.editor("position").combo  # type: ignore[attr-defined]
+    form.focus_field("position")
+    combo.lineEdit().selectAll()
+    type_text(combo.lineEdit(), "космонавт")
+    assert form.values()["position"] is None
+    form.show_values({"position": None}, form.record)
+    assert combo.currentText() == "космонавт"
+
+
 def test_person_is_found_and_a_new_one_is_offered(form: AutoForm, saved: Saved) -> None:
     rewrite(form, "curator", "ким")
     field = form.editor("curator").line  # type: ignore[attr-defined]

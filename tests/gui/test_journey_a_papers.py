@@ -9,6 +9,7 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
+from desktop.documents import queue
 from desktop.services import acts, training
 from desktop.services.documents import register
 from desktop.services.documents.papers import Status
@@ -198,6 +199,11 @@ def _found(office: Office) -> Counter[tuple[str, Status]]:
     return Counter((row.type_code, row.status) for row in rows)
 
 
+def _held(office: Office) -> list[str]:
+    """What papers in the queue of the head wait for."""
+    return [one.brief for one in office.read(queue.reasons, office.today).values()]
+
+
 def test_from_pairs_to_signed_consents(
     program: Program, office: Office, keyboard: Keyboard, rest: Rest, printer: Path
 ) -> None:
@@ -208,18 +214,21 @@ def test_from_pairs_to_signed_consents(
     _send(keyboard, papers, rest)
     _print(keyboard, papers, rest)
     assert printer.stat().st_size > 0
-    to_sign, to_head = ready_in(papers.package.found.to_sign), PAIRS * len(BY_THE_HEAD)
-    waiting = {(code, Status.FOR_APPROVAL): PAIRS for code in BY_THE_HEAD}
+    to_sign = ready_in(papers.package.found.to_sign)
+    sent = dict.fromkeys(BY_THE_HEAD, PAIRS) | {"D10": consents, "D03": 1}
+    to_head = sum(sent.values())
+    waiting = {(code, Status.FOR_APPROVAL): count for code, count in sent.items()}
     drafts = _found(office)
     assert drafts["D08", Status.DRAFT] == consents
     assert drafts["D12", Status.DRAFT] == PAIRS
     assert drafts.total() == to_sign + to_head
     assert waiting.items() <= drafts.items()
-    waiting_for = dict(papers.package.found.waiting)
-    assert {"D03", "D10"} <= waiting_for.keys() <= {"D03", "D10", "D18"}, "after the consents"
+    assert dict(papers.package.found.waiting).keys() <= {"D18"}, "the rest is with the head"
+    assert len(_held(office)) == consents + 1, "supplements wait for consents, the order for both"
     _sign(keyboard, program)
+    assert _held(office) == [f"ждёт подписи {consents}\u00a0доп. соглашений"]
     signed = _found(office)
-    assert {status for code, status in signed if code not in BY_THE_HEAD} == {Status.SIGNED}
+    assert {status for code, status in signed if code not in sent} == {Status.SIGNED}
     assert signed.total() == drafts.total()
     said = [one.title for one in office.read(acts.undoable)]
     assert said[0].startswith("отметка о подписи")

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from desktop import paths
 from desktop.exchange import journal, practice
 from desktop.exchange.inbound import postponed
+from desktop.exchange.inbound.postponed import SAME
 from desktop.exchange.inbound.preview_items import Kind
 from desktop.exchange.practice import Practice
 from desktop.models import NotSamePerson, Person
@@ -26,6 +27,8 @@ from tests.gui.keyboard import Key, Keyboard
 from tests.gui.paper_desk import idle
 
 MOST_KEYS = 45
+OF_BEFORE = 2
+"""Postponed since the file of № 19 came (ux.md 21.4); of this file nothing is."""
 
 
 class Journey:
@@ -131,7 +134,7 @@ def test_journey_c(journey: Journey, office: Office, messages: RecordedMessages,
         "Принято: новых 10, обновлено 9, расхождений 2, удалено 1. Отложено 0."
     )
     assert backups.listed(office.database.path)
-    assert office.read(postponed.count, office.today) == 0
+    assert office.read(postponed.count, office.today) == OF_BEFORE
     assert len(office.read(postponed.unticked, office.today)) == 2
     _print(journey)
     again = keyboard.count
@@ -203,5 +206,5 @@ def _send_back(journey: Journey, made: Practice) -> None:
     journey.rest(journey.view.summary.isVisible)
     office = journey.office
     assert len(office.read(lambda s: s.exec(select(NotSamePerson)).all())) >= 1
-    reasons = [one.reason for one in office.read(postponed.items, office.today)]
-    assert postponed.SAME not in reasons
+    alike = [one for one in office.read(postponed.items, office.today) if one.reason == SAME]
+    assert not any("№ 12" in one.label for one in alike)

@@ -6,13 +6,21 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from desktop.views.common.list_columns import Listing
-from desktop.views.common.listing_pages import ListingPages, SheetLook, as_text
+from desktop.views.common.listing_pages import (
+    MARGIN,
+    PADDING,
+    ListingPages,
+    SheetLook,
+    as_text,
+)
 from desktop.views.common.listing_print import ListingPrintDialog
+from desktop.views.common.sheets import sheet_font
 
 TITLE = "Сотрудники. Детский сад № 7 «Рябинка», 20.11.2025"
 
@@ -49,6 +57,21 @@ def test_every_row_stands_on_exactly_one_sheet(qtbot: QtBot) -> None:
     rows = [row for number in range(pages.count) for row in pages.rows_on(number)]
     assert [row[0] for row in rows] == [f"Человек {n}" for n in range(120)]
     assert rows[0] == ["Человек 0", "воспитатель", "01.09.2025"]
+
+
+def test_no_date_and_no_word_is_broken_for_a_long_text(qtbot: QtBot) -> None:
+    title = "Об утверждении основных принципов национальной системы профессионального роста"
+    days = (dt.date(2019, 12, 31),) * 4
+    names = ("Вид", "Название", "Дата", "Действует с", "Утратил силу", "Проверено", "Заменён чем")
+    wide = Listing("Акты", (), names, (("распоряжение", title, *days, title),) * 3)
+    every = tuple(range(len(names)))
+    pages = ListingPages(wide, SheetLook(TITLE, every, is_landscape=True))
+    plain, bold = (QFontMetricsF(sheet_font(10, bold=one)) for one in (False, True))
+    for place, width in enumerate(pages.widths):
+        words = [plain.horizontalAdvance(one) for one in as_text(wide.rows[0][place]).split()]
+        words += [bold.horizontalAdvance(one) for one in names[place].split()]
+        assert max(words) <= width - 2 * PADDING, names[place]
+    assert sum(pages.widths) == pytest.approx(pages.size.width() - 2 * MARGIN)
 
 
 def test_pdf_has_all_sheets(qtbot: QtBot, tmp_path: Path) -> None:

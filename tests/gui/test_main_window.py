@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
@@ -25,7 +26,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.program.program import Program
 from desktop.views.shell.focus_round import cycle_focus
 from desktop.views.shell.help_panel import HelpPanel
-from desktop.views.shell.main_window import STRIP_HEIGHTS
+from desktop.views.shell.main_window import STRIP_HEIGHTS, MainWindow
 from desktop.views.shortcuts import shortcuts_of
 from desktop.views.staff.page import StaffPage
 from desktop.views.staff.people.list_view import StaffList
@@ -71,6 +72,25 @@ def test_a_base_of_ones_own_is_named_by_its_kindergarten(empty_program: Program,
     assert empty_program.open(base_path)
     assert "Детский сад № 7" in empty_program.window.windowTitle()
     assert empty_program.window.preferences.recent_bases == [base_path]
+
+
+@pytest.mark.parametrize(
+    ("screen", "size", "fills_it"),
+    [((1920, 1040), (1366, 728), False), ((1366, 728), None, True), ((1092, 614), None, True)],
+)
+def test_the_first_window_is_not_larger_than_the_screen(
+    dressed: Theme,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: tuple[int, int],
+    size: tuple[int, int] | None,
+    fills_it: bool,
+):
+    room = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, *screen))
+    monkeypatch.setattr(MainWindow, "screen", lambda _window: room)
+    window = MainWindow(Preferences(), PAGES)
+    assert window.isMaximized() is fills_it
+    assert window.size().toTuple() == (size or screen)
+    window.deleteLater()
 
 
 def test_pages_are_built_on_the_first_visit_only(program: Program):

@@ -1,4 +1,4 @@
-"""Every picture of the gallery is walked: words, names, sizes (ux.md 23, items 1–3).
+"""Every picture of the gallery is walked: words, names, sizes (ux.md 23, items 1–3, 27).
 
 Pages of everybody are checked here: whoever adds a picture to ``gallery/main.py`` is included.
 One window over one base serves all tests. It goes through the pictures once for each size of the
@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -34,12 +34,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services import training
+from desktop.views import theme
+from desktop.views.common.focus_ring import MARKS_FOCUS
 from desktop.views.gallery.main import PICTURES
 from desktop.views.gallery.picture import Picture
 from desktop.views.gallery.pictures import Look, office_window, settle, walk
 from desktop.views.office import Place
 from desktop.views.program.program import Program
 from desktop.views.theme import TextSize, Theme
+from tests.gui.focus_marks import FocusMarks, in_sight
 
 ALLOWED = re.compile(
     r"\b(Ctrl|Shift|Alt)(\+(Ctrl|Shift|Alt|[A-Za-z]+))*"
@@ -65,25 +68,26 @@ WINDOWS = {
 }
 """The least window is promised for the normal text only. The smallest comes first and is gone back
 to: a page which is left wide would ask for its width behind the others."""
+WIDEST = "DejaVu Sans"
+WIDE_PICTURES = frozenset(
+    {"today", "staff", "staff.card", "staff.market", "staff.levels", "staff.requests"}
+    | {"staff.team.variants", "pairs.board.ticked", "pairs.list", "pairs.card"}
+    | {"pairs.card.agreements", "pairs.card.documents", "pairs.choosing.compared"}
+    | {"pairs.choosing.terms", "pairs.everyone", "pairs.meetings", "pairs.meeting.sheet"}
+    | {"pairs.end", "routes.list", "routes.deficits", "plans.list", "plans.calendar"}
+    | {"events.list", "events.attendance", "events.passes", "surveys.results"}
+    | {"surveys.entry", "surveys.questions", "surveys.import_check"}
+    | {"documents.prepare.package", "documents.approval", "documents.journal"}
+    | {"documents.template", "exchange.home", "exchange.accept.preview", "exchange.postponed"}
+    | {"exchange.loaded", "network.members", "agreements", "acts", "organizations"}
+    | {"service.reference.positions", "service.norms", "service.new_year.pairs"}
+    | {"service.settings.staff", "service.backups", "import.check", "first_run.forms"}
+)
+"""Pages and dialogs with the most words in a row."""
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 Check = Callable[[QWidget], list[str]]
-
-
-def in_sight(root: QWidget) -> list[QWidget]:
-    """Everything which is seen now; whole pages lie hidden behind the one in front."""
-    found: list[QWidget] = []
-    around = [root]
-    while around:
-        inner = [
-            one
-            for one in around.pop().children()
-            if isinstance(one, QWidget) and not one.isHidden() and not one.isWindow()
-        ]
-        found += inner
-        around += inner
-    return found
 
 
 def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
@@ -225,15 +229,16 @@ class Walk:
     def __init__(self, program: Program, base: Path) -> None:
         self.program, self._base = program, base
         self.visited: set[str] = set()
+        self.focus_marks = FocusMarks()
         self._found: list[str] = []
 
-    def problems(self, size: TextSize) -> list[str]:
-        """What any check found in any picture, in any window."""
+    def problems(self, size: TextSize, pictures: Sequence[Picture] = PICTURES) -> list[str]:
+        """What any check found in any of these pictures, in any window."""
         self._found, self.visited = [], set()
-        self._go(size)
+        self._go(size, tuple(pictures))
         return self._found
 
-    def _go(self, size: TextSize) -> None:
+    def _go(self, size: TextSize, pictures: tuple[Picture, ...]) -> None:
         def visit(picture: Picture, widget: QWidget) -> None:
             self.visited.add(picture.code)
             if size is TextSize.NORMAL:
@@ -242,6 +247,8 @@ class Walk:
                 self._resize(picture, size)
             else:
                 self._look_at_dialog(picture, widget)
+            if size is TextSize.NORMAL:
+                self._note("no focus", picture.code, self.focus_marks(widget))
 
         self.program.go(Place("today"))
         self.program.close()  # pages of another size of the text are thrown away, not dressed anew
@@ -249,7 +256,7 @@ class Walk:
         Theme.current().set_size(size)
         self._show(WINDOWS[size][0])
         assert self.program.open(self._base)
-        walk(self.program, PICTURES, visit)
+        walk(self.program, pictures, visit)
 
     def _resize(self, picture: Picture, size: TextSize) -> None:
         window = self.program.window
@@ -308,6 +315,22 @@ def test_every_picture_is_whole_named_and_russian(walked: Walk, size: TextSize):
     assert walked.visited == {picture.code for picture in PICTURES}
 
 
+def test_the_widest_font_has_room_too(walked: Walk, monkeypatch: pytest.MonkeyPatch):
+    """Where our own font is not to be had the system gives another; «DejaVu Sans» is the widest."""
+    if WIDEST not in QFontDatabase.families():
+        pytest.skip(f"«{WIDEST}» is not installed")
+    monkeypatch.setattr(theme, "FAMILY", WIDEST)
+    Theme.current().set_size(TextSize.LARGEST)  # another one first: the clothes are made anew
+    pictures = [one for one in PICTURES if one.code in WIDE_PICTURES]
+    found = walked.problems(TextSize.NORMAL, pictures)
+    used = walked.program.window.font().family()
+    monkeypatch.undo()
+    Theme.current().set_size(TextSize.LARGEST)
+    assert used == WIDEST
+    assert walked.visited == WIDE_PICTURES
+    assert not found, "\n".join(["", *found])
+
+
 def test_the_checks_find_what_is_wrong(walked: Walk):
     """Each check, before it is trusted: one window with every fault."""
     wrong = QDialog(walked.program.window)
@@ -317,12 +340,19 @@ def test_the_checks_find_what_is_wrong(walked: Walk):
     QPushButton(wrong).setGeometry(0, 40, 40, 30)
     QPushButton(long, wrong).setGeometry(0, 80, 40, 30)
     QLabel(long, wrong).setGeometry(20, 90, 40, 30)
+    blind = QWidget(wrong)
+    blind.setGeometry(0, 140, 40, 30)
+    blind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    blind.setProperty(MARKS_FOCUS, "itself")
+    blind.setObjectName("blind")
     wrong.show()
     settle()
     silent = [check.__name__ for check in (*WORDS, *SIZES) if not check(wrong)]
+    unmarked = FocusMarks()(wrong)
     wrong.close()
     wrong.deleteLater()
     assert silent == []
+    assert unmarked == ["blind"]
 
 
 def test_the_codes_of_pictures_differ():

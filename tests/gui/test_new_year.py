@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.exchange.inbound import postponed
 from desktop.services import acts, backups, new_year
+from desktop.services.documents import norm_editing
+from desktop.services.documents.norms import LOCAL, PaperNorm
 from desktop.services.pairs import rollover
 from desktop.services.pairs.rollover import Next
 from desktop.services.routes import next_year
@@ -54,11 +56,14 @@ def test_the_steps_stand_in_a_line(page: NewYearPage):
     assert page.primary.text() == "Далее"
 
 
-def test_what_is_open_has_a_button(page: NewYearPage, program: Program):
-    assert list(page.check_step.buttons) == ["pairs", "routes", "certificates", "events"]
+def test_what_is_open_has_a_button(page: NewYearPage, program: Program, office: Office):
+    charter = PaperNorm("", kind=LOCAL, title="Устав детского сада")
+    office.write(norm_editing.save, charter)
+    found = [*page.check_step.buttons]
+    assert found == ["pairs", "routes", "certificates", "events", "acts", "exchange"]
     for code, made in page.check_step.buttons.items():
         made.click()
-        tab = {"certificates": "events"}.get(code, code)
+        tab = {"certificates": "events", "acts": "service.norms"}.get(code, code)
         assert program.window.navigation.current == tab
 
 

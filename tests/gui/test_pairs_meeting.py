@@ -202,6 +202,26 @@ def test_the_draft_is_offered_again(program: Program, office: Office) -> None:
     again.reject()
 
 
+def test_recording_another_meeting_leaves_the_draft_for_the_next_opening(
+    program: Program, office: Office
+) -> None:
+    one = pair(office)
+    begun = opened(office, program, one)
+    begun.form.topic.setText("работа с семьёй")
+    begun.reject()
+    another = opened(office, program, one, kind="consultation")
+    another.form.topic.setText("план на месяц")
+    another.press()
+    assert another.written.isVisibleTo(another)
+    assert another.draft.line.isHidden()
+    another.reject()
+    third = opened(office, program, one)
+    assert third.draft.line.isVisibleTo(third)
+    third.draft.line.go_on.click()
+    assert third.form.topic.text() == "работа с семьёй"
+    third.reject()
+
+
 @pytest.mark.parametrize("typed", ["квашн", "маслов"])
 def test_only_pairs_with_such_a_name_are_offered(
     program: Program, office: Office, typed: str

@@ -6,11 +6,14 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.services.pairs.board import Chip
+from desktop.views.common.listing_print import ListingPrintDialog
 from desktop.views.common.month_grid import DayButton as MeetingButton
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
+from desktop.views.page import EXCEL, PRINT
 from desktop.views.pairs.meeting.calendar_view import MeetingsView
 from desktop.views.pairs.meeting.dialog import MeetingDialog
 from desktop.views.pairs.page import PairsPage
@@ -88,6 +91,16 @@ def _choose(view: MeetingsView, words: str) -> None:
     lines = view.filters.state.button.menu().actions()
     next(line for line in lines if line.text() == words).trigger()
     settle()
+
+
+def test_the_month_is_printed_as_its_list(view: MeetingsView) -> None:
+    assert view.list.ids
+    view.page_acts()[PRINT]()
+    (dialog,) = (one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isModal())
+    assert isinstance(dialog, ListingPrintDialog)
+    assert dialog.sheet_title.text().startswith("Встречи")
+    dialog.reject()
+    assert EXCEL in view.page_acts()
 
 
 def test_the_filters_are_those_of_the_board(view: MeetingsView, program: Program) -> None:

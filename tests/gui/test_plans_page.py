@@ -21,6 +21,7 @@ from desktop.views.routes.grid.columns import ACTIVITY, DONE, HELPER, NUMBER, TE
 from desktop.views.routes.plans.grid import PlanGrid
 from desktop.views.routes.plans.view import PlansView
 from desktop.views.shell.providers import PlanProvider
+from tests.gui.conftest import type_text
 from tests.gui.route_desk import press
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -136,6 +137,19 @@ def test_new_rows_and_blocks_of_excel(view: PlansView, office: Office, toasts: l
     settle()
     assert len(_plan(view).items) == count
     assert toasts[-1].startswith("Строка «Собрать рабочую группу» в корзине.")
+
+
+def test_half_a_word_in_a_list_is_no_kind_of_plan(view: PlansView):
+    dialog = view.acts.create(PlanKind.NETWORK)
+    assert dialog is not None
+    combo = dialog.form.editor("kind").combo  # type: ignore[attr-defined]
+    combo.line.selectAll()
+    type_text(combo.line, "план ра")
+    assert dialog.values()["kind"] is None
+    assert not dialog.submit()
+    assert "план ра" in dialog.form.row("kind").problem
+    assert combo.currentText() == "план ра"
+    dialog.reject()
 
 
 def test_a_plan_without_rows_takes_the_first_one(view: PlansView, toasts: list[str]):

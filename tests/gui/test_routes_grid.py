@@ -14,6 +14,7 @@ from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office
 from desktop.views.program.program import Program
 from desktop.views.routes.grid import blocks, columns
+from desktop.views.routes.grid.cells import broken
 from desktop.views.routes.grid.columns import ACTIVITY, DONE, EVIDENCE, HELPER, NUMBER, TERM, WAY
 from desktop.views.routes.grid.model import Role
 from desktop.views.routes.listing.view import RoutesView
@@ -46,6 +47,20 @@ def test_enter_accepts_and_goes_down_tab_goes_right_escape_gives_up(view: Routes
     press(editor(view), Qt.Key.Key_Escape)
     settle()
     assert line(view, 0).activity == before
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("взаимопосещение", ("взаимопо-", "сещение")),
+        ("взаимопосещение групп", ("взаимопо-", "сещение групп")),
+        ("онлайн-консультация", ("онлайн-", "консультация")),
+        ("обмен опытом", ("обмен", "опытом")),
+        ("АБВГДЕЖЗИКЛМН", ("АБВГДЕЖЗИК", "ЛМН")),
+    ],
+)
+def test_a_word_longer_than_its_column_is_broken_with_a_hyphen(text: str, lines: tuple[str, str]):
+    assert broken(text, len, 10) == lines
 
 
 def test_the_cursor_gets_out_of_a_deficit(view: RoutesView):

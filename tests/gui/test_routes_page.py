@@ -20,6 +20,7 @@ from desktop.views.routes.finish_dialog import FinishDialog
 from desktop.views.routes.listing.view import RoutesView
 from desktop.views.routes.new_dialog import NewRouteDialog
 from desktop.views.routes.page import RoutesPage
+from tests.gui.conftest import type_text
 from tests.gui.route_desk import grid_of, line, opened, press, route_of
 
 
@@ -76,6 +77,9 @@ def test_people_without_a_route_get_one_from_deficits_templates_copies(
     dialog = view.acts.create()
     assert isinstance(dialog, NewRouteDialog)
     assert dialog.preview.text().startswith("Выберите педагога")
+    type_text(dialog.form.editor("person").line, "Руд")
+    assert dialog.preview.text().startswith("Выберите педагога")
+    dialog.form.editor("person").set_value(None)
     values = dialog.values() | {"how": "template"}
     assert dialog._preview(values) == "4 дефицита, 12 строк"
     assert dialog._preview(values | {"how": "blank"}).startswith("Маршрут без строк")

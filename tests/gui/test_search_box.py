@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.services import search as search_service
 from desktop.services.people import records
+from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.program.program import Program
 from desktop.views.search import Hit, bold_parts, matches
@@ -166,3 +168,37 @@ def test_every_word_begins_some_word(query: str, text: str, is_match: bool):
 
 def test_the_matched_beginnings_are_bold():
     assert bold_parts("ос т", "Осокина Т. В.") == [(0, 2), (8, 1)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "tab", "goes_to"),
+    [
+        ("person", "осокина", "staff", "staff.section.main"),
+        ("pair", "осокина", "pairs", "pair.section.diary"),
+        ("organization", "кораблик", "staff", "organizations.section.main"),
+        ("actions", "журнал действий", "service.acts", "acts.search"),
+    ],
+)
+def test_the_keyboard_goes_to_what_was_chosen(
+    program: Program, kind: str, words: str, tab: str, goes_to: str
+):
+    box = program.window.top.search
+    box.start()
+    box.setText(words)
+    box.find_now()
+    model = box.popup.model
+    rows = [model.row(number) for number in range(model.rowCount())]
+    number = next(n for n, row in enumerate(rows) if row.hit and row.provider.code == kind)
+    box.popup.view.setCurrentIndex(model.index(number))
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert program.window.navigation.current == tab
+    assert program.window.focusWidget().objectName() == goes_to
+
+
+def test_a_key_of_a_tab_leaves_the_search(program: Program, box: SearchBox):
+    program.run_command("go.pairs")
+    settle()
+    page = program.window.current_page()
+    assert page is not None
+    assert page.isAncestorOf(program.window.focusWidget())

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
-from desktop.progress import Silent
+from desktop.progress import Progress, Silent
 from desktop.services import acts, backups, health
 from desktop.services.people import creating
 from desktop.services.people.creating import PersonDraft
-from desktop.storage.copies import Reason
+from desktop.storage.copies import Backup, Reason
 from desktop.views.common.listing_print import ListingPrintDialog
+from desktop.views.common.progress import TaskPanel
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place, ToastButton
+from desktop.views.program.copies import STOPPED
 from desktop.views.program.program import Program
 from desktop.views.service.backups_page import BackupsPage
 from desktop.views.service.health_page import HealthPage
@@ -152,6 +156,53 @@ def test_the_return_names_what_will_be_lost_and_can_be_taken_back(own: Program, 
     assert office.can_write
     reasons = [line.copy.reason for line in backups.listed(office.database.path)]
     assert Reason.BEFORE_RESTORE in reasons
+
+
+def test_a_return_is_stopped_by_its_panel(
+    own: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    page = _page(own)
+    _select_old(page)
+    copy = page._lines[page.list.current_id].copy  # type: ignore[index]
+    pressed = threading.Event()
+
+    def waiting(_base: Path, _copy: Backup, _now: dt.datetime, progress: Progress) -> None:
+        pressed.wait(20)
+        progress.report(1, 2)
+
+    monkeypatch.setattr(backups, "restore", waiting)
+    said: list[str] = []
+    own.base_opened.connect(lambda office: office.toasted.connect(lambda t: said.append(t.text)))
+    with qtbot.waitSignal(own.copies.returned, timeout=20_000):
+        own.copies.return_to(copy)
+        panel = own.window.findChild(TaskPanel)
+        assert panel is not None
+        qtbot.waitUntil(panel.isVisible)
+        panel.primary.click()
+        pressed.set()
+    assert said == [STOPPED]
+    assert any("Осокина" in act.title for act in _office(own).read(acts.journal))
+
+
+def test_a_comparison_which_was_stopped_shows_nothing(
+    own: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    page = _page(own)
+    _select_old(page)
+    stopped, real = threading.Event(), backups.preview
+
+    def waiting(session: Session, base: Path, copy: Backup) -> backups.Preview:
+        stopped.wait(20)
+        return real(session, base, copy)
+
+    monkeypatch.setattr(backups, "preview", waiting)
+    page.compare()
+    (task,) = _office(own).tasks
+    with qtbot.waitSignal(task.finished, timeout=20_000):
+        task.cancel()
+        stopped.set()
+    settle()
+    assert page.list.isVisible()
 
 
 def test_cancelling_the_return_changes_nothing(own: Program, qtbot: QtBot):

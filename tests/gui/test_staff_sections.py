@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models import Level
@@ -24,6 +25,7 @@ from desktop.views.staff.sections.competences import CompetencesSection
 from desktop.views.staff.sections.consent_dialogs import ConsentDialog
 from desktop.views.staff.sections.consents import ConsentsSection
 from desktop.views.staff.sections.level_dialogs import SkillDialog
+from desktop.views.staff.sections.pairs import PairsSection
 from desktop.views.staff.sections.person_section import PersonSection
 from tests.gui.card_tools import click, editor, newest, only, person
 from tests.gui.sample_list import press
@@ -149,6 +151,8 @@ class TestCompetences:
         section = show(CompetencesSection, "Вершинина")
         assert not section.empty.isHidden()
         assert section.empty.sentence.startswith("Уровни не отмечены. Это делают сама педагог")
+        ways = section.empty.findChildren(QPushButton)
+        assert [one.text() for one in ways] == ["Отметить уровни", "Провести анкету"]
         click(section, "staff.levels.empty.button.1")
         assert section.empty.isHidden()
         assert section.rows[Key("norms")].isVisibleTo(section)
@@ -312,3 +316,47 @@ class TestConsents:
         section = show(ConsentsSection, "Осокина")
         section.list.select(section._rows[2].id)
         assert section.withdraw() is None
+
+    @pytest.mark.parametrize(("row", "paper"), [(0, "D36"), (1, "D37"), (2, "D38")])
+    def test_the_blank_of_the_line_is_prepared(
+        self, show: Show, office: Office, row: int, paper: str
+    ) -> None:
+        section = show(ConsentsSection, "Осокина")
+        section.list.select(section._rows[row].id)
+        assert _asked_for(office, section.prepare) == Place(
+            "documents", "prepare", person(office, "Осокина"), section=paper
+        )
+
+    def test_who_signed_nothing_is_offered_the_blanks(self, show: Show, office: Office) -> None:
+        section = show(ConsentsSection, "Вершинина")
+        section.trash([row.id for row in section._rows])
+        words = [one.text() for one in section.list.empty.findChildren(QPushButton)]
+        assert words == ["Подготовить бланки", "Отметить подписанным…"]
+        place = _asked_for(office, lambda: click(section, "staff.card.consents.empty.button.1"))
+        assert (place.view, place.section) == ("prepare", "D36")
+
+
+class TestPairs:
+    def test_her_pairs_and_how_many_she_leads(self, show: Show, office: Office) -> None:
+        section = show(PairsSection, "Осокина")
+        assert section.said.text() == "Ведёт 1 пару из 2"
+        assert len(section.list.ids) == 2
+        place = _asked_for(office, lambda: section.list.opened.emit(section.list.ids[0]))
+        assert (place.tab, place.view, place.record) == ("pairs", "card", section.list.ids[0])
+
+    def test_who_has_none_is_offered_to_choose(self, show: Show, office: Office) -> None:
+        section = show(PairsSection, "Вершинина")
+        assert section.list.empty.sentence == "Пар пока нет."
+        assert section.said.isHidden()
+        place = _asked_for(office, lambda: click(section, "staff.card.pairs.empty.button.1"))
+        assert place == Place("pairs", "board", person(office, "Вершинина"), focus="choose")
+
+
+def _asked_for(office: Office, act: Callable[[], object]) -> Place:
+    """Where an act wanted to go; the window stays."""
+    wanted: list[Place] = []
+    office.place_wanted.disconnect()
+    office.place_wanted.connect(wanted.append)
+    act()
+    (place,) = wanted
+    return place

@@ -11,9 +11,10 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from desktop.services import training
+from desktop.services.pairs.meeting_desk import running
 from desktop.services.people import listing
 from desktop.services.people.listing import PeopleQuery
 from desktop.storage.database import Database
@@ -160,6 +161,7 @@ def test_an_empty_base_has_no_picture(base_path: Path, database: Database, dress
     [
         Place("staff", "market"),
         Place("staff", "list", uuid4(), section="competences"),
+        Place("staff", "list", uuid4(), others=(uuid4(), uuid4())),
         Place("staff"),
     ],
 )
@@ -168,7 +170,9 @@ def test_a_place_survives_as_text(place: Place):
     assert (found or Place("staff")) == place
 
 
-@pytest.mark.parametrize("text", ["", "[]", "[1]", "не то", '["list", "нет", ""]', "null", "7"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "[1]", "не то", '["list", "нет", ""]', '["", "", "", 1]', "null", "7"]
+)
 def test_a_spoilt_place_is_the_plain_tab(text: str):
     assert from_text("staff", text) is None
 
@@ -204,6 +208,22 @@ def test_the_next_start_shows_the_last_tab_and_the_open_card(
     assert view.card.current_section == "competences"
     assert not again.window.top.back.isEnabled()
     _end(again)
+
+
+def test_papers_opened_for_several_pairs_come_back_for_those_which_are_left(
+    own_base: Path, dressed, messages: RecordedMessages
+):
+    preferences = Preferences()
+    preferences.tab = "documents"
+    database = Database(own_base)
+    pairs = [one.id for one in database.read(running, training.TODAY)][:3]
+    database.close()
+    place = Place("documents", "prepare", uuid4(), "package.pair", others=tuple(pairs))
+    preferences.set_place(own_base, "documents", to_text(place))
+    program = _open(preferences, own_base, messages)
+    chip = program.window.findChild(QWidget, "documents.prepare.kinds.preset")
+    assert chip.accessibleName() == "3\N{NO-BREAK SPACE}пары"
+    _end(program)
 
 
 def test_a_record_which_is_gone_is_not_looked_for(

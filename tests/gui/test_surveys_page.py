@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models import SurveyState
@@ -259,6 +259,9 @@ def test_a_copy_of_a_ready_questionnaire_is_edited(program: Program) -> None:
     dialog.words.setPlainText("Что ещё?")
     dialog.save()
     assert editor.table.rowCount() == 25
+    (back,) = (one for one in page.findChildren(QPushButton, "surveys.back") if one.isVisible())
+    back.click()
+    assert page.current == "templates"
 
 
 def test_what_a_template_is_for(program: Program) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.models import Stage
 from desktop.services.pairs.coming import Coming, Kind
@@ -16,6 +17,7 @@ from desktop.views.pairs.choosing.wizard import PairWizard
 from desktop.views.pairs.meeting.dialog import MeetingDialog
 from desktop.views.program.program import Program
 from desktop.views.theme import TextSize, Theme
+from desktop.views.today.attention import EMPTY, EMPTY_LOOK, AttentionCard
 from desktop.views.today.coming import ComingCard
 from desktop.views.today.first_steps import STEPS
 from desktop.views.today.page import TodayPage
@@ -178,3 +180,17 @@ def test_every_first_step_leads_to_its_place(today: TodayPage, program: Program)
     assert [one.text() for one in made] == [step.button for step in STEPS[2:]]
     assert not [one for one in made if one.property("kind") == "primary"]
     assert all(program.window.has_place(step.place) for step in STEPS)
+
+
+def test_a_day_without_lines_offers_what_whoever_works_may_do(qtbot: QtBot):
+    card = AttentionCard()
+    qtbot.addWidget(card)
+    offered: dict[bool, list[str]] = {}
+    for may_meet in (True, False):
+        card.show_lines([], may_meet=may_meet)
+        said = [one for one in card.findChildren(QLabel) if one.objectName() == "today.empty"][-1]
+        assert said.text() == (EMPTY if may_meet else EMPTY_LOOK)
+        box = said.parentWidget()
+        assert box is not None
+        offered[may_meet] = [made.text() for made in box.findChildren(QPushButton)]
+    assert offered == {True: ["Отметить встречу", "Ярмарка"], False: ["Ярмарка"]}

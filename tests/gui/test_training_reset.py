@@ -14,6 +14,7 @@ from desktop.services import training
 from desktop.services.people import fields, listing
 from desktop.services.people.listing import PeopleQuery
 from desktop.views.common.progress import TaskPanel
+from desktop.views.exchange.home.practice import TITLE as PRACTICE
 from desktop.views.gallery.pictures import settle
 from desktop.views.office import Office, Place
 from desktop.views.pages import PAGES
@@ -126,3 +127,17 @@ def test_an_open_dialog_is_not_pulled_away(program: Program, folder: Path, qtbot
     with qtbot.waitSignal(program.base_opened, timeout=WAIT):
         dialog.close()
     assert _name(_office(program)) != "Изольда"
+
+
+def test_a_practice_file_is_made_in_the_training_base_which_is_opened_first(
+    program: Program, folder: Path, base_path: Path, qtbot: QtBot
+):
+    """From a real base: nothing fictional comes near it."""
+    assert program.open(base_path)
+    assert not _office(program).is_training
+    program.run_command("training.practice")
+    office = _office(program)
+    assert office.is_training
+    assert program.window.navigation.current == "exchange"
+    assert [task.title for task in office.tasks if task.title == PRACTICE]
+    qtbot.waitUntil(lambda: not office.tasks, timeout=WAIT)

@@ -265,6 +265,7 @@ def _second_row(card: RecordCard) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(card.subtitle, 1)
+    row.addStretch()  # the buttons stand at the right of an empty subtitle too
     row.addWidget(card.document_button, alignment=Qt.AlignmentFlag.AlignTop)
     row.addWidget(card.more_button, alignment=Qt.AlignmentFlag.AlignTop)
     return row

@@ -137,7 +137,7 @@ class SearchCombo(QComboBox):
 
 
 class ComboEditor(FieldEditor):
-    """Many values. A value which is not on the list stays as typed, with a note."""
+    """Many values. What is not on the list stays in the line, with a note, and is no value."""
 
     def __init__(self, described: FormField, name: str) -> None:
         super().__init__(described, name)
@@ -168,8 +168,6 @@ class ComboEditor(FieldEditor):
             self.refill()
 
     def value(self) -> Any:
-        if self.combo.is_strange():
-            return self.combo.currentText().strip()
         return self.combo.code() or None
 
     def set_value(self, value: Any) -> None:
@@ -282,11 +280,15 @@ class LevelEditor(FieldEditor):
 
 
 def choice_editor(described: FormField, name: str) -> FieldEditor:
-    """Segments when the values are few and short enough, otherwise a list with typing."""
+    """Segments when the values are few and short enough, otherwise a list with typing.
+
+    A base in which nothing was made yet may have no values at all: its list is empty.
+    """
     choices = described.current_choices()
     letters = sum(len(choice.title) + 4 for choice in choices)
     room = SEGMENT_ROOM * (2 if described.is_wide else 1)
-    if callable(described.choices) or described.edit_list or len(choices) > MOST_SEGMENTS:
+    has_few = 0 < len(choices) <= MOST_SEGMENTS
+    if callable(described.choices) or described.edit_list or not has_few:
         return ComboEditor(described, name)
     return (SegmentsEditor if letters <= room else ComboEditor)(described, name)
 

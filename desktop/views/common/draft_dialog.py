@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError, OfficeError
+from desktop.storage.log import deciding
 from desktop.views.common.controls import label
-from desktop.views.common.dialogs import DialogWidth, OfficeDialog
-from desktop.views.common.disputes import show_disputes
+from desktop.views.common.dialogs import DialogWidth, OfficeDialog, bring_into_sight
+from desktop.views.common.disputes import say_in, show_disputes
 from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.fields import FormGroup
 from desktop.views.common.form import AutoForm
@@ -55,6 +57,7 @@ class DraftDialog(OfficeDialog):
         self.body.addStretch(1)
         self.primary.clicked.connect(self.press)
         self.form.passed.connect(self._on_passed)
+        self.form.asked.connect(self._on_asked)
 
     def start(self, values: Mapping[str, Any]) -> None:
         """Prefill: defaults finish the job."""
@@ -70,9 +73,12 @@ class DraftDialog(OfficeDialog):
         self.head.addWidget(self._draft.line)
 
     def mark_disputes(self, office: Office, record: UUID | None) -> None:
-        """«⚠» at the fields of a known record on which sites disagree."""
-        if record is not None:
-            show_disputes(office, record, self.form, leave=self.reject)
+        """«⚠» at the fields of a known record on which sites disagree; what has no field of its
+        own here is said above them.
+        """
+        if record is None:
+            return
+        say_in(office, self, show_disputes(office, record, self.form, leave=self.reject))
 
     def resume(self, values: Mapping[str, Any]) -> None:
         """Put a draft into the fields."""
@@ -102,10 +108,11 @@ class DraftDialog(OfficeDialog):
     def submit(self) -> bool:
         """Check and write without closing: [Добавить и ещё одного]. False: it was refused."""
         self.trouble.hide()
-        if not self.form.check():
+        if not (self.form.check() and self.form.ask_undecided()):
             return False
         try:
-            self._submit(self.values())
+            with deciding.knowingly() if self.form.may_decide else nullcontext():
+                self._submit(self.values())
         except InvalidInputError as error:
             self.form.say(error.problems)
             others = [text for key, text in error.problems.items() if key not in self.form.codes]
@@ -121,6 +128,15 @@ class DraftDialog(OfficeDialog):
     def _say(self, text: str) -> None:
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
+
+    def _on_asked(self, question: QWidget) -> None:
+        """The dialog grows with a question which came under a field, or scrolls to it."""
+
+        def show() -> None:
+            self._fit()
+            bring_into_sight(question)
+
+        QTimer.singleShot(0, self, show)  # the layouts know of it when their events are done
 
     def _on_passed(self) -> None:
         """Enter in the last field goes to the button; a single field is enough to press it."""

@@ -163,9 +163,12 @@ class DraftKeeper(QObject):
             self._written, self._is_kept = content, True
 
     def saved(self) -> None:
-        """The draft has become a record. One which was offered and left unanswered stays."""
+        """The draft has become a record. One which was offered and left unanswered stays; the
+        question is answered by going on with something else, and comes with the next opening."""
         if self._found is None:
             self._forget()
+        else:
+            self.line.hide()
 
     def _forget(self) -> None:
         from desktop.services import drafts

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
+from desktop.views.common.flow import FlowLayout
 from desktop.views.icons import set_picture
 from desktop.views.office import ToastButton
 from desktop.views.theme import Theme
 
 MOST_BUTTONS = 4
-"""Four stand two by two: a list beside a card is narrow."""
+"""They stand in a row and wrap: a list beside a card is narrow."""
 _WIDEST = 420
 _ICON = 48
 _AROUND, _AROUND_LOW = 32, 8
@@ -36,10 +37,7 @@ class EmptyView(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = label("", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._further = QHBoxLayout()
-        self._further.setSpacing(8)
+        self._buttons = FlowLayout(spacing=8, is_centred=True)
         self._arrange()
         self.show_state(icon, sentence, buttons)
 
@@ -59,14 +57,10 @@ class EmptyView(QWidget):
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._clear_buttons()
-        made = []
         for number, wanted in enumerate(buttons[:MOST_BUTTONS], start=1):
             one = button(wanted.text, name=f"{self.objectName()}.button.{number}")
             one.clicked.connect(lambda _=False, act=wanted.action: act())
-            made.append(one)
-        first = len(made) if len(made) < MOST_BUTTONS else MOST_BUTTONS // 2
-        _fill(self._row, made[:first])
-        _fill(self._further, made[first:])
+            self._buttons.addWidget(one)
 
     def minimumSizeHint(self) -> QSize:
         """In a low place the picture goes first: the words and the way out stay."""
@@ -75,7 +69,9 @@ class EmptyView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = super().minimumSizeHint().height() - self._spare()
+        width = event.size().width()
+        needed = max(super().minimumSizeHint().height(), self._box.minimumHeightForWidth(width))
+        needed -= self._spare()
         is_low = event.size().height() < needed + self._full()
         if is_low is self._picture.isHidden():
             return
@@ -93,12 +89,11 @@ class EmptyView(QWidget):
         return 0 if self._picture.isHidden() else self._full()
 
     def _clear_buttons(self) -> None:
-        for row in (self._row, self._further):
-            while (item := row.takeAt(0)) is not None:
-                if isinstance(old := item.widget(), QPushButton):
-                    old.hide()
-                    old.setParent(None)
-                    old.deleteLater()
+        while (item := self._buttons.takeAt(0)) is not None:
+            if isinstance(old := item.widget(), QPushButton):
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
 
     def _arrange(self) -> None:
         self._sentence.setMaximumWidth(Theme.current().metrics.px(_WIDEST))
@@ -112,15 +107,5 @@ class EmptyView(QWidget):
         box.addStretch(2)
         box.addWidget(self._picture)
         box.addLayout(middle)
-        box.addLayout(self._row)
-        box.addLayout(self._further)
+        box.addLayout(self._buttons)
         box.addStretch(3)
-
-
-def _fill(row: QHBoxLayout, buttons: Sequence[QPushButton]) -> None:
-    """Buttons in the middle of their row; no buttons take no room."""
-    if buttons:
-        row.addStretch(1)
-        for made in buttons:
-            row.addWidget(made)
-        row.addStretch(1)

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Chips and buttons of which nobody knows how many will fit into one line."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, is_centred: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
@@ -66,7 +69,7 @@ class FlowLayout(QLayout):
         for line in self._lines(area.width()):
             height = max(size.height() for _, size in line)
             if move:
-                self._place(line, QPoint(area.x(), top), height)
+                self._place(line, QPoint(area.x() + self._before(line, area), top), height)
             top += height + self.spacing()
         return max(top - self.spacing(), area.y()) - rect.y() + margins.bottom()
 
@@ -85,6 +88,11 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             used += size.width() + self.spacing()
         return lines
+
+    def _before(self, line: list[tuple[QLayoutItem, QSize]], area: QRect) -> int:
+        """How far from the left a line begins."""
+        used = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+        return (area.width() - used) // 2 if self._is_centred else 0
 
     def _place(self, line: list[tuple[QLayoutItem, QSize]], corner: QPoint, height: int) -> None:
         """Set one line; lower items stand in its middle."""

@@ -10,12 +10,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 _GAP = 2
 _WIDTH = 2
 _RADIUS = 8
+MARKS_FOCUS = "marks_focus"
+"""The property of a control which draws by itself where the keyboard is."""
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
@@ -98,11 +100,13 @@ class FocusRing(QObject):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    """Menus mark their line; lists and tabs mark the row or the tab themselves."""
+    """Menus mark their line; lists, and tabs which say so, mark the row or the tab themselves."""
     from PySide6.QtWidgets import QAbstractItemView  # many enumerations: after the first paint
 
-    without = QMenu | QMenuBar | QAbstractItemView | QTabBar
-    return not (widget.isWindow() or isinstance(widget, without))
+    marks_itself = isinstance(widget, QMenu | QMenuBar | QAbstractItemView) or bool(
+        widget.property(MARKS_FOCUS)
+    )
+    return not (widget.isWindow() or marks_itself)
 
 
 def _chain(widget: QWidget) -> list[QWidget]:

@@ -31,6 +31,7 @@ class AutoForm(QWidget):
     saved = Signal(str)
     passed = Signal()
     """Enter was pressed in the last field."""
+    asked = Signal(object)
 
     def __init__(
         self,
@@ -126,6 +127,20 @@ class AutoForm(QWidget):
             self._bring_into_sight(wrong[0])
         return not wrong
 
+    def ask_undecided(self) -> bool:
+        """Before everything is written together; False: a field asks whether it may decide what
+        sites disagree on.
+        """
+        asking = [row for row in self._rows.values() if not row.is_decided()]
+        if asking:
+            asking[0].conflict.take_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not asking
+
+    @property
+    def may_decide(self) -> bool:
+        """The user answered such a question with «Записать так»."""
+        return any(row.may_decide for row in self._rows.values())
+
     def hide_marks(self) -> None:
         """No «✓» in a dialog: nothing is saved before its button."""
         for row in self._rows.values():
@@ -216,6 +231,7 @@ class AutoForm(QWidget):
         editor = make_editor(described, name, self._today)
         row = FieldRow(editor, lambda value: self._save(described.code, value))
         row.saved.connect(lambda: self.saved.emit(described.code))
+        row.asked.connect(self.asked)
         if isinstance(editor, LongTextEditor):
             editor.text.leave_wanted.connect(lambda: self.step(1))
         return row

@@ -14,6 +14,7 @@ from desktop.views.common.form_under import Place, Under, marked
 from desktop.views.icons import set_icon
 
 MARK = 20
+COMPARE, WRITE = "Сравнить", "Записать так"
 DISPUTED = "Другой сад написал здесь иначе. Нажмите, чтобы сравнить и решить"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import BusyError, InvalidInputError, OfficeError, StorageError
+from desktop.storage.log import deciding
 from desktop.views.common.fields import FieldEditor
-from desktop.views.common.form_parts import FieldParts
+from desktop.views.common.form_parts import COMPARE, WRITE, FieldParts
 from desktop.views.common.form_under import Conflict, Place
 from desktop.views.icons import set_picture
 
@@ -24,13 +26,14 @@ SAVED_SHOWN = 1000
 """Milliseconds for which «✓» stands beside a field."""
 REQUIRED_EMPTY = "Поле «{}» нужно заполнить."
 DECIDES = "Сады записали здесь разное. Ваша правка решит расхождение."
-COMPARE, WRITE = "Сравнить", "Записать так"
 
 
 class FieldRow(FieldParts):
     """Keeps what is stored and what is typed apart; saves through ``save(value)``."""
 
     saved = Signal()
+    asked = Signal(object)
+    """The question which stands under the field now: may the edit decide a disagreement?"""
 
     def __init__(self, editor: FieldEditor, save: Callable[[Any], object]) -> None:
         super().__init__(editor)
@@ -71,6 +74,11 @@ class FieldRow(FieldParts):
         return self._unsaved.is_on and self.is_dirty and not self._is_read_only
 
     @property
+    def may_decide(self) -> bool:
+        """The user said that her edit decides the disagreement."""
+        return self._may_decide
+
+    @property
     def problem(self) -> str:
         return self._problem
 
@@ -83,7 +91,8 @@ class FieldRow(FieldParts):
         if self._is_saving:
             self._stored = value
             return
-        if not self.is_dirty or value == self.editor.value():
+        is_typed_too = value == self.editor.value() and not self.editor.problem()
+        if not self.is_dirty or is_typed_too:
             self._show_stored(value)
         elif value != self._stored:
             self._stored = value
@@ -104,8 +113,13 @@ class FieldRow(FieldParts):
             self._is_asking = True
             self.conflict.say(DECIDES, COMPARE, WRITE)
             self._under.show(Place.CONFLICT, on=True)
+            self.asked.emit(self.conflict)
             return False
         return self._commit()
+
+    def is_decided(self) -> bool:
+        """Nothing has to be asked before this is written; else the question stands there now."""
+        return not self._is_disputed or self.commit()
 
     def force(self) -> bool:
         """Save before leaving the record: an undecided difference is decided for what was typed."""
@@ -195,7 +209,8 @@ class FieldRow(FieldParts):
         before, self._stored = self._stored, value
         self._is_saving = True
         try:
-            self._save(value)
+            with deciding.knowingly() if self._may_decide else nullcontext():
+                self._save(value)
         except OfficeError as error:
             self._stored = before
             self.say(_problem_of(error, self.editor.described.code))
@@ -240,6 +255,7 @@ class FieldRow(FieldParts):
             self._settle()
 
     def _keep_mine(self) -> None:
+        self.editor.setFocus()
         self._under.show(Place.CONFLICT, on=False)
         self._may_decide = self._is_asking
         self.commit()

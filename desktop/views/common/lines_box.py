@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, label
 from desktop.views.common.flow import FlowLayout
+from desktop.views.common.form_parts import COMPARE
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 
 
@@ -19,6 +20,7 @@ class LinesBox(QWidget):
     opened = Signal(object)
     remove_wanted = Signal(object)
     move_wanted = Signal(object, int)
+    compare_wanted = Signal(object)
 
     def __init__(  # noqa: PLR0913 - everything after the columns is named
         self,
@@ -45,6 +47,7 @@ class LinesBox(QWidget):
         self.up_button = button("Выше", name=f"{name}.up", icon="arrow-up", tip="Alt+↑")
         self.down_button = button("Ниже", name=f"{name}.down", icon="arrow-down", tip="Alt+↓")
         self.remove_button = button("Убрать", name=f"{name}.remove", icon="cross", tip="Delete")
+        self.compare_button = button(COMPARE, name=f"{name}.compare", icon="warning")
         self._sheet = QFrame()
         self._arrange()
         self.heading.setVisible(bool(heading))
@@ -82,6 +85,7 @@ class LinesBox(QWidget):
         table.add_wanted.connect(self._add)
         table.move_wanted.connect(self._move)
         table.row_changed.connect(lambda _id: self._show_buttons())
+        self.compare_button.clicked.connect(lambda: self.compare_wanted.emit(table.current_id))
 
     def _add(self) -> None:
         if not self._is_read_only:
@@ -107,6 +111,9 @@ class LinesBox(QWidget):
         for made in (self.up_button, self.down_button):
             made.setVisible(self._can_move and last > 0)
         self.remove_button.setVisible(last >= 0 and self._can_edit)
+        said = self.table.dispute_of(self.table.current_id)
+        self.compare_button.setVisible(bool(said))
+        self.compare_button.setAccessibleDescription(said)
         self.edit_button.setVisible(last >= 0 and self._can_edit)
 
     def _arrange(self) -> None:
@@ -123,6 +130,7 @@ class LinesBox(QWidget):
             self.up_button,
             self.down_button,
             self.remove_button,
+            self.compare_button,
         ):
             self._buttons.addWidget(made)
         column = QVBoxLayout(self)

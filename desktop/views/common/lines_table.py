@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from desktop.views.common import dispute_mark
 from desktop.views.common.table_look import dress
 from desktop.views.theme import Theme
 
@@ -65,6 +66,8 @@ class LinesTable(QTableWidget):
     remove_wanted = Signal(object)
     add_wanted = Signal()
     move_wanted = Signal(object, int)
+    shown = Signal()
+    """The rows were shown anew."""
     row_changed = Signal(object)
     """The id of the row with the cursor, or None."""
 
@@ -77,10 +80,12 @@ class LinesTable(QTableWidget):
         self._columns = columns
         self._most = most
         self._needed = [0] * len(columns)
+        self._disputes: Mapping[Any, str] = {}
         self._set_up()
         self.cellDoubleClicked.connect(lambda *_: self._open())
         self.currentCellChanged.connect(self._on_current)
         Theme.current().changed.connect(self._fit)
+        Theme.current().changed.connect(self._mark_disputes)
         self._fit()
 
     @property
@@ -113,7 +118,20 @@ class LinesTable(QTableWidget):
             place = ids.index(before) if before in ids else min(max(place, 0), len(ids) - 1)
             self._move_to(place)
         self._fit()
+        self.shown.emit()
         self.row_changed.emit(self.current_id)
+
+    def set_disputes(self, said: Mapping[Any, str]) -> None:
+        """«⚠» at the lines on which sites disagree: id → what is said of it."""
+        if not said and not self._disputes:
+            return
+        self._disputes = said
+        self._mark_disputes()
+        self._fit()
+
+    def dispute_of(self, line: Any) -> str:
+        """What is said of a line on which sites disagree; else empty."""
+        return self._disputes.get(line, "")
 
     def select(self, wanted: Any) -> bool:
         """Put the cursor on a row; False when it is not there."""
@@ -159,6 +177,7 @@ class LinesTable(QTableWidget):
     def _set_up(self) -> None:
         dress(self)
         self.setAlternatingRowColors(True)
+        self.setIconSize(QSize(dispute_mark.SIZE, dispute_mark.SIZE))
         self.setWordWrap(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -180,6 +199,10 @@ class LinesTable(QTableWidget):
             if row.is_muted:
                 item.setForeground(QColor(Theme.current().colors.text3))
             self.setItem(number, place, item)
+
+    def _mark_disputes(self) -> None:
+        for row, key in enumerate(self.ids()):
+            dispute_mark.put(self.item(row, 0), self.dispute_of(key))
 
     def _move_to(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -229,6 +252,7 @@ class LinesTable(QTableWidget):
             for place, text in enumerate(self.texts(row)):
                 words = _BREAKS.split(text)
                 widest = max(plain.horizontalAdvance(word) for word in words) + _CELL_SIDES
+                widest += self._mark_room(row, place)
                 needed[place] = max(needed[place], widest)
         self._needed = needed
 
@@ -244,9 +268,14 @@ class LinesTable(QTableWidget):
         metrics = QFontMetrics(self.font())
         tallest = 0
         for column, text in enumerate(self.texts(row)):
-            room = QRect(0, 0, max(self.columnWidth(column) - _CELL_SIDES, 1), 10_000)
+            free = self.columnWidth(column) - _CELL_SIDES - self._mark_room(row, column)
+            room = QRect(0, 0, max(free, 1), 10_000)
             tallest = max(tallest, metrics.boundingRect(room, _WRAPPED, text).height())
         return tallest + _CELL_AROUND
+
+    def _mark_room(self, row: int, column: int) -> int:
+        is_marked = column == 0 and self.dispute_of(self.id_at(row))
+        return dispute_mark.ROOM if is_marked else 0
 
     def _needs_scroll(self) -> bool:
         return self.horizontalHeader().length() > max(self.viewport().width(), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from textwrap import fill
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -24,6 +24,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 MARGIN = 8
 ICON = 16
 LEVELS = 3
+TIP_SIGNS = 80
 PILL_OUT, PILL_IN = 5, 6
 _HOVER = QStyle.StateFlag.State_MouseOver
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -66,8 +67,7 @@ class RowDelegate(QStyledItemDelegate):
         needed = self.sizeHint(option, index).width()
         if not tip and needed > view.visualRect(cast("QModelIndex", index)).width():
             tip = index.data()
-        text = f"<span>{escape(str(tip))}</span>" if tip else ""
-        QToolTip.showText(event.globalPos(), text, view)
+        QToolTip.showText(event.globalPos(), tip_of(str(tip or "")), view)
         return True
 
     def _draw_cell(
@@ -94,6 +94,12 @@ class RowDelegate(QStyledItemDelegate):
         elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         side = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(rect, int(side), elided)
+
+
+def tip_of(text: str) -> str:
+    """A long text in lines: a tooltip is plain (style.qss) and would not break it before the edge
+    of the screen."""
+    return "\n".join(fill(line, TIP_SIGNS) for line in text.split("\n"))
 
 
 def _font(option: QStyleOptionViewItem, mark: Mark | None) -> QFont:
@@ -223,13 +229,17 @@ def _draw_mark(
 def _draw_badge(
     painter: QPainter, rect: QRect, option: QStyleOptionViewItem, mark: Mark, colors: Colors
 ) -> int:
-    """«№ 12» outlined: the record of another kindergarten. Returns where it ends."""
+    """A word in an outline, «№ 12»; in the colour of its meaning when no picture has it.
+
+    Returns where it ends.
+    """
+    strong = getattr(colors, mark.tone) if mark.tone and not mark.icon else ""
     width = option.fontMetrics.horizontalAdvance(mark.badge) + 12
     box = QRectF(rect.left() + 0.5, rect.top() + 4.5, width, rect.height() - 9)
-    painter.setPen(QPen(QColor(colors.border), 1))
+    painter.setPen(QPen(QColor(strong or colors.border), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 4, 4)
-    painter.setPen(QColor(colors.text2))
+    painter.setPen(QColor(strong or colors.text2))
     painter.setFont(option.font)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), mark.badge)
     return rect.left() + width + 6

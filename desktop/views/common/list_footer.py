@@ -26,7 +26,10 @@ UNTICK = ("Снять отметки", "Снять")
 
 
 class ShrinkingLabel(QLabel):
-    """Shows the longest of several wordings which fits; a text is never cut in the middle."""
+    """Shows the longest of several wordings which fits; a text is never cut in the middle.
+
+    Where it may wrap, the longest one is wrapped.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,18 +45,28 @@ class ShrinkingLabel(QLabel):
         self.setToolTip(wordings[0])
         self._choose()
 
+    def setWordWrap(self, on: bool) -> None:  # noqa: N802 - the name of Qt
+        super().setWordWrap(on)
+        self._choose()
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
+        if self.wordWrap():
+            return hint
         return QSize(self._advance(self._wordings[-1]), hint.height())
 
     def sizeHint(self) -> QSize:
-        return QSize(self._advance(self._wordings[0]), super().sizeHint().height())
+        hint = super().sizeHint()
+        return hint if self.wordWrap() else QSize(self._advance(self._wordings[0]), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose()
 
     def _choose(self) -> None:
+        if self.wordWrap():
+            self.setText(self._wordings[0])
+            return
         fitting = (one for one in self._wordings if self._advance(one) <= self.width())
         self.setText(next(fitting, self._wordings[-1]))
 

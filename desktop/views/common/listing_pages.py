@@ -48,7 +48,8 @@ class ListingPages(Sheets):
         self._bold = sheet_font(look.points, bold=True)
         self._titles = [listing.columns[number] for number in look.columns]
         self._rows = [[as_text(row[number]) for number in look.columns] for row in listing.rows]
-        self._widths = self._fit()
+        self.widths = self._fit()
+        """How wide each column is, from left to right."""
         self._head_height = self._height(self._titles, self._bold)
         self._sheets = self._cut()
 
@@ -70,16 +71,26 @@ class ListingPages(Sheets):
         self._draw_foot(painter, number)
 
     def _fit(self) -> list[float]:
-        """Widths of the columns: as their texts need, together as wide as the sheet."""
+        """Widths of the columns: as their texts need, together as wide as the sheet.
+
+        Where the sheet is too narrow, long texts give way; no word or date is broken for them.
+        """
         metrics, bold = QFontMetricsF(self._font), QFontMetricsF(self._bold)
-        wanted = []
+        wanted, least = [], []
         for place, title in enumerate(self._titles):
-            texts = [metrics.horizontalAdvance(row[place]) for row in self._rows]
+            cells = [row[place] for row in self._rows]
+            texts = [metrics.horizontalAdvance(text) for text in cells]
             longest = max([bold.horizontalAdvance(title), *texts])
+            word = max([_longest(title, bold), *(_longest(text, metrics) for text in cells)])
             wanted.append(min(longest, WIDEST_COLUMN) + 2 * PADDING + 1)
+            least.append(min(word, WIDEST_COLUMN) + 2 * PADDING + 1)
         room = self.size.width() - 2 * MARGIN
-        share = room / sum(wanted) if wanted else 1
-        return [width * share for width in wanted]
+        if sum(least) < room < sum(wanted):
+            share = (room - sum(least)) / (sum(wanted) - sum(least))
+            return [low + (full - low) * share for low, full in zip(least, wanted, strict=True)]
+        given = wanted if room >= sum(wanted) else least
+        share = room / sum(given) if given else 1
+        return [width * share for width in given]
 
     def _cut(self) -> list[_Sheet]:
         sheets = [_Sheet(0)]
@@ -97,7 +108,7 @@ class ListingPages(Sheets):
     def _height(self, texts: Sequence[str], font: QFont) -> float:
         metrics = QFontMetricsF(font)
         highest = metrics.height()
-        for text, width in zip(texts, self._widths, strict=True):
+        for text, width in zip(texts, self.widths, strict=True):
             inner = width - 2 * PADDING
             if metrics.horizontalAdvance(text) > inner:
                 box = metrics.boundingRect(
@@ -135,7 +146,7 @@ class ListingPages(Sheets):
         left = MARGIN
         metrics = QFontMetricsF(font)
         painter.setFont(font)
-        for text, width in zip(texts, self._widths, strict=True):
+        for text, width in zip(texts, self.widths, strict=True):
             cell = QRectF(left, top, width, height)
             painter.setPen(QPen(QColor(GREY), 0.5))
             painter.setBrush(QColor(HEAD_FILL) if font is self._bold else Qt.BrushStyle.NoBrush)
@@ -166,6 +177,10 @@ def as_text(value: object) -> str:
 
 def _flags(text: str, width: float, metrics: QFontMetricsF) -> int:
     """A word wider than its column is broken; otherwise lines end between words."""
-    longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
-    flag = Qt.TextFlag.TextWrapAnywhere if longest > width else Qt.TextFlag.TextWordWrap
-    return int(flag)
+    is_broken = _longest(text, metrics) > width
+    return int(Qt.TextFlag.TextWrapAnywhere if is_broken else Qt.TextFlag.TextWordWrap)
+
+
+def _longest(text: str, metrics: QFontMetricsF) -> float:
+    """How wide the longest word is."""
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)

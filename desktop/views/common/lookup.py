@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
@@ -34,6 +34,7 @@ class LookupEdit(LineEdit):
         self._completer.setMaxVisibleItems(MOST_SHOWN)
         self._popup = QListView()
         self._popup.setProperty("part", "list")
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._pause = QTimer(self, interval=0, singleShot=True)
@@ -51,7 +52,7 @@ class LookupEdit(LineEdit):
         """Look up the typed text and show the lines under the field."""
         self._fill(self.text().strip())
         if self._found.rowCount() and self.hasFocus():
-            self._completer.complete()
+            self._completer.complete(QRect(0, 0, self._list_width(), self.height()))
         else:
             self._popup.hide()
 
@@ -84,6 +85,16 @@ class LookupEdit(LineEdit):
             self._found.appendRow(item)
         if typed and self._new_line:
             self._found.appendRow(QStandardItem(self._new_line.format(typed)))
+
+    def _list_width(self) -> int:
+        """As wide as the longest line needs: nothing has to be scrolled sideways."""
+        list_ = self._popup
+        bar = list_.verticalScrollBar().sizeHint().width()
+        longest = list_.sizeHintForColumn(0) + 2 * list_.frameWidth() + bar
+        corner = self.mapToGlobal(self.rect().topLeft())
+        return max(
+            self.width(), min(longest, self.screen().availableGeometry().right() - corner.x())
+        )
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.choose(index.row())

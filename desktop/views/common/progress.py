@@ -17,6 +17,12 @@ _TELLS_AFTER_S = 2.0
 _SHORTEST_S = 2
 
 
+def said(done: int, total: int, text: str) -> str:
+    """«24 из 61: Лебедева-Ситник В. П.»; a step which cannot be counted has words only."""
+    count = f"{done} из {total}" if total else ""
+    return ": ".join(part for part in (count, text) if part)
+
+
 class TaskPanel(OfficeDialog):
     """Appears when a task takes longer than 600 ms and goes away with it.
 
@@ -29,8 +35,14 @@ class TaskPanel(OfficeDialog):
     """The user stopped the work: how many of how many are done."""
 
     def __init__(
-        self, task: Task, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
+        self,
+        task: Task,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = monotonic,
+        *,
+        after: int = APPEARS_AFTER_MS,
     ) -> None:
+        """``after``: milliseconds until it appears, fewer where nothing else is in the window."""
         super().__init__("progress", task.title, "Остановить", width=480, parent=parent)
         self.setModal(False)
         self._task = task
@@ -44,7 +56,7 @@ class TaskPanel(OfficeDialog):
         self._delay = QTimer(self)
         self._arrange()
         self._connect()
-        self._delay.start(APPEARS_AFTER_MS)
+        self._delay.start(after)
 
     def _arrange(self) -> None:
         self.primary.setProperty("kind", "plain")
@@ -74,7 +86,7 @@ class TaskPanel(OfficeDialog):
     def _on_progress(self, done: int, total: int, text: str) -> None:
         self._done, self._total = done, total
         if not self._is_stopping:
-            self.text.setText(f"{done} из {total}: {text}" if text else f"{done} из {total}")
+            self.text.setText(said(done, total, text) or self.text.text())
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.rest.setText(self._rest())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from desktop.views.common.controls import button, label
-from desktop.views.common.progress import APPEARS_AFTER_MS
+from desktop.views.common.progress import APPEARS_AFTER_MS, said
 from desktop.views.task import Task
 
 STOPPING = "Останавливаю после текущего шага…"
@@ -52,7 +52,7 @@ class TaskLine(QWidget):
         if self.sender() is not self._task:
             return
         if not self._is_stopping:
-            self.text.setText(f"{done} из {total}: {text}" if text else f"{done} из {total}")
+            self.text.setText(said(done, total, text) or self.text.text())
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 

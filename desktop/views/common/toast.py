@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -13,6 +15,8 @@ from desktop.views.theme import Theme
 SECONDS = 10
 _BOTTOM = 24
 _WIDEST = 720
+_ABOVE, _HIGHEST = 8, 120
+"""How far over the buttons of a foot, and how far it goes up for them at most."""
 _UNDO = "Отменить"
 
 
@@ -138,4 +142,19 @@ class ToastHost(QFrame):
         width = min(line + rest, widest)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height(), 44)
         left = (host.width() - width) // 2
-        self.setGeometry(left, host.height() - height - _BOTTOM, width, height)
+        low = QRect(left, host.height() - height - _BOTTOM, width, height)
+        self.setGeometry(self._beside_buttons(low))
+
+    def _beside_buttons(self, low: QRect) -> QRect:
+        """Over the buttons at the foot of a page: covered they could not be pressed meanwhile, and
+        one which is grey now may be wanted in a moment."""
+        covered = [box.top() for box in self._buttons_of_page() if box.intersects(low)]
+        if not covered:
+            return low
+        higher = low.translated(0, min(covered) - _ABOVE - low.height() - low.top())
+        return higher if low.top() - higher.top() <= _HIGHEST else low
+
+    def _buttons_of_page(self) -> Iterator[QRect]:
+        for made in self._host.findChildren(QPushButton):
+            if made.isVisible() and not self.isAncestorOf(made):
+                yield QRect(made.mapTo(self._host, QPoint()), made.size())

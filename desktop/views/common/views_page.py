@@ -36,6 +36,8 @@ class ViewSpec:
     tip: str
     create: Callable[[Office, QWidget], QWidget]
     in_switch: bool = True
+    back: str = ""
+    """Where [Назад] of a view outside the switch leads; empty: to the first view."""
 
 
 class ViewsPage(QWidget):
@@ -117,7 +119,7 @@ class ViewsPage(QWidget):
 
     def _framed(self, spec: ViewSpec, view: QWidget) -> QWidget:
         """Give a view the switch, or the way back when it stands outside the switch."""
-        extra = self._switch(spec.code) if spec.in_switch else self._way_back()
+        extra = self._switch(spec.code) if spec.in_switch else self._way_back(spec.back)
         if spec.in_switch and isinstance(view, HasRight):
             view.add_right(extra)
             return view
@@ -159,8 +161,8 @@ class ViewsPage(QWidget):
         if code == self._current and code in self._switches:
             self._switches[code].button(code).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _way_back(self) -> QWidget:
+    def _way_back(self, wanted: str) -> QWidget:
         back = button("Назад", name=f"{self._code}.back", icon="arrow-left", kind="quiet")
-        back.setToolTip(self._tip)
-        back.clicked.connect(lambda: self._office.go(Place(self._code, self.first)))
+        back.setToolTip(f"К виду «{self._specs[wanted].title}»" if wanted else self._tip)
+        back.clicked.connect(lambda: self._office.go(Place(self._code, wanted or self.first)))
         return back

@@ -17,8 +17,8 @@ ACCEPT, POSTPONED = "accept", "postponed"
 NETWORK, AGREEMENTS = "network", "agreements"
 SUGGESTED, UNTICKED = "ours", "left"
 """The chips of «Отложено» under which our own suggestions stand, and what was left unticked."""
-SEND, ACCEPT_FILE = "send", "accept"
-"""The ``focus`` of a place which begins sending or asks for a file."""
+SEND, ACCEPT_FILE, PRACTICE = "send", "accept", "practice"
+"""The ``focus`` of a place which begins sending, asks for a file or makes one to practise."""
 
 
 def _home(office: Office, _page: QWidget) -> QWidget:

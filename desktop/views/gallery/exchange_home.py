@@ -43,9 +43,7 @@ def show_contents(office: Office, view: HomeView) -> None:
     """What the background finds out, at once."""
     from desktop.exchange.outbound import overview
 
-    found = office.read(overview.overview, view.send.wish())
-    view.contents.panel.show_overview(found, view.send.purpose)
-    view.send.show_contents(found.contents)
+    view.contents.show_overview(office.read(overview.overview, view.send.wish()))
 
 
 def _own_words(program: Program) -> QWidget | None:
@@ -70,7 +68,7 @@ def _sent(program: Program) -> QWidget | None:
         label="МБДОУ «Детский сад № 12 «Кораблик»",
         profile="network",
         number=5,
-        totals=Totals(people=22),
+        totals=Totals(people=21),
         who="Серова М. П.",
         file="Обмен_ДОУ7-в-ДОУ12_2025-11-20_0005.mkx",
     )
@@ -79,9 +77,15 @@ def _sent(program: Program) -> QWidget | None:
     return dialog
 
 
+def _papers(program: Program) -> QWidget | None:
+    """Documents which may be ticked."""
+    return home_view(program).contents.tick_papers()
+
+
 EXCHANGE_HOME_PICTURES: tuple[Picture, ...] = (
     Picture("exchange.home", "Обмен", HOME),
     Picture("exchange.contents", "Что войдёт в файл", HOME, _contents),
+    Picture("exchange.papers", "Документы для сети", HOME, _papers),
     Picture("exchange.own_words", "Обмен: свой пароль", HOME, _own_words),
     Picture("exchange.sent", "Что вошло в файл", HOME, _sent),
 )

@@ -96,6 +96,7 @@ SECTION_PICTURES: tuple[Picture, ...] = (
         build=_dialog_of("competences", "levels_history", _call("show_history")),
     ),
     Picture("staff.card.requests", "Карточка: запросы", build=_card("requests", surname=ASKER)),
+    Picture("staff.card.pairs", "Карточка: пары", build=_card("pairs")),
     Picture("staff.card.route", "Карточка: маршрут", build=_card("route")),
     Picture("staff.card.route.none", "Карточка: нет маршрута", build=_card("route", surname=ASKER)),
     Picture("staff.card.achievements", "Карточка: достижения", build=_card("achievements")),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.views.program.program import Program
+    from desktop.views.service.norms.page import NormsPage
     from desktop.views.staff.organizations.view import OrganizationsView
 
 LIST = Place("staff", "organizations")
@@ -137,6 +138,26 @@ def _health(program: Program) -> QWidget | None:
     return None
 
 
+NORMS = Place("service", "norms")
+
+
+def _norms(program: Program) -> NormsPage | None:
+    from desktop.views.service.norms.page import NormsPage
+
+    page = program.window.page("service.norms")
+    return page if isinstance(page, NormsPage) else None
+
+
+def _new_norm(program: Program) -> QWidget | None:
+    page = _norms(program)
+    return page.add() if page is not None else None
+
+
+def _known_norm(program: Program) -> QWidget | None:
+    page = _norms(program)
+    return page.open() if page is not None else None
+
+
 NEW_YEAR = Place("service", "new_year")
 
 
@@ -170,6 +191,9 @@ SERVICE_PICTURES: tuple[Picture, ...] = (
     _service("organization", "Достижения сада", "achievements"),
     _service("reference", "Справочники: должности", "positions"),
     _service("reference", "Справочники: области и навыки", "areas"),
+    _service("norms", "Правовые акты"),
+    Picture("service.norms.new", "Новый правовой акт", NORMS, _new_norm),
+    Picture("service.norms.act", "Правовой акт", NORMS, _known_norm),
     _service("work_days", "Производственный календарь"),
     _service("roles", "Роли и PIN"),
     Picture("service.roles.switch", "Кто работает", Place("service", "roles"), _switch),

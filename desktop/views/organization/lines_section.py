@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import NotFoundError
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineRow
@@ -60,6 +61,7 @@ class LinesSection(QWidget, Generic[L]):
         self._office, self._kind, self.box = office, kind, box
         self._organization: UUID | None = None
         self._found: dict[UUID, L] = {}
+        mark_box(office, box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, NotFoundError
+from desktop.exchange.inbound import disputed
 from desktop.language.numbers import shown
 from desktop.services import attachments
 from desktop.services.attachments import Attached
@@ -16,7 +17,7 @@ from desktop.services.organizations import fields, naming
 from desktop.views.common.attached_files import open_attached, stored_file
 from desktop.views.common.cases_dialog import CasesDialog, CasesShown
 from desktop.views.common.controls import button, column, label
-from desktop.views.common.disputes import show_disputes
+from desktop.views.common.disputes import say_in, show_disputes
 from desktop.views.common.file_field import StoredFile
 from desktop.views.common.form import AutoForm
 from desktop.views.icons import set_picture
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 EMBLEM_ENDS = (".png", ".jpg", ".jpeg")
 NO_PICTURE = "Эмблема — это картинка .png или .jpg. Выберите другой файл."
 CHECK = "Проверьте: {}"
+_FORMS = "full_name"
+"""So begin the columns of the name and of its cases."""
 NO_NAME = "Впишите полное название, и здесь появится, как оно встанет в документы."
 
 
@@ -95,6 +98,8 @@ class MainSection(QWidget):
             _example,
             self.window(),
         )
+        found = self._office.read(disputed.under, organization)
+        say_in(self._office, dialog, [one for one in found if one.column.startswith(_FORMS)])
         dialog.open()
         return dialog
 

@@ -15,6 +15,7 @@ from desktop.services import agreements
 from desktop.services.agreements import STATE_WORDS, State
 from desktop.services.networks import together
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.office import Office, Place
@@ -77,6 +78,7 @@ class AgreementsSection(PartnerSection):
             empty=NO_AGREEMENT,
         )
         super().__init__(office, box)
+        mark_box(office, box)
         self.acts = AgreementActs(office, self)
         self._found: dict[UUID, Line] = {}
         self.prolong_button = button("Продлить…", name=f"{name}.prolong", icon="calendar")

@@ -39,6 +39,9 @@ class PairsPage(ViewsPage):
         if place.focus == registry.CHOOSE:
             self._choose(place.record)
             return
+        if place.focus == registry.READY:
+            self._ready()
+            return
         view = self.view(self.current)
         if place.record is not None and place.focus and isinstance(view, RunsActs):
             view.run_act(place.focus, place.record)
@@ -48,6 +51,12 @@ class PairsPage(ViewsPage):
 
         if self._office.can_write:
             open_choosing(self._office, self, person)
+
+    def _ready(self) -> None:
+        from desktop.views.pairs.acts.ready_dialog import open_ready
+
+        if self._office.can_write:
+            open_ready(self._office, self)
 
     def badge(self) -> Badge:
         """«!» while a pair makes no steps."""

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 TAB = "pairs"
 BOARD, LIST, MEETINGS, GROUPS = "board", "list", "meetings", "groups"
 CARD, EVERYONE = "card", "everyone"
-CHOOSE = "choose"
-"""The ``focus`` of a place which opens «Подобрать пару» for its record, a person."""
+CHOOSE, READY = "choose", "ready"
+"""The ``focus`` of a place which opens «Подобрать пару» for its record, a person; «Записать
+готовую пару»."""
 
 
 def _board(office: Office, page: QWidget) -> QWidget:

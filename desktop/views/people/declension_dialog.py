@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import OfficeError
+from desktop.exchange.inbound import disputed
 from desktop.language.cases import OBLIQUE
 from desktop.services.people import declension, declension_trial
 from desktop.services.people.declension_trial import Trial
 from desktop.views.common.controls import button, label, row
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.fields import LineEdit
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.icons import set_picture
@@ -41,6 +43,8 @@ CHECK = "проверьте"
 HINTS = {"accusative": "назначить куратором …"}
 PATTERN = "Исправить и остальные по образцу?"
 NOBODY = "Склонение всех имён проверено."
+_FORM = "form"
+"""So begin the columns of the cases."""
 
 
 class DeclensionDialog(OfficeDialog):
@@ -68,6 +72,7 @@ class DeclensionDialog(OfficeDialog):
         self.phrases = label("", "muted", wrap=True, name="dialog.declension.phrases")
         self.problem = label("", "error", wrap=True, name="dialog.declension.problem")
         self.automatic = button("Вернуть автоматические", name="dialog.declension.automatic")
+        self.disputes = DisputeLine(office, "dialog.declension", self.reject)
         self.previous = button("Предыдущий", name="dialog.declension.prev", icon="arrow-left")
         self.following = button("Следующий", name="dialog.declension.next", icon="arrow-right")
         self._arrange()
@@ -84,6 +89,7 @@ class DeclensionDialog(OfficeDialog):
         top_line.addWidget(self.title, 1)
         top_line.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignTop)
         self.head.addLayout(top_line)
+        self.head.addWidget(self.disputes)
         group = QButtonGroup(self)
         for made, name in ((self.declined, "declined"), (self.frozen, "frozen")):
             made.setObjectName(f"dialog.declension.{name}")
@@ -149,6 +155,8 @@ class DeclensionDialog(OfficeDialog):
         title = f"Склонение: {self._trial.full}"
         self.setWindowTitle(title)
         self.title.setText(title)
+        found = self._office.read(disputed.of_rows, [self.person])
+        self.disputes.show_cells([one for one in found if one.column.startswith(_FORM)])
         self._show_trial()
 
     def _show_trial(self) -> None:

@@ -52,6 +52,7 @@ class BaseCommands(QObject):
                 "file",
                 words=("пример", "демо", "посмотреть на примере"),
             ),
+            Command("training.practice", "Попробовать на учебном файле", self._practise),
             Command(
                 "training.reset",
                 "Вернуть учебную базу как было",
@@ -215,6 +216,12 @@ class BaseCommands(QObject):
                 ("Понятно",),
             )
         )
+
+    def _practise(self) -> None:
+        """The training base first: a practice file never comes near a real one."""
+        self.training_wanted.emit()
+        if self._is_training():
+            self._program.go(Place("exchange", "home", focus="practice"))
 
     def _is_training(self) -> bool:
         return self._program.base is not None and self._program.base.is_training

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import OfficeError
+from desktop.progress import Cancelled
 from desktop.services import backups
 from desktop.storage.copies import Backup, copies_folder, read_backup, short_stem
 from desktop.storage.lock import BaseLock, Busy, Held
@@ -33,6 +34,8 @@ LOST = (
     "работать дальше. Прежний файл, если он есть, сохранится рядом."
 )
 BUSY = "База занята другой программой. Ничего не изменилось. Закройте другие окна и повторите."
+STOPPED = "Остановлено. База такая, какой была до возврата."
+APPEARS_AFTER_MS = 200
 PRIORITY = 2
 
 
@@ -50,6 +53,7 @@ class Returning(QObject):
     def __init__(self, base: Path, copy: Backup, now: dt.datetime) -> None:
         super().__init__()
         self.title = RETURNING
+        self.was_stopped = self._is_cancelled = False
         self._base, self._copy, self._now = base, copy, now
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="restore")
 
@@ -57,9 +61,12 @@ class Returning(QObject):
         self._thread.submit(self._run)
 
     def cancel(self) -> None:
-        """Files are exchanged as a whole: this work is not stopped half-way."""
+        """Until the copy stands in the place of the base, which is one step."""
+        self._is_cancelled = True
 
     def report(self, done: int, total: int, text: str = "") -> None:
+        if self._is_cancelled:
+            raise Cancelled
         self.progressed.emit(done, total, text)
 
     def close(self) -> None:
@@ -68,6 +75,8 @@ class Returning(QObject):
     def _run(self) -> None:
         try:
             self.succeeded.emit(backups.restore(self._base, self._copy, self._now, self))
+        except Cancelled:
+            self.was_stopped = True
         except OfficeError as error:
             self.failed.emit(error)
         finally:
@@ -182,7 +191,8 @@ class CopyDesk(QObject):
 
         work = Returning(path, copy, dt.datetime.now())  # noqa: DTZ005 - clock on the wall
         self._work, self._failure = work, None
-        TaskPanel(cast("Task", work), self._program.window)  # it has the signals of one
+        # It has the signals of one; the window is empty meanwhile.
+        TaskPanel(cast("Task", work), self._program.window, after=APPEARS_AFTER_MS)
         work.failed.connect(self._on_failed)
         work.finished.connect(lambda: self._on_finished(path, copy, lock))
         work.start()
@@ -192,6 +202,7 @@ class CopyDesk(QObject):
 
     def _on_finished(self, path: Path, copy: Backup, lock: BaseLock) -> None:
         work, self._work = self._work, None
+        was_stopped = work is not None and work.was_stopped
         if work is not None:
             work.close()
             work.deleteLater()
@@ -200,6 +211,8 @@ class CopyDesk(QObject):
         program = self._program
         if self._failure is not None:
             program.messages.error(str(self._failure))
+        elif was_stopped and program.office is not None:
+            program.office.toast(STOPPED)
         elif program.office is not None:
             show = ToastButton("Показать копии", lambda: program.go(Place("service", "backups")))
             program.office.toast(RETURNED.format(copy.when), show)

@@ -17,7 +17,16 @@ from desktop.services import base as base_service
 from desktop.services import training
 from desktop.services import workers as workers_service
 from desktop.services.workers import Worker
-from desktop.storage import backup, damage, duplicates, location, migrations, opening, readable
+from desktop.storage import (
+    backup,
+    damage,
+    duplicates,
+    location,
+    migrations,
+    opening,
+    readable,
+    rescue,
+)
 from desktop.storage.copies import Backup, Reason, copies_folder
 from desktop.storage.database import NEWER_UNREADABLE, Database
 from desktop.storage.duplicates import Duplicate
@@ -254,7 +263,7 @@ class BaseOpener(QObject):
             return self.open(chosen) if chosen is not None else None
         if answer != SALVAGE:
             return None
-        saved = damage.salvage(path, damage.free_name(path.with_stem(f"{path.stem}_спасено")))
+        saved = rescue.rescue(path, damage.free_name(path.with_stem(f"{path.stem}_спасено")))
         people, pairs = saved.rows.get("person", 0), saved.rows.get("pair", 0)
         told = SAVED.format(file=saved.path.name, people=people, pairs=pairs)
         return self.open(saved.path) if self._ask(told, (OPEN, CLOSE)) == OPEN else None

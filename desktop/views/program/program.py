@@ -25,6 +25,7 @@ from desktop.views.program.opening import BaseOpener, OpenBase, busy_strip
 from desktop.views.program.roles import RoleDesk
 from desktop.views.program.stick_desk import StickDesk
 from desktop.views.search import CommandProvider
+from desktop.views.shell.focus_round import leave_search
 from desktop.views.shell.main_window import PROGRAM_NAME, MainWindow
 from desktop.views.shell.notices import Notices
 from desktop.views.shell.providers import (
@@ -104,6 +105,7 @@ class Program(QObject):
         window.top.undo.until_wanted.connect(self.undo_until)
         window.top.undo.journal_wanted.connect(lambda: self.go(Place("service", "acts")))
         window.top.search.chosen.connect(self._on_chosen)
+        window.place_shown.connect(lambda _place: leave_search(window))
         window.top.search.add_provider(CommandProvider(lambda: list(window.commands)))
         window.top.search.allow_trash(lambda: window.has_place(Place("service", "trash")))
 
@@ -292,6 +294,7 @@ class Program(QObject):
             run()
         elif place is not None:
             self.go(place)
+        leave_search(self.window)
 
     def _on_lock_lost(self, holder: Holder) -> None:
         """Another computer took the lock while this one slept: nothing may be written now."""

@@ -69,6 +69,7 @@ class DeficitsView(QWidget):
         )
         self.until = DateField(lambda: office.today, name=f"{SCREEN}.until", title="До какой даты")
         self.table = TickTable(_COLUMNS, name=f"{SCREEN}.table", title="Кому какой маршрут")
+        self._sheet = sheet(self.table)
         self.empty = EmptyView("route", EMPTY, name=f"{SCREEN}.empty")
         self.create_button = button("Создать маршруты", name=f"{SCREEN}.create", kind="primary")
         self._start()
@@ -102,7 +103,7 @@ class DeficitsView(QWidget):
         rows = [self._row(one) for one in found]
         on = [one.person_id for one in found if one.person_id not in self._off]
         self.table.show_rows(rows, on)
-        self.table.setVisible(bool(rows))
+        self._sheet.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._show_button()
 
@@ -184,7 +185,7 @@ class DeficitsView(QWidget):
         ):
             flow.addWidget(part)
         layout.addWidget(settings)
-        layout.addWidget(sheet(self.table), 1)
+        layout.addWidget(self._sheet, 1)
         layout.addWidget(self.empty, 1)
         layout.addWidget(row(None, self.create_button))
 

@@ -14,7 +14,7 @@ from desktop.services.routes.spreading_terms import Spread
 from desktop.services.routes.types import Deficit, RouteDraft
 from desktop.views.common.controls import label
 from desktop.views.common.draft_dialog import DraftDialog
-from desktop.views.common.fields import Choice, FormField, FormGroup
+from desktop.views.common.fields import Choice, FormField, FormGroup, Named
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
 from desktop.views.people.people_finder import PeopleFinder
@@ -132,7 +132,7 @@ class NewRouteDialog(DraftDialog):
     def _preview(self, values: dict[str, Any]) -> str:
         person, how = values["person"], values["how"]
         if how == SURVEY:
-            if person is None:
+            if not isinstance(person, Named):
                 return "Выберите педагога: дефициты возьмутся из анкеты и карточки."
             found = self._deficits(person.id)
             if not found:

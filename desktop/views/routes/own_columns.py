@@ -58,7 +58,9 @@ class OwnColumns:
             self._office.database.write(sections.rename_column, column.id, title)
             self._office.toast(f"Столбец теперь называется «{title}».", undo_button(self._office))
 
-        return self._ask({"title": column.title}, submit, is_new=False)
+        dialog = self._ask({"title": column.title}, submit, is_new=False)
+        dialog.mark_disputes(self._office, column.id)
+        return dialog
 
     def remove(self, column: OwnColumn) -> None:
         """To the trash with what stands in it."""

@@ -46,7 +46,7 @@ SCREEN = "backups"
 EMPTY = "Копий ещё нет."
 PURPOSE = (
     "Здесь резервные копии: программа делает их сама каждый день и перед рискованными действиями. "
-    "Копию можно посмотреть, проверить и вернуться к ней: перед возвратом нынешняя база "
+    "Копию можно посмотреть и проверить, к ней можно вернуться: перед возвратом нынешняя база "
     "сохраняется. Раз в две недели копируйте базу на флешку."
 )
 VERIFYING = "Проверяю копию"
@@ -225,9 +225,11 @@ class BackupsPage(ServicePage):
 
     def _columns(self) -> tuple[Column[CopyLine], ...]:
         return (
-            Column("when", "Когда", 130, self._when, sort="when", stretch=True),
-            Column("why", "Почему", 170, lambda line: line.copy.reason.words, sort="why"),
-            Column("where", "Где", 160, lambda line: line.place, sort="where"),
+            Column("when", "Когда", 120, self._when, sort="when"),
+            Column(
+                "why", "Почему", 170, lambda line: line.copy.reason.words, sort="why", stretch=True
+            ),
+            Column("where", "Где", 150, lambda line: line.place, sort="where"),
             _count("people", "Сотрудников", 120),
             _count("pairs", "Пар", 60),
             _count("documents", "Документов", 120),

@@ -22,11 +22,14 @@ BACK = "go.back"
 WIDTH = 200
 WIDE_FROM = 1000
 MARGIN = 16
+LEAST_CHOOSER = 200
+"""Beside a long title the drop-down of the sections gives way a little."""
 EDGE = 8
 """Room of the list around its rows."""
 SECTIONS = (
     ("organization", "Наша организация"),
     ("reference", "Справочники"),
+    ("norms", "Правовые акты"),
     ("work_days", "Производственный календарь"),
     ("roles", "Роли и PIN"),
     ("trash", "Корзина и архив"),
@@ -94,6 +97,7 @@ class ServicePage(QWidget):
         is_section = self._code in dict(SECTIONS)
         self.sections.setVisible(is_wide and is_section)
         self.chooser.setVisible(not is_wide and is_section)
+        self.chooser.setMinimumWidth(Theme.current().metrics.px(LEAST_CHOOSER))
         widest = self.sections.sizeHintForColumn(0) + 2 * self.sections.frameWidth() + EDGE
         self.sections.setFixedWidth(max(Theme.current().metrics.px(WIDTH), widest))
 

@@ -33,7 +33,7 @@ PURPOSE = (
     "вернуть, пока не сделано новое."
 )
 _WEEK = 7
-_LOADS = "загруз"
+_LOADS = ("загруз", "приём файла")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class JournalPage(QWidget):
         self.setObjectName("acts")
         self._office = office
         self._lines: dict[UUID, Line] = {}
+        self._undoable: frozenset[int] = frozenset()
         self._undo = UndoDesk(office, self)
         self._undo.refresh()
         self._current: Line | None = None
@@ -141,8 +142,8 @@ class JournalPage(QWidget):
         return list(self._lines)
 
     def _read(self) -> list[Line]:
-        undoable = {act.id for act in self._undo.acts}
-        return [_line(act, undoable) for act in self._office.read(acts.journal)]
+        self._undoable = frozenset(one.id for one in self._office.read(acts.undoable, limit=-1))
+        return [_line(act, self._undoable) for act in self._office.read(acts.journal)]
 
     def _fits(self, line: Line, query: ListQuery) -> bool:
         words = query.search.lower().replace("ё", "е").split()
@@ -166,7 +167,7 @@ class JournalPage(QWidget):
     def _can_undo(self) -> bool:
         """Down to the act under the cursor, when that one can be undone."""
         chosen = self._current
-        return chosen is not None and chosen.act.id in {act.id for act in self._undo.acts}
+        return chosen is not None and chosen.act.id in self._undoable
 
     def _on_current(self, act: UUID | None) -> None:
         self._current = self._lines.get(act) if act is not None else None
@@ -181,12 +182,12 @@ def _is_of(act: Act, chip: str, office: Office) -> bool:
     return {
         "today": age == 0,
         "week": age < _WEEK,
-        "loads": _LOADS in act.title.lower(),
+        "loads": any(word in act.title.lower() for word in _LOADS),
         "mine": act.actor == office.database.actor,
     }.get(chip, True)
 
 
-def _line(act: Act, undoable: set[int]) -> Line:
+def _line(act: Act, undoable: frozenset[int]) -> Line:
     if act.is_undone:
         state, tone = "отменено", "info"
     elif act.barred:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem
 
 from desktop.services.reference_rows import Row
+from desktop.views.common import dispute_mark
 from desktop.views.theme import Theme
 
 TITLE, LOOK, USED, ACTIVE = "title", "look", "used", "active"
@@ -78,6 +79,18 @@ class ReferenceGrid(QTableWidget):
             self._move_to(row_number, min(column, self.columnCount() - 1))
         self._fit()
         self.row_chosen.emit(self.current_code)
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The fields in sight."""
+        return self._fields
+
+    def set_disputes(self, said: Mapping[tuple[str, str], str]) -> None:
+        """«⚠» in cells on which sites disagree: (code of the row, field) → what is said."""
+        with QSignalBlocker(self):
+            for (code, field), words in said.items():
+                row = self.codes().index(code)
+                dispute_mark.put(self.item(row, self._fields.index(field)), words)
 
     def select(self, code: str) -> None:
         """Put the cursor on the title of a row."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -30,12 +31,11 @@ from desktop.views.service.frame import EDGE, WIDE_FROM, ServicePage
 from desktop.views.service.reference_bar import ReferenceBar
 from desktop.views.service.reference_dialogs import MergeDialog, NewRowDialog
 from desktop.views.service.reference_grid import ReferenceGrid
+from desktop.views.service.reference_marks import ReferenceMarks
 from desktop.views.service.skills_box import SkillsBox
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from desktop.storage.changes import Changes
 
 SCREEN = "reference"
@@ -44,6 +44,12 @@ PURPOSE = (
     "Здесь слова, которые предлагают все поля выбора. Строку можно исправить прямо в таблице, "
     "добавить свою, переставить или убрать из работы: в карточках она останется. "
     "Формы должностей нужны документам; «проверьте» значит, что программа угадала их сама."
+)
+KEYS = (
+    ("Insert", "добавить строку"),
+    ("F2, Enter", "изменить ячейку"),
+    ("Alt+↑, Alt+↓", "переставить строку"),
+    ("Delete", "убрать из работы"),
 )
 FOLLOWED = (ReferenceEntry, Employment, CompetenceMark, Skill, Organization)
 OFF = "Строка «{}» больше не предлагается. В карточках она осталась."
@@ -62,6 +68,7 @@ class ReferencePage(ServicePage):
         self.grid = ReferenceGrid()
         self.empty = label("Список пуст.", "muted", name="reference.empty")
         self.skills = SkillsBox(office)
+        self.marks = ReferenceMarks(office, self.grid)
         self._bar = ReferenceBar(
             {
                 "add": self.add,
@@ -85,15 +92,7 @@ class ReferencePage(ServicePage):
             self.lists.setCurrentRow(codes.index(place.section))
 
     def help_text(self) -> HelpText:
-        return HelpText(
-            PURPOSE,
-            keys=(
-                ("Insert", "добавить строку"),
-                ("F2, Enter", "изменить ячейку"),
-                ("Alt+↑, Alt+↓", "переставить строку"),
-                ("Delete", "убрать из работы"),
-            ),
-        )
+        return HelpText(PURPOSE, keys=KEYS)
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -106,6 +105,7 @@ class ReferencePage(ServicePage):
         found = self.office.read(reference_rows.rows, self.list_code)
         self._rows = {row.item.code: row for row in found}
         self.grid.show_rows(found, with_forms=self.list_code == POSITIONS)
+        self.marks.show(self.list_code)
         self.grid.set_read_only(on=not self.office.can_write)
         self.grid.setVisible(bool(found))
         self.empty.setVisible(not found)
@@ -144,6 +144,7 @@ class ReferencePage(ServicePage):
             lambda texts: FORM_EXAMPLE.format(texts["instrumental"], texts["genitive"]),
             self.window(),
         )
+        self.marks.say_in(dialog, code)
         dialog.open()
         return dialog
 
@@ -195,9 +196,7 @@ class ReferencePage(ServicePage):
             self._write(reference_rows.set_form, code, field, text)
 
     def _switch(self, code: str, *, on: bool) -> None:
-        self._write(
-            lambda session, list_code: reference.switch(session, list_code, code, is_active=on)
-        )
+        self._write(partial(reference.switch, is_active=on), code)
         if not on and code in self._rows:
             self.office.toast(OFF.format(self._rows[code].item.title), undo_button(self.office))
 
@@ -205,11 +204,11 @@ class ReferencePage(ServicePage):
         """Write; what is refused is said and the grid shows what is stored."""
         try:
             self.office.write(command, self.list_code, *arguments)
-        except InvalidInputError as error:
-            self.office.messages.error(str(error))
+        except OfficeError as error:
+            if isinstance(error, InvalidInputError):
+                self.office.messages.error(str(error))  # the others were told
             self.refresh()
-        except OfficeError:
-            self.refresh()
+            self.grid.setFocus()  # the cell which was open has lost it
 
     def _on_row(self, _code: object) -> None:
         self._show_buttons()
@@ -272,6 +271,7 @@ class ReferencePage(ServicePage):
         right.addWidget(self.list_chooser)
         right.addWidget(self._bar)
         right.addWidget(self.empty)
+        right.addWidget(self.marks.line)
         right.addWidget(sheet(self.grid), 3)
         right.addWidget(self.skills, 2)
         both = QHBoxLayout()
@@ -281,6 +281,10 @@ class ReferencePage(ServicePage):
         self.content.addLayout(both, 1)
         self._fill_lists()
         Theme.current().changed.connect(self._fit_lists)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()  # «Используется» counts records of other pages
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -295,10 +299,6 @@ class ReferencePage(ServicePage):
         bar = self.lists.verticalScrollBar().sizeHint().width()
         widest = self.lists.sizeHintForColumn(0) + bar + 3 * EDGE
         self.lists.setFixedWidth(max(px(LISTS_WIDTH), widest))
-
-
-def _switch(session: Session, list_code: str, *, code: str, on: bool) -> None:
-    reference.switch(session, list_code, code, is_active=on)
 
 
 def _cases_of(row: Row) -> CasesShown:

@@ -13,6 +13,7 @@ from desktop.paths import resource
 from desktop.services import backups, settings
 from desktop.services.settings import SettingInfo
 from desktop.views.common.controls import button, column, label, line, row, sheet
+from desktop.views.common.disputes import show_row_disputes
 from desktop.views.common.fields import Choice, FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
@@ -83,10 +84,11 @@ class SettingsPage(ServicePage):
         return HelpText(PURPOSE, keys=(("Ctrl++, Ctrl+−", "размер текста"), ("Ctrl+/", "клавиши")))
 
     def refresh(self) -> None:
-        values = self.office.read(settings.values)
+        values, rows = self.office.read(settings.values), self.office.read(settings.rows)
         for form in self.forms.values():
             form.show_values({code: values[code] for code in form.codes})
             form.set_read_only(on=not self.office.can_write)
+            show_row_disputes(self.office, form, rows)
         self._show_look()
 
     def _show_look(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services import competences, reference_rows
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.draft_dialog import DraftDialog
 from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
@@ -40,6 +41,7 @@ class SkillsBox(QWidget):
             empty=EMPTY,
             heading="Навыки",
         )
+        mark_box(office, self.box)
         inner = ScrolledBody()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +86,7 @@ class SkillsBox(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if skill is not None:
             dialog.start({"title": self._titles[skill]})
+        dialog.mark_disputes(self._office, skill)
         dialog.open()
         return dialog
 

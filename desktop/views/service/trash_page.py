@@ -146,7 +146,7 @@ class TrashPage(ServicePage):
         question = Choice(FOR_EVER, self._purge_text(chosen, with_them), (FOR_EVER, "Отмена"))
         if self.office.messages.ask(question) == 0:
             self.office.write(trash.purge, chosen)
-            self.office.toast(f"Стёрто навсегда: {_records(len(chosen))}.")
+            self.office.toast(f"Удалено навсегда: {_records(len(chosen))}.")
 
     def bring_back(self) -> None:
         """Take cards out of the archive."""
@@ -174,7 +174,7 @@ class TrashPage(ServicePage):
         )
         also = f" и с ними {_records(with_them)}" if with_them else ""
         return (
-            f"Стереть навсегда {what}{also}? Вернуть будет нельзя, и действия до этого уже "
+            f"Удалить навсегда {what}{also}? Вернуть будет нельзя, и действия до этого уже "
             "не отменить. В прежних резервных копиях запись останется."
         )
 

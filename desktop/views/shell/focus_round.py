@@ -1,4 +1,4 @@
-"""F6: the focus goes round toast, strip, side tabs and content (ux.md 19)."""
+"""F6: the focus goes round toast, strip, side tabs and content (ux.md 19); after a search there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.common.focus_chain import focus_order
+from desktop.views.common.list_table import ListTable
+from desktop.views.common.section_tabs import SectionTabs
 from desktop.views.shell.main_window import MainWindow
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -31,6 +34,22 @@ def cycle_focus(window: MainWindow) -> None:
             return
 
 
+def leave_search(window: MainWindow) -> None:
+    """The keyboard goes to what was found: to its row, to its card, else to the page; unless the
+    page gave it a place already."""
+    search = window.top.search
+    if window.focusWidget() is not search or search.is_asking:
+        return
+    page = window.current_page() or window
+    tables = [one for one in page.findChildren(ListTable) if one.currentIndex().isValid()]
+    places = [*tables, *page.findChildren(SectionTabs)]
+    shown = next((one for one in places if one.isVisible()), None)
+    if shown is not None:
+        shown.setFocus(_BY_KEY)
+    elif not _focus_page(window):
+        _focus_tabs(window)
+
+
 def _focus_tabs(window: MainWindow) -> bool:
     window.navigation.bar.setFocus(_BY_KEY)
     return True
@@ -39,10 +58,9 @@ def _focus_tabs(window: MainWindow) -> bool:
 def _focus_page(window: MainWindow) -> bool:
     """The first thing on the page which takes the focus."""
     page = window.current_page()
-    widget = page.nextInFocusChain() if page is not None else None
-    while page is not None and widget is not None and page.isAncestorOf(widget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+    for widget in focus_order(page) if page is not None else []:
+        is_stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if is_stop and widget.isVisible() and widget.isEnabled():
             widget.setFocus(_BY_KEY)
             return True
-        widget = widget.nextInFocusChain()
     return False

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.journey.attach(office)
         office.copied.connect(self._badge_pause.start)
         office.role_changed.connect(self._badge_pause.start)
+        office.badges_old.connect(self._badge_pause.start)
         self._badge_pause.start()
 
     def detach(self) -> None:
@@ -267,9 +268,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         saved = self.preferences.geometry
-        if saved.isEmpty() or not self.restoreGeometry(saved):
-            self.resize(*FIRST_SIZE)
         screen = self.screen().availableGeometry()
+        if saved.isEmpty() or not self.restoreGeometry(saved):
+            _take_first_size(self, screen.size())
         if not screen.intersects(self.frameGeometry()):
             self.move(screen.center() - self.rect().center())
         spec = self._specs.get(self.preferences.tab)
@@ -295,6 +296,15 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _changes: object) -> None:
         """Pages are told after the window: their badges are asked in the next turn."""
         self._badge_pause.start()
+
+
+def _take_first_size(window: QWidget, room: QSize) -> None:
+    """A screen on which our size and the frame around it have no place is filled."""
+    wanted = QSize(*FIRST_SIZE)
+    window.resize(wanted.boundedTo(room))
+    is_tight = room.width() <= wanted.width() or room.height() <= wanted.height()
+    if is_tight and room == room.expandedTo(window.minimumSize()):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _brought(data: QMimeData) -> Path | None:

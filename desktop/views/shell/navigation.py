@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.views.common.focus_ring import MARKS_FOCUS
 from desktop.views.icons import pixmap
 from desktop.views.page import Badge, PageSpec
 from desktop.views.theme import Theme
@@ -38,6 +39,7 @@ class TabBar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setProperty(MARKS_FOCUS, "itself")
         self._icons: dict[int, str] = {}
         self._badges: dict[int, Badge] = {}
         self._width: int | None = None

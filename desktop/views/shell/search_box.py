@@ -90,6 +90,11 @@ class SearchBox(QLineEdit):
             self._popup = self._make_popup()
         return self._popup
 
+    @property
+    def is_asking(self) -> bool:
+        """Its results hang below it."""
+        return self._popup is not None and self._popup.isVisible()
+
     def start(self) -> None:
         """Ctrl+K."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.views.common.large import LargeAct
-from desktop.views.office import Choice, Office, ToastButton
+from desktop.views.office import Choice, Office, Place, ToastButton
 from desktop.views.words import acts as acts_words
 from desktop.views.words import near_time
 
@@ -67,23 +68,31 @@ class UndoDesk(QObject):
         self.refreshed.emit()
 
     def undo(self) -> None:
-        """Ctrl+Z: the newest act."""
-        if self.can_undo:
+        """Ctrl+Z: the newest act; of an accepted file its page, which says what goes back."""
+        if self.can_undo and not self._goes_to_load(self.acts[0]):
             self._undo()
 
     def undo_one(self, act: int) -> None:
         """This act alone, whatever was done since: a toast speaks of one act."""
-        if self._office.can_write:
+        from desktop.services import acts
+
+        if not self._office.can_write:
+            return
+        found = self._office.read(acts.get, act)
+        if found is None or not self._goes_to_load(found):
             self._undo(only=act)
 
     def undo_until(self, act: int) -> None:
         """Everything newer too, after the count was shown."""
-        newer = [one for one in self.acts if one.id >= act]
+        from desktop.services import acts
+
+        newer = [one for one in self._office.read(acts.undoable, limit=-1) if one.id >= act]
         if not newer or not self._office.can_write:
             return
-        if len(newer) > 1 and not self._agrees(len(newer)):
-            return
-        self._undo(until=act)
+        if len(newer) == 1:
+            self.undo_one(newer[0].id)
+        elif self._agrees(len(newer)):
+            self._undo(until=act)
 
     def redo(self) -> None:
         """Ctrl+Y: works until a new act is made."""
@@ -97,6 +106,11 @@ class UndoDesk(QObject):
 
         again = ToastButton("Отменить", self.undo)
         self._run(_Reversal(REDOING, "Возвращено", again, self.redoable.records, write))
+
+    def _goes_to_load(self, act: Act) -> bool:
+        if act.load:
+            self._office.go(Place("exchange", "undo", UUID(int=act.load)))
+        return bool(act.load)
 
     def _undo(self, until: int | None = None, only: int | None = None) -> None:
         from desktop.services import acts
@@ -113,7 +127,8 @@ class UndoDesk(QObject):
         from desktop.services import acts
 
         if until is not None:
-            return sum(one.records for one in self.acts if one.id >= until)
+            found = self._office.read(acts.undoable, limit=-1)
+            return sum(one.records for one in found if one.id >= until)
         act = self._office.read(acts.get, only) if only is not None else self.acts[0]
         return act.records if act is not None else 0
 

@@ -144,6 +144,12 @@ def _requests_section(office: Office) -> QWidget:
     return RequestsSection(office)
 
 
+def _pairs(office: Office) -> QWidget:
+    from desktop.views.staff.sections.pairs import PairsSection
+
+    return PairsSection(office)
+
+
 def _route(office: Office) -> QWidget:
     from desktop.views.staff.sections.route import RouteSection
 
@@ -199,6 +205,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("main", "Основное", _main),
     SectionSpec("competences", "Компетенции", _competences),
     SectionSpec("requests", "Запросы", _requests_section),
+    SectionSpec("pairs", "Пары", _pairs),
     SectionSpec("route", "Маршрут", _route),
     SectionSpec("achievements", "Достижения", _achievements),
     SectionSpec("consents", "Согласия", _consents),

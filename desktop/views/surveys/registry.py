@@ -47,5 +47,5 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(LIST, "Анкеты", "Анкеты, которые идут и которые завершены", _list),
     ViewSpec(TEMPLATES, "Шаблоны", "Готовые анкеты и ваши варианты", _templates),
     ViewSpec(ENTRY, "Ввод ответов", "Ответы с бланков, по клавишам", _entry, in_switch=False),
-    ViewSpec(EDITOR, "Вопросы", "Вопросы одного шаблона", _editor, in_switch=False),
+    ViewSpec(EDITOR, "Вопросы", "Вопросы одного шаблона", _editor, in_switch=False, back=TEMPLATES),
 )

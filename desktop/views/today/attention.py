@@ -16,8 +16,10 @@ from desktop.views.today.sentences import LineButton, Shown
 LINES_SHOWN = 8
 _ICONS = (("warning", "error"), ("warning", "warning"), ("info", "text2"))
 _URGENCY_WORDS = ("Важно", "Срок", "К сведению")
+_MEETING = LineButton("Отметить встречу", command="create.meeting")
 _MARKET = LineButton("Ярмарка", Place("staff", "market"))
-EMPTY = "На сегодня всё. Можно заглянуть в ярмарку компетенций."
+EMPTY = "На сегодня всё. Можно отметить встречу или заглянуть в ярмарку компетенций."
+EMPTY_LOOK = "На сегодня всё. Можно заглянуть в ярмарку компетенций."
 
 
 class AttentionLine(QFrame):
@@ -107,7 +109,7 @@ class AttentionCard(QFrame):
         self.lines: list[AttentionLine] = []
         self._shown: list[Shown] = []
         self._is_whole = False
-        self._is_writable = True
+        self._is_writable = self._may_meet = True
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         layout = QVBoxLayout(self)
@@ -116,8 +118,12 @@ class AttentionCard(QFrame):
         layout.addWidget(self.title)
         layout.addLayout(self._body)
 
-    def show_lines(self, shown: Sequence[Shown], *, writable: bool = True) -> None:
+    def show_lines(
+        self, shown: Sequence[Shown], *, writable: bool = True, may_meet: bool = True
+    ) -> None:
+        """``may_meet``: «Отметить встречу» is an act of who works here."""
         self._shown, self._is_writable = list(shown), writable
+        self._may_meet = writable and may_meet
         count = f" ({len(shown)})" if shown else ""
         self.title.setText(f"Требует внимания{count}")
         self._fill()
@@ -159,8 +165,10 @@ class AttentionCard(QFrame):
         box = QWidget()
         layout = QHBoxLayout(box)
         layout.setContentsMargins(0, 4, 0, 4)
-        market = button("Ярмарка", name="today.empty.button.1")
-        market.clicked.connect(lambda: self.pressed.emit(_MARKET))
-        layout.addWidget(label(EMPTY, name="today.empty", wrap=True), 1)
-        layout.addWidget(market)
+        text, ways = (EMPTY, (_MEETING, _MARKET)) if self._may_meet else (EMPTY_LOOK, (_MARKET,))
+        layout.addWidget(label(text, name="today.empty", wrap=True), 1)
+        for number, way in enumerate(ways, 1):
+            made = button(way.text, name=f"today.empty.button.{number}")
+            made.clicked.connect(lambda _=False, way=way: self.pressed.emit(way))
+            layout.addWidget(made)
         return box

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.documents import queue
 from desktop.language.numbers import counted
-from desktop.services import acts, offers, reference, today
+from desktop.services import acts, offers, today
 from desktop.services.documents import decisions
 from desktop.services.pairs import coming, overview
 from desktop.views.common.undo_toast import undo_button
@@ -22,29 +22,18 @@ from desktop.views.theme import Theme
 from desktop.views.today.actions import PAIR, ActionsRow
 from desktop.views.today.attention import AttentionCard
 from desktop.views.today.coming import ComingCard
-from desktop.views.today.copies import copy_lines
-from desktop.views.today.event_lines import EVENT_SENTENCES
 from desktop.views.today.first_steps import FirstStepsCard
 from desktop.views.today.line_people import LinePeopleDialog
-from desktop.views.today.network_lines import NETWORK_SENTENCES, exchange_lines
-from desktop.views.today.pair_lines import PAIR_SENTENCES
+from desktop.views.today.news import take_over
 from desktop.views.today.papers import StalePapers
 from desktop.views.today.person_dialog import PersonDialog
 from desktop.views.today.putting_off import PuttingOff
 from desktop.views.today.recent import RecentCard
-from desktop.views.today.sentences import (
-    DONE,
-    EXTEND,
-    MOVE,
-    SENTENCES,
-    LineButton,
-    Shown,
-    say,
-)
+from desktop.views.today.saying import badge_of, said
+from desktop.views.today.sentences import DONE, EXTEND, MOVE, LineButton, Shown
 from desktop.views.today.signature import SignatureCard
 from desktop.views.today.stages import StagesCard
 from desktop.views.today.unseen import UnseenLook
-from desktop.views.today.work_lines import WORK_SENTENCES
 
 if TYPE_CHECKING:
     from desktop.services.today import Line
@@ -55,8 +44,6 @@ WIDE, MARGIN = 960, 16
 RECENT_ACTS = 5
 MANY_PAIRS = 60
 """With more of them what is to be done is found out behind: it takes a tenth of a second."""
-KNOWN = SENTENCES | PAIR_SENTENCES | WORK_SENTENCES | EVENT_SENTENCES | NETWORK_SENTENCES
-"""Every line which has words."""
 PURPOSE = (
     "Здесь собрано то, что ждёт вас сегодня: сроки, запросы, копии. Сделанное уходит из списка "
     "само, неважное можно отложить. Справа видно последние действия."
@@ -88,7 +75,9 @@ class TodayPage(QWidget):
         self.recent = RecentCard()
         self._arrange()
         self._connect()
+        take_over(office)
         self.refresh()
+        office.badges_old.emit()
 
     def show_place(self, place: Place) -> None:
         """There is one view; «Первые шаги» of the help menu is a place of it."""
@@ -114,8 +103,7 @@ class TodayPage(QWidget):
         )
 
     def badge(self) -> Badge:
-        count = len(self._shown)
-        return Badge(str(count), f"Требует внимания: {count}") if count else Badge()
+        return badge_of(self._shown)
 
     def refresh(self) -> None:
         """Everything anew: after each change of the base, of the role and of the copies."""
@@ -128,7 +116,9 @@ class TodayPage(QWidget):
         self._is_large = sum(one.count for one in found.stages) > MANY_PAIRS
         self.signature.show_queue(office.read(queue.waiting_groups, day))
         self._shown = self._said(found)
-        self.attention.show_lines(self._shown, writable=office.can_write)
+        self.attention.show_lines(
+            self._shown, writable=office.can_write, may_meet=office.role == "senior_educator"
+        )
         self.stages.show_counts(found.stages, writable=office.can_write)
         self.coming.show_coming(office.read(coming.nearest, day), day, writable=office.can_write)
         counts = office.read(today.first_steps)
@@ -200,6 +190,7 @@ class TodayPage(QWidget):
         office.changed.connect(self._on_changed)
         self._unseen.found.connect(self._on_looked)
         self.papers.found.connect(self._follow)
+        self.papers.found.connect(office.badges_old)
         self.signature.opened.connect(lambda: office.go(Place("documents", "approval")))
         office.role_changed.connect(self._follow)
         office.copied.connect(self._follow)
@@ -236,6 +227,7 @@ class TodayPage(QWidget):
             self._show(found)
         else:
             self._shown = self._said(found)
+        self._office.badges_old.emit()
 
     def _show_by_role(self) -> None:
         office = self._office
@@ -253,12 +245,7 @@ class TodayPage(QWidget):
 
     def _said(self, found: overview.Overview) -> list[Shown]:
         """All lines in words."""
-        outside = (*copy_lines(self._office), *exchange_lines(self._office))
-        lines = [*outside, *found.lines, *self.papers.lines()]
-        return say(lines, self._office.role, self._area, KNOWN)
-
-    def _area(self, code: str) -> str:
-        return self._office.read(reference.titles, "areas").get(code, code)
+        return said(self._office, [*found.lines, *self.papers.lines()])
 
     def _ask_person(self, title: str, panel: str) -> None:
         dialog = PersonDialog(self._office, title, self)

@@ -13,6 +13,7 @@ from desktop.views.task import Task
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from desktop.documents.queue import Held
     from desktop.progress import Progress
     from desktop.storage.database import Database
 
@@ -34,7 +35,7 @@ class Obstacles(QObject):
         """Ask anew; the answer to an earlier question is not wanted any more."""
         today = self._office.today
 
-        def work(database: Database, _progress: Progress) -> dict[UUID, str]:
+        def work(database: Database, _progress: Progress) -> dict[UUID, Held]:
             return database.read(queue.reasons, today)
 
         task = self._office.task(TITLE, work, quiet=True)
@@ -46,7 +47,7 @@ class Obstacles(QObject):
         """Nothing waits: there is nothing to find out."""
         self._task = None
 
-    def _on_found(self, task: Task, reasons: dict[UUID, str]) -> None:
+    def _on_found(self, task: Task, reasons: dict[UUID, Held]) -> None:
         if task is self._task:
             self._task = None
             self.found.emit(reasons)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.documents import queue
-from desktop.documents.queue import QueueRow
+from desktop.documents.queue import Held, QueueRow
 from desktop.language.sorting import sort_key
 from desktop.language.text import words
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
@@ -28,7 +28,7 @@ class Queue:
     """What was read of the queue. ``reasons``: papers which may not be approved yet, and why."""
 
     rows: list[QueueRow] = field(default_factory=list)
-    reasons: dict[UUID, str] = field(default_factory=dict)
+    reasons: dict[UUID, Held] = field(default_factory=dict)
 
     @property
     def waiting(self) -> list[QueueRow]:
@@ -98,14 +98,18 @@ def _columns(found: Queue) -> tuple[Column[QueueRow], ...]:
         return Mark("clock", "warning") if row.id in found.reasons else None
 
     def tip(row: QueueRow) -> str:
-        reason = found.reasons.get(row.id, "")
+        held = found.reasons.get(row.id)
         about = f" — {row.about}" if row.about else ""
-        return f"{row.name}{about}" + (f"\nУтвердить пока нельзя. {reason}" if reason else "")
+        return f"{row.name}{about}" + (f"\nУтвердить пока нельзя. {held.why}" if held else "")
+
+    def about(row: QueueRow) -> str:
+        held = found.reasons.get(row.id)
+        return held.brief if held is not None and held.brief else row.about
 
     return (
         Column("kind", "Вид", 120, lambda row: row.name, sort="kind", stretch=True, mark=mark,
                tip=tip),
-        Column("about", "Для кого", 150, lambda row: row.about, sort="about", tip=tip),
+        Column("about", "Для кого", 150, about, sort="about", tip=tip),
         Column("pages", "Листов", 60, lambda row: str(row.sheets or "—"), "W", sort="pages",
                align="right", value=lambda row: row.sheets),
         Column("sent_by", "Прислала", 110, lambda row: row.sent_by, "W", sort="sent_by"),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.documents import queue
-from desktop.documents.queue import QueueRow
+from desktop.documents.queue import Held, QueueRow
 from desktop.models import Document, Organization, Person, TemplateText
 from desktop.views.common.list_paper import connect_paper
 from desktop.views.common.record_list import RecordList
@@ -200,7 +200,7 @@ class ApprovalView(QWidget):
             Qt.Key.Key_Enter: self.tick_and_next,
         }
 
-    def _on_reasons(self, found: dict[UUID, str]) -> None:
+    def _on_reasons(self, found: dict[UUID, Held]) -> None:
         if found != self.queue.reasons:
             self.queue.reasons = found
             self.list.model.set_ticked(found, on=False)
@@ -215,8 +215,8 @@ class ApprovalView(QWidget):
 
     def _show_page(self) -> None:
         row = self.current
-        reason = self.queue.reasons.get(row.id, "") if row is not None else ""
-        self.reader.show_paper(row, list(self.list.ids), reason)
+        held = self.queue.reasons.get(row.id) if row is not None else None
+        self.reader.show_paper(row, list(self.list.ids), held.why if held else "")
 
     def _show_foot(self) -> None:
         row = self.current

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.services.documents.papers import Status
 from desktop.services.documents.register import RegisterRow
 from desktop.views.common.list_columns import SEPARATOR, Action
-from desktop.views.documents.journal.register_list import is_open, may_register, may_sign
+from desktop.views.documents.journal.register_list import is_draft, is_open, may_register, may_sign
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -88,14 +88,14 @@ class JournalActions:
     def _scan(self, rows: Rows) -> Action:
         return Action(
             "scan", "Прикрепить скан…", _alone(rows, self._desk.attach), "clip",
-            enabled=lambda: self._is_only(rows, lambda row: row.is_issued),
+            enabled=lambda: self._is_only(rows, lambda row: row.is_own and row.is_issued),
         )  # fmt: skip
 
     def _rarer(self, rows: Rows) -> tuple[Action, ...]:
         desk = self._desk
         return (
             Action("correct", "Исправить черновик", _alone(rows, desk.correct),
-                   enabled=lambda: self._is_only(rows, lambda row: row.status is Status.DRAFT)),
+                   enabled=lambda: self._is_only(rows, is_draft)),
             Action("register", "Зарегистрировать…", lambda: desk.register(rows()),
                    enabled=lambda: self._is_any(rows, may_register)),
             Action("acquaint", "Лист ознакомления…", _alone(rows, desk.acquaint),
@@ -123,7 +123,7 @@ class JournalActions:
 
 
 def _is_in_force(row: RegisterRow) -> bool:
-    return row.status in IN_FORCE
+    return row.is_own and row.status in IN_FORCE
 
 
 def _alone(rows: Rows, act: Callable[[RegisterRow], object]) -> Callable[[], object]:

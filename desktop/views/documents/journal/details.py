@@ -16,6 +16,7 @@ from desktop.views.icons import set_picture
 from desktop.views.words import sentence
 
 NEW_EDITION: Final = "Подготовить новую редакцию"
+FOREIGN: Final = "Документ ведёт сад № {}: здесь его можно смотреть и печатать, изменить нельзя."
 
 
 class Details(QFrame):
@@ -65,6 +66,8 @@ def _said(row: RegisterRow | None, stale: Sequence[str]) -> tuple[str, str]:
     """The most important thing first."""
     if row is None:
         return "", "info"
+    if not row.is_own:
+        return FOREIGN.format(row.site), "info"
     if stale:
         return f"Данные изменились после печати: {', '.join(stale)}.", "warning"
     if row.status is Status.DRAFT and row.remark:

@@ -102,14 +102,19 @@ def kind_word(type_code: str) -> str:
 
 def may_register(row: RegisterRow) -> bool:
     """A draft which nobody approves and which has a number."""
-    return row.status is Status.DRAFT and bool(row.series) and not needs_approval(row)
+    return is_draft(row) and bool(row.series) and not needs_approval(row)
 
 
 def may_sign(row: RegisterRow) -> bool:
     """Registered; or a draft which nobody approves: its number comes with the signature."""
-    if row.status is Status.DRAFT:
+    if is_draft(row):
         return not needs_approval(row)
-    return row.status is Status.REGISTERED
+    return row.is_own and row.status is Status.REGISTERED
+
+
+def is_draft(row: RegisterRow) -> bool:
+    """A draft of ours."""
+    return row.is_own and row.status is Status.DRAFT
 
 
 def needs_approval(row: RegisterRow) -> bool:
@@ -136,16 +141,25 @@ _KEYS: dict[str, Callable[[RegisterRow], Any]] = {
 }
 
 
+def _struck(row: RegisterRow) -> Mark | None:
+    return STRUCK if row.status is Status.ANNULLED else None
+
+
+def _foreign(row: RegisterRow) -> Mark | None:
+    """«№ 12»: another kindergarten sent it."""
+    if row.is_own:
+        return _struck(row)
+    badge = f"№ {row.site}" if row.site.isdigit() else row.site
+    return Mark(badge=badge, is_struck=row.status is Status.ANNULLED)
+
+
 def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
     """The columns of ux.md 14.6; an annulled paper is struck through."""
-
-    def struck(row: RegisterRow) -> Mark | None:
-        return STRUCK if row.status is Status.ANNULLED else None
 
     def number(row: RegisterRow) -> Mark | None:
         if row.id in shown.stale:
             return Mark("warning", "warning")
-        return struck(row)
+        return _struck(row)
 
     def state(row: RegisterRow) -> Mark:
         return STATE_MARKS[row.status]
@@ -160,12 +174,12 @@ def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
 
     return (
         Column("number", "№", 80, lambda row: row.number, sort="number", mark=number),
-        Column("dated", "Дата", 104, _day, sort="dated", mark=struck),
+        Column("dated", "Дата", 104, _day, sort="dated", mark=_struck),
         Column("kind", "Вид", 108, lambda row: kind_word(row.type_code), sort="kind",
-               mark=struck),
-        Column("title", "Содержание", 160, lambda row: row.title, sort="title", mark=struck,
+               mark=_struck),
+        Column("title", "Содержание", 160, lambda row: row.title, sort="title", mark=_foreign,
                stretch=True, tip=tip),
-        Column("about", "Для кого", 120, lambda row: row.about, "W", sort="about", mark=struck,
+        Column("about", "Для кого", 120, lambda row: row.about, "W", sort="about", mark=_struck,
                tip=tip),
         Column("state", "Состояние", 158, lambda row: row.status_word, sort="state",
                paint="state", mark=state),
@@ -181,4 +195,4 @@ def columns(shown: Shown) -> tuple[Column[RegisterRow], ...]:
 
 def is_open(row: RegisterRow) -> bool:
     """A draft or a paper which waits: it may be thrown away."""
-    return row.status in OPEN
+    return row.is_own and row.status in OPEN

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.errors import InvalidInputError
+from desktop.exchange.inbound import disputed
 from desktop.services.documents import register, series
 from desktop.services.documents.series import RESET_WORDS, Reset
 from desktop.views.common.controls import button, label, set_look
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import say_in
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.theme import Theme
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.services.documents.series import Series
 
 CODE: Final = "series"
+_ORDERS: Final = "order_number_pattern"
+"""The column of the own organisation which holds how numbers of orders look."""
 HINT: Final = (
     "В виде номера {№} — порядковый номер, {№№} и {№№№} — с нулями впереди, {гггг} и {гг} — год. "
     "Номера, которые уже даны, не изменятся."
@@ -60,6 +64,9 @@ class SeriesDialog(OfficeDialog):
         self._grid = QGridLayout()
         self.rows = {code: self._row(place, code) for place, code in enumerate(self._series, 1)}
         self._arrange()
+        found = office.read(disputed.of_table, "number_series", "organization_details")
+        is_number = {"number_series", _ORDERS}
+        say_in(office, self, [one for one in found if {one.table, one.column} & is_number])
         self.primary.clicked.connect(self._press)
         self.primary.setEnabled(office.can_write)
 

@@ -36,9 +36,9 @@ class ToSign:
 
 
 class SignDialog(OfficeDialog):
-    """Everything is ticked at first; ``signed`` brings the names of papers which became ready."""
+    """Everything is ticked at first; ``signed`` brings the papers which became ready."""
 
-    signed = Signal(list)
+    signed = Signal(object)
 
     def __init__(
         self,
@@ -139,11 +139,12 @@ def open_signing(office: Office, papers: Sequence[ToSign], parent: QWidget) -> S
     return dialog
 
 
-def _told(office: Office, dialog: SignDialog, freed: list[str]) -> None:
+def _told(office: Office, dialog: SignDialog, freed: dict[UUID, str]) -> None:
     if freed:
+        first, name = next(iter(freed.items()))
         more = f" и ещё {len(freed) - 1}" if len(freed) > 1 else ""
-        opening = ToastButton("Открыть", lambda: office.go(Place("documents", "approval")))
-        office.toast(f"{freed[0]}{more} можно утвердить.", opening)
+        opening = ToastButton("Открыть", lambda: office.go(Place("documents", "approval", first)))
+        office.toast(f"{name}{more} можно утвердить.", opening)
         return
     count = counted(len(dialog.chosen), "документ")
     office.toast(f"Отмечено подписанными: {count}.", undo_button(office))

@@ -52,7 +52,7 @@ class PreparedActs:
         self, papers: Sequence[Selection], then: Callable[[], object], title: str = ""
     ) -> None:
         """[На утверждение]: drafts into the queue of the head. ``title``: of several kinds."""
-        requests = requests_of(papers)
+        requests = [one.request(keys) for one in papers if (keys := one.to_send())]
         actor = self._office.database.actor
 
         def work(database: Database, progress: Progress) -> list[UUID]:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.documents.types import Answer, Ask
+from desktop.documents.types import Answer, Ask, AskKind
 from desktop.views.common.controls import label
 from desktop.views.common.fields import FormField, FormGroup
 from desktop.views.common.form import AutoForm
@@ -66,6 +66,17 @@ class AnswersForm(QWidget):
         return self._turns.is_busy
 
     @property
+    def is_outdated(self) -> bool:
+        """Other values are offered for ticking now than when the fields were made."""
+        made = () if self._turns.is_busy else zip(self._asks, self._described, strict=True)
+        return any(
+            ask.kind is AskKind.CHOICES
+            and ask.choices_of is not None
+            and self._fields.field(ask).choices != described.choices
+            for ask, described in made
+        )
+
+    @property
     def last_stop(self) -> QWidget | None:
         """Where Tab stands before it leaves the fields; nothing for a kind which asks nothing."""
         form = self._form
@@ -114,6 +125,15 @@ class AnswersForm(QWidget):
                 row = form.row(ask.name)
                 row.show_other(self._fields.shown(ask, wanted))
                 self._proposed[ask.name] = row.editor.value()
+
+    def put(self, answers: Mapping[str, Answer]) -> None:
+        """Answer questions in the place of the user."""
+        form = self.form
+        for ask in self._asks:
+            if form is not None and ask.name in answers:
+                form.row(ask.name).show_other(self._fields.shown(ask, answers[ask.name]))
+                self._meant.add(ask.name)
+        self.typed.emit()
 
     def say_whose(self, text: str) -> None:
         """Whose proposals these are, where each paper has its own."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from desktop.views.office import Office
 if TYPE_CHECKING:
     import datetime as dt
 
-    from desktop.documents.types import Answer, Ask
+    from desktop.documents.types import Answer
     from desktop.services.documents.papers import Kept
 
 AFTER_CHANGE = 50
@@ -102,8 +101,7 @@ class Desk(QObject):
         made.answers = dict(self._answers.get((kind.code, variant), {}))
         self.selection = made
         self.pages = {}
-        self._form.show_asks(_asks(made), partial(self._proposer.of_current, made), made.answers)
-        self._proposer.soon()
+        self._proposer.ask(made, made.answers)
         self.selected.emit()
         self.check()
 
@@ -220,6 +218,7 @@ class Desk(QObject):
         selection.ticked &= {one.id for one in found}
         place = (selection.kind.code, selection.variant)
         selection.open_papers = office.read(making.open_papers, *place)
+        self._proposer.renew(selection)
         self.check()
 
     def sheets(self, copies: int, *, duplex: bool) -> int:
@@ -283,8 +282,3 @@ class Desk(QObject):
         if number == self._checker.number:
             self.pages |= pages
             self.updated.emit()
-
-
-def _asks(selection: Selection) -> list[Ask]:
-    asks = selection.kind.asks
-    return [one for one in asks if not one.variants or selection.variant in one.variants]

@@ -74,14 +74,18 @@ class Foot(QFrame):
             said.append(f"{ready} {plural(ready, 'готов', 'готовы', 'готовы')}")
         if waiting:
             said.append(f"{waiting} {plural(waiting, 'ждёт', 'ждут', 'ждут')} данных")
+        if held := found.awaiting:
+            said.append(f"{held} {plural(held, 'ждёт', 'ждут', 'ждут')} подписи")
         if found.sent:
             said.append(f"{found.sent} {SENT}")
         text = ", ".join(said) or ("Проверяю…" if is_checking else "Отметьте, для кого документ.")
         self.count.setText(text)
         words = f" {sheets} {plural(sheets, 'листа', 'листов', 'листов')}" if sheets else ""
         self._say(self.print, f"Печать{words}…")
-        self._say(self.send, f"На утверждение {ready}" if ready else "На утверждение")
-        for made in (self.send, self.print, self.pdf, self.docx):
+        to_send = ready + found.awaiting
+        self._say(self.send, f"На утверждение {to_send}" if to_send else "На утверждение")
+        self.send.setEnabled(to_send > 0)
+        for made in (self.print, self.pdf, self.docx):
             made.setEnabled(ready > 0)
         self.more.reflow()
 

@@ -73,8 +73,7 @@ class _Lines(QStyledItemDelegate):
         painter.setPen(QColor(colors.text))
         place = option.rect.adjusted(INDENT, 0, -SIDE, 0)
         painter.drawText(place, _WRAPPED, str(index.data()))
-        has_focus = option.widget is not None and option.widget.hasFocus()
-        if has_focus and option.state & state.State_Selected:
+        if option.state & state.State_HasFocus:
             bar = option.rect.adjusted(0, 3, 3 - option.rect.width(), -3)
             painter.fillRect(bar, QColor(colors.focus))
         painter.restore()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.documents import locating
+from desktop.documents import citing, grounds, locating
 from desktop.errors import OfficeError
 from desktop.views.assignments.terms_dialog import open_terms
 from desktop.views.documents import registry
@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.documents.preparing import Item
-    from desktop.documents.types import Problem
+    from desktop.documents.types import Problem, Replacing
     from desktop.documents.values import Source
     from desktop.views.documents.prepare.desk import Desk
-    from desktop.views.documents.prepare.problems_box import ProblemsBox
+    from desktop.views.documents.prepare.selection import Selection
+    from desktop.views.documents.prepare.subjects_pane import SubjectsPane
 
 
 class Mender(QObject):
     """Leads to the place where a thing is put right."""
 
-    def __init__(self, office: Office, desk: Desk, gaps: Gaps, problems: ProblemsBox) -> None:
+    def __init__(self, office: Office, desk: Desk, gaps: Gaps, subjects: SubjectsPane) -> None:
         super().__init__(gaps)
-        self._office, self._desk, self._gaps, self._problems = office, desk, gaps, problems
+        self._office, self._desk, self._gaps = office, desk, gaps
+        self._form, self._problems = subjects.form, subjects.problems
         gaps.terms_wanted.connect(self._open_terms)
 
     def mend(self, problem: Problem, how: str) -> None:
@@ -41,8 +43,15 @@ class Mender(QObject):
             self._desk.renew(key)
         elif how == "open":
             self._open_existing(selection.item(key))
+        elif problem.replacing is not None:
+            self._replace(selection, problem.replacing)
         elif problem.source is not None:
             self._gaps.open(problem.source, len(fillable(selection, key)))
+
+    def _replace(self, selection: Selection, wanted: Replacing) -> None:
+        """[Заменить ссылку]: what replaced the act stands in the ticks and in the typed words."""
+        changed = self._office.read(citing.replaced, selection.answers, wanted, grounds.FIELD)
+        self._form.put(changed)
 
     def mend_row(self, candidate: UUID) -> None:
         """Enter on a line: the first thing which its paper lacks."""

@@ -16,10 +16,16 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from desktop.documents.pair_package import Package
 from desktop.language.numbers import plural
-from desktop.views.common.controls import button, label, menu_button, row
+from desktop.views.common.controls import button, menu_button, row
+from desktop.views.common.list_footer import ShrinkingLabel
 from desktop.views.documents.prepare.acts import PreparedActs
-from desktop.views.documents.prepare.package_look import PackageLook, Wish, look, ready_in
-from desktop.views.documents.prepare.selection import Selection
+from desktop.views.documents.prepare.package_look import (
+    PackageLook,
+    Wish,
+    look,
+    ready_in,
+    sendable_in,
+)
 from desktop.views.office import Office
 from desktop.views.task import Task
 
@@ -52,7 +58,7 @@ class PackageBar(QFrame):
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self.found = PackageLook()
         self._is_stale = False
-        self.count = label("", name=f"{NAME}.count", wrap=True)
+        self.count = ShrinkingLabel(f"{NAME}.count")
         self.waiting = menu_button("Ждут", name=f"{NAME}.waiting")
         self.one = menu_button("Этот документ", name=f"{NAME}.one")
         self.print = button("Печать…", name=f"{NAME}.print", icon="print")
@@ -196,10 +202,12 @@ class PackageBar(QFrame):
         found = self.found
         is_known = bool(found.papers)
         said = found.sentence or ("Готовых документов пока нет." if is_known else CHECKING)
-        self.count.setText(f"Весь пакет: {said}" if found.sentence else said)
+        words = (f"Весь пакет: {said}", f"Пакет: {found.brief}") if found.sentence else (said,)
+        self.count.say(*words)
         self._show_waiting()
-        self._say(self.print, "Печать", found.to_sign, "…", is_allowed=True)
-        self._say(self.send, "На утверждение", found.to_head, is_allowed=self._office.can_write)
+        can_send = self._office.can_write
+        self._say(self.print, "Печать", ready_in(found.to_sign), "…", is_allowed=True)
+        self._say(self.send, "На утверждение", sendable_in(found.to_head), is_allowed=can_send)
 
     def _show_waiting(self) -> None:
         count = self.found.waiting_count
@@ -216,12 +224,11 @@ class PackageBar(QFrame):
         self,
         made: QPushButton,
         text: str,
-        papers: Sequence[Selection],
+        count: int,
         ending: str = "",
         *,
         is_allowed: bool,
     ) -> None:
-        count = ready_in(papers)
         words = f"{text} {count}{ending}" if count else f"{text}{ending}"
         made.setText(words)
         made.setAccessibleName(f"{words} — весь пакет")

@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop.documents import catalogue, in_force, making, pair_package, preparing
 from desktop.documents.pair_package import Package
 from desktop.documents.preparing import State
+from desktop.language.numbers import plural
 from desktop.language.text import unstopped
 from desktop.views.documents.prepare.selection import SENT, Key, Selection
 
@@ -51,7 +52,7 @@ class PackageLook:
     @property
     def to_head(self) -> list[Selection]:
         """What the head approves."""
-        return [one for one in self.papers if one.needs_approval and one.ready()]
+        return [one for one in self.papers if one.needs_approval and one.to_send()]
 
     @property
     def to_sign(self) -> list[Selection]:
@@ -60,13 +61,22 @@ class PackageLook:
 
     @property
     def sentence(self) -> str:
-        """«20 — заведующему на утверждение, 16 — на подпись участникам»."""
+        """«20 — заведующему на утверждение (6 ждут подписи), 16 — на подпись участникам»."""
         parts = []
-        if count := ready_in(self.to_head):
-            parts.append(f"{count} — заведующему на утверждение")
+        if count := sendable_in(self.to_head):
+            held = count - ready_in(self.to_head)
+            words = f" ({held} {plural(held, 'ждёт', 'ждут', 'ждут')} подписи)" if held else ""
+            parts.append(f"{count} — заведующему на утверждение{words}")
         if count := ready_in(self.to_sign):
             parts.append(f"{count} — на подпись участникам")
         return ", ".join(parts)
+
+    @property
+    def brief(self) -> str:
+        """«20 заведующему, 16 участникам»: where there is no room for the sentence."""
+        head, people = sendable_in(self.to_head), ready_in(self.to_sign)
+        parts = ((head, "заведующему"), (people, "участникам"))
+        return ", ".join(f"{count} {whom}" for count, whom in parts if count)
 
     @property
     def waiting(self) -> list[tuple[str, str]]:
@@ -91,10 +101,12 @@ class PackageLook:
 
 def held_up(papers: Selection) -> list[Key]:
     """What cannot be made yet: neither with the head nor issued already."""
+    going = set(papers.to_send())
     return [
         key
         for key in papers.waiting()
-        if papers.standing_of(key).words != SENT
+        if key not in going
+        and papers.standing_of(key).words != SENT
         and (item := papers.item(key)) is not None
         and item.state is not State.EXISTS
     ]
@@ -103,6 +115,11 @@ def held_up(papers: Selection) -> list[Key]:
 def ready_in(papers: Sequence[Selection]) -> int:
     """Papers of these kinds which can be made now."""
     return sum(len(one.ready()) for one in papers)
+
+
+def sendable_in(papers: Sequence[Selection]) -> int:
+    """Papers of these kinds which may go to the head now."""
+    return sum(len(one.to_send()) for one in papers)
 
 
 def look(base: Database, wish: Wish, progress: Progress) -> PackageLook:

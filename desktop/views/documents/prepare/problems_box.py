@@ -16,12 +16,13 @@ from desktop.views.theme import Theme
 
 NAME = "documents.prepare.problem"
 DOUBT = "C45"
-Mend = Literal["fill", "check", "open", "renew"]
+Mend = Literal["fill", "check", "open", "renew", "replace"]
 _WORDS: dict[Mend, str] = {
     "fill": "Заполнить",
     "check": "Проверить",
     "open": "Открыть",
     "renew": "Сделать новый",
+    "replace": "Заменить ссылку",
 }
 _ROLES: dict[Tone, str] = {"plain": "text2", "good": "good", "warning": "warning", "error": "error"}
 
@@ -30,6 +31,8 @@ def mends_of(problem: Problem, *, can_write: bool) -> tuple[Mend, ...]:
     """Which buttons stand beside a problem."""
     if problem.code == EXISTS:
         return ("open", "renew") if can_write else ("open",)
+    if problem.replacing is not None and can_write:
+        return ("replace",)
     if problem.source is None or not problem.source.kind:
         return ()
     if problem.code == DOUBT or problem.source.field == "declension":

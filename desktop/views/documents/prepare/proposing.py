@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -42,6 +43,21 @@ class Proposer(QObject):
     def is_waiting(self) -> bool:
         """What stands in the form may belong to the paper before."""
         return self._timer.isActive()
+
+    def ask(self, selection: Selection, answers: Mapping[str, Answer]) -> None:
+        """Show the questions of a kind with what is proposed and what was answered."""
+        asks = [
+            one
+            for one in selection.kind.asks
+            if not one.variants or selection.variant in one.variants
+        ]
+        self._form.show_asks(asks, partial(self.of_current, selection), answers)
+        self.soon()
+
+    def renew(self, selection: Selection) -> None:
+        """The base changed: other values may be offered now, such as another act."""
+        if self._form.is_outdated:
+            self.ask(selection, self._form.answers())
 
     def soon(self) -> None:
         """The paper is another one, or about others."""

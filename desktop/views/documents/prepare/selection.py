@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from desktop.documents import in_force
+from desktop.documents import awaiting, in_force
 from desktop.documents.making import OpenPaper
 from desktop.documents.preparing import Candidate, Item, Request, State
 from desktop.documents.types import Answer, DocumentType, MadeFor, Problem, Severity
@@ -34,11 +34,13 @@ class Standing:
     icon: str = ""
     is_ready: bool = False
     is_sent: bool = False
+    is_awaiting: bool = False
+    """Others have to be signed before; the head may have it already."""
 
     @property
     def lacks(self) -> bool:
         """Something keeps it from being made."""
-        return bool(self.words) and not self.is_ready and not self.is_sent
+        return bool(self.words) and not (self.is_ready or self.is_sent or self.is_awaiting)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Tally:
     ready: int
     waiting: int
     sent: int
+    awaiting: int = 0
+    """Papers for the head which others have to be signed before."""
 
 
 @dataclass
@@ -148,6 +152,13 @@ class Selection:
         """Ticked papers which can be made now."""
         return [key for key in self.keys() if self.standing_of(key).is_ready]
 
+    def to_send(self) -> list[Key]:
+        """What may go to the head: ready, or waiting for a signature under another paper."""
+        found = [(key, self.standing_of(key)) for key in self.keys()]
+        return [
+            key for key, one in found if one.is_ready or (one.is_awaiting and self.needs_approval)
+        ]
+
     def waiting(self) -> list[Key]:
         """Ticked papers which cannot: nobody is dropped silently."""
         ready = set(self.ready())
@@ -158,7 +169,8 @@ class Selection:
         found = [self.standing_of(key) for key in self.keys() if self.item(key) is not None]
         sent = sum(one.is_sent for one in found)
         ready = sum(one.is_ready for one in found)
-        return Tally(ready, len(found) - ready - sent, sent)
+        awaiting = sum(one.is_awaiting for one in found) if self.needs_approval else 0
+        return Tally(ready, len(found) - ready - sent - awaiting, sent, awaiting)
 
     def counts(self) -> dict[str, int]:
         """For the chips over the list."""
@@ -217,9 +229,11 @@ def first_ticks(
 
 
 def mark_of(problem: Problem) -> tuple[str, Tone]:
-    """Icon and tone of a problem: «✕», «!», «i»."""
+    """Icon and tone of a problem: «✕», «!», «i»; a clock when a signature is all it waits for."""
     if problem.severity is Severity.NOTE:
         return "info", "plain"
+    if problem.awaited is not None:
+        return "clock", "warning"
     is_blocking = problem.severity is Severity.BLOCK and problem.code not in GAPS
     return ("cross", "error") if is_blocking else ("warning", "warning")
 
@@ -252,4 +266,7 @@ _STANDINGS: Mapping[State, Callable[[Sequence[Problem]], Standing]] = {
     State.DOUBT: lambda _: Standing("проверьте склонение", "warning", "warning", is_ready=True),
     State.EXISTS: lambda found: Standing(_existing(found), "warning", "warning"),
     State.BLOCKED: lambda found: Standing(_blocked(found), "error", "cross"),
+    State.AWAITING: lambda found: Standing(
+        awaiting.brief(found), "warning", "clock", is_awaiting=True
+    ),
 }

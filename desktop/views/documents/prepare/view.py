@@ -64,8 +64,8 @@ class PrepareView(QWidget):
         self._making = Making(office, self.desk, self.kinds, self.look, self.acts)
         self.package = PackageBar(office, self.desk, self.acts)
         self.opening = Opening(office, self.desk, self.kinds, self.package, self._show_chosen)
-        self._first = ToastButton("Приказ о внедрении", lambda: self.open_kind(FIRST_ORDER))
-        self.empty = EmptyView("document", EMPTY, [self._first], name="documents.prepare.empty")
+        self._first = _first_ways(office, lambda: self.open_kind(FIRST_ORDER))
+        self.empty = EmptyView("document", EMPTY, self._first, name="documents.prepare.empty")
         self._middle = QStackedWidget()
         self.steps = ThreeSteps(
             [
@@ -79,7 +79,7 @@ class PrepareView(QWidget):
         self._content = QWidget()
         self.host = SideHost(self._content)
         self.gaps = Gaps(office, self.host)
-        self.mender = Mender(office, self.desk, self.gaps, self.subjects.problems)
+        self.mender = Mender(office, self.desk, self.gaps, self.subjects)
         self._arrange()
         self._connect()
         self._on_layout(self.steps.is_wide)
@@ -132,7 +132,7 @@ class PrepareView(QWidget):
 
     def _drop_preset(self) -> None:
         self.opening.drop()
-        self.empty.show_state("document", EMPTY, [self._first])
+        self.empty.show_state("document", EMPTY, self._first)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -295,3 +295,12 @@ class PrepareView(QWidget):
         column.setSpacing(8)
         column.addLayout(self._top)
         column.addWidget(self.host, 1)
+
+
+def _first_ways(office: Office, order: Callable[[], object]) -> tuple[ToastButton, ...]:
+    """Where there is nobody to prepare papers for yet."""
+    to_pairs = Place("pairs", "board", focus="choose")
+    return (
+        ToastButton("Приказ о внедрении", order),
+        ToastButton("Подобрать пару", lambda: office.go(to_pairs)),
+    )

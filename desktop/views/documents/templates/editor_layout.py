@@ -53,6 +53,7 @@ class EditorWidgets:
         self.view = PdfView(name=f"{NAME}.preview.pages", fit=Fit.WIDTH)
         self.status = label("", "muted", name=f"{NAME}.status", wrap=True)
         self.to_fault = button("Показать", name=f"{NAME}.show_fault", kind="link")
+        self.cite = button("Заменить ссылку", name=f"{NAME}.cite", kind="link")
         self.preview = button("Предпросмотр", name=f"{NAME}.preview", icon="eye")
         self.preview.setCheckable(True)
         self.cancel = button("Отмена", name=f"{NAME}.cancel")
@@ -134,10 +135,11 @@ class EditorWidgets:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.status, 1)
-        foot.addWidget(self.to_fault)
+        for wanted_later in (self.to_fault, self.cite):
+            foot.addWidget(wanted_later)
+            wanted_later.hide()
         for made in (self.preview, self.cancel, self.save):
             foot.addWidget(made)
-        self.to_fault.hide()
         self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -39,6 +39,7 @@ class _Tree(QTreeWidget):
         self.setDragEnabled(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMinimumHeight(2 * Theme.current().metrics.row)  # it scrolls
         self.itemDoubleClicked.connect(lambda item, _column: self._take(item))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from desktop.documents.citing import Spot
 from desktop.documents.field_list import Offered
 from desktop.documents.template.editing import Prefix
 from desktop.views.documents.templates import conversion, margin, paragraphs, pasting, tiles
@@ -72,6 +73,19 @@ class TemplateEdit(TileText):
             return paragraphs.kind_of(block).mark, (*([wanted] if wanted else []), *kept)
 
         self._change_blocks(changed)
+
+    def change_spots(self, find: Callable[[str], Sequence[Spot]]) -> None:
+        """Put other words into spots of the text, as one step; tiles stay what they are."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        block = self.document().begin()
+        while block.isValid():
+            for spot in reversed(find(block.text())):
+                cursor.setPosition(block.position() + spot.start)
+                cursor.setPosition(block.position() + spot.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(spot.text)
+            block = block.next()
+        cursor.endEditBlock()
 
     def toggle(self, look: str) -> None:
         """Bold, italic or underline for what is chosen or will be typed."""

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from desktop.documents import citing
 from desktop.views.documents.templates import faults
 from desktop.views.documents.templates.trying import Tried, Trier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.documents.citing import Outdated
     from desktop.views.documents.templates.editor_layout import EditorWidgets
     from desktop.views.documents.templates.open_text import OpenText
     from desktop.views.office import Office
@@ -27,7 +31,9 @@ class TextChecker(QObject):
         self.trier = Trier(office, self)
         self.trier.tried.connect(self._on_tried)
         ui.to_fault.clicked.connect(self._go_to_fault)
+        ui.cite.clicked.connect(self._cite)
         self._wrong: list[faults.Place] = []
+        self._outdated: Outdated | None = None
 
     @property
     def is_right(self) -> bool:
@@ -55,6 +61,7 @@ class TextChecker(QObject):
 
     def _show(self, found: list[faults.Place]) -> None:
         self._wrong = found
+        self._show_outdated(())
         self._ui.edit.mark_wrong([one.block for one in found])
         self._ui.show_fault(found[0] if found else None)
 
@@ -63,10 +70,28 @@ class TextChecker(QObject):
         self._show(faults.of_trial(ui.edit.written(), found.faults))
         if found.narrow:
             ui.say(f"На самой длинной фамилии: {found.narrow}.", "warning")
+        elif found.outdated and not self._wrong:
+            self._show_outdated(found.outdated)
         elif not self._wrong:
             ui.say(found.trouble or FITS, "muted" if found.trouble else "good")
         if ui.preview.isChecked() and not self._wrong:
             ui.view.show_pdf(tried.data, tried.trouble or found.trouble)
+
+    def _show_outdated(self, found: Sequence[Outdated]) -> None:
+        """The first act out of force; [Заменить ссылку] where it is known by what."""
+        self._outdated = found[0] if found else None
+        is_known = self._outdated is not None and self._outdated.new is not None
+        self._ui.cite.setVisible(is_known and not self._ui.edit.isReadOnly())
+        if self._outdated is not None:
+            self._ui.say(f"{self._outdated.said}.", "warning")
+
+    def _cite(self) -> None:
+        """[Заменить ссылку]: everywhere in the text, as one step of its undo."""
+        found = self._outdated
+        if found is not None and found.new is not None:
+            new = found.new
+            self._ui.edit.setFocus()  # the button goes
+            self._ui.edit.change_spots(lambda text: citing.spots(text, found.old, new))
 
     def _go_to_fault(self) -> None:
         if self._wrong:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.errors import OfficeError
+from desktop.exchange.inbound import disputed
 from desktop.services.events import attendees, coverage, reading, roll
 from desktop.services.events.coverage import DEFINITION
 from desktop.views.common.controls import button, icon_button, label, row, sheet
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import say_in
 from desktop.views.common.drafts import DraftKeeper
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.flow import FlowLayout
@@ -34,6 +36,7 @@ TITLE: Final = "Отметить присутствие"
 EXCEPT = RecordWords("event_except", "Все, кроме…", add="Отметить остальных")
 PAIR = RecordWords("event_pair", "Участники пары", add="Отметить")
 NOBODY_PLANNED: Final = "Это мероприятие ни у кого не записано в абонемент."
+_ROLL: Final = ("attendance", "event_guests")
 _HIGH: Final = 250
 _KEY: Final = "roll"
 
@@ -221,6 +224,8 @@ class AttendanceDialog(OfficeDialog):
         self.trouble.hide()
         self.head.addWidget(self.about)
         self.head.addWidget(self._draft.line)
+        found = self._office.read(disputed.under, self._event)
+        say_in(self._office, self, [one for one in found if one.table in _ROLL])
         quick = QWidget()
         quick.setProperty("part", "box")
         flow = FlowLayout(quick, spacing=8)

@@ -20,6 +20,7 @@ from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.record_dialog import RecordDialog
 from desktop.views.events.card.minutes_fields import QUESTION, question_fields, said_of, shown_of
+from desktop.views.events.card.minutes_marks import MinutesMarks
 from desktop.views.events.card.section import EventSection
 from desktop.views.office import Office, Place
 from desktop.views.people.decisions import DecisionButtons
@@ -62,6 +63,7 @@ class MinutesSection(EventSection):
             heading="Повестка",
             can_move=True,
         )
+        self.marks = MinutesMarks(office, self.form, self.box)
         self.prepare = button("Подготовить протокол", name=f"{NAME}.prepare", icon="document")
         self.said = label("", name=f"{NAME}.said", wrap=True)
         self.decisions = LinesTable(_DECISIONS, name=f"{NAME}.decisions", title="Решения")
@@ -83,6 +85,7 @@ class MinutesSection(EventSection):
         self.form.show_values(values, card.id)
         self.form.set_read_only(on=not can)
         self.present.setText(_told(found))
+        self.marks.show(found.paper)
         self.box.show_rows(
             [
                 LineRow(place, (str(place + 1), one.question, self._name(one.speaker)))
@@ -179,6 +182,7 @@ class MinutesSection(EventSection):
             is_new=place is None, width=640, parent=self.window(),
         )  # fmt: skip
         dialog.start(shown_of(known, self._named))
+        self.marks.show_in(dialog, place)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -225,7 +229,15 @@ class MinutesSection(EventSection):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        parts = (self.form, self.present, self.box, self.said, self._sheet, self.outcome)
+        parts = (
+            self.marks.line,
+            self.form,
+            self.present,
+            self.box,
+            self.said,
+            self._sheet,
+            self.outcome,
+        )
         for widget in parts:
             column.addWidget(widget)
         column.addStretch(1)

@@ -12,6 +12,7 @@ from desktop.language.text import EMPTY
 from desktop.services.events import attendance, attendees
 from desktop.services.events.words import ROLES
 from desktop.views.common.controls import button, label, sheet
+from desktop.views.common.disputes import mark_lines
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
@@ -58,6 +59,7 @@ class PeopleSection(EventSection):
         self.invite = button("Пригласить…", name=f"{NAME}.invite", icon="mail")
         self.edit = button("Изменить…", name=f"{NAME}.edit", icon="pencil")
         self.remove = button("Убрать", name=f"{NAME}.remove", icon="cross", tip="Delete")
+        mark_lines(office, self.table)
         self._sheet = sheet(self.table)
         self._arrange()
         self.chips.chosen.connect(lambda _code: self._show())

@@ -12,6 +12,7 @@ from desktop.language.text import EMPTY
 from desktop.services.events import program
 from desktop.services.events.types import ItemDraft
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.fields import FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
@@ -48,6 +49,7 @@ class ProgramSection(EventSection):
             empty="Добавьте пункты программы.",
             can_move=True,
         )
+        mark_box(office, self.box)
         self.times = button("Проставить время", name=f"{NAME}.times", icon="clock")
         self.print = button("Печать программы", name=f"{NAME}.print", icon="print")
         self.box.add_extra(self.times)

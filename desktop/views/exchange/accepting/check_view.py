@@ -14,6 +14,7 @@ from desktop.views.common.controls import button, card, label
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.exchange.accepting.fact_lines import ADD, FINE, GIVE_UP, NAME, FactLines
+from desktop.views.exchange.accepting.sheet import FittingArea
 from desktop.views.office import ToastButton
 from desktop.views.shortcuts import shortcut
 
@@ -44,7 +45,7 @@ class CheckView(QWidget):
         self.partners: Callable[[], Sequence[tuple[UUID, str]]] = lambda: ()
         self.facts: tuple[Fact, ...] = ()
         self.adds_to_network = False
-        self._answered: set[Verdict] = set()
+        self._answered: dict[Verdict, str] = {}
         self.title = label("", "title", name=f"{NAME}.title", wrap=True)
         self.phrase = QLineEdit()
         self.open_button = button("Открыть файл", name=f"{NAME}.open")
@@ -62,6 +63,7 @@ class CheckView(QWidget):
             name=f"{NAME}.empty",
         )
         self._sheet, self._phrase_row = card(), QWidget()
+        self._choose = scrolling(self.empty)
         self._arrange()
         self._connect()
         self.show_nothing()
@@ -70,7 +72,7 @@ class CheckView(QWidget):
     def is_ready(self) -> bool:
         """Every question is answered."""
         asked = {one.verdict for one in self.facts} - FINE
-        return bool(self.facts) and asked <= self._answered
+        return bool(self.facts) and asked <= self._answered.keys()
 
     @property
     def remembers(self) -> bool:
@@ -80,7 +82,7 @@ class CheckView(QWidget):
     def show_nothing(self) -> None:
         """No file yet."""
         self._sheet.hide()
-        self.empty.show()
+        self._choose.show()
 
     def begin(self, name: str, *, needs_phrase: bool) -> None:
         """A file was chosen; with ``needs_phrase`` it waits for its passphrase."""
@@ -99,8 +101,11 @@ class CheckView(QWidget):
         self.open_button.setEnabled(False)
 
     def look_again(self) -> None:
-        """Looking was stopped: it may be asked for again."""
-        if self.said.text() == LOOKING:
+        """Looking was stopped: it may be asked for again.
+
+        Out of sight it must not draw the keyboard to its button: the next Enter would press it.
+        """
+        if self.isVisible() and self.said.text() == LOOKING:
             self.said.hide()
             self._show_ready()
 
@@ -126,7 +131,7 @@ class CheckView(QWidget):
             if text:  # else nobody typed a wrong one: what is being typed stays
                 self.phrase.selectAll()
             return
-        self.lines.show_facts((), set())
+        self.lines.show_facts((), {})
         self.look.hide()
         self.other.show()
         self.cancel.setText(CLOSE)
@@ -150,7 +155,7 @@ class CheckView(QWidget):
             self.cancelled.emit()
             return
         self.adds_to_network = self.adds_to_network or text == ADD
-        self._answered.add(verdict)
+        self._answered[verdict] = text
         self._fill()
         self._show_ready()
 
@@ -177,9 +182,9 @@ class CheckView(QWidget):
         self.said.show()
 
     def _show_sheet(self, title: str) -> None:
-        self.lines.show_facts((), set())
+        self.lines.show_facts((), {})
         self.title.setText(title)
-        self.empty.hide()
+        self._choose.hide()
         self._sheet.show()
         self.problem.hide()
         self.said.hide()
@@ -189,9 +194,11 @@ class CheckView(QWidget):
         self.cancel.setText(CANCEL)
 
     def _show_ready(self) -> None:
+        """The keyboard stands on what comes next: a question, else [Посмотреть изменения]."""
         self.look.setEnabled(self.is_ready)
-        if self.is_ready:
-            self.look.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = self.look if self.is_ready else self.lines.question()
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find_partners(self) -> Sequence[tuple[UUID, str]]:
         return self.partners()
@@ -226,20 +233,16 @@ class CheckView(QWidget):
         self.remember.setChecked(True)
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(1, 1, 1, 1)
-        sheet.addWidget(self._body())
+        sheet.addWidget(FittingArea(self._body()))
         sheet.addLayout(self._foot())
-        whole = ScrolledBody()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._sheet)
-        column.addWidget(self.empty, 1)
-        column.addStretch(0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolling(whole))
+        box.addWidget(self._sheet)
+        box.addWidget(self._choose, 1)
+        box.addStretch(0)
 
     def _body(self) -> QWidget:
-        body = QWidget()
+        body = ScrolledBody()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(12)

@@ -8,11 +8,11 @@ from uuid import UUID, uuid5
 
 from desktop.exchange.inbound import postponed
 from desktop.exchange.inbound.postponed import Kind
+from desktop.exchange.outbound.recipients import title_of_label
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
 from desktop.views.common.list_columns import Action, Chip, Column, EmptyState, ListQuery, Mark
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.exchange.home.journal import brief
 from desktop.views.office import Office
 
 SCREEN = "exchange.postponed"
@@ -142,7 +142,7 @@ def _sorted(
 
 def _label(row: Row) -> str:
     """What we suggested goes to them, everything else comes from them."""
-    name = brief(row.item.label)
+    name = title_of_label(row.item.label)
     return f"кому: {name}" if row.item.kind is MADE else name
 
 

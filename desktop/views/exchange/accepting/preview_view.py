@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.exchange.inbound import previewing
 from desktop.exchange.inbound.deciding import Decisions, Rule
 from desktop.exchange.inbound.preview_items import Item, Kind, Preview
+from desktop.exchange.outbound.recipients import title_of_label
 from desktop.language.numbers import plural
 from desktop.views.common.controls import button, icon_button, label
 from desktop.views.common.list_footer import ShrinkingLabel
@@ -23,7 +24,6 @@ from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.splitter import PaneSplitter
 from desktop.views.exchange.accepting.details import Details
 from desktop.views.exchange.accepting.preview_list import SCREEN, PreviewRows, preview_spec
-from desktop.views.exchange.home.journal import brief
 from desktop.views.office import Office
 from desktop.views.shortcuts import shortcut
 from desktop.views.theme import Theme
@@ -83,8 +83,8 @@ class PreviewView(QWidget):
         self.rows.show(fresh)
         number = f" (№ {preview.number:04d})" if preview.number else ""
         day = f"{preview.created:%d.%m.%Y}{number}"
-        whole, short = f"Файл от {preview.label}", f"Файл от {brief(preview.label)}"
-        self.title.say(f"{whole}, {day}", f"{short}, {day}", short, "Файл")
+        whole = _headline(preview.label)
+        self.title.say(f"{whole}, {day}", whole, "Файл")
         self.remarks.setText("\n".join(preview.remarks))
         self.remarks.setVisible(bool(preview.remarks))
         self._rule_row.setVisible(bool(list(fresh.disputed())))
@@ -104,6 +104,12 @@ class PreviewView(QWidget):
         self.decisions = None
         self.list.model.set_ticked(self.list.model.ticked, on=False)
         self.list.reset_conditions()
+
+    def again(self) -> None:
+        """Accepting was stopped: it may be asked for again, by the keyboard too."""
+        self.accept.setEnabled(True)
+        if self.isVisible():
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press_accept(self) -> None:
         if self.accept.isEnabled() and self.isVisible():
@@ -128,7 +134,8 @@ class PreviewView(QWidget):
         self.list.table.select_row(0)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         first = self.rows.item(self.list.ids[0])
-        if first is not None and first.kind is Kind.DISPUTED and not self._is_low:
+        asking = {Kind.DISPUTED, Kind.ALIKE, Kind.SUGGESTED}
+        if first is not None and first.kind in asking and not self._is_low:
             self._show_item(first)
 
     def _show_item(self, item: Item) -> None:
@@ -282,6 +289,12 @@ class PreviewView(QWidget):
         self._box.addWidget(self.remarks)
         self._box.addWidget(self._split, 1)
         self._box.addWidget(self._foot)
+
+
+def _headline(label: str) -> str:
+    """«Файл от № 12 «Кораблик»»; a name without a number is not declined."""
+    title = title_of_label(label)
+    return f"Файл от {title}" if title != label or title.startswith("№") else f"Файл: {label}"
 
 
 def _rule() -> Segments:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktop.exchange.inbound.deciding import Decisions, Person
 from desktop.exchange.inbound.preview_items import WORDS, Field, Item, Kind, Take
+from desktop.exchange.outbound.recipients import title_of_label
 from desktop.views.common.list_columns import Listing
 from desktop.views.exchange.accepting.summary_view import Outcome
 
@@ -25,7 +26,9 @@ def listing(decisions: Decisions, outcome: Outcome) -> Listing:
     """New and deleted records are one line; of the others every field."""
     preview = decisions.preview
     rows = tuple(row for item in preview.items for row in _rows(decisions, item))
-    return Listing(f"Приём файла от {preview.label}", (outcome.text,), COLUMNS, rows)
+    title = title_of_label(preview.label)
+    whose = f"от {title}" if title.startswith("№") else f"«{preview.label}»"
+    return Listing(f"Приём файла {whose}", (outcome.text,), COLUMNS, rows)
 
 
 def _rows(decisions: Decisions, item: Item) -> Iterable[tuple[str, ...]]:
@@ -36,8 +39,11 @@ def _rows(decisions: Decisions, item: Item) -> Iterable[tuple[str, ...]]:
         yield (*head, "", "", "", f"отклонено: {decisions.declined[item.id]}".rstrip(": "))
     elif item.id not in decisions.ticked:
         yield (*head, "", "", "", NOT_TAKEN)
-    elif item.kind in {Kind.NEW, Kind.DELETED, Kind.SUGGESTED} or not item.fields:
+    elif item.kind in {Kind.NEW, Kind.DELETED} or not item.fields:
         yield (*head, "", "", "", "принято")
+    elif item.kind is Kind.SUGGESTED:
+        for shown in item.fields:
+            yield (*head, shown.title, shown.ours.text, shown.theirs.text, "принято")
     else:
         for shown in item.fields:
             sides = (shown.title, shown.ours.text, shown.theirs.text)

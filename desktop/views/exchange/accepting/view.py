@@ -28,6 +28,7 @@ from desktop.views.exchange.accepting.opened import (
 )
 from desktop.views.exchange.accepting.preview_view import PreviewView
 from desktop.views.exchange.accepting.summary_view import Outcome, SummaryView, outcome_of
+from desktop.views.exchange.registry import SEND
 from desktop.views.office import Office, Place
 from desktop.views.page import HelpText
 
@@ -148,7 +149,7 @@ class AcceptView(QWidget):
         self.drop()
         self.check.show_nothing()
         self._stack.setCurrentWidget(self.check)
-        self._office.go(Place("exchange"))
+        self._office.go(Place("exchange", focus=SEND))
 
     def drop(self) -> None:
         """Stop what runs and remove what is left of the file."""
@@ -280,7 +281,7 @@ class AcceptView(QWidget):
         """[Остановить]: nothing was written, the page is as it was; it may be asked for again."""
         if task is self._task:
             self._task = None
-            self.preview.accept.setEnabled(True)
+            self.preview.again()
             self.check.look_again()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.exchange.outbound import overview
+from desktop.exchange.outbound import overview, papers
 from desktop.exchange.outbound.overview import Overview
+from desktop.exchange.profiles import Profile
 from desktop.views.common.side_host import SideHost
 from desktop.views.exchange.home.contents_panel import ContentsPanel
+from desktop.views.exchange.home.papers_dialog import PapersDialog
 from desktop.views.exchange.home.send_card import SendCard
 from desktop.views.office import Office, Place
 
@@ -44,6 +46,7 @@ class ContentsDesk(QObject):
         self.panel.edited.connect(self._on_edited)
         self.panel.consents_wanted.connect(self._prepare_consents)
         self.panel.agreement_wanted.connect(self._prepare_agreement)
+        self.panel.papers_wanted.connect(self.tick_papers)
 
     @property
     def is_counting(self) -> bool:
@@ -79,9 +82,28 @@ class ContentsDesk(QObject):
     def _on_counted(self, found: object) -> None:
         if self.sender() is self._task and isinstance(found, Overview):
             self._task = None
-            self._send.show_contents(found.contents)
-            self.panel.show_overview(found, self._send.purpose)
+            self.show_overview(found)
             self.counted.emit()
+
+    def tick_papers(self) -> PapersDialog:
+        """[Отметить документы…]."""
+        offered = self._office.read(papers.offered)
+        dialog = PapersDialog(offered, self._send.papers, self._host.window())
+        dialog.chosen.connect(self._on_papers)
+        dialog.open()
+        return dialog
+
+    def _on_papers(self, ticked: frozenset[UUID]) -> None:
+        self._send.papers = ticked
+        self.count()
+
+    def show_overview(self, found: Overview) -> None:
+        """What the background found out: on the button and in the panel."""
+        self._send.show_contents(found.contents)
+        self.panel.show_overview(found, self._send.purpose)
+        takes = self._send.wish().profile is Profile.NETWORK
+        count = len(self._send.papers) if takes else None
+        self.panel.show_papers(count, found.contents.papers_kept)
 
     def _on_edited(self) -> None:
         self._send.purpose = self.panel.purpose.text().strip() or self._send.purpose

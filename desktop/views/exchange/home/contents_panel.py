@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.exchange.outbound.attaching import PAPERS, AttachedFile
 from desktop.exchange.outbound.overview import Overview, Section
+from desktop.exchange.outbound.papers import Kept
 from desktop.exchange.outbound.sending import Someone
 from desktop.language.numbers import counted, file_size, number
 from desktop.views.common.controls import button, clear, label, row, set_kind
@@ -28,6 +29,8 @@ NO_CONSENT: Final = "Пропущены: нет согласия — "
 NOT_NAMED: Final = "Пропущены: получатель не указан в согласии — "
 ALL_FILES: Final = "Вложенные файлы"
 SCANS: Final = "Сканы документов"
+TICK_PAPERS: Final = "Отметить документы…"
+PAPERS_KEPT: Final = "Не войдут документы с именами тех, кто не дал согласия на передачу:"
 
 
 class ContentsPanel(SidePanel):
@@ -36,6 +39,8 @@ class ContentsPanel(SidePanel):
     consents_wanted = Signal(list)
     """Ids of people whose consents are to be prepared."""
     agreement_wanted = Signal()
+    papers_wanted = Signal()
+    """Documents are to be ticked."""
     edited = Signal()
     """The aim or the ticks were changed."""
 
@@ -58,14 +63,19 @@ class ContentsPanel(SidePanel):
         self.table = LinesTable(columns, name=f"{NAME}.table", title=TITLE, most=40)
         self.people = QVBoxLayout()
         self.files = QVBoxLayout()
+        self.papers = button(TICK_PAPERS, name=f"{NAME}.papers", icon="document")
+        self.papers_row = row(self.papers, None)
+        self.papers_kept = label("", "warning", name=f"{NAME}.papers_kept", wrap=True)
         self.purpose = QLineEdit()
         self.purpose.setObjectName(f"{NAME}.purpose")
         self.purpose.setAccessibleName("Цель передачи")
         self._place()
         self.make_agreement.clicked.connect(self.agreement_wanted)
         self.all_the_same.clicked.connect(self._on_all_the_same)
+        self.papers.clicked.connect(self.papers_wanted)
         self.purpose.editingFinished.connect(self.edited)
         self.ask_about_agreement(None)
+        self.show_papers(None)
 
     @property
     def left(self) -> frozenset[str]:
@@ -80,6 +90,15 @@ class ContentsPanel(SidePanel):
         self.all_the_same.setVisible(go_on is not None)
         if go_on is not None:
             self.all_the_same.setFocus()
+
+    def show_papers(self, ticked: int | None, kept: Sequence[Kept] = ()) -> None:
+        """How many documents are ticked, which of them stay; None: the profile takes none."""
+        self.papers_row.setVisible(ticked is not None)
+        self.papers.setText(f"Документы: отмечено {ticked}…" if ticked else TICK_PAPERS)
+        self.papers.setAccessibleName(self.papers.text())
+        lines = [f"{one.title} — {', '.join(one.names)}" for one in kept]
+        self.papers_kept.setText("\n".join([PAPERS_KEPT, *lines]))
+        self.papers_kept.setVisible(bool(lines))
 
     def show_wait(self) -> None:
         self.about.setText(WAITING)
@@ -163,6 +182,8 @@ class ContentsPanel(SidePanel):
             inner.setSpacing(6)
             holder.setLayout(inner)
             body.addWidget(holder)
+        body.addWidget(self.papers_row)
+        body.addWidget(self.papers_kept)
         body.addWidget(label("Цель передачи", "caption"))
         body.addWidget(self.purpose)
         body.addWidget(self.table)

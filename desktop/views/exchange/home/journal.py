@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +11,7 @@ from desktop.exchange import journal
 from desktop.exchange.inbound import loaded
 from desktop.exchange.inbound.loaded import Counts
 from desktop.exchange.journal import Direction, Entry, Undoing, undo_words
+from desktop.exchange.outbound.recipients import title_of_label
 from desktop.language.numbers import plural
 from desktop.language.sorting import sort_key
 from desktop.language.text import fold
@@ -32,7 +32,6 @@ EMPTY: Final = (
 )
 ALL, ACCEPTED, SENT, UNDONE = "", "accepted", "sent", "undone"
 WORDS: Final = {Direction.ACCEPTED: "принято", Direction.SENT: "отправлено"}
-_BRIEF: Final = re.compile(r"№\s*\w+\s*«[^«»]+»")
 
 
 @dataclass(frozen=True)
@@ -182,13 +181,7 @@ def columns(office: Office) -> tuple[Column[JournalRow], ...]:
 
 def site_of(entry: Entry) -> str:
     """«№ 12 «Кораблик»» out of the whole short name."""
-    return brief(entry.label) or ("наш сад" if entry.profile == "full" else "—")
-
-
-def brief(label: str) -> str:
-    """A name without its form: «№ 12 «Кораблик»»; one which has no number stays whole."""
-    found = _BRIEF.search(label)
-    return found[0] if found is not None else label
+    return title_of_label(entry.label) or ("наш сад" if entry.profile == "full" else "—")
 
 
 def total(entry: Entry) -> str:

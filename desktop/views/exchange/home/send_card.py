@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,12 +23,11 @@ from desktop.views.common.flow import FlowLayout
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.exchange.home.outcome import STOPPED, Outcome
 from desktop.views.exchange.home.phrase_row import PhraseRow
-from desktop.views.exchange.home.sender import Sender
+from desktop.views.exchange.home.sender import NO_STICK, Sender
 from desktop.views.office import Office, Place
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
 NAME: Final = "exchange.send"
@@ -39,9 +39,6 @@ TIPS: Final = {
     Profile.FULL: "Всё, кроме личных заметок и PIN: для другого корпуса или компьютера",
     Profile.MARKET: "Только карточки ярмарки; запросы — без имён",
 }
-NO_STICK: Final = (
-    "Флешка не найдена. Файл не создан. Вставьте флешку и повторите или сохраните файл в папку."
-)
 CHOOSE: Final = "Куда сохранить файл обмена"
 ADD: Final = Place("staff", "organizations", focus="new")
 LETTER: Final = "D40"
@@ -63,9 +60,11 @@ class SendCard(QFrame):
         self._sites: tuple[Recipient, ...] = ()
         self._folder: Path | None = None
         self._agreed: set[UUID] = set()
-        self._is_filling = False
+        self._is_filling = self._is_picked = False
         self.purpose = sending.PURPOSE
         self.leave_out: frozenset[str] | None = None
+        self.papers: frozenset[UUID] = frozenset()
+        """Documents ticked by hand for this recipient."""
         self.to = QComboBox()
         self.to.setObjectName(f"{NAME}.to")
         self.to.setAccessibleName("Кому")
@@ -99,6 +98,7 @@ class SendCard(QFrame):
             self._office.today,
             self.purpose,
             leave_out=self.leave_out,
+            papers=self.papers,
         )
 
     def refresh(self) -> None:
@@ -120,8 +120,9 @@ class SendCard(QFrame):
     def _place_of(self, chosen: Recipient | None) -> int:
         """The chosen site, else the one of the last file, else one with an agreement."""
         ids = [site.id for site in self._sites]
-        if chosen is not None and chosen.id in ids:
-            return ids.index(chosen.id)
+        is_chosen = self._is_picked or (chosen is not None and chosen.id is not None)
+        if chosen is not None and chosen.id in ids and is_chosen:
+            return ids.index(chosen.id)  # else the first site of the network may have come since
         last = self._office.read(recipients.last, self._office.today)
         if last is not None and last in ids:
             return ids.index(last)
@@ -131,7 +132,7 @@ class SendCard(QFrame):
     def show_role(self) -> None:
         may = roles.may(self._office.role, What.EXPORT)
         for part in (self.stick, self.folder):
-            part.setEnabled(may and not self.writer.is_busy)
+            part.setEnabled(may)  # busy or not: a button which is disabled loses the keyboard
             part.setToolTip("" if may else roles.needed(What.EXPORT))
 
     def show_contents(self, told: Contents) -> None:
@@ -151,30 +152,27 @@ class SendCard(QFrame):
         clear(self._more)
         for number, stick in enumerate(sticks[1:3], 2):
             made = button(f"На флешку {stick.title}", name=f"{NAME}.stick.{number}", icon="usb")
-            made.clicked.connect(lambda _=False, one=stick: self.save(one.root))
+            made.clicked.connect(lambda _=False, one=stick: self.save(one.root, one))
             self._more.addWidget(made)
         self._others.setVisible(len(sticks) > 1)
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, stick: Stick | None = None) -> None:
         """Write the file there, if nothing has to be asked before."""
         site = self.recipient
         if site is None or self.writer.is_busy:
             return
-        self._folder = folder
+        self._folder = folder if stick is None else None
         if not self.phrase.is_good:
             self._refuse_phrase()
         elif not site.has_agreement and site.id not in self._agreed:
-            self.agreement_wanted.emit(self._go_on(site, folder))
+            self.agreement_wanted.emit(partial(self._go_on, site, folder, stick))
         else:
-            self.writer.send(folder, self.wish())
+            self.writer.send(folder, self.wish(), stick)
 
-    def _go_on(self, site: Recipient, folder: Path) -> Callable[[], None]:
-        def run() -> None:
-            if site.id is not None:
-                self._agreed.add(site.id)
-            self.save(folder)
-
-        return run
+    def _go_on(self, site: Recipient, folder: Path, stick: Stick | None) -> None:
+        if site.id is not None:
+            self._agreed.add(site.id)
+        self.save(folder, stick)
 
     def _refuse_phrase(self) -> None:
         try:
@@ -186,7 +184,7 @@ class SendCard(QFrame):
     def _on_stick(self) -> None:
         writable = [one for one in self._sticks if one.is_writable] or list(self._sticks)
         if writable:
-            self.save(writable[0].root)
+            self.save(writable[0].root, writable[0])
         else:
             self.outcome.show_trouble(NO_STICK)
 
@@ -205,7 +203,14 @@ class SendCard(QFrame):
         site = self.recipient
         has_letter = site is not None and site.id is not None and sent.profile is not Profile.FULL
         self.outcome.show_sent(sent.written.path, has_letter=has_letter)
+        self._untick_papers()
         self.phrase.remember()
+
+    def _untick_papers(self) -> None:
+        """Each file asks anew: what went once is not sent again unasked."""
+        if self.papers:
+            self.papers = frozenset()
+            self.wish_changed.emit()
 
     def _on_letter(self) -> None:
         site = self.recipient
@@ -215,6 +220,7 @@ class SendCard(QFrame):
     def _on_recipient(self, place: int) -> None:
         if self._is_filling:
             return
+        self._is_picked = True
         if place >= len(self._sites):
             self._is_filling = True
             self.to.setCurrentIndex(0)
@@ -233,7 +239,7 @@ class SendCard(QFrame):
         self.profile.set_value(site.usual)
         own = self._office.read(base.own_organization_id)
         self.phrase.show_site((site.id or own).hex, site.brief if site.id else "")
-        self.leave_out = None
+        self.leave_out, self.papers = None, frozenset()
         self._on_profile()
 
     def _on_profile(self) -> None:
@@ -244,7 +250,6 @@ class SendCard(QFrame):
 
     def _on_started(self) -> None:
         self.outcome.show_work()
-        self.show_role()
 
     def _connect(self) -> None:
         self.to.currentIndexChanged.connect(self._on_recipient)
@@ -259,7 +264,6 @@ class SendCard(QFrame):
         self.writer.sent.connect(self._on_sent)
         self.writer.failed.connect(self.outcome.show_trouble)
         self.writer.stopped.connect(lambda: self.outcome.show_trouble(STOPPED))
-        self.writer.finished.connect(self.show_role)
 
     def _arrange(self) -> None:
         box = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop import paths
-from desktop.errors import OfficeError
+from desktop.errors import OfficeError, StorageError
 from desktop.exchange.mkx import readme
 from desktop.exchange.outbound import recipients, sending
 from desktop.exchange.outbound.sending import Sent, Wish
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
     from desktop.progress import Progress
     from desktop.storage.database import Database
+    from desktop.storage.sticks import Stick
     from desktop.views.task import Task
 
 TITLE = "Сохраняю файл обмена"
+NO_STICK = (
+    "Флешка не найдена. Файл не создан. Вставьте флешку и повторите или сохраните файл в папку."
+)
 
 
 class Sender(QObject):
@@ -47,12 +51,14 @@ class Sender(QObject):
     def is_busy(self) -> bool:
         return self._task is not None
 
-    def send(self, folder: Path, wish: Wish) -> None:
+    def send(self, folder: Path, wish: Wish, stick: Stick | None = None) -> None:
         """Write the file into a folder; on a stick «Прочти меня.txt» comes beside it."""
         if self._task is not None:
             return
 
         def work(database: Database, progress: Progress) -> Sent:
+            if stick is not None and stick.is_gone:
+                raise StorageError(NO_STICK)
             name, words = database.read(_named, wish)
             made = sending.send(
                 database, free_name(folder / name), wish, paths.state_folder(), progress

@@ -108,12 +108,14 @@ class HomeView(QWidget):
         self._top.addWidget(widget)
 
     def show_place(self, place: Place) -> None:
-        """``focus`` «send» or «accept» begins the one or the other."""
+        """``focus`` «send», «accept» or «practice» begins the one or the other."""
         self.refresh()
         if place.focus == registry.SEND:
             self.send.to.setFocus(Qt.FocusReason.OtherFocusReason)
         elif place.focus == registry.ACCEPT_FILE:
             self.accept_card.open_file()
+        elif place.focus == registry.PRACTICE:
+            self.practise()
 
     def help_text(self) -> HelpText:
         return HelpText(
@@ -137,9 +139,9 @@ class HomeView(QWidget):
         self._refresh_journal()
 
     def practise(self) -> None:
-        """«Попробовать на учебном файле»: in the training base only, elsewhere it is opened."""
+        """«Попробовать на учебном файле»: in the training base only, which is opened first."""
         if not self._office.is_training:
-            self._office.command_wanted.emit("training.open")
+            self._office.command_wanted.emit("training.practice")
             return
         self.practice.make()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.language.numbers import number, shown
 from desktop.services.networks import lines
 from desktop.services.networks.lines import DirectionLine, GoalLine
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
@@ -37,6 +38,7 @@ class LineSection(NetworkSection):
     def __init__(self, office: Office, box: LinesBox) -> None:
         super().__init__(office)
         self.box = box
+        mark_box(office, box)
         self.column.addWidget(box)
         self.column.addStretch(1)
         box.add_wanted.connect(self.add)

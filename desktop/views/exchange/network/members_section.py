@@ -11,6 +11,7 @@ from desktop.language.numbers import counted, shown
 from desktop.services.networks import members
 from desktop.services.networks.members import Member
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.exchange.network.section import SCREEN, NetworkSection
@@ -49,6 +50,7 @@ class MembersSection(NetworkSection):
             empty=EMPTY,
         )
         self.box.only_add()
+        mark_box(office, self.box)
         self.leave_button = button("Вывести из сети…", name=f"{name}.leave")
         self.box.add_extra(self.leave_button)
         self.files = label("", "muted", name=f"{name}.files", wrap=True)

@@ -26,7 +26,6 @@ MEMBERS, ABOUT, DIRECTIONS, GOALS, PLAN, GROUP = (
     "members", "about", "directions", "goals", "plan", "group",
 )  # fmt: skip
 THEIRS = "карточку ведёт другой сад"
-_GARDENS = ("участник", "участника", "участников")
 
 
 class NetworkCard(RecordCard):

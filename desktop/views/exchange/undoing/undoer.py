@@ -60,7 +60,7 @@ class Undoer(QObject):
         def work(database: Database, progress: Progress) -> None:
             progress.report(0, STEPS, COPY)
             now = dt.datetime.now()  # noqa: DTZ005 - the clock on the wall
-            backups.make(database.path, Reason.BEFORE_IMPORT, now, progress)
+            backups.make(database.path, Reason.BEFORE_UNDO, now, progress)
             progress.report(1, STEPS, TAKE_BACK)
             receiving.undo(database, number, keep, restore, progress)
 

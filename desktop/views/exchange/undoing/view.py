@@ -107,7 +107,7 @@ class UndoView(QWidget):
         count = len(self._records)
         words = f"{count} {plural(count, 'запись', 'записи', 'записей')}"
         self.edited.setText(EDITED.format(count=words))
-        for part in (self.edited, self.hint):
+        for part in (self._list, self.edited, self.hint):
             part.setVisible(count > 0)
         self._all.setVisible(count > 1)
         self.question.setVisible(may)
@@ -174,9 +174,11 @@ class UndoView(QWidget):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.setSpacing(8)
-        inside.addWidget(scrolling(inner), 1)
+        self._list = scrolling(inner)
+        inside.addWidget(self._list, 1)
         inside.addWidget(self.question)
         inside.addWidget(row(None, self.close_page, self.undo))
+        inside.addStretch()  # without anything edited the question stands on top
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)

@@ -9,7 +9,7 @@ from desktop.language.dates import in_digits
 from desktop.models import Module
 from desktop.services.pairs import agreements, shipped
 from desktop.views.common.controls import label
-from desktop.views.common.disputes import show_disputes
+from desktop.views.common.disputes import mark_box, show_disputes
 from desktop.views.common.form import AutoForm
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
@@ -65,6 +65,8 @@ class AgreementsSection(PairSection):
             empty="",
             heading="Участники",
         )
+        for box in (self.directions, self.members):
+            mark_box(office, box)
         self.kinds = [KindBox(office, acts, kind) for kind in (GOALS, RESOURCES, PLAN, PAGES)]
         self.form = AutoForm(
             self._maker.groups(), screen="pair", save=self._save, today=lambda: office.today

@@ -10,6 +10,7 @@ from desktop.language.dates import in_digits
 from desktop.language.numbers import decimal
 from desktop.services.pairs.diary import PRIVATE
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.common.list_columns import Listing
@@ -51,6 +52,7 @@ class DiarySection(PairSection):
         self.box = LinesBox(
             _COLUMNS, name="pair.diary", title="Дневник", add="Отметить встречу", empty=EMPTY
         )
+        mark_box(office, self.box)
         self.plan_button = button("Запланировать…", name="pair.diary.plan", icon="calendar")
         self.visit_button = button("Записать посещение…", name="pair.diary.visit", icon="eye")
         self.sheet_button = button("Лист посещения…", name="pair.diary.sheet", icon="document")

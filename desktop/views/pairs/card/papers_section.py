@@ -12,6 +12,7 @@ from desktop.services.documents import register
 from desktop.services.documents.register import Filter
 from desktop.services.pairs import linking, shipped
 from desktop.views.common.controls import button, label, menu_button
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.common.list_head import fill_menu
@@ -55,6 +56,7 @@ class PapersSection(PairSection):
             add="Отметить подписанный…",
             empty=EMPTY,
         )
+        mark_box(office, self.box)
         self.box.edit_button.setText("Открыть")
         self.box.edit_button.setAccessibleName("Открыть")
         self.prepare_button = button(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineRow
 
@@ -60,6 +61,7 @@ class KindBox(QWidget):
             empty=kind.empty,
             heading=kind.heading,
         )
+        mark_box(office, self.box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.language.dates import in_digits
 from desktop.language.numbers import decimal
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.pairs.card.section import PairSection
@@ -59,6 +60,7 @@ class SupportSection(PairSection):
         )
         for box, code in ((self.supports, "support"), (self.marks, "support360")):
             box.only_add()
+            mark_box(office, box)
             box.add_wanted.connect(lambda code=code: acts.run(code))
             self.column.addWidget(box)
         self.column.addStretch(1)

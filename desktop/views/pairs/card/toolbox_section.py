@@ -8,6 +8,7 @@ from desktop.language.dates import in_digits
 from desktop.services.pairs import toolbox
 from desktop.views.common.attached_files import open_attached
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import mark_box
 from desktop.views.common.lines_box import LinesBox
 from desktop.views.common.lines_table import LineColumn, LineRow
 from desktop.views.pairs.card.line_kinds import EVENTS
@@ -39,6 +40,7 @@ class ToolboxSection(PairSection):
         self.box = LinesBox(
             _COLUMNS, name="pair.item", title="Чемоданчик", add="Добавить", empty=EMPTY
         )
+        mark_box(office, self.box)
         self.trial_button = button("Отметить апробацию…", name="pair.item.trial", icon="check")
         self.share_button = button("Передать в банк…", name="pair.item.share", icon="case")
         self.improved_button = button("Улучшили", name="pair.item.improved", icon="star-empty")

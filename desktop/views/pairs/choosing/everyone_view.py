@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -207,8 +208,7 @@ class EveryoneView(QWidget):
         self._is_stale = False
         circle, plan = found
         if not plan.total:
-            back = ToastButton("К парам", lambda: self._office.go(Place(registry.TAB)))
-            self.empty.show_state("two-people", NOBODY, [back])
+            self.empty.show_state("two-people", NOBODY, _ways_out(self._office))
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentWidget(self._work)
@@ -286,7 +286,7 @@ class EveryoneView(QWidget):
         head = _flowing(self.sentence, self.why, scope, self.why_not)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(4, 4, 8, 4)
         column.setSpacing(12)
         for made in (head, self.only, self.weights, self._sheet, self.left, self.terms):
             column.addWidget(made)
@@ -336,3 +336,12 @@ def _flowing(*parts: QWidget) -> QWidget:
     for part in parts:
         flow.addWidget(part)
     return head
+
+
+def _ways_out(office: Office) -> tuple[ToastButton, ...]:
+    """Where there is nobody to be matched."""
+    ways = {
+        "Провести анкету": Place("surveys", "list", focus="conduct"),
+        "К парам": Place(registry.TAB),
+    }
+    return tuple(ToastButton(text, partial(office.go, place)) for text, place in ways.items())

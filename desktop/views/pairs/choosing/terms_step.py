@@ -109,7 +109,7 @@ class TermsStep(WizardStep):
             curator_id=curator.id if isinstance(curator, Named) else None,
             assigned_from=values["assigned_from"] if is_assigned else None,
         )
-        module = Module(values["module"])
+        module = Module(values["module"] or match.module)
         made = pair_terms.of_proposal(circle, replace(match, module=module), terms, today)
         asks = is_assigned and self._asks_job
         return replace(

@@ -26,7 +26,7 @@ from desktop.views.common.record_list import RecordList
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
-from desktop.views.page import FIND, MEETING, HelpAct, HelpText
+from desktop.views.page import EXCEL, FIND, MEETING, PRINT, HelpAct, HelpText
 from desktop.views.pairs.meeting.columns import COLUMNS, in_order
 from desktop.views.pairs.meeting.dialog import open_known, open_meeting, open_planned
 from desktop.views.pairs.meeting.filters import MeetingFilters
@@ -106,8 +106,12 @@ class MeetingsView(QWidget):
         )
 
     def page_acts(self) -> Mapping[str, Callable[[], object]]:
+        """The month goes to paper and to Excel as its list."""
         own: dict[str, Callable[[], object]] = {MEETING: self.write, FIND: self._to_search}
-        return {**self.list.acts(), **own} if self.form.value == _LIST else own
+        acts = self.list.acts()
+        if self.form.value == _LIST:
+            return {**acts, **own}
+        return {PRINT: acts[PRINT], EXCEL: acts[EXCEL], **own}
 
     def refresh(self) -> None:
         """Read the month and show it."""

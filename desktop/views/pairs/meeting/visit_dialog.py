@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import OfficeError
+from desktop.exchange.inbound import disputed
 from desktop.language.dates import shift_days
+from desktop.models import derived_id
 from desktop.services.pairs import meeting_desk, visits
 from desktop.views.common.controls import label
 from desktop.views.common.datefield import DateField
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import say_in
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.pairs.meeting.visit_sheet import VisitSheetForm
 
@@ -84,6 +87,12 @@ class VisitDialog(OfficeDialog):
         if self._known is not None:
             self.sheet.show_draft(self._known.draft)
             self.date.set_value(self._known.draft.visited_on)
+            self._say_disputes(self._known)
+
+    def _say_disputes(self, known: VisitSheet) -> None:
+        scores = [derived_id("visit_score", known.id, code) for code, _, _ in known.draft.scores]
+        cells = self._office.read(disputed.of_rows, [known.id, *scores])
+        say_in(self._office, self, cells)
 
     def _say(self, text: str) -> None:
         self.trouble.setText(text)

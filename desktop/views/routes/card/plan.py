@@ -9,11 +9,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.exchange.inbound import disputed
 from desktop.language.numbers import plural
 from desktop.services import reference, settings
 from desktop.services.routes import cells, library, lines, shipped
 from desktop.services.routes.types import LineDraft
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.list_head import context_menu
 from desktop.views.common.overflow_row import OverflowRow
@@ -22,7 +24,8 @@ from desktop.views.office import Office
 from desktop.views.routes.card.extra_columns import ExtraColumns
 from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.card.writing import GridWriter
-from desktop.views.routes.grid.columns import ACTIVITY, FORMAT, HELPER, WAY
+from desktop.views.routes.grid.columns import ACTIVITY, FORMAT, HELPER, WAY, of_route
+from desktop.views.routes.grid.disputes import of_cursor
 from desktop.views.routes.grid.model import CHANGED, UNCONFIRMED, overdue_words
 from desktop.views.routes.grid.table import RouteGrid
 from desktop.views.theme import Theme
@@ -59,6 +62,7 @@ class PlanSection(QWidget):
         self.empty = label(EMPTY, "muted", name="routes.plan.empty", wrap=True)
         self.note = label("", "warning", name="routes.plan.note", wrap=True)
         self.confirm = button("Подтвердить", name="routes.plan.confirm", kind="link")
+        self.disputes = DisputeLine(office, "routes.plan")
         self.line = button("Строка", name="routes.plan.line", icon="plus", tip="Insert")
         self.from_library = button("Из библиотеки…", name="routes.plan.library", icon="book")
         self.from_survey = button("Из анкеты…", name="routes.plan.survey", icon="checklist")
@@ -84,6 +88,9 @@ class PlanSection(QWidget):
         anew = self._office.read(settings.value, shipped.BY_DEFICIT)
         self.grid.grid.by_section = bool(anew)
         self.extra.show_route(card)
+        cells = self._office.read(disputed.under, card.id)
+        codes = [one.code for one in of_route(card, self.extra.shown)]
+        self.grid.grid.disputes.show(cells, card.id, card.sections, codes)
         self.grid.grid.show_route(card, can_edit=can_edit, extra=self.extra.shown)
         if is_other:
             self.grid.go(card.sections[0].id if card.sections else None)
@@ -133,7 +140,8 @@ class PlanSection(QWidget):
                 SEPARATOR,
                 Action("line.trash", "В корзину", lambda: self.writer.remove(chosen)),
             ]
-        return tuple(found) if self._can_edit() else ()
+        found = found if self._can_edit() else []
+        return (*found, *self.disputes.menu_acts())
 
     def _can_edit(self) -> bool:
         return self.card is not None and self.grid.grid.can_edit
@@ -170,6 +178,7 @@ class PlanSection(QWidget):
             if line.is_changed:
                 said.append(CHANGED)
         self.confirm.setVisible(line is not None and line.is_unconfirmed and self._can_edit())
+        self.disputes.show_cells(of_cursor(self.grid))
         self._say(" · ".join(said))
 
     def _say(self, text: str) -> None:
@@ -202,6 +211,7 @@ class PlanSection(QWidget):
         below.addWidget(self.note, 1)
         below.addWidget(self.confirm)
         box.addLayout(below)
+        box.addWidget(self.disputes)
         self.buttons.set_buttons((self.line, self.from_library, self.from_survey, self.deficit))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

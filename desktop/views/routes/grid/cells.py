@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.documents import hyphens
 from desktop.services.routes import shipped
+from desktop.views.common import dispute_mark
 from desktop.views.icons import pixmap
 from desktop.views.routes.grid.columns import (
     ACTIVITY,
@@ -39,6 +41,8 @@ from desktop.views.routes.grid.model import FRESH_TEXT, GridModel, Role
 from desktop.views.theme import Colors, Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
     from desktop.services.reference import Item
     from desktop.views.routes.grid.rows import GridRow
 
@@ -79,7 +83,7 @@ class GridDelegate(QStyledItemDelegate):
         if not row.is_section:
             painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
         _draw_content(painter, option, index, row)
-        if option.state & _FOCUSED:
+        if option.state & _FOCUSED or _is_below_span(option, index):
             painter.setPen(QPen(QColor(colors.focus), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         painter.restore()
@@ -131,6 +135,14 @@ class GridDelegate(QStyledItemDelegate):
         return True
 
 
+def _is_below_span(option: QStyleOptionViewItem, index: AnyIndex) -> bool:
+    """The cursor stands in one of the cells over which the words of a deficit lie."""
+    view = cast("QTableView", option.widget)
+    here, row, column = view.currentIndex(), index.row(), index.column()
+    after = column + view.columnSpan(row, column)
+    return view.hasFocus() and here.row() == row and column < here.column() < after
+
+
 def _is_choosing(editor: QWidget) -> bool:
     """The list of suggestions is open: Enter takes the suggestion first."""
     completer = editor.completer() if isinstance(editor, QLineEdit) else None
@@ -175,7 +187,7 @@ def _choice(items: Sequence[Item], parent: QWidget) -> QComboBox:
 def _background(option: QStyleOptionViewItem, index: AnyIndex, row: GridRow, colors: Colors) -> str:
     if option.state & _SELECTED:
         return colors.selection
-    if index.data(Role.TONE) == "warning":
+    if index.data(Role.TONE) == "warning" or index.data(Role.DISPUTE):
         return colors.warning_soft
     if row.is_section:
         return colors.surface2
@@ -196,6 +208,8 @@ def _draw_content(
         top = option.rect.center().y() - ICON // 2 + 1
         painter.drawPixmap(box.left(), top, drawn)
         box.setLeft(box.left() + ICON + 6)
+    if index.data(Role.DISPUTE):
+        box = dispute_mark.draw(painter, box)
     text = str(index.data() or "")
     if row.is_fresh and code == ACTIVITY:
         painter.setPen(QColor(colors.text3))
@@ -213,6 +227,8 @@ def _font(font: QFont, row: GridRow, code: str) -> QFont:
 
 def _draw_text(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
     """As many lines as fit; what does not fit ends with dots."""
+    if box.width() <= 0:
+        return  # a number gives way to the mark
     painter.setFont(font)
     metrics = painter.fontMetrics()
     lines = max(1, min(LINES, box.height() // metrics.lineSpacing()))
@@ -221,22 +237,27 @@ def _draw_text(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
     if lines == 1 or metrics.horizontalAdvance(line) <= box.width():
         painter.drawText(box, flags, metrics.elidedText(line, _DOTS, box.width()))
         return
-    first, rest = _split(line, metrics.horizontalAdvance, box.width())
+    first, rest = broken(line, metrics.horizontalAdvance, box.width())
     shown = f"{first}\n{metrics.elidedText(rest, _DOTS, box.width())}"
     painter.drawText(box, flags, shown)
 
 
 _DOTS = Qt.TextElideMode.ElideRight
+_HYPHENS = ("-", "–", "/")
 
 
-def _split(line: str, width: Callable[[str], int], room: int) -> tuple[str, str]:
-    """The words which fit into a line, and the others; a long word is cut."""
+def broken(line: str, width: Callable[[str], int], room: int) -> tuple[str, str]:
+    """The words which fit into a line, and the others; a long word is broken with a hyphen."""
     words = line.split(" ")
     count = 1
     while count < len(words) and width(" ".join(words[: count + 1])) <= room:
         count += 1
     first = " ".join(words[:count])
     if width(first) > room:
+        for head, _tail in hyphens.pairs(first):
+            mark = "" if head.endswith(_HYPHENS) else "-"
+            if width(head + mark) <= room:
+                return head + mark, line[len(head) :]
         fits = next((n for n in range(len(first), 1, -1) if width(first[:n]) <= room), 1)
         return first[:fits], line[fits:]
     return first, " ".join(words[count:])

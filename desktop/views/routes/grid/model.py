@@ -28,6 +28,7 @@ from desktop.views.routes.grid.columns import (
     WAY,
     GridColumn,
 )
+from desktop.views.routes.grid.disputes import GridDisputes
 from desktop.views.routes.grid.rows import Fresh, GridRow
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Role(IntEnum):
     TONE = Qt.ItemDataRole.UserRole + 1
     ICON = Qt.ItemDataRole.UserRole + 2
     ROW = Qt.ItemDataRole.UserRole + 3
+    DISPUTE = Qt.ItemDataRole.UserRole + 4
 
 
 class GridModel(QAbstractTableModel):
@@ -73,6 +75,7 @@ class GridModel(QAbstractTableModel):
         self.by_section = False
         self.is_narrow = False
         """There is no room for whole titles."""
+        self.disputes = GridDisputes()
         self._ways: Mapping[str, str] = {}
         self._formats: Mapping[str, str] = {}
         self._extra: Sequence[str] = ()
@@ -159,10 +162,11 @@ class GridModel(QAbstractTableModel):
         answers: Mapping[int, Callable[[GridRow, str], str]] = {
             Qt.ItemDataRole.DisplayRole: self.text,
             Qt.ItemDataRole.EditRole: self.text,
-            Qt.ItemDataRole.ToolTipRole: self.tip,
+            Qt.ItemDataRole.ToolTipRole: self._whole_tip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Role.TONE: self._tone,
             Role.ICON: self._icon,
+            Role.DISPUTE: self.disputes.said,
         }
         if role == Role.ROW:
             return row
@@ -170,7 +174,11 @@ class GridModel(QAbstractTableModel):
 
     def _spoken(self, row: GridRow, code: str) -> str:
         title = self.columns[self.column_of(code)].title
-        return f"{title}: {self.text(row, code) or 'пусто'}"
+        said = self.disputes.said(row, code)
+        return f"{title}: {self.text(row, code) or 'пусто'}{'. ' if said else ''}{said}"
+
+    def _whole_tip(self, row: GridRow, code: str) -> str:
+        return "\n".join(filter(None, (self.tip(row, code), self.disputes.said(row, code))))
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
@@ -256,7 +264,7 @@ class GridModel(QAbstractTableModel):
         """The whole text and what is the matter with the cell."""
         line = row.line
         if line is None:
-            return self._section_tip(row.section, code) if row.is_section else ""
+            return _section_tip(row.section, code) if row.is_section else ""
         said = [self.text(row, code)]
         if code == TERM and line.term.is_unknown:
             said = [f"Не узнано: «{line.term.text}». Выберите дату."]
@@ -271,11 +279,6 @@ class GridModel(QAbstractTableModel):
         elif code == NUMBER:
             said = [CHANGED] if line.is_changed else []
         return "\n".join(filter(None, said))
-
-    def _section_tip(self, section: Section, code: str) -> str:
-        if code in LEVEL_AT:
-            return "Цифры 0–3 меняют уровень: не владею, пробую, владею, могу научить"
-        return "Цифра меняет важность" if code == PRIORITY_AT else section.title
 
     def _contents(self) -> tuple[tuple[GridColumn, ...], list[GridRow]]:
         if self.card is None:
@@ -302,6 +305,12 @@ class GridModel(QAbstractTableModel):
 
 def _shape(row: GridRow) -> tuple[object, ...]:
     return (row.section.id, row.key, row.is_fresh, row.is_folded)
+
+
+def _section_tip(section: Section, code: str) -> str:
+    if code in LEVEL_AT:
+        return "Цифры 0–3 меняют уровень: не владею, пробую, владею, могу научить"
+    return "Цифра меняет важность" if code == PRIORITY_AT else section.title
 
 
 def _evidence(line: Line) -> str:

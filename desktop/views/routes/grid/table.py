@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 
 from desktop.views.routes.grid import columns
 from desktop.views.routes.grid.cells import GridDelegate
@@ -298,6 +298,8 @@ def _fit_columns(view: RouteGrid) -> None:
     room = view.viewport().width()
     shown = columns.fitting(view.grid.columns, room, scale)
     found = dict(zip(shown, columns.widths(shown, room, scale), strict=True))
+    hidden = (one.code for one in view.grid.columns if one not in found)
+    view.grid.disputes.hidden = frozenset(hidden)
     view.grid.is_narrow = any(found[one] < one.width * scale for one in shown)
     for number, column in enumerate(view.grid.columns):
         view.setColumnHidden(number, column not in found)
@@ -311,6 +313,8 @@ def _dress(view: RouteGrid) -> None:
     view.setAccessibleName("Строки маршрута")
     view.setProperty("part", "table")
     view.setFrameShape(QFrame.Shape.NoFrame)
+    # A line of words below would push the buttons out of sight: the grid gives way instead.
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     view.setItemDelegate(view.cells)
     view.setShowGrid(False)
     view.setWordWrap(True)

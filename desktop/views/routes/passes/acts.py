@@ -126,7 +126,9 @@ class PassActs:
                 )  # fmt: skip
                 office.database.write(passes.add_visit, pass_id, draft)
 
-        return self._ask(VISIT, asked, submit, _line_values(line), is_new=line is None)
+        dialog = self._ask(VISIT, asked, submit, _line_values(line), is_new=line is None)
+        dialog.mark_disputes(office, line.id if line is not None else None)
+        return dialog
 
     def change(self, card: PassCard) -> RecordDialog | None:
         """The number of the card and how many visits there should be."""
@@ -148,7 +150,9 @@ class PassActs:
             office.database.write(passes.change, pass_id, said)
 
         start = {"serial": card.serial, "target": card.total, "issued_on": card.issued_on}
-        return self._ask(NUMBER, asked, submit, start, is_new=False)
+        dialog = self._ask(NUMBER, asked, submit, start, is_new=False)
+        dialog.mark_disputes(office, pass_id)
+        return dialog
 
     def columns(self, cards: Sequence[PassCard]) -> RecordDialog | None:
         """«Столбцы…»: which are in sight, and their headings, of one card or of many."""

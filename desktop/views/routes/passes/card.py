@@ -26,6 +26,7 @@ from desktop.services.events.pass_types import MARKS
 from desktop.services.events.words import ROLES
 from desktop.views.common.card import CardSection, RecordCard
 from desktop.views.common.controls import button, label, row, sheet
+from desktop.views.common.disputes import mark_lines
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.office import Office, Place
@@ -155,6 +156,7 @@ class PassLines(QWidget):
         )
         self._arrange()
         for table in (self.planned, self.visited):
+            mark_lines(office, table)
             table.opened.connect(self._open)
             table.remove_wanted.connect(self._remove)
 

@@ -182,6 +182,16 @@ def columns(plan: PlanCard) -> tuple[GridColumn, ...]:
     return (_number(plan), *(_column(one) for one in plan.columns))
 
 
+def codes_of(plan: PlanCard) -> tuple[str, ...]:
+    """Codes of all columns of a plan."""
+    return tuple(one.code for one in columns(plan))
+
+
+def sections_of(plan: PlanCard) -> tuple[Section, ...]:
+    """All rows of a plan are one section."""
+    return (_section(plan),)
+
+
 def _number(plan: PlanCard) -> GridColumn:
     is_changed = any(one.is_changed for one in plan.items)
     least = _NUMBER - 4 if plan.kind.has_mark and not is_changed else _WITH_SIGN

@@ -8,18 +8,29 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.exchange.inbound import disputed
 from desktop.services import reference
 from desktop.services.plans import cells, kinds
 from desktop.services.routes import cells as of_routes
 from desktop.views.common.controls import button, label
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.list_columns import SEPARATOR, Action
 from desktop.views.common.list_head import context_menu
 from desktop.views.common.overflow_row import OverflowRow
 from desktop.views.office import Office, Place
 from desktop.views.routes.card.strip import YearStrip
 from desktop.views.routes.grid.columns import HELPER
+from desktop.views.routes.grid.disputes import of_cursor
 from desktop.views.routes.grid.model import overdue_words
-from desktop.views.routes.plans.grid import AUDIENCE, CHANGED, ORGANIZER, SECTION, PlanGrid
+from desktop.views.routes.plans.grid import (
+    AUDIENCE,
+    CHANGED,
+    ORGANIZER,
+    SECTION,
+    PlanGrid,
+    codes_of,
+    sections_of,
+)
 from desktop.views.routes.plans.writing import PlanWriter
 from desktop.views.theme import Theme
 
@@ -55,6 +66,7 @@ class RowsSection(QWidget):
         self.empty = label(EMPTY, "muted", name="plans.rows.empty", wrap=True)
         self.note = label("", "warning", name="plans.rows.note", wrap=True)
         self.told = label("", "muted", name="plans.rows.told", wrap=True)
+        self.disputes = DisputeLine(office, "plans.rows")
         self.line = button("Строка", name="plans.rows.line", icon="plus", tip="Insert")
         self.event_button = button(MAKE_EVENT, name="plans.rows.event", icon="calendar")
         self.version = button("Новая версия…", name="plans.rows.version", icon="copy")
@@ -76,6 +88,8 @@ class RowsSection(QWidget):
             self.strip.show_months(())
         self.strip.show_months(plan.months)
         place = self.grid.keep_place()
+        cells = self._office.read(disputed.under, plan.id)
+        self.grid.grid.disputes.show(cells, plan.id, sections_of(plan), codes_of(plan))
         self.grid.plans.show_plan(plan, can_edit=can_edit)
         if is_other:
             self.grid.go(plan.items[0].id if plan.items else None)
@@ -102,7 +116,7 @@ class RowsSection(QWidget):
     def menu(self) -> tuple[Action, ...]:
         """What can be done with the chosen rows, for the right button and the Menu key."""
         if not self.grid.grid.can_edit:
-            return ()
+            return self.disputes.menu_acts()
         grid, item = self.grid, self.current()
         found = [Action("line.add", "Строка ниже", grid.begin_line, shortcut="Insert")]
         if item is not None:
@@ -116,7 +130,7 @@ class RowsSection(QWidget):
                 SEPARATOR,
                 Action("line.trash", "В корзину", lambda: writer.remove(chosen)),
             ]
-        return tuple(found)
+        return (*found, *self.disputes.menu_acts())
 
     def _link_action(self, item: PlanItem) -> Action:
         """An event which is there already, or none again."""
@@ -156,6 +170,7 @@ class RowsSection(QWidget):
         self.event_button.setEnabled(can)
         self.buttons.reflow()
         self._say(" · ".join(said))
+        self.disputes.show_cells(of_cursor(self.grid))
         self.told.setText(_sentence(" · ".join(told)))
         self.told.setVisible(bool(told))
 
@@ -196,6 +211,7 @@ class RowsSection(QWidget):
         box.addWidget(self.grid, 1)
         box.addWidget(self.note)
         box.addWidget(self.told)
+        box.addWidget(self.disputes)
         self.buttons.set_buttons((self.line, self.event_button, self.version, self.headings))
         box.addWidget(self.buttons)
         self.grid.setMinimumHeight(110)

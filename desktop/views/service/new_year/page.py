@@ -14,6 +14,7 @@ from desktop.models import (
     Event,
     EventPass,
     Meeting,
+    Norm,
     Pair,
     PairMember,
     Person,
@@ -70,7 +71,7 @@ PURPOSE: Final = (
 )
 _TABLES = (
     *(Pair, PairMember, Person, Employment, Document, Meeting),
-    *(Route, RouteArea, RouteStep, Event, EventPass),
+    *(Route, RouteArea, RouteStep, Event, EventPass, Norm),
 )
 
 

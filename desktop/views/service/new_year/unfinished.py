@@ -20,6 +20,7 @@ DOORS: Final = {
     "certificates": ("Подготовить", Place("events", "list", chip="past")),
     "events": (_MARK, Place("events", "list", chip="unmarked")),
     "meetings": (_MARK, Place("pairs", "meetings")),
+    "acts": (_LOOK, Place("service", "norms", chip="unverified", search="локальный")),
     EXCHANGE: ("Разобрать", Place("exchange", "postponed")),
 }
 """Where each row of the first step is finished."""

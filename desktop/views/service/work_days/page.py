@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from desktop.exchange.inbound import disputed
 from desktop.language.dates import in_digits, in_words
 from desktop.models import WorkDay
 from desktop.services.pairs import work_days, work_days_file
 from desktop.services.pairs.work_days import DAY_OFF, SHORT, WORKING
 from desktop.services.pairs.work_days_file import Loaded
 from desktop.views.common.controls import button, icon_button, label, row, sheet
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.segments import Segment, Segments
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office, Place, ToastButton
@@ -53,6 +56,7 @@ class WorkDaysPage(ServicePage):
         self.note = QLineEdit()
         self.load_button = button("Загрузить из файла…", name=f"{SCREEN}.load", icon="excel-table")
         self.law = button("Как по закону", name=f"{SCREEN}.law", kind="quiet", icon="undo")
+        self.disputes = DisputeLine(office, SCREEN)
         self._arrange()
         self._connect()
         self.show_year(self.year)
@@ -84,6 +88,9 @@ class WorkDaysPage(ServicePage):
         if day.year != self.year:
             day = today if today.year == self.year else dt.date(self.year, 1, 1)
         self.grid.show_year(self.office.read(work_days.year, self.year), day)
+        cells = self.office.read(disputed.of_table, "work_day")
+        days = self.office.read(work_days.days_of, [uuid.UUID(one.row) for one in cells])
+        self.disputes.show_cells(cells if days else (), [in_digits(one) for one in days])
 
     def set_kind(self, day: dt.date, kind: str, note: str = "") -> None:
         """Write what a day is; a day as the law has it is no correction any more."""
@@ -180,5 +187,6 @@ class WorkDaysPage(ServicePage):
         top.addWidget(legend, 1)
         top.addWidget(self.load_button)
         self.content.addLayout(top)
+        self.content.addWidget(self.disputes)
         self.content.addWidget(sheet(padded(self.grid)), 1)
         self.content.addLayout(editing)

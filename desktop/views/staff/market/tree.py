@@ -80,6 +80,11 @@ class MarketTree(QTreeView):
         index = self.currentIndex()
         return self._market.row_of(index) if index.isValid() else None
 
+    @property
+    def current_line(self) -> QModelIndex:
+        """The row with the keyboard; on the first visit Qt does not choose it."""
+        return self.currentIndex().siblingAtColumn(0)
+
     def fit(self) -> None:
         """Give the columns the whole width; rows take the height their chips need."""
         self._is_fitting = True
@@ -246,7 +251,7 @@ class MarketDelegate(QStyledItemDelegate):
         colors = Theme.current().colors
         row = cast("MarketRow", index.data(ROW_ROLE))
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected and self._tree.hasFocus():
+        if self._tree.hasFocus() and index.sibling(index.row(), 0) == self._tree.current_line:
             bar = QRect(rect.left(), rect.top() + 3, 3, rect.height() - 6)
             painter.fillRect(bar, QColor(colors.focus))
         if row.skills:

@@ -248,8 +248,7 @@ class MarketView(QWidget):
 
     def _show_state(self) -> None:
         if self._marked < market.ENOUGH_TO_SHOW:
-            ways = [ToastButton("Отметить списком", self._go_levels)]
-            self.empty.show_state("handshake", EMPTY, ways)
+            self.empty.show_state("handshake", EMPTY, _first_ways(self._office))
             self._stack.setCurrentWidget(self.empty)
         elif self.look == MAP:
             self._stack.setCurrentWidget(self.map)
@@ -347,3 +346,12 @@ def map_listing(found: HeatMap, conditions: tuple[str, ...]) -> Listing:
     scale = "0 — не владею, 1 — пробую, 2 — владею, 3 — могу научить"
     titles = ("ФИО", *(area.title for area in found.areas))
     return Listing(MAP_TITLE, (*conditions, scale), titles, rows)
+
+
+def _first_ways(office: Office) -> tuple[ToastButton, ...]:
+    """While too few are marked."""
+    ways = {
+        "Отметить списком": Place("staff", "levels"),
+        "Провести анкету": Place("surveys", "list", focus="conduct"),
+    }
+    return tuple(ToastButton(text, partial(office.go, place)) for text, place in ways.items())

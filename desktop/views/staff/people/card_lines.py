@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from desktop.services.people import lines
 from desktop.services.people.lines import Line
 from desktop.views.common.controls import button, clear, icon_button, label
 from desktop.views.common.fields import Choice
+from desktop.views.common.form_parts import DISPUTED
+from desktop.views.icons import set_icon
 
 Titles = Callable[[str], Sequence[Choice]]
 ADD = {
@@ -29,11 +32,14 @@ class LinesBox(QWidget):
     add_wanted = Signal(str)
     change_wanted = Signal(str, object)
     remove_wanted = Signal(str, object)
+    compare_wanted = Signal(object)
+    """Sites disagree on this line."""
 
     def __init__(self, kind: str, titles: Titles) -> None:
         super().__init__()
         self.setProperty("part", "box")
         self._kind, self._titles = kind, titles
+        self._disputed: Collection[UUID] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.add = button(ADD[kind], name=f"staff.lines.{kind}.add", kind="link", icon="plus")
@@ -47,7 +53,10 @@ class LinesBox(QWidget):
         column.addLayout(foot)
         self.add.clicked.connect(lambda: self.add_wanted.emit(kind))
 
-    def show_lines(self, found: Sequence[Line], *, read_only: bool) -> None:
+    def show_lines(
+        self, found: Sequence[Line], *, read_only: bool, disputed: Collection[UUID] = ()
+    ) -> None:
+        self._disputed = disputed
         clear(self._rows)
         others = [line for line in found if not line.is_current]
         for number, line in enumerate(others, 1):
@@ -64,6 +73,11 @@ class LinesBox(QWidget):
         row.setSpacing(4)
         words = say(self._kind, line.values, self._titles)
         row.addWidget(label(words, "muted", name=name, wrap=True), 1)
+        if line.id in self._disputed:
+            mark = icon_button("warning", DISPUTED, name=f"{name}.dispute")
+            set_icon(mark, "warning", "warning", 16)
+            mark.clicked.connect(lambda: self.compare_wanted.emit(line.id))
+            row.addWidget(mark)
         if not read_only:
             change = icon_button("pencil", f"Изменить: {words}", name=f"{name}.change")
             change.clicked.connect(lambda: self.change_wanted.emit(self._kind, line))

@@ -10,11 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.errors import NotFoundError
+from desktop.exchange.inbound import disputed
 from desktop.language.dates import experience
 from desktop.services.people import card as card_service
 from desktop.services.people import declension, fields, lines, tags
 from desktop.views.common.controls import button, label, row
-from desktop.views.common.disputes import show_disputes
+from desktop.views.common.disputes import compare, show_disputes
 from desktop.views.common.fields import Choice, Find, FormGroup, Named
 from desktop.views.common.focus_chain import chain_focus, focus_order
 from desktop.views.common.form import AutoForm
@@ -119,9 +120,9 @@ class MainSection(QWidget):
         for form in self.forms.values():
             form.show_values(values, person_id)
             form.set_read_only(on=read_only)
-        show_disputes(self._office, person_id, *self.forms.values())
         self._show_forms_of_name(person_id, read_only=read_only)
-        self._show_lines(person_id, read_only=read_only)
+        others = self._show_lines(person_id, read_only=read_only)
+        show_disputes(self._office, person_id, *self.forms.values(), others=others)
         self._show_what_follows(card, read_only=read_only)
 
     def _may_leave(self) -> bool:
@@ -168,9 +169,15 @@ class MainSection(QWidget):
             self._office.read(declension.load, person_id), read_only=read_only
         )
 
-    def _show_lines(self, person_id: UUID, *, read_only: bool) -> None:
-        for kind, found in self._office.read(card_service.line_values, person_id).items():
-            self.lines[kind].show_lines(found, read_only=read_only)
+    def _show_lines(self, person_id: UUID, *, read_only: bool) -> list[UUID]:
+        """Returns the lines which the forms do not show."""
+        kinds = self._office.read(card_service.line_values, person_id)
+        others = [one.id for found in kinds.values() for one in found if not one.is_current]
+        cells = self._office.read(disputed.of_rows, others) if others else ()
+        rows = {uuid.UUID(one.row) for one in cells}
+        for kind, found in kinds.items():
+            self.lines[kind].show_lines(found, read_only=read_only, disputed=rows)
+        return others
 
     def _show_what_follows(self, card: PersonCard, *, read_only: bool) -> None:
         """Fields which have a sense only beside others, computed lines, remarks."""
@@ -240,6 +247,7 @@ class MainSection(QWidget):
             box.add_wanted.connect(lambda kind: self._edit_line(kind, None))
             box.change_wanted.connect(self._edit_line)
             box.remove_wanted.connect(self._remove_line)
+            box.compare_wanted.connect(lambda line: compare(self._office, line.hex))
 
     def _start_after(self, code: str) -> None:
         """Enter in the last field of a form goes to the first field of the following one."""

@@ -13,7 +13,7 @@ from desktop.services.people.listing import PeopleQuery
 from desktop.services.people.rows import PersonRow
 from desktop.views.common.list_columns import Action, Chip, ListQuery
 from desktop.views.common.list_contents import ListSpec
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.staff import registry
 from desktop.views.staff.people import people_columns
 from desktop.views.staff.registry import ActionSpec
@@ -58,7 +58,9 @@ class PeopleSpec:
             more=self.more(),
             bulk=self._bulk(),
             menu=self._acts.menu,
-            empty_chips=people_columns.empty_chips(),
+            empty_chips=people_columns.empty_chips(
+                lambda: self._office.go(Place("exchange", "home"))
+            ),
         )
 
     def more(self) -> tuple[Action, ...]:

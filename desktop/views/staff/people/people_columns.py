@@ -52,10 +52,11 @@ def chips(counts: Mapping[str, int]) -> list[Chip]:
     ]
 
 
-def empty_chips() -> dict[str, EmptyState]:
+def empty_chips(to_exchange: Callable[[], object]) -> dict[str, EmptyState]:
     """What single filters say when they hold nobody."""
+    go = Action("exchange", "К обмену", to_exchange)
     return {
-        listing.OTHERS: EmptyState("building", NO_OTHERS),
+        listing.OTHERS: EmptyState("building", NO_OTHERS, (go,)),
         listing.ARCHIVED: EmptyState("archive", NO_ARCHIVE),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from desktop.views.common.list_columns import (
 )
 from desktop.views.common.list_contents import ListSpec
 from desktop.views.common.record_list import RecordList
-from desktop.views.office import Office
+from desktop.views.office import Office, Place
 from desktop.views.staff.sections.list_section import RowsSection
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ class AchievementsSection(RowsSection[MeritRow]):
             return None
         return self._open(TrainingDialog(self.office, self.person_id, self.window()))
 
+    def prepare(self, kind: str) -> None:
+        """What these lines are collected for."""
+        if self.person_id is not None:
+            self.office.go(Place("documents", "prepare", self.person_id, section=kind))
+
     def edit(self, record: UUID) -> None:
         from desktop.views.staff.sections.achievement_dialogs import (
             AchievementDialog,
@@ -130,9 +136,21 @@ class AchievementsSection(RowsSection[MeritRow]):
             load_rows=self._load_rows,
             empty=EmptyState("star-empty", EMPTY, (add, course)),
             chips=self._chips,
-            actions=(add, course),
+            actions=(add, course, *self._papers()),
             bulk=(Action("trash", "В корзину", self.trash, "trash", enabled=can),),
             menu=self._menu,
+        )
+
+    def _papers(self) -> tuple[Action, ...]:
+        def can() -> bool:
+            return self.person_id is not None
+
+        return tuple(
+            Action(code, text, partial(self.prepare, kind), "document", enabled=can)
+            for code, text, kind in (
+                ("contribution", "Собрать «Личный вклад»", "D35"),
+                ("portfolio", "Портфолио педагога-наставника", "D34"),
+            )
         )
 
     def _menu(self, record: UUID) -> Sequence[Action]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.language.agree import agree
 from desktop.language.cases import Sex
@@ -18,8 +18,9 @@ from desktop.services.competence_card import LevelLine, LevelsCard
 from desktop.services.competences import Key, MarkDraft
 from desktop.views.common.chips import ValueChip
 from desktop.views.common.controls import button, clear, label
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.empty import EmptyView
-from desktop.views.office import Office, ToastButton
+from desktop.views.office import Office, Place, ToastButton
 from desktop.views.staff.sections.level_row import (
     TEACHES,
     TIGHT_UNTIL,
@@ -52,6 +53,7 @@ class CompetencesSection(PersonSection):
         self.mark_button = button("Отметить уровни", name="staff.levels.mark", kind="primary")
         self.skill_button = button("Добавить навык…", name="staff.levels.skill", icon="plus")
         self.history_button = button("История уровней", name="staff.levels.history", icon="clock")
+        self.disputes = DisputeLine(office, "staff.levels")
         self.taught = _Summary("Могу научить:", "staff.levels.taught")
         self.wanted = _Summary("Хочу научиться:", "staff.levels.wanted")
         self.empty = EmptyView("star-empty", "", name="staff.levels.empty")
@@ -107,6 +109,7 @@ class CompetencesSection(PersonSection):
         if self.person_id is None:
             return
         self._card = self.office.read(competence_card.load, self.person_id, self.office.today)
+        self.disputes.show_part(self.person_id, "competence_mark")
         self._show_rows()
         self._show_state()
 
@@ -179,8 +182,15 @@ class CompetencesSection(PersonSection):
 
     def _show_empty(self) -> None:
         sex = Sex(self._card.sex) if self._card.sex else None
-        buttons = (ToastButton("Отметить уровни", self.start),) if self.may_write else ()
+        ways = (
+            ToastButton("Отметить уровни", self.start),
+            ToastButton("Провести анкету", self._go_survey),
+        )
+        buttons = ways if self.may_write else ()
         self.empty.show_state("star-empty", EMPTY.format(agree("сам", sex)), buttons)
+
+    def _go_survey(self) -> None:
+        self.office.go(Place("surveys", "list", focus="conduct"))
 
     def _fold(self, area: str) -> None:
         skills = [key for key in self.rows if key.area == area and key.skill_id is not None]
@@ -267,20 +277,26 @@ class CompetencesSection(PersonSection):
     def _arrange(self) -> None:
         buttons = WrappingRow(self.mark_button, self.skill_button, self.history_button)
         self._table.setProperty("part", "card")
-        self._table_box = QVBoxLayout(self._table)
-        self._table_box.setContentsMargins(1, 1, 1, 1)
-        self._table_box.setSpacing(0)
-        self._table_box.addWidget(self._head)
-        self._lines.setSpacing(0)
-        self._table_box.addLayout(self._lines)
-        self._table_box.addStretch(1)
+        self._table_box = _table_box(self._table, self._head, self._lines)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for part in (self.taught, self.wanted, buttons):
+        for part in (self.disputes, self.taught, self.wanted, buttons):
             box.addWidget(part)
         box.addWidget(self.empty, 1)
         box.addWidget(self._table, 1)
+
+
+def _table_box(table: QFrame, head: QWidget, lines: QVBoxLayout) -> QVBoxLayout:
+    """The heading over the lines, without gaps."""
+    box = QVBoxLayout(table)
+    box.setContentsMargins(1, 1, 1, 1)
+    box.setSpacing(0)
+    box.addWidget(head)
+    lines.setSpacing(0)
+    box.addLayout(lines)
+    box.addStretch(1)
+    return box
 
 
 class _Summary(WrappingRow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from desktop.language.dates import in_digits
@@ -30,6 +31,8 @@ from desktop.views.staff.sections.consent_dialogs import ConsentDialog, Withdraw
 from desktop.views.staff.sections.list_section import RowsSection
 
 TITLE = "Согласия"
+BLANKS = {"processing": "D36", "transfer": "D37", "publication": "D38"}
+"""Kind of consent → the paper which is signed."""
 TRANSFER = "transfer"
 HINT = "Паспортные данные и адрес вписываются от руки на бланке. В программе их нет."
 EMPTY = "Согласий нет. Они нужны, чтобы поручать наставничество и передавать данные в другой сад."
@@ -73,6 +76,14 @@ class ConsentsSection(RowsSection[ConsentRow]):
         shown = self._row(self._current)
         kind = shown.kind if shown is not None else self._first_missing()
         return self._open(ConsentDialog(self.office, self.person_id, self.window(), kind=kind))
+
+    def prepare(self) -> None:
+        """[Подготовить бланк]: of the line with the cursor, else of the first kind missing."""
+        if self.person_id is not None:
+            shown = self._row(self._current)
+            kind = shown.kind if shown is not None else self._first_missing()
+            place = Place("documents", "prepare", self.person_id, section=BLANKS[kind])
+            self.office.go(place)
 
     def edit(self, record: UUID) -> None:
         """Enter: the paper to be corrected; a missing one to be marked."""
@@ -144,6 +155,7 @@ class ConsentsSection(RowsSection[ConsentRow]):
         sign = Action(
             "sign", "Отметить подписанным…", self.mark_signed, "check", "Insert", enabled=can
         )
+        blank = Action("blank", "Подготовить бланк", self.prepare, "document", enabled=can)
         withdraw = Action(
             "withdraw", "Отозвать…", self.withdraw, "cross", enabled=self._may_withdraw
         )
@@ -153,8 +165,8 @@ class ConsentsSection(RowsSection[ConsentRow]):
             columns=_columns(),
             list_ids=self._list_ids,
             load_rows=self._load_rows,
-            empty=EmptyState("shield", EMPTY, (sign,)),
-            actions=(sign, withdraw),
+            empty=EmptyState("shield", EMPTY, (replace(blank, text="Подготовить бланки"), sign)),
+            actions=(blank, sign, withdraw),
             menu=self._menu,
         )
 

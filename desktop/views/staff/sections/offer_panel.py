@@ -20,6 +20,7 @@ from desktop.services.competences import Key
 from desktop.services.offers import DAYS, OfferDraft, OfferForm
 from desktop.services.people import card as card_service
 from desktop.views.common.controls import button, clear, label
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.fields import Choice, FormField
 from desktop.views.common.list_choices import choices_of
 from desktop.views.common.typed_hours import minutes_of, typed_of
@@ -45,12 +46,15 @@ class OfferPanel(DraftPanel):
         super().__init__(office, TITLE, "Включить в ярмарку", name="staff.panel.offer")
         self._topics = Topics(office)
         self._form = OfferForm(OfferDraft(), None)
+        self.disputes = DisputeLine(office, self.objectName())
+        self.body.addWidget(self.disputes)
         self._raised: dict[Key, bool] = {}
         self.questions = LevelQuestions(f"{self.objectName()}.question")
         self._add_fields()
         self.questions.answered.connect(self._on_answer)
 
     def load(self, person_id: UUID) -> dict[str, Any]:
+        self.disputes.show_part(person_id, "offer", "offer_item")
         self._topics.forget()
         self._form = self.office.read(offers.prepare, person_id, self.office.today)
         self._raised = dict.fromkeys(self._form.draft.topics, False)

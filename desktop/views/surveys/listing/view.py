@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -153,7 +154,7 @@ class SurveysView(QWidget):
             columns=_columns(),
             list_ids=self._ids,
             load_rows=lambda ids: [self._rows[one] for one in ids if one in self._rows],
-            empty=EmptyState("checklist", EMPTY, (look, conduct)),
+            empty=EmptyState("checklist", EMPTY, (look, replace(conduct, text="Провести"))),
             chips=self._chips,
             actions=(conduct, enter, blanks),
             more=self._more(),

@@ -13,6 +13,7 @@ from desktop.services.surveys import campaigns, questions, records, templates
 from desktop.services.surveys.questions import Owner
 from desktop.services.surveys.templates import TemplateDraft
 from desktop.views.common.controls import button, column, label, row, sheet
+from desktop.views.common.disputes import mark_lines
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.common.panels import scrolling
@@ -62,6 +63,7 @@ class EditorView(QWidget):
         self.title.setMaxLength(200)
         self.length = label("", "muted", name=f"{NAME}.length")
         self.table = LinesTable(_COLUMNS, name=f"{NAME}.table", title="Вопросы", most=300)
+        mark_lines(office, self.table)
         self.empty = EmptyView("checklist", EMPTY, name=f"{NAME}.empty")
         self.add = button("Добавить вопрос", name=f"{NAME}.add", kind="primary", icon="plus")
         self.change = button("Изменить…", name=f"{NAME}.change", icon="pencil")

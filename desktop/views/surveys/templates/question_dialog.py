@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from desktop.errors import InvalidInputError
+from desktop.exchange.inbound import disputed
 from desktop.language.numbers import plural
 from desktop.models import QuestionKind
 from desktop.services import reference
@@ -16,6 +17,7 @@ from desktop.services.surveys.questions import Owner, QuestionDraft
 from desktop.services.surveys.shipped import Option
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import say_in
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.office import Office
 from desktop.views.surveys.card.wording import KINDS, narrow
@@ -192,6 +194,7 @@ def open_question(
         if found is None:
             return None
     dialog = QuestionDialog(office, parent.window(), owner, found, after)
+    say_in(office, dialog, office.read(disputed.of_rows, [key]) if key is not None else ())
     dialog.open()
     return dialog
 
