@@ -28,7 +28,9 @@ from desktop.models import (
     RouteCell,
     RouteColumn,
     RouteStep,
+    Survey,
     SurveyQuestion,
+    SurveyResponse,
     SurveyTemplate,
     Visit,
     derived_id,
@@ -49,6 +51,7 @@ COLUMN, PLAN, PLAN_ROW, OTHER_ROW, EVENT = (uuid.UUID(int=number) for number in 
 CELL = derived_id("route_cell", OTHER_STEP, COLUMN)
 PAPER, VISIT, GUEST, MARK, OFFER = (uuid.UUID(int=number) for number in range(321, 326))
 TEMPLATE, QUESTION, FORMER, CATEGORY = (uuid.UUID(int=number) for number in range(331, 335))
+SURVEY, SHEET = uuid.UUID(int=341), uuid.UUID(int=342)
 HOLIDAY, SERIES = dt.date(2025, 11, 6), "ЛС"
 SETTING, LIST, CODE = "stall_days", "areas", "speech"
 
@@ -80,6 +83,7 @@ def _work(session: Session, word: str, minutes: int) -> None:
     session.add(Event(id=EVENT, title="Наставничество", held_on=day, home_organization_id=own))
     session.flush()
     _write_minutes(session, word, own)
+    _write_sheets(session, minutes)
     _write_more(session, word, minutes)
     settings.change(session, SETTING, minutes)
     reference_rows.rename(session, LIST, CODE, f"Речь: {word}")
@@ -136,6 +140,20 @@ def _write_minutes(session: Session, word: str, own: uuid.UUID) -> None:
     answers: dict[str, Answer] = {event_papers.ANSWER: EVENT.hex, "body": body, "agenda": agenda}
     request = Request(MINUTES, "a", ((own,),), TODAY, TODAY, answers)
     issuing.create(session, request, [PAPER])
+
+
+def _write_sheets(session: Session, minutes: int) -> None:
+    own = base.own_organization_id(session)
+    survey = Survey(
+        id=SURVEY,
+        title="Опрос",
+        template_code="deficits",
+        is_anonymous=True,
+        blanks=1,
+        home_organization_id=own,
+    )
+    sheet = SurveyResponse(id=SHEET, survey_id=SURVEY, blank=1, marks=f"speech={minutes // 30 - 1}")
+    session.add_all([survey, sheet])
 
 
 def _write_plan(session: Session, word: str) -> None:

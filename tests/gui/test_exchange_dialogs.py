@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop.services.surveys import listing
 from desktop.storage.database import Database
 from desktop.views.common.disputes import DisputeLine
 from desktop.views.documents.papers.series_dialog import SeriesDialog
+from desktop.views.documents.prepare.view import PrepareView
 from desktop.views.events.attendance.dialog import AttendanceDialog
 from desktop.views.office import Office, Place
 from desktop.views.pairs.meeting.visit_dialog import open_sheet
@@ -21,6 +23,8 @@ from desktop.views.service.work_days.page import WorkDaysPage
 from desktop.views.staff.people.card_main import MainSection
 from desktop.views.staff.sections.competences import CompetencesSection
 from desktop.views.staff.sections.offer_panel import OfferPanel
+from desktop.views.surveys.card.sheet_dialog import SheetDialog
+from desktop.views.surveys.entry.view import EntryView
 from desktop.views.surveys.templates.editor import EditorView
 from tests.conftest import TODAY
 from tests.gui.dispute_desk import (
@@ -30,7 +34,10 @@ from tests.gui.dispute_desk import (
     HOLIDAY,
     MARK,
     OFFER,
+    PAPER,
     QUESTION,
+    SHEET,
+    SURVEY,
     TEMPLATE,
     VISIT,
     accepted,
@@ -148,6 +155,33 @@ def test_a_question_of_a_survey_is_marked(office, qtbot) -> None:
     view.show_place(Place("surveys", "editor", TEMPLATE))
     assert view.table.ids() == [QUESTION]
     assert not view.table.item(0, 0).icon().isNull()
+
+
+def test_a_draft_says_which_answers_disagree(office, qtbot) -> None:
+    view = PrepareView(office)
+    qtbot.addWidget(view)
+    view.show_place(Place("documents", "prepare", PAPER))
+    line = view.subjects.form.disputes
+    assert line.said.text() == "Сады записали разное: чьё заседание, повестка дня."
+    view.desk.choose("D02", "")
+    assert line.isHidden()
+    qtbot.waitUntil(lambda: not view.desk.is_checking)
+
+
+def test_a_sheet_of_answers_says_it_where_it_is_typed_and_where_it_is_read(office, qtbot) -> None:
+    view = EntryView(office)
+    qtbot.addWidget(view)
+    view.show_place(Place("surveys", "entry", SURVEY, others=(SHEET,)))
+    (survey,) = office.read(listing.rows, TODAY, "опрос")
+    over = QWidget()
+    qtbot.addWidget(over)
+    dialog = SheetDialog(office, over, survey, SHEET)
+    for made in (view, dialog):
+        (line,) = made.findChildren(DisputeLine)
+        assert (line.isVisibleTo(made), line.said.text()) == (
+            True,
+            "Сады записали разное: ответы.",
+        )
 
 
 def test_what_agrees_says_nothing(office, qtbot) -> None:

@@ -139,7 +139,7 @@ def test_what_is_no_table_gets_a_sentence(tmp_path, name, body, words):
 
 
 def test_missing_folder_and_locked_files(tmp_path):
-    with pytest.raises(TableError, match="больше нет"):
+    with pytest.raises(TableError, match="на этом месте нет"):
         read_table(tmp_path / "нет.xlsx")
     with pytest.raises(TableError, match="папка"):
         read_table(tmp_path)

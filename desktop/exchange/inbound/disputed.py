@@ -12,7 +12,12 @@ from desktop.storage.log.deciding import Cell
 from desktop.storage.log.row_fold import ALIVE
 
 VALUE = "Значение"
-_ROWS = {"document_answer": "Ответ в документе", "setting": "Настройка", "norm": "Ссылка на акт"}
+_ROWS = {
+    "document_answer": "Ответ в документе",
+    "setting": "Настройка",
+    "norm": "Ссылка на акт",
+    "survey_response": "Ответы",
+}
 """Rows which are one answer or one setting: what their column without a name is called."""
 
 

@@ -158,6 +158,12 @@ def keep(session: Session, document_id: uuid.UUID, answers: Mapping[str, Answer]
         session.delete(gone)
 
 
+def questions(session: Session, document_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Row of an answer → the question it belongs to."""
+    query = select(DocumentAnswer).where(col(DocumentAnswer.document_id) == document_id)
+    return {row.id: row.name.partition(".")[0] for row in session.exec(query)}
+
+
 def load(session: Session, documents: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, Answer]]:
     """Document → its answers."""
     rows: dict[uuid.UUID, list[Row]] = {one: [] for one in documents}

@@ -212,6 +212,12 @@ def sheet(session: Session, response_id: uuid.UUID) -> dict[str, Given]:
     return sheets.decode(questions, found.marks, words)
 
 
+def rows_of(session: Session, response_id: uuid.UUID) -> list[uuid.UUID]:
+    """The sheet itself and what was written in words."""
+    query = select(SurveyAnswer.id).where(col(SurveyAnswer.response_id) == response_id)
+    return [response_id, *session.exec(query)]
+
+
 def mismatches(questions: Sequence[Question], first: Answers, second: Answers) -> list[Mismatch]:
     """Where the second pass differs from the first; words are not compared letter by letter."""
     found = []

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.documents.types import Answer, Ask, AskKind
+from desktop.services.documents import answers as kept
 from desktop.views.common.controls import label
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.fields import FormField, FormGroup
 from desktop.views.common.form import AutoForm
 from desktop.views.common.large import Turns
@@ -51,7 +54,9 @@ class AnswersForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.whose = label("", "muted", name=f"{SCREEN}.answers.whose", wrap=True)
         self.whose.hide()
+        self.disputes = DisputeLine(office, f"{SCREEN}.answers")
         self._column.addWidget(self.whose)
+        self._column.addWidget(self.disputes)
         self.hide()
 
     @property
@@ -140,6 +145,16 @@ class AnswersForm(QWidget):
         self.whose.setText(text)
         self.whose.setVisible(bool(text))
 
+    def show_disputes(self, draft: UUID) -> None:
+        """Say which questions of a draft two computers answered differently."""
+        from desktop.exchange.inbound import disputed
+
+        found = self._office.read(disputed.under, draft)
+        questions = self._office.read(kept.questions, draft)
+        named = {ask.name: ask.title for ask in self._asks}
+        titles = (named.get(questions.get(UUID(one.row), "")) for one in found)
+        self.disputes.show_cells(found, tuple(dict.fromkeys(filter(None, titles))))
+
     def answers(self) -> dict[str, Answer]:
         """What was changed against the proposal."""
         if self._turns.is_busy:
@@ -221,4 +236,5 @@ class AnswersForm(QWidget):
         self._asks = ()
         self._proposed = {}
         self._meant = set()
+        self.disputes.show_cells(())
         self.say_whose("")

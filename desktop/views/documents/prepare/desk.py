@@ -83,7 +83,7 @@ class Desk(QObject):
         if wanted:
             self.set_ticks(wanted)
 
-    def choose(self, code: str, variant: str = "") -> None:
+    def choose(self, code: str, variant: str = "") -> Selection:
         """Prepare another kind; its answers of this session come back."""
         self.keep_answers()
         kind = catalogue.get(code)
@@ -104,20 +104,20 @@ class Desk(QObject):
         self._proposer.ask(made, made.answers)
         self.selected.emit()
         self.check()
+        return made
 
     def reopen(self, draft: Kept) -> None:
         """A draft is corrected: whom it is about, its date and its answers as they were left."""
-        self._begin(draft.type_code, draft.variant, draft.answers, draft.record_ids)
-        if self.selection is not None:
-            self.selection.renewed |= set(self.selection.keys())
+        made = self._begin(draft.type_code, draft.variant, draft.answers, draft.record_ids)
+        self._form.show_disputes(draft.id)
+        made.renewed |= set(made.keys())
         self.set_day(draft.day)
 
     def open_request(self, request: Request) -> None:
         """A paper asked for elsewhere with its answers: of those who came to an event."""
         about = [one for each in request.subjects for one in each]
-        self._begin(request.code, request.variant, request.answers, about)
-        if self.selection is not None:
-            self.selection.own_answers = request.per_subject
+        made = self._begin(request.code, request.variant, request.answers, about)
+        made.own_answers = request.per_subject
         self.set_day(request.day)
 
     def tick(self, candidate: UUID) -> None:
@@ -250,14 +250,14 @@ class Desk(QObject):
 
     def _begin(
         self, code: str, variant: str, answers: Mapping[str, Answer], about: Sequence[UUID]
-    ) -> None:
+    ) -> Selection:
         self.keep_answers()
         self._answers[code, variant] = dict(answers)
         self.preset(about)
         self.selection = None
-        self.choose(code, variant)
-        if self.selection is not None:
-            self.selection.event = answers.get(ANSWER)
+        made = self.choose(code, variant)
+        made.event = answers.get(ANSWER)
+        return made
 
     def keep_answers(self) -> Answers:
         """By kind and wording, since the page was opened."""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.exchange.inbound import disputed
 from desktop.models import SurveyState
 from desktop.services.surveys import answers, groups, records
 from desktop.views.common.controls import button, label
 from desktop.views.common.controls import row as row_of
 from desktop.views.common.dialogs import OfficeDialog
+from desktop.views.common.disputes import say_in
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
 from desktop.views.office import Office, Place
 from desktop.views.surveys import registry
@@ -49,6 +51,7 @@ class SheetDialog(OfficeDialog):
                 for number, one in enumerate(asked, 1)
             ]
         )
+        say_in(office, self, office.read(disputed.of_rows, office.read(answers.rows_of, response)))
         self._hide_without_consent(response)
         self.owner = self._owner_row(row, response)
         self.body.addWidget(self.table)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.controls import button, column, label, row, sheet
+from desktop.views.common.disputes import DisputeLine
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.panels import scrolling
 from desktop.views.surveys.entry.checking import CheckPane
@@ -35,6 +36,7 @@ class EntryFrame(QWidget):
         self.title = label("", "title", name=f"{NAME}.title", wrap=True)
         self.who = label("", "heading", name=f"{NAME}.who")
         self.bar = EntryBar()
+        self.disputes = DisputeLine(office, NAME)
         self.pane = AnswerPane(office.today)
         self.check = CheckPane()
         self.done = label("", "heading", name=f"{NAME}.done", wrap=True)
@@ -73,6 +75,7 @@ class EntryFrame(QWidget):
 
     def show_empty(self, text: str, back: ToastButton) -> None:
         """Nothing to type."""
+        self.disputes.hide()
         self.empty.show_state("checklist", text, (back,))
         self._middle.setCurrentWidget(self.empty)
         self._set_working(on=False)
@@ -101,6 +104,7 @@ class EntryFrame(QWidget):
         top.addWidget(self.close_button)
         whole.addLayout(top)
         whole.addWidget(self.bar)
+        whole.addWidget(self.disputes)
         whole.addWidget(self._middle, 1)
         whole.addWidget(self.typed)
         whole.addWidget(row(self.back, None, self.again, self.next))

@@ -109,6 +109,9 @@ class EntryView(EntryFrame):
         self.number = number
         if self._survey is not None:
             self._keeper.begin(self._survey, self.queue[number], self.sheet)
+        sheet = self.queue[number].response_id
+        rows = self._office.read(answers.rows_of, sheet) if sheet is not None else []
+        self.disputes.show_rows(rows)
         self.first = None
         self._show()
 
