@@ -92,8 +92,11 @@ def _conflicts(known: Any) -> int:
 def _history(known: Any) -> int:
     from desktop.exchange import command_line
 
-    told = command_line.history(known.file, known.table, known.id)
-    print_json(told) if known.json else print(command_line.said_of_history(told))
+    asked = (known.file, known.table, known.id)
+    if known.json:
+        print_json(command_line.history(*asked))
+    else:
+        print(command_line.said_of_history(*asked))
     return 0
 
 

@@ -24,6 +24,12 @@ def brief(problems: Sequence[Problem]) -> str:
     return f"ждёт подписи {', '.join(parts)}" if parts else ""
 
 
+def short(problems: Sequence[Problem]) -> str:
+    """«ждёт 5 подписей»: all of them in one number; empty: it waits for nothing."""
+    count = sum(len(who) for _, who in _awaited(problems))
+    return f"ждёт {wording.oblique(count, 'подписи', 'подписей')}" if count else ""
+
+
 def full(problems: Sequence[Problem]) -> str:
     """Why a paper may not be registered: whose signatures it waits for, and the rest."""
     waits = [

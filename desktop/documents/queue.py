@@ -47,10 +47,14 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class Held:
-    """Why a paper may not be approved yet. ``brief``: what it waits for, if a signature is all."""
+    """Why a paper may not be approved yet. ``brief``: what it waits for, if a signature is all.
+
+    ``short`` says the same where there is little room.
+    """
 
     why: str
     brief: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def reasons(session: Session, today: dt.date) -> dict[uuid.UUID, Held]:
     """Papers of the queue which may not be registered yet, and why in words."""
     ids = [one.id for one in register.waiting(session, today)]
     return {
-        document: Held(awaiting.full(found), awaiting.brief(found))
+        document: Held(awaiting.full(found), awaiting.brief(found), awaiting.short(found))
         for document, found in issuing.obstacles(session, ids, today).items()
     }
 

@@ -23,6 +23,7 @@ from desktop.exchange.profiles import Profile
 from desktop.language.text import fold
 from desktop.progress import Silent
 from desktop.services import backups
+from desktop.services import history as in_words
 from desktop.services.for_scripts import day_of, opened_to_read, opened_to_write
 from desktop.storage.copies import Reason
 from desktop.storage.database import Database
@@ -298,10 +299,17 @@ def said_of_conflicts(told: list[Answer]) -> str:
     return "\n".join(lines)
 
 
-def said_of_history(told: list[Answer]) -> str:
-    """One line for each operation."""
-    return "\n".join(
-        f"{each['at']} {each['kind']} {each['actor']} ({each['site']}) "
-        f"{json.dumps(each['values'], ensure_ascii=False)}"
-        for each in told
-    )
+def said_of_history(file: Path, table: str, row: str) -> str:
+    """The same as the window says it, newest first. Raises NotFoundError."""
+    with opened_to_read(file, "История не показана.") as database:
+        database.read(_history, table, row)  # the record is there
+        found = database.read(in_words.of_record, UUID(row.strip()))
+    lines = [
+        f"{each.at.astimezone():%d.%m.%Y, %H:%M} · {each.field}: {each.was} → {each.became} · "
+        f"{each.origin}"
+        for each in found.entries
+    ]
+    if found.since is not None:
+        start = "Запись появилась" if lines else "Запись не менялась с"
+        lines.append(f"{start} {found.since.astimezone():%d.%m.%Y}.")
+    return "\n".join(lines)

@@ -87,6 +87,10 @@ class Entry:
         return TITLES[Profile(self.profile)] if self.profile in known else ""
 
 
+DOCUMENT = "document"
+"""Stands for the reason of a document which went with a sent file."""
+
+
 @dataclass(frozen=True)
 class Gone:
     """A person of a sent file; ``reason`` is empty for who went, else why she was left out."""
@@ -118,9 +122,19 @@ def undo_words(entry: Entry, today: dt.date) -> str:
 
 def people_of(session: Session, export: int) -> tuple[Gone, ...]:
     """Who went with a sent file and who was left out."""
+    found = _listed(session, export)
+    return tuple(Gone(record, reason) for record, reason in found if reason != DOCUMENT)
+
+
+def documents_of(session: Session, export: int) -> tuple[UUID, ...]:
+    """Documents which went with a sent file."""
+    return tuple(record for record, reason in _listed(session, export) if reason == DOCUMENT)
+
+
+def _listed(session: Session, export: int) -> list[tuple[UUID, str]]:
     query = "SELECT person,reason FROM sync_export_person WHERE export=? ORDER BY reason,person"
     rows = session.connection().exec_driver_sql(query, (export,))
-    return tuple(Gone(UUID(row.person), row.reason) for row in rows)
+    return [(UUID(row.person), row.reason) for row in rows]
 
 
 def last_of_sites(session: Session) -> dict[str, dt.datetime]:

@@ -42,7 +42,7 @@ class Route:
     to: str
     today: str
     papers: tuple[str, ...] = ()
-    """Documents which were ticked by hand and name nobody who did not agree."""
+    """Documents ticked by hand, now or for an earlier file, which name nobody who did not agree."""
 
     def values(self) -> Mapping[str, str]:
         return {"own": self.own, "to": self.to, "today": self.today}

@@ -31,6 +31,14 @@ class Source(StrEnum):
     UNDO = "undo"
 
 
+_ORIGINS = {
+    Source.HAND: "руками",
+    Source.LOAD: "загрузка Excel",
+    Source.EXCHANGE: "файл обмена от {}",
+    Source.UNDO: "отмена",
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     """One changed field, or a line which came or went."""
@@ -45,6 +53,12 @@ class Entry:
     is_important: bool
     can_return: bool
     line: HistoryLine
+
+    @property
+    def origin(self) -> str:
+        """«Серова М. П. · файл обмена от № 12 «Кораблик»»."""
+        said = (self.actor, _ORIGINS[self.source].format(self.site))
+        return " · ".join(filter(None, said))
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ def contents(session: Session, words: str = "") -> list[TrashLine]:
     return [line for line in found if _fits(line.title, words)]
 
 
+def is_gone(session: Session, record: uuid.UUID) -> bool:
+    """Whether a record was here and is not any more, wherever it went."""
+    return trash.is_gone(session, record)
+
+
 def values_of(session: Session, record: uuid.UUID) -> list[tuple[str, str]]:
     """The fields of a deleted record in words: title and value, the empty ones left out."""
     for deleted in _deleted(session):

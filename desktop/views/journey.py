@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from desktop.views.shell.navigation import Navigation
 
 
+GONE = "Этой записи уже нет: возможно, она в корзине."
+CARD = "card"
+"""A view which is nothing without its record: its tab shows the first one instead."""
+
+
 class Journey(QObject):
     """Builds pages on their first visit and shows places in them.
 
@@ -73,10 +78,16 @@ class Journey(QObject):
         return self._navigation.has(_code(place))
 
     def show(self, place: Place) -> None:
-        """Go to a place: build its page if need be, let it show the view and the record."""
+        """Go to a place: build its page if need be, let it show the view and the record.
+
+        A record which is gone is said to be gone, and its list is shown.
+        """
         code = _code(place)
         if self._office is None or not self._navigation.has(code):
             return
+        if self._is_gone(place):
+            self._office.toast(GONE)
+            place = _without_record(place)
         page = self.page(code)
         self._is_travelling = True
         try:
@@ -97,11 +108,20 @@ class Journey(QObject):
         """Somewhere again: the cursor stands in the field which was left."""
         if place is None:
             return
+        if self._is_gone(place):
+            self._history.correct(_without_record(place))
         page = self._navigation.page(_code(place))
         field = page.focusWidget() if page is not None else None
         self.show(place)
         if field is not None and isValid(field) and field.isVisible():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_gone(self, place: Place) -> bool:
+        if place.record is None or self._office is None:
+            return False
+        from desktop.services import trash
+
+        return self._office.read(trash.is_gone, place.record)
 
     def _on_visited(self, code: str) -> None:
         if self._is_travelling or self._office is None:
@@ -157,3 +177,8 @@ def _place(code: str, view: str = "") -> Place:
 
     tab, _, service = code.partition(".")
     return Place(tab, service or view)
+
+
+def _without_record(place: Place) -> Place:
+    """The list in which a record stood."""
+    return _place(_code(place), "" if place.view == CARD else place.view)

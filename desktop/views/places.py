@@ -65,6 +65,11 @@ class PlaceHistory:
         del self._places[: max(0, len(self._places) - STEPS - 1)]
         self._at = len(self._places) - 1
 
+    def correct(self, place: Place) -> None:
+        """Another place instead of the one where the user stands: that one is no more."""
+        if self._places:
+            self._places[self._at] = place
+
     def back(self) -> Place | None:
         """The previous place, or None when there is nowhere to go."""
         if not self.can_go_back:

@@ -270,7 +270,8 @@ def test_the_order_waits_with_the_head_until_the_last_supplement_is_signed(world
         registering.register(session, supplements, SUPPLEMENT, TODAY)
         said = []
         for one in supplements:
-            said.append(queue.reasons(session, TODAY)[order].brief)
+            held = queue.reasons(session, TODAY)[order]
+            said += [held.brief, held.short]
             with pytest.raises(RuleError, match="Приказ нельзя зарегистрировать"):
                 queue.approve(session, [order], ORDER, TODAY, {})
             said += queue.sign(session, [one], SUPPLEMENT, TODAY).values()
@@ -279,7 +280,9 @@ def test_the_order_waits_with_the_head_until_the_last_supplement_is_signed(world
 
     assert world.database.rehearse(walk) == [
         "ждёт подписи 2 доп. соглашений",
+        "ждёт 2 подписей",
         "ждёт подписи 1 доп. соглашения",
+        "ждёт 1 подписи",
         "Приказ о закреплении наставнических пар (групп)",
     ]
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import random
+import re
 import uuid
 from pathlib import Path
 
@@ -102,6 +103,16 @@ def test_export_import_and_everything_around(capsys, bases, phrase, tmp_path) ->
     copies = [line.copy.reason for line in backups.listed(other)]
     assert copies == [Reason.BEFORE_UNDO, Reason.BEFORE_IMPORT]
     assert answer(capsys, "conflicts", other) == []
+
+
+def test_the_history_is_said_in_words(capsys, bases) -> None:
+    base = bases[0]
+    row = edit(base, "Анна")
+    edit(base, "Мария", row)
+    newest, before, *_, since = run(capsys, "history", base, "person", row).strip().split("\n")
+    assert newest.endswith(" · Имя: Анна → Мария · Серова · руками")
+    assert " → Анна · Серова · руками" in before
+    assert re.fullmatch(r"Запись появилась \d\d\.\d\d\.\d{4}\.", since)
 
 
 def test_conflicts_by_a_rule(capsys, bases, phrase, tmp_path) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from desktop.documents import catalogue, staleness
 from desktop.errors import RuleError
+from desktop.exchange import journal
 from desktop.exchange.inbound import previewing, receiving
 from desktop.exchange.mkx import age
 from desktop.exchange.outbound import papers as ticked
@@ -217,12 +218,66 @@ def test_a_consent_taken_back_keeps_the_next_file_without_it(sender, friend) -> 
     sender.write(issue, "Осокина А. И.", about=AGREED)
     later = Wish(Profile.NETWORK, desk.own(friend), PHRASE, TODAY, papers=frozenset({PAPER}))
     assert sender.read(sending.contents, later).papers_kept == ()
-
-    def withdraw(session: Session) -> None:
-        acts.name(session, "проба")
-        day = (TODAY - dt.timedelta(days=1)).isoformat()
-        session.connection().exec_driver_sql("UPDATE data_consent SET withdrawn_on=?", (day,))
-
     sender.write(withdraw)
     (kept,) = sender.read(sending.contents, later).papers_kept
     assert kept.names[0].startswith("Осокина")
+
+
+def withdraw(session: Session) -> None:
+    """Every consent was taken back yesterday."""
+    acts.name(session, "проба")
+    day = (TODAY - dt.timedelta(days=1)).isoformat()
+    session.connection().exec_driver_sql("UPDATE data_consent SET withdrawn_on=?", (day,))
+
+
+def taken(friend: Database, folder: Path) -> str:
+    """The state of the paper at the receiver after the file was accepted."""
+    with receiving.opened(friend, folder / "файл.mkx", PHRASE, TODAY, folder) as found:
+        receiving.accept(friend, found)
+    return friend.read(lambda session: papers.record(session, PAPER).status)
+
+
+def test_what_was_sent_follows_by_itself_until_it_is_annulled(sender, friend, tmp_path) -> None:
+    sender.write(issue, "Осокина А. И.", about=AGREED)
+    send(sender, wish(friend, PAPER), tmp_path)
+    assert taken(friend, tmp_path) == "registered"
+    sender.write(life.mark_signed, [PAPER], TODAY)
+    contents, _ = send(sender, wish(friend), tmp_path)
+    assert (contents.papers, taken(friend, tmp_path)) == ((PAPER,), "signed")
+    sender.write(life.annul, PAPER, CANARY, TODAY)
+    contents, parts = send(sender, wish(friend), tmp_path)
+    assert not [name for name, data in parts.items() if CANARY.encode() in data]
+    assert (contents.papers, taken(friend, tmp_path)) == ((PAPER,), "annulled")
+
+
+def test_it_follows_to_that_site_and_in_that_profile_only(sender, friend, tmp_path) -> None:
+    sender.write(issue, "Осокина А. И.", about=AGREED)
+    send(sender, wish(friend, PAPER), tmp_path)
+    market = sender.read(sending.contents, wish(friend, profile=Profile.MARKET))
+    another = Wish(Profile.NETWORK, uuid.UUID(int=99), PHRASE, TODAY)
+    assert (market.papers, sender.read(sending.contents, another).papers) == ((), ())
+
+
+def test_what_was_sent_follows_no_longer_without_the_consent(sender, friend, tmp_path) -> None:
+    sender.write(issue, "Осокина А. И.", about=AGREED)
+    send(sender, wish(friend, PAPER), tmp_path)
+    taken(friend, tmp_path)
+    sender.write(withdraw)
+    sender.write(life.annul, PAPER, "Опечатка", TODAY)
+    contents, parts = send(sender, wish(friend), tmp_path)
+    assert not {one for one in tables(parts) if one.startswith("document")}
+    assert (contents.papers, contents.deleted) == ((), 0)
+    (kept,) = contents.papers_kept
+    assert kept.names[0].startswith("Осокина")
+
+
+def test_the_journal_names_the_documents_of_a_file(sender, friend, tmp_path) -> None:
+    sender.write(issue, "Осокина А. И.", about=AGREED)
+    send(sender, wish(friend), tmp_path)
+    send(sender, wish(friend, PAPER), tmp_path)
+    later, before = sender.read(journal.entries, TODAY)
+    assert sender.read(journal.documents_of, before.id) == ()
+    assert sender.read(journal.documents_of, later.id) == (PAPER,)
+    people = {one.person for one in sender.read(journal.people_of, later.id)}
+    assert AGREED in people
+    assert PAPER not in people

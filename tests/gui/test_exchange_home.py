@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -167,7 +168,8 @@ def test_a_file_on_a_stick_is_offered_by_its_name_only(desk, stick) -> None:
     sealed(stick, NAME)
     desk.plug(stick)
     card = desk.view.accept_card
-    assert card.found.text() == f"Найдено: {stick / NAME}"
+    assert card.found.text() == f"Найдено: E:{os.sep}{NAME}"
+    assert card.found.toolTip() == str(stick / NAME)
     assert card.about.text().startswith("от 18.11.2025, № 0004, ")
     assert card.about.text().endswith("закрыт паролем")
     assert (card.look.property("kind"), desk.view.send.stick.property("kind")) == (

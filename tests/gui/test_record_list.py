@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.views.common.list_columns import Action, ListMemory
+from desktop.views.common.list_columns import Action, Column, ListMemory
+from desktop.views.common.list_layout import ColumnLayout
 from desktop.views.common.record_list import RecordList
 from tests.gui.sample_list import Memory, People, Person, people, press, spec, type_text
 
@@ -332,3 +333,14 @@ def test_a_further_condition_of_the_page_is_handed_on_and_lifted(qtbot: QtBot) -
     assert source.queries[-1].extra == {"building": 2}
     made.set_filter(building=None)
     assert source.queries[-1].extra == {}
+
+
+def test_a_date_is_not_cut_where_words_give_way() -> None:
+    columns = (
+        Column[Person]("name", "ФИО", 200, lambda row: row.name, stretch=True),
+        Column[Person]("position", "Должность", 200, lambda row: row.position),
+        Column[Person]("until", "Срок до", 100, lambda _: "31.05.2026", firm=True),
+    )
+    layout = ColumnLayout(columns, Memory(), "list/firm")
+    assert layout.widths(470, 1.0) == {"name": 200, "position": 170, "until": 100}
+    assert layout.widths(300, 1.0) == {"name": 200, "position": 160, "until": 100}

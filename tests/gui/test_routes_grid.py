@@ -57,6 +57,9 @@ def test_enter_accepts_and_goes_down_tab_goes_right_escape_gives_up(view: Routes
         ("онлайн-консультация", ("онлайн-", "консультация")),
         ("обмен опытом", ("обмен", "опытом")),
         ("АБВГДЕЖЗИКЛМН", ("АБВГДЕЖЗИК", "ЛМН")),
+        ("Распоряжение, справка", ("Распоряже-", "ние, справка")),
+        ("«Распоряжение»", ("«Распоря-", "жение»")),
+        ("Ткачёв С. Б.", ("Ткачёв", "С.\u00a0Б.")),
     ],
 )
 def test_a_word_longer_than_its_column_is_broken_with_a_hyphen(text: str, lines: tuple[str, str]):
@@ -71,6 +74,18 @@ def test_the_cursor_gets_out_of_a_deficit(view: RoutesView):
     assert (grid.currentIndex().row(), grid.current_code) == (1, ACTIVITY)
     press(grid, Qt.Key.Key_Up)
     assert grid.currentIndex().row() == 0
+
+
+def test_numbers_come_back_into_sight_when_the_window_gives_room(view: RoutesView):
+    grid = grid_of(view)
+    go(view, 0, ACTIVITY)
+    bar = grid.horizontalScrollBar()
+    grid.resize(300, grid.height())
+    bar.setValue(40)
+    assert bar.value() == 40
+    grid.resize(500, grid.height())
+    assert bar.maximum() > 0, "not all columns have room"
+    assert bar.value() == 0
 
 
 def test_insert_opens_a_row_below_and_escape_gives_it_up(view: RoutesView):

@@ -196,6 +196,42 @@ def test_the_keyboard_goes_to_what_was_chosen(
     assert program.window.focusWidget().objectName() == goes_to
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("шаблоны анкет", Place("surveys", "templates")),
+        ("анкеты шаблоны", Place("surveys", "templates")),
+        ("шаблоны документов", Place("documents", "templates")),
+        ("доска запросов", Place("staff", "requests")),
+        ("ярмарка", Place("staff", "market")),
+        ("календарь мероприятий", Place("events", "calendar")),
+        ("договоры", Place("exchange", "agreements")),
+        ("учебная база", Place("service", "settings", section="training")),
+        ("должности", Place("service", "reference", section="positions")),
+    ],
+)
+def test_views_and_sections_are_found_by_their_names(program: Program, words: str, place: Place):
+    box = program.window.top.search
+    box.setText(words)
+    box.find_now()
+    model = box.popup.model
+    rows = [model.row(number) for number in range(model.rowCount())]
+    hits = [one.hit for one in rows if one.hit is not None and one.provider.code == "actions"]
+    arrived: list[Place] = []
+    program.window.journey.arrived.connect(arrived.append)
+    for hit in hits:
+        if " — " in hit.title and hit.run is not None:
+            hit.run()
+    assert place in arrived
+
+
+def test_every_tab_has_words_for_its_views(program: Program):
+    known = [one.code for one in program.window.commands.found()]
+    assert len(known) == len(set(known))
+    for tab in ("staff", "surveys", "pairs", "routes", "events", "documents", "exchange"):
+        assert any(code.startswith(f"go.{tab}.") for code in known)
+
+
 def test_a_key_of_a_tab_leaves_the_search(program: Program, box: SearchBox):
     program.run_command("go.pairs")
     settle()

@@ -34,6 +34,7 @@ def test_counts_of_the_training_base(training_base: Database) -> None:
         "mentors": 9,
         "seekers": 6,
         "novices": 6,
+        "without_route": 5,
         "gaps": 4,
         "unrated": 3,
         "consent_over": 0,

@@ -5,6 +5,7 @@ Nothing is read beyond the first bytes of a file: what it holds is seen after [�
 """
 
 import datetime as dt
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -40,6 +41,12 @@ class Found:
     number: int
     size: int
     is_closed: bool
+
+    @property
+    def shown(self) -> str:
+        """«E:\\Обмен_ДОУ12-в-ДОУ7_…»: the name of the stick instead of where it is mounted."""
+        folder = (FOLDER,) if self.path.parent.name == FOLDER else ()
+        return os.sep.join((self.stick, *folder, self.path.name))
 
 
 def look(sticks: Iterable[Stick], known: Collection[str], own: str) -> tuple[Found, ...]:

@@ -1,5 +1,7 @@
 """Issued papers which may go «для сети»: only those ticked by hand (domain.md 3.4).
 
+What went to a site once follows in later files to it, so that it learns what became of the paper.
+
 Kinds which say what the profile never does (labour papers, consents, routes, reports about pairs,
 portfolios) are not offered. A paper which names somebody who did not agree to be known to this
 recipient stays here, and is told of by that name; a name nobody has a card for is such a one too.
@@ -13,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from desktop.exchange import profiles
 from desktop.exchange.profiles import Route
@@ -80,8 +82,13 @@ def offered(session: Session) -> tuple[Offered, ...]:
 def choose(
     session: Session, ticked: Iterable[UUID], route: Route
 ) -> tuple[tuple[str, ...], tuple[Kept, ...]]:
-    """Ids of the ticked papers which go (32 hex digits), and those which stay with the names."""
-    query = select(Document).where(*_in_force(session), col(Document.id).in_(list(ticked)))
+    """Ids of the papers which go (32 hex digits), and those which stay with the names.
+
+    They are the ticked ones, and those which this recipient was given before.
+    """
+    is_ticked = and_(*_in_force(session), col(Document.id).in_(list(ticked)))
+    was_sent = and_(*_told(session), col(Document.id).in_(_given(session, route)))
+    query = select(Document).where(or_(is_ticked, was_sent))
     found = session.exec(query.order_by(col(Document.dated), col(Document.id))).all()
     if not found:
         return (), ()
@@ -97,12 +104,27 @@ def choose(
 
 
 def _in_force(session: Session) -> tuple[Any, ...]:
+    """May be ticked."""
+    return (
+        *_told(session),
+        col(Document.status) != Status.ANNULLED,
+        col(Document.archived_on).is_(None),
+    )
+
+
+def _told(session: Session) -> tuple[Any, ...]:
+    """May be known to others: also that it was annulled."""
     return (
         col(Document.home_organization_id) == base.own_organization_id(session),
-        col(Document.status).in_((Status.REGISTERED, Status.SIGNED)),
-        col(Document.archived_on).is_(None),
+        col(Document.status).in_((Status.REGISTERED, Status.SIGNED, Status.ANNULLED)),
         col(Document.type_code).in_(kinds()),
     )
+
+
+def _given(session: Session, route: Route) -> list[UUID]:
+    """Documents which this recipient has from us."""
+    query = "SELECT d.id FROM sync_sent s JOIN document d ON d.id=s.row WHERE s.site=?"
+    return [UUID(row[0]) for row in session.connection().exec_driver_sql(query, (route.to,))]
 
 
 @dataclass

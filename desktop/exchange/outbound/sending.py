@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from desktop import __version__
 from desktop.errors import RuleError
-from desktop.exchange import profiles
+from desktop.exchange import journal, profiles
 from desktop.exchange.mkx import container, outgoing, phrases
 from desktop.exchange.mkx.container import Written
 from desktop.exchange.mkx.manifest import Manifest
@@ -54,7 +54,7 @@ class Wish:
     leave_out: frozenset[str] | None = None
     """Hashes of attachments which stay here; None: those above the size of the settings."""
     papers: frozenset[UUID] = frozenset()
-    """Documents ticked by hand; outside the legal entity no other ones go."""
+    """Documents ticked by hand; outside the legal entity only these and earlier sent ones go."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,10 @@ class Contents:
     deleted: int
     unnamed_requests: int
     attachments: tuple[str, ...]
+    papers: tuple[UUID, ...] = ()
+    """Documents which go outside the legal entity."""
     papers_kept: tuple[Kept, ...] = ()
-    """Ticked documents which stay here, with the names of those who did not agree."""
+    """Documents which stay here, with the names of those who did not agree."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,15 @@ class Sent:
 
 def contents(session: Session, wish: Wish) -> Contents:
     """What would leave; nothing is written."""
-    found = _contents(bare(session), wish, route_of(session, wish))
-    kept = papers_of(session, wish)[1]
+    return _told(session, wish, _contents(bare(session), wish, route_of(session, wish)))
+
+
+def _told(session: Session, wish: Wish, found: Contents) -> Contents:
+    """With the attachments and the documents which go."""
+    goes, kept = papers_of(session, wish)
     going = _going(session, wish, found.attachments)
-    return replace(found, attachments=going, papers_kept=kept)
+    every = tuple(UUID(one) for one in goes)
+    return replace(found, attachments=going, papers=every, papers_kept=kept)
 
 
 def send(
@@ -124,12 +131,7 @@ def _send(
     route = route_of(session, wish)
     connection = bare(session)
     scope = profiles.scope(connection, wish.profile, route)
-    told = _contents(connection, wish, route)
-    told = replace(
-        told,
-        attachments=_going(session, wish, told.attachments),
-        papers_kept=papers_of(session, wish)[1],
-    )
+    told = _told(session, wish, _contents(connection, wish, route))
     head = _head(session, wish, route, actor)
     every = (files.path_of(base.path(session), sha256) for sha256 in told.attachments)
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
@@ -153,8 +155,8 @@ def route_of(session: Session, wish: Wish) -> Route:
 
 
 def papers_of(session: Session, wish: Wish) -> tuple[tuple[str, ...], tuple[Kept, ...]]:
-    """Of the ticked documents: ids of those which go, and those which stay with the names."""
-    if wish.profile is not Profile.NETWORK or not wish.papers or wish.to is None:
+    """Of the ticked documents and those sent before: ids which go, those which stay with names."""
+    if wish.profile is not Profile.NETWORK or wish.to is None:
         return (), ()
     own = base.own_organization_id(session)
     return papers.choose(session, wish.papers, Route(own.hex, wish.to.hex, wish.today.isoformat()))
@@ -316,16 +318,18 @@ def _note(session: Session, sent: Sent, wish: Wish, actor: str) -> None:
             actor,
         ),
     )
+    told = sent.contents
     lists = {
-        "": sent.contents.people,
-        "no consent": sent.contents.without_consent,
-        "not named": sent.contents.not_named,
+        "": [each.id for each in told.people],
+        "no consent": [each.id for each in told.without_consent],
+        "not named": [each.id for each in told.not_named],
+        journal.DOCUMENT: told.papers,
     }
-    for reason, people in lists.items():
-        for each in people:
+    for reason, records in lists.items():
+        for each in records:
             connection.exec_driver_sql(
                 "INSERT INTO sync_export_person SELECT max(id),?,? FROM sync_export",
-                (each.id.hex, reason),
+                (each.hex, reason),
             )
     if wish.profile is Profile.NETWORK:
         survey_notices.note(session, wish.today)

@@ -51,7 +51,6 @@ class _Known:
     forms: Mapping[str, str]
     places: Mapping[uuid.UUID | None, str]
     own: uuid.UUID
-    today: dt.date
 
     def words(self, event: Event) -> str:
         form = self.forms.get(event.form, "")
@@ -97,7 +96,7 @@ def of_people(
     visits = _visits(session, people, year)
     named = {line.event_id for listed in lines.values() for line in listed if line.event_id}
     came = {visit.event_id for listed in visits.values() for visit in listed}
-    known = _known(session, named | came, today)
+    known = _known(session, named | came)
     needs = deficits.of_many(session, list(people), today)
     usual = int(settings.value(session, TARGET))
     return [
@@ -200,7 +199,7 @@ def expected(total: int, year: int, today: dt.date) -> int:
 
 
 def _offered(session: Session, found: Sequence[Event]) -> list[Offer]:
-    known = _known(session, {one.id for one in found}, dt.date.min)
+    known = _known(session, {one.id for one in found})
     return [
         Offer(
             one.id,
@@ -295,16 +294,17 @@ def _of_event(
         role=visit.role if visit else "",
         minutes=event.minutes if own_minutes is None else own_minutes,
         areas=(line.area,) if line and line.area else helped,
-        mark=_mark(event, visit, known.today),
+        mark=_mark(event, visit),
         is_planned=line is not None,
     )
 
 
-def _mark(event: Event, visit: Attendance | None, today: dt.date) -> str:
+def _mark(event: Event, visit: Attendance | None) -> str:
+    """Nobody missed an event before somebody has noted who came."""
     if visit is not None:
         return VISITED
-    is_over = event.marked_on is not None or (event.ends_on or event.held_on or today) < today
-    return MISSED if is_over or event.state == EventState.CANCELLED else PLANNED
+    is_known = event.marked_on is not None or event.state == EventState.CANCELLED
+    return MISSED if is_known else PLANNED
 
 
 def _visits(
@@ -330,7 +330,7 @@ def _visits(
     return found
 
 
-def _known(session: Session, ids: set[uuid.UUID], today: dt.date) -> _Known:
+def _known(session: Session, ids: set[uuid.UUID]) -> _Known:
     wanted = sorted(ids)
     events = {one.id: one for one in among(session, Event, Event.id, wanted)}
     own = base.own_organization_id(session)
@@ -341,7 +341,6 @@ def _known(session: Session, ids: set[uuid.UUID], today: dt.date) -> _Known:
         reference.titles(session, "event_forms"),
         places,
         own,
-        today,
     )
 
 

@@ -12,7 +12,7 @@ from desktop.language.sorting import sort_key
 from desktop.language.text import switch_layout
 from desktop.models import Building, Person
 from desktop.services import reference, search
-from desktop.services.people import consent_state, facts, missing
+from desktop.services.people import consent_state, facts, missing, work_state
 from desktop.services.people.person_row import (
     ARCHIVED,
     CONSENT_ENDING,
@@ -26,6 +26,7 @@ from desktop.services.people.person_row import (
     SEEKERS,
     STAFF,
     UNRATED,
+    WITHOUT_ROUTE,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "SORTS",
     "STAFF",
     "UNRATED",
+    "WITHOUT_ROUTE",
     "PeopleQuery",
     "count_cards",
     "counts",
@@ -57,6 +59,7 @@ CHIPS: dict[str, str] = {
     MENTORS: f"{_ACTIVE} AND wants_to_mentor",
     SEEKERS: f"{_ACTIVE} AND wants_mentor",
     NOVICES: f"{_ACTIVE} AND is_novice",
+    WITHOUT_ROUTE: work_state.WITHOUT_ROUTE,
     GAPS: f"is_staff AND {missing.ANY}",
     UNRATED: f"{_ACTIVE} AND {_UNRATED}",
     CONSENT_OVER: consent_state.OVER,
@@ -79,6 +82,8 @@ SORTS: dict[str, str] = {
     "experience": "-julianday(pedagogical_since)",
     "category": "(SELECT value FROM json_each(:categories) WHERE key = category)",
     "role": "wants_to_mentor * 2 + wants_mentor",
+    "pairs": work_state.PAIRS_ORDER,
+    "route": work_state.ROUTE_ORDER,
     "gaps": missing.COUNT,
     "place": "(SELECT value FROM json_each(:buildings) WHERE key = building_id)",
     "novice": "is_novice",
@@ -121,6 +126,7 @@ def counts(session: Session, today: dt.date) -> dict[str, int]:
     sums = ", ".join(f"sum({condition}) AS n_{code}" for code, condition in CHIPS.items())
     statement = f"{facts.with_facts()} SELECT {sums} FROM fact"  # noqa: S608
     values = facts.parameters(session, today) | consent_state.parameters(session, today)
+    values |= work_state.parameters(today)
     row = facts.run(session, statement, values)[0]
     return {code: getattr(row, f"n_{code}") or 0 for code in CHIPS}
 
@@ -137,6 +143,8 @@ def _ids(
         conditions.append("organization_id = :organization")
         values["organization"] = query.organization_id.hex
     order = _order(query.sort)
+    if query.chip == WITHOUT_ROUTE or ":year" in order:
+        values.update(work_state.parameters(today))
     values.update(_ranks(session, order))
     statement = (
         f"{facts.with_facts(of_some=bool(wanted))} SELECT fact.id AS id FROM fact "  # noqa: S608

@@ -12,6 +12,7 @@ from desktop.language.cases import FullName
 
 STAFF, MENTORS, SEEKERS, NOVICES = "all", "mentors", "seekers", "novices"
 GAPS, UNRATED, OTHERS, ARCHIVED = "gaps", "unrated", "others", "archived"
+WITHOUT_ROUTE = "without_route"
 CONSENT_OVER, CONSENT_ENDING = "consent_over", "consent_ending"
 OUTSIDE, EVERYBODY = "outside", "everybody"
 
@@ -52,3 +53,7 @@ class PersonRow:
     workplace: str
     changed_at: dt.datetime | None
     changed_by: str
+    leads: int = 0
+    most: int = 0
+    """Pairs she leads and may lead; 0: no limit is set."""
+    route: str = ""

@@ -14,20 +14,28 @@ from desktop.models import (
     Category,
     CompetenceMark,
     DataConsent,
+    Direction,
+    Document,
     Education,
     Employment,
     EmploymentTerms,
+    Offer,
     Organization,
+    OrganizationRequisites,
+    Pair,
+    PairMember,
     Person,
     PersonContact,
     PersonPrivate,
     PersonProfile,
     PersonTag,
     ReferenceEntry,
+    Request,
+    Route,
     Setting,
 )
 from desktop.services import reference
-from desktop.services.people import facts, missing
+from desktop.services.people import facts, missing, work_state
 from desktop.services.people.person_row import CONSENT_KINDS, PersonRow
 
 __all__ = ["CONSENT_KINDS", "FOLLOWED", "PersonRow", "load_rows", "site_title"]
@@ -48,6 +56,14 @@ FOLLOWED: tuple[type[SQLModel], ...] = (
     Building,
     ReferenceEntry,
     Setting,
+    Pair,
+    PairMember,
+    Direction,
+    Route,
+    Request,
+    Offer,
+    OrganizationRequisites,
+    Document,
 )
 """Tables whose changes change what the list or the head of a card says."""
 
@@ -78,7 +94,10 @@ def load_rows(session: Session, ids: Sequence[uuid.UUID], today: dt.date) -> lis
     found = facts.run(session, facts.with_facts(of_some=True) + _COLUMNS, values)
     words = _Words(session)
     actors = _actors(session, found)
-    rows = {row.id: _row(row, words, actors.get(row.id, "")) for row in found}
+    work = work_state.of_many(session, ids, today)
+    rows = {
+        row.id: _row(row, words, actors.get(row.id, ""), work[uuid.UUID(row.id)]) for row in found
+    }
     return [rows[one.hex] for one in ids if one.hex in rows]
 
 
@@ -108,7 +127,7 @@ def _actors(session: Session, found: Sequence[object]) -> dict[str, str]:
     return {row.root: row.actor for row in rows}
 
 
-def _row(row: object, words: _Words, actor: str) -> PersonRow:
+def _row(row: object, words: _Words, actor: str, work: work_state.Work) -> PersonRow:
     get = row._mapping.__getitem__  # type: ignore[attr-defined]  # noqa: SLF001 - public in SQLAlchemy
     return PersonRow(
         id=uuid.UUID(get("id")),
@@ -137,6 +156,9 @@ def _row(row: object, words: _Words, actor: str) -> PersonRow:
         workplace=get("workplace") or "",
         changed_at=_moment(get("changed")),
         changed_by=actor,
+        leads=work.leads,
+        most=work.most,
+        route=work.route,
     )
 
 

@@ -63,6 +63,16 @@ def contents(session: Session) -> list[Deleted]:
     return [_deleted(session, row) for row in rows if row.row not in standing]
 
 
+def is_gone(session: Session, record: UUID) -> bool:
+    """Whether a record was here and is not any more: in the trash, united with another, erased.
+
+    What never stood in the log (a file which was accepted, an act) is not gone.
+    """
+    query = "SELECT tbl FROM sync_op WHERE row=? ORDER BY hlc DESC LIMIT 1"
+    table = session.connection().exec_driver_sql(query, (record.hex,)).scalar()
+    return table is not None and current_row(session, table, record.hex) is None
+
+
 def _standing(session: Session, rows: list[tuple[str, str]]) -> set[str]:
     """Those of the rows which are in their table."""
     by_table: dict[str, list[str]] = {}

@@ -25,12 +25,8 @@ TITLE = "История записи"
 ALL, IMPORTANT, EXCHANGE = "all", "important", "exchange"
 SHOWN = 60
 """So many changes at once; the rest by a button."""
-_SOURCES = {
-    "hand": ("pencil", "руками"),
-    "load": ("excel-table", "загрузка Excel"),
-    "exchange": ("usb", "файл обмена от {}"),
-    "undo": ("undo", "отмена"),
-}
+_ICONS = {"hand": "pencil", "load": "excel-table", "exchange": "usb", "undo": "undo"}
+"""Source of a change → its picture."""
 
 
 class HistoryPanel(SidePanel):
@@ -119,12 +115,10 @@ class HistoryPanel(SidePanel):
     def _source_line(self, number: int, entry: Entry) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(6)
-        icon, word = _SOURCES[entry.source]
         picture = QLabel()
-        set_picture(picture, icon, "text2", 16)
-        said = " · ".join(part for part in (entry.actor, word.format(entry.site)) if part)
+        set_picture(picture, _ICONS[entry.source], "text2", 16)
         foot.addWidget(picture)
-        foot.addWidget(label(said, "caption", wrap=True), 1)
+        foot.addWidget(label(entry.origin, "caption", wrap=True), 1)
         if entry.can_return and self._office.can_write:
             back = button(
                 "Вернуть это значение", name=f"history.{number}.return", kind="link", tip=entry.was

@@ -42,7 +42,8 @@ class Column(Generic[RowT]):
     ``width`` is px at 11 pt and grows with the text. ``shown`` holds N (narrow list beside a
     card), W (whole width), O (only when chosen). ``sort`` is the code the service sorts by.
     ``paint`` "state" draws the mark and the text on a soft background, "level" three dots.
-    ``value`` is what Excel gets when text is not it (a date, a number).
+    ``value`` is what Excel gets when text is not it (a date, a number). A ``firm`` column does
+    not give way where there is little room: a date or a state says nothing when it is cut.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Column(Generic[RowT]):
     value: Callable[[RowT], Any] | None = None
     stretch: bool = False
     hint: str = ""
+    firm: bool = False
 
 
 @dataclass(frozen=True)

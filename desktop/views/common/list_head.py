@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language.numbers import number
 from desktop.views.common.controls import ButtonKind, button, icon_button, menu_button
 from desktop.views.common.list_columns import SEPARATOR, Action, Chip
 from desktop.views.common.overflow_row import OverflowRow
@@ -116,7 +117,7 @@ class ChipRow(OverflowRow):
         if self._active not in codes:
             self._active = codes[0] if codes else ""
         for made, chip in zip(self.buttons, chips, strict=True):
-            made.setText(chip.title if chip.count is None else f"{chip.title} {chip.count}")
+            made.setText(chip.title if chip.count is None else f"{chip.title} {number(chip.count)}")
             made.setAccessibleName(made.text())
         self._mark()
         return are_new

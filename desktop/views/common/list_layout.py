@@ -12,7 +12,7 @@ NARROW, WIDE = "narrow", "wide"
 NARROW_BELOW = 720
 """A list not wider than this (px) shows its narrow set of columns."""
 LEAST_SHARE = 0.8
-"""Columns but the name give way down to this share of their width before a list scrolls."""
+"""Columns but the name and firm ones give way to this share of their width, then a list scrolls."""
 TICK_WIDTH = 32
 SMALLEST = 32
 
@@ -91,11 +91,12 @@ class ColumnLayout(Generic[RowT]):
         columns = self.visible()
         wanted = {column.code: self._wanted(column, scale) for column in columns}
         stretching = next((one for one in columns if one.stretch), columns[0]).code
-        others = sum(wanted.values()) - wanted[stretching]
-        room = available - wanted[stretching]
+        kept = {column.code for column in columns if column.firm} | {stretching}
+        others = sum(width for code, width in wanted.items() if code not in kept)
+        room = available - sum(wanted[code] for code in kept)
         if others > room:
             share = max(LEAST_SHARE, room / others)
-            for code in wanted.keys() - {stretching}:
+            for code in wanted.keys() - kept:
                 wanted[code] = max(SMALLEST, int(wanted[code] * share))
         wanted[stretching] += max(0, available - sum(wanted.values()))
         return wanted

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LIST, _TODAY = Place("staff", "list"), Place("today")
 _OFFICE, _PEOPLE, _SAFETY, _DONE = 1, 2, 3, 4
-_FULL = "Муниципальное бюджетное дошкольное образовательное учреждение «Детский сад № 7 «Рябинка»»"
+_FULL = "Муниципальное бюджетное дошкольное образовательное учреждение «Детский сад № 7 «Рябинка»"
 
 
 def _loading(step: int) -> Callable[[Program], QWidget | None]:

@@ -16,6 +16,7 @@ from desktop.views.page import HasActs, PageSpec
 from desktop.views.program.bases import BaseCommands
 from desktop.views.program.create import CreateCommands
 from desktop.views.program.look import LookCommands
+from desktop.views.program.views_found import FoundViews
 from desktop.views.shell.commands import Command
 from desktop.views.shell.focus_round import cycle_focus
 from desktop.views.shell.help_desk import HelpDesk
@@ -51,6 +52,8 @@ class ProgramCommands(QObject):
         add(*self._tools())
         add(*self._help_menu())
         add(*CreateCommands(program).commands())
+        views = FoundViews(program, pages)
+        self._window.commands.found = lambda: views.commands
         self._window.menus.feed("Недавние базы", self.bases.recent)
         self._window.menus.build(self._window.commands)
         self._window.top.fill_create(self._window.commands.of_menu("create"))

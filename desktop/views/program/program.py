@@ -106,7 +106,8 @@ class Program(QObject):
         window.top.undo.journal_wanted.connect(lambda: self.go(Place("service", "acts")))
         window.top.search.chosen.connect(self._on_chosen)
         window.place_shown.connect(lambda _place: leave_search(window))
-        window.top.search.add_provider(CommandProvider(lambda: list(window.commands)))
+        known = window.commands
+        window.top.search.add_provider(CommandProvider(lambda: [*known, *known.found()]))
         window.top.search.allow_trash(lambda: window.has_place(Place("service", "trash")))
 
     def open(self, path: Path) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.language.numbers import counted
 from desktop.services import history
-from desktop.services.acts import Act
+from desktop.services.acts import Act, ActKind
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
 from desktop.views.common.lines_table import LineColumn, LineRow, LinesTable
@@ -19,6 +19,10 @@ from desktop.views.words import near_time
 SHOWN = 500
 """Lines at once: a loaded list may have changed thousands of fields."""
 NOTHING = "Полей, которые видно на экране, это действие не меняло."
+NOTED = (
+    "По полям это действие не записано. Что пришло с файлом и что вернулось, видно в журнале "
+    "обмена («Обмен»), что напечатано — в журнале документов."
+)
 
 
 class ActDetailsDialog(OfficeDialog):
@@ -53,7 +57,8 @@ class ActDetailsDialog(OfficeDialog):
         self.body.addWidget(self.lines)
         self.lines.setVisible(bool(shown))
         if not shown:
-            self.body.addWidget(label(NOTHING, name="dialog.act_details.empty", wrap=True))
+            said = NOTED if act.kind is ActKind.NOTE else NOTHING
+            self.body.addWidget(label(said, name="dialog.act_details.empty", wrap=True))
         rest = len(entries) - len(shown)
         if rest:
             words = counted(rest, "строка")

@@ -111,7 +111,7 @@ class JournalPage(QWidget):
                     "count",
                     "Записей",
                     80,
-                    lambda line: str(line.act.records),
+                    lambda line: str(line.act.records or "—"),
                     "W",
                     sort="count",
                     align="right",

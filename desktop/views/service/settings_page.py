@@ -51,6 +51,13 @@ CODES = {
     "Копии": "copies",
 }
 """Sections of ``resources/settings.json`` → codes of their tabs."""
+SECTIONS = {
+    "look": "Внешний вид",
+    **{code: title for title, code in CODES.items()},
+    "keys": "Раскладка и клавиши",
+    "training": "Учебная база",
+}
+"""Codes of all tabs → what they are called."""
 
 
 class SettingsPage(ServicePage):
@@ -63,7 +70,9 @@ class SettingsPage(ServicePage):
         self._stack = QStackedWidget()
         self._codes: list[str] = []
         self.theme = Segments(
-            [Segment(code, word) for code, word in THEMES], name="settings.theme", title="Тема"
+            [Segment(code, word) for code, word in THEMES],
+            name="settings.theme",
+            title="Оформление",
         )
         self.text_size = Segments(
             [Segment(str(size), word) for size, word in SIZES],
@@ -115,15 +124,15 @@ class SettingsPage(ServicePage):
         self.office.database.write(settings.change, code, new)
 
     def _arrange(self) -> None:
-        sections: list[tuple[str, str, QWidget]] = [("look", "Внешний вид", self._look())]
+        sections: list[tuple[str, str, QWidget]] = [("look", SECTIONS["look"], self._look())]
         titles = dict.fromkeys(info.section for info in settings.known().values())
         for title in titles:
             form: QWidget = self._form(title)
             made = self._copies(form) if CODES[title] == COPIES else form
             sections.append((CODES[title], title, made))
         sections += [
-            ("keys", "Раскладка и клавиши", self._keys()),
-            ("training", "Учебная база", self._training()),
+            ("keys", SECTIONS["keys"], self._keys()),
+            ("training", SECTIONS["training"], self._training()),
         ]
         self._codes = [code for code, _, _ in sections]
         self.tabs.show_sections([(code, title) for code, title, _ in sections])
@@ -133,7 +142,7 @@ class SettingsPage(ServicePage):
 
     def _look(self) -> QWidget:
         return column(
-            label("Тема"),
+            label("Оформление"),
             row(self.theme, None),
             label("Размер текста"),
             row(self.text_size, None),

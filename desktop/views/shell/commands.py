@@ -5,7 +5,7 @@ Each part of the program adds its own commands; a command stands here only when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -42,6 +42,8 @@ class Commands:
     """The commands of the window in the order of the menus."""
 
     _by_code: dict[str, Command] = field(default_factory=dict)
+    found: Callable[[], Iterable[Command]] = tuple
+    """Those which only the search knows: views of pages; it asks when somebody types."""
 
     def add(self, *commands: Command) -> None:
         for command in commands:

@@ -106,10 +106,15 @@ def _columns(found: Queue) -> tuple[Column[QueueRow], ...]:
         held = found.reasons.get(row.id)
         return held.brief if held is not None and held.brief else row.about
 
+    def narrow_about(row: QueueRow) -> str:
+        held = found.reasons.get(row.id)
+        return held.short if held is not None and held.short else row.about
+
     return (
         Column("kind", "Вид", 120, lambda row: row.name, sort="kind", stretch=True, mark=mark,
                tip=tip),
-        Column("about", "Для кого", 150, about, sort="about", tip=tip),
+        Column("about", "Для кого", 150, about, sort="about", tip=tip,
+               narrow_text=narrow_about),
         Column("pages", "Листов", 60, lambda row: str(row.sheets or "—"), "W", sort="pages",
                align="right", value=lambda row: row.sheets),
         Column("sent_by", "Прислала", 110, lambda row: row.sent_by, "W", sort="sent_by"),

@@ -36,8 +36,8 @@ Index = QModelIndex | QPersistentModelIndex
 TICK, NAME, POSITION, SITE, ROLE, TALK, HOURS = range(7)
 _TITLES: Final = ("", "ФИО", "Должность", "Сад", "Роль", "Тема выступления", "Часы")
 _TICK: Final = 34
-_WIDTHS: Final = (0, 0, 150, 80, 130, 180, 60)
-_LEAST_NAME: Final = 150
+_WIDTHS: Final = (0, 0, 150, 64, 130, 160, 58)
+_LEAST_NAME: Final = 172
 _PREFIX_MS: Final = 1000
 """Letters typed within a second belong to one surname."""
 _PARTS: Final = Qt.ItemDataRole

@@ -37,7 +37,7 @@ _COLUMNS: Final = (
     LineColumn("Должность", 128),
     LineColumn("Сад", 64),
     LineColumn("Роль", 96),
-    LineColumn("Тема выступления", 150),
+    LineColumn("Тема", 116),
     LineColumn("Часы", 58, "right"),
 )
 
@@ -161,7 +161,7 @@ def _site(key: UUID | None, places: Mapping[UUID, str]) -> str:
 def _row(one: Comer, places: Mapping[UUID, str], *, is_marked: bool) -> LineRow:
     state = ROLES.get(one.role, one.role)
     if not one.is_present:
-        state = "не пришли" if is_marked else "приглашены"
+        state = "не был(а)" if is_marked else "приглашён(а)"
     known = places.get(one.organization_id) if one.organization_id else None
     return LineRow(
         one.id,

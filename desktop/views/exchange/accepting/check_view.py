@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from desktop.exchange.inbound.checking import Fact, Verdict
 from desktop.exchange.outbound import remembered
-from desktop.views.common.controls import button, card, label
+from desktop.views.common.controls import button, card, label, set_kind
 from desktop.views.common.empty import EmptyView
 from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.exchange.accepting.fact_lines import ADD, FINE, GIVE_UP, NAME, FactLines
@@ -142,7 +142,7 @@ class CheckView(QWidget):
         self._say(text)
         self.look.hide()
         self.cancel.setText(CLOSE)
-        self.cancel.setProperty("kind", "primary")
+        set_kind(self.cancel, "primary")
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_word(self, text: str) -> None:
@@ -192,6 +192,7 @@ class CheckView(QWidget):
         self.other.hide()
         self.open_button.setEnabled(True)
         self.cancel.setText(CANCEL)
+        set_kind(self.cancel, "plain")
 
     def _show_ready(self) -> None:
         """The keyboard stands on what comes next: a question, else [Посмотреть изменения]."""

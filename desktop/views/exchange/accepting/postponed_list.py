@@ -112,7 +112,7 @@ def postponed_spec(
                 stretch=True,
                 mark=lambda row: Mark(icon=ICONS[row.item.kind]),
             ),
-            Column("label", "От кого", 160, _label, sort="label", tip=lambda row: row.item.label),
+            Column("label", "От кого", 190, _label, sort="label", tip=lambda row: row.item.label),
             Column("reason", "Причина", 240, lambda row: row.item.reason, sort="reason"),
             Column("days", "Дней", 60, lambda row: str(row.item.days), sort="days", align="right"),
         ),

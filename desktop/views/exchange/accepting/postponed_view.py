@@ -220,6 +220,11 @@ class PostponedView(QWidget):
         self.apart.setEnabled(can)
         self.forget.setEnabled(can)
 
+    def _show_current(self) -> None:
+        """The pane below takes height from the list: its line stays in sight."""
+        if (here := self.list.table.currentIndex()).isValid():
+            self.list.table.scrollTo(here)
+
     def _on_changed(self, changes: Changes) -> None:
         if changes.rows:
             self.list.refresh_later()
@@ -234,6 +239,7 @@ class PostponedView(QWidget):
         self.apart.clicked.connect(self._on_apart)
         self.forget.clicked.connect(self._on_forget)
         self.suggestion.refused.connect(self.list.refresh)
+        self.list.table.resized.connect(self._show_current)
         self._office.changed.connect(self._on_changed)
         self._office.role_changed.connect(self._on_current)
         connect_paper(self._office, self.list, TITLE, self)

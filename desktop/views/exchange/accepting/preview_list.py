@@ -138,8 +138,10 @@ def preview_spec(rows: PreviewRows) -> ListSpec[Item]:
         title="Изменения",
         columns=(
             Column("what", "Что", 200, lambda one: one.title, sort="what", stretch=True, mark=_led),
-            Column("section", "Раздел", 130, lambda one: one.section, "W", sort="section"),
-            Column("who", "Кто правил", 130, lambda one: one.who, sort="who"),
+            Column("section", "Раздел", 170, lambda one: one.section, "W", sort="section"),
+            Column(
+                "who", "Кто правил", 150, lambda one: one.who, sort="who", tip=lambda one: one.who
+            ),
             Column(
                 "change",
                 "Изменение",

@@ -14,7 +14,7 @@ from desktop.exchange.inbound import previewing
 from desktop.exchange.inbound.deciding import Decisions, Rule
 from desktop.exchange.inbound.preview_items import Item, Kind, Preview
 from desktop.exchange.outbound.recipients import title_of_label
-from desktop.language.numbers import plural
+from desktop.language.numbers import number, plural
 from desktop.views.common.controls import button, icon_button, label
 from desktop.views.common.list_footer import ShrinkingLabel
 from desktop.views.common.list_paper import connect_paper
@@ -207,7 +207,7 @@ class PreviewView(QWidget):
         count = decisions.count
         word = plural(count, "изменение", "изменения", "изменений")
         is_silent = not decisions.preview.items  # what came shows nothing yet
-        self.accept.setText("Принять" if is_silent else f"Принять {count} {word}")
+        self.accept.setText("Принять" if is_silent else f"Принять {number(count)} {word}")
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setEnabled(bool(count or is_silent) and self._office.can_write)
         done, asked = decisions.settled

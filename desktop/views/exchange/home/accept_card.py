@@ -79,7 +79,8 @@ class AcceptCard(QFrame):
             part.setVisible(bool(files))
         self.invitation.setVisible(not files)
         if files:
-            self.found.setText(f"Найдено: {files[0].path}")
+            self.found.setText(f"Найдено: {files[0].shown}")
+            self.found.setToolTip(str(files[0].path))
             self.about.setText(_about(files[0]))
         clear(self._others)
         for number, one in enumerate(files[1 : 1 + OTHERS], 2):

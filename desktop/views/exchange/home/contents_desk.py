@@ -103,7 +103,9 @@ class ContentsDesk(QObject):
         self.panel.show_overview(found, self._send.purpose)
         takes = self._send.wish().profile is Profile.NETWORK
         count = len(self._send.papers) if takes else None
-        self.panel.show_papers(count, found.contents.papers_kept)
+        told = found.contents
+        follow = len(set(told.papers) - self._send.papers)
+        self.panel.show_papers(count, told.papers_kept, follow=follow)
 
     def _on_edited(self) -> None:
         self._send.purpose = self.panel.purpose.text().strip() or self._send.purpose

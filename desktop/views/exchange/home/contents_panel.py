@@ -30,6 +30,7 @@ NOT_NAMED: Final = "Пропущены: получатель не указан �
 ALL_FILES: Final = "Вложенные файлы"
 SCANS: Final = "Сканы документов"
 TICK_PAPERS: Final = "Отметить документы…"
+PAPERS_FOLLOW: Final = "Документы, которые этот сад уже получал, войдут сами: {}."
 PAPERS_KEPT: Final = "Не войдут документы с именами тех, кто не дал согласия на передачу:"
 
 
@@ -52,6 +53,8 @@ class ContentsPanel(SidePanel):
         self.agreement = label(NO_AGREEMENT, "warning", name=f"{NAME}.no_agreement", wrap=True)
         self.make_agreement = button("Подготовить договор", name=f"{NAME}.agreement")
         self.all_the_same = button("Всё равно отправить", name=f"{NAME}.all_the_same")
+        for one in (self.make_agreement, self.all_the_same):
+            one.setAutoDefault(True)  # Enter presses the button which has the focus
         self._ask = row(self.make_agreement, self.all_the_same, None)
         self.about = label(WAITING, "muted", name=f"{NAME}.about", wrap=True)
         columns = (
@@ -65,6 +68,7 @@ class ContentsPanel(SidePanel):
         self.files = QVBoxLayout()
         self.papers = button(TICK_PAPERS, name=f"{NAME}.papers", icon="document")
         self.papers_row = row(self.papers, None)
+        self.papers_follow = label("", "muted", name=f"{NAME}.papers_follow", wrap=True)
         self.papers_kept = label("", "warning", name=f"{NAME}.papers_kept", wrap=True)
         self.purpose = QLineEdit()
         self.purpose.setObjectName(f"{NAME}.purpose")
@@ -91,11 +95,18 @@ class ContentsPanel(SidePanel):
         if go_on is not None:
             self.all_the_same.setFocus()
 
-    def show_papers(self, ticked: int | None, kept: Sequence[Kept] = ()) -> None:
-        """How many documents are ticked, which of them stay; None: the profile takes none."""
+    def show_papers(
+        self, ticked: int | None, kept: Sequence[Kept] = (), *, follow: int = 0
+    ) -> None:
+        """How many documents are ticked, which stay, how many ``follow`` by themselves.
+
+        None: the profile takes none.
+        """
         self.papers_row.setVisible(ticked is not None)
         self.papers.setText(f"Документы: отмечено {ticked}…" if ticked else TICK_PAPERS)
         self.papers.setAccessibleName(self.papers.text())
+        self.papers_follow.setText(PAPERS_FOLLOW.format(follow))
+        self.papers_follow.setVisible(follow > 0)
         lines = [f"{one.title} — {', '.join(one.names)}" for one in kept]
         self.papers_kept.setText("\n".join([PAPERS_KEPT, *lines]))
         self.papers_kept.setVisible(bool(lines))
@@ -183,6 +194,7 @@ class ContentsPanel(SidePanel):
             holder.setLayout(inner)
             body.addWidget(holder)
         body.addWidget(self.papers_row)
+        body.addWidget(self.papers_follow)
         body.addWidget(self.papers_kept)
         body.addWidget(label("Цель передачи", "caption"))
         body.addWidget(self.purpose)

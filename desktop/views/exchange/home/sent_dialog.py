@@ -1,4 +1,4 @@
-"""[Что вошло]: whom a sent file held, and who was left out and why (ux.md 16.1)."""
+"""[Что вошло]: whom and which documents a sent file held, who was left out (ux.md 16.1)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.errors import NotFoundError
 from desktop.exchange import journal
 from desktop.exchange.journal import Entry
 from desktop.language.sorting import sort_key
+from desktop.services.documents import papers
 from desktop.services.people.records import short_name
 from desktop.views.common.controls import label
 from desktop.views.common.dialogs import OfficeDialog
@@ -29,8 +30,9 @@ REASONS: Final = {
     "no consent": "пропущена: нет согласия",
     "not named": "пропущена: получатель не указан в согласии",
 }
-GONE: Final = "карточки уже нет"
-NOBODY: Final = "Карточек людей в этом файле не было."
+WENT: Final = "документ вошёл в файл"
+GONE, NO_PAPER = "карточки уже нет", "документа уже нет"
+NOBODY: Final = "Карточек людей и документов в этом файле не было."
 
 
 class SentDialog(OfficeDialog):
@@ -45,12 +47,11 @@ class SentDialog(OfficeDialog):
         self.body.addWidget(label(about, "muted", name=f"dialog.{CODE}.about", wrap=True))
         found = office.read(journal.people_of, entry.id)
         names = office.read(_names, [one.person for one in found])
-        columns = (LineColumn("Карточка"), LineColumn("Что с ней", 320))
-        self.lines = LinesTable(columns, name=f"dialog.{CODE}.list", title="Карточки", most=10)
-        rows = sorted(
-            ((REASONS.get(one.reason, ""), names[one.person]) for one in found),
-            key=lambda each: (each[0], sort_key(each[1])),
-        )
+        columns = (LineColumn("Запись"), LineColumn("Что с ней", 320))
+        self.lines = LinesTable(columns, name=f"dialog.{CODE}.list", title="Записи", most=10)
+        people = [(REASONS.get(one.reason, ""), names[one.person]) for one in found]
+        documents = [(WENT, name) for name in office.read(_documents, entry.id)]
+        rows = sorted([*people, *documents], key=lambda each: (each[0], sort_key(each[1])))
         self.lines.show_rows([LineRow(n, (name, reason)) for n, (reason, name) in enumerate(rows)])
         self.body.addWidget(self.lines)
         self.lines.setVisible(bool(rows))
@@ -58,6 +59,17 @@ class SentDialog(OfficeDialog):
             self.body.addWidget(label(NOBODY, name=f"dialog.{CODE}.empty", wrap=True))
         self.body.addStretch(1)
         self.primary.clicked.connect(self.accept)
+
+
+def _documents(session: Session, export: int) -> list[str]:
+    return [_title(session, one) for one in journal.documents_of(session, export)]
+
+
+def _title(session: Session, document: UUID) -> str:
+    try:
+        return papers.named(papers.record(session, document))
+    except NotFoundError:
+        return NO_PAPER
 
 
 def _names(session: Session, people: list[UUID]) -> dict[UUID, str]:

@@ -79,7 +79,7 @@ def fields(office: Office) -> tuple[FormField, ...]:
     text = "Впишите дату."
     return (
         FormField("started_on", "С", "date", required=True, required_text=text),
-        FormField("ends_on", "по", "date", required=True, required_text=text),
+        FormField("ends_on", "По", "date", required=True, required_text=text),
         FormField("rhythm", "Ритм", "choice", choices=rhythms),
         FormField("curator", "Куратор", "person", find=PeopleFinder(office).find),
         FormField("assigned", "Поручение работодателя", "choice", required=True, choices=ASSIGNED),

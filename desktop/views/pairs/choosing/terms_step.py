@@ -204,7 +204,7 @@ class TermsStep(WizardStep):
             FormField("directions", "Направления", "rows", columns=self._columns()),
             FormField("topic", "Тема", wide=True, limit=300),
             FormField("started_on", "С", "date", required=True, required_text=date),
-            FormField("ends_on", "по", "date", required=True, required_text=date),
+            FormField("ends_on", "По", "date", required=True, required_text=date),
             FormField("rhythm", "Ритм", "choice", choices=rhythms),
             FormField("curator", "Куратор", "person", find=self._curators.find),
             *_assignment_fields(),

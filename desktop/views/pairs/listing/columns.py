@@ -99,7 +99,7 @@ def _date(
         day = value(row)
         return in_digits(day) if day else EMPTY
 
-    return Column(code, title, width, text, shown, sort=code, value=value, hint=hint)
+    return Column(code, title, width, text, shown, sort=code, value=value, hint=hint, firm=True)
 
 
 def _pair_mark(row: PairRow) -> Mark | None:

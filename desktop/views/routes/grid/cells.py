@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import (
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.documents import hyphens
+from desktop.language.text import NBSP
 from desktop.services.routes import shipped
 from desktop.views.common import dispute_mark
 from desktop.views.icons import pixmap
@@ -244,23 +246,37 @@ def _draw_text(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
 
 _DOTS = Qt.TextElideMode.ElideRight
 _HYPHENS = ("-", "–", "/")
+_MARKS = '«»„“()[]".,:;!?…'
+_INITIALS = re.compile(r"(?<=\b[А-ЯЁA-Z]\.) (?=[А-ЯЁA-Z]\.)")
 
 
 def broken(line: str, width: Callable[[str], int], room: int) -> tuple[str, str]:
-    """The words which fit into a line, and the others; a long word is broken with a hyphen."""
+    """The words which fit into a line, and the others; a long word is broken with a hyphen.
+
+    Two initials stay together.
+    """
+    line = _INITIALS.sub(NBSP, line)
     words = line.split(" ")
     count = 1
     while count < len(words) and width(" ".join(words[: count + 1])) <= room:
         count += 1
     first = " ".join(words[:count])
     if width(first) > room:
-        for head, _tail in hyphens.pairs(first):
+        for head in _heads(first):
             mark = "" if head.endswith(_HYPHENS) else "-"
             if width(head + mark) <= room:
                 return head + mark, line[len(head) :]
         fits = next((n for n in range(len(first), 1, -1) if width(first[:n]) <= room), 1)
         return first[:fits], line[fits:]
     return first, " ".join(words[count:])
+
+
+def _heads(word: str) -> Iterator[str]:
+    """Where a word may end, the longest first; a capital, a comma or a quote changes nothing."""
+    bare = word.strip(_MARKS)
+    start = word.find(bare)
+    for head, _tail in hyphens.pairs(bare[:1].lower() + bare[1:]):
+        yield word[: start + len(head)]
 
 
 def _model(index: AnyIndex) -> GridModel:

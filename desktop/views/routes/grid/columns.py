@@ -48,7 +48,7 @@ _EXTRA: Final = {
     "format": GridColumn(FORMAT, "Формат", 90, 76),
     "outcome": GridColumn("outcome", "Анализ достижений", 160, 110),
 }
-_ACTIVITY: Final = GridColumn(ACTIVITY, "Что делаем", 220, 158)
+_ACTIVITY: Final = GridColumn(ACTIVITY, "Что делаем", 220, 140)
 _MIDDLE: Final = (
     GridColumn(TERM, "Срок", 90, 78, "Дата, период или месяц: «15.12», «10.11–15.12», «декабрь»"),
     GridColumn(HELPER, "Кто помогает", 130, 88, short="Помогает"),

@@ -305,6 +305,19 @@ def _fit_columns(view: RouteGrid) -> None:
         view.setColumnHidden(number, column not in found)
         if column in found:
             view.setColumnWidth(number, found[column])
+    _show_from_the_left(view, room)
+
+
+def _show_from_the_left(view: RouteGrid, room: int) -> None:
+    """The numbers stay in sight when the cell of the cursor needs no scrolling.
+
+    The cursor is put into the grid before the window gives it its room: what had to be scrolled
+    then need not be now.
+    """
+    column = max(0, view.currentIndex().column())
+    header = view.horizontalHeader()
+    if header.sectionPosition(column) + header.sectionSize(column) <= room:
+        view.horizontalScrollBar().setValue(0)
 
 
 def _dress(view: RouteGrid) -> None:

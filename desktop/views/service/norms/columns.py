@@ -26,7 +26,7 @@ def columns() -> tuple[Column[NormLine], ...]:
     """In the order of the specification."""
     return (
         Column("kind", "Вид", 130, lambda one: shown(one.norm.kind_title), sort="kind"),
-        Column("number", "№", 110, lambda one: shown(one.norm.number), sort="number",
+        Column("number", "№", 140, lambda one: shown(one.norm.number), sort="number",
                tip=lambda one: one.norm.number),
         Column("dated", "Дата", 90, lambda one: in_digits(one.norm.dated), "W", sort="dated",
                value=lambda one: one.norm.dated),

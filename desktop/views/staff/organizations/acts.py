@@ -73,7 +73,7 @@ class NewOrganizationDialog(RecordDialog):
                 "Краткое название",
                 required=True,
                 required_text=creating.NO_NAME,
-                hint="Например: МБДОУ «Детский сад № 12 «Кораблик»»",
+                hint="Например: МБДОУ «Детский сад № 12 «Кораблик»",
                 wide=True,
             ),
             FormField(

@@ -310,11 +310,12 @@ def _columns() -> tuple[Column[Line], ...]:
         Column(
             "agreed",
             "Договор до",
-            100,
+            122,
             _agreed,
             "W",
             sort="agreed",
             value=lambda line: line.agreed_until,
+            firm=True,
             mark=lambda line: Mark("warning" if line.is_ending else "", "warning"),
         ),
         Column(

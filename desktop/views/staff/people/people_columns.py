@@ -18,6 +18,7 @@ TITLES = {
     listing.MENTORS: "Готовы наставлять",
     listing.SEEKERS: "Ищут наставника",
     listing.NOVICES: "Молодые специалисты",
+    listing.WITHOUT_ROUTE: "Без ИОМ педагога",
     listing.GAPS: "Не хватает данных",
     listing.UNRATED: "Без компетенций",
     listing.CONSENT_OVER: "Закончилось согласие",
@@ -66,7 +67,10 @@ def empty(actions: tuple[Action, ...]) -> EmptyState:
 
 
 def columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]:
-    """All columns; N, W and O as in the table of ux.md 8.1."""
+    """All columns; N, W and O as in the table of ux.md 8.1.
+
+    «Пары» and «ИОМ педагога» come by «Колонки…»: with them a small window has to be scrolled.
+    """
     return (*_main_columns(today), *_optional_columns(today))
 
 
@@ -103,6 +107,17 @@ def _main_columns(today: Callable[[], dt.date]) -> tuple[Column[PersonRow], ...]
         ),
         Column("category", "Категория", 110, lambda row: row.category or EMPTY, "W", "category"),
         Column("role", "Роль", 150, _role, "W", "role", mark=_role_mark),
+        Column(
+            "pairs",
+            "Пары",
+            70,
+            _pairs,
+            "O",
+            "pairs",
+            mark=_pairs_mark,
+            hint="Сколько пар ведёт и сколько может вести",
+        ),
+        Column("route", "ИОМ педагога", 120, lambda row: row.route or EMPTY, "O", "route"),
         Column("gaps", "Не хватает", 110, _gaps, "W", "gaps", paint="state", mark=_gaps_mark),
     )
 
@@ -152,6 +167,17 @@ def _role_mark(row: PersonRow) -> Mark | None:
     if row.wants_to_mentor:
         return Mark("two-people", "accent")
     return Mark("search") if row.wants_mentor else None
+
+
+def _pairs(row: PersonRow) -> str:
+    """«2 из 3»; a dash for those who neither lead a pair nor wish to."""
+    if not row.leads and not row.wants_to_mentor:
+        return EMPTY
+    return f"{row.leads} из {row.most}" if row.most else str(row.leads)
+
+
+def _pairs_mark(row: PersonRow) -> Mark | None:
+    return Mark("warning", "error") if row.most and row.leads >= row.most else None
 
 
 def _gaps(row: PersonRow) -> str:

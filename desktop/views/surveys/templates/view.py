@@ -247,23 +247,23 @@ def _is_of(row: TemplateRow, chip: str) -> bool:
 def _columns() -> tuple[Column[_Line], ...]:
     return (
         Column(
-            "title", "Название", 260, lambda line: line.row.title, sort="title", stretch=True,
+            "title", "Название", 230, lambda line: line.row.title, sort="title", stretch=True,
             mark=lambda line: Mark("" if line.row.is_shipped else "pencil"),
             tip=lambda line: line.row.title,
         ),
         Column(
-            "questions", "Вопросов", 105, lambda line: str(line.row.questions), sort="questions",
-            align="right", value=lambda line: line.row.questions,
+            "questions", "Вопросов", 86, lambda line: str(line.row.questions), sort="questions",
+            align="right", value=lambda line: line.row.questions, firm=True,
         ),
         Column(
-            "minutes", "Время", 90, lambda line: f"{line.row.minutes} мин.", "W", sort="minutes",
+            "minutes", "Время", 72, lambda line: f"{line.row.minutes} мин.", "W", sort="minutes",
             align="right", value=lambda line: line.row.minutes,
         ),
-        Column("audience", "Для кого", 190, lambda line: line.row.audience or "—", "W",
+        Column("audience", "Для кого", 170, lambda line: line.row.audience or "—", "W",
                sort="audience"),
         Column("last", "Проведена", 100, lambda line: in_digits(line.row.last_run), "W",
-               sort="last", value=lambda line: line.row.last_run),
-        Column("active", "В работе", 90, lambda line: "да" if line.row.is_active else "—",
+               sort="last", value=lambda line: line.row.last_run, firm=True),
+        Column("active", "В работе", 88, lambda line: "да" if line.row.is_active else "—",
                sort="active"),
     )  # fmt: skip
 
