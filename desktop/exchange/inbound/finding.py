@@ -46,7 +46,7 @@ class Found:
     def shown(self) -> str:
         """«E:\\Обмен_ДОУ12-в-ДОУ7_…»: the name of the stick instead of where it is mounted."""
         folder = (FOLDER,) if self.path.parent.name == FOLDER else ()
-        return os.sep.join((self.stick, *folder, self.path.name))
+        return os.sep.join((self.stick, *folder, self.path.name))  # noqa: PTH118 - words, no path
 
 
 def look(sticks: Iterable[Stick], known: Collection[str], own: str) -> tuple[Found, ...]:
