@@ -67,4 +67,5 @@ def test_what_is_typed_and_not_on_the_list_survives_a_new_row(
     editor.combo.setEditText("что-то своё")
     office.write(reference_rows.add, "age_groups", "затейники", "")
     editor.combo.setFocus()
-    assert editor.value() == "что-то своё"
+    assert editor.combo.currentText() == "что-то своё"
+    assert editor.problem()

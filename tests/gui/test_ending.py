@@ -89,8 +89,11 @@ sys.exit(app.run(app.Start(), ["metodkabinet"]))
 
 def _end_by(number: signal.Signals, code: str, *arguments: str) -> subprocess.Popen[str]:
     """Start a program, wait until it stands, send it a signal, wait for its end."""
-    # Whoever starts the tests in the background of a shell hands them an ignored SIGINT.
-    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    # Whoever starts the tests in the background of a shell or by nohup hands them ignored signals.
+    hears = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "signal.signal(getattr(signal, 'SIGHUP', signal.SIGTERM), signal.SIG_DFL)"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", f"{hears}\n{code}", *arguments],
         stdout=subprocess.PIPE,

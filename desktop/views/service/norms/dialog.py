@@ -108,10 +108,13 @@ class NormDialog(DraftDialog):
 
     def _fill_forms(self) -> None:
         """[Составить формы]."""
-        genitive, instrumental = norm_editing.forms(replace(self.typed(), cited=self._norm.cited))
+        genitive, instrumental = self._composed()
         self.form.editor("text_gen").set_value(genitive)
         self.form.editor("text_ins").set_value(instrumental)
         self._follow()
+
+    def _composed(self) -> tuple[str, str]:
+        return norm_editing.forms(replace(self.typed(), cited=self._norm.cited))
 
     def _follow(self) -> None:
         """The sentence below the forms, and the fields which have a sense."""
@@ -120,7 +123,8 @@ class NormDialog(DraftDialog):
         self.form.set_field_shown(PAPER, on=norm.kind == LOCAL)
         is_chosen = bool(self.form.editor(SUCCESSOR).value())
         self.form.set_field_shown("replaced_by", on=not is_chosen)
-        self.make_forms.setEnabled(bool(norm.title) and self._office.can_write)
+        is_new = bool(norm.title) and (norm.text_gen, norm.text_ins) != self._composed()
+        self.make_forms.setEnabled(is_new and self._office.can_write)
 
     def _connect(self) -> None:
         for code in self.form.codes:
