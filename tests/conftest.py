@@ -33,6 +33,8 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
+LONGEST = {"test_main_window_walk.py", "test_every_button.py"}
+"""Files of the longest tests: up to a minute and a half each."""
 OUTER = {"architecture", "documents", "e2e", "gui"}
 """Folders of tests about windows, papers and the code: measuring coverage makes them twice as
 slow."""
@@ -72,7 +74,8 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(
     items: list[pytest.Item], config: pytest.Config
 ) -> Iterator[None]:
-    """Mark the tests of the outer layers, before ``-m`` chooses; the slow ones begin.
+    """Mark the tests of the outer layers, before ``-m`` chooses; the slow ones begin, the slowest
+    of them first.
 
     Otherwise one process would be left with a long test when the others have nothing to do.
     """
@@ -81,7 +84,12 @@ def pytest_collection_modifyitems(
             item.add_marker("outer")
     yield
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+        items.sort(
+            key=lambda item: (
+                item.get_closest_marker("slow") is None,
+                item.path.name not in LONGEST,
+            )
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
