@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.exceptions import capture_exceptions
+from shiboken6 import isValid
 
 from desktop.errors import OfficeError
 from desktop.views.collecting import Collector
@@ -94,6 +95,10 @@ def _lives(desk: Desk, picture: Picture, key: Key, found: Pressed) -> bool | Non
     if made is None:
         return None
     told, painted = desk.told(), desk.painted()
+    if not isValid(made):  # meanwhile the page read again behind and made its buttons anew
+        made = desk.bring(key)
+        if made is None:
+            return None
     with capture_exceptions() as exceptions:
         was_pressed = desk.press(made, key)
         is_seen = was_pressed and (desk.told() != told or desk.painted() != painted)
