@@ -142,6 +142,20 @@ def limit(session: Session) -> int:
     return settings.number(session, "mentor_max_mentees")
 
 
+def most(session: Session, people: Sequence[uuid.UUID], today: dt.date) -> dict[uuid.UUID, int]:
+    """How many mentees each of them takes: by the card in force, else by ``limit``."""
+    usual = limit(session)
+    cards = newest(session, people) if people else {}
+    return {
+        one: card.capacity
+        if (card := cards.get(one)) is not None
+        and card.is_shown
+        and (card.valid_until is None or card.valid_until >= today)
+        else usual
+        for one in people
+    }
+
+
 def save(session: Session, person_id: uuid.UUID, draft: OfferDraft, today: dt.date) -> uuid.UUID:
     """Card, lines, levels and the wish to mentor: one act. Raises InvalidInputError, RuleError."""
     records.own_person(session, person_id)

@@ -33,12 +33,7 @@ def under(session: Session, record: uuid.UUID) -> tuple[Cell, ...]:
 
 def of_table(session: Session, *tables: str) -> tuple[Cell, ...]:
     """Of every row of these tables: a page which edits all of them."""
-    query = (
-        "SELECT tbl,row,col FROM sync_conflict WHERE tbl IN (SELECT value FROM json_each(?)) "
-        "ORDER BY tbl,row,col"
-    )
-    found = session.connection().exec_driver_sql(query, (json.dumps(tables),))
-    return tuple(Cell(*each) for each in found)
+    return _where(session, "tbl", tables)
 
 
 def of_rows(session: Session, rows: Collection[uuid.UUID]) -> tuple[Cell, ...]:
@@ -48,11 +43,15 @@ def of_rows(session: Session, rows: Collection[uuid.UUID]) -> tuple[Cell, ...]:
 
 def of_hex(session: Session, rows: Collection[str]) -> tuple[Cell, ...]:
     """Of these rows, named by the digits of their ids."""
+    return _where(session, "row", rows)
+
+
+def _where(session: Session, column: str, values: Collection[str]) -> tuple[Cell, ...]:
     query = (
-        "SELECT tbl,row,col FROM sync_conflict WHERE row IN (SELECT value FROM json_each(?)) "
-        "ORDER BY tbl,row,col"
+        f"SELECT tbl,row,col FROM sync_conflict WHERE {column} IN "
+        "(SELECT value FROM json_each(?)) ORDER BY tbl,row,col"
     )
-    found = session.connection().exec_driver_sql(query, (json.dumps(list(rows)),))
+    found = session.connection().exec_driver_sql(query, (json.dumps(list(values)),))
     return tuple(Cell(*each) for each in found)
 
 

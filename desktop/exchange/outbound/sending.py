@@ -96,15 +96,17 @@ class Sent:
 
 def contents(session: Session, wish: Wish) -> Contents:
     """What would leave; nothing is written."""
-    return _told(session, wish, _contents(bare(session), wish, route_of(session, wish)))
+    return _told(session, wish)[1]
 
 
-def _told(session: Session, wish: Wish, found: Contents) -> Contents:
-    """With the attachments and the documents which go."""
+def _told(session: Session, wish: Wish) -> tuple[Route, Contents]:
+    """The documents which go are found once: each name in them is looked up."""
     goes, kept = papers_of(session, wish)
+    route = _route(session, wish, goes)
+    found = _contents(bare(session), wish, route)
     going = _going(session, wish, found.attachments)
     every = tuple(UUID(one) for one in goes)
-    return replace(found, attachments=going, papers=every, papers_kept=kept)
+    return route, replace(found, attachments=going, papers=every, papers_kept=kept)
 
 
 def send(
@@ -128,10 +130,9 @@ def _send(
     session: Session, places: tuple[Path, Path], wish: Wish, actor: str, progress: Progress
 ) -> Sent:
     target, folder = places
-    route = route_of(session, wish)
     connection = bare(session)
+    route, told = _told(session, wish)
     scope = profiles.scope(connection, wish.profile, route)
-    told = _told(session, wish, _contents(connection, wish, route))
     head = _head(session, wish, route, actor)
     every = (files.path_of(base.path(session), sha256) for sha256 in told.attachments)
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
@@ -147,11 +148,15 @@ def _send(
 
 def route_of(session: Session, wish: Wish) -> Route:
     """Raises RuleError when «полностью» would leave the legal entity."""
+    return _route(session, wish, papers_of(session, wish)[0])
+
+
+def _route(session: Session, wish: Wish, goes: tuple[str, ...]) -> Route:
     own = base.own_organization_id(session)
     to = wish.to or (own if wish.profile is Profile.FULL else None)
     if wish.profile is Profile.FULL and to != own and not is_same_entity(session, own, to):
         raise RuleError(_OTHER_ENTITY)
-    return Route(own.hex, to.hex if to else "", wish.today.isoformat(), papers_of(session, wish)[0])
+    return Route(own.hex, to.hex if to else "", wish.today.isoformat(), goes)
 
 
 def papers_of(session: Session, wish: Wish) -> tuple[tuple[str, ...], tuple[Kept, ...]]:
@@ -334,7 +339,8 @@ def _note(session: Session, sent: Sent, wish: Wish, actor: str) -> None:
     if wish.profile is Profile.NETWORK:
         survey_notices.note(session, wish.today)
     if wish.profile is not Profile.FULL:
-        profiles.scope(bare(session), wish.profile, route_of(session, wish))
+        went = tuple(each.hex for each in told.papers)
+        profiles.scope(bare(session), wish.profile, _route(session, wish, went))
         connection.exec_driver_sql(
             "INSERT OR IGNORE INTO sync_sent SELECT ?,row FROM temp.goes", (head.recipient,)
         )

@@ -49,7 +49,8 @@ def load(session: Session, person_id: uuid.UUID, today: dt.date) -> PersonPairs:
     found = facts.load(session, _ids(session, person_id), today).values()
     rows = sorted((_row(one, person_id, today) for one in found), key=_order)
     leads = sum(one.gives and not one.is_over for one in rows)
-    return PersonPairs(tuple(rows), leads, _most(session, person_id, today))
+    most = offers.most(session, [person_id], today)[person_id]
+    return PersonPairs(tuple(rows), leads, most)
 
 
 def _ids(session: Session, person_id: uuid.UUID) -> list[uuid.UUID]:
@@ -88,14 +89,6 @@ def _role(found: Facts, own: MemberFacts | None) -> str:
     info = shipped.modules()[found.module]
     words = info.giver if own in found.givers else info.receiver
     return words[own.names.sex is not Sex.MALE]
-
-
-def _most(session: Session, person_id: uuid.UUID, today: dt.date) -> int:
-    card = offers.current(session, person_id)
-    holds = card is not None and card.is_shown
-    if card is None or not holds or (card.valid_until is not None and card.valid_until < today):
-        return offers.limit(session)
-    return card.capacity
 
 
 def _order(one: PersonPair) -> tuple[bool, int, str]:

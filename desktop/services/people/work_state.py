@@ -94,7 +94,7 @@ def of_many(session: Session, people: Sequence[uuid.UUID], today: dt.date) -> di
     values = {"ids": ids, "year": school_year(today)}
     leads = {row.person: row.pairs for row in facts.run(session, _LEADS, {"ids": ids})}
     routes = {row.person: _state(row) for row in facts.run(session, _ROUTES, values)}
-    most = _most(session, people, today)
+    most = offers.most(session, people, today)
     return {
         one: Work(leads.get(one.hex, 0), most[one], routes.get(one.hex, NO_ROUTE)) for one in people
     }
@@ -103,17 +103,3 @@ def of_many(session: Session, people: Sequence[uuid.UUID], today: dt.date) -> di
 def _state(row: Any) -> str:
     is_waiting = row.is_sent and row.status == RouteState.AGREED
     return WAITING if is_waiting else STATES[RouteState(row.status)]
-
-
-def _most(session: Session, people: Sequence[uuid.UUID], today: dt.date) -> dict[uuid.UUID, int]:
-    """By the card in force, else by the regulation."""
-    usual = offers.limit(session)
-    cards = offers.newest(session, people) if people else {}
-    return {
-        one: card.capacity
-        if (card := cards.get(one)) is not None
-        and card.is_shown
-        and (card.valid_until is None or card.valid_until >= today)
-        else usual
-        for one in people
-    }

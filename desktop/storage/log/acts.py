@@ -149,7 +149,6 @@ _FIELDS = (
     "id, title, kind, actor, at, records, undone_by, barred, "
     f"CASE kind WHEN 'note' THEN ({_LOAD}) END AS load"
 )
-_MAY_GO_BACK = f"(kind='do' OR (kind='note' AND EXISTS({_LOAD})))"
 
 
 def _act(row: Row[Any]) -> Act:
@@ -187,8 +186,8 @@ def now_ms(session: Session) -> int:
 def undoable(session: Session, limit: int = 20) -> list[Act]:
     """Acts which may be undone, newest first; the list ends at one which is barred."""
     query = (
-        f"SELECT {_FIELDS} FROM act WHERE {_MAY_GO_BACK} AND undone_by IS NULL AND at>=? "
-        f"AND {_PAST} ORDER BY id DESC LIMIT ?"
+        f"SELECT {_FIELDS} FROM act WHERE (kind='do' OR load IS NOT NULL) AND undone_by IS NULL "
+        f"AND at>=? AND {_PAST} ORDER BY id DESC LIMIT ?"
     )
     rows = session.connection().exec_driver_sql(query, (_since(session), limit))
     found: list[Act] = []

@@ -70,7 +70,7 @@ class UndoDesk(QObject):
     def undo(self) -> None:
         """Ctrl+Z: the newest act; of an accepted file its page, which says what goes back."""
         if self.can_undo and not self._goes_to_load(self.acts[0]):
-            self._undo()
+            self._undo(self.acts[0].records)
 
     def undo_one(self, act: int) -> None:
         """This act alone, whatever was done since: a toast speaks of one act."""
@@ -80,7 +80,7 @@ class UndoDesk(QObject):
             return
         found = self._office.read(acts.get, act)
         if found is None or not self._goes_to_load(found):
-            self._undo(only=act)
+            self._undo(found.records if found is not None else 0, only=act)
 
     def undo_until(self, act: int) -> None:
         """Everything newer too, after the count was shown."""
@@ -92,7 +92,7 @@ class UndoDesk(QObject):
         if len(newer) == 1:
             self.undo_one(newer[0].id)
         elif self._agrees(len(newer)):
-            self._undo(until=act)
+            self._undo(sum(one.records for one in newer), until=act)
 
     def redo(self) -> None:
         """Ctrl+Y: works until a new act is made."""
@@ -112,25 +112,15 @@ class UndoDesk(QObject):
             self._office.go(Place("exchange", "undo", UUID(int=act.load)))
         return bool(act.load)
 
-    def _undo(self, until: int | None = None, only: int | None = None) -> None:
+    def _undo(self, records: int, until: int | None = None, only: int | None = None) -> None:
+        """``records``: how many cards it will touch."""
         from desktop.services import acts
 
         def write(database: Database, progress: Progress, later: OnLaterEdits) -> list[Act]:
             return database.write(acts.undo, until=until, only=only, later=later, progress=progress)
 
-        records = self._count_records(until, only)
         again = ToastButton("Вернуть", self.redo)
         self._run(_Reversal(UNDOING, "Отменено", again, records, write))
-
-    def _count_records(self, until: int | None, only: int | None) -> int:
-        """How many cards the undo will touch; an act older than the menu is read."""
-        from desktop.services import acts
-
-        if until is not None:
-            found = self._office.read(acts.undoable, limit=-1)
-            return sum(one.records for one in found if one.id >= until)
-        act = self._office.read(acts.get, only) if only is not None else self.acts[0]
-        return act.records if act is not None else 0
 
     def _agrees(self, count: int) -> bool:
         words = acts_words(count)
