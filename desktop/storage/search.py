@@ -6,8 +6,10 @@ write door keeps the index; ``rebuild`` makes it anew («Проверить ба
 """
 
 import functools
+import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,7 +49,7 @@ class Entry:
 MANY = 5000
 """Above this the whole index is made anew: SQLite limits the values of one statement."""
 
-Indexer = Callable[[Session, Iterable[UUID] | None], list[Entry]]
+Indexer = Callable[[Session, Iterable[UUID] | None], Iterator[Entry]]
 
 
 def follow(session: Session, touched: Mapping[str, Iterable[UUID]], roots: Iterable[UUID]) -> None:
@@ -76,15 +78,29 @@ def _store(session: Session, ids: set[UUID] | None) -> int:
         connection.execute(sa.text("DELETE FROM search_entry WHERE record=:record"), gone)
     else:
         connection.exec_driver_sql("DELETE FROM search_entry")
-    entries = [entry for indexer in INDEXED.values() for entry in indexer(session, ids)]
-    if entries:
-        connection.execute(
-            sa.text(
-                "INSERT INTO search_entry(record, kind, sort_key, words, needs_look) "
-                "VALUES(:record, :kind, :sort_key, :words, :needs_look)"
-            ),
-            [{**vars(entry), "record": entry.record.hex} for entry in entries],
-        )
+    with closing(_entries(session, ids)) as entries:
+        return sum(_insert(connection, batch) for batch in iter(lambda: _some(entries), []))
+
+
+def _entries(session: Session, ids: set[UUID] | None) -> Generator[Entry]:
+    """Closing it closes what is being read: an open cursor would hold a write which is stopped."""
+    for indexer in INDEXED.values():
+        yield from indexer(session, ids)
+
+
+def _some(entries: Iterator[Entry]) -> list[Entry]:
+    """A base of hundreds of thousands is indexed by parts."""
+    return list(itertools.islice(entries, MANY))
+
+
+def _insert(connection: sa.Connection, entries: list[Entry]) -> int:
+    connection.execute(
+        sa.text(
+            "INSERT INTO search_entry(record, kind, sort_key, words, needs_look) "
+            "VALUES(:record, :kind, :sort_key, :words, :needs_look)"
+        ),
+        [{**vars(entry), "record": entry.record.hex} for entry in entries],
+    )
     return len(entries)
 
 
@@ -103,7 +119,7 @@ def _shipped_positions() -> dict[str, str]:
     return {row["code"]: row["nominative"] for row in rows}
 
 
-def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+def _people(session: Session, ids: Iterable[UUID] | None) -> Iterator[Entry]:
     from desktop.language.doubts import needs_look  # loads the rules of declension
 
     query = sa.select(
@@ -134,21 +150,20 @@ def _people(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     for person, position, building in session.exec(jobs):
         title = own.get(position) or _shipped_positions().get(position, "")
         places.setdefault(person, []).extend((title, building or ""))
-    return [
-        Entry(
-            person,
-            "person",
-            sort_key(surname, name, patronymic),
-            _stored(f"{surname} {name} {patronymic}", " ".join(places.get(person, ()))),
-            needs_look(FullName(surname, name, patronymic), sex_of(sex), confirmed),
+    with session.connection().execute(query) as people:
+        yield from (
+            Entry(
+                person,
+                "person",
+                sort_key(surname, name, patronymic),
+                _stored(f"{surname} {name} {patronymic}", " ".join(places.get(person, ()))),
+                needs_look(FullName(surname, name, patronymic), sex_of(sex), confirmed),
+            )
+            for person, surname, name, patronymic, sex, confirmed in watched(session, people)
         )
-        for person, surname, name, patronymic, sex, confirmed in watched(
-            session, session.execute(query)
-        )
-    ]
 
 
-def _organizations(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+def _organizations(session: Session, ids: Iterable[UUID] | None) -> Iterator[Entry]:
     query = sa.select(
         col(Organization.id),
         col(Organization.short_name),
@@ -162,7 +177,7 @@ def _organizations(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     )
     if ids is not None:
         query = query.where(col(Organization.id).in_(list(ids)))
-    return [
+    yield from (
         Entry(
             one,
             "organization",
@@ -170,27 +185,27 @@ def _organizations(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
             _stored(f"{short} {number}", f"{city} {full or ''}"),
         )
         for one, short, number, city, full in session.execute(query)
-    ]
+    )
 
 
-def _groups(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+def _groups(session: Session, ids: Iterable[UUID] | None) -> Iterator[Entry]:
     query = select(WorkGroup.id, WorkGroup.title)
     if ids is not None:
         query = query.where(col(WorkGroup.id).in_(list(ids)))
-    return [
+    yield from (
         Entry(one, "work_group", sort_key(title), _stored(title))
         for one, title in session.exec(query)
-    ]
+    )
 
 
-def _documents(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+def _documents(session: Session, ids: Iterable[UUID] | None) -> Iterator[Entry]:
     query = select(Document.id, Document.number, Document.title, Document.about)
     if ids is not None:
         query = query.where(col(Document.id).in_(list(ids)))
-    return [
+    yield from (
         Entry(one, "document", sort_key(title, about), _stored(f"{number} {title}", about))
         for one, number, title, about in session.exec(query)
-    ]
+    )
 
 
 @functools.cache
@@ -199,7 +214,7 @@ def _module_titles() -> dict[str, str]:
     return {row["code"]: row["title"] for row in rows}
 
 
-def _pairs(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
+def _pairs(session: Session, ids: Iterable[UUID] | None) -> Iterator[Entry]:
     """Pairs by everybody who is or was in them; those which are over stand last."""
     query = sa.select(
         col(Pair.id),
@@ -227,7 +242,7 @@ def _pairs(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
     names: dict[UUID, list[str]] = {}
     for pair, *parts in session.execute(members):
         names.setdefault(pair, []).append(" ".join(filter(None, parts)))
-    return [
+    yield from (
         Entry(
             one,
             "pair",
@@ -238,7 +253,7 @@ def _pairs(session: Session, ids: Iterable[UUID] | None) -> list[Entry]:
             ),
         )
         for one, title, topic, module, is_over, partner in session.execute(query)
-    ]
+    )
 
 
 def _pairs_of(session: Session, touched: Mapping[str, Iterable[UUID]]) -> set[UUID]:

@@ -116,6 +116,23 @@ def disagreeing(count: int) -> Lines:
             yield op(site, seq, row, named(site))
 
 
+def wide(count: int) -> Lines:
+    """Two replicas which wrote as many columns, of a table nobody knows."""
+    yield from of_replicas(2, lambda n: {f"c{i}": n for i in range(count)}, "sputnik")
+
+
+def known_widely(count: int) -> Lines:
+    """Two hundred columns on two sides, and much that one knew of the other."""
+    row, columns = uuid7().hex, [f"c{i}" for i in range(200)]
+    yield from sites(2)
+    for site in (1, 2):
+        yield op(site, 1, row, dict.fromkeys(columns, site), "sputnik")
+        for seq in range(2, count + 1):
+            yield op(site, seq, row, {f"d{site}": seq}, "sputnik")
+    for seq in range(2, count + 1):
+        yield line("ctx", row, 1, seq, 2, seq - 1)
+
+
 CROWDS: dict[str, tuple[int, Callable[[int], Lines]]] = {
     "replicas, one cell": (5000, lambda count: of_replicas(count, named)),
     "replicas, every cell": (2000, lambda count: of_replicas(count, every_cell)),
@@ -129,4 +146,6 @@ CROWDS: dict[str, tuple[int, Callable[[int], Lines]]] = {
     "redirects": (6000, redirected),
     "namesakes": (3000, namesakes),
     "rows which disagree": (5000, disagreeing),
+    "columns which disagree": (5000, wide),
+    "much known of many columns": (2000, known_widely),
 }  # fmt: skip

@@ -19,7 +19,7 @@ import pytest
 from sqlmodel import Session, select
 
 from desktop import __version__, paths
-from desktop.exchange.inbound import interrupted
+from desktop.exchange.inbound import interrupted, previewing
 from desktop.exchange.mkx import age, container, gate, lines, staging
 from desktop.exchange.mkx.refusals import TEXTS, Code
 from desktop.models import Person
@@ -296,6 +296,16 @@ def test_m14_too_big(desk, made, monkeypatch) -> None:
     assert desk.view.check.problem.text() == (
         "Файл больше 2 ГБ. Файл отклонён, ваши данные не изменены. Попросите отправить меньше "
         "сразу, например без вложений."
+    )
+
+
+def test_m14_more_than_a_window_shows(desk, made, monkeypatch) -> None:
+    monkeypatch.setattr(previewing, "_MOST_SHOWN", 0)
+    desk.check(made / "Второй.mkx")
+    desk.look()
+    assert desk.view.check.problem.text() == (
+        "В файле больше 0 новых и изменённых записей. Файл отклонён, ваши данные не изменены. "
+        "Попросите отправить меньше сразу, например без вложений."
     )
 
 

@@ -45,7 +45,7 @@ class Take(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """One side of a field: as it is stored, in words, and who wrote it when."""
 
@@ -55,7 +55,7 @@ class Value:
     at: dt.datetime | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """A cell which differs; without a column it is a whole line which comes or goes."""
 
@@ -89,7 +89,7 @@ class Field:
         return tuple(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A record of the file. ``rows`` are all its rows in the file, ``needs`` what it stands on."""
 

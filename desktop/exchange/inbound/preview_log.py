@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Table
 from sqlmodel import Session, SQLModel
@@ -20,7 +20,7 @@ ALONE = frozenset({"offer", "request", "meeting", "toolbox_item", "visit", "even
 """Lines of a card which are records with a name of their own."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """Who wrote a cell, when and where."""
 
@@ -91,7 +91,7 @@ class Rows:
             query = f'SELECT * FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
             found = self._session.connection().exec_driver_sql(query, (json.dumps(sorted(ids)),))
             for one in found.mappings():
-                self._known[table, one["id"]] = dict(one)
+                self._known[table, one["id"]] = cast("Row", one)
             for row in ids:
                 self._known.setdefault((table, row), None)
 

@@ -25,7 +25,9 @@ from desktop.exchange.inbound.preview_items import (
 from desktop.exchange.inbound.preview_log import Rows, strokes
 from desktop.exchange.inbound.receiving import Cell, Line, Report
 from desktop.exchange.mkx.container import Opened
+from desktop.exchange.mkx.refusals import RefusedError, too_big
 from desktop.exchange.network import suggestions
+from desktop.language.numbers import number
 from desktop.language.sorting import sort_key
 from desktop.language.text import EMPTY
 from desktop.models import Person
@@ -43,13 +45,18 @@ SUGGESTION = "suggestion"
 FOR_EVER = "Стирается безвозвратно: из корзины её не вернуть"
 _EVERY = 200
 """Records after which the progress is told."""
+_MOST_SHOWN, _MOST_READ = 50_000, 150_000
+"""Records about which something is to be said, and rows: more would take half a gigabyte."""
 _MOST_ALIKE = 100
 """Pairs of similar cards which a preview asks about; the others are found by «Найти похожих»."""
 SECTIONS = {"survey": "Анкеты", "survey_template": "Анкеты", "skill": "Справочники"}
 
 
 def preview(database: Database, found: Opened, today: dt.date, progress: Progress) -> Preview:
-    """What accepting would do; nothing is changed. Raises SameNumbersError, StorageError."""
+    """What accepting would do; nothing is changed.
+
+    Raises SameNumbersError, StorageError, RefusedError (M14: more than a window can show).
+    """
 
     def look(session: Session, report: Report) -> Preview:
         return _Look(session, (found, report), today, progress).preview()
@@ -64,7 +71,7 @@ def titles(session: Session, keys: Sequence[Key]) -> list[str]:
     return [_title(words, rows, key) for key in keys]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Card:
     """What is collected about one record."""
 
@@ -127,10 +134,7 @@ class _Look:
     def _collect(self) -> None:
         report = self._report
         disputed = {(one.row, one.column) for one in report.conflicts}
-        touched = [(one.table, one.row) for one in (*report.new, *report.left)]
-        touched += [(one.table, one.row) for one in report.changed]
-        touched += [(one.table, one.row) for one in report.conflicts]
-        self._rows.read(touched)
+        self._read(report)
         for line in report.new:
             self._card(line.table, line.row).born.append(line)
         for line in report.deleted:
@@ -142,6 +146,17 @@ class _Look:
                 self._card(cell.table, cell.row).cells.append(cell)
         for conflict in report.conflicts:
             self._card(conflict.table, conflict.row).conflicts.append(conflict)
+        if len(self._cards) > _MOST_SHOWN:
+            raise _too_many()
+
+    def _read(self, report: Report) -> None:
+        """Every row which is told of, at once. Raises RefusedError."""
+        touched = {(one.table, one.row) for one in (*report.new, *report.left)}
+        touched |= {(one.table, one.row) for one in report.changed}
+        touched |= {(one.table, one.row) for one in report.conflicts}
+        if len(touched) > _MOST_READ:
+            raise _too_many()
+        self._rows.read(touched)
 
     def _card(self, table: str, row: str) -> _Card:
         key = self._rows.card(table, row)
@@ -300,6 +315,10 @@ class _Look:
                 if key not in seen:
                     seen.add(key)
                     yield key
+
+
+def _too_many() -> RefusedError:
+    return too_big(f"В файле больше {number(_MOST_SHOWN)} новых и изменённых записей")
 
 
 def _order(item: Item) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ from desktop.exchange import profiles
 from desktop.exchange.mkx import container, lines, outgoing, staging
 from desktop.exchange.mkx.container import Opened
 from desktop.exchange.mkx.manifest import Manifest
-from desktop.exchange.mkx.refusals import Code, RefusedError, content, too_big
+from desktop.exchange.mkx.refusals import Code, RefusedError, content, too_long
 from desktop.exchange.profiles import Profile, Route
 from desktop.progress import Progress, Silent
 from desktop.services import child
@@ -105,7 +105,7 @@ def _read_out(copy: Path, target: Path, receiver: Receiver, progress: Progress) 
     try:
         answer = child.ask(_answer, copy, target, receiver, seconds=SECONDS, look=look)
     except TimeoutError:
-        raise too_big("Проверка заняла больше 60 с") from None
+        raise too_long() from None
     if isinstance(answer, _Refused):
         raise RefusedError(answer.code, **answer.facts)
     if not isinstance(answer, Manifest):

@@ -13,7 +13,7 @@ from desktop import __version__
 from desktop.errors import StorageError
 from desktop.exchange.mkx import age, gate, lines, manifest, staging
 from desktop.exchange.mkx.manifest import FileEntry, Manifest
-from desktop.exchange.mkx.refusals import Code, RefusedError, content, too_big
+from desktop.exchange.mkx.refusals import LESS, OWN_ADVICE, Code, RefusedError, content, too_big
 from desktop.exchange.mkx.rooms import ROOM, room, sweep
 from desktop.progress import Progress, Silent
 from desktop.storage.bare import HEADER
@@ -127,11 +127,16 @@ def _require_acceptable(plain: Path) -> None:
         with gate.opened(plain) as parts:
             manifest.from_json(gate.small(parts, gate.MANIFEST), __version__)
     except RefusedError as error:
-        what = error.facts.get("what", "Файл не проходит проверку программы")
-        raise StorageError(
-            f"{what}: у получателя он не откроется. Файл не записан, ваши данные прежние. "
-            "Отправьте меньше сразу, например без вложений."
-        ) from error
+        raise not_acceptable(error) from error
+
+
+def not_acceptable(error: RefusedError) -> StorageError:
+    """What is told to the sender of a file which the receiver would refuse."""
+    what = error.facts.get("what", "Файл не проходит проверку программы")
+    advice = OWN_ADVICE[error.facts.get("ask", LESS)]
+    return StorageError(
+        f"{what}: у получателя он не откроется. Файл не записан, ваши данные прежние. {advice}"
+    )
 
 
 def _put(source: BinaryIO, sink: BinaryIO, passphrase: str | None) -> None:

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
-from desktop.exchange.mkx import columns
-from desktop.exchange.mkx.refusals import content, too_big
+from desktop.exchange.mkx import columns, measure
+from desktop.exchange.mkx.refusals import content, too_big, too_long
 
 LONGEST = 8 << 20
 SECONDS = 60.0
@@ -71,9 +71,15 @@ class Checker:
     def rows(self, lines: Iterable[bytes]) -> Iterator[tuple[str, Row]]:
         """Kind and fields of every line."""
         for number, line in enumerate(lines, 1):
-            if number % _LOOK_EACH == 0 and time.monotonic() > self._end:
-                raise too_big("Проверка заняла больше 60 с")
+            if number % _LOOK_EACH == 0:
+                self._require_room()
             yield self._quick(line) or self._row(line)
+        self._require_room()
+
+    def _require_room(self) -> None:
+        if time.monotonic() > self._end:
+            raise too_long()
+        measure.require_few(self.row_count, *self.counts.values())
 
     def _row(self, line: bytes) -> tuple[str, Row]:
         try:

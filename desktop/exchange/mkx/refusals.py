@@ -67,10 +67,7 @@ TEXTS = {
     Code.KNOWN: "Файл прочитан. Изменений нет: всё это у вас уже есть.",
     Code.OWN: "Этот файл вы отправили сами {day}. Ничего не изменено.",
     Code.DISK: "{words} Приём не выполнен, данные прежние.",
-    Code.TOO_BIG: (
-        "{what}. Файл отклонён, ваши данные не изменены. Попросите отправить меньше сразу, "
-        "например без вложений."
-    ),
+    Code.TOO_BIG: ("{what}. Файл отклонён, ваши данные не изменены. {ask}"),
     Code.CLOCK: (
         "У «{label}» часы спешат на {time}. На приём это не влияет; даты в истории могут удивить."
     ),
@@ -95,6 +92,20 @@ def content(detail: str) -> RefusedError:
     return RefusedError(Code.CONTENT, detail=detail)
 
 
-def too_big(what: str) -> RefusedError:
-    """M14."""
-    return RefusedError(Code.TOO_BIG, what=what)
+LESS = "Попросите отправить меньше сразу, например без вложений."
+DECIDE = "Попросите решить расхождения и отправить ещё раз."
+OWN_ADVICE = {
+    LESS: "Отправьте меньше сразу, например без вложений.",
+    DECIDE: "Решите расхождения («Обмен — Отложено») и отправьте ещё раз.",
+}
+"""What is asked of a sender → what is said to us when the file would be ours."""
+
+
+def too_big(what: str, ask: str = LESS) -> RefusedError:
+    """M14. ``ask``: what the sender can do about it."""
+    return RefusedError(Code.TOO_BIG, what=what, ask=ask)
+
+
+def too_long() -> RefusedError:
+    """M14 for a check which does not end."""
+    return too_big("Проверка заняла больше 60 с")

@@ -2,14 +2,16 @@
 
 import json
 import sqlite3
+import time
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from desktop.exchange.mkx import measure
 from desktop.exchange.mkx.lines import Checker, Row
-from desktop.exchange.mkx.refusals import content
+from desktop.exchange.mkx.refusals import content, too_long
 
 SCHEMA = (
     "CREATE TABLE site(n INTEGER PRIMARY KEY, replica TEXT, site TEXT, label TEXT)",
@@ -27,6 +29,8 @@ _INSERT = {
 _BATCH = 5000
 _PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY")
 _CROWD = 100
+_STEPS = 100_000
+"""Of SQLite's machine, after which the clock is looked at."""
 _UNKNOWN_KNOWLEDGE = (
     "SELECT 1 FROM ctx c WHERE NOT EXISTS(SELECT 1 FROM op o WHERE o.site=c.site AND o.seq=c.seq "
     "AND o.row=c.row) OR NOT EXISTS(SELECT 1 FROM op o WHERE o.site=c.dsite AND o.seq=c.dseq "
@@ -47,7 +51,10 @@ def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str
     Raises RefusedError; the file may be left half made: its folder is private and is emptied.
     """
     checker = Checker(seconds)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as connection,
+        _in_time(connection, seconds),
+    ):
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
@@ -61,9 +68,23 @@ def stage(path: Path, lines: Iterable[bytes], seconds: float = 60.0) -> dict[str
         if connection.execute(_UNKNOWN_KNOWLEDGE).fetchone():
             raise content("ctx/unknown")
         _require_no_circle(connection)
+        measure.require_decided(connection)
         connection.execute("INSERT INTO total VALUES(?)", (checker.row_count,))
         connection.execute("COMMIT")
     return checker.counts
+
+
+@contextmanager
+def _in_time(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """A comparison which takes too long is ended. Raises RefusedError."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise too_long() from None
 
 
 def _require_no_circle(connection: sqlite3.Connection) -> None:

@@ -12,9 +12,11 @@ from sqlmodel import Session
 from desktop import __version__
 from desktop.errors import RuleError
 from desktop.exchange import journal, profiles
-from desktop.exchange.mkx import container, outgoing, phrases
+from desktop.exchange.mkx import container, measure, outgoing, phrases
 from desktop.exchange.mkx.container import Written
 from desktop.exchange.mkx.manifest import Manifest
+from desktop.exchange.mkx.outgoing import Scope
+from desktop.exchange.mkx.refusals import RefusedError
 from desktop.exchange.network import event_notices, notices, survey_notices
 from desktop.exchange.outbound import papers
 from desktop.exchange.outbound.papers import Kept
@@ -133,6 +135,7 @@ def _send(
     connection = bare(session)
     route, told = _told(session, wish)
     scope = profiles.scope(connection, wish.profile, route)
+    _require_acceptable(connection, scope)
     head = _head(session, wish, route, actor)
     every = (files.path_of(base.path(session), sha256) for sha256 in told.attachments)
     attached = [path for path in every if path.is_file()]  # a file of another computer may lack
@@ -144,6 +147,16 @@ def _send(
         target, head, parts, attached, wish.passphrase, folder, progress=progress
     )
     return Sent(written, told, wish.profile, head.number, head.recipient_label)
+
+
+def _require_acceptable(connection: sqlite3.Connection, scope: Scope) -> None:
+    """Raises StorageError for more than a receiver would take."""
+    try:
+        measure.require_acceptable(
+            connection, measure.Log("main.sync_op", "main.sync_ctx", scope.chosen(), is_by_row=True)
+        )
+    except RefusedError as error:
+        raise container.not_acceptable(error) from error
 
 
 def route_of(session: Session, wish: Wish) -> Route:

@@ -44,9 +44,11 @@ class Pair:
         return self.one.id, self.other.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Name:
-    id: uuid.UUID
+    """``id`` as it is stored: of hundreds of thousands few are ever in a pair."""
+
+    id: str
     full: FullName
     is_ours: bool
 
@@ -98,21 +100,23 @@ def _reasons(session: Session) -> dict[Key, str]:
     own = base.own_organization_id(session).hex
     session.flush()
     # Rows and not records: a hub has tens of thousands of people.
-    rows_ = session.connection().exec_driver_sql(
-        "SELECT id, surname, name, patronymic, home_organization_id FROM person"
-    )
-    names = [
-        _Name(uuid.UUID(row), FullName(*full), home in {None, own}) for row, *full, home in rows_
-    ]
-    keyed = ((sort_key(*one.full.parts), one.id, one) for one in watched(session, names))
-    names = [one for *_, one in sorted(keyed, key=lambda key: key[:2])]
+    query = "SELECT id, surname, name, patronymic, home_organization_id FROM person"
+    # Closed in any case: an open cursor would hold the base when the user stops here.
+    with session.connection().exec_driver_sql(query) as rows_:
+        keyed = sorted(
+            (sort_key(*full), row, full, home in {None, own})
+            for row, *full, home in watched(session, rows_)
+        )
+    names = [_Name(one, FullName(*full), is_ours) for _, one, full, is_ours in keyed]
+    del keyed  # a third of the memory
     place = {one.id: number for number, one in enumerate(names)}
-    found: dict[Key, str] = {}
+    found: dict[tuple[str, str], str] = {}
     alike = chain(_same_name(names), _same_phone(session, names))
     for one, other, reason in watched(session, alike):
         if one.is_ours or other.is_ours:
             found.setdefault((one.id, other.id), reason)
-    return dict(sorted(found.items(), key=lambda item: place[item[0][0]]))
+    in_order = sorted(found.items(), key=lambda item: place[item[0][0]])
+    return {(uuid.UUID(one), uuid.UUID(other)): reason for (one, other), reason in in_order}
 
 
 def _same_name(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
@@ -126,12 +130,17 @@ def _same_name(names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
 
 def _groups(names: list[_Name], parts: Callable[[_Name], tuple[str, str]]) -> Iterator[list[_Name]]:
     """People who share two parts of the name, both filled in; in the order of names."""
-    keyed = [(tuple(map(fold, parts(one))), place) for place, one in enumerate(names)]
-    keyed.sort()
-    for key, found in groupby(keyed, lambda pair: pair[0]):
+    keyed = ((_folded(parts(one)), place) for place, one in enumerate(names))
+    for key, found in groupby(sorted(keyed), lambda pair: pair[0]):
         group = [names[place] for _, place in found]
-        if len(group) > 1 and all(key):
+        if len(group) > 1 and key:
             yield group
+
+
+def _folded(parts: tuple[str, str]) -> str:
+    """Empty when a part is: such names tell nothing."""
+    folded = [fold(part) for part in parts]
+    return "\n".join(folded) if all(folded) else ""
 
 
 def _meetings(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
@@ -166,7 +175,7 @@ def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
         holes = {surname[:place] + surname[place + 1 :] for place in range(len(surname))}
         for hole in {surname, *holes}:
             by_hole[hole].append(one)
-    seen: set[frozenset[uuid.UUID]] = set()
+    seen: set[frozenset[str]] = set()
     for meeting in by_hole.values():
         for one, other in _meetings(meeting):
             key = frozenset((one.id, other.id))
@@ -178,13 +187,12 @@ def _near(group: list[_Name]) -> Iterator[tuple[_Name, _Name]]:
 
 def _same_phone(session: Session, names: list[_Name]) -> Iterator[tuple[_Name, _Name, str]]:
     """Somebody who changed her surname: the same name, patronymic and work phone."""
-    phones = dict(
-        session.exec(
-            select(PersonContact.person_id, PersonContact.work_phone).where(
-                col(PersonContact.work_phone) != ""
-            )
-        ).all()
+    found = session.exec(
+        select(PersonContact.person_id, PersonContact.work_phone).where(
+            col(PersonContact.work_phone) != ""
+        )
     )
+    phones = {person.hex: phone for person, phone in found}
     groups: dict[tuple[str, str, str], list[_Name]] = defaultdict(list)
     for one in names:
         if one.id in phones and one.full.patronymic:
