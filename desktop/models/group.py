@@ -17,8 +17,8 @@ class WorkGroupFields(SQLModel):
     purpose_text: str = text("Назначение своими словами", length=300)
     resources: str = text("Ресурсы", length=1000, long=True)
     rules: str = text("Правила", length=2000, long=True)
-    started_on: Date | None = maybe("С")
-    ended_on: Date | None = maybe("По")
+    started_on: Date | None = maybe("Начало")
+    ended_on: Date | None = maybe("Окончание")
 
 
 class WorkGroup(WorkGroupFields, Record, table=True):
@@ -40,8 +40,8 @@ class WorkGroupMember(Record, table=True):
     person_id: uuid.UUID = link("person.id", required=True)
     role: str = text("Роль", length=100)
     reason: str = text("Почему", length=300)
-    joined_on: Date | None = maybe("С")
-    left_on: Date | None = maybe("По")
+    joined_on: Date | None = maybe("Участвует с")
+    left_on: Date | None = maybe("Участвует по")
 
 
 class WorkGroupSkill(Record, table=True):

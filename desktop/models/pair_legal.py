@@ -13,8 +13,8 @@ class AssignmentFields(SQLModel):
     state: str = text("Поручение", length=10, default="preparing")
     """preparing, active, exempt, refused, cancelled, ended; no row at all: none."""
     exempt_basis: str = text("Основание", length=300)
-    starts_on: Date | None = maybe("С")
-    ends_on: Date | None = maybe("По")
+    starts_on: Date | None = maybe("Начало")
+    ends_on: Date | None = maybe("Окончание")
     form: str = text("Форма", length=10, default="offline")
     minutes_per_week: int = number("Часов в неделю")
     allowance_kind: str = text("Выплата", length=8)

@@ -173,9 +173,9 @@ class Desk:
     def _wait(self) -> None:
         settle()
         office = self.program.office
-        if office is not None:
+        if office is not None and office.tasks:
             assert office.is_idle_within(PATIENCE)
-        settle()
+            settle()
 
     def _buttons(self) -> Iterator[QAbstractButton]:
         return (one for one in self.widget.findChildren(QAbstractButton) if _is_live(one))

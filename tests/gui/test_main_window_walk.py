@@ -63,11 +63,12 @@ INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 LARGEST_DIALOG = (1040, 540)
 WINDOWS = {
     TextSize.NORMAL: ((1024, 560), (1092, 614), (1366, 768)),
-    TextSize.LARGE: ((1092, 614), (1366, 768)),
+    TextSize.LARGE: ((1092, 614),),
     TextSize.LARGEST: ((1092, 614), (1366, 768)),
 }
 """The least window is promised for the normal text only. The smallest comes first and is gone back
-to: a page which is left wide would ask for its width behind the others."""
+to: a page which is left wide would ask for its width behind the others. The text between the
+least and the largest needs no large window of its own."""
 WIDEST = "DejaVu Sans"
 WIDE_PICTURES = frozenset(
     {"today", "staff", "staff.card", "staff.market", "staff.levels", "staff.requests"}
@@ -87,12 +88,13 @@ WIDE_PICTURES = frozenset(
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
-Check = Callable[[QWidget], list[str]]
+Check = Callable[[QWidget, Sequence[QWidget]], list[str]]
+"""A window and what is looked at in it."""
 
 
-def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
+def texts_of(root: QWidget, seen: Sequence[QWidget]) -> Iterator[tuple[str, str]]:
     """(object name, text) of everything a person may read in a window."""
-    for widget in [root, *root.findChildren(QWidget)]:
+    for widget in [root, *seen]:
         name = widget.objectName() or type(widget).__name__
         yield name, widget.toolTip()
         yield name, widget.windowTitle() if widget.isWindow() else ""
@@ -109,19 +111,19 @@ def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
         yield action.objectName() or "action", action.toolTip()
 
 
-def english(root: QWidget) -> list[str]:
+def english(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Texts with Latin letters which are not on the list of ux.md 23, item 3."""
     return [
         f"{name}: {text}"
-        for name, text in texts_of(root)
+        for name, text in texts_of(root, seen)
         if LATIN.search(text) and LATIN.search(ALLOWED.sub("", re.sub(r"<[^>]+>", "", text)))
     ]
 
 
-def nameless(root: QWidget) -> list[str]:
+def nameless(_root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Inputs and buttons which a screen reader cannot name, or which a test cannot find."""
     found = []
-    for widget in root.findChildren(QWidget):
+    for widget in seen:
         is_inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QLineEdit)
         is_qt = widget.objectName().startswith("qt_")
         if is_inner or is_qt or not isinstance(widget, (*INPUTS, QAbstractButton)):
@@ -142,10 +144,10 @@ def _path(widget: QWidget) -> str:
     return " < ".join(names)
 
 
-def cut_buttons(root: QWidget) -> list[str]:
+def cut_buttons(_root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Buttons in sight which are narrower than what they show: the icon, the words, or both."""
     found = []
-    for made in in_sight(root):
+    for made in seen:
         if not isinstance(made, QAbstractButton):
             continue
         shown = _shown_width(made)
@@ -166,10 +168,10 @@ def _shown_width(made: QAbstractButton) -> int:
     return icon + made.fontMetrics().horizontalAdvance(made.text().replace("&", ""))
 
 
-def cut_labels(root: QWidget) -> list[str]:
+def cut_labels(_root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Labels of one line in sight which are narrower than their words."""
     found = []
-    for made in in_sight(root):
+    for made in seen:
         if type(made) is not QLabel or made.wordWrap():
             continue
         lines = made.text().split("\n")
@@ -179,11 +181,11 @@ def cut_labels(root: QWidget) -> list[str]:
     return found
 
 
-def overlapping(root: QWidget) -> list[str]:
+def overlapping(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Controls and labels of one parent which lie upon each other."""
     found = []
     kinds = (*INPUTS, QAbstractButton, QLabel)
-    for parent in [root, *in_sight(root)]:
+    for parent in [root, *seen]:
         if isinstance(parent, kinds):
             continue
         shown = [
@@ -210,12 +212,17 @@ def elided_tabs(program: Program) -> list[str]:
     return found
 
 
-def too_large(root: QWidget) -> list[str]:
+def too_large(root: QWidget, _seen: Sequence[QWidget]) -> list[str]:
     """A window which asks for more room than it has; a dialog for more than the smallest screen."""
     wanted = root.minimumSizeHint()
     width, height = LARGEST_DIALOG if isinstance(root, QDialog) else root.size().toTuple()
     is_large = wanted.width() > width or wanted.height() > height
     return [f"{wanted.width()}×{wanted.height()}"] if is_large else []
+
+
+def everything(root: QWidget) -> list[QWidget]:
+    """Also what hides behind something else now."""
+    return root.findChildren(QWidget)
 
 
 WORDS: tuple[Check, ...] = (english, nameless)
@@ -241,9 +248,11 @@ class Walk:
     def _go(self, size: TextSize, pictures: tuple[Picture, ...]) -> None:
         def visit(picture: Picture, widget: QWidget) -> None:
             self.visited.add(picture.code)
+            is_page = widget is self.program.window
             if size is TextSize.NORMAL:
-                self._look(picture.code, widget, WORDS)
-            if widget is self.program.window:
+                # What hides in the window is looked at when everything is there, once.
+                self._look(picture.code, widget, WORDS, in_sight if is_page else everything)
+            if is_page:
                 self._resize(picture, size)
             else:
                 self._look_at_dialog(picture, widget)
@@ -257,13 +266,14 @@ class Walk:
         self._show(WINDOWS[size][0])
         assert self.program.open(self._base)
         walk(self.program, pictures, visit)
+        self._look("the whole window", self.program.window, WORDS, everything)
 
     def _resize(self, picture: Picture, size: TextSize) -> None:
         window = self.program.window
         for wanted in WINDOWS[size]:
             self._show(wanted)
             where = f"{picture.code} {wanted[0]}×{wanted[1]}"
-            self._look(where, window, SIZES)
+            self._look(where, window, SIZES, in_sight)
             self._note("elided", where, elided_tabs(self.program))
             if window.size().toTuple() != wanted:
                 self._note("pushed", where, [f"{window.width()}×{window.height()}"])
@@ -274,11 +284,18 @@ class Walk:
             widget.showNormal()
             widget.resize(*LARGEST_DIALOG)
             settle()
-        self._look(picture.code, widget, SIZES)
+        self._look(picture.code, widget, SIZES, in_sight)
 
-    def _look(self, where: str, root: QWidget, checks: tuple[Check, ...]) -> None:
+    def _look(
+        self,
+        where: str,
+        root: QWidget,
+        checks: tuple[Check, ...],
+        look: Callable[[QWidget], Sequence[QWidget]],
+    ) -> None:
+        seen = look(root)
         for check in checks:
-            self._note(check.__name__, where, check(root))
+            self._note(check.__name__, where, check(root, seen))
 
     def _note(self, check: str, where: str, problems: list[str]) -> None:
         self._found += [f"{check}: {where}: {problem}" for problem in problems]
@@ -347,7 +364,8 @@ def test_the_checks_find_what_is_wrong(walked: Walk):
     blind.setObjectName("blind")
     wrong.show()
     settle()
-    silent = [check.__name__ for check in (*WORDS, *SIZES) if not check(wrong)]
+    seen = everything(wrong)
+    silent = [check.__name__ for check in (*WORDS, *SIZES) if not check(wrong, seen)]
     unmarked = FocusMarks()(wrong)
     wrong.close()
     wrong.deleteLater()

@@ -150,7 +150,7 @@ ACTS: dict[str, Act] = {
     ),
     "готовность": lambda _d: (support.check_readiness, (2, 1, 1, 2, 2), TODAY),
     "изменение поля «Тема»": lambda d: (agreements.set_field, d.pair, "topic", "игра"),
-    "изменение поля «По»": lambda d: (agreements.set_of_many, [d.pair], "ends_on", SOON),
+    "изменение поля «Окончание»": lambda d: (agreements.set_of_many, [d.pair], "ends_on", SOON),
     "пауза: ": lambda d: (agreements.pause, d.pair, TODAY, SOON, "отпуск"),
     "продление": lambda d: (agreements.extend, d.pair, dt.date(2026, 12, 31), "не успели"),
     "ресурс": lambda d: (agreements.save_line, d.pair, agreements.RESOURCE, {"title": "время"}),

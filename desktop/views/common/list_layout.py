@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic
 
 from desktop.views.common.list_columns import Column, ListMemory, RowT
@@ -86,8 +87,13 @@ class ColumnLayout(Generic[RowT]):
         self.current.widths[code] = max(SMALLEST, round(pixels / scale))
         self._save()
 
-    def widths(self, available: int, scale: float) -> dict[str, int]:
-        """Widths of the visible columns in px: all of ``available``, never less than readable."""
+    def widths(
+        self, available: int, scale: float, headings: Mapping[str, int] = MappingProxyType({})
+    ) -> dict[str, int]:
+        """Widths of the visible columns in px: all of ``available``, never less than readable.
+
+        ``headings``: the room each heading needs, below which no column gives way.
+        """
         columns = self.visible()
         wanted = {column.code: self._wanted(column, scale) for column in columns}
         stretching = next((one for one in columns if one.stretch), columns[0]).code
@@ -97,7 +103,8 @@ class ColumnLayout(Generic[RowT]):
         if others > room:
             share = max(LEAST_SHARE, room / others)
             for code in wanted.keys() - kept:
-                wanted[code] = max(SMALLEST, int(wanted[code] * share))
+                least = max(SMALLEST, min(wanted[code], headings.get(code, 0)))
+                wanted[code] = max(least, int(wanted[code] * share))
         wanted[stretching] += max(0, available - sum(wanted.values()))
         return wanted
 

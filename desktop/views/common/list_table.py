@@ -113,8 +113,10 @@ class ListTable(QTableView):
         header = self.horizontalHeader()
         header.resizeSection(0, TICK_WIDTH)
         room = self.viewport().width() - TICK_WIDTH
-        widths = self._layout.widths(room, Theme.current().metrics.scale)
-        for number, column in enumerate(self._lazy.columns, start=1):
+        columns = list(enumerate(self._lazy.columns, start=1))
+        headings = {column.code: header.sectionSizeHint(number) for number, column in columns}
+        widths = self._layout.widths(room, Theme.current().metrics.scale, headings)
+        for number, column in columns:
             if column.code in widths:
                 header.resizeSection(number, widths[column.code])
         self._is_fitting = False
