@@ -49,14 +49,14 @@ def test_what_the_search_lacks(database: Database, people: list[uuid.UUID]) -> N
         "E11": "○ Осокина Т. В. оценила 0 из 5 областей",
         "E12": "○ У Осокиной Т. В. не заполнены профессиональные интересы",
         "E13": "○ Нет запроса, на который отвечает Осокина Т. В.",
-        "E14": "✓ Готовы оба",
+        "E14": "✓ Готовы обе",
     }
 
 
 def test_what_the_search_has(database: Database, people: list[uuid.UUID]) -> None:
     desk.prepare_people(database, people)
     found = lines(database, desk.pair(database, people))
-    assert found["E11"] == "✓ Области оценены у обоих"
+    assert found["E11"] == "✓ Области оценены у обеих"
     assert found["E12"] == "✓ Интересы заполнены"
     assert found["E13"].startswith("✓ Запрос и предложение: ")
     assert "е" in found["E13"]

@@ -239,7 +239,7 @@ def fact_of(found: Facts, lines: Sequence[Evidence], idle: int) -> str:
     if found.stage is Stage.SEARCH:
         return _answer(found)
     if found.stage is Stage.TANDEM and "E21" in met:
-        return f"согласны {naming.all_of(len(found.members))}"
+        return f"согласны {naming.all_of([one.names for one in found.members])}"
     if found.stage is Stage.DIALOGUE:
         held = counted(found.counts.meetings, "встреча")
         return f"{counted(idle, 'день')} · {held}" if idle else held

@@ -34,7 +34,7 @@ def rated(facts: Facts, known: Rules) -> Found:
             areas = plural(needed, "области", "областей", "областей")
             values = {"short": one.names.short, "verb": verb, "areas": areas}
             return missing("E11", one, **values, count=one.rated, needed=needed)
-    return done("E11+", of_all=naming.of_all(len(facts.members)))
+    return done("E11+", of_all=naming.of_all([one.names for one in facts.members]))
 
 
 def interests(facts: Facts, _known: Rules) -> Found:
@@ -75,7 +75,7 @@ def readiness(facts: Facts, _known: Rules) -> Found:
     for one in facts.members:
         if one.is_not_ready:
             return missing("E14", one, short=one.names.short)
-    return done("E14+", all=naming.all_of(len(facts.members)))
+    return done("E14+", all=naming.all_of([one.names for one in facts.members]))
 
 
 def agreed(facts: Facts, known: Rules) -> Found:
@@ -84,7 +84,7 @@ def agreed(facts: Facts, known: Rules) -> Found:
     if silent:
         return missing("E21", silent[0], names=", ".join(one.names.short for one in silent))
     dates = listed([short_day(one.agreed_on) for one in facts.members])
-    return done("E21+", all=naming.all_of(len(facts.members)), dates=dates)
+    return done("E21+", all=naming.all_of([one.names for one in facts.members]), dates=dates)
 
 
 def directions(facts: Facts, known: Rules) -> Found:
@@ -250,8 +250,7 @@ def growth(facts: Facts, known: Rules) -> Found:
             return missing("E35", one, short_gen=partial(one.names.short_in, "genitive"))
     if len(receivers) == 1:
         return done("E35one")
-    women = naming.is_all_women([one.names for one in receivers])
-    return done("E35+", of_all_sex=naming.of_all(len(receivers), women=women))
+    return done("E35+", of_all_sex=naming.of_all([one.names for one in receivers]))
 
 
 def balance(facts: Facts, known: Rules) -> Found:

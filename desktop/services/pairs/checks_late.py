@@ -67,8 +67,7 @@ def trials(facts: Facts, known: Rules) -> Found:
             return missing("E42", one, surname=one.names.brief, verb=verb)
     if len(asked) == 1:
         return done("E42one")
-    women = naming.is_all_women([one.names for one in asked])
-    return done("E42+", all_sex=naming.all_of(len(asked), women=women))
+    return done("E42+", all_sex=naming.all_of([one.names for one in asked]))
 
 
 def events(facts: Facts, known: Rules) -> Found:

@@ -93,15 +93,17 @@ def desk(session: Session, pairs: Sequence[uuid.UUID], today: dt.date) -> Meetin
     stage = Stage(first.stage) if first else Stage.SEARCH
     there = [one for pair in pairs for one in records.present(session, pair, today)]
     people: dict[uuid.UUID, Attendee] = {}
+    called: dict[uuid.UUID, naming.Named] = {}
     named = records.named(session, there)
     for one, names in zip(there, named, strict=True):
         if one.person_id is not None:
+            called[one.person_id] = names
             people[one.person_id] = Attendee(one.person_id, names.brief, names.brief_in("genitive"))
     step = _BETWEEN.get(first.rhythm if first else "", _OTHERWISE)
     return MeetingDesk(
         topics=shipped.stages()[stage].topics,
         people=tuple(people.values()),
-        everybody=naming.all_of(len(people), women=naming.is_all_women(named)),
+        everybody=naming.all_of(list(called.values())),
         is_assigned=_is_assigned(session, there),
         plan=tuple(_plan(session, pairs, today)),
         next_on=today + dt.timedelta(days=step),

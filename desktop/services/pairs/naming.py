@@ -95,14 +95,15 @@ def is_all_women(members: Sequence[Named]) -> bool:
     return bool(members) and all(one.sex is Sex.FEMALE for one in members)
 
 
-def all_of(count: int, *, women: bool = False) -> str:
+def all_of(people: Sequence[Named]) -> str:
     """«оба», «обе», «все»."""
-    return ("обе" if women else "оба") if count <= _MANY else "все"
+    return ("обе" if is_all_women(people) else "оба") if len(people) <= _MANY else "все"
 
 
-def of_all(count: int, *, women: bool = False) -> str:
+def of_all(people: Sequence[Named]) -> str:
     """«у обоих», «у обеих», «у всех»."""
-    return ("у обеих" if women else "у обоих") if count <= _MANY else "у всех"
+    women = is_all_women(people)
+    return ("у обеих" if women else "у обоих") if len(people) <= _MANY else "у всех"
 
 
 def in_sentence(title: str, members: Sequence[Named]) -> str:

@@ -21,7 +21,10 @@ AFTER_MOVE = 150
 """Milliseconds: who runs through the list with the arrows is not held up."""
 MOST_COMPARED = 5
 """So many other papers are asked whether they are proposed something else."""
-OF_ONE = "Предложено для «{}», у других отмеченных своё. Что вы измените, войдёт во все."
+OF_ONE = (
+    "Предложено по одной из отмеченных записей: «{}». У других своё. "
+    "Что вы измените, войдёт во все."
+)
 
 
 class Proposer(QObject):

@@ -258,6 +258,6 @@ class AlikePanel(QWidget):
         box.setSpacing(8)
         box.addWidget(self.reason)
         box.addLayout(sides)
+        box.addLayout(answers)  # before the hint: in a low window the answers must be seen
         box.addWidget(self.hint)
-        box.addLayout(answers)
         box.addStretch(1)

@@ -249,7 +249,7 @@ class PostponedView(QWidget):
         self._stack.addWidget(
             column(self.words, row(self.one, self.apart, self.forget, None), None)
         )
-        self._stack.addWidget(_scrolled(self.suggestion))
+        self._stack.addWidget(self.suggestion)
         self._pane.setProperty("part", "card")
         box = QVBoxLayout(self._pane)
         box.setContentsMargins(16, 10, 8, 10)

@@ -13,6 +13,7 @@ from desktop.exchange.network import suggestions
 from desktop.language.dates import in_digits
 from desktop.models import SuggestionState
 from desktop.views.common.controls import button, label, row
+from desktop.views.common.panels import ScrolledBody, scrolling
 from desktop.views.common.undo_toast import undo_button
 from desktop.views.exchange.accepting.details import DECLINE, WHY
 from desktop.views.exchange.accepting.own_words import OwnWordsDialog
@@ -158,9 +159,13 @@ class SuggestionPane(QWidget):
             self._heads[value] = label(title, "muted")
             self._form.addRow(self._heads[value], value)
         buttons: tuple[QPushButton, ...] = (self.accept, self.decline, self.withdraw)
+        lines_only = ScrolledBody()
+        inside = QVBoxLayout(lines_only)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addLayout(self._form)
+        inside.addStretch(1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 8, 0)
-        box.setSpacing(12)
-        box.addLayout(self._form)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(scrolling(lines_only), 1)  # the buttons stay in sight
         box.addWidget(row(*buttons, self.open_card, None))
-        box.addStretch(1)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.services.pairs.stages import MovePanel
 
-AGREED = "Согласны уже оба — сразу этап «Тандем»"
+AGREED = "Согласие уже есть у всех — сразу этап «Тандем»"
 PACKAGE = "Подготовить пакет"
 ROUTE = "Создать ИОМ педагога по анкете"
 WHY = "Почему переводим раньше"
@@ -69,7 +69,7 @@ class DoneStep(WizardStep):
             return
         people = [one.person_id for one in draft.members if one.person_id is not None]
         names = " – ".join(circle.sides[one].surname for one in reversed(people))
-        self.sentence.setText(f"Пара {names} появится на этапе «Поиск», пока оба не сказали «да».")
+        self.sentence.setText(f"Пара {names} появится на этапе «Поиск», пока не все сказали «да».")
         count = len(_package(draft).kinds)
         self.package.setText(f"{PACKAGE} ({counted(count, 'документ')})")
         self.package.setAccessibleName(self.package.text())

@@ -320,11 +320,12 @@ def _columns() -> tuple[Column[Line], ...]:
         ),
         Column(
             "exchanged",
-            "Последний обмен",
-            130,
+            "Обмен",
+            100,
             lambda line: in_digits(line.exchanged_on),
             "W",
             sort="exchanged",
             value=lambda line: line.exchanged_on,
+            hint="Когда был последний обмен",
         ),
     )

@@ -74,7 +74,7 @@ def _urgent() -> Column[RequestRow]:
     return Column(
         "urgent",
         "!",
-        40,
+        56,
         lambda row: " " if not row.is_urgent else "!",
         sort="urgent",
         mark=lambda row: Mark("warning", "error") if row.is_urgent else None,

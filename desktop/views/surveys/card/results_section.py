@@ -34,7 +34,7 @@ NAME = "surveys.results"
 NOTHING = "Результаты появятся после первого ответа."
 TEXTS_SHOWN = 100
 """Answers in words on the page: thousands of lines would keep the window busy."""
-LEGEND = "тёмное — не владею, штриховка — пробую"
+LEGEND = "сплошное — не владею, штриховка — пробую"
 
 
 class ResultsSection(SurveySection):

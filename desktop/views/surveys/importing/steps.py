@@ -20,6 +20,7 @@ from desktop.views.common.controls import label
 from desktop.views.common.table_look import dress
 from desktop.views.common.wizard import WizardStep
 from desktop.views.surveys.card.wording import narrow
+from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.services.survey_import.columns import Columns
@@ -44,6 +45,7 @@ STATES = {
 }
 HINT = "Дважды щёлкните ячейку с вопросом и впишите верный ответ."
 MOST_SHOWN = 500
+_FIX_WIDTH = 170
 
 
 class ColumnsStep(WizardStep):
@@ -131,8 +133,10 @@ class CheckStep(WizardStep):
             | QTableWidget.EditTrigger.AnyKeyPressed
         )
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for short in (0, 1, 2):  # the words of the question need the room
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)  # its words need the room
+        header.resizeSection(4, Theme.current().metrics.px(_FIX_WIDTH))
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for short in (0, 1, 2):
             header.setSectionResizeMode(short, QHeaderView.ResizeMode.ResizeToContents)
         for one in (self.words, self.hint, self.replace):
             self.content.addWidget(one)
