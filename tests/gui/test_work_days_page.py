@@ -111,7 +111,7 @@ def test_a_table_of_days_is_loaded_and_taken_back(
     messages.files.append(str(table))
     with qtbot.waitSignal(office.toasted) as said:
         page.load_button.click()
-    assert plain(said.args[0]) == "Календарь загружен: 2026: 2 дня не как по закону."
+    assert plain(said.args[0]) == "Календарь загружен: 2026: 1 день не как по закону."
     assert _kind(office, MONDAY) == DAY_OFF
     program.undo_last()
     settle()

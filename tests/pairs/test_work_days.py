@@ -98,3 +98,18 @@ def test_a_day_as_the_law_has_it_needs_no_row(database: Database) -> None:
 def test_an_unknown_kind_is_refused(database: Database) -> None:
     with pytest.raises(InvalidInputError, match="рабочий, выходной"):
         database.write(work_days.put, [(day("08.11.2025"), "party", "")])
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("30.04.2026", work_days.SHORT),
+        ("01.05.2026", work_days.DAY_OFF),
+        ("07.03.2026", work_days.DAY_OFF),  # a Saturday is not worked at all
+        ("07.03.2025", work_days.SHORT),
+        ("29.04.2026", work_days.WORKING),
+    ],
+)
+def test_the_eve_of_a_holiday_is_shortened_by_law(written: str, kind: str) -> None:
+    """ТК РФ, ст. 95."""
+    assert work_days.by_law(day(written)) == kind

@@ -47,7 +47,7 @@ def test_days_are_read_from_a_spreadsheet(tmp_path: Path) -> None:
         (dt.date(2026, 4, 30), SHORT, ""),
         (dt.date(2026, 5, 4), DAY_OFF, "перенос"),
     )
-    assert work_days_file.said(found) == "2026: 2\N{NO-BREAK SPACE}дня не как по закону"
+    assert work_days_file.said(found) == "2026: 1\N{NO-BREAK SPACE}день не как по закону"
 
 
 def test_a_year_by_months_replaces_what_was_corrected(database: Database, tmp_path: Path) -> None:

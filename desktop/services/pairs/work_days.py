@@ -32,9 +32,14 @@ def holidays() -> frozenset[str]:
 
 
 def by_law(day: dt.date) -> str:
-    """What a day is when nobody corrected it."""
-    is_off = day.weekday() >= _SATURDAY or f"{day:%m-%d}" in holidays()
-    return DAY_OFF if is_off else WORKING
+    """What a day is when nobody corrected it; the eve of a holiday is shortened (ТК РФ, ст. 95)."""
+    if day.weekday() >= _SATURDAY or _is_holiday(day):
+        return DAY_OFF
+    return SHORT if _is_holiday(day + _DAY) else WORKING
+
+
+def _is_holiday(day: dt.date) -> bool:
+    return f"{day:%m-%d}" in holidays()
 
 
 @dataclass(frozen=True)

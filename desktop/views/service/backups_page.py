@@ -225,7 +225,7 @@ class BackupsPage(ServicePage):
 
     def _columns(self) -> tuple[Column[CopyLine], ...]:
         return (
-            Column("when", "Когда", 150, self._when, sort="when"),
+            Column("when", "Когда", 150, self._when, sort="when", firm=True),
             Column(
                 "why", "Почему", 170, lambda line: line.copy.reason.words, sort="why", stretch=True
             ),

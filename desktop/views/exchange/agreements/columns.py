@@ -28,16 +28,16 @@ def columns() -> tuple[Column[Line], ...]:
             sort="organization", stretch=True, tip=lambda line: line.organization,
         ),
         Column(
-            "kind", "Вид", 154, lambda line: shown(line.kind_title), "W", sort="kind",
+            "kind", "Вид", 140, lambda line: shown(line.kind_title), "W", sort="kind",
             tip=lambda line: line.title,
         ),
         Column("number", "№", 60, lambda line: shown(line.number), sort="number"),
         Column(
-            "day", "Дата", 112, lambda line: dates.in_digits(line.day), "W", sort="day",
+            "day", "Дата", 100, lambda line: dates.in_digits(line.day), "W", sort="day",
             value=lambda line: line.day,
         ),
         Column(
-            "until", "До", 112, lambda line: dates.in_digits(line.until), sort="until",
+            "until", "До", 100, lambda line: dates.in_digits(line.until), sort="until",
             value=lambda line: line.until,
         ),
         Column(
