@@ -86,9 +86,9 @@ def found_by_clicking(view: PdfView) -> set[str]:
 
 def test_pages_are_turned_by_keys_and_buttons(view: PdfView) -> None:
     view.show_pdf(PLAIN)
-    assert (view.count, view.page, view.place.text()) == (2, 0, "страница 1 из 2")
+    assert (view.count, view.page, view.place.text()) == (2, 0, "стр. 1 из 2")
     press(view, Qt.Key.Key_PageDown)
-    assert (view.page, view.place.text()) == (1, "страница 2 из 2")
+    assert (view.page, view.place.text()) == (1, "стр. 2 из 2")
     assert not view.next.isEnabled()
     view.back.click()
     assert view.page == 0

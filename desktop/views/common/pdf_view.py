@@ -356,7 +356,7 @@ class PdfView(QWidget):
 
     def _show_place(self) -> None:
         count = self.count
-        self.place.setText(f"страница {self.page + 1} из {count}" if count else "")
+        self.place.setText(f"стр. {self.page + 1} из {count}" if count else "")
         for widget in (self.back, self.next, self.place):
             widget.setVisible(count > 1)
         for widget in (self.smaller, self.larger, self.fit):

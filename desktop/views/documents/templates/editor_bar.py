@@ -48,6 +48,7 @@ class EditorBar(QWidget):
         self.condition = menu_button("Показывать, если…", name=f"{NAME}.condition", icon="eye")
         self.insert = menu_button("Вставить", name=f"{NAME}.insert", icon="plus")
         self._always = QAction(ALWAYS, self)
+        self._always.triggered.connect(lambda: self.condition_wanted.emit(None))
         self._arrange()
         self._connect()
 
@@ -55,7 +56,7 @@ class EditorBar(QWidget):
         """What the kind of paper offers."""
         menu = self.condition.menu()
         menu.clear()
-        self._always = _add(menu, ALWAYS, self.condition_wanted, None)
+        menu.addAction(self._always)  # ours and not of the menu, which throws its own away
         menu.addSeparator()
         for title, prefix in conditions:
             _add(menu, title, self.condition_wanted, prefix)
