@@ -63,12 +63,11 @@ INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 LARGEST_DIALOG = (1040, 540)
 WINDOWS = {
     TextSize.NORMAL: ((1024, 560), (1092, 614), (1366, 768)),
-    TextSize.LARGE: ((1092, 614),),
+    TextSize.LARGE: ((1092, 614), (1366, 768)),
     TextSize.LARGEST: ((1092, 614), (1366, 768)),
 }
 """The least window is promised for the normal text only. The smallest comes first and is gone back
-to: a page which is left wide would ask for its width behind the others. The text between the
-least and the largest needs no large window of its own."""
+to: a page which is left wide would ask for its width behind the others."""
 WIDEST = "DejaVu Sans"
 WIDE_PICTURES = frozenset(
     {"today", "staff", "staff.card", "staff.market", "staff.levels", "staff.requests"}

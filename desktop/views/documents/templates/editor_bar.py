@@ -97,10 +97,8 @@ class EditorBar(QWidget):
         box.addStretch(1)
 
 
-def _add(menu: QMenu, title: str, wanted: SignalInstance, what: object) -> QAction:
-    made = menu.addAction(title)
-    made.triggered.connect(lambda _=False: wanted.emit(what))
-    return made
+def _add(menu: QMenu, title: str, wanted: SignalInstance, what: object) -> None:
+    menu.addAction(title).triggered.connect(lambda _=False: wanted.emit(what))
 
 
 def _letter(code: str, letter: str, word: str, key: str) -> QToolButton:
