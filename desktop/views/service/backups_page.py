@@ -225,11 +225,11 @@ class BackupsPage(ServicePage):
 
     def _columns(self) -> tuple[Column[CopyLine], ...]:
         return (
-            Column("when", "Когда", 150, self._when, sort="when", firm=True),
+            Column("when", "Когда", 134, self._when, sort="when", firm=True),
             Column(
                 "why", "Почему", 170, lambda line: line.copy.reason.words, sort="why", stretch=True
             ),
-            Column("where", "Где", 150, lambda line: line.place, sort="where"),
+            Column("where", "Где", 142, lambda line: line.place, sort="where"),
             _count("people", "Сотрудников", 120),
             _count("pairs", "Пар", 60),
             _count("documents", "Документов", 120),
